@@ -1,0 +1,36 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of compiler settings for every target: strict concurrency by language mode 6, no hidden
+/// existentials or leaked imports, and no warning survives.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+    .treatWarning("DeprecatedDeclaration", as: .warning),
+]
+
+let package = Package(
+    name: "yiti",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2")
+    ],
+    targets: [
+        .target(name: "YitiCore", swiftSettings: settings),
+        .target(
+            name: "YitiWire",
+            dependencies: ["YitiCore", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: settings),
+        .testTarget(
+            name: "YitiCoreTests",
+            dependencies: ["YitiCore"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: settings),
+        .testTarget(
+            name: "YitiWireTests",
+            dependencies: ["YitiWire", "YitiCore", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,25 @@
+/// The language a person reads: Chinese, English, or the question in both and the rest in English.
+package enum Language: String, CaseIterable, Sendable {
+    case zh
+    case en
+    case both
+}
+
+/// One text in the two languages. Both are always there: a text without its twin can't be written.
+package struct Text: Hashable, Sendable {
+    /// The Chinese wording.
+    package var zh: String
+    /// The English wording.
+    package var en: String
+
+    /// A text from its two wordings.
+    package init(zh: String, en: String) {
+        self.zh = zh
+        self.en = en
+    }
+
+    /// The wording for `language`; `both` reads English (only questions are shown twice).
+    package func wording(in language: Language) -> String {
+        language == .zh ? zh : en
+    }
+}

@@ -1,0 +1,12 @@
+import Testing
+import YitiCore
+
+@Suite struct BankTests {
+    @Test("finds a question by its id and knows none by another")
+    func looksUpById() {
+        let question = Question(id: "loss-01", topic: "loss", stars: 5, wording: Text(zh: "问", en: "Ask"))
+        let bank = Bank(topics: [Topic(id: "loss", name: Text(zh: "损失", en: "Loss"), questions: [question])])
+        #expect(bank.question("loss-01") == question)
+        #expect(bank.question("loss-02") == nil)
+    }
+}
