@@ -1,0 +1,114 @@
+/// What somebody wants, whatever they typed or pressed: a person's line, a bridge's `cmd` and a button's `act` are
+/// three spellings of the same command.
+package enum Command: Hashable, Sendable {
+    // First steps
+    case start
+    case help(verb: String?)
+
+    // Questions
+    case next(topic: String?)
+    case today
+    case answer(String)
+    case hint
+    case reveal
+    case skip
+    case rate(Rating, answer: Int64?)
+    case undo
+    case why
+    case later(seconds: Int64)
+
+    // Topics and subscriptions
+    case topics
+    case selectTopics([String]?)
+    case subscribe(SubscriptionRequest)
+    case change(number: Int, SubscriptionRequest)
+    case unsubscribe(Unsubscription)
+    case subscriptions
+    case pause(from: Day?, until: Day?)
+    case resume
+
+    // Progress
+    case streak(explained: Bool)
+    case stats(topic: String?)
+    case history(HistoryRequest)
+    case search(String)
+    case bookmark(question: String?)
+    case bookmarks
+    case note(String)
+    case interview(Day?)
+    case plan
+
+    // Settings
+    case settings
+    case zone(String)
+    case language(Language)
+    case quiet(QuietHours?)
+    case rollover(hour: Int)
+    case name(String)
+    case nudge(Bool)
+    case color(Bool)
+
+    // Identity and data
+    case link(code: String?)
+    case confirmLink
+    case unlink
+    case login(key: String)
+    case whoami
+    case export(ExportFormat, page: Int)
+    case forget(code: String?)
+    case report(String)
+    case quit
+    case clock(ClockRequest)
+}
+
+/// What `/subscribe` and `/change` ask for; nil means the default, or what stands.
+package struct SubscriptionRequest: Hashable, Sendable {
+    /// Topic ids.
+    package var topics: [String]?
+    /// Local time in minutes after midnight.
+    package var minuteOfDay: Int?
+    /// Weekdays.
+    package var weekdays: WeekdaySet?
+    /// A zone's name.
+    package var zone: String?
+
+    /// A request from what was named.
+    package init(
+        topics: [String]? = nil, minuteOfDay: Int? = nil, weekdays: WeekdaySet? = nil, zone: String? = nil
+    ) {
+        self.topics = topics
+        self.minuteOfDay = minuteOfDay
+        self.weekdays = weekdays
+        self.zone = zone
+    }
+}
+
+/// Which subscriptions to end.
+package enum Unsubscription: Hashable, Sendable {
+    /// The only one; with several, the person is asked which.
+    case only
+    case number(Int)
+    case topic(String)
+    case all
+}
+
+/// Which answers to list.
+package enum HistoryRequest: Hashable, Sendable {
+    /// The last n answers, from the page on.
+    case last(Int, page: Int)
+    /// Every answer to one question.
+    case question(String, page: Int)
+}
+
+/// The formats of `/export`.
+package enum ExportFormat: String, CaseIterable, Sendable {
+    case md
+    case csv
+    case anki
+}
+
+/// Where to move the sandbox's clock; the server runs no other clock by hand.
+package enum ClockRequest: Hashable, Sendable {
+    case advance(seconds: Int64)
+    case to(Instant)
+}

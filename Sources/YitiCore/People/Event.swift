@@ -1,0 +1,101 @@
+/// What an event in a person's log says. Answers, ratings and undos carry the loop; the rest explains the ledger.
+package enum EventKind: String, CaseIterable, Sendable {
+    /// An answer was given; `body` is its text.
+    case answer
+    /// Further text for the answer named by `subject`.
+    case append
+    /// The answer named by `subject` was rated.
+    case rating
+    /// The answer or rating named by `subject` was taken back.
+    case undo
+    /// Zone or rollover changed; `body` is the calendar from then on.
+    case calendar
+    /// A subscription was made, changed or ended; `body` says which and how.
+    case subscribe
+    case change
+    case unsubscribe
+    /// Pauses; `body` holds the days.
+    case pause
+    case resume
+    /// The platform said this person can't be reached, and the person's next command ended that.
+    case suspend
+    case restore
+    /// Two people became one.
+    case link
+}
+
+/// One row of the append-only log. Instant, zone, offset and learning day are fixed when it is written.
+package struct Event: Hashable, Sendable {
+    /// The store's number: the order in which things happened.
+    package var id: Int64
+    /// Whose it is.
+    package var person: Int64
+    /// What happened.
+    package var kind: EventKind
+    /// When.
+    package var at: Instant
+    /// The person's zone then.
+    package var zone: String
+    /// That zone's offset from UTC then, in seconds.
+    package var offset: Int
+    /// The learning day it counts for.
+    package var day: Day
+    /// The question it is about.
+    package var question: String?
+    /// The rating given.
+    package var rating: Rating?
+    /// The event it concerns.
+    package var subject: Int64?
+    /// Words: the text of an answer, or a few fields of a change.
+    package var body: String?
+
+    /// An event to be written; `id` is given by the store.
+    package init(
+        id: Int64 = 0, person: Int64, kind: EventKind, at: Instant, zone: String, offset: Int, day: Day,
+        question: String? = nil, rating: Rating? = nil, subject: Int64? = nil, body: String? = nil
+    ) {
+        self.id = id
+        self.person = person
+        self.kind = kind
+        self.at = at
+        self.zone = zone
+        self.offset = offset
+        self.day = day
+        self.question = question
+        self.rating = rating
+        self.subject = subject
+        self.body = body
+    }
+}
+
+/// An answer as it stands now: what its events amount to.
+package struct Answer: Hashable, Sendable {
+    /// The number of the event that gave it; the wire calls it `answer`.
+    package var id: Int64
+    /// The question answered.
+    package var question: String
+    /// When.
+    package var at: Instant
+    /// The learning day it counts for.
+    package var day: Day
+    /// The rating that stands; nil while it is pending.
+    package var rating: Rating?
+    /// The number of the rating's event.
+    package var ratingEvent: Int64?
+    /// Whether the reference answer had been revealed before.
+    package var revealed: Bool
+
+    /// An answer that has no rating yet.
+    package init(
+        id: Int64, question: String, at: Instant, day: Day, rating: Rating? = nil, ratingEvent: Int64? = nil,
+        revealed: Bool
+    ) {
+        self.id = id
+        self.question = question
+        self.at = at
+        self.day = day
+        self.rating = rating
+        self.ratingEvent = ratingEvent
+        self.revealed = revealed
+    }
+}

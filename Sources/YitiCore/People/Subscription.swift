@@ -1,0 +1,72 @@
+/// Where a person is reached: a user of a bridge, in private or in a room, or the person's own human connections.
+package struct Address: Hashable, Sendable {
+    /// The bridge's name; empty for human connections.
+    package var bridge: String
+    /// The user on that bridge; for human connections the person's number.
+    package var user: String
+    /// The room, or nil in private.
+    package var chat: String?
+
+    /// An address from its parts.
+    package init(bridge: String, user: String, chat: String? = nil) {
+        self.bridge = bridge
+        self.user = user
+        self.chat = chat
+    }
+
+    /// The address of a person's human connections.
+    package static func human(_ person: Int64) -> Address { Address(bridge: "", user: String(person)) }
+
+    /// Whether this is a person typing, and no bridge.
+    package var isHuman: Bool { bridge.isEmpty }
+}
+
+/// A daily question: which topics, at what local time, on which weekdays, where.
+package struct Subscription: Hashable, Sendable {
+    /// The store's number.
+    package var id: Int64
+    /// Whose it is.
+    package var person: Int64
+    /// The number the person sees and types.
+    package var number: Int
+    /// Where its pushes go.
+    package var address: Address
+    /// The topics it asks from; nil follows the person's selection.
+    package var topics: [String]?
+    /// The local time, in minutes after midnight.
+    package var minuteOfDay: Int
+    /// The weekdays it fires on.
+    package var weekdays: WeekdaySet
+    /// Its own zone; nil follows the person's.
+    package var zone: String?
+    /// When it was made.
+    package var createdAt: Instant
+    /// When it was ended; nil while it is on.
+    package var endedAt: Instant?
+    /// Counts its changes of time, days and zone; a firing reckoned for another generation does nothing.
+    package var generation: Int
+    /// The nominal local date of the next firing.
+    package var nextOccurrence: Day?
+    /// The instant of the next firing; nil while paused without an end, suspended or ended.
+    package var nextAt: Instant?
+    /// Whether it has been said that every question of the selection has been seen.
+    package var saidAllSeen: Bool
+
+    /// A subscription from its parts.
+    package init(
+        id: Int64, person: Int64, number: Int, address: Address, topics: [String]?, minuteOfDay: Int,
+        weekdays: WeekdaySet, zone: String?, createdAt: Instant
+    ) {
+        self.id = id
+        self.person = person
+        self.number = number
+        self.address = address
+        self.topics = topics
+        self.minuteOfDay = minuteOfDay
+        self.weekdays = weekdays
+        self.zone = zone
+        self.createdAt = createdAt
+        self.generation = 1
+        self.saidAllSeen = false
+    }
+}

@@ -1,0 +1,158 @@
+/// The streak with its calendar.
+package struct StreakFacts: Hashable, Sendable {
+    /// One day of the ledger with its cause.
+    package struct Entry: Hashable, Sendable {
+        package var day: Day
+        package var kind: DayKind
+        /// The zone the day was reckoned in.
+        package var zone: String
+        /// Why it is of that kind, in words (`/streak why`).
+        package var cause: Text
+
+        /// An entry from its parts.
+        package init(day: Day, kind: DayKind, zone: String, cause: Text) {
+            self.day = day
+            self.kind = kind
+            self.zone = zone
+            self.cause = cause
+        }
+    }
+
+    /// The numbers.
+    package var numbers: StreakNumbers
+    /// The learning day it is.
+    package var day: Day
+    /// When that day ends.
+    package var endsAt: Instant
+    /// The same as seconds east of UTC, to print local time.
+    package var utcOffsetSeconds: Int
+    /// Days from the first answered one on, oldest first; at most four weeks, or as many as `why` lists.
+    package var days: [Entry]
+    /// Whether `why` was asked: the text lists every day with kind, zone and cause.
+    package var explained: Bool
+    /// Words before it.
+    package var remarks: [Text]
+
+    /// A streak from its parts.
+    package init(
+        numbers: StreakNumbers, day: Day, endsAt: Instant, utcOffsetSeconds: Int, days: [Entry], explained: Bool,
+        remarks: [Text] = []
+    ) {
+        self.numbers = numbers
+        self.day = day
+        self.endsAt = endsAt
+        self.utcOffsetSeconds = utcOffsetSeconds
+        self.days = days
+        self.explained = explained
+        self.remarks = remarks
+    }
+}
+
+/// Numbers over everything a person answered.
+package struct StatsFacts: Hashable, Sendable {
+    /// One topic's part.
+    package struct TopicPart: Hashable, Sendable {
+        package var topic: String
+        package var name: Text
+        package var seen: Int
+        package var total: Int
+        package var due: Int
+        /// The mean chance of recall over all its questions today, unseen ones counted as 0; 0 to 1.
+        package var mastery: Double
+
+        /// A part from its numbers.
+        package init(topic: String, name: Text, seen: Int, total: Int, due: Int, mastery: Double) {
+            self.topic = topic
+            self.name = name
+            self.seen = seen
+            self.total = total
+            self.due = due
+            self.mastery = mastery
+        }
+    }
+
+    /// How many answers, rated or not.
+    package var answered: Int
+    /// Questions with at least one rating.
+    package var questionsSeen: Int
+    /// Questions in the bank (or the topic asked for).
+    package var questionsTotal: Int
+    /// Seen questions due today or earlier.
+    package var due: Int
+    /// The part of reviews (not first ratings) that were passed; nil without one.
+    package var retention: Double?
+    /// Topic by topic, in the bank's order.
+    package var byTopic: [TopicPart]
+    /// Rated answers by learning day, for the heat map of a year; days without are absent.
+    package var answersByDay: [Day: Int]
+    /// The learning day it is: the heat map ends here.
+    package var today: Day
+    /// The interview's date, while it is ahead.
+    package var interview: Day?
+    /// The stars-weighted part of the selection expected to be recalled on the interview's day; nil without one.
+    package var readiness: Double?
+    /// Words before it.
+    package var remarks: [Text]
+
+    /// Statistics from their numbers.
+    package init(
+        answered: Int, questionsSeen: Int, questionsTotal: Int, due: Int, retention: Double?, byTopic: [TopicPart],
+        answersByDay: [Day: Int], today: Day, interview: Day?, readiness: Double?, remarks: [Text] = []
+    ) {
+        self.answered = answered
+        self.questionsSeen = questionsSeen
+        self.questionsTotal = questionsTotal
+        self.due = due
+        self.retention = retention
+        self.byTopic = byTopic
+        self.answersByDay = answersByDay
+        self.today = today
+        self.interview = interview
+        self.readiness = readiness
+        self.remarks = remarks
+    }
+}
+
+/// A page of answers, newest first.
+package struct HistoryFacts: Hashable, Sendable {
+    /// One answer.
+    package struct Entry: Hashable, Sendable {
+        package var answer: Int64
+        package var question: String
+        package var wording: Text
+        package var at: Instant
+        package var utcOffsetSeconds: Int
+        package var day: Day
+        package var rating: Rating?
+        package var text: String
+
+        /// An entry from its parts.
+        package init(
+            answer: Int64, question: String, wording: Text, at: Instant, utcOffsetSeconds: Int, day: Day,
+            rating: Rating?, text: String
+        ) {
+            self.answer = answer
+            self.question = question
+            self.wording = wording
+            self.at = at
+            self.utcOffsetSeconds = utcOffsetSeconds
+            self.day = day
+            self.rating = rating
+            self.text = text
+        }
+    }
+
+    /// The answers of this page, or more than fit: the wire takes as many as its line holds.
+    package var answers: [Entry]
+    /// The command for the next page; nil on the last.
+    package var next: String?
+    /// Words before it.
+    package var remarks: [Text]
+
+    /// A page from its parts.
+    package init(answers: [Entry], next: String?, remarks: [Text] = []) {
+        self.answers = answers
+        self.next = next
+        self.remarks = remarks
+    }
+}

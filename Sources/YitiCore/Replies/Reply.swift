@@ -1,0 +1,78 @@
+/// What a command is answered with: messages in the order they are shown, or one refusal.
+package enum Reply: Hashable, Sendable {
+    /// Zero to eight messages; none is silence.
+    case messages([Message])
+    /// It can't be done; nothing was changed.
+    case refused(Refusal)
+}
+
+/// One message, as facts: the wire words and lays them out (protocol, section 5).
+package enum Message: Hashable, Sendable {
+    case question(QuestionFacts)
+    case prompt(PromptFacts)
+    case rated(RatedFacts)
+    case streak(StreakFacts)
+    case stats(StatsFacts)
+    case topics(TopicsFacts)
+    case subscriptions(SubscriptionsFacts)
+    case settings(SettingsFacts)
+    case history(HistoryFacts)
+    case info(InfoFacts)
+}
+
+/// A value in an `info` message's `data`.
+package enum Datum: Hashable, Sendable {
+    case string(String)
+    case integer(Int64)
+    case bool(Bool)
+    case list([Datum])
+    case object([Member])
+    case null
+
+    /// A named value; members keep their order.
+    package struct Member: Hashable, Sendable {
+        package var name: String
+        package var value: Datum
+        /// A member from its name and value.
+        package init(_ name: String, _ value: Datum) {
+            self.name = name
+            self.value = value
+        }
+    }
+}
+
+/// A button: a label and the callback that a bridge sends back with `act`.
+package struct Button: Hashable, Sendable {
+    /// What is written on it.
+    package var label: Text
+    /// What is sent back; at most 64 bytes.
+    package var callback: String
+
+    /// A button from its parts.
+    package init(_ label: Text, callback: String) {
+        self.label = label
+        self.callback = callback
+    }
+}
+
+/// A message whose words were made where the facts are: everything that has no kind of its own.
+package struct InfoFacts: Hashable, Sendable {
+    /// The words; line breaks separate lines.
+    package var text: Text
+    /// The question it is about, if one.
+    package var ref: String?
+    /// Rows of buttons.
+    package var buttons: [[Button]]
+    /// Members of `data`, in order.
+    package var data: [Datum.Member]
+
+    /// An info from its words.
+    package init(
+        _ text: Text, ref: String? = nil, buttons: [[Button]] = [], data: [Datum.Member] = []
+    ) {
+        self.text = text
+        self.ref = ref
+        self.buttons = buttons
+        self.data = data
+    }
+}

@@ -1,0 +1,113 @@
+/// The topics, and which are selected.
+package struct TopicsFacts: Hashable, Sendable {
+    /// One topic's line.
+    package struct Line: Hashable, Sendable {
+        package var id: String
+        package var name: Text
+        package var total: Int
+        package var seen: Int
+        package var due: Int
+        package var selected: Bool
+
+        /// A line from its parts.
+        package init(id: String, name: Text, total: Int, seen: Int, due: Int, selected: Bool) {
+            self.id = id
+            self.name = name
+            self.total = total
+            self.seen = seen
+            self.due = due
+            self.selected = selected
+        }
+    }
+
+    /// The lines in the bank's order, which is also the numbering people type.
+    package var topics: [Line]
+    /// Words before it: what was just selected.
+    package var remarks: [Text]
+
+    /// A list of topics.
+    package init(topics: [Line], remarks: [Text] = []) {
+        self.topics = topics
+        self.remarks = remarks
+    }
+}
+
+/// What is on, with the next instant of each.
+package struct SubscriptionsFacts: Hashable, Sendable {
+    /// One subscription's line.
+    package struct Line: Hashable, Sendable {
+        /// The number the person types.
+        package var number: Int
+        /// Topic ids; empty means the person's selection.
+        package var topics: [String]
+        /// The topics' names, for the text.
+        package var topicNames: [Text]
+        package var minuteOfDay: Int
+        package var weekdays: WeekdaySet
+        /// The zone it fires in, its own or the person's.
+        package var zone: String
+        package var nextAt: Instant?
+        /// The offset at ``nextAt``, to print it as local time.
+        package var utcOffsetSeconds: Int
+        /// The first day pushes return; nil when not paused or without an end.
+        package var pausedUntil: Day?
+        /// Whether it is paused, with or without an end.
+        package var isPaused: Bool
+
+        /// A line from its parts.
+        package init(
+            number: Int, topics: [String], topicNames: [Text], minuteOfDay: Int, weekdays: WeekdaySet, zone: String,
+            nextAt: Instant?, utcOffsetSeconds: Int, pausedUntil: Day?, isPaused: Bool
+        ) {
+            self.number = number
+            self.topics = topics
+            self.topicNames = topicNames
+            self.minuteOfDay = minuteOfDay
+            self.weekdays = weekdays
+            self.zone = zone
+            self.nextAt = nextAt
+            self.utcOffsetSeconds = utcOffsetSeconds
+            self.pausedUntil = pausedUntil
+            self.isPaused = isPaused
+        }
+    }
+
+    /// The lines by number.
+    package var subscriptions: [Line]
+    /// Words before it: what was just done.
+    package var remarks: [Text]
+
+    /// A list of subscriptions.
+    package init(subscriptions: [Line], remarks: [Text] = []) {
+        self.subscriptions = subscriptions
+        self.remarks = remarks
+    }
+}
+
+/// The settings.
+package struct SettingsFacts: Hashable, Sendable {
+    package var zone: String
+    package var language: Language
+    package var rolloverHour: Int
+    package var interview: Day?
+    package var quiet: QuietHours?
+    package var name: String?
+    package var nudge: Bool
+    /// Words before it: what was just set.
+    package var remarks: [Text]
+
+    /// Settings from their parts.
+    package init(
+        zone: String, language: Language, rolloverHour: Int, interview: Day?, quiet: QuietHours?, name: String?,
+        nudge: Bool, remarks: [Text] = []
+    ) {
+        self.zone = zone
+        self.language = language
+        self.rolloverHour = rolloverHour
+        self.interview = interview
+        self.quiet = quiet
+        self.name = name
+        self.nudge = nudge
+        self.remarks = remarks
+    }
+}
