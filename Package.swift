@@ -15,13 +15,18 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "yiti",
     dependencies: [
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2")
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .target(name: "YitiCore", swiftSettings: settings),
         .target(
             name: "YitiWire",
             dependencies: ["YitiCore", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: settings),
+        .target(
+            name: "YitiStore",
+            dependencies: ["YitiCore", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
         .testTarget(
             name: "YitiCoreTests",
@@ -31,6 +36,10 @@ let package = Package(
         .testTarget(
             name: "YitiWireTests",
             dependencies: ["YitiWire", "YitiCore", .product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: settings),
+        .testTarget(
+            name: "YitiStoreTests",
+            dependencies: ["YitiStore", "YitiCore", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
     ]
 )

@@ -51,6 +51,8 @@ package struct Subscription: Hashable, Sendable {
     package var nextAt: Instant?
     /// Whether it has been said that every question of the selection has been seen.
     package var saidAllSeen: Bool
+    /// Held back by itself: it was past the eighth when two people became one, and fires again after `/resume`.
+    package var isHeld: Bool
 
     /// A subscription from its parts.
     package init(
@@ -68,5 +70,6 @@ package struct Subscription: Hashable, Sendable {
         self.createdAt = createdAt
         self.generation = 1
         self.saidAllSeen = false
+        self.isHeld = false
     }
 }

@@ -1,0 +1,54 @@
+import GRDB
+package import YitiCore
+
+/// The cards: a cache of what the events amount to, one for each question a person has met.
+extension Transaction {
+    /// Every card of a person.
+    package func cards(of person: Int64) throws -> [Card] {
+        try all("SELECT * FROM card WHERE person = ?", [person], Self.card)
+    }
+
+    /// One card, or nil while the person has not met the question.
+    package func card(of person: Int64, question: String) throws -> Card? {
+        try first("SELECT * FROM card WHERE person = ? AND question = ?", [person, question], Self.card)
+    }
+
+    /// Writes a card.
+    package func save(_ card: Card, person: Int64) throws {
+        try run(
+            """
+            INSERT INTO card (person, question, shown_day, away_until, stability, difficulty, reviewed_day, due_day,
+                reviews, lapses, first_rating)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (person, question) DO UPDATE SET
+                shown_day = excluded.shown_day, away_until = excluded.away_until, stability = excluded.stability,
+                difficulty = excluded.difficulty, reviewed_day = excluded.reviewed_day, due_day = excluded.due_day,
+                reviews = excluded.reviews, lapses = excluded.lapses, first_rating = excluded.first_rating
+            """,
+            [
+                person, card.question, card.shownDay?.number, card.awayUntil?.number, card.memory?.stability,
+                card.memory?.difficulty, card.reviewedDay?.number, card.dueDay?.number, card.reviews, card.lapses,
+                card.firstRating?.rawValue,
+            ])
+    }
+
+    /// Forgets every card of a person, before a replay writes them anew.
+    package func removeCards(of person: Int64) throws {
+        try run("DELETE FROM card WHERE person = ?", [person])
+    }
+
+    private static func card(_ row: Row) -> Card {
+        var card = Card(question: row["question"])
+        card.shownDay = day(row["shown_day"])
+        card.awayUntil = day(row["away_until"])
+        if let stability = row["stability"] as Double?, let difficulty = row["difficulty"] as Double? {
+            card.memory = MemoryState(stability: stability, difficulty: difficulty)
+        }
+        card.reviewedDay = day(row["reviewed_day"])
+        card.dueDay = day(row["due_day"])
+        card.reviews = row["reviews"]
+        card.lapses = row["lapses"]
+        card.firstRating = (row["first_rating"] as Int?).flatMap(Rating.init(rawValue:))
+        return card
+    }
+}

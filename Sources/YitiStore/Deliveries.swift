@@ -1,0 +1,181 @@
+import GRDB
+package import YitiCore
+
+/// Deliveries: what is pushed, and how far it has come.
+extension Transaction {
+    /// Writes a pending delivery and returns it with its number; nil when this subscription's occurrence has one already.
+    package func insert(_ delivery: Delivery) throws -> Delivery? {
+        try run(
+            """
+            INSERT INTO delivery (person, subscription, occurrence, kind, bridge, user, chat, question, pick, remark_zh, remark_en,
+                day, due_at, not_before, expires_at, state)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending')
+            ON CONFLICT (subscription, occurrence) DO NOTHING
+            """,
+            [
+                delivery.person, delivery.subscription, delivery.occurrence?.number, delivery.kind.rawValue,
+                delivery.address.bridge, delivery.address.user, delivery.address.chat, delivery.question,
+                delivery.pick?.text, delivery.remark?.zh, delivery.remark?.en, delivery.day.number,
+                delivery.dueAt.seconds, delivery.notBefore.seconds, delivery.expiresAt.seconds,
+            ])
+        guard changes > 0 else { return nil }
+        var inserted = delivery
+        inserted.id = insertedID
+        return inserted
+    }
+
+    /// The delivery with that number, or nil.
+    package func delivery(_ id: Int64) throws -> Delivery? {
+        try first("SELECT * FROM delivery WHERE id = ?", [id], Self.delivery)
+    }
+
+    /// Pending deliveries of a bridge that may go now, oldest first: to nobody who has one unacked or is suspended.
+    package func sendableDeliveries(bridge: String, now: Instant, limit: Int) throws -> [Delivery] {
+        try all(
+            """
+            SELECT * FROM delivery d
+            WHERE d.state = 'pending' AND d.bridge = ? AND d.not_before <= ? AND d.expires_at > ?
+                AND NOT EXISTS (
+                    SELECT 1 FROM delivery f WHERE f.state = 'in_flight' AND f.bridge = d.bridge AND f.user = d.user)
+                AND NOT EXISTS (
+                    SELECT 1 FROM identity i WHERE i.bridge = d.bridge AND i.user = d.user AND i.suspended_at IS NOT NULL)
+            ORDER BY d.not_before, d.id LIMIT ?
+            """, [bridge, now.seconds, now.seconds, limit], Self.delivery)
+    }
+
+    /// The earliest instant after `now` at which a pending delivery of a bridge may go; nil when none waits.
+    package func nextSendable(bridge: String, after now: Instant) throws -> Instant? {
+        try first(
+            "SELECT min(not_before) FROM delivery WHERE state = 'pending' AND bridge = ? AND not_before > ?",
+            [bridge, now.seconds]) { Self.instant($0[0]) } ?? nil
+    }
+
+    /// How many deliveries of a bridge wait or are in flight.
+    package func countPending(bridge: String) throws -> Int {
+        try first(
+            """
+            SELECT (SELECT count(*) FROM delivery WHERE state = 'pending' AND bridge = ?1)
+                + (SELECT count(*) FROM delivery WHERE state = 'in_flight' AND bridge = ?1)
+            """, [bridge]) { $0[0] } ?? 0
+    }
+
+    /// What waits for a person's human connections, oldest first.
+    package func waitingDeliveries(human person: Int64, now: Instant) throws -> [Delivery] {
+        try all(
+            """
+            SELECT * FROM delivery WHERE person = ? AND bridge = '' AND state = 'pending' AND expires_at > ?
+                ORDER BY not_before, id
+            """, [person, now.seconds], Self.delivery)
+    }
+
+    /// A person's deliveries of a learning day, oldest first.
+    package func deliveries(of person: Int64, on day: Day) throws -> [Delivery] {
+        try all("SELECT * FROM delivery WHERE person = ? AND day = ? ORDER BY id", [person, day.number], Self.delivery)
+    }
+
+    /// A person's deliveries of the learning days from `from` to `until` that were taken by a platform or wait for a login:
+    /// the day, and the instant it was acked (nil for a human's that waited).
+    package func arrivals(of person: Int64, from: Day, until: Day) throws -> [(day: Day, ackedAt: Instant?)] {
+        try all(
+            """
+            SELECT day, acked_at FROM delivery WHERE person = ? AND day BETWEEN ? AND ? AND kind = 'daily'
+                AND (state = 'acked' OR bridge = '')
+            """, [person, from.number, until.number]) { (Day(number: $0[0]), Self.instant($0[1])) }
+    }
+
+    /// Questions of a person's deliveries that are still under way.
+    package func questionsUnderWay(of person: Int64) throws -> [String] {
+        try all(
+            "SELECT question FROM delivery WHERE person = ? AND state IN ('pending', 'in_flight')",
+            [person]) { $0[0] }
+    }
+
+    /// Notes that a delivery is about to be sent: in flight, one attempt more.
+    package func claim(_ id: Int64) throws {
+        try run("UPDATE delivery SET state = 'in_flight', attempt = attempt + 1 WHERE id = ?", [id])
+    }
+
+    /// Notes that the platform took it; false when it was not under way any more.
+    package func acknowledge(_ id: Int64, at: Instant) throws -> Bool {
+        try run(
+            "UPDATE delivery SET state = 'acked', acked_at = ? WHERE id = ? AND state IN ('pending', 'in_flight')",
+            [at.seconds, id])
+        return changes > 0
+    }
+
+    /// Puts a delivery back until `notBefore`; `failed` counts it as one more failure.
+    package func postpone(_ id: Int64, until notBefore: Instant, failed: Bool) throws {
+        try run(
+            """
+            UPDATE delivery SET state = 'pending', not_before = ?, failures = failures + ?
+            WHERE id = ? AND state IN ('pending', 'in_flight')
+            """, [notBefore.seconds, failed ? 1 : 0, id])
+    }
+
+    /// How often a delivery has failed for a while (`temporary`).
+    package func failures(ofDelivery id: Int64) throws -> Int {
+        try first("SELECT failures FROM delivery WHERE id = ?", [id]) { $0[0] } ?? 0
+    }
+
+    /// Delays whatever waits for one user of a bridge.
+    package func delayPending(bridge: String, user: String, until: Instant) throws {
+        try run(
+            """
+            UPDATE delivery SET not_before = max(not_before, ?) WHERE state = 'pending' AND bridge = ? AND user = ?
+            """, [until.seconds, bridge, user])
+    }
+
+    /// Ends a delivery for good: expired or dead.
+    package func end(_ id: Int64, as state: DeliveryState) throws {
+        try run(
+            "UPDATE delivery SET state = ? WHERE id = ? AND state IN ('pending', 'in_flight')", [state.rawValue, id])
+    }
+
+    /// Expires what waits for a person, of one subscription or of all; returns how many.
+    @discardableResult
+    package func expirePending(of person: Int64, subscription: Int64? = nil) throws -> Int {
+        try run(
+            """
+            UPDATE delivery SET state = 'expired' WHERE person = ?1 AND state = 'pending'
+                AND kind <> 'notice' AND (?2 IS NULL OR subscription = ?2)
+            """, [person, subscription])
+        return changes
+    }
+
+    /// Expires whatever is past its time; returns how many.
+    package func expireOverdue(at now: Instant) throws -> Int {
+        try run(
+            "UPDATE delivery SET state = 'expired' WHERE state IN ('pending', 'in_flight') AND expires_at <= ?",
+            [now.seconds])
+        return changes
+    }
+
+    /// Returns what was in flight on a connection that is gone to the waiting; the attempts are kept.
+    package func returnInFlight(bridge: String) throws {
+        try run("UPDATE delivery SET state = 'pending' WHERE state = 'in_flight' AND bridge = ?", [bridge])
+    }
+
+    /// Returns everything in flight to the waiting, after a restart.
+    package func returnAllInFlight() throws {
+        try run("UPDATE delivery SET state = 'pending' WHERE state = 'in_flight' AND bridge <> ''")
+    }
+
+    static func delivery(_ row: Row) throws -> Delivery {
+        var delivery = Delivery(
+            id: row["id"], person: row["person"], subscription: row["subscription"], occurrence: day(row["occurrence"]),
+            kind: DeliveryKind(rawValue: row["kind"]) ?? .notice,
+            address: Address(bridge: row["bridge"], user: row["user"], chat: row["chat"]), question: row["question"],
+            pick: (row["pick"] as String?).flatMap(PickRecord.init(text:)), remark: remark(row), day: Day(number: row["day"]),
+            dueAt: Instant(seconds: row["due_at"]), notBefore: Instant(seconds: row["not_before"]),
+            expiresAt: Instant(seconds: row["expires_at"]))
+        delivery.state = DeliveryState(rawValue: row["state"]) ?? .dead
+        delivery.attempt = row["attempt"]
+        delivery.ackedAt = instant(row["acked_at"])
+        return delivery
+    }
+
+    private static func remark(_ row: Row) -> Text? {
+        guard let zh = row["remark_zh"] as String?, let en = row["remark_en"] as String? else { return nil }
+        return Text(zh: zh, en: en)
+    }
+}

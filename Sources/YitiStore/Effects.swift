@@ -1,0 +1,80 @@
+import Foundation
+import GRDB
+package import YitiCore
+
+/// What makes a repeated request the same request (protocol, "Idempotency").
+package struct EffectKey: Hashable, Sendable {
+    package var bridge: String
+    package var user: String
+    /// The room; empty in private.
+    package var chat: String
+    package var op: String
+    package var mid: String
+    /// The button's callback for `act`; empty for `cmd`.
+    package var callback: String
+
+    /// A key from its parts.
+    package init(bridge: String, user: String, chat: String, op: String, mid: String, callback: String) {
+        self.bridge = bridge
+        self.user = user
+        self.chat = chat
+        self.op = op
+        self.mid = mid
+        self.callback = callback
+    }
+}
+
+/// The reply a request got, to be given again.
+package struct Effect: Hashable, Sendable {
+    /// The text of the request: another text under the same key is an edit.
+    package var fingerprint: String
+    /// The reply's members as they were encoded.
+    package var reply: [UInt8]
+    package var at: Instant
+
+    /// An effect from its parts.
+    package init(fingerprint: String, reply: [UInt8], at: Instant) {
+        self.fingerprint = fingerprint
+        self.reply = reply
+        self.at = at
+    }
+}
+
+extension Transaction {
+    /// What that request was answered with since `oldest`, or nil.
+    package func effect(_ key: EffectKey, since oldest: Instant) throws -> Effect? {
+        try first(
+            """
+            SELECT fingerprint, reply, at FROM effect
+            WHERE bridge = ? AND user = ? AND chat = ? AND op = ? AND mid = ? AND callback = ? AND at > ?
+            """, [key.bridge, key.user, key.chat, key.op, key.mid, key.callback, oldest.seconds]
+        ) { Effect(fingerprint: $0[0], reply: [UInt8]($0[1] as Data), at: Instant(seconds: $0[2])) }
+    }
+
+    /// Keeps a reply; one that is older than the 48 hours gives way.
+    package func save(_ effect: Effect, key: EffectKey) throws {
+        try run(
+            """
+            INSERT OR REPLACE INTO effect (bridge, user, chat, op, mid, callback, fingerprint, reply, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                key.bridge, key.user, key.chat, key.op, key.mid, key.callback, effect.fingerprint, Data(effect.reply),
+                effect.at.seconds,
+            ])
+    }
+
+    /// Forgets replies older than `oldest`, at most `limit` of them.
+    package func purgeEffects(before oldest: Instant, limit: Int) throws {
+        try run(
+            """
+            DELETE FROM effect WHERE (bridge, user, chat, op, mid, callback) IN (
+                SELECT bridge, user, chat, op, mid, callback FROM effect WHERE at <= ? ORDER BY at LIMIT ?)
+            """, [oldest.seconds, limit])
+    }
+
+    /// Forgets the replies to one user of a bridge (`/forget`).
+    package func removeEffects(bridge: String, user: String) throws {
+        try run("DELETE FROM effect WHERE bridge = ? AND user = ?", [bridge, user])
+    }
+}

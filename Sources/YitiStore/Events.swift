@@ -1,0 +1,169 @@
+import GRDB
+package import YitiCore
+
+/// The append-only log, and the answers as they stand.
+extension Transaction {
+    /// Writes an event and returns its number.
+    @discardableResult
+    package func append(_ event: Event) throws -> Int64 {
+        try run(
+            """
+            INSERT INTO event (person, kind, at, zone, utc_offset, day, question, rating, subject, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                event.person, event.kind.rawValue, event.at.seconds, event.zone, event.offset, event.day.number,
+                event.question, event.rating?.rawValue, event.subject, event.body,
+            ])
+        return insertedID
+    }
+
+    /// A person's events in the order they happened, from after `after` on, at most `limit`.
+    package func events(of person: Int64, after: Int64 = 0, limit: Int = 1_000_000) throws -> [Event] {
+        try all(
+            "SELECT * FROM event WHERE person = ? AND id > ? ORDER BY id LIMIT ?", [person, after, limit], Self.event)
+    }
+
+    /// How many events of a kind a person has on a learning day.
+    package func countEvents(of person: Int64, kind: EventKind, on day: Day, since: Instant) throws -> Int {
+        try first(
+            """
+            SELECT count(*) FROM event WHERE person = ? AND kind = ? AND day = ? AND at >= ?
+            """, [person, kind.rawValue, day.number, since.seconds]) { $0[0] } ?? 0
+    }
+
+    /// Gives the events of one person to another (`/link`).
+    package func moveEvents(from: Int64, to: Int64) throws {
+        try run("UPDATE event SET person = ? WHERE person = ?", [to, from])
+        try run("UPDATE answer SET person = ? WHERE person = ?", [to, from])
+    }
+
+    /// Stores an answer as it stands; its event is already written.
+    package func insert(_ answer: Answer, person: Int64, offset: Int) throws {
+        try run(
+            """
+            INSERT INTO answer (id, person, question, at, utc_offset, day, rating, rating_event, revealed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                answer.id, person, answer.question, answer.at.seconds, offset, answer.day.number, answer.rating?.rawValue,
+                answer.ratingEvent, answer.revealed,
+            ])
+    }
+
+    /// Sets or takes back the rating of an answer.
+    package func setRating(_ rating: Rating?, event: Int64?, answer: Int64) throws {
+        try run("UPDATE answer SET rating = ?, rating_event = ? WHERE id = ?", [rating?.rawValue, event, answer])
+    }
+
+    /// Takes an answer out of what stands (`/undo`); its events stay.
+    package func removeAnswer(_ id: Int64) throws {
+        try run("DELETE FROM answer WHERE id = ?", [id])
+    }
+
+    /// A person's answer by number, or nil when it is not theirs or was taken back.
+    package func answer(_ id: Int64, person: Int64) throws -> Answer? {
+        try first("SELECT * FROM answer WHERE id = ? AND person = ?", [id, person], Self.answer)
+    }
+
+    /// The last answer that stands, or nil.
+    package func lastAnswer(of person: Int64) throws -> Answer? {
+        try first("SELECT * FROM answer WHERE person = ? ORDER BY id DESC LIMIT 1", [person], Self.answer)
+    }
+
+    /// The rating given last that stands, or nil.
+    package func lastRatedAnswer(of person: Int64) throws -> Answer? {
+        try first(
+            "SELECT * FROM answer WHERE person = ? AND rating IS NOT NULL ORDER BY rating_event DESC LIMIT 1", [person],
+            Self.answer)
+    }
+
+    /// Every rated answer to a question that stands, in the order of their ratings' days and numbers.
+    package func ratedAnswers(of person: Int64, question: String) throws -> [Answer] {
+        try all(
+            "SELECT * FROM answer WHERE person = ? AND question = ? AND rating IS NOT NULL ORDER BY id", [person, question],
+            Self.answer)
+    }
+
+    /// The texts of an answer: what was sent first and what was appended.
+    package func text(ofAnswer id: Int64, person: Int64) throws -> String {
+        let parts: [String] = try all(
+            """
+            SELECT body FROM event WHERE person = ?1 AND (id = ?2 OR (kind = 'append' AND subject = ?2 AND id > ?2)) ORDER BY id
+            """, [person, id]) { $0[0] }
+        return parts.joined(separator: "\n")
+    }
+
+    /// Answers newest first, before the answer numbered `before`, to one question or to all.
+    package func answers(
+        of person: Int64, question: String? = nil, before: Int64 = .max, limit: Int
+    ) throws -> [Answer] {
+        guard let question else {
+            return try all(
+                "SELECT * FROM answer WHERE person = ? AND id < ? ORDER BY id DESC LIMIT ?", [person, before, limit],
+                Self.answer)
+        }
+        return try all(
+            "SELECT * FROM answer WHERE person = ? AND question = ? AND id < ? ORDER BY id DESC LIMIT ?",
+            [person, question, before, limit], Self.answer)
+    }
+
+    /// The offset from UTC that was stored with an answer, in seconds.
+    package func offset(ofAnswer id: Int64) throws -> Int {
+        try first("SELECT utc_offset FROM answer WHERE id = ?", [id]) { $0[0] } ?? 0
+    }
+
+    /// How many answers stand.
+    package func countAnswers(of person: Int64) throws -> Int {
+        try first("SELECT count(*) FROM answer WHERE person = ?", [person]) { $0[0] } ?? 0
+    }
+
+    /// How many rated answers each learning day has, from a day on.
+    package func ratedAnswersByDay(of person: Int64, from day: Day) throws -> [Day: Int] {
+        let pairs: [(Day, Int)] = try all(
+            """
+            SELECT day, count(*) FROM answer WHERE person = ? AND day >= ? AND rating IS NOT NULL GROUP BY day
+            """, [person, day.number]) { (Day(number: $0[0]), $0[1]) }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The first learning day with a rated answer, or nil.
+    package func firstAnsweredDay(of person: Int64) throws -> Day? {
+        try first(
+            "SELECT min(day) FROM answer WHERE person = ? AND rating IS NOT NULL", [person]) { Self.day($0[0]) } ?? nil
+    }
+
+    /// Answers whose text has all of these words, newest first. `words` are lower-cased by the caller.
+    package func answers(of person: Int64, containing words: [String], limit: Int) throws -> [Answer] {
+        var found: [Answer] = []
+        var before = Int64.max
+        while found.count < limit {
+            let page = try answers(of: person, before: before, limit: 200)
+            guard let last = page.last else { break }
+            for answer in page where found.count < limit {
+                let text = try text(ofAnswer: answer.id, person: person).lowercased()
+                if words.allSatisfy({ text.contains($0) }) { found.append(answer) }
+            }
+            before = last.id
+        }
+        return found
+    }
+
+    static func answer(_ row: Row) -> Answer {
+        Answer(
+            id: row["id"], question: row["question"], at: Instant(seconds: row["at"]), day: Day(number: row["day"]),
+            rating: (row["rating"] as Int?).flatMap(Rating.init(rawValue:)), ratingEvent: row["rating_event"],
+            revealed: row["revealed"])
+    }
+
+    static func event(_ row: Row) throws -> Event {
+        let kind: String = row["kind"]
+        guard let known = EventKind(rawValue: kind) else {
+            throw StoreFailure(.damaged, "an event of an unknown kind: \(kind)")
+        }
+        return Event(
+            id: row["id"], person: row["person"], kind: known, at: Instant(seconds: row["at"]), zone: row["zone"],
+            offset: row["utc_offset"], day: Day(number: row["day"]), question: row["question"],
+            rating: (row["rating"] as Int?).flatMap(Rating.init(rawValue:)), subject: row["subject"], body: row["body"])
+    }
+}

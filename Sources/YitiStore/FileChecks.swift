@@ -1,0 +1,54 @@
+import Foundation
+import GRDB
+
+/// What is looked at before a file is trusted.
+enum FileChecks {
+    /// Files up to this size are read whole by `quick_check` at start; larger ones would hold the start up.
+    private static let quickCheckLimitBytes = 64 << 20
+
+    /// Refuses a file that is no SQLite database, by its first 16 octets (SQLite file format, section 1.3).
+    static func refuseForeign(path: String) throws {
+        guard let handle = FileHandle(forReadingAtPath: path) else { return }
+        let head = try handle.read(upToCount: 16) ?? Data()
+        try handle.close()
+        guard head.isEmpty || head == Data("SQLite format 3\0".utf8) else { throw damaged(path, "it is not a SQLite database") }
+    }
+
+    /// Refuses another program's database, and one whose pages don't hang together.
+    static func refuseDamaged(_ queue: DatabaseQueue, path: String) throws {
+        try queue.writeWithoutTransaction { database in
+            let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+            let mark = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+            guard tables == 0 || mark == Schema.applicationID else { throw damaged(path, "another program wrote it") }
+            guard size(path) <= quickCheckLimitBytes else { return }
+            let verdict = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
+            guard verdict == "ok" else { throw damaged(path, verdict) }
+        }
+    }
+
+    /// Makes the database and its companions readable by their owner only.
+    static func restrictPermissions(path: String) throws {
+        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path + suffix)
+        }
+    }
+
+    /// SQLite's error as a failure that says what to do.
+    static func failure(for error: DatabaseError, path: String) -> StoreFailure {
+        switch error.resultCode {
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT: damaged(path, error.message ?? "SQLite calls it corrupt")
+        case .SQLITE_BUSY, .SQLITE_LOCKED: StoreFailure(.locked, "another process holds \(path); stop it first")
+        default: StoreFailure(.io, "can't use \(path): \(error.message ?? "SQLite error \(error.resultCode.rawValue)")")
+        }
+    }
+
+    private static func damaged(_ path: String, _ why: String) -> StoreFailure {
+        StoreFailure(
+            .damaged,
+            "\(path) can't be used: \(why). Nothing was changed. Put a backup in its place (docs/operations.md), or move it away to start anew")
+    }
+
+    private static func size(_ path: String) -> Int {
+        (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+    }
+}

@@ -1,0 +1,57 @@
+import GRDB
+package import YitiCore
+
+/// A settled day as it is kept: its kind, and the state of the fold after it.
+package struct LedgerRow: Hashable, Sendable {
+    package var day: Day
+    package var kind: DayKind
+    /// The missed day that this day's answers repaired.
+    package var repairs: Day?
+    /// The fold's state after the day, in the core's own coding.
+    package var state: String
+
+    /// A row from its parts.
+    package init(day: Day, kind: DayKind, repairs: Day?, state: String) {
+        self.day = day
+        self.kind = kind
+        self.repairs = repairs
+        self.state = state
+    }
+}
+
+/// The ledger: a cache of what the events amount to, one row a day.
+extension Transaction {
+    /// The last settled day before `day`, or nil.
+    package func ledgerRow(of person: Int64, before day: Day) throws -> LedgerRow? {
+        try first(
+            "SELECT day, kind, repairs, state FROM ledger_day WHERE person = ? AND day < ? ORDER BY day DESC LIMIT 1",
+            [person, day.number], Self.ledgerRow)
+    }
+
+    /// The settled days from a day on, oldest first.
+    package func ledgerRows(of person: Int64, from day: Day) throws -> [LedgerRow] {
+        try all(
+            "SELECT day, kind, repairs, state FROM ledger_day WHERE person = ? AND day >= ? ORDER BY day",
+            [person, day.number], Self.ledgerRow)
+    }
+
+    /// Writes a settled day.
+    package func save(_ row: LedgerRow, person: Int64) throws {
+        try run(
+            """
+            INSERT INTO ledger_day (person, day, kind, repairs, state) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (person, day) DO UPDATE SET kind = excluded.kind, repairs = excluded.repairs, state = excluded.state
+            """, [person, row.day.number, row.kind.rawValue, row.repairs?.number, row.state])
+    }
+
+    /// Forgets the settled days from a day on, so that they are settled anew.
+    package func removeLedger(of person: Int64, from day: Day) throws {
+        try run("DELETE FROM ledger_day WHERE person = ? AND day >= ?", [person, day.number])
+    }
+
+    private static func ledgerRow(_ row: Row) throws -> LedgerRow {
+        let name: String = row[1]
+        guard let kind = DayKind(rawValue: name) else { throw StoreFailure(.damaged, "a day of an unknown kind: \(name)") }
+        return LedgerRow(day: Day(number: row[0]), kind: kind, repairs: day(row[2]), state: row[3])
+    }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import GRDB
+
+/// How a database gets from any older version to this one.
+enum Migrations {
+    /// Every migration, oldest first. One that has been released is never edited.
+    static var all: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { database in
+            try database.execute(sql: Schema.version1)
+            try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+        }
+        return migrator
+    }
+
+    /// Refuses a database that knows migrations this program doesn't.
+    static func refuseNewer(_ queue: DatabaseQueue, path: String) throws {
+        let isNewer = try queue.writeWithoutTransaction { try all.hasBeenSuperseded($0) }
+        guard !isNewer else {
+            throw StoreFailure(.newer, "a newer yiti has written \(path); run that one, or put a backup of this version in its place")
+        }
+    }
+
+    /// Keeps a copy of a database that is about to be changed by a migration, beside it.
+    static func backUpBeforeMigrating(_ queue: DatabaseQueue, path: String) throws {
+        try queue.writeWithoutTransaction { database in
+            let done = try all.appliedIdentifiers(database)
+            guard let last = done.max(), try !all.hasCompletedMigrations(database) else { return }
+            let copy = "\(path).before-migration-\(last)"
+            guard !FileManager.default.fileExists(atPath: copy) else { return }
+            try Backup.write(database, to: copy)
+        }
+    }
+}

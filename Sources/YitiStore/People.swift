@@ -1,0 +1,114 @@
+package import YitiCore
+import GRDB
+
+/// Who speaks: a user of a bridge, and the person behind them.
+package struct Identity: Hashable, Sendable {
+    package var bridge: String
+    package var user: String
+    package var person: Int64
+    /// The name the bridge gave.
+    package var name: String?
+    /// Since when the platform can't reach them; nil while it can.
+    package var suspendedAt: Instant?
+}
+
+extension Transaction {
+    /// The identity of a bridge's user, or nil when nobody by that name has spoken.
+    package func identity(bridge: String, user: String) throws -> Identity? {
+        try first(
+            "SELECT bridge, user, person, name, suspended_at FROM identity WHERE bridge = ? AND user = ?", [bridge, user],
+            Self.identity)
+    }
+
+    /// Every identity of a person.
+    package func identities(of person: Int64) throws -> [Identity] {
+        try all(
+            "SELECT bridge, user, person, name, suspended_at FROM identity WHERE person = ? ORDER BY created_at, bridge, user",
+            [person], Self.identity)
+    }
+
+    /// Makes a bridge's user known as a person.
+    package func addIdentity(bridge: String, user: String, person: Int64, name: String?, at: Instant) throws {
+        try run(
+            "INSERT INTO identity (bridge, user, person, created_at, name) VALUES (?, ?, ?, ?, ?)",
+            [bridge, user, person, at.seconds, name])
+    }
+
+    /// Gives an identity to another person (`/link`, `/unlink`).
+    package func moveIdentity(bridge: String, user: String, to person: Int64) throws {
+        try run("UPDATE identity SET person = ? WHERE bridge = ? AND user = ?", [person, bridge, user])
+    }
+
+    /// Notes the name a bridge gave.
+    package func nameIdentity(bridge: String, user: String, name: String) throws {
+        try run("UPDATE identity SET name = ? WHERE bridge = ? AND user = ?", [name, bridge, user])
+    }
+
+    /// Notes that the platform can't reach an identity, or can again.
+    package func setSuspended(bridge: String, user: String, at: Instant?) throws {
+        try run("UPDATE identity SET suspended_at = ? WHERE bridge = ? AND user = ?", [at?.seconds, bridge, user])
+    }
+
+    /// The person with that number, or nil.
+    package func person(_ id: Int64) throws -> Person? {
+        try first("SELECT * FROM person WHERE id = ?", [id], Self.person)
+    }
+
+    /// Writes a new person and returns them with their number.
+    package func insert(_ person: Person) throws -> Person {
+        try run(
+            """
+            INSERT INTO person (created_at, name, name_is_own, language, language_is_own, calendar, zone_is_own, topics, interview,
+                quiet_from, quiet_until, nudge, open_question, open_at, open_pick, open_hints, open_revealed, pending_answer,
+                last_question, last_pick, openings, last_topic, first_answers, first_passes, subscriptions_made, freeze_announced)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, [person.createdAt.seconds] + Self.arguments(of: person))
+        var inserted = person
+        inserted.id = insertedID
+        return inserted
+    }
+
+    /// Writes what changed about a person.
+    package func update(_ person: Person) throws {
+        try run(
+            """
+            UPDATE person SET name = ?, name_is_own = ?, language = ?, language_is_own = ?, calendar = ?, zone_is_own = ?, topics = ?,
+                interview = ?, quiet_from = ?, quiet_until = ?, nudge = ?, open_question = ?, open_at = ?, open_pick = ?, open_hints = ?,
+                open_revealed = ?, pending_answer = ?, last_question = ?, last_pick = ?, openings = ?, last_topic = ?,
+                first_answers = ?, first_passes = ?, subscriptions_made = ?, freeze_announced = ?
+            WHERE id = ?
+            """, Self.arguments(of: person) + [person.id])
+    }
+
+    /// Deletes a person and everything that hangs on them.
+    package func deletePerson(_ id: Int64) throws {
+        try run("DELETE FROM person WHERE id = ?", [id])
+    }
+
+    /// The numbers of people from `after` on, at most `limit`, for lists and replays.
+    package func people(after: Int64, limit: Int) throws -> [Int64] {
+        try all("SELECT id FROM person WHERE id > ? ORDER BY id LIMIT ?", [after, limit]) { $0[0] }
+    }
+
+    /// Stores the hash of a login key.
+    package func addLoginKey(hash: [UInt8], person: Int64, at: Instant) throws {
+        try run(
+            "INSERT INTO login_key (hash, person, created_at) VALUES (?, ?, ?)", [Self.blob(hash), person, at.seconds])
+    }
+
+    /// Whose login key hashes to this, or nil.
+    package func person(loginKeyHash hash: [UInt8]) throws -> Int64? {
+        try first("SELECT person FROM login_key WHERE hash = ?", [Self.blob(hash)]) { $0[0] }
+    }
+
+    /// Whether a person has a login key.
+    package func hasLoginKey(_ person: Int64) throws -> Bool {
+        try first("SELECT 1 FROM login_key WHERE person = ?", [person]) { _ in true } ?? false
+    }
+
+    private static func identity(_ row: Row) -> Identity {
+        Identity(
+            bridge: row[0], user: row[1], person: row[2], name: row[3],
+            suspendedAt: (row[4] as Int64?).map(Instant.init(seconds:)))
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import GRDB
+import YitiCore
+
+/// How a person is laid out in their row.
+extension Transaction {
+    /// The columns after `created_at`, in the order of the statements in `People.swift`.
+    static func arguments(of person: Person) -> StatementArguments {
+        let open = person.open
+        return [
+            person.name, person.nameIsOwn, person.language?.rawValue, person.languageIsOwn, person.calendar.text,
+            person.zoneIsOwn, person.topics.map(words), person.interview?.number, person.quiet?.fromMinute,
+            person.quiet?.untilMinute, person.nudge, open?.question, open?.at.seconds, open?.pick?.text,
+            open?.hints ?? 0, open?.revealed ?? false, person.pendingAnswer, person.lastQuestion, person.lastPick?.text,
+            person.openings, person.lastTopic, person.firstAnswers, person.firstPasses, person.subscriptionsMade,
+            person.freezeAnnounced?.number,
+        ]
+    }
+
+    static func person(_ row: Row) throws -> Person {
+        let text: String = row["calendar"]
+        guard let calendar = LearningCalendar(text: text) else {
+            throw StoreFailure(.damaged, "a person's calendar can't be read: \(text)")
+        }
+        var person = Person(id: row["id"], createdAt: Instant(seconds: row["created_at"]), calendar: calendar)
+        person.name = row["name"]
+        person.nameIsOwn = row["name_is_own"]
+        person.language = (row["language"] as String?).flatMap(Language.init(rawValue:))
+        person.languageIsOwn = row["language_is_own"]
+        person.zoneIsOwn = row["zone_is_own"]
+        person.topics = (row["topics"] as String?).map(list)
+        person.interview = day(row["interview"])
+        person.quiet = quiet(row["quiet_from"], row["quiet_until"])
+        person.nudge = row["nudge"]
+        person.open = open(row)
+        person.pendingAnswer = row["pending_answer"]
+        person.lastQuestion = row["last_question"]
+        person.lastPick = (row["last_pick"] as String?).flatMap(PickRecord.init(text:))
+        person.openings = row["openings"]
+        person.lastTopic = row["last_topic"]
+        person.firstAnswers = row["first_answers"]
+        person.firstPasses = row["first_passes"]
+        person.subscriptionsMade = row["subscriptions_made"]
+        person.freezeAnnounced = day(row["freeze_announced"])
+        return person
+    }
+
+    private static func open(_ row: Row) -> OpenQuestion? {
+        guard let question = row["open_question"] as String? else { return nil }
+        return OpenQuestion(
+            question: question, at: Instant(seconds: row["open_at"] ?? 0),
+            pick: (row["open_pick"] as String?).flatMap(PickRecord.init(text:)), hints: row["open_hints"],
+            revealed: row["open_revealed"])
+    }
+
+    static func quiet(_ from: Int?, _ until: Int?) -> QuietHours? {
+        guard let from, let until else { return nil }
+        return QuietHours(fromMinute: from, untilMinute: until)
+    }
+
+    /// A day column.
+    static func day(_ number: Int?) -> Day? { number.map(Day.init(number:)) }
+
+    /// Ids in one column, separated by spaces (an id has none).
+    static func words(_ ids: [String]) -> String { ids.joined(separator: " ") }
+
+    /// The ids that ``words(_:)`` joined.
+    static func list(_ words: String) -> [String] { words.split(separator: " ").map(String.init) }
+
+    static func blob(_ bytes: [UInt8]) -> Data { Data(bytes) }
+}
+
+extension PickRecord {
+    /// The record in one column: `reason|recall|score|gain|horizon`, an unknown recall left empty.
+    var text: String {
+        "\(reason)|\(recall.map { String($0) } ?? "")|\(score)|\(gain)|\(horizon.number)"
+    }
+
+    /// Reads ``text``; nil when it is not one.
+    init?(text: String) {
+        let parts = text.split(separator: "|", omittingEmptySubsequences: false)
+        guard parts.count == 5, let score = Double(parts[2]), let gain = Double(parts[3]), let day = Int(parts[4]) else {
+            return nil
+        }
+        self.init(
+            reason: String(parts[0]), recall: Double(parts[1]), score: score, gain: gain, horizon: Day(number: day))
+    }
+}

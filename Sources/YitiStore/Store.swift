@@ -1,0 +1,106 @@
+import GRDB
+import YitiCore
+
+/// The database: the only place that knows SQL.
+///
+/// One process writes one file: the store holds an exclusive lock beside it from opening to closing, and exactly one
+/// connection writes and checkpoints. Work runs inside ``write(_:)``, which the caller serialises (the Desk's thread).
+package final class Store: Sendable {
+    private let queue: DatabaseQueue
+    private let lock: StoreLock?
+
+    /// A store in memory, gone with the process: the sandbox's and the tests'.
+    package static func inMemory() throws -> Store {
+        let queue = try DatabaseQueue(configuration: configuration(inFile: false))
+        let store = Store(queue: queue, lock: nil)
+        try Migrations.all.migrate(queue)
+        return store
+    }
+
+    /// Opens the database at `path`, makes it when it is missing, and brings it to this version.
+    ///
+    /// Throws ``StoreFailure``: `locked` while another process has it, `newer` when a newer Yiti wrote it, `damaged` when it is
+    /// no database or a broken one, `unsafe` when `synchronous=FULL` can't be put in force. Nothing is written before
+    /// those checks have passed.
+    package static func open(path: String) throws -> Store {
+        let lock = try StoreLock(beside: path)
+        do {
+            try FileChecks.refuseForeign(path: path)
+            let queue = try DatabaseQueue(path: path, configuration: configuration(inFile: true))
+            try FileChecks.refuseDamaged(queue, path: path)
+            try Migrations.refuseNewer(queue, path: path)
+            try Migrations.backUpBeforeMigrating(queue, path: path)
+            try Migrations.all.migrate(queue)
+            try putFullSynchronousInForce(queue)
+            try FileChecks.restrictPermissions(path: path)
+            return Store(queue: queue, lock: lock)
+        } catch let failure as StoreFailure {
+            lock.release()
+            throw failure
+        } catch let error as DatabaseError {
+            lock.release()
+            throw FileChecks.failure(for: error, path: path)
+        }
+    }
+
+    private init(queue: DatabaseQueue, lock: StoreLock?) {
+        self.queue = queue
+        self.lock = lock
+    }
+
+    /// Closes the database and gives the lock back. Nothing may be asked of the store afterwards.
+    package func close() throws {
+        try queue.close()
+        lock?.release()
+    }
+
+    /// Runs `body` inside one transaction and commits it; durable when this returns.
+    ///
+    /// Whatever `body` throws rolls everything back. Blocks the calling thread: never call it on the cooperative pool.
+    package func write<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
+        try queue.writeWithoutTransaction { database in
+            var value: Value?
+            try database.inTransaction(.immediate) {
+                value = try body(Transaction(database))
+                return .commit
+            }
+            guard let value else { throw StoreFailure(.io, "the transaction ended without a value") }
+            return value
+        }
+    }
+
+    /// Copies the database to `path` while it is in use, checks the copy and puts it in place in one step.
+    ///
+    /// Throws when the file exists, the disk is full or the copy is damaged; then nothing is left behind.
+    package func backUp(to path: String) throws {
+        try queue.writeWithoutTransaction { database in
+            try Backup.write(database, to: path)
+        }
+    }
+
+    /// The value `PRAGMA synchronous` has now: 2 is FULL.
+    package func synchronousLevel() throws -> Int {
+        try queue.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+    }
+
+    private static func configuration(inFile: Bool) -> Configuration {
+        var configuration = Configuration()
+        // The CLI may look at the same file; the default would be an error at once.
+        configuration.busyMode = .timeout(5)
+        configuration.journalMode = inFile ? .wal : .default
+        configuration.maximumReaderCount = 1
+        configuration.label = "yiti"
+        return configuration
+    }
+
+    /// GRDB sets NORMAL when it enters WAL mode, after any hook of ours: set FULL on the open connection and read it back.
+    private static func putFullSynchronousInForce(_ queue: DatabaseQueue) throws {
+        let level = try queue.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            return try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
+        }
+        guard level == 2 else {
+            throw StoreFailure(.unsafe, "synchronous=FULL did not take (it reads \(level)); answers would not survive a power cut")
+        }
+    }
+}

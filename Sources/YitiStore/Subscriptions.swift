@@ -1,0 +1,154 @@
+import GRDB
+package import YitiCore
+
+/// One generation of a subscription's schedule, kept so that the ledger knows what would have fired when.
+package struct ScheduleRecord: Hashable, Sendable {
+    package var subscription: Int64
+    package var generation: Int
+    package var minuteOfDay: Int
+    package var weekdays: WeekdaySet
+    /// The zone it fires in, the person's own filled in.
+    package var zone: String
+    package var from: Instant
+    /// When another generation took over or the subscription ended; nil while it is in force.
+    package var until: Instant?
+
+    /// A record from its parts.
+    package init(
+        subscription: Int64, generation: Int, minuteOfDay: Int, weekdays: WeekdaySet, zone: String, from: Instant,
+        until: Instant? = nil
+    ) {
+        self.subscription = subscription
+        self.generation = generation
+        self.minuteOfDay = minuteOfDay
+        self.weekdays = weekdays
+        self.zone = zone
+        self.from = from
+        self.until = until
+    }
+}
+
+extension Transaction {
+    /// Writes a new subscription and returns it with its number in the store.
+    package func insert(_ subscription: Subscription) throws -> Subscription {
+        try run(
+            """
+            INSERT INTO subscription (person, number, bridge, user, chat, topics, minute, weekdays, zone, created_at, ended_at,
+                generation, next_occurrence, next_at, said_all_seen, held)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, Self.arguments(of: subscription))
+        var inserted = subscription
+        inserted.id = insertedID
+        return inserted
+    }
+
+    /// Writes what changed about a subscription.
+    package func update(_ subscription: Subscription) throws {
+        try run(
+            """
+            UPDATE subscription SET person = ?, number = ?, bridge = ?, user = ?, chat = ?, topics = ?, minute = ?, weekdays = ?,
+                zone = ?, created_at = ?, ended_at = ?, generation = ?, next_occurrence = ?, next_at = ?, said_all_seen = ?,
+                held = ?
+            WHERE id = ?
+            """, Self.arguments(of: subscription) + [subscription.id])
+    }
+
+    /// Sets when a subscription fires next; the hot path of the scheduler.
+    package func setNext(_ occurrence: Occurrence?, subscription: Int64) throws {
+        try run(
+            "UPDATE subscription SET next_occurrence = ?, next_at = ? WHERE id = ?",
+            [occurrence?.day.number, occurrence?.at.seconds, subscription])
+    }
+
+    /// A person's subscriptions that are on, by number.
+    package func subscriptions(of person: Int64) throws -> [Subscription] {
+        try all(
+            "SELECT * FROM subscription WHERE person = ? AND ended_at IS NULL ORDER BY number", [person], Self.subscription)
+    }
+
+    /// Every subscription a person ever had, for the ledger.
+    package func allSubscriptions(of person: Int64) throws -> [Subscription] {
+        try all("SELECT * FROM subscription WHERE person = ? ORDER BY number", [person], Self.subscription)
+    }
+
+    /// The subscription with that number in the store, or nil.
+    package func subscription(_ id: Int64) throws -> Subscription? {
+        try first("SELECT * FROM subscription WHERE id = ?", [id], Self.subscription)
+    }
+
+    /// What is due at `now`, earliest first, at most `limit`.
+    package func dueSubscriptions(at now: Instant, limit: Int) throws -> [Subscription] {
+        try all(
+            "SELECT * FROM subscription WHERE next_at IS NOT NULL AND next_at <= ? ORDER BY next_at, id LIMIT ?",
+            [now.seconds, limit], Self.subscription)
+    }
+
+    /// How many subscriptions are on, for the operator.
+    package func countSubscriptions() throws -> Int {
+        try first("SELECT count(*) FROM subscription WHERE ended_at IS NULL", []) { $0[0] } ?? 0
+    }
+
+    /// Starts a generation of a subscription's schedule and ends the one before.
+    package func begin(_ record: ScheduleRecord) throws {
+        try endSchedule(of: record.subscription, at: record.from)
+        try run(
+            """
+            INSERT INTO schedule (subscription, generation, minute, weekdays, zone, from_at, until_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                record.subscription, record.generation, record.minuteOfDay, Int(record.weekdays.rawValue), record.zone,
+                record.from.seconds, record.until?.seconds,
+            ])
+    }
+
+    /// Ends the generation in force.
+    package func endSchedule(of subscription: Int64, at instant: Instant) throws {
+        try run(
+            "UPDATE schedule SET until_at = ? WHERE subscription = ? AND until_at IS NULL", [instant.seconds, subscription])
+    }
+
+    /// Every generation of every subscription of a person, oldest first.
+    package func schedules(of person: Int64) throws -> [ScheduleRecord] {
+        try all(
+            """
+            SELECT s.* FROM schedule s JOIN subscription b ON b.id = s.subscription WHERE b.person = ?
+            ORDER BY s.subscription, s.generation
+            """, [person], Self.schedule)
+    }
+
+    private static func arguments(of subscription: Subscription) -> StatementArguments {
+        [
+            subscription.person, subscription.number, subscription.address.bridge, subscription.address.user,
+            subscription.address.chat, subscription.topics.map(words), subscription.minuteOfDay,
+            Int(subscription.weekdays.rawValue), subscription.zone, subscription.createdAt.seconds,
+            subscription.endedAt?.seconds, subscription.generation, subscription.nextOccurrence?.number,
+            subscription.nextAt?.seconds, subscription.saidAllSeen, subscription.isHeld,
+        ]
+    }
+
+    static func subscription(_ row: Row) -> Subscription {
+        var subscription = Subscription(
+            id: row["id"], person: row["person"], number: row["number"],
+            address: Address(bridge: row["bridge"], user: row["user"], chat: row["chat"]),
+            topics: (row["topics"] as String?).map(list), minuteOfDay: row["minute"],
+            weekdays: WeekdaySet(rawValue: UInt8(truncatingIfNeeded: row["weekdays"] as Int)), zone: row["zone"],
+            createdAt: Instant(seconds: row["created_at"]))
+        subscription.endedAt = instant(row["ended_at"])
+        subscription.generation = row["generation"]
+        subscription.nextOccurrence = day(row["next_occurrence"])
+        subscription.nextAt = instant(row["next_at"])
+        subscription.saidAllSeen = row["said_all_seen"]
+        subscription.isHeld = row["held"]
+        return subscription
+    }
+
+    private static func schedule(_ row: Row) -> ScheduleRecord {
+        ScheduleRecord(
+            subscription: row["subscription"], generation: row["generation"], minuteOfDay: row["minute"],
+            weekdays: WeekdaySet(rawValue: UInt8(truncatingIfNeeded: row["weekdays"] as Int)), zone: row["zone"],
+            from: Instant(seconds: row["from_at"]), until: instant(row["until_at"]))
+    }
+
+    /// An instant column.
+    static func instant(_ seconds: Int64?) -> Instant? { seconds.map(Instant.init(seconds:)) }
+}

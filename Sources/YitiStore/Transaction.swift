@@ -1,0 +1,65 @@
+import GRDB
+
+/// One transaction in progress. Queries are extensions of it, one file per group.
+///
+/// Statements are compiled once and kept by the connection, so every SQL text must be a constant: values are bound.
+package struct Transaction {
+    let database: Database
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    /// Runs a statement that returns no rows.
+    func run(_ sql: String, _ arguments: StatementArguments = []) throws {
+        try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+
+    /// The first row, read by `read`, or nil.
+    func first<Value>(
+        _ sql: String, _ arguments: StatementArguments, _ read: (Row) throws -> Value
+    ) throws -> Value? {
+        let cursor = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
+        return try cursor.next().map(read)
+    }
+
+    /// Every row, read by `read`.
+    func all<Value>(
+        _ sql: String, _ arguments: StatementArguments, _ read: (Row) throws -> Value
+    ) throws -> [Value] {
+        var values: [Value] = []
+        let cursor = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
+        while let row = try cursor.next() { values.append(try read(row)) }
+        return values
+    }
+
+    /// The number of rows the last statement changed.
+    var changes: Int { database.changesCount }
+
+    /// The row number the last insertion gave.
+    var insertedID: Int64 { database.lastInsertedRowID }
+
+    /// Runs `body` so that what it wrote is undone when it throws, and only that.
+    ///
+    /// After a full disk or an I/O error SQLite may have rolled the whole transaction back by itself; then there is no
+    /// savepoint to return to, and the error goes on to fail the batch.
+    package func attempt<Value>(_ body: () throws -> Value) throws -> Value {
+        try run("SAVEPOINT attempt")
+        do {
+            let value = try body()
+            try run("RELEASE attempt")
+            return value
+        } catch {
+            guard database.isInsideTransaction else { throw TransactionLost(cause: error) }
+            try run("ROLLBACK TO attempt")
+            try run("RELEASE attempt")
+            throw error
+        }
+    }
+}
+
+/// SQLite ended the whole transaction by itself: nothing of the batch is written.
+package struct TransactionLost: Error, Sendable {
+    /// What SQLite said.
+    package let cause: any Error
+}
