@@ -1,0 +1,121 @@
+import Foundation
+
+/// FSRS-6: how the memory of an answer fades and how a review moves it.
+///
+/// The formulas are those of py-fsrs 6.3.2 (MIT), in double precision, with whole days and no learning steps. `hard` is a
+/// pass, only `again` is a lapse; the stability formulas use the old difficulty.
+package struct MemoryModel: Sendable {
+    /// The chance of recall that intervals aim at, 0.80 to 0.95.
+    package let desiredRetention: Double
+    /// w0 to w20.
+    let weights: [Double]
+    /// The exponent of the forgetting curve, negative: −w20.
+    let decay: Double
+    /// What makes R(S, S) = 0.9.
+    let factor: Double
+    private let easyDifficulty: Double
+    private let growth: Double
+    private let lapseCeiling: Double
+    private let intervalFactor: Double
+
+    /// The published default weights of FSRS-6.
+    package static let defaultWeights: [Double] = [
+        0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629, 1.6483,
+        0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
+    ]
+
+    /// The longest interval, in days.
+    package static let longestInterval = 36_500
+
+    /// The default weights and a retention of 0.9.
+    package static let standard = MemoryModel()
+
+    /// A model of 21 weights; any other number of them gives the defaults. The configuration keeps the retention in range.
+    package init(weights: [Double] = defaultWeights, desiredRetention: Double = 0.9) {
+        let weights = weights.count == 21 ? weights : Self.defaultWeights
+        self.weights = weights
+        self.desiredRetention = desiredRetention
+        decay = -weights[20]
+        factor = pow(0.9, 1 / decay) - 1
+        easyDifficulty = Self.rawDifficulty(weights, rating: 4)
+        growth = exp(weights[8])
+        lapseCeiling = exp(weights[17] * weights[18])
+        intervalFactor = (pow(self.desiredRetention, 1 / decay) - 1) / factor
+    }
+
+    /// The chance of recall after whole days; a negative gap counts as none.
+    package func recall(_ state: MemoryState, elapsedDays: Int) -> Double {
+        pow(1 + factor * Double(max(0, elapsedDays)) / state.stability, decay)
+    }
+
+    /// The state after the first rating.
+    package func first(_ rating: Rating) -> MemoryState {
+        MemoryState(
+            stability: max(weights[rating.rawValue - 1], Self.leastStability),
+            difficulty: Self.clamped(Self.rawDifficulty(weights, rating: rating.rawValue)))
+    }
+
+    /// The state after a later rating.
+    package func after(_ rating: Rating, _ state: MemoryState, elapsedDays: Int) -> MemoryState {
+        let stability =
+            elapsedDays < 1
+            ? sameDayStability(rating, state)
+            : rating == .again
+                ? lapseStability(state, recall: recall(state, elapsedDays: elapsedDays))
+                : passStability(rating, state, recall: recall(state, elapsedDays: elapsedDays))
+        return MemoryState(
+            stability: max(stability, Self.leastStability), difficulty: nextDifficulty(rating, state.difficulty))
+    }
+
+    /// Days until the chance of recall has fallen to ``desiredRetention``: half to even, at least 1.
+    package func interval(stability: Double) -> Int {
+        let days = (stability * intervalFactor).rounded(.toNearestOrEven)
+        return Int(min(max(days, 1), Double(Self.longestInterval)))
+    }
+
+    /// The interval moved within py-fsrs's fuzz range by `u` in 0..<1, so that questions learned together drift apart.
+    package func fuzzed(interval: Int, u: Double) -> Int {
+        guard Double(interval) >= 2.5 else { return interval }
+        var delta = 1.0
+        for (start, end, share) in [(2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, Double.infinity, 0.05)] {
+            delta += share * max(min(Double(interval), end) - start, 0)
+        }
+        let low = max(2, Int((Double(interval) - delta).rounded(.toNearestOrEven)))
+        let high = min(Int((Double(interval) + delta).rounded(.toNearestOrEven)), Self.longestInterval)
+        let bottom = min(low, high)
+        let moved = Double(bottom) + u * Double(high - bottom + 1)
+        return min(Int(moved.rounded(.toNearestOrEven)), Self.longestInterval)
+    }
+
+    private static let leastStability = 0.001
+
+    private static func rawDifficulty(_ weights: [Double], rating: Int) -> Double {
+        weights[4] - exp(weights[5] * Double(rating - 1)) + 1
+    }
+
+    private static func clamped(_ difficulty: Double) -> Double { min(max(difficulty, 1), 10) }
+
+    private func nextDifficulty(_ rating: Rating, _ difficulty: Double) -> Double {
+        let moved = difficulty + (10 - difficulty) * (-weights[6] * Double(rating.rawValue - 3)) / 9
+        return Self.clamped(weights[7] * easyDifficulty + (1 - weights[7]) * moved)
+    }
+
+    private func sameDayStability(_ rating: Rating, _ state: MemoryState) -> Double {
+        let rise = exp(weights[17] * (Double(rating.rawValue) - 3 + weights[18])) * pow(state.stability, -weights[19])
+        return state.stability * (rating == .again ? rise : max(rise, 1))
+    }
+
+    private func passStability(_ rating: Rating, _ state: MemoryState, recall: Double) -> Double {
+        let bonus = rating == .hard ? weights[15] : rating == .easy ? weights[16] : 1
+        return state.stability
+            * (1 + growth * (11 - state.difficulty) * pow(state.stability, -weights[9])
+                * (exp((1 - recall) * weights[10]) - 1) * bonus)
+    }
+
+    private func lapseStability(_ state: MemoryState, recall: Double) -> Double {
+        let forgotten =
+            weights[11] * pow(state.difficulty, -weights[12]) * (pow(state.stability + 1, weights[13]) - 1)
+            * exp((1 - recall) * weights[14])
+        return min(forgotten, state.stability / lapseCeiling)
+    }
+}
