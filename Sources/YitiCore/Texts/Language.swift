@@ -18,8 +18,9 @@ package struct Text: Hashable, Sendable {
         self.en = en
     }
 
-    /// The wording for `language`; `both` reads English (only questions are shown twice).
+    /// The wording for `language`; `both` reads English (only questions are shown twice). A missing wording falls back to the other.
     package func wording(in language: Language) -> String {
-        language == .zh ? zh : en
+        let (first, second) = language == .zh ? (zh, en) : (en, zh)
+        return first.isEmpty ? second : first
     }
 }
