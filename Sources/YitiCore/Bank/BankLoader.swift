@@ -15,6 +15,12 @@ package struct BankFile: Hashable, Sendable {
     /// The path it was read from, which findings carry.
     package var path: String
     package var bytes: [UInt8]
+
+    /// A file from its path and contents.
+    package init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
 }
 
 /// A bank fit to serve.

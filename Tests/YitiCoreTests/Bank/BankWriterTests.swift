@@ -14,7 +14,7 @@ import YitiCore
             var generator = TopicGenerator(seed: seed)
             let topic = generator.topic()
             let page = BankParser.parse(BankWriter.markdown(topic), file: "a.md")
-            #expect(page.topic == topic, "seed \(seed)")
+            #expect((page.topic == topic) as Bool, "seed \(seed)")
             #expect(page.findings.isEmpty, "seed \(seed): \(page.findings)")
         }
     }
@@ -40,7 +40,8 @@ struct TopicGenerator {
             wording: Text(zh: "", en: ""))
         if random.below(4) > 0 { question.wording.zh = "问" + line() }
         if random.below(4) > 0 {
-            question.wording.en = "Ask" + "." + line().filter { !String($0).containsChinese } + "?"
+            question.wording.en =
+                "Ask" + "." + line().filter { !String($0).containsChinese }.replacing("  ", with: " ") + "?"
         }
         question.related = (0..<random.below(3)).map { BankIds.question("other", $0 + 1) }
         question.chinese = sheet()
