@@ -16,6 +16,7 @@ let package = Package(
     name: "yiti",
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
@@ -27,6 +28,10 @@ let package = Package(
         .target(
             name: "YitiStore",
             dependencies: ["YitiCore", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "yiti",
+            dependencies: ["YitiCore", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings),
         .testTarget(
             name: "YitiCoreTests",

@@ -14,13 +14,14 @@ package struct BankExamination: Sendable {
 
 /// The rules of a bank that go beyond the grammar of one file: ids across files, completeness, lengths, style.
 package enum BankCheck {
-    /// Examines parsed files; their own findings are part of the result.
-    package static func examine(_ pages: [BankPage]) -> BankExamination {
+    /// Examines parsed files; their own findings are part of the result, and so are those that were found by other means.
+    package static func examine(_ pages: [BankPage], also others: [Finding] = []) -> BankExamination {
         let rules = CrossRules(pages)
         let findings = pages.flatMap { page -> [Finding] in
             var findings = page.findings + rules.findings(page) + TopicRules.findings(page)
             findings += page.placed.flatMap { QuestionRules.findings($0, file: page.file) }
             findings += page.placed.flatMap { StyleRules.findings($0, file: page.file) }
+            findings += others.filter { $0.file == page.file }
             return findings.sorted { $0.line < $1.line }
         }
         return BankExamination(pages: pages, findings: findings)

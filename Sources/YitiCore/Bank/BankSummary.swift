@@ -12,6 +12,15 @@ extension BankExamination {
         return SummaryRow.lines([SummaryRow.head] + (rows + [total]).map(\.cells))
     }
 
+    /// One sentence: how many findings of each kind.
+    package var verdict: String {
+        let errors = findings.count { $0.severity == .error }
+        let incomplete = findings.count - errors
+        if findings.isEmpty { return "nothing found: the bank is complete" }
+        let counts = "\(errors) \(errors == 1 ? "error" : "errors"), \(incomplete) incomplete"
+        return errors > 0 ? counts + ": it does not load" : counts + ": it loads"
+    }
+
     /// For each file, the number of questions with something missing or wrong.
     private var incompleteByPage: [Int] {
         let lines = Dictionary(grouping: findings, by: \.file).mapValues { $0.map(\.line) }

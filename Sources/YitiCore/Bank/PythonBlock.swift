@@ -19,12 +19,6 @@ package struct PythonBlock: Hashable, Sendable {
         }
     }
 
-    /// The finding for a program that fails; `reason` is the last line of what Python said.
-    package func failure(_ reason: String) -> Finding {
-        Finding(
-            file: file, line: line, severity: .incomplete, message: "\(question): the Python program fails: \(reason)")
-    }
-
     private static func codeBlock(_ placed: PlacedQuestion, _ file: String) -> [PythonBlock] {
         guard let code = placed.question.code else { return [] }
         let line = placed.places.contents[.code]?.first ?? placed.places.heading

@@ -94,8 +94,59 @@ import YitiCore
         let blocks = PythonBlock.all(in: BankParser.parse(BankExamples.page, file: "a.md"))
         #expect(blocks.map(\.line) == [21, 34])
         #expect(blocks.map(\.source) == ["## 这不是标题\nprint(1)", "# a comment, no title\nassert 1 + 1 == 2"])
+    }
+
+    @Test("a program that fails is a finding at the line that failed")
+    func namesFailingPrograms() {
+        let blocks = PythonBlock.all(in: BankParser.parse(BankExamples.page, file: "a.md"))
+        let output = """
+            Traceback (most recent call last):
+              File "<string>", line 2, in <module>
+              File "/usr/lib/python3/x.py", line 99, in f
+            AssertionError: \u{1B}[31mno
+            """
+        let failed = ProgramFindings([.passed, .failed(output)], of: blocks)
         #expect(
-            blocks.first?.failure("AssertionError").description
-                == "a.md:21: incomplete: loss-01: the Python program fails: AssertionError")
+            failed.findings.map(\.description) == [
+                "a.md:35: incomplete: loss-01: the Python program fails: AssertionError: [31mno"
+            ])
+        let slow = ProgramFindings([.tooSlow(seconds: 60), .failed("")], of: blocks)
+        #expect(slow.findings.map(\.line) == [21, 34])
+        #expect(slow.findings.first?.message == "loss-01: the Python program was stopped after 60 seconds")
+        #expect(slow.notes.isEmpty)
+    }
+
+    @Test("what a machine lacks is a note and no finding")
+    func notesWhatIsMissing() {
+        let blocks = PythonBlock.all(in: BankParser.parse(BankExamples.page, file: "a.md"))
+        let none = ProgramFindings([.noPython, .noPython], of: blocks)
+        #expect(none.findings.isEmpty)
+        #expect(none.notes == ["no python3 here: 2 programs not run"])
+        let missing = ProgramFindings([.passed, .failed("ModuleNotFoundError: No module named 'numpy'\n")], of: blocks)
+        #expect(missing.findings.isEmpty)
+        #expect(missing.notes == ["python3 has no numpy here: 1 program not run"])
+    }
+
+    @Test("findings from elsewhere take their place among a file's, and the verdict counts them")
+    func mergesFindings() {
+        let page = BankParser.parse(BankExamples.page, file: "a.md")
+        #expect(BankCheck.examine([page]).verdict == "nothing found: the bank is complete")
+        let finding = Finding(file: "a.md", line: 34, severity: .incomplete, message: "x")
+        let examination = BankCheck.examine([page], also: [finding])
+        #expect(examination.findings == [finding])
+        #expect(examination.verdict == "0 errors, 1 incomplete: it loads")
+        #expect(examination.summary.last?.hasSuffix("1/2") == true)
+        let broken = BankExamples.examine(BankExamples.page(replacing: "id: loss", by: ""))
+        #expect(broken.verdict.hasPrefix("1 error, "))
+        #expect(broken.verdict.hasSuffix(": it does not load"))
+    }
+
+    @Test("an id that nobody has brings up those that are close")
+    func suggestsIds() throws {
+        #expect(try QuestionSheet.lines("loss-02", in: bank).first == "loss-02 ★★★  损失函数 | Loss functions")
+        let near = try #require(throws: UnknownQuestion.self) { try QuestionSheet.lines("Los-1", in: bank) }
+        #expect(near.description == "no question has the id `Los-1`: did you mean loss-01?")
+        let far = try #require(throws: UnknownQuestion.self) { try QuestionSheet.lines("transformers", in: bank) }
+        #expect(far.description == "no question has the id `transformers`: expected an id such as loss-04")
     }
 }

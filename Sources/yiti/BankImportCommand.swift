@@ -1,0 +1,49 @@
+import ArgumentParser
+import YitiCore
+
+/// `yiti bank import`: adds the questions of a file to a bank.
+struct BankImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Add the questions of a file to a bank.",
+        discussion: """
+            Reads a list of questions (`## topic`, then `1. question⭐⭐⭐⭐`), a bank's own Markdown, a table with a header (CSV with columns \
+            such as topic, stars, zh, en, key_points_zh; what `yiti bank export --format csv` writes imports again), and Anki's text export.
+
+            A question that the bank has already, by its id or by its wording, stays as it is. Says what was added, kept, guessed and left out.
+            """)
+
+    @Argument(help: "The file to import, in UTF-8.")
+    var file: String
+
+    @Option(help: "The folder of the bank to add to; it is made when it is missing.")
+    var into: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Ids for the file's topics in its order, separated by commas. Without it known topics get theirs, others topic01 and so on.",
+            valueName: "a,b,c"))
+    var topicIds: String?
+
+    @Option(help: "What the file is, when its name and beginning don't tell.")
+    var format: ImportFormat?
+
+    @Flag(help: "Say what would be added and write nothing.")
+    var dryRun = false
+
+    func run() throws {
+        let text = try ImportFolder.text(ofFile: file)
+        guard let format = format ?? ImportFormat.detect(name: file, text: text) else {
+            throw ImportFailure("\(file): can't tell what it is, say --format list, bank, csv or anki")
+        }
+        let plan = try ImportPlan.make(
+            format.read(text), topicIds: requestedIds, into: BankLoader.files(directory: into), directory: into)
+        for line in plan.lines { print(line) }
+        if dryRun { return print("dry run: nothing was written") }
+        try ImportFolder.write(plan, directory: into)
+    }
+
+    private var requestedIds: [String] {
+        (topicIds ?? "").split(separator: ",").map { String($0).trimmingSpaces() }
+    }
+}
