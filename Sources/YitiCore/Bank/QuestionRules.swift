@@ -72,13 +72,17 @@ struct QuestionRules {
         guard count > 0 else { return note(line, .incomplete, "`### \(section.rawValue)` is missing or empty") }
         if !range.contains(count) {
             let expected = "expected \(range.lowerBound) to \(range.upperBound)"
-            note(line, .incomplete, "`\(section.rawValue)` has \(count) items: \(expected)")
+            note(line, .incomplete, "`\(section.rawValue)` has \(Self.items(count)): \(expected)")
         }
         let twins = counted(section.twin)
         if section.language == .en, twins > 0, twins != count {
-            note(line, .incomplete, "`\(section.rawValue)` has \(count) items and `\(section.twin.rawValue)` \(twins)")
+            note(
+                line, .incomplete,
+                "`\(section.rawValue)` has \(Self.items(count)) and `\(section.twin.rawValue)` \(twins)")
         }
     }
+
+    private static func items(_ count: Int) -> String { count == 1 ? "1 item" : "\(count) items" }
 
     private func counted(_ section: BankSection) -> Int {
         let sheet = question.sheet(in: section.language ?? .en)

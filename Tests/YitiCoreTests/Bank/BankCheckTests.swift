@@ -20,7 +20,7 @@ import YitiCore
         ("3. 等于极大似然", "", "9 incomplete: loss-01: `要点` has 2 items: expected 3 to 7"),
         ("3. 等于极大似然", "", "13 incomplete: loss-01: `Key points` has 3 items and `要点` 2"),
         ("- 多分类呢？", "", "28 incomplete: loss-01: `### 追问` is missing or empty"),
-        ("- 多分类呢？", "- 多分类呢？\n- 回归呢？", "31 incomplete: loss-01: `Follow-ups` has 1 items and `追问` 2"),
+        ("- 多分类呢？", "- 多分类呢？\n- 回归呢？", "31 incomplete: loss-01: `Follow-ups` has 1 item and `追问` 2"),
         ("两个分布的差别。", "", "50 incomplete: loss-02: `### 参考答案` is missing or empty"),
         ("One paragraph.", "一个段落，说的是中文。", "25 incomplete: loss-01: `Reference answer` should be in English"),
         ("两个分布的差别。", "How they differ.", "50 incomplete: loss-02: `参考答案` has no Chinese in it"),

@@ -7,6 +7,7 @@ struct BankMerge {
     private var plannedWordings: [String: Int] = [:]
     private var tallies: [String: ImportTally] = [:]
     private var order: [String] = []
+    private var highestNumbers: [String: Int] = [:]
     private var leftOut = 0
     private(set) var remarks: [ImportRemark]
 
@@ -19,8 +20,9 @@ struct BankMerge {
         let questions = bank.flatMap(\.questions)
         existing = Dictionary(questions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         existingWordings = Dictionary(
-            questions.flatMap { question in Self.keys(question).map { ($0, question.id) } },
+            questions.flatMap { question in question.wordingKeys.map { ($0, question.id) } },
             uniquingKeysWith: { first, _ in first })
+        for question in questions { count(question.id) }
     }
 
     var added: Int { planned.count }
@@ -53,7 +55,7 @@ struct BankMerge {
         let place = place(given, question, imported.line)
         switch place {
         case .new:
-            question.id = given ?? BankIds.question(topic.id, nextNumber(topic.id))
+            question.id = given ?? BankIds.question(topic.id, (highestNumbers[topic.id] ?? 0) + 1)
             question.topic = topic.id
             question.stars = imported.stars ?? 5
             guard insert(question, topic, imported.line) else { break }
@@ -74,8 +76,8 @@ struct BankMerge {
     }
 
     private func place(_ id: String?, _ question: Question, _ line: Int) -> Place {
-        let keys = Self.keys(question)
-        if let id, let twin = existing[id] { return .kept(isReworded: Set(keys).isDisjoint(with: Self.keys(twin))) }
+        let keys = question.wordingKeys
+        if let id, let twin = existing[id] { return .kept(isReworded: Set(keys).isDisjoint(with: twin.wordingKeys)) }
         if let twin = keys.lazy.compactMap({ existingWordings[$0] }).first { return .keptAs(twin) }
         if let id, let first = planned[id] { return .leftOut("the id \(id) is that of line \(first)") }
         if id == nil, let first = keys.lazy.compactMap({ plannedWordings[$0] }).first {
@@ -94,19 +96,15 @@ struct BankMerge {
         return nil
     }
 
-    private func nextNumber(_ topic: String) -> Int {
-        let ids = Array(existing.keys) + Array(planned.keys)
-        return (ids.compactMap { BankIds.parts(of: $0) }.filter { $0.topic == topic }.map(\.number).max() ?? 0) + 1
-    }
-
     /// Adds a question to its topic; false, with a remark, when a bank's file can't hold it.
     private mutating func insert(_ question: Question, _ topic: Topic, _ line: Int) -> Bool {
-        if let problem = Self.problem(question) {
+        if let problem = question.problemInFile {
             leaveOut(line, topic.id, problem)
             return false
         }
         planned[question.id] = line
-        for key in Self.keys(question) where plannedWordings[key] == nil { plannedWordings[key] = line }
+        count(question.id)
+        for key in question.wordingKeys where plannedWordings[key] == nil { plannedWordings[key] = line }
         tallies[topic.id, default: ImportTally()].added += 1
         if let place = topics.firstIndex(where: { $0.id == topic.id }) {
             topics[place].questions.append(question)
@@ -114,6 +112,11 @@ struct BankMerge {
             topics.append(Topic(id: topic.id, name: topic.name, questions: [question]))
         }
         return true
+    }
+
+    private mutating func count(_ id: String) {
+        guard let (topic, number) = BankIds.parts(of: id) else { return }
+        highestNumbers[topic] = max(highestNumbers[topic] ?? 0, number)
     }
 
     private mutating func leaveOut(_ line: Int, _ topic: String, _ reason: String) {
@@ -124,19 +127,6 @@ struct BankMerge {
 
     private mutating func remark(_ line: Int, _ message: String) {
         remarks.append(ImportRemark(line: line, message: message))
-    }
-
-    /// Why a bank's file can't hold a question: it would not be read back the same, or it is too long. `related` is seen to later.
-    private static func problem(_ related: Question) -> String? {
-        var question = related
-        question.related = []
-        let topic = Topic(id: question.topic, name: Text(zh: "题", en: "T"), questions: [question])
-        let page = BankParser.parse(BankWriter.markdown(topic), file: "")
-        if let finding = page.findings.first { return finding.message }
-        guard let placed = page.placed.first, page.topic == topic else {
-            return "something in it would be read as a mark of the bank's grammar"
-        }
-        return QuestionRules.findings(placed, file: "").first { $0.severity == .error }?.message
     }
 
     /// Keeps of `related` what exists, once everything has its id.
@@ -156,31 +146,5 @@ struct BankMerge {
                 }
             }
         }
-    }
-
-    /// What two wordings of the same question have in common: letters and digits, without case, spaces and sentence marks.
-    private static func keys(_ question: Question) -> [String] {
-        [question.wording.zh, question.wording.en].map { wording in
-            wording.narrowed().lowercased().filter { !$0.isWhitespace && !"?.!,;:、。".contains($0) }
-        }.filter { !$0.isEmpty }
-    }
-}
-
-/// How many questions of one topic were added, kept or left out.
-struct ImportTally: Sendable {
-    var added = 0
-    private(set) var kept = 0
-    private(set) var reworded = 0
-    var leftOut = 0
-
-    mutating func keep(isReworded: Bool) {
-        kept += 1
-        if isReworded { reworded += 1 }
-    }
-
-    var text: String {
-        let keptText = reworded > 0 ? "\(kept) kept (\(reworded) worded differently)" : "\(kept) kept"
-        return (["\(added) added"] + (kept > 0 ? [keptText] : []) + (leftOut > 0 ? ["\(leftOut) left out"] : []))
-            .joined(separator: ", ")
     }
 }

@@ -37,7 +37,7 @@ struct QuestionListReader {
         source.remarks.append(ImportRemark(line: line, message: message))
     }
 
-    /// `12. text`, the number of at most four digits.
+    /// `12. text`, the number of at most four digits; `1.5` is no item.
     private static func item(_ text: String) -> (number: Int, text: String)? {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let rest = text.dropFirst(digits.count)
