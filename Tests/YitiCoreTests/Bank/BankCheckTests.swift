@@ -62,7 +62,7 @@ import YitiCore
     static let plainTexts = [
         "x**2 + y**3", "def f(*args, **kwargs): f(**kwargs)", "List<int> and <pad> and </s>", "a < b > c", "$5 and $10",
         "\\n and \\d",
-        "R&D; AT&T", "a * b * c", "2 ** 3 ** 4", "\\", "$", "<", "&", "**", "损失 <mask>",
+        "R&D; AT&T", "a * b * c", "2 ** 3 ** 4", "\\", "$", "<", "&", "**", "损失 <mask>", "x**n, y**",
     ]
 
     @Test("takes code and prices for what they are", arguments: plainTexts)

@@ -103,6 +103,7 @@ private func files(_ plan: ImportPlan) -> [String: String] {
             $0.replacing($1, with: "")
         }
         #expect(without == old)
+        #expect(text.contains("related: loss-04\n\n## loss-03 ★\n三\n\n## loss-04 ★\n留在最后\n\n## loss-05 ★\n五\n"))
         #expect(topics(plan).first?.questions.map(\.id) == ["loss-01", "loss-02", "loss-03", "loss-04", "loss-05"])
     }
 
@@ -204,6 +205,15 @@ private func files(_ plan: ImportPlan) -> [String: String] {
         let plan = try plan(.csv, "id,zh,stars,related\nloss-01,一,5,loss-02 loss-09\nloss-02,二,5,loss-01\n")
         #expect(topics(plan).first?.questions.map(\.related) == [["loss-02"], ["loss-01"]])
         #expect(plan.lines.first == "line 2: loss-01: not in the bank and left out of `related`: loss-09")
+    }
+
+    @Test("makes of an answer what a bank's file can hold")
+    func tidiesAnswers() throws {
+        let answer = "\u{202E}# 标题\u{0}\r\n\r\n```\r\n# not one\r\n"
+        let text = SeparatedValues.text([["topic", "zh", "answer_zh"], ["loss", " 问\n什么 ", answer]])
+        let question = try #require(topics(try plan(.csv, text)).first?.questions.first)
+        #expect(question.wording.zh == "问 什么")
+        #expect(question.chinese.referenceAnswer == " # 标题\n\n```\n# not one\n```")
     }
 
     static let refused: [(String, String)] = [

@@ -8,6 +8,16 @@ import YitiCore
         #expect(BankWriter.markdown(topic) == BankExamples.page)
     }
 
+    @Test("a program with fences in it gets a longer fence around it")
+    func fencesFences() {
+        let code = "text = \"\"\"\n```\n````\n\"\"\"\nassert text"
+        let question = Question(id: "a-01", topic: "a", stars: 1, wording: Text(zh: "问", en: "Ask"), code: code)
+        let page = BankParser.parse(
+            BankWriter.markdown(Topic(id: "a", name: Text(zh: "甲", en: "A"), questions: [question])), file: "a.md")
+        #expect(page.findings.isEmpty)
+        #expect(page.topic.questions.first?.code == code)
+    }
+
     @Test("what it writes is read back the same, whatever stands in it")
     func roundTrips() {
         for seed in UInt64(1)...200 {

@@ -27,7 +27,7 @@ extension AnswerSheet {
 
     /// What would be a heading in a bank's file gets a space before it.
     private static func answer(_ text: String) -> String {
-        let lines = BankLine.lines(of: text.normalizedLineEnds.visible)
+        let lines = BankLine.lines(of: text.normalizedLineEnds.visible.droppingTrailingSpaces())
         let isOpen = lines.last.map { $0.kind != .plain && $0.kind != .fenceEnd } ?? false
         let texts = lines.map { $0.heading == nil ? $0.text : " " + $0.text }
         let start = lines.firstIndex { !$0.isBlank } ?? lines.endIndex
