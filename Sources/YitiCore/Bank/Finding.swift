@@ -26,5 +26,7 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// `file:line: severity: message`, as compilers print it, so that editors can jump there.
-    package var description: String { "\(file):\(line): \(severity.rawValue): \(message)" }
+    ///
+    /// Messages quote files, so what a terminal would obey is left out.
+    package var description: String { "\(file):\(line): \(severity.rawValue): \(message)".visible }
 }

@@ -15,3 +15,11 @@ extension Unicode.Scalar {
         return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
     }
 }
+
+extension String {
+    /// The string without characters that can't be seen, line breaks and tabs kept.
+    var visible: String {
+        guard unicodeScalars.contains(where: { $0.isUnseen && $0 != "\n" && $0 != "\r" }) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.filter { !$0.isUnseen || $0 == "\n" || $0 == "\r" }))
+    }
+}

@@ -130,6 +130,16 @@ private func files(_ plan: ImportPlan) -> [String: String] {
             ])
     }
 
+    @Test("a report never passes on what a terminal would obey")
+    func reportsPlainly() throws {
+        let plan = try plan(.list, "## 题\n\u{1B}[2J清屏\n1. 好⭐\n")
+        #expect(plan.lines.first == "line 2: not understood, expected `## topic` or `1. question⭐⭐⭐`: [2J清屏")
+        let findings = BankParser.parse("# 一 | One\nid: one\n## one-01 ★\n问\n### \u{1B}[2J\n", file: "a\u{7}.md")
+            .findings
+        #expect(
+            !findings.contains { $0.description.unicodeScalars.contains("\u{1B}") || $0.description.contains("\u{7}") })
+    }
+
     @Test("refuses to add to a bank with errors")
     func refusesErrors() throws {
         let failure = try #require(throws: ImportFailure.self) {

@@ -9,4 +9,12 @@ import YitiCore
         #expect(bank.question("loss-01") == question)
         #expect(bank.question("loss-02") == nil)
     }
+
+    @Test("a wording that is missing falls back to the other language")
+    func fallsBack() {
+        #expect(Text(zh: "问", en: "Ask").wording(in: .zh) == "问")
+        #expect(Text(zh: "问", en: "Ask").wording(in: .both) == "Ask")
+        #expect(Text(zh: "问", en: "").wording(in: .en) == "问")
+        #expect(Text(zh: "", en: "Ask").wording(in: .zh) == "Ask")
+    }
 }

@@ -50,7 +50,8 @@ package struct ImportRemark: Hashable, Sendable, CustomStringConvertible {
     package var line: Int?
     package var message: String
 
-    package var description: String { line.map { "line \($0): \(message)" } ?? message }
+    /// The remark with its line. Remarks quote files, so what a terminal would obey is left out.
+    package var description: String { (line.map { "line \($0): \(message)" } ?? message).visible }
 }
 
 /// A file that can't be imported at all: one sentence, what was wrong and what to do.
@@ -58,7 +59,7 @@ package struct ImportFailure: Error, CustomStringConvertible, Sendable {
     package let description: String
 
     /// A failure from its sentence.
-    package init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description.visible }
 }
 
 extension Question {

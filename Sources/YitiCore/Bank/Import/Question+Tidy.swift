@@ -41,11 +41,3 @@ extension AnswerSheet {
         return String(open.drop { $0 == " " }.prefix { $0 == "`" || $0 == "~" })
     }
 }
-
-extension String {
-    /// The string without characters that can't be seen, line breaks and tabs kept.
-    fileprivate var visible: String {
-        guard unicodeScalars.contains(where: { $0.isUnseen && $0 != "\n" && $0 != "\r" }) else { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.filter { !$0.isUnseen || $0 == "\n" || $0 == "\r" }))
-    }
-}
