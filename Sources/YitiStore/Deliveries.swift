@@ -47,7 +47,8 @@ extension Transaction {
     package func nextSendable(bridge: String, after now: Instant) throws -> Instant? {
         try first(
             "SELECT min(not_before) FROM delivery WHERE state = 'pending' AND bridge = ? AND not_before > ?",
-            [bridge, now.seconds]) { Self.instant($0[0]) } ?? nil
+            [bridge, now.seconds]
+        ) { Self.instant($0[0]) } ?? nil
     }
 
     /// How many deliveries of a bridge wait or are in flight.
@@ -56,7 +57,8 @@ extension Transaction {
             """
             SELECT (SELECT count(*) FROM delivery WHERE state = 'pending' AND bridge = ?1)
                 + (SELECT count(*) FROM delivery WHERE state = 'in_flight' AND bridge = ?1)
-            """, [bridge]) { $0[0] } ?? 0
+            """, [bridge]
+        ) { $0[0] } ?? 0
     }
 
     /// What waits for a person's human connections, oldest first.
@@ -80,14 +82,16 @@ extension Transaction {
             """
             SELECT day, acked_at FROM delivery WHERE person = ? AND day BETWEEN ? AND ? AND kind = 'daily'
                 AND (state = 'acked' OR bridge = '')
-            """, [person, from.number, until.number]) { (Day(number: $0[0]), Self.instant($0[1])) }
+            """, [person, from.number, until.number]
+        ) { (Day(number: $0[0]), Self.instant($0[1])) }
     }
 
     /// Questions of a person's deliveries that are still under way.
     package func questionsUnderWay(of person: Int64) throws -> [String] {
         try all(
             "SELECT question FROM delivery WHERE person = ? AND state IN ('pending', 'in_flight')",
-            [person]) { $0[0] }
+            [person]
+        ) { $0[0] }
     }
 
     /// Notes that a delivery is about to be sent: in flight, one attempt more.
@@ -165,7 +169,8 @@ extension Transaction {
             id: row["id"], person: row["person"], subscription: row["subscription"], occurrence: day(row["occurrence"]),
             kind: DeliveryKind(rawValue: row["kind"]) ?? .notice,
             address: Address(bridge: row["bridge"], user: row["user"], chat: row["chat"]), question: row["question"],
-            pick: (row["pick"] as String?).flatMap(PickRecord.init(text:)), remark: remark(row), day: Day(number: row["day"]),
+            pick: (row["pick"] as String?).flatMap(PickRecord.init(text:)), remark: remark(row),
+            day: Day(number: row["day"]),
             dueAt: Instant(seconds: row["due_at"]), notBefore: Instant(seconds: row["not_before"]),
             expiresAt: Instant(seconds: row["expires_at"]))
         delivery.state = DeliveryState(rawValue: row["state"]) ?? .dead

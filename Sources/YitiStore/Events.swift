@@ -29,7 +29,8 @@ extension Transaction {
         try first(
             """
             SELECT count(*) FROM event WHERE person = ? AND kind = ? AND day = ? AND at >= ?
-            """, [person, kind.rawValue, day.number, since.seconds]) { $0[0] } ?? 0
+            """, [person, kind.rawValue, day.number, since.seconds]
+        ) { $0[0] } ?? 0
     }
 
     /// Gives the events of one person to another (`/link`).
@@ -46,7 +47,8 @@ extension Transaction {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                answer.id, person, answer.question, answer.at.seconds, offset, answer.day.number, answer.rating?.rawValue,
+                answer.id, person, answer.question, answer.at.seconds, offset, answer.day.number,
+                answer.rating?.rawValue,
                 answer.ratingEvent, answer.revealed,
             ])
     }
@@ -81,7 +83,8 @@ extension Transaction {
     /// Every rated answer to a question that stands, in the order of their ratings' days and numbers.
     package func ratedAnswers(of person: Int64, question: String) throws -> [Answer] {
         try all(
-            "SELECT * FROM answer WHERE person = ? AND question = ? AND rating IS NOT NULL ORDER BY id", [person, question],
+            "SELECT * FROM answer WHERE person = ? AND question = ? AND rating IS NOT NULL ORDER BY id",
+            [person, question],
             Self.answer)
     }
 
@@ -90,7 +93,8 @@ extension Transaction {
         let parts: [String] = try all(
             """
             SELECT body FROM event WHERE person = ?1 AND (id = ?2 OR (kind = 'append' AND subject = ?2 AND id > ?2)) ORDER BY id
-            """, [person, id]) { $0[0] }
+            """, [person, id]
+        ) { $0[0] }
         return parts.joined(separator: "\n")
     }
 
@@ -123,14 +127,16 @@ extension Transaction {
         let pairs: [(Day, Int)] = try all(
             """
             SELECT day, count(*) FROM answer WHERE person = ? AND day >= ? AND rating IS NOT NULL GROUP BY day
-            """, [person, day.number]) { (Day(number: $0[0]), $0[1]) }
+            """, [person, day.number]
+        ) { (Day(number: $0[0]), $0[1]) }
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
     /// The first learning day with a rated answer, or nil.
     package func firstAnsweredDay(of person: Int64) throws -> Day? {
         try first(
-            "SELECT min(day) FROM answer WHERE person = ? AND rating IS NOT NULL", [person]) { Self.day($0[0]) } ?? nil
+            "SELECT min(day) FROM answer WHERE person = ? AND rating IS NOT NULL", [person]
+        ) { Self.day($0[0]) } ?? nil
     }
 
     /// Answers whose text has all of these words, newest first. `words` are lower-cased by the caller.

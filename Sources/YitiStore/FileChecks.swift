@@ -11,7 +11,9 @@ enum FileChecks {
         guard let handle = FileHandle(forReadingAtPath: path) else { return }
         let head = try handle.read(upToCount: 16) ?? Data()
         try handle.close()
-        guard head.isEmpty || head == Data("SQLite format 3\0".utf8) else { throw damaged(path, "it is not a SQLite database") }
+        guard head.isEmpty || head == Data("SQLite format 3\0".utf8) else {
+            throw damaged(path, "it is not a SQLite database")
+        }
     }
 
     /// Refuses another program's database, and one whose pages don't hang together.
@@ -45,7 +47,8 @@ enum FileChecks {
     private static func damaged(_ path: String, _ why: String) -> StoreFailure {
         StoreFailure(
             .damaged,
-            "\(path) can't be used: \(why). Nothing was changed. Put a backup in its place (docs/operations.md), or move it away to start anew")
+            "\(path) can't be used: \(why). Nothing was changed. Put a backup in its place (docs/operations.md), or move it away to start anew"
+        )
     }
 
     private static func size(_ path: String) -> Int {

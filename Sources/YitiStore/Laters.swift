@@ -41,7 +41,8 @@ extension Transaction {
 
     /// What comes back at `now`, earliest first.
     package func dueLaters(at now: Instant, limit: Int) throws -> [LaterRecord] {
-        try all("SELECT * FROM later WHERE fire_at <= ? ORDER BY fire_at, person LIMIT ?", [now.seconds, limit], Self.later)
+        try all(
+            "SELECT * FROM later WHERE fire_at <= ? ORDER BY fire_at, person LIMIT ?", [now.seconds, limit], Self.later)
     }
 
     /// Takes a put-off question away.
@@ -57,12 +58,14 @@ extension Transaction {
                 SELECT min(next_at) AS at FROM subscription WHERE next_at IS NOT NULL
                 UNION ALL SELECT min(fire_at) FROM later
                 UNION ALL SELECT min(expires_at) FROM delivery WHERE state IN ('pending', 'in_flight'))
-            """, []) { Self.instant($0[0]) } ?? nil
+            """, []
+        ) { Self.instant($0[0]) } ?? nil
     }
 
     private static func later(_ row: Row) -> LaterRecord {
         LaterRecord(
-            person: row["person"], question: row["question"], pick: (row["pick"] as String?).flatMap(PickRecord.init(text:)),
+            person: row["person"], question: row["question"],
+            pick: (row["pick"] as String?).flatMap(PickRecord.init(text:)),
             address: Address(bridge: row["bridge"], user: row["user"], chat: row["chat"]),
             fireAt: Instant(seconds: row["fire_at"]))
     }

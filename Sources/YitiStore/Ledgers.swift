@@ -51,7 +51,9 @@ extension Transaction {
 
     private static func ledgerRow(_ row: Row) throws -> LedgerRow {
         let name: String = row[1]
-        guard let kind = DayKind(rawValue: name) else { throw StoreFailure(.damaged, "a day of an unknown kind: \(name)") }
+        guard let kind = DayKind(rawValue: name) else {
+            throw StoreFailure(.damaged, "a day of an unknown kind: \(name)")
+        }
         return LedgerRow(day: Day(number: row[0]), kind: kind, repairs: day(row[2]), state: row[3])
     }
 }

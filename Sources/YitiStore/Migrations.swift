@@ -17,7 +17,8 @@ enum Migrations {
     static func refuseNewer(_ queue: DatabaseQueue, path: String) throws {
         let isNewer = try queue.writeWithoutTransaction { try all.hasBeenSuperseded($0) }
         guard !isNewer else {
-            throw StoreFailure(.newer, "a newer yiti has written \(path); run that one, or put a backup of this version in its place")
+            throw StoreFailure(
+                .newer, "a newer yiti has written \(path); run that one, or put a backup of this version in its place")
         }
     }
 

@@ -38,7 +38,8 @@ extension Transaction {
     package func notes(of person: Int64, question: String? = nil) throws -> [Note] {
         try all(
             "SELECT question, at, text FROM note WHERE person = ?1 AND (?2 IS NULL OR question = ?2) ORDER BY id",
-            [person, question]) { Note(question: $0[0], at: Instant(seconds: $0[1]), text: $0[2]) }
+            [person, question]
+        ) { Note(question: $0[0], at: Instant(seconds: $0[1]), text: $0[2]) }
     }
 
     /// Gives the notes, bookmarks and reports of one person to another (`/link`).

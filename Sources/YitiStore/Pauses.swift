@@ -20,9 +20,10 @@ extension Transaction {
     /// Every pause of a person, oldest first.
     package func pauses(of person: Int64) throws -> [PauseRecord] {
         try all(
-            "SELECT id, from_day, until_day FROM pause WHERE person = ? ORDER BY from_day, id", [person]) {
-                PauseRecord(id: $0[0], from: Day(number: $0[1]), until: Self.day($0[2]))
-            }
+            "SELECT id, from_day, until_day FROM pause WHERE person = ? ORDER BY from_day, id", [person]
+        ) {
+            PauseRecord(id: $0[0], from: Day(number: $0[1]), until: Self.day($0[2]))
+        }
     }
 
     /// Writes a pause.
@@ -40,9 +41,10 @@ extension Transaction {
     /// Every suspension of a person, oldest first.
     package func suspensions(of person: Int64) throws -> [SuspensionRecord] {
         try all(
-            "SELECT from_at, until_at FROM suspension WHERE person = ? ORDER BY from_at, id", [person]) {
-                SuspensionRecord(from: Instant(seconds: $0[0]), until: Self.instant($0[1]))
-            }
+            "SELECT from_at, until_at FROM suspension WHERE person = ? ORDER BY from_at, id", [person]
+        ) {
+            SuspensionRecord(from: Instant(seconds: $0[0]), until: Self.instant($0[1]))
+        }
     }
 
     /// Notes that none of a person's identities can be reached from now on.

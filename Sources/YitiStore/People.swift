@@ -1,5 +1,5 @@
-package import YitiCore
 import GRDB
+package import YitiCore
 
 /// Who speaks: a user of a bridge, and the person behind them.
 package struct Identity: Hashable, Sendable {
@@ -16,7 +16,8 @@ extension Transaction {
     /// The identity of a bridge's user, or nil when nobody by that name has spoken.
     package func identity(bridge: String, user: String) throws -> Identity? {
         try first(
-            "SELECT bridge, user, person, name, suspended_at FROM identity WHERE bridge = ? AND user = ?", [bridge, user],
+            "SELECT bridge, user, person, name, suspended_at FROM identity WHERE bridge = ? AND user = ?",
+            [bridge, user],
             Self.identity)
     }
 

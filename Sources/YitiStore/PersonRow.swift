@@ -79,7 +79,8 @@ extension PickRecord {
     /// Reads ``text``; nil when it is not one.
     init?(text: String) {
         let parts = text.split(separator: "|", omittingEmptySubsequences: false)
-        guard parts.count == 5, let score = Double(parts[2]), let gain = Double(parts[3]), let day = Int(parts[4]) else {
+        guard parts.count == 5, let score = Double(parts[2]), let gain = Double(parts[3]), let day = Int(parts[4])
+        else {
             return nil
         }
         self.init(

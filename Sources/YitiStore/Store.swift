@@ -100,7 +100,8 @@ package final class Store: Sendable {
             return try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
         }
         guard level == 2 else {
-            throw StoreFailure(.unsafe, "synchronous=FULL did not take (it reads \(level)); answers would not survive a power cut")
+            throw StoreFailure(
+                .unsafe, "synchronous=FULL did not take (it reads \(level)); answers would not survive a power cut")
         }
     }
 }

@@ -15,11 +15,14 @@ final class StoreLock: @unchecked Sendable {
         descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw StoreFailure(
-                .io, "can't open \(lockPath): \(String(cString: strerror(errno))); is the data folder there and yours to write?")
+                .io,
+                "can't open \(lockPath): \(String(cString: strerror(errno))); is the data folder there and yours to write?"
+            )
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
-            throw StoreFailure(.locked, "another yiti has \(path) open; stop it first, or give this one its own --data folder")
+            throw StoreFailure(
+                .locked, "another yiti has \(path) open; stop it first, or give this one its own --data folder")
         }
     }
 

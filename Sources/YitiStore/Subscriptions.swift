@@ -63,7 +63,8 @@ extension Transaction {
     /// A person's subscriptions that are on, by number.
     package func subscriptions(of person: Int64) throws -> [Subscription] {
         try all(
-            "SELECT * FROM subscription WHERE person = ? AND ended_at IS NULL ORDER BY number", [person], Self.subscription)
+            "SELECT * FROM subscription WHERE person = ? AND ended_at IS NULL ORDER BY number", [person],
+            Self.subscription)
     }
 
     /// Every subscription a person ever had, for the ledger.
@@ -104,7 +105,8 @@ extension Transaction {
     /// Ends the generation in force.
     package func endSchedule(of subscription: Int64, at instant: Instant) throws {
         try run(
-            "UPDATE schedule SET until_at = ? WHERE subscription = ? AND until_at IS NULL", [instant.seconds, subscription])
+            "UPDATE schedule SET until_at = ? WHERE subscription = ? AND until_at IS NULL",
+            [instant.seconds, subscription])
     }
 
     /// Every generation of every subscription of a person, oldest first.

@@ -34,7 +34,9 @@ extension Transaction {
 
     /// Keeps a value about the service.
     package func setMeta(_ key: String, _ value: String) throws {
-        try run("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [key, value])
+        try run(
+            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            [key, value])
     }
 
     /// Keeps a value that is an instant.

@@ -22,7 +22,8 @@ import YitiStore
         try withFolder { folder in
             let store = try Store.open(path: folder + "/yiti.sqlite")
             #expect(try store.synchronousLevel() == 2)
-            let mode = try FileManager.default.attributesOfItem(atPath: folder + "/yiti.sqlite")[.posixPermissions] as? Int
+            let mode =
+                try FileManager.default.attributesOfItem(atPath: folder + "/yiti.sqlite")[.posixPermissions] as? Int
             #expect(mode == 0o600)
             try store.close()
         }
@@ -122,11 +123,14 @@ import YitiStore
             let address = Address(bridge: "tg", user: "1")
             let subscription = try transaction.insert(
                 Subscription(
-                    id: 0, person: person.id, number: 1, address: address, topics: nil, minuteOfDay: 540, weekdays: .everyDay,
+                    id: 0, person: person.id, number: 1, address: address, topics: nil, minuteOfDay: 540,
+                    weekdays: .everyDay,
                     zone: nil, createdAt: Instant(seconds: 0)))
             let delivery = Delivery(
-                person: person.id, subscription: subscription.id, occurrence: Day(number: 1), kind: .daily, address: address,
-                question: "loss-01", pick: nil, day: Day(number: 1), dueAt: Instant(seconds: 5), notBefore: Instant(seconds: 5),
+                person: person.id, subscription: subscription.id, occurrence: Day(number: 1), kind: .daily,
+                address: address,
+                question: "loss-01", pick: nil, day: Day(number: 1), dueAt: Instant(seconds: 5),
+                notBefore: Instant(seconds: 5),
                 expiresAt: Instant(seconds: 90))
             let inserted = try [transaction.insert(delivery), transaction.insert(delivery)]
             #expect(inserted[0] != nil && inserted[1] == nil)

@@ -3,7 +3,9 @@ extension Day {
     ///
     /// The reckoning is Howard Hinnant's `days_from_civil`.
     package init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Day.length(ofMonth: month, year: year) else {
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+            day <= Day.length(ofMonth: month, year: year)
+        else {
             return nil
         }
         let shiftedYear = month <= 2 ? year - 1 : year

@@ -28,7 +28,8 @@ extension Instant {
             guard position > start else { return nil }
         }
         guard let offset = Instant.offset(bytes[position...]) else { return nil }
-        self.init(seconds: Int64(day.number) * 86_400 + Int64(hour * 3600 + minute * 60 + min(second, 59)) - Int64(offset))
+        self.init(
+            seconds: Int64(day.number) * 86_400 + Int64(hour * 3600 + minute * 60 + min(second, 59)) - Int64(offset))
     }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
@@ -40,7 +41,8 @@ extension Instant {
         let rest = Array(bytes)
         guard let sign = rest.first else { return nil }
         if rest.count == 1 { return sign == UInt8(ascii: "Z") || sign == UInt8(ascii: "z") ? 0 : nil }
-        guard rest.count == 6, rest[3] == UInt8(ascii: ":"), let hours = number(rest[1..<3]), let minutes = number(rest[4..<6]),
+        guard rest.count == 6, rest[3] == UInt8(ascii: ":"), let hours = number(rest[1..<3]),
+            let minutes = number(rest[4..<6]),
             hours < 24, minutes < 60, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-")
         else { return nil }
         return (sign == UInt8(ascii: "-") ? -1 : 1) * (hours * 3600 + minutes * 60)

@@ -77,7 +77,9 @@ package struct LearningCalendar: Hashable, Sendable {
     }
 
     /// The calendar after a change of zone or rollover (nil keeps what stands) made at an instant.
-    package func changing(zone: String? = nil, rolloverHour: Int? = nil, at now: Instant, zones: ZoneBook) -> LearningCalendar {
+    package func changing(zone: String? = nil, rolloverHour: Int? = nil, at now: Instant, zones: ZoneBook)
+        -> LearningCalendar
+    {
         let target = Period(
             zone: zone ?? current.zone, rolloverHour: rolloverHour ?? current.rolloverHour, from: now)
         let today = day(at: now, zones: zones)
@@ -109,7 +111,9 @@ package struct LearningCalendar: Hashable, Sendable {
     /// The first instant that ``day(at:zone:rolloverHour:)`` counts for the day or a later one.
     private static func start(of day: Day, zone: Zone, rolloverHour: Int) -> Instant {
         let usual = zone.instant(of: day, second: rolloverHour * 3600)
-        guard self.day(at: usual.advanced(bySeconds: -1), zone: zone, rolloverHour: rolloverHour) >= day else { return usual }
+        guard self.day(at: usual.advanced(bySeconds: -1), zone: zone, rolloverHour: rolloverHour) >= day else {
+            return usual
+        }
         // The rollover falls into a gap of the clocks: the day begins with the gap.
         var low = usual.seconds - 26 * 3600
         var high = usual.seconds

@@ -16,7 +16,9 @@ struct TimeZoneFile {
             let indices = reader.take(new.transitionCount),
             let types = reader.take(new.typeCount * 6)
         else { return nil }
-        let offsets = stride(from: 0, to: types.count, by: 6).map { Reader.integer(types[types.startIndex + $0..<types.startIndex + $0 + 4]) }
+        let offsets = stride(from: 0, to: types.count, by: 6).map {
+            Reader.integer(types[types.startIndex + $0..<types.startIndex + $0 + 4])
+        }
         guard indices.allSatisfy({ Int($0) < offsets.count }), let first = offsets.first else { return nil }
         firstOffset = Int(first)
         transitions = zip(instants, indices).map { ($0, Int(offsets[Int($1)])) }
@@ -29,7 +31,8 @@ struct TimeZoneFile {
         var utcCount, standardCount, leapCount, transitionCount, typeCount, nameLength: Int
 
         func length(timeSize: Int) -> Int {
-            transitionCount * (timeSize + 1) + typeCount * 6 + nameLength + leapCount * (timeSize + 4) + standardCount + utcCount
+            transitionCount * (timeSize + 1) + typeCount * 6 + nameLength + leapCount * (timeSize + 4) + standardCount
+                + utcCount
         }
 
         var tailLength: Int { nameLength + leapCount * 12 + standardCount + utcCount }
@@ -61,7 +64,9 @@ struct TimeZoneFile {
 
         mutating func integers(_ count: Int, size: Int) -> [Int64]? {
             guard let block = take(count * size) else { return nil }
-            return stride(from: block.startIndex, to: block.endIndex, by: size).map { Self.integer(block[$0..<$0 + size]) }
+            return stride(from: block.startIndex, to: block.endIndex, by: size).map {
+                Self.integer(block[$0..<$0 + size])
+            }
         }
 
         mutating func footer() -> String? {

@@ -67,7 +67,8 @@ extension TimeZoneRule {
         guard scanner.skipName() else { return nil }
         var ahead = standard + 3600
         if !scanner.isNext(","), let west = scanner.offset(limitHours: 24) { ahead = -west }
-        guard scanner.take(","), let begins = scanner.change(), scanner.take(","), let ends = scanner.change(), scanner.isAtEnd
+        guard scanner.take(","), let begins = scanner.change(), scanner.take(","), let ends = scanner.change(),
+            scanner.isAtEnd
         else { return nil }
         saving = (ahead, begins, ends)
     }
@@ -135,7 +136,8 @@ extension TimeZoneRule {
         private mutating func date() -> Change.Date? {
             if take("J") { return number(limit: 365).map { .julian($0) } }
             guard take("M") else { return number(limit: 365).map { .ordinal($0) } }
-            guard let month = number(limit: 12), month >= 1, take("."), let week = number(limit: 5), week >= 1, take("."),
+            guard let month = number(limit: 12), month >= 1, take("."), let week = number(limit: 5), week >= 1,
+                take("."),
                 let weekday = number(limit: 6)
             else { return nil }
             return .month(month, week: week, weekday: weekday)

@@ -75,7 +75,8 @@ package final class ZoneBook: Sendable {
     private static func cities(of names: [String: String]) -> [String: String] {
         var cities: [String: String] = [:]
         for name in names.keys.sorted(by: { ($0.utf8.count, $0) < ($1.utf8.count, $1) }) where name.contains("/") {
-            guard let last = name.split(separator: "/").last, !name.hasPrefix("Etc/"), !name.hasPrefix("SystemV/") else { continue }
+            guard let last = name.split(separator: "/").last, !name.hasPrefix("Etc/"), !name.hasPrefix("SystemV/")
+            else { continue }
             let key = cityKey(String(last))
             if cities[key] == nil { cities[key] = name }
         }

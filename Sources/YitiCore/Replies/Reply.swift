@@ -24,6 +24,8 @@ package enum Message: Hashable, Sendable {
 package enum Datum: Hashable, Sendable {
     case string(String)
     case integer(Int64)
+    /// A number with a fraction; what is not finite is written as null.
+    case number(Double)
     case bool(Bool)
     case list([Datum])
     case object([Member])

@@ -6,6 +6,7 @@ extension Datum {
         switch self {
         case .string(let text): Self.quoted(text)
         case .integer(let number): String(number)
+        case .number(let number): number.isFinite ? String(number) : "null"
         case .bool(let truth): truth ? "true" : "false"
         case .null: "null"
         case .list(let values): Self.nested(values.map { $0.text(indent: indent + "  ") }, "[", "]", indent)

@@ -1,7 +1,8 @@
 extension String {
     /// The string without white space at its ends.
     package func trimmingSpaces() -> String {
-        guard let start = firstIndex(where: { !$0.isWhitespace }), let end = lastIndex(where: { !$0.isWhitespace }) else {
+        guard let start = firstIndex(where: { !$0.isWhitespace }), let end = lastIndex(where: { !$0.isWhitespace })
+        else {
             return ""
         }
         return String(self[start...end])
@@ -15,7 +16,9 @@ extension String {
     /// The string with full-width letters, digits and signs (`：`, `／`, `＋`) as the ASCII they stand for, and the ideographic
     /// space as a space.
     package func narrowed() -> String {
-        guard unicodeScalars.contains(where: { (0xFF01...0xFF5E).contains($0.value) || $0.value == 0x3000 }) else { return self }
+        guard unicodeScalars.contains(where: { (0xFF01...0xFF5E).contains($0.value) || $0.value == 0x3000 }) else {
+            return self
+        }
         var narrow = String.UnicodeScalarView()
         for scalar in unicodeScalars {
             if scalar.value == 0x3000 {
@@ -43,7 +46,8 @@ package func editDistance(_ left: String, _ right: String) -> Int {
         for column in 1...right.count {
             let same = left[row - 1] == right[column - 1]
             now[column] = min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (same ? 0 : 1))
-            let swapped = row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1]
+            let swapped =
+                row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1]
             if swapped { now[column] = min(now[column], beforeLast[column - 2] + 1) }
         }
         beforeLast = last

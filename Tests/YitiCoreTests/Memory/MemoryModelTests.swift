@@ -24,7 +24,8 @@ struct Reference {
     var fuzz: [(interval: Int, rows: [[Double]])]
 
     init() throws {
-        let url = try #require(Bundle.module.url(forResource: "fsrs-reference", withExtension: "json", subdirectory: "Fixtures"))
+        let url = try #require(
+            Bundle.module.url(forResource: "fsrs-reference", withExtension: "json", subdirectory: "Fixtures"))
         let root = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
         let sets = try #require(root["parameter_sets"] as? [[Double]])
         finalProbes = try #require(root["final_probes_s"] as? [Int])
@@ -51,7 +52,8 @@ struct Reference {
         return Review(
             rating: try #require(Rating(rawValue: grade)), seconds: try #require(row[1] as? Int),
             recallBefore: row[2] as? Double,
-            memory: MemoryState(stability: try #require(row[3] as? Double), difficulty: try #require(row[4] as? Double)),
+            memory: MemoryState(
+                stability: try #require(row[3] as? Double), difficulty: try #require(row[4] as? Double)),
             dueSeconds: due[2])
     }
 }
@@ -108,7 +110,9 @@ struct Reference {
     func fuzz() throws {
         for group in try Reference().fuzz {
             for row in group.rows {
-                #expect(MemoryModel.standard.fuzzed(interval: group.interval, u: row[0]) == Int(row[1]), "\(group.interval) \(row)")
+                #expect(
+                    MemoryModel.standard.fuzzed(interval: group.interval, u: row[0]) == Int(row[1]),
+                    "\(group.interval) \(row)")
             }
         }
     }
@@ -122,7 +126,9 @@ struct Reference {
 
     @Test("a card replayed from its answers equals the card reviewed one by one")
     func replay() {
-        let answers: [(rating: Rating, day: Day)] = [(.good, Day(number: 10)), (.again, Day(number: 13)), (.hard, Day(number: 13))]
+        let answers: [(rating: Rating, day: Day)] = [
+            (.good, Day(number: 10)), (.again, Day(number: 13)), (.hard, Day(number: 13)),
+        ]
         var card = Card(question: "loss-01")
         for answer in answers { card = card.reviewed(answer.rating, on: answer.day, model: .standard) }
         #expect(Card(question: "loss-01").replayed(answers, model: .standard) == card)
