@@ -22,6 +22,9 @@ enum Servers {
 /// What the author of a bridge sees. One test after the other: they share the four connections of one bridge.
 @Suite(.serialized) enum Bridges {}
 
+/// Pushes, on sandboxes of their own.
+@Suite enum Pushes {}
+
 /// Days, months and years, on sandboxes of their own.
 @Suite enum Time {}
 
