@@ -70,17 +70,26 @@ struct JSONWriter {
         var start = 0
         var index = 0
         while index < text.count {
+            if Self.isPlain(text[index]) {
+                index += 1
+                continue
+            }
             let length = Self.escapedLength(text, at: index)
             guard length > 0 else {
                 index += 1
                 continue
             }
-            bytes.append(contentsOf: text[start..<index])
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
             escape(text[index..<(index + length)])
             index += length
             start = index
         }
-        bytes.append(contentsOf: text[start..<index])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+    }
+
+    /// Whether a byte is ASCII that travels as it is; what most of a line is made of.
+    @inline(__always) private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20...0x7E).contains(byte) && byte != 0x22 && byte != 0x5C
     }
 
     /// How many bytes at `index` are a scalar that has to be escaped; 0 for none.
