@@ -5,7 +5,8 @@ package enum WireBudget {
     /// For all messages of a line together; the rest is the envelope's: `op`, `id`, `d`, `user`, `chat`, instants and warnings.
     package static let messageBytes = 32_768 - 1_536
 
-    /// The bytes of a string inside a JSON line, its quotes left out. What the encoder escapes is counted as six.
+    /// The bytes of a string inside a JSON line, its quotes left out. What ``JSONWriter`` escapes is counted as
+    /// six, and a little more that it may once escape too.
     package static func escapedBytes(_ text: some StringProtocol) -> Int {
         text.unicodeScalars.reduce(0) { $0 + escapedBytes($1) }
     }
@@ -15,7 +16,7 @@ package enum WireBudget {
         switch scalar.value {
         case 0x22, 0x5C, 0x0A, 0x0D, 0x09: 2
         case 0x20...0x7E: 1
-        case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029: 6
+        case 0x00...0x1F, 0x7F...0x9F, 0x2028...0x2029, 0x2060...0x206F: 6
         default: scalar.properties.generalCategory == .format ? (scalar.value > 0xFFFF ? 12 : 6) : scalar.utf8.count
         }
     }

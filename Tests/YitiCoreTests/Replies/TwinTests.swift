@@ -21,13 +21,15 @@ import YitiCore
             RemarkWords.freezesSpent([today, today], left: 0),
             RemarkWords.freezeEarned(held: 2), RemarkWords.repaired(today), RemarkWords.repairable(today, more: 1),
             RemarkWords.longest(8), RemarkWords.ratingUndone("loss-04"), RemarkWords.answerUndone("loss-04"),
-            RemarkWords.selected(nil), RemarkWords.selected([name]), RemarkWords.subscribed(1, next: now, offset: 0),
+            RemarkWords.selected(nil), RemarkWords.selected([name]),
+            RemarkWords.subscribed(1, next: now, offset: 0),
             RemarkWords.subscribed(1, next: nil, offset: 0), RemarkWords.changed(1, next: now, offset: 0),
             RemarkWords.unsubscribed([1, 2]), RemarkWords.paused(from: today, until: nil, today: today),
             RemarkWords.paused(from: today, until: today, today: today),
             RemarkWords.paused(from: today.advanced(byDays: 1), until: nil, today: today),
             RemarkWords.paused(from: today.advanced(byDays: 1), until: today, today: today),
-            RemarkWords.resumed(wasPaused: true), RemarkWords.resumed(wasPaused: false), AccountWords.key("k3y"),
+            RemarkWords.resumed(wasPaused: true), RemarkWords.resumed(wasPaused: false),
+            AccountWords.key("k3y"),
             QuestionWords.today("loss-04", isAnswered: false, rating: nil),
             QuestionWords.today("loss-04", isAnswered: true, rating: nil),
             QuestionWords.today("loss-04", isAnswered: true, rating: .good), today.spoken,
@@ -116,6 +118,14 @@ import YitiCore
         for text in texts {
             #expect(text.zh.containsChinese, "\(text)")
             #expect(!text.en.isEmpty && (!text.en.containsChinese || text.en.contains("Also spelled")), "\(text)")
+        }
+    }
+
+    @Test("a refusal is one line")
+    func refusalsAreOneLine() {
+        for text in Self.refusals.flatMap({ [$0.text.zh, $0.text.en] }) {
+            let breaks = text.count { $0.isNewline }
+            #expect(breaks == 0, "\(text)")
         }
     }
 
