@@ -7,12 +7,13 @@ import YitiCore
 /// connection writes and checkpoints. Work runs inside ``write(_:)``, which the caller serialises (the Desk's thread).
 package final class Store: Sendable {
     private let queue: DatabaseQueue
+    private let path: String?
     private let lock: StoreLock?
 
     /// A store in memory, gone with the process: the sandbox's and the tests'.
     package static func inMemory() throws -> Store {
         let queue = try DatabaseQueue(configuration: configuration(inFile: false))
-        let store = Store(queue: queue, lock: nil)
+        let store = Store(queue: queue, path: nil, lock: nil)
         try Migrations.all.migrate(queue)
         return store
     }
@@ -33,7 +34,7 @@ package final class Store: Sendable {
             try Migrations.all.migrate(queue)
             try putFullSynchronousInForce(queue)
             try FileChecks.restrictPermissions(path: path)
-            return Store(queue: queue, lock: lock)
+            return Store(queue: queue, path: path, lock: lock)
         } catch let failure as StoreFailure {
             lock.release()
             throw failure
@@ -43,8 +44,9 @@ package final class Store: Sendable {
         }
     }
 
-    private init(queue: DatabaseQueue, lock: StoreLock?) {
+    private init(queue: DatabaseQueue, path: String?, lock: StoreLock?) {
         self.queue = queue
+        self.path = path
         self.lock = lock
     }
 
@@ -71,11 +73,18 @@ package final class Store: Sendable {
 
     /// Copies the database to `path` while it is in use, checks the copy and puts it in place in one step.
     ///
-    /// Throws when the file exists, the disk is full or the copy is damaged; then nothing is left behind.
-    package func backUp(to path: String) throws {
-        try queue.writeWithoutTransaction { database in
-            try Backup.write(database, to: path)
+    /// Throws when the file exists, the disk is full or the copy is damaged; then nothing is left behind. Reads through a
+    /// connection of its own, so that nobody waits for it; call it from any thread that may block.
+    package func backUp(to destination: String) throws {
+        guard let path else {
+            return try queue.writeWithoutTransaction { try Backup.write($0, to: destination) }
         }
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        let reader = try DatabaseQueue(path: path, configuration: configuration)
+        try reader.writeWithoutTransaction { try Backup.write($0, to: destination) }
+        try reader.close()
     }
 
     /// The value `PRAGMA synchronous` has now: 2 is FULL.

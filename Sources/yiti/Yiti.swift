@@ -7,6 +7,6 @@ import ArgumentParser
         abstract: "One question a day, at your time, in your chat (每日一题).",
         version: "1.0.0",
         subcommands: [
-            BankCommand.self
+            ServeCommand.self, BankCommand.self,
         ])
 }
