@@ -46,12 +46,14 @@ package final class ServerProcess: Sendable {
         return lines
     }
 
-    /// A sandbox whose clock stands at an instant, with a small bank.
-    package static func sandbox(at instant: String = "2026-03-02T12:00:00Z", bank: Scratch? = nil) throws
-        -> ServerProcess
-    {
+    /// A sandbox whose clock stands at an instant, with a small bank. `more` goes behind its flags.
+    package static func sandbox(
+        at instant: String = "2026-03-02T12:00:00Z", bank: Scratch? = nil, _ more: [String] = [],
+        environment: [String: String] = [:]
+    ) throws -> ServerProcess {
         let bank = try bank ?? SmallBank.usual.folder()
-        return try ServerProcess(["--sandbox", "--at", instant, "--bank", bank.path], keeping: [bank])
+        return try ServerProcess(
+            ["--sandbox", "--at", instant, "--bank", bank.path] + more, environment: environment, keeping: [bank])
     }
 
     /// A sandbox with the shipped bank, which takes longer to start.

@@ -92,14 +92,15 @@ extension Processes {
             let service = try Service()
             #expect(try run(service, "clock", "accept").status == 0)
             let folder = try Scratch()
-            try folder.write("listeners:\n  - address: 127.0.0.1\n    port: 0\n", to: "good.yaml")
-            #expect(try Program.run(["check-config", "--config", folder.file("good.yaml")]).status == 0)
-            try folder.write("listeners:\n  - adress: 127.0.0.1\n", to: "bad.yaml")
-            #expect(try Program.run(["check-config", "--config", folder.file("bad.yaml")]).status != 0)
-            try folder.write("listeners:\n  - address: 0.0.0.0\n    port: 0\n", to: "open.yaml")
-            #expect(try Program.run(["check-config", "--config", folder.file("open.yaml")]).status != 0)
-            try folder.write("listeners:\n  - address: 0.0.0.0\n    port: 0\n    insecure: true\n", to: "meant.yaml")
-            #expect(try Program.run(["check-config", "--config", folder.file("meant.yaml")]).status == 0)
+            let bank = "bank: \(Program.shippedBank)\n"
+            let verdict = { (listener: String) in
+                try folder.write(bank + "listeners:\n  - port: 0\n    " + listener + "\n", to: "c.yaml")
+                return try Program.run(["check-config", "--config", folder.file("c.yaml")]).status
+            }
+            #expect(try verdict("address: 127.0.0.1") == 0)
+            #expect(try verdict("adress: 127.0.0.1") != 0)
+            #expect(try verdict("address: 0.0.0.0") != 0)
+            #expect(try verdict("address: 0.0.0.0\n    insecure: true") == 0)
         }
 
         @Test("keeps the database's files to their owner")

@@ -71,7 +71,7 @@ final class Ledger {
     func differences(of user: String, over client: BridgeClient) throws -> [String] {
         var texts: [String] = []
         var unrated = 0
-        var command: String? = "/history 1000"
+        var command: String? = "/history 500"
         while let next = command {
             let reply = try client.run(user, next)
             for answer in try reply.data("history")["answers"].array ?? [] {

@@ -21,6 +21,13 @@ extension Processes {
             #expect(try service.server.waitForExit(seconds: 12) == 0)
         }
 
+        @Test("ends at a SIGTERM that comes as soon as it listens", arguments: 0..<4)
+        func terminateAtOnce(_: Int) throws {
+            let server = try ServerProcess.real(data: Scratch())
+            server.terminate()
+            #expect(try server.waitForExit(seconds: 12) == 0)
+        }
+
         @Test("closes people's connections at SIGTERM, drafts and all")
         func terminateHumans() throws {
             let server = try ServerProcess.real(data: Scratch())
