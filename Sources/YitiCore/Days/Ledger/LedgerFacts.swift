@@ -1,0 +1,61 @@
+/// One generation of a subscription's schedule: what would have fired when.
+package struct ScheduledPeriod: Hashable, Sendable {
+    /// The local time, in minutes after midnight.
+    package var minuteOfDay: Int
+    /// On which weekdays.
+    package var weekdays: WeekdaySet
+    /// The zone's name, the person's own filled in.
+    package var zone: String
+    /// When it was made or changed to this; an occurrence at that instant or before does not count.
+    package var from: Instant
+    /// When another generation took over, or the subscription ended or was held; nil while it is in force.
+    package var until: Instant?
+
+    /// A generation from its parts.
+    package init(minuteOfDay: Int, weekdays: WeekdaySet, zone: String, from: Instant, until: Instant? = nil) {
+        self.minuteOfDay = minuteOfDay
+        self.weekdays = weekdays
+        self.zone = zone
+        self.from = from
+        self.until = until
+    }
+}
+
+/// Everything a person's ledger follows from. Nothing else is looked at, so the same facts give the same ledger.
+///
+/// To settle from a day on, answers and arrivals of earlier days may be left out; the other facts are always whole.
+package struct LedgerFacts: Sendable {
+    /// When the person's learning days begin and end.
+    package var calendar: LearningCalendar
+    /// The zones that ``calendar`` and ``schedules`` name.
+    package var zones: ZoneBook
+    /// How many rated answers stand for each learning day; days without are absent.
+    package var ratedAnswers: [Day: Int]
+    /// Pauses: from a day up to but not including another, or without an end.
+    package var pauses: [(from: Day, until: Day?)]
+    /// Times in which no platform could reach the person.
+    package var suspensions: [(from: Instant, until: Instant?)]
+    /// Every generation of every subscription there ever was.
+    package var schedules: [ScheduledPeriod]
+    /// For each learning day with daily deliveries, the earliest instant at which one of them was acked, or began to wait for
+    /// a human's login; days on which nothing arrived are absent.
+    package var arrivals: [Day: Instant]
+    /// The learning day it is.
+    package var today: Day
+
+    /// Facts from their parts; what is left out never happened.
+    package init(
+        calendar: LearningCalendar, zones: ZoneBook, today: Day, ratedAnswers: [Day: Int] = [:],
+        pauses: [(from: Day, until: Day?)] = [], suspensions: [(from: Instant, until: Instant?)] = [],
+        schedules: [ScheduledPeriod] = [], arrivals: [Day: Instant] = [:]
+    ) {
+        self.calendar = calendar
+        self.zones = zones
+        self.today = today
+        self.ratedAnswers = ratedAnswers
+        self.pauses = pauses
+        self.suspensions = suspensions
+        self.schedules = schedules
+        self.arrivals = arrivals
+    }
+}
