@@ -107,10 +107,31 @@ package struct MemoryModel: Sendable {
     }
 
     private func passStability(_ rating: Rating, _ state: MemoryState, recall: Double) -> Double {
-        let bonus = rating == .hard ? weights[15] : rating == .easy ? weights[16] : 1
-        return state.stability
-            * (1 + growth * (11 - state.difficulty) * pow(state.stability, -weights[9])
-                * (exp((1 - recall) * weights[10]) - 1) * bonus)
+        state.stability * (1 + rise(state, recall: recall) * bonus(rating))
+    }
+
+    /// What the stability grows by in relation to itself after `good`.
+    private func rise(_ state: MemoryState, recall: Double) -> Double {
+        growth * (11 - state.difficulty) * pow(state.stability, -weights[9]) * (exp((1 - recall) * weights[10]) - 1)
+    }
+
+    private func bonus(_ rating: Rating) -> Double {
+        rating == .hard ? weights[15] : rating == .easy ? weights[16] : 1
+    }
+
+    /// The stabilities after each rating, those of ``after(_:_:elapsedDays:)``: what they share is reckoned once. `recall` is
+    /// the chance of recall at `elapsedDays`.
+    func stabilities(
+        after state: MemoryState, elapsedDays: Int, recall: Double
+    ) -> (again: Double, hard: Double, good: Double, easy: Double) {
+        guard elapsedDays >= 1 else {
+            let each = { (rating: Rating) in max(sameDayStability(rating, state), Self.leastStability) }
+            return (each(.again), each(.hard), each(.good), each(.easy))
+        }
+        let rise = rise(state, recall: recall)
+        let passed = { (rating: Rating) in max(state.stability * (1 + rise * bonus(rating)), Self.leastStability) }
+        let lapsed = max(lapseStability(state, recall: recall), Self.leastStability)
+        return (lapsed, passed(.hard), passed(.good), passed(.easy))
     }
 
     private func lapseStability(_ state: MemoryState, recall: Double) -> Double {

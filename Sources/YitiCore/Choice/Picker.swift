@@ -1,0 +1,193 @@
+/// Chooses the question to ask (behaviour, section 5): stars times expected gain in recall at the horizon, with a turn to
+/// another topic where it costs little and a rescue of what is about to be forgotten.
+///
+/// One picker serves one bank; what depends on the bank alone is reckoned once. A choice looks at each card of the person
+/// once. Questions never seen gain all the same, so of those only the whole numbers of the tie-break are compared.
+package struct Picker: Sendable {
+    /// The bank that is chosen from.
+    package let bank: Bank
+    /// The memory model that recall and gain come from.
+    package let model: MemoryModel
+    private let tables: [QuestionTable]
+    private let topicPlaces: [String: Int]
+    private let topicSpans: [Range<Int>]
+
+    /// What is known of a question before anybody asks.
+    private struct QuestionTable {
+        var topic: Int
+        var stars: Int
+        var hash: UInt64
+    }
+
+    /// A picker for a bank.
+    package init(bank: Bank, model: MemoryModel) {
+        self.bank = bank
+        self.model = model
+        var tables: [QuestionTable] = []
+        var spans: [Range<Int>] = []
+        for (place, topic) in bank.topics.enumerated() {
+            let start = tables.count
+            tables += topic.questions.map {
+                QuestionTable(topic: place, stars: Self.stars($0), hash: TieBreak.hash(of: $0.id))
+            }
+            spans.append(start..<tables.count)
+        }
+        self.tables = tables
+        topicSpans = spans
+        topicPlaces = Dictionary(
+            bank.topics.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The question to ask, or why there is none.
+    package func pick(_ request: PickRequest) -> PickOutcome {
+        var field = Field(count: tables.count, selected: selection(request.topics))
+        for id in request.excluded { if let position = bank.position(of: id) { field.marks[position] = .underWay } }
+        var contest = Contest(previousTopic: request.previousTopic.flatMap { topicPlaces[$0] })
+        let ties = TieBreak(person: request.person, day: request.today)
+        enterSeen(request, ties, &field, &contest)
+        enterNew(request, ties, field, &contest)
+        guard let (contender, reason) = contest.winner(opening: request.opening) else {
+            return .none(reasonForNone(field))
+        }
+        let record = PickRecord(
+            reason: reason, recall: contender.recall, score: contender.score, gain: contender.gain,
+            horizon: request.horizon)
+        let allSeen = field.seen == size(of: field)
+        return .picked(Pick(question: bank.questions[contender.position], record: record, allSeen: allSeen))
+    }
+
+    /// What a choice finds out about each question.
+    private struct Field {
+        enum Mark { case new, seen, shownToday, putOff, underWay }
+        var marks: [Mark]
+        /// Whether a topic, by its place, is selected.
+        var selected: [Bool]
+        /// How many questions of the selection have a rating.
+        var seen = 0
+
+        init(count: Int, selected: [Bool]) {
+            marks = Array(repeating: .new, count: count)
+            self.selected = selected
+        }
+    }
+
+    private func enterSeen(_ request: PickRequest, _ ties: TieBreak, _ field: inout Field, _ contest: inout Contest) {
+        let ahead = request.horizon.days(since: request.today)
+        for card in request.cards {
+            guard let position = bank.position(of: card.question) else { continue }
+            let table = tables[position]
+            guard field.selected[table.topic] else { continue }
+            if card.memory != nil { field.seen += 1 }
+            if field.marks[position] == .new { field.marks[position] = mark(card, today: request.today) }
+            guard field.marks[position] == .seen, let memory = card.memory, let reviewed = card.reviewedDay else {
+                continue
+            }
+            let (recall, gain) = model.gain(
+                reviewing: memory, elapsedDays: request.today.days(since: reviewed), ahead: ahead)
+            contest.enter(
+                Contender(
+                    position: position, score: Double(table.stars) * gain, tie: ties.place(of: table.hash), gain: gain,
+                    recall: recall), topic: table.topic)
+        }
+    }
+
+    private func mark(_ card: Card, today: Day) -> Field.Mark {
+        if card.shownDay == today { return .shownToday }
+        if let until = card.awayUntil, until > today { return .putOff }
+        return card.memory == nil ? .new : .seen
+    }
+
+    /// Of the questions never seen, those with the most stars and the first place in the tie-break are all that matter.
+    private func enterNew(_ request: PickRequest, _ ties: TieBreak, _ field: Field, _ contest: inout Contest) {
+        var leaders = [Leader](repeating: Leader(), count: (Self.mostStars + 1) * 2)
+        for (topic, span) in topicSpans.enumerated() where field.selected[topic] {
+            let offset = topic == contest.previousTopic ? 0 : Self.mostStars + 1
+            for position in span where field.marks[position] == .new {
+                leaders[tables[position].stars + offset].meet(position, ties.place(of: tables[position].hash))
+            }
+        }
+        let ahead = request.horizon.days(since: request.today)
+        let gain = model.gain(introducingWithPassChance: request.passChance, ahead: ahead)
+        for leader in leaders where leader.position >= 0 {
+            let table = tables[leader.position]
+            contest.enter(
+                Contender(position: leader.position, score: Double(table.stars) * gain, tie: leader.tie, gain: gain),
+                topic: table.topic)
+        }
+    }
+
+    private struct Leader {
+        var position = -1
+        var tie = UInt64.max
+
+        mutating func meet(_ position: Int, _ tie: UInt64) {
+            guard tie < self.tie || self.position < 0 else { return }
+            self.position = position
+            self.tie = tie
+        }
+    }
+
+    private func reasonForNone(_ field: Field) -> NoCandidate {
+        let total = size(of: field)
+        guard total > 0 else { return .emptySelection }
+        let marks = topicSpans.indices.filter { field.selected[$0] }.flatMap { field.marks[topicSpans[$0]] }
+        return .noneLeft(
+            of: total, shownToday: marks.count { $0 == .shownToday }, putOff: marks.count { $0 == .putOff },
+            underWay: marks.count { $0 == .underWay })
+    }
+
+    private func size(of field: Field) -> Int {
+        zip(topicSpans, field.selected).reduce(0) { $0 + ($1.1 ? $1.0.count : 0) }
+    }
+
+    private func selection(_ topics: [String]?) -> [Bool] {
+        guard let topics else { return Array(repeating: true, count: topicSpans.count) }
+        var selected = Array(repeating: false, count: topicSpans.count)
+        for id in topics { if let place = topicPlaces[id] { selected[place] = true } }
+        return selected
+    }
+
+    private static let mostStars = 5
+
+    /// The stars, held within what the bank's grammar allows.
+    private static func stars(_ question: Question) -> Int { min(max(question.stars, 1), mostStars) }
+}
+
+extension Picker {
+    /// The stars-weighted part of the selection that the person is expected to recall on a day, without further reviews.
+    ///
+    /// A question never seen counts with the chance that the person passes one at once. 0 for an empty selection.
+    package func readiness(
+        on day: Day, topics: [String]?, cards: [Card], firstAnswers: Int, firstPasses: Int
+    ) -> Double {
+        let selected = selection(topics)
+        let unseen = Horizon.passChance(answers: firstAnswers, passes: firstPasses)
+        var weight = 0
+        for (topic, span) in topicSpans.enumerated() where selected[topic] {
+            for position in span { weight += tables[position].stars }
+        }
+        guard weight > 0 else { return 0 }
+        var expected = unseen * Double(weight)
+        for card in cards {
+            guard let memory = card.memory, let reviewed = card.reviewedDay,
+                let position = bank.position(of: card.question), selected[tables[position].topic]
+            else { continue }
+            let recall = model.recall(memory, elapsedDays: day.days(since: reviewed))
+            expected += Double(tables[position].stars) * (recall - unseen)
+        }
+        return expected / Double(weight)
+    }
+
+    /// How many questions of the selection have five stars, and how many of those have no rating.
+    package func topStars(topics: [String]?, cards: [Card]) -> (total: Int, unseen: Int) {
+        let selected = selection(topics)
+        let total = zip(topicSpans, selected).filter(\.1).reduce(0) { sum, topic in
+            sum + topic.0.count { tables[$0].stars == Self.mostStars }
+        }
+        let seen = cards.count { card in
+            guard card.memory != nil, let position = bank.position(of: card.question) else { return false }
+            return selected[tables[position].topic] && tables[position].stars == Self.mostStars
+        }
+        return (total, total - seen)
+    }
+}
