@@ -1,9 +1,10 @@
 extension Instant {
     /// The instant as RFC 3339 in UTC: `2026-03-08T07:30:00Z`.
     package var text: String {
-        let days = Int((seconds >= 0 ? seconds : seconds - 86_399) / 86_400)
-        let rest = Int(seconds - Int64(days) * 86_400)
-        return Day(number: days).text + "T" + Instant.clock(rest) + "Z"
+        let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
+        return rest >= 0
+            ? Day(number: Int(days)).text + "T" + Instant.clock(Int(rest)) + "Z"
+            : Day(number: Int(days) - 1).text + "T" + Instant.clock(Int(rest) + 86_400) + "Z"
     }
 
     /// `HH:MM:SS` of a second of the day.

@@ -86,15 +86,18 @@ package struct LearningCalendar: Hashable, Sendable {
         // A change that has not taken effect yet is replaced.
         var kept = periods.filter { $0.from <= now }
         guard var old = kept.popLast() else { return self }
-        old.lastDay = nil
-        guard old.zone != target.zone || old.rolloverHour != target.rolloverHour else {
-            return LearningCalendar(periods: kept + [old]) ?? self
-        }
         let tomorrow = today.advanced(byDays: 1)
         let oldEnd = Self.start(of: tomorrow, zone: zones.zone(old.zone), rolloverHour: old.rolloverHour)
+        let isSame = old.zone == target.zone && old.rolloverHour == target.rolloverHour
+        if isSame, oldEnd > now {
+            old.lastDay = nil
+            return LearningCalendar(periods: kept + [old]) ?? self
+        }
         let newEnd = Self.start(of: tomorrow, zone: zones.zone(target.zone), rolloverHour: target.rolloverHour)
         old.lastDay = today
-        let next = Period(zone: target.zone, rolloverHour: target.rolloverHour, from: max(oldEnd, newEnd))
+        // A day that only a change replaced by this one has held open ends now: no instant before now gets another day.
+        let from = max(oldEnd, newEnd, now)
+        let next = Period(zone: target.zone, rolloverHour: target.rolloverHour, from: from)
         return LearningCalendar(periods: kept + [old, next]) ?? self
     }
 

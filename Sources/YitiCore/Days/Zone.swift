@@ -57,8 +57,9 @@ package struct Zone: Hashable, Sendable {
     /// The local date and the second of that day at an instant.
     package func local(at instant: Instant) -> (day: Day, second: Int) {
         let local = instant.advanced(bySeconds: Int64(offset(at: instant))).seconds
-        let day = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
-        return (Day(number: Int(day)), Int(local - day * 86_400))
+        let (day, second) = local.quotientAndRemainder(dividingBy: 86_400)
+        return second >= 0
+            ? (Day(number: Int(day)), Int(second)) : (Day(number: Int(day) - 1), Int(second) + 86_400)
     }
 
     /// The instant of a local time: in a spring gap the offset before the gap counts (02:30 becomes 03:30, as RFC 5545 has

@@ -28,6 +28,9 @@ package final class ZoneBook: Sendable {
         cities = Self.cities(of: fileOf)
     }
 
+    /// Every IANA name there is, in the alphabet's order.
+    package var names: [String] { fileOf.keys.sorted() }
+
     /// The zone with that name; UTC when the system has lost it or can't read it.
     package func zone(_ name: String) -> Zone { known(name) ?? utc }
 
