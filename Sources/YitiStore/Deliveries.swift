@@ -75,15 +75,21 @@ extension Transaction {
         try all("SELECT * FROM delivery WHERE person = ? AND day = ? ORDER BY id", [person, day.number], Self.delivery)
     }
 
-    /// A person's deliveries of the learning days from `from` to `until` that were taken by a platform or wait for a login:
-    /// the day, and the instant it was acked (nil for a human's that waited).
-    package func arrivals(of person: Int64, from: Day, until: Day) throws -> [(day: Day, ackedAt: Instant?)] {
-        try all(
+    /// When the first daily delivery of each learning day from `from` to `until` was taken by a platform, or began to wait for a
+    /// person's login; days on which nothing arrived are absent.
+    package func arrivals(of person: Int64, from: Day, until: Day) throws -> [Day: Instant] {
+        let pairs: [(Day, Instant)] = try all(
             """
-            SELECT day, acked_at FROM delivery WHERE person = ? AND day BETWEEN ? AND ? AND kind = 'daily'
-                AND (state = 'acked' OR bridge = '')
+            SELECT day, min(CASE WHEN bridge = '' THEN due_at ELSE acked_at END) FROM delivery
+            WHERE person = ? AND day BETWEEN ? AND ? AND kind = 'daily' AND (state = 'acked' OR bridge = '') GROUP BY day
             """, [person, from.number, until.number]
-        ) { (Day(number: $0[0]), Self.instant($0[1])) }
+        ) { (Day(number: $0[0]), Instant(seconds: $0[1])) }
+        return Dictionary(pairs, uniquingKeysWith: min)
+    }
+
+    /// The latest local date a subscription has a delivery for, or nil.
+    package func lastOccurrence(ofSubscription id: Int64) throws -> Day? {
+        try first("SELECT max(occurrence) FROM delivery WHERE subscription = ?", [id]) { Self.day($0[0]) } ?? nil
     }
 
     /// Questions of a person's deliveries that are still under way.

@@ -88,6 +88,14 @@ extension Transaction {
             Self.answer)
     }
 
+    /// Whether an answer after the one numbered `id` to the same question has a rating.
+    package func hasRatedAnswer(of person: Int64, question: String, after id: Int64) throws -> Bool {
+        try first(
+            "SELECT 1 FROM answer WHERE person = ? AND question = ? AND rating IS NOT NULL AND id > ? LIMIT 1",
+            [person, question, id]
+        ) { _ in true } ?? false
+    }
+
     /// The texts of an answer: what was sent first and what was appended.
     package func text(ofAnswer id: Int64, person: Int64) throws -> String {
         let parts: [String] = try all(

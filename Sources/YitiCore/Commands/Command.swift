@@ -3,22 +3,32 @@
 package enum Command: Hashable, Sendable {
     // First steps
     case start
+    /// The list, or one command by its Latin verb (see ``CommandTable``).
     case help(verb: String?)
+    /// A command that says nothing without something after it, sent bare: what to type, as ``CommandHelp`` has it.
+    case usage(verb: String)
 
     // Questions
     case next(topic: String?)
+    /// A button's way to ask for more: a question that is open is shown again and stays, so old buttons do no harm.
+    case nextUnlessOpen
     case today
     case answer(String)
-    case hint
-    case reveal
-    case skip
+    /// The next key point; with an id only while that very question is open.
+    case hint(question: String?)
+    /// The reference answer; with an id that question's, whichever is open.
+    case reveal(question: String?)
+    /// Puts the open question off; with an id only while that very question is open.
+    case skip(question: String?)
     case rate(Rating, answer: Int64?)
-    case undo
+    /// Takes the last step back; with a number only while that answer's rating is the last step.
+    case undo(answer: Int64?)
     case why
     case later(seconds: Int64)
 
     // Topics and subscriptions
     case topics
+    /// Topic ids; nil means all.
     case selectTopics([String]?)
     case subscribe(SubscriptionRequest)
     case change(number: Int, SubscriptionRequest)
@@ -40,6 +50,9 @@ package enum Command: Hashable, Sendable {
 
     // Settings
     case settings
+    /// A setting sent bare: what stands, and what to type to change it.
+    case showSetting(Setting)
+    /// A zone's canonical name.
     case zone(String)
     case language(Language)
     case quiet(QuietHours?)
@@ -59,6 +72,21 @@ package enum Command: Hashable, Sendable {
     case report(String)
     case quit
     case clock(ClockRequest)
+}
+
+/// The settings that have a command of their own.
+package enum Setting: String, CaseIterable, Sendable {
+    case zone
+    case language
+    case quiet
+    case rollover
+    case interview
+    case name
+    case nudge
+    case color
+
+    /// The Latin verb that shows and changes it.
+    package var verb: String { self == .zone ? "timezone" : rawValue }
 }
 
 /// What `/subscribe` and `/change` ask for; nil means the default, or what stands.

@@ -50,12 +50,18 @@ package final class ZoneBook: Sendable {
 
     /// Finds what a person typed: an IANA name, a city in English or Chinese, or an offset (`+08:00`, `UTC+8`).
     package func find(_ text: String) -> ZoneFinding {
+        if let name = named(text) { return .found(name) }
+        return .unknown(suggestions: suggestions(for: Self.cityKey(text.trimmingSpaces())))
+    }
+
+    /// The same, or nil when there is no such zone; looks for nothing that is close, and so is quick.
+    package func named(_ text: String) -> String? {
         let typed = text.trimmingSpaces()
-        if let offset = FixedOffset.name(typed) { return .found(offset) }
-        if let name = ianaName(typed.replacingSpaces("_")) { return .found(name) }
+        if let offset = FixedOffset.name(typed) { return offset }
+        if let name = ianaName(typed.replacingSpaces("_")) { return name }
         let key = Self.cityKey(typed)
-        if let name = CityNames.zones[key] ?? cities[key], known(name) != nil { return .found(name) }
-        return .unknown(suggestions: suggestions(for: key))
+        guard let name = CityNames.zones[key] ?? cities[key], known(name) != nil else { return nil }
+        return name
     }
 
     private func read(_ name: String) -> Zone? {

@@ -23,4 +23,17 @@ package struct Text: Hashable, Sendable {
         let (first, second) = language == .zh ? (zh, en) : (en, zh)
         return first.isEmpty ? second : first
     }
+
+    /// The text with both wordings changed in the same way.
+    package func map(_ transform: (String) -> String) -> Text { Text(zh: transform(zh), en: transform(en)) }
+
+    /// Whether neither language has a wording.
+    package var isEmpty: Bool { zh.isEmpty && en.isEmpty }
+}
+
+extension [Text] {
+    /// The texts one after the other, in each language.
+    package func joined(separator: String = "\n") -> Text {
+        Text(zh: map(\.zh).joined(separator: separator), en: map(\.en).joined(separator: separator))
+    }
 }

@@ -1,0 +1,163 @@
+/// Finds topics by what people type: id, Chinese or English name, number in `/topics`, or the beginning of one.
+struct TopicMatcher: Sendable {
+    /// What was found.
+    enum Finding: Hashable {
+        case found(String)
+        case ambiguous([String])
+        case unknown
+    }
+
+    private struct Entry {
+        let id: String
+        let keys: [String]
+    }
+
+    private let entries: [Entry]
+    private let names: [String: Text]
+    private let longestName: Int
+
+    init(bank: Bank) {
+        entries = bank.topics.map { topic in
+            let spellings = [topic.id, topic.name.zh, topic.name.en]
+            return Entry(id: topic.id, keys: spellings.map(Self.key).filter { !$0.isEmpty })
+        }
+        names = Dictionary(bank.topics.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let wordCounts = bank.topics.map { CommandArguments.words(of: $0.name.en).count }
+        longestName = min(wordCounts.max() ?? 1, 12)
+    }
+
+    /// Letters and digits in lower case: spaces, hyphens and commas make no difference.
+    private static func key(_ text: String) -> String {
+        text.narrowed().lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+
+    /// Words that mean every topic.
+    static let all: Set<String> = ["all", "全部", "所有", "所有主题", "全部主题"]
+    /// More words than this are a text, not topics.
+    static let mostWords = 60
+    private static let fillers: Set<String> = ["and", "和", "与", "&"]
+
+    /// The ids of all topics, in the bank's order.
+    var ids: [String] { entries.map(\.id) }
+
+    /// The words without the commas between them.
+    static func parts(of words: [String]) -> [String] {
+        words.flatMap { $0.split(whereSeparator: { ",、;".contains($0) }).map(String.init) }
+    }
+
+    /// The topic whose id or name it is.
+    func named(_ typed: String) -> String? {
+        let key = Self.key(typed)
+        return key.isEmpty ? nil : entries.first { $0.keys.contains(key) }?.id
+    }
+
+    /// Everything that what was typed may mean.
+    func find(_ typed: String) -> Finding {
+        if let id = named(typed) { return .found(id) }
+        if let number = Numerals.decimal(typed) {
+            return entries.indices.contains(number - 1) ? .found(entries[number - 1].id) : .unknown
+        }
+        let key = Self.key(typed)
+        guard !key.isEmpty else { return .unknown }
+        let begun = entries.filter { $0.keys.contains { $0.hasPrefix(key) } }.map(\.id)
+        guard let first = begun.first else { return .unknown }
+        return begun.count == 1 ? .found(first) : .ambiguous(begun)
+    }
+
+    /// The longest run of words at the start of `words` that names a topic, and how many they are.
+    func longestName(_ words: ArraySlice<String>) -> (id: String, count: Int)? {
+        for count in stride(from: min(longestName, words.count), through: 1, by: -1) {
+            if let id = named(words.prefix(count).joined(separator: " ")) { return (id, count) }
+        }
+        return nil
+    }
+
+    /// The same for a run of two words or more that begins one topic's name (`support vector`).
+    func longestBeginning(_ words: ArraySlice<String>) -> (id: String, count: Int)? {
+        guard words.count > 1 else { return nil }
+        for count in stride(from: min(longestName, words.count), through: 2, by: -1) {
+            if case .found(let id) = find(words.prefix(count).joined(separator: " ")) { return (id, count) }
+        }
+        return nil
+    }
+
+    /// One topic out of all the words, or the refusal that names what is close.
+    func only(_ words: [String]) throws(Refusal) -> String { try one(words.joined(separator: " ")) }
+
+    /// The topic that was typed, or the refusal that names what is close.
+    func one(_ typed: String) throws(Refusal) -> String {
+        switch find(typed) {
+        case .found(let id): return id
+        case .ambiguous(let ids): throw ambiguous(typed, ids)
+        case .unknown: throw unknown(typed)
+        }
+    }
+
+    /// Every topic that the words name, in their order and each once.
+    func several(_ words: [String]) throws(Refusal) -> [String] {
+        var ids: [String] = []
+        var rest = words[...]
+        while let first = rest.first {
+            let span = longestName(rest) ?? longestBeginning(rest)
+            if span == nil, Self.fillers.contains(first.lowercased()) {
+                rest = rest.dropFirst()
+                continue
+            }
+            let id: String
+            if let span { id = span.id } else { id = try one(first) }
+            if !ids.contains(id) { ids.append(id) }
+            rest = rest.dropFirst(span?.count ?? 1)
+        }
+        return ids
+    }
+
+    // MARK: Refusals
+
+    private func ambiguous(_ typed: String, _ ids: [String]) -> Refusal {
+        let listed = list(ids.prefix(6))
+        let typed = Refusal.quoted(typed)
+        return Refusal(
+            .unknownTopic,
+            Text(
+                zh: "“\(typed)”可以是：\(listed.zh)。请写得再具体些，或者写编号",
+                en: "“\(typed)” may be \(listed.en): type more of the name, or the id"))
+    }
+
+    /// The refusal of a topic that isn't there, with what is close.
+    func unknown(_ typed: String) -> Refusal {
+        let near = list(suggestions(for: typed)[...])
+        let typed = Refusal.quoted(typed)
+        guard !near.isEmpty else {
+            return Refusal(
+                .unknownTopic,
+                Text(zh: "没有“\(typed)”这个主题。全部主题：/topics", en: "no topic is called “\(typed)”; /topics lists them all"))
+        }
+        return Refusal(
+            .unknownTopic,
+            Text(
+                zh: "没有“\(typed)”这个主题，是不是 \(near.zh)？全部主题：/topics",
+                en: "no topic is called “\(typed)”, did you mean \(near.en)? /topics lists them all"))
+    }
+
+    /// At most three topics within a few slips of what was typed, or with it somewhere in their names, the closest first.
+    func suggestions(for typed: String) -> [String] {
+        let key = Self.key(typed)
+        guard !key.isEmpty, key.utf8.count <= 80 else { return [] }
+        let slips = Suggestions.slips(for: key)
+        let near = entries.enumerated().compactMap { place, entry -> (Int, Int, String)? in
+            let distances = entry.keys.map { name in
+                name.contains(key) || (name.count >= 2 && key.contains(name)) ? 1 : Suggestions.distance(key, name)
+            }
+            guard let distance = distances.min(), distance <= slips else { return nil }
+            return (distance, place, entry.id)
+        }
+        return near.sorted { $0 < $1 }.prefix(3).map(\.2)
+    }
+
+    /// `loss（损失函数）、svm（支持向量机）`.
+    private func list(_ ids: ArraySlice<String>) -> Text {
+        let zh = ids.map { id in "\(id)（\(names[id]?.wording(in: .zh) ?? id)）" }.joined(separator: "、")
+        let en = ids.map { id in "\(id) (\(names[id]?.wording(in: .en) ?? id))" }.joined(separator: ", ")
+        return Text(zh: zh, en: en)
+    }
+}

@@ -1,0 +1,72 @@
+/// What a line came to.
+package enum ParsedLine: Hashable, Sendable {
+    /// A command.
+    case command(Command)
+    /// It was meant as a command and can't be one; says what to type.
+    case refused(Refusal)
+    /// A text as it was typed, and the rating it is while one is pending ("3", "忘了", "good").
+    case text(String, rating: Rating?)
+}
+
+/// Reads what people type. One for each bank; cheap to make.
+package struct CommandParser: Sendable {
+    private let topics: TopicMatcher
+    private let zones: ZoneBook
+    private let isSandbox: Bool
+
+    /// A parser for a bank's topics and the system's zones; only a sandbox knows `/clock`.
+    package init(bank: Bank, zones: ZoneBook, isSandbox: Bool) {
+        self.topics = TopicMatcher(bank: bank)
+        self.zones = zones
+        self.isSandbox = isSandbox
+    }
+
+    /// What a person's line or a bridge's text, which may hold line breaks, came to. `today` is the person's learning day.
+    package func parse(_ line: String, today: Day) -> ParsedLine {
+        guard let spelled = SpelledCommand(line) else { return text(line) }
+        guard let row = CommandTable.row(spelled.verb, isSandbox: isSandbox) else {
+            guard spelled.hasSlash else { return text(line) }
+            return .refused(.unknownCommand(spelled.verb, isSandbox: isSandbox))
+        }
+        return spelled.hasSlash ? read(row, spelled, today) : readAlias(row, spelled, line, today)
+    }
+
+    /// Whether a line is a command, rightly typed or not, rather than text. Reads nothing but the line, and is quick.
+    package func isCommand(_ line: String) -> Bool {
+        guard let spelled = SpelledCommand(line) else { return false }
+        if spelled.hasSlash { return true }
+        // What a date is relative to makes no difference to whether it is one.
+        if case .text = parse(line, today: Day(number: 20_000)) { return false }
+        return true
+    }
+
+    /// The command of a button, or `bad_request` for what no button sends.
+    package func callback(_ callback: String) -> Result<Command, Refusal> {
+        if let command = Callbacks.command(callback) { return .success(command) }
+        return .failure(
+            Refusal(
+                .badRequest,
+                Text(zh: "这个按钮已经失效。输入 /next 来一题", en: "this button does nothing any more; /next asks a question")))
+    }
+
+    private func text(_ line: String) -> ParsedLine { .text(line, rating: Rating(word: line)) }
+
+    private func read(_ row: CommandRow, _ spelled: SpelledCommand, _ today: Day) -> ParsedLine {
+        let arguments = CommandArguments(
+            row: row, text: spelled.rest, words: row.form == .text ? [] : CommandArguments.words(of: spelled.rest),
+            hasSlash: spelled.hasSlash, topics: topics, zones: zones, today: today, isSandbox: isSandbox)
+        do {
+            return .command(try row.read(arguments))
+        } catch {
+            return .refused(error)
+        }
+    }
+
+    /// Chinese words are also how answers begin: without a slash a command has to be right in every part.
+    private func readAlias(_ row: CommandRow, _ spelled: SpelledCommand, _ line: String, _ today: Day) -> ParsedLine {
+        if spelled.rest.isEmpty || row.form == .text { return read(row, spelled, today) }
+        guard row.form == .words, spelled.rest.utf8.count <= 200, case .command(let command) = read(row, spelled, today)
+        else { return text(line) }
+        return .command(command)
+    }
+}

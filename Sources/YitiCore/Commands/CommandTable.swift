@@ -1,0 +1,22 @@
+/// Every command there is, one row each.
+package enum CommandTable {
+    /// The rows in the order of `/help`.
+    package static let rows: [CommandRow] =
+        firstRows + questionRows + loopRows + topicRows + subscriptionRows + progressRows + studyRows + settingRows
+        + habitRows + accountRows + dataRows
+    private static let sandboxRows = rows + [clockRow]
+
+    /// The rows of a server, or of a sandbox, which has one more.
+    package static func rows(isSandbox: Bool) -> [CommandRow] { isSandbox ? sandboxRows : rows }
+
+    private static let positions = Dictionary(
+        sandboxRows.enumerated().flatMap { position, row in row.spellings.map { ($0, position) } },
+        uniquingKeysWith: { first, _ in first })
+
+    /// The row of a spelling in lower case and narrow letters, Latin or Chinese; nil when no command is spelled so.
+    package static func row(_ spelling: String, isSandbox: Bool) -> CommandRow? {
+        guard let position = positions[spelling], sandboxRows.indices.contains(position) else { return nil }
+        let row = sandboxRows[position]
+        return row.verb == clockRow.verb && !isSandbox ? nil : row
+    }
+}

@@ -1,0 +1,45 @@
+/// A line that begins like a command: its verb, and what follows it as it was typed.
+struct SpelledCommand {
+    /// The verb without slash, `@name` and case, in narrow letters.
+    let verb: String
+    /// What follows the verb, without white space at its ends.
+    let rest: String
+    /// Whether it began with a slash; without one only Chinese words are verbs.
+    let hasSlash: Bool
+
+    /// What a line spells: `/verb …` with a verb of letters, or a line whose first word may be a Chinese alias. Nil for text.
+    ///
+    /// `// x`, `/* x`, `/usr/bin` and `/2` are text: no letter follows the slash, or another slash follows the letters.
+    init?(_ line: String) {
+        let start = line.drop(while: \.isWhitespace)
+        guard let first = start.first else { return nil }
+        hasSlash = first == "/" || first == "／"
+        let word = start.dropFirst(hasSlash ? 1 : 0).prefix { !$0.isWhitespace }
+        rest = String(start[word.endIndex...]).trimmingSpaces()
+        verb = Self.withoutName(String(word).narrowed().lowercased())
+        guard hasSlash ? Self.isVerb(verb) : Self.isChineseVerb(start, verb) else { return nil }
+    }
+
+    /// `next@yiti_bot` → `next`. Whose bot it is, the bridge has decided.
+    private static func withoutName(_ word: String) -> String {
+        guard let at = word.firstIndex(of: "@"), at > word.startIndex else { return word }
+        let name = word[word.index(after: at)...]
+        let isName = !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) }
+        return isName ? String(word[..<at]) : word
+    }
+
+    private static func isVerb(_ word: String) -> Bool {
+        guard let first = word.first, first.isLetter, word.utf8.count <= 64 else { return false }
+        return word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+    }
+
+    /// Without a slash several lines are an answer, and so is everything that begins in another script.
+    private static func isChineseVerb(_ line: Substring, _ word: String) -> Bool {
+        guard word.unicodeScalars.first?.isChinese == true, word.utf8.count <= 32 else { return false }
+        return !line.trimmingSpaces().contains(where: \.isNewline)
+    }
+}
+
+extension Substring {
+    fileprivate func trimmingSpaces() -> String { String(self).trimmingSpaces() }
+}

@@ -1,0 +1,51 @@
+/// What somebody may have meant who mistyped a word.
+enum Suggestions {
+    /// How many slips a word may be away: one in a short word, up to three in a long one.
+    static func slips(for word: String) -> Int {
+        switch word.count {
+        case 0...1: 0
+        case 2...3: 1
+        case 4...6: 2
+        default: 3
+        }
+    }
+
+    /// How many slips lie between two words, the second of which may have only been begun.
+    static func distance(_ typed: String, _ word: String) -> Int {
+        let whole = editDistance(typed, word)
+        guard typed.count >= 3, typed.count < word.count else { return whole }
+        return min(whole, editDistance(typed, String(word.prefix(typed.count))) + 1)
+    }
+
+    /// At most three spellings of commands close to what was typed, the closest first, one of each command.
+    static func commands(near typed: String, isSandbox: Bool) -> [String] {
+        guard typed.count <= 32 else { return [] }
+        let limit = slips(for: typed)
+        var near: [(distance: Int, place: Int, spelling: String)] = []
+        for (place, row) in CommandTable.rows(isSandbox: isSandbox).enumerated() {
+            let distances = row.spellings.map { (distance(typed, $0), $0) }
+            guard let best = distances.min(by: { $0.0 < $1.0 }), best.0 <= limit else { continue }
+            // Who mistypes an alternate gets to know the verb.
+            near.append((best.0, place, best.1.containsChinese ? best.1 : row.verb))
+        }
+        return near.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }.prefix(3).map(\.spelling)
+    }
+}
+
+extension Refusal {
+    /// The refusal of a command that isn't one, with what may have been meant.
+    static func unknownCommand(_ typed: String, isSandbox: Bool) -> Refusal {
+        let near = Suggestions.commands(near: typed, isSandbox: isSandbox).map { "/\($0)" }
+        let typed = quoted(typed)
+        guard !near.isEmpty else {
+            return Refusal(
+                .unknownCommand,
+                Text(zh: "没有 /\(typed) 这个命令。全部命令：/help", en: "there is no /\(typed); /help lists the commands"))
+        }
+        return Refusal(
+            .unknownCommand,
+            Text(
+                zh: "没有 /\(typed) 这个命令，是不是 \(near.joined(separator: "、"))？",
+                en: "there is no /\(typed), did you mean \(near.joined(separator: " or "))?"))
+    }
+}

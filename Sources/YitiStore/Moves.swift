@@ -1,0 +1,63 @@
+import GRDB
+package import YitiCore
+
+/// What was deleted with a person, for the reply that says so.
+package struct ForgottenCounts: Hashable, Sendable {
+    package var answers: Int
+    package var notes: Int
+    package var bookmarks: Int
+    package var subscriptions: Int
+    package var identities: Int
+}
+
+/// Two people who become one, one who becomes two, and one who is forgotten.
+extension Transaction {
+    /// Gives everything of one person but settings and subscriptions to another (`/link`).
+    ///
+    /// Cards and days are not moved: they are a cache that a replay of the united events writes anew.
+    package func moveEverything(from: Int64, to: Int64) throws {
+        try moveEvents(from: from, to: to)
+        try moveNotes(from: from, to: to)
+        for table in ["identity", "login_key", "pause", "suspension", "delivery"] {
+            try run(Self.moveStatements[table] ?? "", [to, from])
+        }
+        try run("UPDATE OR IGNORE later SET person = ? WHERE person = ?", [to, from])
+    }
+
+    private static let moveStatements = [
+        "identity": "UPDATE identity SET person = ? WHERE person = ?",
+        "login_key": "UPDATE login_key SET person = ? WHERE person = ?",
+        "pause": "UPDATE pause SET person = ? WHERE person = ?",
+        "suspension": "UPDATE suspension SET person = ? WHERE person = ?",
+        "delivery": "UPDATE delivery SET person = ? WHERE person = ?",
+    ]
+
+    /// Gives the pending deliveries of a subscription to its new person.
+    package func moveDeliveries(ofSubscription subscription: Int64, to person: Int64) throws {
+        try run("UPDATE delivery SET person = ? WHERE subscription = ?", [person, subscription])
+    }
+
+    /// Human deliveries name their person in the address: this names another.
+    package func readdressHuman(from: Int64, to: Int64) throws {
+        try run("UPDATE delivery SET user = ? WHERE bridge = '' AND user = ?", [String(to), String(from)])
+        try run("UPDATE later SET user = ? WHERE bridge = '' AND user = ?", [String(to), String(from)])
+    }
+
+    /// Deletes a person and everything about them, the replies kept for their messages included, and says how much it was.
+    package func forget(_ person: Int64) throws -> ForgottenCounts {
+        let counts = ForgottenCounts(
+            answers: try count("SELECT count(*) FROM answer WHERE person = ?", person),
+            notes: try count("SELECT count(*) FROM note WHERE person = ?", person),
+            bookmarks: try count("SELECT count(*) FROM bookmark WHERE person = ?", person),
+            subscriptions: try count("SELECT count(*) FROM subscription WHERE person = ? AND ended_at IS NULL", person),
+            identities: try count("SELECT count(*) FROM identity WHERE person = ?", person))
+        for identity in try identities(of: person) { try removeEffects(bridge: identity.bridge, user: identity.user) }
+        try run("DELETE FROM report WHERE person = ?", [person])
+        try deletePerson(person)
+        return counts
+    }
+
+    private func count(_ sql: String, _ person: Int64) throws -> Int {
+        try first(sql, [person]) { $0[0] } ?? 0
+    }
+}
