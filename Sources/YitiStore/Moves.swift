@@ -1,5 +1,5 @@
 import GRDB
-package import YitiCore
+import YitiCore
 
 /// What was deleted with a person, for the reply that says so.
 package struct ForgottenCounts: Hashable, Sendable {
