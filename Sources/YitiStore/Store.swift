@@ -8,11 +8,13 @@ import YitiCore
 package final class Store: Sendable {
     private let queue: DatabaseQueue
     private let lock: StoreLock?
+    /// The file; nil in memory.
+    private let path: String?
 
     /// A store in memory, gone with the process: the sandbox's and the tests'.
     package static func inMemory() throws -> Store {
         let queue = try DatabaseQueue(configuration: configuration(inFile: false))
-        let store = Store(queue: queue, lock: nil)
+        let store = Store(queue: queue, lock: nil, path: nil)
         try Migrations.all.migrate(queue)
         return store
     }
@@ -33,7 +35,7 @@ package final class Store: Sendable {
             try Migrations.all.migrate(queue)
             try putFullSynchronousInForce(queue)
             try FileChecks.restrictPermissions(path: path)
-            return Store(queue: queue, lock: lock)
+            return Store(queue: queue, lock: lock, path: path)
         } catch let failure as StoreFailure {
             lock.release()
             throw failure
@@ -43,9 +45,10 @@ package final class Store: Sendable {
         }
     }
 
-    private init(queue: DatabaseQueue, lock: StoreLock?) {
+    private init(queue: DatabaseQueue, lock: StoreLock?, path: String?) {
         self.queue = queue
         self.lock = lock
+        self.path = path
     }
 
     /// Closes the database and gives the lock back. Nothing may be asked of the store afterwards.
@@ -69,13 +72,19 @@ package final class Store: Sendable {
         }
     }
 
-    /// Copies the database to `path` while it is in use, checks the copy and puts it in place in one step.
+    /// Copies the database to `destination` while it is in use, checks the copy and puts it in place in one step.
     ///
-    /// Throws when the file exists, the disk is full or the copy is damaged; then nothing is left behind.
-    package func backUp(to path: String) throws {
-        try queue.writeWithoutTransaction { database in
-            try Backup.write(database, to: path)
+    /// A file is read through a connection of its own, which neither writes nor checkpoints: work goes on meanwhile. Blocks
+    /// for as long as the copy takes. Throws when the file exists, the disk is full or the copy is damaged; then nothing is
+    /// left behind.
+    package func backUp(to destination: String) throws {
+        guard let path else {
+            return try queue.writeWithoutTransaction { try Backup.write($0, to: destination) }
         }
+        let reader = try DatabaseQueue(path: path, configuration: Self.readOnly())
+        let outcome = Result { try reader.writeWithoutTransaction { try Backup.write($0, to: destination) } }
+        try reader.close()
+        try outcome.get()
     }
 
     /// The value `PRAGMA synchronous` has now: 2 is FULL.
@@ -90,6 +99,13 @@ package final class Store: Sendable {
         configuration.journalMode = inFile ? .wal : .default
         configuration.maximumReaderCount = 1
         configuration.label = "yiti"
+        return configuration
+    }
+
+    private static func readOnly() -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
         return configuration
     }
 
