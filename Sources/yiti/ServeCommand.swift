@@ -1,0 +1,48 @@
+import ArgumentParser
+import YitiCore
+import YitiServer
+
+/// `yiti serve`: the server, or the sandbox.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve people and chat bridges.",
+        discussion: """
+            Prints `listening ADDRESS:PORT` for each listener, and in the sandbox `bridge sandbox TOKEN`; logs go to standard error. \
+            SIGTERM and SIGINT end it within 10 seconds with everything answered that was asked; SIGHUP reads the bank again.
+
+            The sandbox runs on a throw-away database with a clock that stands still until told: /clock +25h, or the clock op. It limits \
+            no rates but those that the configuration names.
+            """)
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Flag(help: "Serve the sandbox.")
+    var sandbox = false
+
+    @Option(
+        help: ArgumentHelp("Where the sandbox's clock stands at first.", valueName: "2026-03-07T20:00:00Z"),
+        transform: { text in
+            guard let instant = Instant(text: text) else {
+                throw ValidationError("expected an instant such as 2026-03-07T20:00:00Z, found \(text)")
+            }
+            return instant
+        })
+    var at: Instant?
+
+    @Option(help: "The first listener's port; 0 takes any free one.")
+    var port: Int?
+
+    @Option(help: "The folder with the questions; goes before the configuration.")
+    var bank: String?
+
+    func validate() throws {
+        if at != nil, !sandbox { throw ValidationError("--at is for --sandbox: no other clock is set by hand") }
+    }
+
+    func run() async throws {
+        let configuration = try options.load(port: port, bank: bank)
+        guard sandbox else { return try await ServeProgram.run(configuration, sandbox: nil) }
+        try await ServeProgram.run(configuration.withoutUnnamedRates, sandbox: SandboxOptions(at: at))
+    }
+}
