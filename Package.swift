@@ -18,6 +18,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
@@ -31,10 +32,12 @@ let package = Package(
             name: "YitiStore",
             dependencies: ["YitiCore", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
+        .target(name: "CTimex"),
         .target(
             name: "YitiServer",
             dependencies: [
-                "YitiCore", "YitiWire",
+                "YitiCore", "YitiWire", "YitiStore", "CTimex",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -43,7 +46,10 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "yiti",
-            dependencies: ["YitiCore", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "YitiCore", "YitiServer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "YitiCoreTests",

@@ -140,6 +140,17 @@ extension Transaction {
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
+    /// How many questions got their first rated answer on each learning day.
+    package func firstRatedByDay(of person: Int64) throws -> [Day: Int] {
+        let pairs: [(Day, Int)] = try all(
+            """
+            SELECT first, count(*) FROM (
+                SELECT min(day) AS first FROM answer WHERE person = ? AND rating IS NOT NULL GROUP BY question) GROUP BY first
+            """, [person]
+        ) { (Day(number: $0[0]), $0[1]) }
+        return Dictionary(pairs, uniquingKeysWith: +)
+    }
+
     /// The first learning day with a rated answer, or nil.
     package func firstAnsweredDay(of person: Int64) throws -> Day? {
         try first(

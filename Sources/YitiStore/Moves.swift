@@ -1,15 +1,6 @@
 import GRDB
 import YitiCore
 
-/// What was deleted with a person, for the reply that says so.
-package struct ForgottenCounts: Hashable, Sendable {
-    package var answers: Int
-    package var notes: Int
-    package var bookmarks: Int
-    package var subscriptions: Int
-    package var identities: Int
-}
-
 /// Two people who become one, one who becomes two, and one who is forgotten.
 extension Transaction {
     /// Gives everything of one person but settings and subscriptions to another (`/link`).
@@ -44,17 +35,22 @@ extension Transaction {
     }
 
     /// Deletes a person and everything about them, the replies kept for their messages included, and says how much it was.
-    package func forget(_ person: Int64) throws -> ForgottenCounts {
-        let counts = ForgottenCounts(
+    package func forget(_ person: Int64) throws -> AccountWords.Belongings {
+        let belongings = try belongings(of: person)
+        for identity in try identities(of: person) { try removeEffects(bridge: identity.bridge, user: identity.user) }
+        try run("DELETE FROM report WHERE person = ?", [person])
+        try deletePerson(person)
+        return belongings
+    }
+
+    /// How much there is of a person.
+    package func belongings(of person: Int64) throws -> AccountWords.Belongings {
+        AccountWords.Belongings(
             answers: try count("SELECT count(*) FROM answer WHERE person = ?", person),
             notes: try count("SELECT count(*) FROM note WHERE person = ?", person),
             bookmarks: try count("SELECT count(*) FROM bookmark WHERE person = ?", person),
             subscriptions: try count("SELECT count(*) FROM subscription WHERE person = ? AND ended_at IS NULL", person),
             identities: try count("SELECT count(*) FROM identity WHERE person = ?", person))
-        for identity in try identities(of: person) { try removeEffects(bridge: identity.bridge, user: identity.user) }
-        try run("DELETE FROM report WHERE person = ?", [person])
-        try deletePerson(person)
-        return counts
     }
 
     private func count(_ sql: String, _ person: Int64) throws -> Int {

@@ -7,14 +7,13 @@ import YitiCore
 /// connection writes and checkpoints. Work runs inside ``write(_:)``, which the caller serialises (the Desk's thread).
 package final class Store: Sendable {
     private let queue: DatabaseQueue
-    private let lock: StoreLock?
-    /// The file; nil in memory.
     private let path: String?
+    private let lock: StoreLock?
 
     /// A store in memory, gone with the process: the sandbox's and the tests'.
     package static func inMemory() throws -> Store {
         let queue = try DatabaseQueue(configuration: configuration(inFile: false))
-        let store = Store(queue: queue, lock: nil, path: nil)
+        let store = Store(queue: queue, path: nil, lock: nil)
         try Migrations.all.migrate(queue)
         return store
     }
@@ -35,7 +34,7 @@ package final class Store: Sendable {
             try Migrations.all.migrate(queue)
             try putFullSynchronousInForce(queue)
             try FileChecks.restrictPermissions(path: path)
-            return Store(queue: queue, lock: lock, path: path)
+            return Store(queue: queue, path: path, lock: lock)
         } catch let failure as StoreFailure {
             lock.release()
             throw failure
@@ -45,10 +44,10 @@ package final class Store: Sendable {
         }
     }
 
-    private init(queue: DatabaseQueue, lock: StoreLock?, path: String?) {
+    private init(queue: DatabaseQueue, path: String?, lock: StoreLock?) {
         self.queue = queue
-        self.lock = lock
         self.path = path
+        self.lock = lock
     }
 
     /// Closes the database and gives the lock back. Nothing may be asked of the store afterwards.
@@ -72,19 +71,20 @@ package final class Store: Sendable {
         }
     }
 
-    /// Copies the database to `destination` while it is in use, checks the copy and puts it in place in one step.
+    /// Copies the database to `path` while it is in use, checks the copy and puts it in place in one step.
     ///
-    /// A file is read through a connection of its own, which neither writes nor checkpoints: work goes on meanwhile. Blocks
-    /// for as long as the copy takes. Throws when the file exists, the disk is full or the copy is damaged; then nothing is
-    /// left behind.
+    /// Throws when the file exists, the disk is full or the copy is damaged; then nothing is left behind. Reads through a
+    /// connection of its own, so that nobody waits for it; call it from any thread that may block.
     package func backUp(to destination: String) throws {
         guard let path else {
             return try queue.writeWithoutTransaction { try Backup.write($0, to: destination) }
         }
-        let reader = try DatabaseQueue(path: path, configuration: Self.readOnly())
-        let outcome = Result { try reader.writeWithoutTransaction { try Backup.write($0, to: destination) } }
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        let reader = try DatabaseQueue(path: path, configuration: configuration)
+        try reader.writeWithoutTransaction { try Backup.write($0, to: destination) }
         try reader.close()
-        try outcome.get()
     }
 
     /// The value `PRAGMA synchronous` has now: 2 is FULL.
@@ -99,13 +99,6 @@ package final class Store: Sendable {
         configuration.journalMode = inFile ? .wal : .default
         configuration.maximumReaderCount = 1
         configuration.label = "yiti"
-        return configuration
-    }
-
-    private static func readOnly() -> Configuration {
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.busyMode = .timeout(5)
         return configuration
     }
 

@@ -1,9 +1,11 @@
 import ArgumentParser
+import Foundation
+internal import Logging
 import YitiCore
 import YitiServer
 
 /// `yiti serve`: the server, or the sandbox.
-struct ServeCommand: AsyncParsableCommand {
+struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Serve people and chat bridges.",
@@ -40,9 +42,11 @@ struct ServeCommand: AsyncParsableCommand {
         if at != nil, !sandbox { throw ValidationError("--at is for --sandbox: no other clock is set by hand") }
     }
 
-    func run() async throws {
+    func run() throws {
         let configuration = try options.load(port: port, bank: bank)
-        guard sandbox else { return try await ServeProgram.run(configuration, sandbox: nil) }
-        try await ServeProgram.run(configuration.withoutUnnamedRates, sandbox: SandboxOptions(at: at))
+        let logger = Logger(label: "yiti") { _ in LineLogHandler(level: configuration.logLevel) }
+        let server = Server(
+            configuration: configuration, sandbox: sandbox ? SandboxOptions(at: at) : nil, logger: logger)
+        try server.run { FileHandle.standardOutput.write(Data("\($0)\n".utf8)) }
     }
 }

@@ -34,19 +34,22 @@ package struct PromptFacts: Hashable, Sendable {
     package var appended: Bool
     /// Whether an earlier answer to the same question can be looked up with `/history ID`.
     package var hasEarlierAnswer: Bool
+    /// Whether others read along: then the key points wait for the rating.
+    package var isRoom: Bool
     /// Words before it.
     package var remarks: [Text]
 
     /// A prompt from its parts.
     package init(
         answer: Int64, question: Question?, questionID: String, appended: Bool, hasEarlierAnswer: Bool,
-        remarks: [Text] = []
+        isRoom: Bool = false, remarks: [Text] = []
     ) {
         self.answer = answer
         self.question = question
         self.questionID = questionID
         self.appended = appended
         self.hasEarlierAnswer = hasEarlierAnswer
+        self.isRoom = isRoom
         self.remarks = remarks
     }
 }

@@ -269,6 +269,10 @@ import YitiCore
             let line = (0..<random.below(12)).map { _ in random.pick(pieces) }.joined()
             let isText = if case .text = examples.parse(line) { true } else { false }
             #expect(isText != examples.parser.isCommand(line), "seed 11: \(line)")
+            // A refusal is one line, whatever it repeats.
+            let text = examples.refusal(line)?.text
+            let breaks = [text?.zh, text?.en].compactMap { $0?.count { $0.isNewline } }.reduce(0, +)
+            #expect(breaks == 0, "seed 11: \(line)")
         }
     }
 }

@@ -48,7 +48,7 @@ extension CommandTable {
     static let loopRows: [CommandRow] = [
         CommandRow(
             "rate", alternates: ["grade"], chinese: ["评分", "打分"], group: .questions, form: .words,
-            usage: Text(zh: "1到4 [回答号]", en: "1-4 [answer number]"),
+            usage: Text(zh: "1-4 [回答号]", en: "1-4 [answer number]"),
             summary: Text(zh: "给回答打分", en: "rates your answer"),
             details: Text(
                 zh: "1 忘了，2 吃力，3 想起，4 轻松；写 again hard good easy 也行。等打分的时候只发一个数字就够",

@@ -42,7 +42,7 @@ extension CommandTable {
             details: Text(zh: "这段时间里到点的题推迟到结束时", en: "What falls due in that time waits for its end."),
             example: Text(zh: "/quiet 22:00-08:00", en: "/quiet 22:00-08:00"), read: SettingReaders.quiet),
         CommandRow(
-            "rollover", chinese: ["换日"], group: .settings, form: .words, usage: Text(zh: "0到6", en: "0-6"),
+            "rollover", chinese: ["换日"], group: .settings, form: .words, usage: Text(zh: "0-6", en: "0-6"),
             summary: Text(zh: "一天从几点算起", en: "the hour a learning day begins"),
             details: Text(
                 zh: "默认 4：凌晨四点前的回答算前一天。今天这个学习日结束后生效",

@@ -1,0 +1,213 @@
+internal import Logging
+internal import NIOCore
+internal import Synchronization
+import YitiCore
+import YitiWire
+
+/// One bridge's connection, from its first octet on (protocol, section 3).
+///
+/// 1. The first line must be a `hello`; nothing else is read before it has been answered.
+/// 2. Requests are answered in any order, at most ``Limits/inflightBridge`` at a time; past that reading stops.
+/// 3. What is read is answered before the connection ends, unless the bridge does not read what is written.
+final class BridgeHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    enum Phase {
+        /// The first line has not come.
+        case waiting
+        /// The `hello` is being looked at.
+        case asking
+        case open
+        /// Nothing more is read; what is being answered is finished, then it ends with these bytes.
+        case ending([UInt8])
+        case ended
+    }
+
+    let id: ConnectionID
+    let address: PeerAddress
+    let surroundings: ConnectionSurroundings
+    let firstLineSeen: () -> Void
+    let decoder: BridgeDecoder
+    var framer: LineFramer
+    var unread = ByteBuffer()
+    var phase = Phase.waiting
+    var inputHasEnded = false
+    var fences = Fences()
+    var rates: UserRates
+    var connection: BridgeConnection?
+    var context: ChannelHandlerContext?
+    let heard: HeardAt
+    var lineBeganAt: NIODeadline?
+    var pingedAt: NIODeadline?
+    var receiptAt: NIODeadline
+    var inFlight: Set<String> = []
+    var heldBytes = 0
+    var ticking: RepeatedTask?
+    var isReadingPaused = false
+
+    init(
+        id: ConnectionID, address: PeerAddress, surroundings: ConnectionSurroundings,
+        firstLineSeen: @escaping () -> Void
+    ) {
+        self.id = id
+        self.address = address
+        self.surroundings = surroundings
+        self.firstLineSeen = firstLineSeen
+        decoder = BridgeDecoder(textBytes: surroundings.limits.textBytes)
+        framer = LineFramer(lineBytes: surroundings.limits.lineBridgeBytes)
+        rates = UserRates(
+            burst: surroundings.limits.burstUser, perSecond: surroundings.limits.rateUserPerSecond)
+        let now = NIODeadline.now()
+        heard = HeardAt(now)
+        receiptAt = now
+    }
+
+    var limits: Limits { surroundings.limits }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        ticking = context.eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
+            bound.value.tick()
+        }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { finish() }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        finish()
+        context.fireChannelInactive()
+    }
+
+    private func finish() {
+        ticking?.cancel()
+        ticking = nil
+        phase = .ended
+        context = nil
+        guard let connection else { return }
+        self.connection = nil
+        _ = connection.end()
+        surroundings.book.leave(connection)
+        surroundings.desk.bridgeClosed(connection)
+        surroundings.logger.info(
+            "a bridge has left", metadata: ["bridge": "\(connection.bridge)", "connection": "\(id)"])
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var bytes = unwrapInboundIn(data)
+        heard.note(.now())
+        pingedAt = nil
+        if unread.readableBytes == 0 { unread = bytes } else { unread.writeBuffer(&bytes) }
+        process()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case ChannelEvent.inputClosed:
+            inputHasEnded = true
+            process()
+        case ConnectionEvent.drain: drain()
+        default: context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        surroundings.logger.info("a bridge's connection broke", metadata: ["connection": "\(id)", "error": "\(error)"])
+        context.close(promise: nil)
+    }
+
+    /// Takes lines while there are any and the connection may read.
+    func process() {
+        while mayRead {
+            guard let finding = framer.next(&unread) ?? lastLine() else { break }
+            surroundings.counters.bridgeLines.add(1, ordering: .relaxed)
+            take(finding)
+        }
+        lineBeganAt = framer.isInsideLine ? lineBeganAt ?? .now() : nil
+        if case .open = phase, inputHasEnded, unread.readableBytes == 0, !framer.isInsideLine { end(with: []) }
+        if case .waiting = phase, inputHasEnded { end(with: []) }
+        updateReading()
+    }
+
+    private var mayRead: Bool {
+        switch phase {
+        case .waiting: true
+        case .open: fences.count < limits.inflightBridge
+        case .asking, .ending, .ended: false
+        }
+    }
+
+    /// The unterminated last line, once the input has ended.
+    private func lastLine() -> LineFramer.Finding? {
+        inputHasEnded && unread.readableBytes == 0 ? framer.finish() : nil
+    }
+
+    /// TCP pushes back while too much is being answered.
+    private func updateReading() {
+        let pauses: Bool
+        switch phase {
+        case .waiting: pauses = false
+        case .asking, .ending, .ended: pauses = true
+        case .open: pauses = fences.count >= limits.inflightBridge
+        }
+        guard pauses != isReadingPaused, let context else { return }
+        isReadingPaused = pauses
+        context.channel.setOption(.autoRead, value: !pauses).whenFailure { _ in }
+    }
+
+    // MARK: Writing
+
+    /// Writes bytes; a bridge that does not read is cut off.
+    func write(_ bytes: [UInt8], then promise: EventLoopPromise<Void>? = nil) {
+        guard let context, !bytes.isEmpty else {
+            promise?.succeed()
+            return
+        }
+        heldBytes += bytes.count
+        guard heldBytes <= limits.heldBridgeBytes else {
+            promise?.succeed()
+            return cutOff()
+        }
+        let written = promise ?? context.eventLoop.makePromise(of: Void.self)
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        let count = bytes.count
+        written.futureResult.whenComplete { _ in bound.value.heldBytes -= count }
+        context.writeAndFlush(wrapOutboundOut(context.channel.allocator.buffer(bytes: bytes)), promise: written)
+    }
+
+    /// A reader this slow would not read a goodbye either.
+    private func cutOff() {
+        surroundings.counters.slowConsumers.add(1, ordering: .relaxed)
+        surroundings.logger.warning(
+            "a bridge does not read and is closed", metadata: ["connection": "\(id)", "bytes": "\(heldBytes)"])
+        phase = .ended
+        context?.close(promise: nil)
+    }
+
+    /// Reads nothing more; once everything is answered writes these bytes and closes.
+    func end(with bytes: [UInt8]) {
+        switch phase {
+        case .ending, .ended: return
+        case .waiting, .asking, .open: phase = .ending(bytes)
+        }
+        connection?.stopPushes()
+        updateReading()
+        closeWhenAnswered()
+    }
+
+    func closeWhenAnswered() {
+        guard case .ending(let bytes) = phase, fences.isEmpty, let context else { return }
+        phase = .ended
+        let promise = context.eventLoop.makePromise(of: Void.self)
+        let channel = context.channel
+        promise.futureResult.whenComplete { _ in channel.close(promise: nil) }
+        if bytes.isEmpty {
+            context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: promise)
+        } else {
+            write(bytes, then: promise)
+        }
+    }
+}
+
+@available(*, unavailable) extension BridgeHandler: Sendable {}

@@ -1,0 +1,130 @@
+internal import NIOCore
+internal import Synchronization
+import YitiWire
+
+/// Who is connected: counts by address, bridges by name, and every channel for the graceful stop. Safe from any thread.
+final class ConnectionBook: Sendable {
+    private struct Pages {
+        var channels: [ConnectionID: any Channel] = [:]
+        var byAddress: [PeerAddress: Int] = [:]
+        var withoutFirstLine = 0
+        var bridges: [String: [BridgeEntry]] = [:]
+        var isDraining = false
+    }
+
+    /// A bridge's connection and when it was heard of last.
+    struct BridgeEntry: Sendable {
+        let connection: BridgeConnection
+        let heard: HeardAt
+    }
+
+    private let pages = Mutex(Pages())
+    private let lastNumber = Atomic<UInt64>(0)
+    private let limits: Limits
+
+    init(limits: Limits) {
+        self.limits = limits
+    }
+
+    /// An id for a new connection.
+    func nextID() -> ConnectionID {
+        ConnectionID(number: lastNumber.add(1, ordering: .relaxed).newValue)
+    }
+
+    /// Enters a channel, for the graceful stop; false when the server stops already.
+    func enter(_ channel: any Channel, _ id: ConnectionID) -> Bool {
+        pages.withLock { pages in
+            guard !pages.isDraining else { return false }
+            pages.channels[id] = channel
+            return true
+        }
+    }
+
+    /// Takes a channel out.
+    func leave(_ id: ConnectionID) {
+        pages.withLock { _ = $0.channels.removeValue(forKey: id) }
+    }
+
+    /// Counts a connection of an address that has no first line yet; false when there are too many. Loopback has no limit.
+    func admit(_ address: PeerAddress) -> Bool {
+        guard !address.isLoopback else { return true }
+        return pages.withLock { pages in
+            let count = pages.byAddress[address] ?? 0
+            guard pages.withoutFirstLine < limits.connectionsFirstLine, count < limits.connectionsAddress else {
+                return false
+            }
+            pages.byAddress[address] = count + 1
+            pages.withoutFirstLine += 1
+            return true
+        }
+    }
+
+    /// The first line of a connection has come, or the connection ended before.
+    func firstLineSettled(_ address: PeerAddress) {
+        guard !address.isLoopback else { return }
+        pages.withLock { $0.withoutFirstLine -= 1 }
+    }
+
+    /// An admitted connection of an address has ended.
+    func release(_ address: PeerAddress) {
+        guard !address.isLoopback else { return }
+        pages.withLock { pages in
+            let count = (pages.byAddress[address] ?? 1) - 1
+            pages.byAddress[address] = count > 0 ? count : nil
+        }
+    }
+
+    /// Enters a bridge's connection: it takes the pushes from the one before it, and the longest silent gives way when there
+    /// are too many.
+    func enter(_ connection: BridgeConnection, heard: HeardAt) {
+        let (replaced, silenced) = pages.withLock { pages in
+            var entries = pages.bridges[connection.bridge] ?? []
+            let replaced = connection.takesPushes ? entries.filter(\.connection.takesPushes) : []
+            var silenced: [BridgeEntry] = []
+            while entries.count >= limits.connectionsBridge,
+                let quietest = entries.indices.min(by: { entries[$0].heard.instant < entries[$1].heard.instant })
+            {
+                silenced.append(entries.remove(at: quietest))
+            }
+            entries.append(BridgeEntry(connection: connection, heard: heard))
+            pages.bridges[connection.bridge] = entries
+            return (replaced, silenced)
+        }
+        for entry in silenced {
+            entry.connection.close(.limit, saying: "a newer connection of this bridge took the place")
+        }
+        for entry in replaced where entry.connection.isOpen {
+            entry.connection.close(.replaced, saying: "a newer connection takes the pushes")
+        }
+    }
+
+    /// Takes a bridge's connection out.
+    func leave(_ connection: BridgeConnection) {
+        pages.withLock { pages in
+            pages.bridges[connection.bridge]?.removeAll { $0.connection.id == connection.id }
+            if pages.bridges[connection.bridge]?.isEmpty ?? false { pages.bridges[connection.bridge] = nil }
+        }
+    }
+
+    /// Lets nobody in any more, and returns who is in.
+    func drain() -> [any Channel] {
+        pages.withLock { pages in
+            pages.isDraining = true
+            return Array(pages.channels.values)
+        }
+    }
+}
+
+/// When a connection was heard of last; read by other threads.
+final class HeardAt: Sendable {
+    private let nanoseconds: Atomic<UInt64>
+
+    init(_ now: NIODeadline) {
+        nanoseconds = Atomic(now.uptimeNanoseconds)
+    }
+
+    /// The instant of the last octet.
+    var instant: NIODeadline { .uptimeNanoseconds(nanoseconds.load(ordering: .relaxed)) }
+
+    func note(_ now: NIODeadline) { nanoseconds.store(now.uptimeNanoseconds, ordering: .relaxed) }
+}

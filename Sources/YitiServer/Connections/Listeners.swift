@@ -1,0 +1,110 @@
+internal import Dispatch
+package import Logging
+internal import NIOConcurrencyHelpers
+package import NIOCore
+internal import NIOPosix
+internal import NIOSSL
+internal import Synchronization
+
+/// Takes connections and lets them end in good order.
+package final class Listeners: Sendable {
+    private let group: any EventLoopGroup
+    private let surroundings: ConnectionSurroundings
+    private let open = NIOLockedValueBox<[any Channel]>([])
+
+    /// Listeners whose connections speak to a desk.
+    package init(
+        group: any EventLoopGroup, desk: DeskPort, limits: Limits, logger: Logger, counters: Counters = Counters()
+    ) {
+        self.group = group
+        surroundings = ConnectionSurroundings(
+            desk: desk, limits: limits, logger: logger, book: ConnectionBook(limits: limits),
+            throttle: FailureThrottle(limits: limits), counters: counters)
+    }
+
+    /// Opens a listener and returns the address and port it is bound to. Throws when the address can't be bound or the
+    /// certificate can't be read.
+    package func listen(_ listener: ListenerConfiguration) throws -> (address: String, port: Int) {
+        let security = try listener.tls.map(Self.security)
+        let surroundings = surroundings
+        let bootstrap = ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 1_024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .childChannelOption(.socketOption(.so_keepalive), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    if let security {
+                        try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: security))
+                    }
+                    try Self.admit(channel, listener, surroundings)
+                }
+            }
+        let channel = try bootstrap.bind(host: listener.address, port: listener.port).wait()
+        open.withLockedValue { $0.append(channel) }
+        return (listener.address, channel.localAddress?.port ?? listener.port)
+    }
+
+    private static func security(_ files: TransportSecurityFiles) throws -> NIOSSLContext {
+        let chain = try NIOSSLCertificate.fromPEMFile(files.certificate).map { NIOSSLCertificateSource.certificate($0) }
+        let key = try NIOSSLPrivateKey(file: files.key, format: .pem)
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain, privateKey: .privateKey(key))
+        configuration.minimumTLSVersion = .tlsv12
+        return try NIOSSLContext(configuration: configuration)
+    }
+
+    /// Puts the door on a new connection; behind a proxy, once its header has been read.
+    private static func admit(
+        _ channel: any Channel, _ listener: ListenerConfiguration, _ surroundings: ConnectionSurroundings
+    ) throws {
+        let id = surroundings.book.nextID()
+        guard surroundings.book.enter(channel, id) else { throw ChannelError.ioOnClosedChannel }
+        surroundings.counters.connections.add(1, ordering: .relaxed)
+        surroundings.counters.openConnections.add(1, ordering: .relaxed)
+        channel.closeFuture.whenComplete { _ in
+            surroundings.book.leave(id)
+            surroundings.counters.openConnections.subtract(1, ordering: .relaxed)
+        }
+        let peer = PeerAddress(channel.remoteAddress)
+        let door = { (address: PeerAddress) in
+            DoorHandler(id: id, address: address, mode: listener.mode, surroundings: surroundings)
+        }
+        guard !listener.proxies.isEmpty else { return try channel.pipeline.syncOperations.addHandler(door(peer)) }
+        guard listener.proxies.contains(where: { $0.contains(peer.text) }) else {
+            surroundings.logger.warning("not a listed proxy", metadata: ["address": "\(peer)"])
+            throw ChannelError.ioOnClosedChannel
+        }
+        try channel.pipeline.syncOperations.addHandler(
+            ProxyHandler(peer: peer, logger: surroundings.logger, admit: door))
+    }
+
+    /// Lets nobody in any more, has every connection finish what it was asked, and returns when all have ended, or when the
+    /// time for it is up. Blocks: never call it on an event loop.
+    package func stop() {
+        // The listening channels are closed, not cancelled: connections that arrive just now are refused by the system.
+        for channel in open.withLockedValue({ $0 }) { try? channel.close().wait() }
+        let channels = surroundings.book.drain()
+        let left = DispatchGroup()
+        for channel in channels {
+            left.enter()
+            channel.closeFuture.whenComplete { _ in left.leave() }
+            channel.pipeline.fireUserInboundEventTriggered(ConnectionEvent.drain)
+        }
+        let seconds = max(1, surroundings.limits.shutdownSeconds - 2)
+        guard left.wait(timeout: .now() + .seconds(seconds)) == .timedOut else { return }
+        for channel in channels { channel.close(promise: nil) }
+        _ = left.wait(timeout: .now() + .seconds(1))
+    }
+}
+
+extension PeerAddress {
+    /// The address of a connection's other end.
+    init(_ address: SocketAddress?) {
+        let text = address?.ipAddress ?? address?.pathname ?? "unknown"
+        let isLoopback =
+            text.hasPrefix("127.") || text == "::1" || text.hasPrefix("::ffff:127.") || address?.ipAddress == nil
+        self.init(text: text, isLoopback: isLoopback)
+    }
+}

@@ -1,0 +1,104 @@
+internal import Dispatch
+import Foundation
+internal import Logging
+package import YitiStore
+
+/// The only writer. Jobs queue, one thread takes what has gathered, runs each in turn inside one transaction, commits with
+/// `synchronous=FULL`, and only then releases the replies: what was replied to survives a power cut (group commit).
+package final class Desk: Sendable {
+    private let store: Store
+    private let services: Services
+    private let queue: JobQueue
+    private let ended = DispatchSemaphore(value: 0)
+    private let onDiskFailure: @Sendable () -> Void
+
+    /// The most jobs of one transaction: more would hold the first reply up.
+    private static let batchLimit = 256
+    /// How long the thread sleeps at most when nothing happens: how late a push may be.
+    private static let tickSeconds = 0.5
+
+    /// What the desk does by itself at the end of every batch.
+    private static let ownJobs = [Job { try Scheduler.run($0) }, Job { try Dispatcher.run($0) }]
+
+    /// A desk over a store. `onDiskFailure` is told when the outcome of a commit is unknown and the process must end.
+    package init(store: Store, services: Services, onDiskFailure: @escaping @Sendable () -> Void = {}) {
+        self.store = store
+        self.services = services
+        self.onDiskFailure = onDiskFailure
+        queue = JobQueue(bound: 65_536)
+    }
+
+    /// Starts the thread.
+    package func start() {
+        let thread = Thread { [self] in
+            run()
+            ended.signal()
+        }
+        thread.name = "desk"
+        thread.stackSize = 8 << 20
+        thread.start()
+    }
+
+    /// Does what has been asked for and ends the thread. Blocks: call it once, from a thread of your own.
+    package func stop() {
+        queue.close()
+        ended.wait()
+    }
+
+    /// Queues a job.
+    package func add(_ job: Job) { queue.add(job) }
+
+    private func run() {
+        let room = Room(services: services)
+        room.desk = self
+        perform([Job { try Startup.run($0) }], room)
+        while let jobs = queue.take(limit: Self.batchLimit, waitingSeconds: room.hasBacklog ? 0 : Self.tickSeconds) {
+            perform(jobs, room)
+        }
+    }
+
+    /// One batch: the jobs, then what is due, then what can be pushed; one commit.
+    private func perform(_ jobs: [Job], _ room: Room) {
+        let outcome: Result<[() -> Void], any Error> = Result {
+            try store.write { transaction in
+                let turn = Turn(transaction: transaction, room: room, now: services.clock.now)
+                for job in jobs + Self.ownJobs { try perform(job, turn) }
+                return turn.releases
+            }
+        }
+        switch outcome {
+        case .success(let releases):
+            room.failuresInARow = 0
+            releases.forEach { $0() }
+        case .failure(let error): fail(jobs, error, room)
+        }
+    }
+
+    /// One job; what it wrote is undone when it throws, and only that.
+    private func perform(_ job: Job, _ turn: Turn) throws {
+        let mark = turn.mark
+        do {
+            try turn.transaction.attempt { try job.work(turn) }
+        } catch let lost as TransactionLost {
+            throw lost
+        } catch {
+            let fault = Fault(error)
+            turn.forgetReleases(after: mark)
+            turn.room.batchFailed()
+            if case .disk = fault { throw error }
+            services.logger.error("a command failed", metadata: ["error": "\(error)"])
+            turn.afterCommit { job.failed(fault) }
+        }
+    }
+
+    private func fail(_ jobs: [Job], _ error: any Error, _ room: Room) {
+        let fault = Fault(error)
+        room.batchFailed()
+        jobs.forEach { $0.failed(fault) }
+        services.logger.error("a batch was not written", metadata: ["error": "\(error)", "jobs": "\(jobs.count)"])
+        if case .disk = fault { onDiskFailure() }
+        // A full disk would otherwise be asked without a pause.
+        room.failuresInARow += 1
+        if jobs.isEmpty { Thread.sleep(forTimeInterval: min(1, 0.05 * Double(room.failuresInARow))) }
+    }
+}

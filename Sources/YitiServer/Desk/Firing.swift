@@ -1,0 +1,60 @@
+import YitiCore
+import YitiStore
+
+/// One subscription that is due: the question is chosen, the delivery row written and the next instant set, in one
+/// transaction (behaviour, section 4).
+struct Firing {
+    private let turn: Turn
+    private let subscription: Subscription
+    private let zones: ZoneBook
+    private var transaction: Transaction { turn.transaction }
+
+    init(_ turn: Turn, _ subscription: Subscription) {
+        self.turn = turn
+        self.subscription = subscription
+        zones = turn.room.services.zones
+    }
+
+    func run() throws {
+        guard let person = try transaction.person(subscription.person) else {
+            return try transaction.setNext(nil, subscription: subscription.id)
+        }
+        let plan = try FiringPlan(transaction, zones, person)
+        // After downtime only the latest that is due: the ones before it are reckoned away, not looped over.
+        let latest = plan.schedule(of: subscription).latest(notAfter: turn.now)
+        var step = Step(turn: turn, origin: .bridge(subscription.address), person: person, at: latest?.at ?? turn.now)
+        let next = try plan.next(of: subscription, after: turn.now)
+        if let latest, let first = subscription.nextOccurrence, latest.day >= first {
+            let expires = min(latest.at.advanced(bySeconds: 86_400), next?.at ?? Instant(seconds: .max))
+            if expires > turn.now { try deliver(latest, expires: expires, to: &step) }
+        }
+        try transaction.setNext(next, subscription: subscription.id)
+    }
+
+    /// The question; nil when everything was shown today or put off, and the next day has candidates again.
+    private func choice(_ step: inout Step) throws -> Pick? {
+        do {
+            return try step.choose(topics: subscription.topics ?? step.person.topics)
+        } catch is Refusal {
+            return nil
+        }
+    }
+
+    private func deliver(_ occurrence: Occurrence, expires: Instant, to step: inout Step) throws {
+        guard let choice = try choice(&step) else { return }
+        let saysAllSeen = choice.allSeen && !subscription.saidAllSeen
+        let delivery = Delivery(
+            person: step.person.id, subscription: subscription.id, occurrence: occurrence.day, kind: .daily,
+            address: subscription.address, question: choice.question.id, pick: choice.record,
+            remark: saysAllSeen ? RemarkWords.allSeen : nil, day: step.today, dueAt: occurrence.at,
+            notBefore: occurrence.at,
+            expiresAt: expires)
+        guard let written = try transaction.insert(delivery) else { return }
+        Dispatcher.noteNew(written, turn)
+        if choice.allSeen != subscription.saidAllSeen {
+            var changed = subscription
+            changed.saidAllSeen = choice.allSeen
+            try transaction.update(changed)
+        }
+    }
+}

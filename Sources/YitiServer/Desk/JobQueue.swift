@@ -1,0 +1,62 @@
+import Foundation
+package import YitiStore
+
+/// One piece of work for the desk.
+package struct Job: Sendable {
+    /// Does the work inside a transaction. What the world may see of it goes through ``Turn/afterCommit(_:)``.
+    package var work: @Sendable (Turn) throws -> Void
+    /// Told instead when nothing of it was written.
+    package var failed: @Sendable (Fault) -> Void
+
+    /// A job from its two parts.
+    package init(
+        failed: @escaping @Sendable (Fault) -> Void = { _ in }, work: @escaping @Sendable (Turn) throws -> Void
+    ) {
+        self.work = work
+        self.failed = failed
+    }
+}
+
+/// What waits for the desk, in order. Bounded: past the bound a job is refused, and its sender says `busy`.
+final class JobQueue: @unchecked Sendable {
+    // `jobs` and `isOpen` are touched under `condition` only.
+    private let condition = NSCondition()
+    private var jobs: [Job] = []
+    private var isOpen = true
+    private let bound: Int
+
+    init(bound: Int) {
+        self.bound = bound
+    }
+
+    /// Adds a job; one that finds the queue full or closed is told so at once.
+    func add(_ job: Job) {
+        condition.lock()
+        let isAccepted = isOpen && jobs.count < bound
+        if isAccepted { jobs.append(job) }
+        if isAccepted && jobs.count == 1 { condition.signal() }
+        condition.unlock()
+        if !isAccepted { job.failed(.busy) }
+    }
+
+    /// What has gathered, at most `limit`; waits up to `seconds` for the first. Nil once it is closed and empty.
+    func take(limit: Int, waitingSeconds seconds: Double) -> [Job]? {
+        condition.lock()
+        defer { condition.unlock() }
+        if jobs.isEmpty && isOpen && seconds > 0 {
+            _ = condition.wait(until: Date(timeIntervalSinceNow: seconds))
+        }
+        guard !jobs.isEmpty else { return isOpen ? [] : nil }
+        let taken = Array(jobs.prefix(limit))
+        jobs.removeFirst(taken.count)
+        return taken
+    }
+
+    /// Takes no more; what has gathered is still handed out.
+    func close() {
+        condition.withLock {
+            isOpen = false
+            condition.broadcast()
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import YitiCore
+import YitiStore
+
+/// Whether the platforms reach a person: an identity that was blocked or is gone is suspended until its next command.
+struct Reachability {
+    private let turn: Turn
+    private var transaction: Transaction { turn.transaction }
+
+    init(_ turn: Turn) {
+        self.turn = turn
+    }
+
+    /// Suspends an identity. When no other place is left, the person's days are paused.
+    func suspend(_ identity: Identity) throws {
+        guard identity.suspendedAt == nil, let person = try transaction.person(identity.person) else { return }
+        try transaction.setSuspended(bridge: identity.bridge, user: identity.user, at: turn.now)
+        let others = try transaction.identities(of: person.id).contains { $0.suspendedAt == nil }
+        guard !others, try !transaction.hasLoginKey(person.id) else { return }
+        try transaction.beginSuspension(person: person.id, at: turn.now)
+        try Step(turn: turn, origin: .bridge(address(identity)), person: person, at: turn.now).log(.suspend)
+    }
+
+    /// Ends a suspension.
+    func restore(_ identity: Identity, _ step: Step) throws {
+        try transaction.setSuspended(bridge: identity.bridge, user: identity.user, at: nil)
+        try transaction.endSuspension(person: step.person.id, at: turn.now)
+        try step.log(.restore)
+        turn.room.bridges[identity.bridge]?.isDirty = true
+    }
+
+    private func address(_ identity: Identity) -> Address { Address(bridge: identity.bridge, user: identity.user) }
+}

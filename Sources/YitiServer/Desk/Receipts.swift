@@ -1,0 +1,100 @@
+internal import Logging
+import YitiCore
+import YitiStore
+import YitiWire
+
+/// What bridges say of pushes: that the platform took them, or why it did not (protocol, "Pushes").
+struct Receipts: Sendable {
+    let desk: Desk
+
+    /// The first delay after `temporary`; it doubles up to the longest.
+    private static let firstDelaySeconds: Int64 = 30
+    private static let longestDelaySeconds: Int64 = 3_600
+
+    func receipt(
+        _ connection: BridgeConnection, _ request: BridgeRequest, _ reply: (@Sendable ([UInt8]) -> Void)?
+    ) {
+        let id = request.id
+        desk.add(
+            Job(
+                failed: { fault in
+                    let refusal = Refusals.failure(fault)
+                    reply?(ReplyBody.err(refusal.code, text: refusal.text.en).line(id: id, duplicate: false))
+                },
+                work: { turn in
+                    switch request {
+                    case .ack(let ack): try Self.taken(ack.deliveries, connection.bridge, turn)
+                    case .nack(let nack): try Self.refused(nack, connection.bridge, turn)
+                    default: break
+                    }
+                    guard let reply else { return }
+                    let line = ReplyBody.ok([]).line(id: id, duplicate: false)
+                    turn.afterCommit { reply(line) }
+                }))
+    }
+
+    private static func taken(_ names: [String], _ bridge: String, _ turn: Turn) throws {
+        for name in names {
+            guard let delivery = try delivery(name, bridge, turn) else { continue }
+            try Dispatcher.taken(delivery.id, turn)
+            release(delivery, bridge, turn)
+        }
+    }
+
+    private static func refused(_ nack: BridgeNack, _ bridge: String, _ turn: Turn) throws {
+        for name in nack.deliveries {
+            guard let delivery = try delivery(name, bridge, turn) else { continue }
+            try refused(delivery, nack, bridge, turn)
+            release(delivery, bridge, turn)
+        }
+    }
+
+    private static func refused(_ delivery: Delivery, _ nack: BridgeNack, _ bridge: String, _ turn: Turn) throws {
+        guard delivery.state == .inFlight || delivery.state == .pending else { return }
+        let transaction = turn.transaction
+        switch nack.code {
+        case .tooLong, .badFormat:
+            try transaction.end(delivery.id, as: .dead)
+            turn.room.services.logger.error(
+                "a push was refused as our bug",
+                metadata: ["bridge": "\(bridge)", "delivery": "\(delivery.id)", "code": "\(nack.code.rawValue)"])
+        case .blocked, .gone:
+            try transaction.postpone(delivery.id, until: delivery.notBefore, failed: false)
+            if let identity = try transaction.identity(bridge: bridge, user: delivery.address.user) {
+                try Reachability(turn).suspend(identity)
+            }
+        case .temporary:
+            let failures = try transaction.failures(ofDelivery: delivery.id)
+            let doubled = min(Self.longestDelaySeconds, Self.firstDelaySeconds << min(failures, 7))
+            try postpone(delivery, seconds: nack.retryAfter.map(Int64.init) ?? doubled, turn)
+        case .rateLimited:
+            let seconds = nack.retryAfter.map(Int64.init) ?? Self.firstDelaySeconds
+            try postpone(delivery, seconds: seconds, turn)
+            guard nack.scope == .bridge else {
+                return try transaction.delayPending(
+                    bridge: bridge, user: delivery.address.user, until: turn.now.advanced(bySeconds: seconds))
+            }
+            let until = turn.now.advanced(bySeconds: seconds)
+            try transaction.setMeta(BridgeDesk.holdKey(bridge), until)
+            turn.room.post(bridge).heldUntil = until
+        }
+    }
+
+    private static func postpone(_ delivery: Delivery, seconds: Int64, _ turn: Turn) throws {
+        try turn.transaction.postpone(delivery.id, until: turn.now.advanced(bySeconds: seconds), failed: true)
+    }
+
+    /// The bridge's own delivery of that name; unknown ones, and other bridges', are passed over.
+    private static func delivery(_ name: String, _ bridge: String, _ turn: Turn) throws -> Delivery? {
+        guard let id = DeliveryName.id(name), let delivery = try turn.transaction.delivery(id),
+            delivery.address.bridge == bridge
+        else { return nil }
+        return delivery
+    }
+
+    private static func release(_ delivery: Delivery, _ bridge: String, _ turn: Turn) {
+        let post = turn.room.post(bridge)
+        post.inFlight[delivery.id] = nil
+        post.isDirty = true
+    }
+}

@@ -1,0 +1,101 @@
+import YitiCore
+
+/// What the desk knows besides the database: who is connected and what is on its way. Only the desk's thread touches it,
+/// and everything in it can be lost: the database holds what matters.
+final class Room {
+    let services: Services
+    /// The desk, to be told later what a connection did with a push.
+    weak var desk: Desk?
+    /// The human connections.
+    var sessions: [ConnectionID: Session] = [:]
+    /// The connections of each person who has one.
+    var sessionsOfPerson: [Int64: Set<ConnectionID>] = [:]
+    /// Human deliveries that a connection holds and has not written yet.
+    var humanInFlight: Set<Int64> = []
+    /// People with a connection for whom a delivery may go at an instant.
+    var humanDue: [Int64: Instant] = [:]
+    /// The bridges that are, or were, connected.
+    var bridges: [String: BridgePost] = [:]
+    /// Whether more is due than one batch took.
+    var hasBacklog = false
+    /// The instant the scheduler has looked at last.
+    var scheduledAt: Instant?
+    /// Whether pushing is held because the clock jumped.
+    var guardian = ClockGuard()
+    /// Accounts made lately, by address.
+    var accounts = AccountThrottle()
+    /// Wrong link codes lately.
+    var linkTries = LinkTries()
+    var failuresInARow = 0
+    private var incidents = 0
+
+    init(services: Services) {
+        self.services = services
+    }
+
+    /// The post of a bridge, made when it is first asked for.
+    func post(_ bridge: String) -> BridgePost {
+        if let post = bridges[bridge] { return post }
+        let post = BridgePost()
+        bridges[bridge] = post
+        return post
+    }
+
+    /// Lets a connection speak for a person; a guest (number 0) lives with the connection alone.
+    func assign(_ session: Session, to person: Person) {
+        leave(session)
+        session.personID = person.id
+        session.person = person.id == 0 ? person : nil
+        guard person.id != 0 else { return }
+        sessionsOfPerson[person.id, default: []].insert(session.connection.id)
+        humanDue[person.id] = humanDue[person.id] ?? Instant(seconds: .min)
+    }
+
+    /// Takes a connection away from its person.
+    func leave(_ session: Session) {
+        guard session.personID != 0 else { return }
+        sessionsOfPerson[session.personID]?.remove(session.connection.id)
+        guard sessionsOfPerson[session.personID]?.isEmpty ?? false else { return }
+        sessionsOfPerson[session.personID] = nil
+        humanDue[session.personID] = nil
+    }
+
+    /// A batch was not written: whatever might be pushed is looked at again.
+    func batchFailed() {
+        scheduledAt = nil
+        for post in bridges.values { post.isDirty = true }
+    }
+
+    /// A number for an error that the log explains and the wire doesn't.
+    func nextIncident() -> Int {
+        incidents += 1
+        return incidents
+    }
+}
+
+/// A bridge's place at the desk.
+final class BridgePost {
+    /// The connection that takes pushes, if any.
+    var pushing: BridgeConnection?
+    /// Deliveries in flight on ``pushing``, and to whom.
+    var inFlight: [Int64: String] = [:]
+    /// Whether something may be sendable now.
+    var isDirty = true
+    /// When something that waits may go.
+    var nextAt: Instant?
+    /// Until when the platform wants no pushes at all.
+    var heldUntil: Instant?
+}
+
+/// A person's connection as the desk knows it.
+final class Session {
+    let connection: HumanConnection
+    /// A guest's state lives here and nowhere else; of an account only the number counts.
+    var person: Person?
+    var personID: Int64 = 0
+    var color = false
+
+    init(_ connection: HumanConnection) {
+        self.connection = connection
+    }
+}

@@ -1,0 +1,53 @@
+internal import CTimex
+import YitiCore
+import YitiStore
+
+/// Fires what is due. Nothing is timed by a sleep until then: the store is asked what is due at *now*, whenever a second
+/// has passed, so clock steps, suspends and restarts need no code of their own.
+enum Scheduler {
+    /// The most subscriptions fired in one batch, so that a burst never holds a person's command up for longer.
+    private static let batchLimit = 256
+    /// How long the reply to a `mid` is kept.
+    static let effectSeconds: Int64 = 48 * 3600
+
+    /// Does what is due at the turn's instant, a batch of it.
+    static func run(_ turn: Turn) throws {
+        let room = turn.room
+        guard room.hasBacklog || room.scheduledAt != turn.now else { return }
+        if !room.services.isSandbox {
+            try room.guardian.tick(turn.transaction, now: turn.now) { yiti_clock_is_synchronised() != 0 }
+        }
+        room.hasBacklog = try fire(turn, limit: batchLimit) == batchLimit
+        room.scheduledAt = turn.now
+        try turn.transaction.purgeEffects(before: turn.now.advanced(bySeconds: -effectSeconds), limit: 1_000)
+    }
+
+    /// Fires everything due at the turn's instant, however much it is: for the sandbox.
+    static func fireAll(_ turn: Turn) throws {
+        while try fire(turn, limit: batchLimit) == batchLimit {}
+    }
+
+    /// Fires at most `limit` subscriptions and put-off questions and expires what is past its time; how many were fired.
+    private static func fire(_ turn: Turn, limit: Int) throws -> Int {
+        let transaction = turn.transaction
+        if try transaction.expireOverdue(at: turn.now) > 0 { try Dispatcher.noteExpiries(turn) }
+        guard !turn.room.guardian.isHeld else { return 0 }
+        let due = try transaction.dueSubscriptions(at: turn.now, limit: limit)
+        for subscription in due { try Firing(turn, subscription).run() }
+        let laters = try transaction.dueLaters(at: turn.now, limit: limit - due.count)
+        for later in laters { try bringBack(later, turn) }
+        return due.count + laters.count
+    }
+
+    /// A put-off question comes back.
+    private static func bringBack(_ later: LaterRecord, _ turn: Turn) throws {
+        try turn.transaction.removeLater(of: later.person)
+        guard let person = try turn.transaction.person(later.person) else { return }
+        let delivery = Delivery(
+            person: later.person, subscription: nil, occurrence: nil, kind: .later, address: later.address,
+            question: later.question, pick: later.pick, remark: RemarkWords.isBack,
+            day: person.calendar.day(at: later.fireAt, zones: turn.room.services.zones), dueAt: later.fireAt,
+            notBefore: later.fireAt, expiresAt: later.fireAt.advanced(bySeconds: 86_400))
+        if let written = try turn.transaction.insert(delivery) { Dispatcher.noteNew(written, turn) }
+    }
+}

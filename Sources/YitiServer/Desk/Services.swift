@@ -1,0 +1,43 @@
+package import Logging
+internal import Synchronization
+package import YitiCore
+
+/// What every part of the desk needs and nobody changes, but for the bank, which is replaced whole.
+package final class Services: Sendable {
+    /// The system's time zones.
+    package let zones: ZoneBook
+    /// What time it is.
+    package let clock: Clock
+    /// The memory model with the retention asked for.
+    package let model: MemoryModel
+    /// The bounds.
+    package let limits: Limits
+    /// Whether this is the sandbox: `/clock` and the `clock` op are known there.
+    package let isSandbox: Bool
+    /// Where the log goes.
+    package let logger: Logger
+    private let current: Mutex<Catalog>
+
+    /// Services from their parts.
+    package init(
+        bank: Bank, zones: ZoneBook, clock: Clock, model: MemoryModel = .standard, limits: Limits = Limits(),
+        isSandbox: Bool = false, logger: Logger
+    ) {
+        self.zones = zones
+        self.clock = clock
+        self.model = model
+        self.limits = limits
+        self.isSandbox = isSandbox
+        self.logger = logger
+        current = Mutex(Catalog(bank: bank, zones: zones, model: model, isSandbox: isSandbox))
+    }
+
+    /// The bank that is served, and what was prepared from it.
+    package var catalog: Catalog { current.withLock { $0 } }
+
+    /// Serves another bank from now on.
+    package func replaceBank(_ bank: Bank) {
+        let catalog = Catalog(bank: bank, zones: zones, model: model, isSandbox: isSandbox)
+        current.withLock { $0 = catalog }
+    }
+}

@@ -1,0 +1,14 @@
+internal import Logging
+import YitiCore
+import YitiStore
+
+/// What the desk does first.
+enum Startup {
+    /// Looks whether the clock can be believed, and takes back what was in flight when the last process ended.
+    static func run(_ turn: Turn) throws {
+        try turn.transaction.returnAllInFlight()
+        guard !turn.room.services.isSandbox else { return }
+        try turn.room.guardian.start(turn.transaction, now: turn.now)
+        if turn.room.guardian.isHeld { turn.room.services.logger.warning("\(ClockGuard.note)") }
+    }
+}

@@ -1,0 +1,41 @@
+import YitiCore
+
+/// New accounts of the last hour, by address (protocol, section 2).
+struct AccountThrottle {
+    private var made: [String: [Instant]] = [:]
+
+    /// Counts one more account, or says after how many seconds the next may be made. `limit` 0 is no limit.
+    mutating func take(_ address: String, at now: Instant, limit: Int) -> Int? {
+        guard limit > 0 else { return nil }
+        let hourAgo = now.advanced(bySeconds: -3600)
+        var recent = (made[address] ?? []).filter { $0 > hourAgo }
+        if recent.count >= limit, let oldest = recent.first {
+            return max(1, Int(oldest.seconds - hourAgo.seconds))
+        }
+        recent.append(now)
+        made[address] = recent
+        if made.count > 10_000 { made = made.filter { $0.value.contains { $0 > hourAgo } } }
+        return nil
+    }
+}
+
+/// Wrong link codes lately: five of an identity or thirty a minute of a bridge, and further ones are not looked at.
+struct LinkTries {
+    private var byIdentity: [Address: [Instant]] = [:]
+    private var byBridge: [String: [Instant]] = [:]
+
+    /// Whether another code of this identity is looked at.
+    mutating func mayTry(_ address: Address, at now: Instant) -> Bool {
+        let tries = (byIdentity[address] ?? []).count { $0 > now.advanced(bySeconds: -600) }
+        let onBridge = (byBridge[address.bridge] ?? []).count { $0 > now.advanced(bySeconds: -60) }
+        return tries < 5 && onBridge < 30
+    }
+
+    /// Counts a wrong code.
+    mutating func failed(_ address: Address, at now: Instant) {
+        byIdentity[address] = ((byIdentity[address] ?? []) + [now]).suffix(5)
+        byBridge[address.bridge] = ((byBridge[address.bridge] ?? []) + [now]).suffix(30)
+        guard byIdentity.count > 10_000 else { return }
+        byIdentity = byIdentity.filter { $0.value.contains { $0 > now.advanced(bySeconds: -600) } }
+    }
+}

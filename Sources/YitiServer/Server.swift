@@ -1,0 +1,106 @@
+internal import Dispatch
+import Foundation
+package import Logging
+internal import NIOCore
+internal import NIOPosix
+package import YitiCore
+import YitiStore
+
+/// How the sandbox is started.
+package struct SandboxOptions: Hashable, Sendable {
+    /// Where its clock stands at first; nil for the instant of the start.
+    package var at: Instant?
+
+    /// Options; the clock stands at the start by default.
+    package init(at: Instant? = nil) {
+        self.at = at
+    }
+}
+
+/// The whole service: store, desk, listeners, administration. Made, run until a signal, ended in good order.
+package final class Server: Sendable {
+    private let configuration: Configuration
+    private let sandbox: SandboxOptions?
+    private let logger: Logger
+
+    /// A server that is not running yet.
+    package init(configuration: Configuration, sandbox: SandboxOptions?, logger: Logger) {
+        self.configuration = sandbox == nil ? configuration : configuration.withoutUnnamedRates
+        self.sandbox = sandbox
+        self.logger = logger
+    }
+
+    /// Serves until SIGTERM or SIGINT; SIGHUP reloads the bank. `announce` is given each line for standard output.
+    ///
+    /// Blocks; call it on the main thread. Throws what keeps it from starting, with a sentence for the operator.
+    package func run(announce: (String) -> Void) throws {
+        let zones = try ZoneBook()
+        let bank = try BankLoader.load(directory: configuration.bank)
+        if !bank.incomplete.isEmpty {
+            logger.warning("the bank is incomplete", metadata: ["findings": "\(bank.incomplete.count)"])
+        }
+        let store = try openStore()
+        let services = Services(
+            bank: bank.bank, zones: zones, clock: sandbox.map { Clock(standingAt: $0.at ?? Clock().now) } ?? Clock(),
+            model: MemoryModel(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
+            isSandbox: sandbox != nil, logger: logger)
+        let token = try sandboxToken(store, services)
+        let desk = Desk(store: store, services: services) { [logger] in
+            logger.critical("the disk failed: stopping, so that nothing is answered that is not written")
+            exit(74)
+        }
+        desk.start()
+        try serve(desk, services, store, announce: announce, token: token)
+        desk.stop()
+        try store.close()
+        logger.notice("stopped")
+    }
+
+    private func serve(
+        _ desk: Desk, _ services: Services, _ store: Store, announce: (String) -> Void, token: String?
+    ) throws {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, min(4, System.coreCount)))
+        defer { try? group.syncShutdownGracefully() }
+        let listeners = Listeners(
+            group: group, desk: .port(of: desk, services: services), limits: configuration.limits, logger: logger)
+        let signals = Signals()
+        for listener in configuration.listeners {
+            let bound = try listeners.listen(listener)
+            let host = bound.address.contains(":") ? "[\(bound.address)]" : bound.address
+            announce("listening \(host):\(bound.port)")
+        }
+        if let token { announce("bridge sandbox \(token)") }
+        logger.notice("serving", metadata: ["questions": "\(services.catalog.bank.questions.count)"])
+        signals.wait { self.reload(services) }
+        logger.notice("stopping")
+        listeners.stop()
+    }
+
+    private func openStore() throws -> Store {
+        guard sandbox == nil else { return try Store.inMemory() }
+        try FileManager.default.createDirectory(
+            atPath: configuration.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return try Store.open(path: configuration.databasePath)
+    }
+
+    /// The sandbox is born with one bridge.
+    private func sandboxToken(_ store: Store, _ services: Services) throws -> String? {
+        guard sandbox != nil else { return nil }
+        let token = Secrets.token()
+        try store.write {
+            try $0.saveToken(bridge: "sandbox", hash: Secrets.hash(token), at: services.clock.now)
+        }
+        return token
+    }
+
+    /// The bank anew, whole or not at all.
+    private func reload(_ services: Services) {
+        do {
+            let bank = try BankLoader.load(directory: configuration.bank)
+            services.replaceBank(bank.bank)
+            logger.notice("the bank was reloaded", metadata: ["questions": "\(bank.bank.questions.count)"])
+        } catch {
+            logger.error("the bank was not reloaded; the old one stays", metadata: ["error": "\(error)"])
+        }
+    }
+}

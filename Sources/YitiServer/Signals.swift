@@ -1,0 +1,42 @@
+internal import Dispatch
+import Foundation
+
+/// The signals a server lives by, from the moment this is made.
+final class Signals: @unchecked Sendable {
+    // Set up once in `init`; the sources' handlers only touch the semaphore and the flag under its lock.
+    private let arrived = DispatchSemaphore(value: 0)
+    private let lock = NSLock()
+    private var reloads = 0
+    private var mustStop = false
+    private var sources: [any DispatchSourceSignal] = []
+
+    init() {
+        signal(SIGPIPE, SIG_IGN)
+        for number in [SIGTERM, SIGINT, SIGHUP] {
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { [self] in note(number) }
+            source.resume()
+            sources.append(source)
+        }
+    }
+
+    private func note(_ number: Int32) {
+        lock.withLock { if number == SIGHUP { reloads += 1 } else { mustStop = true } }
+        arrived.signal()
+    }
+
+    /// Blocks until SIGTERM or SIGINT, calling `reload` for each SIGHUP before it.
+    func wait(reload: () -> Void) {
+        while true {
+            arrived.wait()
+            let (isReload, isStop) = lock.withLock {
+                let isReload = reloads > 0
+                if isReload { reloads -= 1 }
+                return (isReload, mustStop)
+            }
+            if isStop { return }
+            if isReload { reload() }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import YitiCore
+import YitiStore
+
+/// Two identities that become one person, and one that leaves.
+struct Linking {
+    private let turn: Turn
+    private var transaction: Transaction { turn.transaction }
+    private var services: Services { turn.room.services }
+    private static let mostSubscriptions = 8
+
+    init(_ turn: Turn) {
+        self.turn = turn
+    }
+
+    /// Makes one person of two: the older one's settings and open question stay, days are united by their stored
+    /// learning day, and subscriptions past the eighth are held.
+    func unite(_ older: Person, with younger: Person) throws -> Person {
+        var person = older
+        let shown = try transaction.cards(of: younger.id)
+        try moveSubscriptions(from: younger, to: &person)
+        try transaction.moveEverything(from: younger.id, to: older.id)
+        try transaction.readdressHuman(from: younger.id, to: older.id)
+        try transaction.deletePerson(younger.id)
+        try rebuildCards(of: &person, alsoShown: shown)
+        try transaction.removeLedger(of: person.id, from: Day(number: .min))
+        try transaction.removeLinkCode(issuedBy: person.id)
+        try log(.link, person)
+        try transaction.update(person)
+        moveSessions(from: younger.id, to: person)
+        return person
+    }
+
+    /// Makes a person of its own of an identity, with the subscriptions that push to it.
+    func split(_ address: Address, from person: Person) throws -> Person {
+        var fresh = Newcomer.guest(at: turn.now)
+        fresh.language = person.language
+        fresh.calendar = LearningCalendar(
+            zone: person.calendar.current.zone, rolloverHour: person.calendar.current.rolloverHour)
+        fresh.zoneIsOwn = person.zoneIsOwn
+        fresh = try transaction.insert(fresh)
+        try transaction.moveIdentity(bridge: address.bridge, user: address.user, to: fresh.id)
+        for var subscription in try transaction.subscriptions(of: person.id)
+        where subscription.address.bridge == address.bridge && subscription.address.user == address.user {
+            fresh.subscriptionsMade += 1
+            subscription.person = fresh.id
+            subscription.number = fresh.subscriptionsMade
+            try transaction.update(subscription)
+            try transaction.moveDeliveries(ofSubscription: subscription.id, to: fresh.id)
+        }
+        try transaction.update(fresh)
+        try log(.link, person)
+        return fresh
+    }
+
+    private func moveSubscriptions(from younger: Person, to person: inout Person) throws {
+        var running = try transaction.subscriptions(of: person.id).count
+        for var subscription in try transaction.allSubscriptions(of: younger.id) {
+            person.subscriptionsMade += 1
+            subscription.person = person.id
+            subscription.number = person.subscriptionsMade
+            if subscription.address == .human(younger.id) { subscription.address = .human(person.id) }
+            if subscription.endedAt == nil {
+                running += 1
+                subscription.isHeld = subscription.isHeld || running > Self.mostSubscriptions
+                if subscription.zone == nil { subscription.zone = followedZone(younger, person) }
+                if subscription.topics == nil { subscription.topics = younger.topics }
+                let next = try FiringPlan(transaction, services.zones, person).next(of: subscription, after: turn.now)
+                subscription.nextOccurrence = next?.day
+                subscription.nextAt = next?.at
+            }
+            try transaction.update(subscription)
+        }
+    }
+
+    /// A subscription that followed a zone which is no longer the person's keeps it as its own.
+    private func followedZone(_ younger: Person, _ person: Person) -> String? {
+        let zone = younger.calendar.current.zone
+        return zone == person.calendar.current.zone ? nil : zone
+    }
+
+    private func rebuildCards(of person: inout Person, alsoShown: [Card]) throws {
+        var cards = Dictionary(
+            try transaction.cards(of: person.id).map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })
+        for other in alsoShown {
+            var card = cards[other.question] ?? Card(question: other.question)
+            card.shownDay = [card.shownDay, other.shownDay].compactMap { $0 }.max()
+            card.awayUntil = [card.awayUntil, other.awayUntil].compactMap { $0 }.max()
+            cards[other.question] = card
+        }
+        person.firstAnswers = 0
+        person.firstPasses = 0
+        for card in cards.values {
+            let answers = try transaction.ratedAnswers(of: person.id, question: card.question)
+            let rated = answers.compactMap { answer in answer.rating.map { (rating: $0, day: answer.day) } }
+            let replayed = card.replayed(rated, model: services.model)
+            person.firstAnswers += replayed.reviews > 0 ? 1 : 0
+            person.firstPasses += replayed.passedFirst ? 1 : 0
+            try transaction.save(replayed, person: person.id)
+        }
+    }
+
+    private func log(_ kind: EventKind, _ person: Person) throws {
+        let period = person.calendar.period(at: turn.now)
+        let zones = services.zones
+        try transaction.append(
+            Event(
+                person: person.id, kind: kind, at: turn.now, zone: period.zone,
+                offset: zones.zone(period.zone).offset(at: turn.now),
+                day: person.calendar.day(at: turn.now, zones: zones)))
+    }
+
+    private func moveSessions(from younger: Int64, to person: Person) {
+        let room = turn.room
+        turn.afterCommit {
+            for id in room.sessionsOfPerson[younger] ?? [] {
+                guard let session = room.sessions[id] else { continue }
+                room.assign(session, to: person)
+            }
+        }
+    }
+}

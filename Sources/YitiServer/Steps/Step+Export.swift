@@ -1,0 +1,14 @@
+import YitiCore
+import YitiStore
+import YitiWire
+
+/// `/export`: everything about the person, in pages.
+extension Step {
+    func export(_ format: ExportFormat, page: Int) throws -> [Message] {
+        guard person.id != 0 else { throw Refusals.nothingToExport }
+        let record = try Record(person, transaction, catalog.bank, zones)
+        let pages = ExportPages.pages(of: try record.lines(format).joined(separator: "\n"))
+        guard (1...pages.count).contains(page) else { throw Refusal.noPage(page, of: pages.count) }
+        return [.info(ExportPages.info(pages[page - 1], format: format, number: page, of: pages.count))]
+    }
+}

@@ -1,0 +1,129 @@
+import YitiCore
+import YitiStore
+
+/// Who somebody is: keys, and identities that become one person.
+extension Step {
+    private static let codeSeconds: Int64 = 600
+
+    /// `/login KEY`, on a person's connection.
+    mutating func login(_ key: String) throws -> [Message] {
+        guard case .human(let session) = origin else { throw Refusal.humanOnly("login") }
+        guard let id = try transaction.person(loginKeyHash: Secrets.hash(key)), let known = try transaction.person(id)
+        else {
+            isFailedLogin = true
+            throw Refusal.wrongKey
+        }
+        becomes = known
+        let waiting = try transaction.waitingDeliveries(human: id, now: now).count { $0.notBefore <= now }
+        if waiting > 0 {
+            let line = RemarkWords.waiting(waiting).wording(in: known.reads)
+            turn.afterCommit { session.connection.push(HumanPush(lines: [line])) }
+        }
+        return [.info(AccountWords.loggedIn(name: known.name))]
+    }
+
+    /// `/whoami`.
+    func whoami() throws -> [Message] {
+        guard person.id != 0 else { return [.info(AccountWords.guest)] }
+        let here = address
+        var places = try transaction.identities(of: person.id).map { identity in
+            AccountWords.Identity(
+                bridge: identity.bridge, user: identity.user, name: identity.name,
+                isThis: identity.bridge == here.bridge && identity.user == here.user)
+        }
+        if try transaction.hasLoginKey(person.id) {
+            places.append(AccountWords.Identity(bridge: "", user: here.user, name: nil, isThis: here.isHuman))
+        }
+        return [
+            .info(
+                AccountWords.whoami(
+                    name: person.name, since: person.calendar.day(at: person.createdAt, zones: zones),
+                    answers: try transaction.countAnswers(of: person.id), identities: places))
+        ]
+    }
+
+    /// `/link`: a code to type on another network; `/link CODE` there.
+    mutating func link(_ code: String?) throws -> [Message] {
+        guard let code else { return try issueLinkCode() }
+        let typed = code.lowercased().filter { $0 != "-" && !$0.isWhitespace }
+        try requireAccount()
+        let here = address
+        guard turn.room.linkTries.mayTry(here, at: now) else { throw Refusal.tooFast(retryAfter: 600) }
+        guard var found = try transaction.linkCode(typed, at: now), found.claimant == nil || found.claimant == person.id
+        else {
+            turn.room.linkTries.failed(here, at: now)
+            throw Refusal.wrongLinkCode
+        }
+        guard found.person != person.id else { throw Refusals.linkToSelf }
+        found.claimant = person.id
+        found.claimantAddress = here
+        try transaction.save(found)
+        try notice(to: found, from: here)
+        return [.info(AccountWords.linkAwaits)]
+    }
+
+    private mutating func issueLinkCode() throws -> [Message] {
+        try requireAccount()
+        // 13 letters of 5 bits each: 65 bits.
+        let code = LinkCode(
+            code: Secrets.code(length: 13), person: person.id, issuer: address,
+            expiresAt: now.advanced(bySeconds: Self.codeSeconds))
+        try transaction.save(code)
+        return [.info(AccountWords.linkCode(code.code))]
+    }
+
+    /// Tells the side that issued the code who typed it.
+    private func notice(to code: LinkCode, from here: Address) throws {
+        let asked = AccountWords.linkClaimed(
+            name: person.name, bridge: here.bridge, user: here.isHuman ? "" : here.user)
+        let delivery = Delivery(
+            person: code.person, subscription: nil, occurrence: nil, kind: .notice, address: code.issuer, question: "",
+            pick: nil, remark: asked.text, day: today, dueAt: now, notBefore: now,
+            expiresAt: code.expiresAt)
+        if let written = try transaction.insert(delivery) { Dispatcher.noteNew(written, turn) }
+    }
+
+    /// `/link yes`, on the side that issued the code: both become one person.
+    mutating func confirmLink() throws -> [Message] {
+        guard person.id != 0, let code = try transaction.linkCode(issuedBy: person.id, at: now),
+            let claimant = code.claimant,
+            let other = try transaction.person(claimant)
+        else { throw Refusal.nothingToConfirm }
+        try save()
+        let isOlder = (person.createdAt, person.id) <= (other.createdAt, other.id)
+        let united = try Linking(turn).unite(isOlder ? person : other, with: isOlder ? other : person)
+        person = united
+        becomes = united
+        let held = try transaction.subscriptions(of: united.id).count(where: \.isHeld)
+        return [.info(AccountWords.linked(paused: held))] + (try subscriptions())
+    }
+
+    /// `/unlink`: this identity becomes a person of its own, with the subscriptions made here.
+    mutating func unlink() throws -> [Message] {
+        guard let here = origin.bridgeAddress else { throw Refusal.notLinked }
+        let identities = try transaction.identities(of: person.id)
+        let hasKey = try transaction.hasLoginKey(person.id)
+        guard identities.count > 1 || hasKey else { throw Refusal.notLinked }
+        try save()
+        person = try Linking(turn).split(here, from: person)
+        return [.info(AccountWords.unlinked)]
+    }
+
+    /// `/forget`: a code first, then everything goes.
+    mutating func forget(_ code: String?) throws -> [Message] {
+        guard person.id != 0 else { throw Refusals.nothingToForget }
+        guard let code else {
+            let fresh = Secrets.code(length: 8)
+            try transaction.saveForgetCode(
+                fresh, person: person.id, expiresAt: now.advanced(bySeconds: Self.codeSeconds))
+            return [.info(AccountWords.forgetCode(fresh, deletes: try transaction.belongings(of: person.id)))]
+        }
+        guard try transaction.forgetCode(of: person.id, at: now) == code.lowercased() else {
+            throw Refusal.wrongForgetCode
+        }
+        let belongings = try transaction.forget(person.id)
+        becomes = Newcomer.guest(at: now)
+        person = Newcomer.guest(at: now)
+        return [.info(AccountWords.forgotten(belongings))]
+    }
+}

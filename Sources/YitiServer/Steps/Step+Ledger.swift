@@ -1,0 +1,81 @@
+import YitiCore
+import YitiStore
+
+/// Where a person's streak stands.
+struct Standing {
+    var numbers: StreakNumbers
+    /// What has just become of it: a freeze earned, a day repaired.
+    var remarks: [Text] = []
+}
+
+/// The ledger: settled days are kept up to yesterday, today is reckoned from them.
+extension Step {
+    /// Settles the days that are over, and reckons today.
+    mutating func standing() throws -> Standing {
+        guard person.id != 0 else { return Standing(numbers: StreakNumbers()) }
+        preface += try freezeNews()
+        let before = try transaction.ledgerRow(of: person.id, before: today)
+        guard let last = try settled(after: before).last else { return Standing(numbers: StreakNumbers()) }
+        let state = before.flatMap { LedgerState(text: $0.state) } ?? LedgerState()
+        return Standing(numbers: Ledger.numbers(last), remarks: news(of: last, after: state))
+    }
+
+    /// Settles the days that are over and says which of them a freeze was spent on, once.
+    mutating func freezeNews() throws -> [Message] {
+        guard person.id != 0, person.firstAnswers > 0 else { return [] }
+        let before = try transaction.ledgerRow(of: person.id, before: today)
+        guard before.map({ $0.day < today.advanced(byDays: -1) }) ?? true else { return [] }
+        let days = try settled(after: before).filter { $0.day < today }
+        for day in days {
+            try transaction.save(
+                LedgerRow(day: day.day, kind: day.kind, repairs: day.repairs, state: day.state.text), person: person.id)
+        }
+        let frozen = days.filter { $0.kind == .frozen && $0.day > person.freezeAnnounced ?? Day(number: .min) }
+        guard let last = frozen.last else { return [] }
+        person.freezeAnnounced = last.day
+        return [.info(InfoFacts(RemarkWords.freezesSpent(frozen.map(\.day), left: days.last?.state.freezes ?? 0)))]
+    }
+
+    /// The last days with kind and cause, oldest first, today included.
+    func ledgerDays(last count: Int) throws -> [StreakFacts.Entry] {
+        guard person.id != 0 else { return [] }
+        let start = today.advanced(byDays: 1 - count)
+        let before = try transaction.ledgerRow(of: person.id, before: start)
+        let days = try settled(after: before)
+        let facts = try facts(from: start)
+        return Ledger.entries(Array(days.suffix(count)), facts: facts)
+    }
+
+    /// Every day after a settled one, or from the first answered day on, up to today.
+    private func settled(after row: LedgerRow?) throws -> [SettledDay] {
+        let state = row.flatMap { LedgerState(text: $0.state) }
+        guard let first = try state == nil ? transaction.firstAnsweredDay(of: person.id) : row?.day.advanced(byDays: 1)
+        else { return [] }
+        return Ledger.settle(after: state, from: first, facts: try facts(from: first))
+    }
+
+    /// What the days from `first` on follow from.
+    func facts(from first: Day) throws -> LedgerFacts {
+        let id = person.id
+        return LedgerFacts(
+            calendar: person.calendar, zones: zones, today: today,
+            ratedAnswers: try transaction.ratedAnswersByDay(of: id, from: first),
+            pauses: try transaction.pauses(of: id).map { (from: $0.from, until: $0.until) },
+            suspensions: try transaction.suspensions(of: id).map { (from: $0.from, until: $0.until) },
+            schedules: try transaction.schedules(of: id).map {
+                ScheduledPeriod(
+                    minuteOfDay: $0.minuteOfDay, weekdays: $0.weekdays, zone: $0.zone, from: $0.from, until: $0.until)
+            },
+            arrivals: try transaction.arrivals(of: id, from: first, until: today))
+    }
+
+    private func news(of day: SettledDay, after state: LedgerState) -> [Text] {
+        guard case .rated(let count) = day.cause else { return [] }
+        var news: [Text] = []
+        if count == 1 && day.state.freezes > state.freezes {
+            news.append(RemarkWords.freezeEarned(held: day.state.freezes))
+        }
+        if count == 2, let repaired = day.repairs { news.append(RemarkWords.repaired(repaired)) }
+        return news
+    }
+}

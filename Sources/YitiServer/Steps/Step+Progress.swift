@@ -1,0 +1,111 @@
+import YitiCore
+import YitiStore
+import YitiWire
+
+/// What a person has done: streak, statistics, history, plan.
+extension Step {
+    /// `/streak [why]`.
+    mutating func streak(explained: Bool) throws -> [Message] {
+        let standing = try standing()
+        let end = person.calendar.end(of: today, zones: zones)
+        return [
+            .streak(
+                StreakFacts(
+                    numbers: standing.numbers, day: today, endsAt: end, utcOffsetSeconds: zone.offset(at: end),
+                    days: try ledgerDays(last: 28), explained: explained, remarks: standing.remarks))
+        ]
+    }
+
+    /// `/stats [topic]`.
+    func stats(topic: String?) throws -> [Message] {
+        let cards = person.id == 0 ? [] : try transaction.cards(of: person.id)
+        let byID = Dictionary(cards.map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })
+        let topics = catalog.bank.topics.filter { topic == nil || $0.id == topic }
+        let parts = topics.map { part(of: $0, byID) }
+        let reviewed = cards.filter { card in
+            card.reviews > 0 && (topic == nil || catalog.bank.question(card.question)?.topic == topic)
+        }
+        let again = reviewed.reduce(0) { $0 + $1.reviews - 1 }
+        let lapses = reviewed.reduce(0) { $0 + $1.lapses - ($1.firstRating == .again ? 1 : 0) }
+        let answered =
+            person.id == 0
+            ? 0 : topic == nil ? try transaction.countAnswers(of: person.id) : reviewed.reduce(0) { $0 + $1.reviews }
+        let interview = person.interview.flatMap { $0 > today ? $0 : nil }
+        let year = today.advanced(byDays: -370)
+        return [
+            .stats(
+                StatsFacts(
+                    answered: answered, questionsSeen: parts.reduce(0) { $0 + $1.seen },
+                    questionsTotal: parts.reduce(0) { $0 + $1.total }, due: parts.reduce(0) { $0 + $1.due },
+                    retention: again > 0 ? Double(again - lapses) / Double(again) : nil, byTopic: parts,
+                    answersByDay: person.id == 0 ? [:] : try transaction.ratedAnswersByDay(of: person.id, from: year),
+                    today: today, interview: interview,
+                    readiness: interview.map { day in
+                        catalog.picker.readiness(
+                            on: day, topics: person.topics, cards: cards, firstAnswers: person.firstAnswers,
+                            firstPasses: person.firstPasses)
+                    }))
+        ]
+    }
+
+    private func part(of topic: Topic, _ cards: [String: Card]) -> StatsFacts.TopicPart {
+        let met = topic.questions.compactMap { cards[$0.id] }.filter { $0.reviews > 0 }
+        let recalls = met.reduce(0.0) { $0 + recall(of: $1, on: today) }
+        return StatsFacts.TopicPart(
+            topic: topic.id, name: topic.name, seen: met.count, total: topic.questions.count,
+            due: met.count { $0.isDue(on: today) },
+            mastery: topic.questions.isEmpty ? 0 : recalls / Double(topic.questions.count))
+    }
+
+    private func recall(of card: Card, on day: Day) -> Double {
+        guard let memory = card.memory, let reviewed = card.reviewedDay else { return 0 }
+        return services.model.recall(memory, elapsedDays: day.days(since: reviewed))
+    }
+
+    /// `/plan`: what it takes to have seen every question of five stars by the interview, at today's pace.
+    func plan() throws -> [Message] {
+        let cards = person.id == 0 ? [] : try transaction.cards(of: person.id)
+        let stars = catalog.picker.topStars(topics: person.topics, cards: cards)
+        let news = person.id == 0 ? [:] : try transaction.firstRatedByDay(of: person.id)
+        let interview = person.interview.flatMap { $0 > today ? $0 : nil }
+        return [
+            .info(
+                PlanWords.plan(
+                    today: today, interview: interview, fiveStars: stars.total, seen: stars.total - stars.unseen,
+                    pace: Plan.pace(news, today: today)))
+        ]
+    }
+
+    /// `/history [n | ID]`.
+    func history(_ request: HistoryRequest) throws -> [Message] {
+        guard person.id != 0 else { return [.history(HistoryFacts(answers: [], next: nil))] }
+        let entries: [HistoryFacts.Entry]
+        let page: Int
+        let command: String
+        switch request {
+        case .last(let count, let number):
+            entries = try transaction.answers(of: person.id, limit: count).map(entry)
+            (page, command) = (number, "/history \(count)")
+        case .question(let id, let number):
+            entries = try transaction.answers(of: person.id, question: id, limit: 1_000).map(entry)
+            guard !entries.isEmpty || catalog.bank.question(id) != nil else {
+                throw Refusal.unknownQuestion(id, bank: catalog.bank)
+            }
+            (page, command) = (number, "/history \(id)")
+        }
+        let pages = HistoryPages.pages(of: entries)
+        guard !pages.isEmpty else { return [.history(HistoryFacts(answers: [], next: nil))] }
+        guard (1...pages.count).contains(page) else { throw Refusal.noPage(page, of: pages.count) }
+        let next = page < pages.count ? "\(command) \(page + 1)" : nil
+        return [.history(HistoryFacts(answers: pages[page - 1], next: next))]
+    }
+
+    /// One answer as the history shows it.
+    func entry(_ answer: Answer) throws -> HistoryFacts.Entry {
+        HistoryFacts.Entry(
+            answer: answer.id, question: answer.question,
+            wording: catalog.bank.question(answer.question)?.wording ?? Text(zh: answer.question, en: answer.question),
+            at: answer.at, utcOffsetSeconds: try transaction.offset(ofAnswer: answer.id), day: answer.day,
+            rating: answer.rating, text: try transaction.text(ofAnswer: answer.id, person: person.id))
+    }
+}

@@ -1,0 +1,37 @@
+import YitiCore
+
+/// What somebody said, in any of its spellings.
+enum Saying {
+    /// A line or a message, and the question it names, if any.
+    case text(String, question: String?)
+    /// Lines that were saved as an answer to a question.
+    case draft(String, question: String)
+    /// A button's callback.
+    case callback(String)
+}
+
+extension Step {
+    /// Carries out what was said and says what the reply is. A refusal is a reply too; then nothing but hints was changed.
+    mutating func respond(to saying: Saying) throws -> Reply {
+        do {
+            let news = try freezeNews()
+            let messages = try messages(for: saying)
+            return .messages(Array((news + preface + messages).prefix(8)))
+        } catch let refusal as Refusal {
+            return .refused(refusal)
+        }
+    }
+
+    private mutating func messages(for saying: Saying) throws -> [Message] {
+        switch saying {
+        case .callback(let callback): try run(try catalog.parser.callback(callback).get())
+        case .draft(let text, let question): try self.text(text, rating: nil, question: question)
+        case .text(let text, let question):
+            switch catalog.parser.parse(text, today: today) {
+            case .command(let command): try run(command)
+            case .refused(let refusal): throw refusal
+            case .text(let text, let rating): try self.text(text, rating: rating, question: question)
+            }
+        }
+    }
+}

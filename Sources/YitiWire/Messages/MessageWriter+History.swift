@@ -1,0 +1,50 @@
+import YitiCore
+
+extension MessageWriter {
+    /// As many answers as fit a line; the desk pages with ``HistoryPages`` and leaves none over.
+    func history(_ facts: HistoryFacts) -> WireMessage {
+        let entries = HistoryPages.pages(of: facts.answers).first ?? []
+        let data = [
+            Datum.Member("answers", .list(entries.map(datum))), Datum.Member("next", .string(orNull: facts.next)),
+        ]
+        let room = HistoryPages.textBytes(dataBytes: WireBudget.bytes(data))
+        let taken = entries.reduce(0) { $0 + WireBudget.escapedBytes($1.text) + 400 }
+        let blocks = entries.map { block($0, cutTo: taken > room ? room : nil) }
+        let none = say(zh: "还没有回答。", en: "No answers yet.")
+        return WireMessage(
+            kind: "history",
+            text: ([text(facts.remarks)] + (blocks.isEmpty ? [none] : blocks) + [ending(facts)]).filter { !$0.isEmpty }
+                .joined(separator: "\n\n"),
+            ref: Set(entries.map(\.question)).count == 1 ? entries.first?.question : nil, data: data)
+    }
+
+    private func ending(_ facts: HistoryFacts) -> String {
+        if let next = facts.next { return say(zh: "下一页：\(next)", en: "The next page: \(next)") }
+        if facts.answers.isEmpty { return say(zh: "/next 来一题", en: "/next asks a question") }
+        return say(
+            zh: "/history 题号 看一题历次的回答 · /next 来一题", en: "/history ID for one question's answers · /next for a question")
+    }
+
+    private func block(_ entry: HistoryFacts.Entry, cutTo bytes: Int?) -> String {
+        let at = entry.at.localText(offset: entry.utcOffsetSeconds)
+        let rating = entry.rating.map { "\($0.rawValue) \(say($0.name))" } ?? say(zh: "未打分", en: "not rated")
+        let head = "#\(entry.answer) · \(at) · \(entry.question) · \(rating)"
+        let wording = HistoryPages.wording(entry, language)
+        return ([head] + (wording.isEmpty ? [] : [wording]) + [shown(entry.text, cutTo: bytes)]).joined(separator: "\n")
+    }
+
+    private func shown(_ text: String, cutTo bytes: Int?) -> String {
+        guard let bytes, WireBudget.escapedBytes(text) > bytes else { return text }
+        return WireBudget.prefix(text, bytes: bytes)
+            + say(zh: "\n…太长，全文见 /export", en: "\n… too long; /export has all of it")
+    }
+
+    private func datum(_ entry: HistoryFacts.Entry) -> Datum {
+        .object([
+            Datum.Member("answer", .integer(entry.answer)), Datum.Member("question", .string(entry.question)),
+            Datum.Member("at", .string(entry.at.text)), Datum.Member("day", .string(entry.day.text)),
+            Datum.Member("rating", entry.rating.map { .count($0.rawValue) } ?? .null),
+            Datum.Member("text", .string(entry.text)),
+        ])
+    }
+}
