@@ -1,5 +1,5 @@
 import GRDB
-import YitiCore
+package import YitiCore
 
 /// Two people who become one, one who becomes two, and one who is forgotten.
 extension Transaction {

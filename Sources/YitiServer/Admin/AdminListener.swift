@@ -20,11 +20,12 @@ package final class AdminListener: Sendable {
 
     /// Opens the socket. `handle` is called on an event loop and must return at once; it answers later, from any thread.
     ///
-    /// Throws when the socket can't be made there: the folder is missing, or its name too long for a socket's.
+    /// Blocks until it is open: not for an event loop. Throws when the socket can't be made there: the folder is missing, or
+    /// its name too long for a socket's.
     package static func open(
         path: String, group: any EventLoopGroup,
         handle: @escaping @Sendable (AdminRequest, @escaping @Sendable (AdminReply) -> Void) -> Void
-    ) async throws -> AdminListener {
+    ) throws -> AdminListener {
         let bootstrap = ServerBootstrap(group: group)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -34,13 +35,13 @@ package final class AdminListener: Sendable {
         // The socket is made with mode 0600, not given it a moment later.
         let before = umask(0o177)
         defer { umask(before) }
-        let channel = try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).get()
+        let channel = try bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).wait()
         return AdminListener(channel: channel, path: path)
     }
 
     /// Takes no more requests and removes the socket.
-    package func close() async {
-        try? await channel.close()
+    package func close() {
+        try? channel.close().wait()
         unlink(path)
     }
 }

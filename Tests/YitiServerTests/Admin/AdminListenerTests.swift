@@ -7,7 +7,7 @@ import YitiStore
 
 @Suite struct AdminListenerTests {
     /// Runs `body` with a listener in a folder of its own that answers with what it was asked.
-    private func withListener(_ body: @Sendable (String) async throws -> Void) async throws {
+    private func withListener(_ body: (String) throws -> Void) throws {
         let folder = NSTemporaryDirectory() + "yiti-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -15,18 +15,18 @@ import YitiStore
         try Data().write(to: URL(fileURLWithPath: folder + "/other"))
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let path = folder + "/yiti.sock"
-        let listener = try await AdminListener.open(path: path, group: group) { request, reply in
+        let listener = try AdminListener.open(path: path, group: group) { request, reply in
             reply(AdminReply(["\(request.operation.rawValue) \(request.name ?? "-")"], next: request.after))
         }
-        try await body(path)
-        await listener.close()
+        try body(path)
+        listener.close()
         #expect(!FileManager.default.fileExists(atPath: path))
-        try await group.shutdownGracefully()
+        try group.syncShutdownGracefully()
     }
 
     @Test("answers requests, and only its owner may open it")
-    func answers() async throws {
-        try await withListener { path in
+    func answers() throws {
+        try withListener { path in
             let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
             #expect(mode == 0o600)
             let reply = try AdminClient.ask(AdminRequest(.tokenCreate, name: "tg", after: 7), at: path)
@@ -35,8 +35,8 @@ import YitiStore
     }
 
     @Test("answers what is no request with an error, in the order of the lines, however they arrive in pieces")
-    func order() async throws {
-        try await withListener { path in
+    func order() throws {
+        try withListener { path in
             let text = "nonsense\n{\"op\":\"health\"}\n{\"op\":\"fly\"}\n{\"op\":\"token_list\",\"name\":\"x\"}\n"
             let replies = try Self.talk(Array(text.utf8), chunk: 7, at: path, lines: 4)
             let decoded = try replies.map { try JSONDecoder().decode(AdminReply.self, from: Data($0.utf8)) }
@@ -46,8 +46,8 @@ import YitiStore
     }
 
     @Test("closes on a line that has no end")
-    func endless() async throws {
-        try await withListener { (path: String) throws in
+    func endless() throws {
+        try withListener { (path: String) throws in
             #expect(try Self.talk([UInt8](repeating: 0x61, count: 100_000), chunk: 100_000, at: path, lines: 1).isEmpty)
             #expect(try AdminClient.ask(AdminRequest(.health), at: path) != nil)
         }
