@@ -96,7 +96,7 @@ extension BridgeHandler {
     private func request(_ line: BridgeLine) {
         switch line {
         case .request(let request): carryOut(request)
-        case .refused(let code, let text, let id): write(ServerLine.err(id: id, code, text: text))
+        case .refused(let code, let text, let id): writeInOrder(ServerLine.err(id: id, code, text: text))
         case .broken(let code, let text):
             surroundings.logger.notice(
                 "a bridge's line broke the framing", metadata: ["connection": "\(id)", "code": "\(code.rawValue)"])
@@ -113,7 +113,7 @@ extension BridgeHandler {
         case .user, .clock: send(request, connection)
         case .ack(let ack): receipt(request, ack.deliveries, connection)
         case .nack(let nack): receipt(request, nack.deliveries, connection)
-        case .ping(let id): if fences.ping(id) { write(ServerLine.pong(id: id)) }
+        case .ping(let id): writeInOrder(ServerLine.pong(id: id))
         case .pong: break
         case .bye: end(with: ServerLine.bye(nil, text: "goodbye"))
         }
@@ -123,7 +123,13 @@ extension BridgeHandler {
         guard let wait = rates.take(user, now: .now()) else { return send(request, connection) }
         surroundings.counters.rateLimited.add(1, ordering: .relaxed)
         let refusal = Refusal.tooFast(retryAfter: max(1, wait))
-        write(ServerLine.err(id: request.id, refusal.code, text: refusal.text.en, retryAfter: refusal.retryAfter))
+        writeInOrder(
+            ServerLine.err(id: request.id, refusal.code, text: refusal.text.en, retryAfter: refusal.retryAfter))
+    }
+
+    /// Writes a line of the connection's own, after the answers to everything that came before it.
+    private func writeInOrder(_ line: [UInt8]) {
+        if fences.mayWrite(line) { write(line) }
     }
 
     private func send(_ request: BridgeRequest, _ connection: BridgeConnection) {
@@ -166,7 +172,7 @@ extension BridgeHandler {
 
     private func reply(_ ticket: UInt64, _ line: [UInt8]) -> [UInt8] {
         guard fences.isOpen(ticket) else { return [] }
-        return fences.end(ticket).reduce(line) { $0 + ServerLine.pong(id: $1) }
+        return line + fences.end(ticket)
     }
 
     // MARK: Time

@@ -4,6 +4,11 @@ import YitiCore
 extension Step {
     /// Carries a command out. Throws a ``Refusal`` when it can't be done; then nothing was changed.
     mutating func run(_ command: Command) throws -> [Message] {
+        if address.chat != nil, let verb = command.privateVerb { throw Refusal.privateOnly(verb) }
+        return try carryOut(command)
+    }
+
+    private mutating func carryOut(_ command: Command) throws -> [Message] {
         switch command {
         case .start: [.info(HelpWords.start)]
         case .help(let verb): [.info(HelpWords.help(verb: verb, isSandbox: services.isSandbox))]
@@ -67,5 +72,21 @@ extension Step {
     private func moveClock(_ request: ClockRequest) throws -> [Message] {
         guard services.isSandbox else { throw Refusals.noClock }
         return [.info(AccountWords.clock(try Sandbox.move(request, in: turn)))]
+    }
+}
+
+extension Command {
+    /// The verb of a command whose reply is nobody else's business: not to be answered in a room.
+    fileprivate var privateVerb: String? {
+        switch self {
+        case .link, .confirmLink: "link"
+        case .unlink: "unlink"
+        case .login: "login"
+        case .whoami: "whoami"
+        case .export: "export"
+        case .forget: "forget"
+        case .history: "history"
+        default: nil
+        }
     }
 }
