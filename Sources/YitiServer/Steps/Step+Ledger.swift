@@ -54,19 +54,8 @@ extension Step {
         return Ledger.settle(after: state, from: first, facts: try facts(from: first))
     }
 
-    /// What the days from `first` on follow from.
-    func facts(from first: Day) throws -> LedgerFacts {
-        let id = person.id
-        return LedgerFacts(
-            calendar: person.calendar, zones: zones, today: today,
-            ratedAnswers: try transaction.ratedAnswersByDay(of: id, from: first),
-            pauses: try transaction.pauses(of: id).map { (from: $0.from, until: $0.until) },
-            suspensions: try transaction.suspensions(of: id).map { (from: $0.from, until: $0.until) },
-            schedules: try transaction.schedules(of: id).map {
-                ScheduledPeriod(
-                    minuteOfDay: $0.minuteOfDay, weekdays: $0.weekdays, zone: $0.zone, from: $0.from, until: $0.until)
-            },
-            arrivals: try transaction.arrivals(of: id, from: first, until: today))
+    private func facts(from first: Day) throws -> LedgerFacts {
+        try LedgerFacts(of: person, from: first, today: today, transaction, zones)
     }
 
     private func news(of day: SettledDay, after state: LedgerState) -> [Text] {
