@@ -37,13 +37,14 @@ extension Step {
     }
 
     /// The last days with kind and cause, oldest first, today included.
-    func ledgerDays(last count: Int) throws -> [StreakFacts.Entry] {
+    /// All of them without a count.
+    func ledgerDays(last count: Int? = nil) throws -> [StreakFacts.Entry] {
         guard person.id != 0 else { return [] }
-        let start = today.advanced(byDays: 1 - count)
-        let before = try transaction.ledgerRow(of: person.id, before: start)
+        let start = count.map { today.advanced(byDays: 1 - $0) }
+        let before = try start.flatMap { try transaction.ledgerRow(of: person.id, before: $0) }
         let days = try settled(after: before)
-        let facts = try facts(from: start)
-        return Ledger.entries(Array(days.suffix(count)), facts: facts)
+        guard let first = days.first?.day else { return [] }
+        return Ledger.entries(Array(days.suffix(count ?? days.count)), facts: try facts(from: first))
     }
 
     /// Every day after a settled one, or from the first answered day on, up to today.

@@ -69,7 +69,10 @@ extension Step {
         try transaction.removeLedger(of: person.id, from: answer.day)
         if person.open == nil { person.pendingAnswer = answer.id }
         let numbers = try standing().numbers
-        return [undone(RemarkWords.ratingUndone(answer.question), answer, streak: numbers)]
+        let buttons = Rating.allCases.map { rating in
+            Button(rating.name.map { "\(rating.rawValue) \($0)" }, callback: Callbacks.rate(rating, answer: answer.id))
+        }
+        return [undone(RemarkWords.ratingUndone(answer.question), answer, streak: numbers, buttons: [buttons])]
     }
 
     private mutating func undoAnswer(_ answer: Answer) throws -> [Message] {
@@ -85,10 +88,12 @@ extension Step {
         return [undone(RemarkWords.answerUndone(answer.question), answer, streak: try standing().numbers)]
     }
 
-    private func undone(_ text: Text, _ answer: Answer, streak: StreakNumbers) -> Message {
+    private func undone(
+        _ text: Text, _ answer: Answer, streak: StreakNumbers, buttons: [[Button]] = []
+    ) -> Message {
         .info(
             InfoFacts(
-                text, ref: answer.question,
+                text, ref: answer.question, buttons: buttons,
                 data: [
                     Datum.Member("undone", .integer(answer.id)),
                     Datum.Member(

@@ -49,7 +49,7 @@ extension Step {
         case .rollover(let hour): try setRollover(hour)
         case .name(let name): try setName(name)
         case .nudge(let isOn): try setNudge(isOn)
-        case .color(let isOn): setColor(isOn)
+        case .color(let isOn): try setColor(isOn)
         case .link(let code): try link(code)
         case .confirmLink: try confirmLink()
         case .unlink: try unlink()
@@ -58,12 +58,13 @@ extension Step {
         case .export(let format, let page): try export(format, page: page)
         case .forget(let code): try forget(code)
         case .report(let text): try report(text)
-        case .quit: quit()
+        case .quit: try quit()
         case .clock(let request): try moveClock(request)
         }
     }
 
-    private mutating func quit() -> [Message] {
+    private mutating func quit() throws -> [Message] {
+        guard case .human = origin else { throw Refusal.humanOnly("quit") }
         closes = true
         return [.info(AccountWords.goodbye)]
     }

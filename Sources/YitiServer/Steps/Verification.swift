@@ -1,20 +1,21 @@
-import YitiCore
-import YitiStore
+package import YitiCore
+package import YitiStore
 
 /// Replays a person's append-only log and compares what follows from it with what is stored (`yiti user verify`).
-struct Verification {
+package struct Verification {
     private let transaction: Transaction
     private let services: Services
     private let person: Person
 
-    init(_ transaction: Transaction, _ services: Services, _ person: Person) {
+    /// A verification of one person.
+    package init(_ transaction: Transaction, _ services: Services, _ person: Person) {
         self.transaction = transaction
         self.services = services
         self.person = person
     }
 
     /// Everything that differs, a sentence each; empty when all is well.
-    func differences(now: Instant) throws -> [String] {
+    package func differences(now: Instant) throws -> [String] {
         let replayed = try replayedAnswers()
         return try answers(replayed) + cards(replayed) + ledger(now: now)
     }
