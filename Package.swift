@@ -67,7 +67,7 @@ let package = Package(
         .testTarget(
             name: "YitiServerTests",
             dependencies: [
-                "YitiServer", "YitiWire", "YitiCore",
+                "YitiServer", "YitiWire", "YitiStore", "YitiCore",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),

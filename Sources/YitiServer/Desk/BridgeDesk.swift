@@ -14,7 +14,7 @@ struct BridgeDesk: Sendable {
         let hash = Secrets.hash(hello.token)
         desk.add(
             Job(
-                failed: { reply(.refused(Refusals.failure($0).code, Refusals.failure($0).text.en)) },
+                failed: { reply(.refused($0.refusal.code, $0.refusal.text.en)) },
                 work: { turn in
                     // An unknown bridge costs the same comparison as a known one with another token.
                     let known = try turn.transaction.tokenHash(bridge: hello.bridge)
@@ -61,7 +61,7 @@ struct BridgeDesk: Sendable {
         let id = request.id
         desk.add(
             Job(
-                failed: { reply(Self.failure($0).line(id: id, duplicate: false)) },
+                failed: { reply(Self.refusal($0.refusal).line(id: id, duplicate: false)) },
                 work: { turn in
                     let (body, isDuplicate) = try Self.answer(request, bridge: connection.bridge, turn)
                     let line = body.line(id: id, duplicate: isDuplicate)
@@ -224,8 +224,6 @@ struct BridgeDesk: Sendable {
     private static func refusal(_ refusal: Refusal) -> ReplyBody {
         .err(refusal.code, text: refusal.text.en, retryAfter: refusal.retryAfter)
     }
-
-    private static func failure(_ fault: Fault) -> ReplyBody { refusal(Refusals.failure(fault)) }
 
     static func holdKey(_ bridge: String) -> String { "hold.\(bridge)" }
 }

@@ -17,8 +17,8 @@ struct Receipts: Sendable {
         let id = request.id
         desk.add(
             Job(
-                failed: { fault in
-                    let refusal = Refusals.failure(fault)
+                failed: { failure in
+                    let refusal = failure.refusal
                     reply?(ReplyBody.err(refusal.code, text: refusal.text.en).line(id: id, duplicate: false))
                 },
                 work: { turn in

@@ -28,6 +28,8 @@ final class Room {
     var linkTries = LinkTries()
     var failuresInARow = 0
     private var incidents = 0
+    /// Tells the incidents of one run from those of another.
+    private let started = String(UInt32.random(in: 0...UInt32.max), radix: 36)
 
     init(services: Services) {
         self.services = services
@@ -67,9 +69,9 @@ final class Room {
     }
 
     /// A number for an error that the log explains and the wire doesn't.
-    func nextIncident() -> Int {
+    func nextIncident() -> String {
         incidents += 1
-        return incidents
+        return "\(started)-\(incidents)"
     }
 }
 
