@@ -1,0 +1,23 @@
+import Testing
+import YitiCore
+
+@Suite struct PaceTests {
+    private let today = Day(number: 20_000)
+
+    private func pace(_ new: [Int: Int]) -> Double {
+        let byDay = Dictionary(uniqueKeysWithValues: new.map { (today.advanced(byDays: -$0.key), $0.value) })
+        return Pace.ofLate(byDay, today: today)
+    }
+
+    @Test("counts the last fourteen days, today among them, and nothing before")
+    func fortnight() { #expect(pace([0: 3, 13: 4, 14: 100]) == 0.5) }
+
+    @Test("counts from the first new question when that is later")
+    func sinceTheFirst() { #expect(pace([0: 1, 3: 3]) == 1) }
+
+    @Test("is nothing without new questions, and without any in the fortnight")
+    func nothing() {
+        #expect(pace([:]) == 0)
+        #expect(pace([30: 5]) == 0)
+    }
+}
