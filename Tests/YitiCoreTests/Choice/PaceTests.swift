@@ -20,4 +20,16 @@ import YitiCore
         #expect(pace([:]) == 0)
         #expect(pace([30: 5]) == 0)
     }
+
+    @Test("counts the five-star questions of the selection and those without a rating")
+    func topStars() {
+        let bank = ChoiceExamples.bank([("loss", [5, 5, 4]), ("svm", [5])])
+        let picker = Picker(bank: bank, model: .standard)
+        let cards = [
+            ChoiceExamples.card("loss-01", .again, daysAgo: 3), ChoiceExamples.card("svm-01", .again, daysAgo: 3),
+            Card(question: "loss-02"),
+        ]
+        let counts = picker.topStars(topics: ["loss"], cards: cards)
+        #expect(counts.total == 2 && counts.unseen == 1)
+    }
 }
