@@ -17,9 +17,7 @@ package final class Listeners: Sendable {
         group: any EventLoopGroup, desk: DeskPort, limits: Limits, logger: Logger, counters: Counters = Counters()
     ) {
         self.group = group
-        surroundings = ConnectionSurroundings(
-            desk: desk, limits: limits, logger: logger, book: ConnectionBook(limits: limits),
-            throttle: FailureThrottle(limits: limits), counters: counters)
+        surroundings = ConnectionSurroundings(desk: desk, limits: limits, logger: logger, counters: counters)
     }
 
     /// Opens a listener and returns the address and port it is bound to. Throws when the address can't be bound or the
@@ -31,6 +29,10 @@ package final class Listeners: Sendable {
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
+            // A channel keeps its last buffer: it starts small for people and grows for bridges.
+            .childChannelOption(
+                .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 128, initial: 256, maximum: 65_536)
+            )
             .childChannelOption(.socketOption(.so_keepalive), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { channel in
