@@ -5,6 +5,7 @@ package import NIOCore
 internal import NIOPosix
 internal import NIOSSL
 internal import Synchronization
+import YitiWire
 
 /// Takes connections and lets them end in good order.
 package final class Listeners: Sendable {
@@ -80,6 +81,13 @@ package final class Listeners: Sendable {
         }
         try channel.pipeline.syncOperations.addHandler(
             ProxyHandler(peer: peer, logger: surroundings.logger, admit: door))
+    }
+
+    /// Ends every connection of a bridge whose token is void.
+    package func close(bridge: String) {
+        for connection in surroundings.book.connections(of: bridge) {
+            connection.close(.shutdown, saying: "the token of this bridge is void")
+        }
     }
 
     /// Lets nobody in any more, has every connection finish what it was asked, and returns when all have ended, or when the

@@ -24,7 +24,7 @@ struct BridgeDesk: Sendable {
                     }
                     let outcome = HelloOutcome.welcome(
                         pending: try turn.transaction.countPending(bridge: hello.bridge), time: turn.now,
-                        note: turn.room.guardian.isHeld ? ClockGuard.note : nil)
+                        note: turn.room.pushingNote)
                     turn.afterCommit { reply(outcome) }
                 }))
     }

@@ -14,6 +14,7 @@ extension Step {
     /// Carries out what was said and says what the reply is. A refusal is a reply too; then nothing but hints was changed.
     mutating func respond(to saying: Saying) throws -> Reply {
         do {
+            guard turn.room.disk.level != .full else { throw Refusal.busy }
             let news = try freezeNews()
             let messages = try messages(for: saying)
             return .messages(Array((news + preface + messages).prefix(8)))
