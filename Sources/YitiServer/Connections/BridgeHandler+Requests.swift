@@ -48,7 +48,9 @@ extension BridgeHandler {
     }
 
     private func limited(_ request: BridgeRequest, user: String, _ connection: BridgeConnection) {
-        guard let wait = rates.take(user, now: now) else { return send(request, connection) }
+        guard let wait = surroundings.rates.take(bridge: connection.bridge, user: user, now: now) else {
+            return send(request, connection)
+        }
         surroundings.counters.rateLimited.add(1, ordering: .relaxed)
         let refusal = Refusal.tooFast(retryAfter: max(1, wait))
         writeInOrder(

@@ -34,7 +34,6 @@ final class BridgeHandler: ChannelInboundHandler {
     var phase = Phase.waiting
     var inputHasEnded = false
     var fences = Fences()
-    var rates: UserRates
     var connection: BridgeConnection?
     var context: ChannelHandlerContext?
     let heard: HeardAt
@@ -60,8 +59,6 @@ final class BridgeHandler: ChannelInboundHandler {
         self.firstLineSeen = firstLineSeen
         decoder = BridgeDecoder(textBytes: surroundings.limits.textBytes)
         framer = LineFramer(lineBytes: surroundings.limits.lineBridgeBytes)
-        rates = UserRates(
-            burst: surroundings.limits.burstUser, perSecond: surroundings.limits.rateUserPerSecond)
         let now = NIODeadline.now()
         heard = HeardAt(now)
         receiptAt = now

@@ -8,6 +8,7 @@ final class ConnectionSurroundings: Sendable {
     let logger: Logger
     let book: ConnectionBook
     let throttle: FailureThrottle
+    let rates: UserRates
     let counters: Counters
 
     init(desk: DeskPort, limits: Limits, logger: Logger, counters: Counters) {
@@ -17,5 +18,6 @@ final class ConnectionSurroundings: Sendable {
         self.counters = counters
         book = ConnectionBook(limits: limits)
         throttle = FailureThrottle(limits: limits)
+        rates = UserRates(limits: limits)
     }
 }
