@@ -26,7 +26,9 @@ enum Migrations {
     static func backUpBeforeMigrating(_ queue: DatabaseQueue, path: String) throws {
         try queue.writeWithoutTransaction { database in
             let done = try all.appliedIdentifiers(database)
-            guard let last = done.max(), try !all.hasCompletedMigrations(database) else { return }
+            guard let last = done.max(by: { (Int($0) ?? 0) < (Int($1) ?? 0) }),
+                try !all.hasCompletedMigrations(database)
+            else { return }
             let copy = "\(path).before-migration-\(last)"
             guard !FileManager.default.fileExists(atPath: copy) else { return }
             try Backup.write(database, to: copy)

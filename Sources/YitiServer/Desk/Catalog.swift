@@ -27,14 +27,14 @@ package struct Catalog: Sendable {
     }
 
     /// Questions that have all of these words, lower-cased, somewhere in what they say: in the wording first, then elsewhere.
-    func search(_ words: [String], limit: Int) -> [Question] {
+    func search(_ words: [String]) -> [Question] {
         let found = zip(bank.questions, haystacks).filter { pair in words.allSatisfy { pair.1.contains($0) } }.map(\.0)
         let inWording = found.filter { question in
             let wording = (question.wording.zh + " " + question.wording.en).lowercased()
             return words.allSatisfy { wording.contains($0) }
         }
         let firstIDs = Set(inWording.map(\.id))
-        return Array((inWording + found.filter { !firstIDs.contains($0.id) }).prefix(limit))
+        return inWording + found.filter { !firstIDs.contains($0.id) }
     }
 
     private static func haystack(_ question: Question, topic: Topic?) -> String {

@@ -86,16 +86,21 @@ package final class Desk: Sendable {
             turn.forgetReleases(after: mark)
             turn.room.batchFailed()
             if case .disk = fault { throw error }
-            services.logger.error("a command failed", metadata: ["error": "\(error)"])
-            turn.afterCommit { job.failed(fault) }
+            let failure = JobFailure(fault: fault, incident: turn.room.nextIncident())
+            services.logger.error(
+                "a command failed", metadata: ["incident": "\(failure.incident)", "error": "\(error)"])
+            turn.afterCommit { job.failed(failure) }
         }
     }
 
     private func fail(_ jobs: [Job], _ error: any Error, _ room: Room) {
         let fault = Fault(error)
         room.batchFailed()
-        jobs.forEach { $0.failed(fault) }
-        services.logger.error("a batch was not written", metadata: ["error": "\(error)", "jobs": "\(jobs.count)"])
+        let failure = JobFailure(fault: fault, incident: room.nextIncident())
+        jobs.forEach { $0.failed(failure) }
+        services.logger.error(
+            "a batch was not written",
+            metadata: ["incident": "\(failure.incident)", "error": "\(error)", "jobs": "\(jobs.count)"])
         if case .disk = fault { onDiskFailure() }
         // A full disk would otherwise be asked without a pause.
         room.failuresInARow += 1

@@ -12,7 +12,7 @@ enum Dispatcher {
 
     /// Fills every window that something may go through.
     static func run(_ turn: Turn) throws {
-        guard !turn.room.guardian.isHeld else { return }
+        guard turn.room.pushingNote == nil else { return }
         for (name, post) in turn.room.bridges where post.pushing != nil {
             if post.isDirty || post.nextAt.map({ $0 <= turn.now }) ?? false { try fill(name, post, turn) }
         }
@@ -115,7 +115,7 @@ enum Dispatcher {
     static func messages(of delivery: Delivery, _ person: Person, _ turn: Turn) throws -> [WireMessage]? {
         let writer = MessageWriter(language: person.reads)
         if delivery.kind == .notice {
-            return [writer.write(.info(notice(delivery)))]
+            return [writer.write(.info(try notice(delivery, turn)))]
         }
         var step = Step(turn: turn, origin: .bridge(delivery.address), person: person, at: turn.now)
         guard let question = step.catalog.bank.question(delivery.question) else {
@@ -130,10 +130,12 @@ enum Dispatcher {
     }
 
     /// Somebody typed a link code: the words, and a button that confirms.
-    private static func notice(_ delivery: Delivery) -> InfoFacts {
-        InfoFacts(
-            delivery.remark ?? Text(zh: "", en: ""),
-            buttons: [[Button(Text(zh: "是我，合并", en: "It's me, link"), callback: Callbacks.confirmLink)]])
+    private static func notice(_ delivery: Delivery, _ turn: Turn) throws -> InfoFacts {
+        guard let code = try turn.transaction.linkCode(issuedBy: delivery.person, at: turn.now),
+            let claimant = try code.claimant.flatMap(turn.transaction.person), let place = code.claimantAddress
+        else { return InfoFacts(delivery.remark ?? Text(zh: "", en: "")) }
+        return AccountWords.linkClaimed(
+            name: claimant.name, bridge: place.bridge, user: place.isHuman ? "" : place.user)
     }
 
     /// The platform took a push, or a person's connection wrote it: the question is open from now on.

@@ -9,8 +9,8 @@ struct HumanDesk: Sendable {
     func opened(_ connection: HumanConnection) {
         desk.add(
             Job { turn in
-                let room = turn.room
-                turn.afterCommit { room.sessions[connection.id] = Session(connection) }
+                // At once: the first line may come in the same batch.
+                turn.room.sessions[connection.id] = Session(connection)
             })
     }
 
@@ -29,14 +29,14 @@ struct HumanDesk: Sendable {
     ) {
         let saying: Saying =
             switch request {
-            case .line(let text): .text(text, question: nil)
+            case .line(let text): .text(text)
             case .draft(let text, let question): .draft(text, question: question)
             }
         desk.add(
             Job(
                 failed: { reply(Self.failure($0)) },
                 work: { turn in
-                    guard let session = turn.room.sessions[connection.id] else { return }
+                    let session = turn.room.sessions[connection.id] ?? Session(connection)
                     try Self.respond(to: saying, session, turn, reply)
                 }))
     }
@@ -101,8 +101,8 @@ struct HumanDesk: Sendable {
         }
     }
 
-    private static func failure(_ fault: Fault) -> HumanReply {
-        let refusal = Refusals.failure(fault)
+    private static func failure(_ failure: JobFailure) -> HumanReply {
+        let refusal = failure.refusal
         return HumanReply(ending: .refused(refusal.code, refusal.text.en), state: HumanState())
     }
 }

@@ -1,16 +1,33 @@
 import Foundation
+import YitiCore
 package import YitiStore
+
+/// Why nothing of a job was written.
+package struct JobFailure: Sendable {
+    /// What kind of fault it was.
+    package var fault: Fault
+    /// Finds it in the log.
+    package var incident: String
+
+    /// What the one who asked is told: no detail, and whether to try again.
+    var refusal: Refusal {
+        switch fault {
+        case .busy: .busy
+        case .disk, .other: .internal(incident: incident)
+        }
+    }
+}
 
 /// One piece of work for the desk.
 package struct Job: Sendable {
     /// Does the work inside a transaction. What the world may see of it goes through ``Turn/afterCommit(_:)``.
     package var work: @Sendable (Turn) throws -> Void
     /// Told instead when nothing of it was written.
-    package var failed: @Sendable (Fault) -> Void
+    package var failed: @Sendable (JobFailure) -> Void
 
     /// A job from its two parts.
     package init(
-        failed: @escaping @Sendable (Fault) -> Void = { _ in }, work: @escaping @Sendable (Turn) throws -> Void
+        failed: @escaping @Sendable (JobFailure) -> Void = { _ in }, work: @escaping @Sendable (Turn) throws -> Void
     ) {
         self.work = work
         self.failed = failed
@@ -36,7 +53,7 @@ final class JobQueue: @unchecked Sendable {
         if isAccepted { jobs.append(job) }
         if isAccepted && jobs.count == 1 { condition.signal() }
         condition.unlock()
-        if !isAccepted { job.failed(.busy) }
+        if !isAccepted { job.failed(JobFailure(fault: .busy, incident: "full")) }
     }
 
     /// What has gathered, at most `limit`; waits up to `seconds` for the first. Nil once it is closed and empty.

@@ -22,15 +22,25 @@ final class Room {
     var scheduledAt: Instant?
     /// Whether pushing is held because the clock jumped.
     var guardian = ClockGuard()
+    /// How much room the disk has.
+    var disk = DiskWatch()
     /// Accounts made lately, by address.
     var accounts = AccountThrottle()
     /// Wrong link codes lately.
     var linkTries = LinkTries()
     var failuresInARow = 0
     private var incidents = 0
+    /// Tells the incidents of one run from those of another.
+    private let started = String(UInt32.random(in: 0...UInt32.max), radix: 36)
 
     init(services: Services) {
         self.services = services
+    }
+
+    /// Why nothing is pushed at all just now, for the operator; nil while pushes go.
+    var pushingNote: String? {
+        if guardian.isHeld { return ClockGuard.note }
+        return disk.level == .plenty ? nil : DiskWatch.note
     }
 
     /// The post of a bridge, made when it is first asked for.
@@ -67,9 +77,9 @@ final class Room {
     }
 
     /// A number for an error that the log explains and the wire doesn't.
-    func nextIncident() -> Int {
+    func nextIncident() -> String {
         incidents += 1
-        return incidents
+        return "\(started)-\(incidents)"
     }
 }
 
@@ -94,6 +104,8 @@ final class Session {
     var person: Person?
     var personID: Int64 = 0
     var color = false
+    /// The questions a guest was shown, and when: nobody else remembers them.
+    var shown: [String: Day] = [:]
 
     init(_ connection: HumanConnection) {
         self.connection = connection

@@ -8,8 +8,13 @@ struct Record {
     private let bank: Bank
     private let zones: ZoneBook
     private let answers: [Answer]
+    private let days: [StreakFacts.Entry]
 
-    init(_ person: Person, _ transaction: Transaction, _ bank: Bank, _ zones: ZoneBook) throws {
+    /// A record; `days` is the whole ledger, today included.
+    init(
+        _ person: Person, _ transaction: Transaction, _ bank: Bank, _ zones: ZoneBook, days: [StreakFacts.Entry]
+    ) throws {
+        self.days = days
         self.person = person
         self.transaction = transaction
         self.bank = bank
@@ -42,14 +47,33 @@ struct Record {
             lines += try text(of: answer).split(separator: "\n", omittingEmptySubsequences: false).map { "> \($0)" }
         }
         lines += ["", "## " + heading("每天", "Days")]
-        lines += try transaction.ledgerRows(of: person.id, from: Day(number: .min)).map {
-            "- \($0.day.text) \($0.kind.rawValue)"
-        }
+        lines += days.map { "- \($0.day.text) \($0.kind.rawValue)" }
+        lines += ["", "## " + heading("订阅", "Subscriptions")]
+        lines += try subscriptions().map { "- \($0)" }
+        lines += ["", "## " + heading("暂停", "Pauses")]
+        lines += try pauses().map { "- \($0)" }
         lines += ["", "## " + heading("笔记", "Notes")]
         lines += try transaction.notes(of: person.id).map { "- \($0.at.text) \($0.question): \($0.text)" }
         lines += ["", "## " + heading("收藏", "Bookmarks")]
         lines += try transaction.bookmarks(of: person.id).map { "- \($0)" }
         return lines
+    }
+
+    private func subscriptions() throws -> [String] {
+        try transaction.allSubscriptions(of: person.id).map { subscription in
+            let minute = subscription.minuteOfDay
+            let time = "\(minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60)"
+            let days = subscription.weekdays.dataNames.joined(separator: "+")
+            let topics = subscription.topics?.joined(separator: "+") ?? "selection"
+            let zone = subscription.zone ?? person.calendar.current.zone
+            let ended = subscription.endedAt.map { ", ended \($0.text)" } ?? ""
+            return
+                "\(subscription.number): \(time) \(days) \(zone) \(topics), made \(subscription.createdAt.text)\(ended)"
+        }
+    }
+
+    private func pauses() throws -> [String] {
+        try transaction.pauses(of: person.id).map { "\($0.from.text) until \($0.until?.text ?? "resumed")" }
     }
 
     private func heading(_ chinese: String, _ english: String) -> String {
@@ -75,9 +99,9 @@ struct Record {
                 try text(of: answer),
             ])
         }
-        rows += try transaction.ledgerRows(of: person.id, from: Day(number: .min)).map {
-            ["day", $0.day.text, "", "", "", $0.kind.rawValue]
-        }
+        rows += days.map { ["day", $0.day.text, "", "", "", $0.kind.rawValue] }
+        rows += try subscriptions().map { ["subscription", "", "", "", "", $0] }
+        rows += try pauses().map { ["pause", "", "", "", "", $0] }
         rows += try transaction.notes(of: person.id).map { ["note", "", $0.at.text, $0.question, "", $0.text] }
         rows += try transaction.bookmarks(of: person.id).map { ["bookmark", "", "", $0, "", ""] }
         return rows.map { SeparatedValues.text([$0], lineEnd: "") }

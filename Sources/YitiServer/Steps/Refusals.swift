@@ -1,5 +1,4 @@
 import YitiCore
-import YitiStore
 
 /// Why a step can't be done, where the reason is the server's own.
 enum Refusals {
@@ -58,14 +57,6 @@ enum Refusals {
     static func clockBack(_ now: Instant) -> Refusal {
         Refusal(
             .badRequest, Text(zh: "时钟只能往前拨，现在是 \(now.text)", en: "the clock only goes forward; it is \(now.text)"))
-    }
-
-    /// A failure as the wire says it: an incident's number and no detail.
-    static func failure(_ fault: Fault, incident: String = "0") -> Refusal {
-        switch fault {
-        case .busy: Refusal.busy
-        case .disk, .other: Refusal.internal(incident: incident)
-        }
     }
 }
 

@@ -6,7 +6,7 @@ import YitiWire
 extension Step {
     func export(_ format: ExportFormat, page: Int) throws -> [Message] {
         guard person.id != 0 else { throw Refusals.nothingToExport }
-        let record = try Record(person, transaction, catalog.bank, zones)
+        let record = try Record(person, transaction, catalog.bank, zones, days: try ledgerDays())
         let pages = ExportPages.pages(of: try record.lines(format).joined(separator: "\n"))
         guard (1...pages.count).contains(page) else { throw Refusal.noPage(page, of: pages.count) }
         return [.info(ExportPages.info(pages[page - 1], format: format, number: page, of: pages.count))]

@@ -17,7 +17,8 @@ extension Step {
         let before = try transaction.ledgerRow(of: person.id, before: today)
         guard let last = try settled(after: before).last else { return Standing(numbers: StreakNumbers()) }
         let state = before.flatMap { LedgerState(text: $0.state) } ?? LedgerState()
-        return Standing(numbers: Ledger.numbers(last), remarks: news(of: last, after: state))
+        return Standing(
+            numbers: Ledger.numbers(last), remarks: news(of: last, after: state, try facts(from: today)))
     }
 
     /// Settles the days that are over and says which of them a freeze was spent on, once.
@@ -37,13 +38,14 @@ extension Step {
     }
 
     /// The last days with kind and cause, oldest first, today included.
-    func ledgerDays(last count: Int) throws -> [StreakFacts.Entry] {
+    /// All of them without a count.
+    func ledgerDays(last count: Int? = nil) throws -> [StreakFacts.Entry] {
         guard person.id != 0 else { return [] }
-        let start = today.advanced(byDays: 1 - count)
-        let before = try transaction.ledgerRow(of: person.id, before: start)
+        let start = count.map { today.advanced(byDays: 1 - $0) }
+        let before = try start.flatMap { try transaction.ledgerRow(of: person.id, before: $0) }
         let days = try settled(after: before)
-        let facts = try facts(from: start)
-        return Ledger.entries(Array(days.suffix(count)), facts: facts)
+        guard let first = days.first?.day else { return [] }
+        return Ledger.entries(Array(days.suffix(count ?? days.count)), facts: try facts(from: first))
     }
 
     /// Every day after a settled one, or from the first answered day on, up to today.
@@ -54,26 +56,18 @@ extension Step {
         return Ledger.settle(after: state, from: first, facts: try facts(from: first))
     }
 
-    /// What the days from `first` on follow from.
-    func facts(from first: Day) throws -> LedgerFacts {
-        let id = person.id
-        return LedgerFacts(
-            calendar: person.calendar, zones: zones, today: today,
-            ratedAnswers: try transaction.ratedAnswersByDay(of: id, from: first),
-            pauses: try transaction.pauses(of: id).map { (from: $0.from, until: $0.until) },
-            suspensions: try transaction.suspensions(of: id).map { (from: $0.from, until: $0.until) },
-            schedules: try transaction.schedules(of: id).map {
-                ScheduledPeriod(
-                    minuteOfDay: $0.minuteOfDay, weekdays: $0.weekdays, zone: $0.zone, from: $0.from, until: $0.until)
-            },
-            arrivals: try transaction.arrivals(of: id, from: first, until: today))
+    private func facts(from first: Day) throws -> LedgerFacts {
+        try LedgerFacts(of: person, from: first, today: today, transaction, zones)
     }
 
-    private func news(of day: SettledDay, after state: LedgerState) -> [Text] {
+    private func news(of day: SettledDay, after state: LedgerState, _ facts: LedgerFacts) -> [Text] {
         guard case .rated(let count) = day.cause else { return [] }
         var news: [Text] = []
         if count == 1 && day.state.freezes > state.freezes {
             news.append(RemarkWords.freezeEarned(held: day.state.freezes))
+        }
+        if count == 1, let missed = Ledger.repairable(on: day.day, after: state, facts: facts) {
+            news.append(RemarkWords.repairable(missed, more: 1))
         }
         if count == 2, let repaired = day.repairs { news.append(RemarkWords.repaired(repaired)) }
         return news

@@ -15,13 +15,18 @@ extension Step {
         if person.pendingAnswer == id { person.pendingAnswer = nil }
         try transaction.removeLedger(of: person.id, from: answer.day)
         let standing = try standing()
-        return [
-            .rated(
-                RatedFacts(
-                    answer: id, question: answer.question, rating: rating, due: card.dueDay ?? today, today: today,
-                    memory: card.memory ?? MemoryState(stability: 0, difficulty: 0), streak: standing.numbers,
-                    remarks: standing.remarks))
-        ]
+        let rated = Message.rated(
+            RatedFacts(
+                answer: id, question: answer.question, rating: rating, due: card.dueDay ?? today, today: today,
+                memory: card.memory ?? MemoryState(stability: 0, difficulty: 0), streak: standing.numbers,
+                remarks: standing.remarks))
+        return [rated] + pointsForRoom(answer.question)
+    }
+
+    /// A room has not seen the key points before the rating.
+    private func pointsForRoom(_ question: String) -> [Message] {
+        guard address.chat != nil, let question = catalog.bank.question(question) else { return [] }
+        return [.info(QuestionWords.keyPoints(question))]
     }
 
     /// The question's card after one more rated answer; in the order of the answers, whatever order they are rated in.
@@ -69,7 +74,8 @@ extension Step {
         try transaction.removeLedger(of: person.id, from: answer.day)
         if person.open == nil { person.pendingAnswer = answer.id }
         let numbers = try standing().numbers
-        return [undone(RemarkWords.ratingUndone(answer.question), answer, streak: numbers)]
+        let buttons = [Rating.buttons(answer: answer.id)]
+        return [undone(RemarkWords.ratingUndone(answer.question), answer, streak: numbers, buttons: buttons)]
     }
 
     private mutating func undoAnswer(_ answer: Answer) throws -> [Message] {
@@ -85,10 +91,12 @@ extension Step {
         return [undone(RemarkWords.answerUndone(answer.question), answer, streak: try standing().numbers)]
     }
 
-    private func undone(_ text: Text, _ answer: Answer, streak: StreakNumbers) -> Message {
+    private func undone(
+        _ text: Text, _ answer: Answer, streak: StreakNumbers, buttons: [[Button]] = []
+    ) -> Message {
         .info(
             InfoFacts(
-                text, ref: answer.question,
+                text, ref: answer.question, buttons: buttons,
                 data: [
                     Datum.Member("undone", .integer(answer.id)),
                     Datum.Member(
@@ -100,6 +108,15 @@ extension Step {
                             Datum.Member("freezes", .integer(Int64(streak.freezes))),
                         ])),
                 ]))
+    }
+}
+
+extension Rating {
+    /// A button for each rating of an answer.
+    static func buttons(answer: Int64) -> [Button] {
+        allCases.map { rating in
+            Button(rating.name.map { "\(rating.rawValue) \($0)" }, callback: Callbacks.rate(rating, answer: answer))
+        }
     }
 }
 

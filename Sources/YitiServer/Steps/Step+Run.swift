@@ -4,10 +4,15 @@ import YitiCore
 extension Step {
     /// Carries a command out. Throws a ``Refusal`` when it can't be done; then nothing was changed.
     mutating func run(_ command: Command) throws -> [Message] {
+        if address.chat != nil, let verb = command.privateVerb { throw Refusal.privateOnly(verb) }
+        return try carryOut(command)
+    }
+
+    private mutating func carryOut(_ command: Command) throws -> [Message] {
         switch command {
         case .start: [.info(HelpWords.start)]
         case .help(let verb): [.info(HelpWords.help(verb: verb, isSandbox: services.isSandbox))]
-        case .usage(let verb): [.info(HelpWords.usage(verb: verb))]
+        case .usage(let verb): try usage(of: verb)
         case .next(let topic): try next(topic: topic)
         case .nextUnlessOpen: try nextUnlessOpen()
         case .today: try todaysQuestion()
@@ -44,7 +49,7 @@ extension Step {
         case .rollover(let hour): try setRollover(hour)
         case .name(let name): try setName(name)
         case .nudge(let isOn): try setNudge(isOn)
-        case .color(let isOn): setColor(isOn)
+        case .color(let isOn): try setColor(isOn)
         case .link(let code): try link(code)
         case .confirmLink: try confirmLink()
         case .unlink: try unlink()
@@ -53,12 +58,23 @@ extension Step {
         case .export(let format, let page): try export(format, page: page)
         case .forget(let code): try forget(code)
         case .report(let text): try report(text)
-        case .quit: quit()
+        case .quit: try quit()
         case .clock(let request): try moveClock(request)
         }
     }
 
-    private mutating func quit() -> [Message] {
+    /// A command sent bare that says nothing so: what to type; a rating also brings its buttons.
+    private func usage(of verb: String) throws -> [Message] {
+        var info = HelpWords.usage(verb: verb)
+        if verb == "rate" {
+            guard let answer = person.pendingAnswer else { throw Refusal.noRatingPending }
+            info.buttons = [Rating.buttons(answer: answer)]
+        }
+        return [.info(info)]
+    }
+
+    private mutating func quit() throws -> [Message] {
+        guard case .human = origin else { throw Refusal.humanOnly("quit") }
         closes = true
         return [.info(AccountWords.goodbye)]
     }
@@ -67,5 +83,21 @@ extension Step {
     private func moveClock(_ request: ClockRequest) throws -> [Message] {
         guard services.isSandbox else { throw Refusals.noClock }
         return [.info(AccountWords.clock(try Sandbox.move(request, in: turn)))]
+    }
+}
+
+extension Command {
+    /// The verb of a command whose reply is nobody else's business: not to be answered in a room.
+    fileprivate var privateVerb: String? {
+        switch self {
+        case .link, .confirmLink: "link"
+        case .unlink: "unlink"
+        case .login: "login"
+        case .whoami: "whoami"
+        case .export: "export"
+        case .forget: "forget"
+        case .history: "history"
+        default: nil
+        }
     }
 }

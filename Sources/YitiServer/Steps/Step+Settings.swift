@@ -92,8 +92,9 @@ extension Step {
     }
 
     /// `/color on|off`, of this connection.
-    mutating func setColor(_ isOn: Bool) -> [Message] {
-        if case .human(let session) = origin { session.color = isOn }
+    func setColor(_ isOn: Bool) throws -> [Message] {
+        guard case .human(let session) = origin else { throw Refusal.humanOnly("color") }
+        session.color = isOn
         return settings(remarks: [RemarkWords.set(.color)])
     }
 }

@@ -60,7 +60,7 @@ extension Step {
     /// `/search WORDS`.
     func search(_ text: String) throws -> [Message] {
         let words = text.lowercased().narrowed().split(whereSeparator: \.isWhitespace).map(String.init)
-        let questions = catalog.search(words, limit: 20).map { ShelfWords.Item($0) }
+        let questions = catalog.search(words).map { ShelfWords.Item($0) }
         let answers = person.id == 0 ? [] : try transaction.answers(of: person.id, containing: words, limit: 10)
         let found = try answers.map { answer in
             ShelfWords.FoundAnswer(

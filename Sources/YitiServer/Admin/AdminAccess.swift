@@ -1,0 +1,61 @@
+import Foundation
+internal import Logging
+import YitiCore
+package import YitiStore
+
+/// How the command line gets something done: through the running server, or in the database itself when none is running.
+package enum AdminAccess {
+    /// Asks the server whose data these are. Without one, opens the database, which takes its lock, and runs the step there.
+    ///
+    /// Throws ``AdminRefusal`` and ``StoreFailure``; a server that starts meanwhile holds the lock, and that is said.
+    package static func perform(_ request: AdminRequest, on configuration: Configuration) throws -> AdminReply {
+        if let reply = try AdminClient.ask(request, at: configuration.socketPath) { return reply }
+        let path = configuration.databasePath
+        if !FileManager.default.fileExists(atPath: path) {
+            guard request.operation == .tokenCreate else {
+                throw AdminRefusal("no server is running and there is no database at \(path)")
+            }
+            try DataFolder.make(configuration.data)
+        }
+        let store = try Store.open(path: path)
+        let reply = Result { try perform(request, in: store, services: services(configuration)) }
+        try store.close()
+        return try reply.get()
+    }
+
+    private static func perform(_ request: AdminRequest, in store: Store, services: Services) throws -> AdminReply {
+        guard request.operation != .backup else { return try backUp(store, request) }
+        return try store.write { try AdminStep.run(request, in: $0, services: services, now: services.clock.now) }
+    }
+
+    /// What a replay needs; no question is asked, so the bank is left unread.
+    private static func services(_ configuration: Configuration) throws -> Services {
+        Services(
+            bank: Bank(topics: []), zones: try ZoneBook(), clock: Clock(),
+            model: MemoryModel(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
+            logger: Logger(label: "yiti") { _ in LineLogHandler(level: configuration.logLevel) })
+    }
+
+    /// Copies a store's database to the path a request names. Blocks for as long as that takes: not for the desk's thread.
+    package static func backUp(_ store: Store, _ request: AdminRequest) throws -> AdminReply {
+        guard let path = request.path, path.hasPrefix("/") else {
+            throw AdminRefusal("a backup needs an absolute path")
+        }
+        try store.backUp(to: path)
+        return AdminReply(["\(path)"])
+    }
+}
+
+/// The folder that the database lives in.
+package enum DataFolder {
+    /// Makes it, readable by its owner only, when it is missing. Throws ``AdminRefusal`` when that can't be done.
+    package static func make(_ path: String) throws {
+        do {
+            guard !FileManager.default.fileExists(atPath: path) else { return }
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw AdminRefusal("can't make the data folder \(path): \(error.localizedDescription)")
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package import YitiCore
+package import YitiStore
+
+/// Replays a person's append-only log and compares what follows from it with what is stored (`yiti user verify`).
+package struct Verification {
+    private let transaction: Transaction
+    private let services: Services
+    private let person: Person
+
+    /// A verification of one person.
+    package init(_ transaction: Transaction, _ services: Services, _ person: Person) {
+        self.transaction = transaction
+        self.services = services
+        self.person = person
+    }
+
+    /// Everything that differs, a sentence each; empty when all is well.
+    package func differences(now: Instant) throws -> [String] {
+        let replayed = try replayedAnswers()
+        return try answers(replayed) + cards(replayed) + ledger(now: now)
+    }
+
+    /// The answers as the events give them, by number.
+    private func replayedAnswers() throws -> [Int64: Answer] {
+        var answers: [Int64: Answer] = [:]
+        var answerOfRating: [Int64: Int64] = [:]
+        for event in try transaction.events(of: person.id) {
+            switch event.kind {
+            case .answer:
+                answers[event.id] = Answer(
+                    id: event.id, question: event.question ?? "", at: event.at, day: event.day, revealed: false)
+            case .rating:
+                guard let subject = event.subject else { continue }
+                answers[subject]?.rating = event.rating
+                answers[subject]?.ratingEvent = event.id
+                answerOfRating[event.id] = subject
+            case .undo:
+                guard let subject = event.subject else { continue }
+                if let answer = answerOfRating[subject] {
+                    answers[answer]?.rating = nil
+                    answers[answer]?.ratingEvent = nil
+                } else {
+                    answers[subject] = nil
+                }
+            default: continue
+            }
+        }
+        return answers
+    }
+
+    private func answers(_ replayed: [Int64: Answer]) throws -> [String] {
+        let stored = try transaction.answers(of: person.id, limit: .max)
+        let differing = stored.filter { answer in
+            guard let other = replayed[answer.id] else { return true }
+            return other.rating != answer.rating || other.day != answer.day || other.question != answer.question
+                || other.ratingEvent != answer.ratingEvent
+        }
+        let missing = Set(replayed.keys).subtracting(stored.map(\.id))
+        return differing.map { "answer \($0.id) is not as its events have it" }
+            + missing.sorted().map { "answer \($0) is missing" }
+    }
+
+    private func cards(_ replayed: [Int64: Answer]) throws -> [String] {
+        let byQuestion = Dictionary(grouping: replayed.values.filter { $0.rating != nil }, by: \.question)
+        var differences: [String] = []
+        var stored: [String: Card] = [:]
+        for card in try transaction.cards(of: person.id) { stored[card.question] = card }
+        for question in Set(byQuestion.keys).union(stored.keys).sorted() {
+            let card = stored[question] ?? Card(question: question)
+            let rated = (byQuestion[question] ?? []).sorted { $0.id < $1.id }.compactMap { answer in
+                answer.rating.map { (rating: $0, day: answer.day) }
+            }
+            if card.replayed(rated, model: services.model) != card {
+                differences.append("the card of \(question) differs")
+            }
+        }
+        let firsts = stored.values.filter { $0.reviews > 0 }
+        if firsts.count != person.firstAnswers || firsts.count(where: \.passedFirst) != person.firstPasses {
+            differences.append("the counts of first answers differ")
+        }
+        return differences
+    }
+
+    private func ledger(now: Instant) throws -> [String] {
+        let today = person.calendar.day(at: now, zones: services.zones)
+        guard let first = try transaction.firstAnsweredDay(of: person.id) else { return [] }
+        let facts = try LedgerFacts(of: person, from: first, today: today, transaction, services.zones)
+        let replayed = Dictionary(
+            Ledger.settle(after: nil, from: first, facts: facts).map { ($0.day, $0) },
+            uniquingKeysWith: { first, _ in first })
+        return try transaction.ledgerRows(of: person.id, from: Day(number: .min)).compactMap { row in
+            let day = replayed[row.day]
+            let isSame = day?.kind == row.kind && day?.repairs == row.repairs && day?.state.text == row.state
+            return isSame
+                ? nil
+                : "the day \(row.day.text) differs: kept \(row.kind.rawValue), replayed \(day?.kind.rawValue ?? "none")"
+        }
+    }
+}
+
+extension LedgerFacts {
+    /// What a person's days from `first` on follow from.
+    init(
+        of person: Person, from first: Day, today: Day, _ transaction: Transaction, _ zones: ZoneBook
+    ) throws {
+        let id = person.id
+        self.init(
+            calendar: person.calendar, zones: zones, today: today,
+            ratedAnswers: try transaction.ratedAnswersByDay(of: id, from: first),
+            pauses: try transaction.pauses(of: id).map { (from: $0.from, until: $0.until) },
+            suspensions: try transaction.suspensions(of: id).map { (from: $0.from, until: $0.until) },
+            schedules: try transaction.schedules(of: id).map {
+                ScheduledPeriod(
+                    minuteOfDay: $0.minuteOfDay, weekdays: $0.weekdays, zone: $0.zone, from: $0.from, until: $0.until)
+            },
+            arrivals: try transaction.arrivals(of: id, from: first, until: today))
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Logging
+import YitiCore
+import YitiServer
+import YitiStore
+import YitiWire
+
+/// A whole desk over a real store in memory with a clock that stands still, spoken to as a bridge and without sockets.
+final class DeskHarness: Sendable {
+    let store: Store
+    let services: Services
+    let desk: Desk
+    let port: DeskPort
+    let connection: BridgeConnection
+
+    init(at: String = "2026-03-02T08:00:00Z", bank: Bank = DeskHarness.bank, isSandbox: Bool = true) throws {
+        store = try Store.inMemory()
+        let start = Instant(text: at) ?? Instant(seconds: 0)
+        var limits = Limits()
+        limits.accountsPerHour = 0
+        services = Services(
+            bank: bank, zones: try ZoneBook(), clock: Clock(standingAt: start), limits: limits, isSandbox: isSandbox,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        desk = Desk(store: store, services: services)
+        port = .port(of: desk, services: services)
+        connection = BridgeConnection(
+            id: ConnectionID(number: 1), address: PeerAddress(text: "test", isLoopback: true),
+            hello: BridgeHello(bridge: "chat", token: "", window: 256), wake: {})
+        desk.start()
+        port.bridgeOpened(connection)
+    }
+
+    deinit { desk.stop() }
+
+    /// A bank of four topics with ten questions each.
+    static let bank = Bank(
+        topics: ["loss", "svm", "tree", "nlp"].map { topic in
+            Topic(
+                id: topic, name: Text(zh: "主题\(topic)", en: "Topic \(topic)"),
+                questions: (1...10).map { number in
+                    Question(
+                        id: BankIds.question(topic, number), topic: topic, stars: 3 + number % 3,
+                        wording: Text(zh: "问题 \(number)？", en: "Question \(number)?"),
+                        chinese: AnswerSheet(keyPoints: ["一", "二", "三"], referenceAnswer: "答案", followUps: ["然后？"]),
+                        english: AnswerSheet(
+                            keyPoints: ["one", "two", "three"], referenceAnswer: "answer", followUps: ["then?"]))
+                })
+        })
+
+    /// What a `cmd` is answered with.
+    func say(
+        _ text: String, as user: String = "u", mid: String? = nil, re: String? = nil, sentAt: Instant? = nil
+    ) async throws -> Answer {
+        try await ask(.command(BridgeCommand(id: "1", user: user, text: text, mid: mid, re: re, sentAt: sentAt)))
+    }
+
+    /// What a pressed button is answered with.
+    func press(_ callback: String, as user: String = "u") async throws -> Answer {
+        try await ask(.act(BridgeAct(id: "1", user: user, callback: callback)))
+    }
+
+    /// Moves the clock.
+    func advance(hours: Int64) async throws {
+        _ = try await ask(.clock(BridgeClock(id: "1", request: .advance(seconds: hours * 3600))))
+    }
+
+    func ask(_ request: BridgeRequest) async throws -> Answer {
+        let line = await withCheckedContinuation { continuation in
+            port.bridgeRequest(connection, request) { continuation.resume(returning: $0) }
+        }
+        return try Answer(line)
+    }
+
+    /// The pushes written since the last time, once the desk has done everything asked before.
+    func pushes() async throws -> [Answer] {
+        _ = try await say("/whoami", as: "nobody")
+        return try connection.takeOutgoing().compactMap { item in
+            if case .push(_, let line) = item { try Answer(line) } else { nil }
+        }
+    }
+
+    /// The platform took these pushes.
+    func ack(_ pushes: [Answer]) async throws {
+        guard !pushes.isEmpty else { return }
+        let ack = BridgeAck(deliveries: pushes.compactMap { $0.object["d"] as? String }, id: "a")
+        await withCheckedContinuation { continuation in
+            port.bridgeReceipt(connection, .ack(ack)) { _ in continuation.resume() }
+        }
+    }
+
+    /// Everything that differs between what is stored about anybody and a replay of their logs.
+    func differences() async -> [String] {
+        await withCheckedContinuation { continuation in
+            desk.add(
+                Job(
+                    failed: { continuation.resume(returning: ["the job failed: \($0)"]) },
+                    work: { turn in
+                        let found = try turn.transaction.people(after: 0, limit: 1_000).flatMap { id in
+                            guard let person = try turn.transaction.person(id) else { return ["no person \(id)"] }
+                            return try Verification(turn.transaction, self.services, person).differences(now: turn.now)
+                                .map { "person \(id): \($0)" }
+                        }
+                        turn.afterCommit { continuation.resume(returning: found) }
+                    }))
+        }
+    }
+}
+
+/// A line of the server's, read as JSON.
+struct Answer: @unchecked Sendable {
+    // Only property-list values, never changed.
+    let object: [String: Any]
+
+    init(_ line: [UInt8]) throws {
+        object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any] ?? [:]
+    }
+
+    var isOK: Bool { object["op"] as? String == "ok" }
+    var code: String? { object["code"] as? String }
+    var messages: [[String: Any]] { object["msgs"] as? [[String: Any]] ?? [] }
+    var kinds: [String] { messages.compactMap { $0["kind"] as? String } }
+    var texts: String { messages.compactMap { $0["text"] as? String }.joined(separator: "\n") }
+
+    /// The data of the first message of a kind.
+    func data(_ kind: String) -> [String: Any]? {
+        messages.first { $0["kind"] as? String == kind }?["data"] as? [String: Any]
+    }
+}
