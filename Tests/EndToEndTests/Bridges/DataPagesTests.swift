@@ -50,7 +50,7 @@ extension Bridges {
 
         @Test(
             "stays within its lines whatever an answer consists of",
-            arguments: ["\u{1}", "\u{7F}", "\u{85}", "\u{202E}", "\""])
+            arguments: ["\u{1}", "\u{7F}", "\u{80}", "\u{202E}", "\""])
         func worstAnswer(_ character: String) throws {
             let client = try Servers.bridge()
             let user = "data-worst-\(character.unicodeScalars.first?.value ?? 0)"
