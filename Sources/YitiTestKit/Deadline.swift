@@ -1,0 +1,21 @@
+/// A moment by which something must have happened. Tests wait for what they expect and never for time to pass; the
+/// deadline only ends a wait that would last for ever.
+package struct Deadline: Sendable {
+    /// How long a test waits for one thing, unless it says otherwise.
+    package static let usualSeconds = 20.0
+
+    private let end: ContinuousClock.Instant
+
+    /// A deadline so many seconds from now.
+    package init(seconds: Double = Deadline.usualSeconds) {
+        end = ContinuousClock.now.advanced(by: .milliseconds(Int64(seconds * 1_000)))
+    }
+
+    /// The milliseconds that are left, rounded up; 0 when it has passed.
+    package var remainingMilliseconds: Int32 {
+        let left = ContinuousClock.now.duration(to: end)
+        guard left > .zero else { return 0 }
+        return Int32(
+            clamping: left.components.seconds * 1_000 + left.components.attoseconds / 1_000_000_000_000_000 + 1)
+    }
+}

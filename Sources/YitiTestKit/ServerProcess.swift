@@ -1,0 +1,99 @@
+internal import Foundation
+internal import Synchronization
+
+/// The real server in a process of its own, on a free port. It is killed when nobody uses it any more.
+package final class ServerProcess: Sendable {
+    /// The port it listens on.
+    package let port: Int
+    /// The token of the bridge `sandbox`; empty outside the sandbox.
+    package let token: String
+    /// Every line of its standard output until it was ready.
+    package let announced: [String]
+    private let child: ChildProcess
+    private let logFile: String
+    private let kept: [Scratch]
+
+    /// Starts `yiti serve` with these arguments and waits until it listens. `keeping` are folders it needs for as long.
+    package init(_ arguments: [String], environment: [String: String] = [:], keeping: [Scratch] = []) throws {
+        let log = try Scratch()
+        logFile = log.file("log")
+        kept = keeping + [log]
+        child = try ChildProcess(
+            Program.path, ["serve", "--port", "0"] + arguments, environment: Program.environment(environment),
+            errors: logFile, folder: log.path)
+        let expected = arguments.contains("--sandbox") ? 2 : 1
+        announced = try Self.lines(expected, of: child, log: logFile)
+        guard let address = announced.first, address.hasPrefix("listening 127.0.0.1:"),
+            let number = Int(address.dropFirst("listening 127.0.0.1:".count))
+        else { throw KitFailure("not what a server prints first: \(announced)") }
+        port = number
+        token = expected == 2 ? String(announced[1].dropFirst("bridge sandbox ".count)) : ""
+    }
+
+    private static func lines(_ count: Int, of child: ChildProcess, log: String) throws -> [String] {
+        let deadline = Deadline()
+        var reader = LineReader()
+        var lines: [String] = []
+        while lines.count < count {
+            if let line = reader.next() {
+                lines.append(String(decoding: line, as: UTF8.self))
+                continue
+            }
+            let more = try child.read(deadline)
+            guard !more.isEmpty else { throw KitFailure("the server ended: \(lines) \(Scratch.text(of: log))") }
+            reader.append(more)
+        }
+        return lines
+    }
+
+    /// A sandbox whose clock stands at an instant, with the shipped bank or another.
+    package static func sandbox(at instant: String = "2026-03-02T12:00:00Z", bank: Scratch? = nil) throws
+        -> ServerProcess
+    {
+        let bankPath = bank?.path ?? Program.shippedBank
+        return try ServerProcess(
+            ["--sandbox", "--at", instant, "--bank", bankPath], keeping: bank.map { [$0] } ?? [])
+    }
+
+    /// A server on a data folder, with the shipped bank or another.
+    package static func real(data: Scratch, bank: Scratch? = nil, environment: [String: String] = [:]) throws
+        -> ServerProcess
+    {
+        let bankPath = bank?.path ?? Program.shippedBank
+        return try ServerProcess(
+            ["--data", data.path, "--bank", bankPath], environment: environment,
+            keeping: [data] + (bank.map { [$0] } ?? []))
+    }
+
+    /// A person's connection.
+    package func connect() throws -> LineClient { try LineClient(port: port) }
+
+    /// A connection of the sandbox's bridge.
+    package func bridge(push: Bool = true, window: Int? = nil) throws -> BridgeClient {
+        try BridgeClient(port: port, token: token, push: push, window: window)
+    }
+
+    /// Asks it to end, as a supervisor does.
+    package func terminate() { child.signal(SIGTERM) }
+
+    /// Ends it as a power failure would.
+    package func kill() { child.signal(SIGKILL) }
+
+    /// Asks it to read its bank again.
+    package func hangUp() { child.signal(SIGHUP) }
+
+    /// Waits for its end; the exit code, or 128 and the number of the signal.
+    package func waitForExit(seconds: Double = Deadline.usualSeconds) throws -> Int32 {
+        try child.waitForExit(Deadline(seconds: seconds))
+    }
+
+    /// What it has logged so far.
+    package var log: String { Scratch.text(of: logFile) }
+
+    /// Its resident memory in kilobytes.
+    package var residentKilobytes: Int {
+        let status = Scratch.text(of: "/proc/\(child.identifier)/status")
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+    }
+}
