@@ -28,6 +28,16 @@ enum FileChecks {
         }
     }
 
+    /// Refuses what holds nothing of Yiti's, and pages that don't hang together, however large the file is.
+    static func refuseEmpty(_ queue: DatabaseQueue, path: String) throws {
+        try queue.writeWithoutTransaction { database in
+            let mark = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+            guard mark == Schema.applicationID else { throw damaged(path, "it is no database of Yiti's") }
+            let verdict = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
+            guard verdict == "ok" else { throw damaged(path, verdict) }
+        }
+    }
+
     /// Makes the database and its companions readable by their owner only.
     static func restrictPermissions(path: String) throws {
         for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {

@@ -4,22 +4,49 @@ internal import Logging
 import YitiCore
 import YitiServer
 
+/// `yiti serve`: the server, or the sandbox.
 struct ServeCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "serve")
-    @Flag var sandbox = false
-    @Option var at: String?
-    @Option var port: Int?
-    @Option var data: String?
-    @Option var bank: String?
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve people and chat bridges.",
+        discussion: """
+            Prints `listening ADDRESS:PORT` for each listener, and in the sandbox `bridge sandbox TOKEN`; logs go to standard error. \
+            SIGTERM and SIGINT end it within 10 seconds with everything answered that was asked; SIGHUP reads the bank again.
+
+            The sandbox runs on a throw-away database with a clock that stands still until told: /clock +25h, or the clock op. It limits \
+            no rates but those that the configuration names.
+            """)
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Flag(help: "Serve the sandbox.")
+    var sandbox = false
+
+    @Option(
+        help: ArgumentHelp("Where the sandbox's clock stands at first.", valueName: "2026-03-07T20:00:00Z"),
+        transform: { text in
+            guard let instant = Instant(text: text) else {
+                throw ValidationError("expected an instant such as 2026-03-07T20:00:00Z, found \(text)")
+            }
+            return instant
+        })
+    var at: Instant?
+
+    @Option(help: "The first listener's port; 0 takes any free one.")
+    var port: Int?
+
+    @Option(help: "The folder with the questions; goes before the configuration.")
+    var bank: String?
+
+    func validate() throws {
+        if at != nil, !sandbox { throw ValidationError("--at is for --sandbox: no other clock is set by hand") }
+    }
+
     func run() throws {
-        var configuration = Configuration()
-        if let port { configuration.listeners[0].port = port }
-        if let data { configuration.data = data }
-        if let bank { configuration.bank = bank }
-        let logger = Logger(label: "yiti") { _ in LineLogHandler(level: .debug) }
+        let configuration = try options.load(port: port, bank: bank)
+        let logger = Logger(label: "yiti") { _ in LineLogHandler(level: configuration.logLevel) }
         let server = Server(
-            configuration: configuration, sandbox: sandbox ? SandboxOptions(at: at.flatMap { Instant(text: $0) }) : nil,
-            logger: logger)
-        try server.run { FileHandle.standardOutput.write(Data(($0 + "\n").utf8)) }
+            configuration: configuration, sandbox: sandbox ? SandboxOptions(at: at) : nil, logger: logger)
+        try server.run { FileHandle.standardOutput.write(Data("\($0)\n".utf8)) }
     }
 }

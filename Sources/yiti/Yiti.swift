@@ -7,6 +7,7 @@ import ArgumentParser
         abstract: "One question a day, at your time, in your chat (每日一题).",
         version: "1.0.0",
         subcommands: [
-            ServeCommand.self, BankCommand.self,
+            ServeCommand.self, CheckConfigCommand.self, SendCommand.self, BankCommand.self, TokenCommand.self,
+            UserCommand.self, BackupCommand.self, RestoreCommand.self, ClockCommand.self, HealthCommand.self,
         ])
 }

@@ -66,10 +66,10 @@ struct Receipts: Sendable {
         case .temporary:
             let failures = try transaction.failures(ofDelivery: delivery.id)
             let doubled = min(Self.longestDelaySeconds, Self.firstDelaySeconds << min(failures, 7))
-            try postpone(delivery, seconds: nack.retryAfter.map(Int64.init) ?? doubled, turn)
+            try postpone(delivery, seconds: nack.retryAfter.map(Int64.init) ?? doubled, failed: true, turn)
         case .rateLimited:
             let seconds = nack.retryAfter.map(Int64.init) ?? Self.firstDelaySeconds
-            try postpone(delivery, seconds: seconds, turn)
+            try postpone(delivery, seconds: seconds, failed: false, turn)
             guard nack.scope == .bridge else {
                 return try transaction.delayPending(
                     bridge: bridge, user: delivery.address.user, until: turn.now.advanced(bySeconds: seconds))
@@ -80,8 +80,8 @@ struct Receipts: Sendable {
         }
     }
 
-    private static func postpone(_ delivery: Delivery, seconds: Int64, _ turn: Turn) throws {
-        try turn.transaction.postpone(delivery.id, until: turn.now.advanced(bySeconds: seconds), failed: true)
+    private static func postpone(_ delivery: Delivery, seconds: Int64, failed: Bool, _ turn: Turn) throws {
+        try turn.transaction.postpone(delivery.id, until: turn.now.advanced(bySeconds: seconds), failed: failed)
     }
 
     /// The bridge's own delivery of that name; unknown ones, and other bridges', are passed over.

@@ -96,6 +96,8 @@ final class Session {
     var person: Person?
     var personID: Int64 = 0
     var color = false
+    /// The questions a guest was shown, and when: nobody else remembers them.
+    var shown: [String: Day] = [:]
 
     init(_ connection: HumanConnection) {
         self.connection = connection

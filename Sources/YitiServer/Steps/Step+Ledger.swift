@@ -17,7 +17,8 @@ extension Step {
         let before = try transaction.ledgerRow(of: person.id, before: today)
         guard let last = try settled(after: before).last else { return Standing(numbers: StreakNumbers()) }
         let state = before.flatMap { LedgerState(text: $0.state) } ?? LedgerState()
-        return Standing(numbers: Ledger.numbers(last), remarks: news(of: last, after: state))
+        return Standing(
+            numbers: Ledger.numbers(last), remarks: news(of: last, after: state, try facts(from: today)))
     }
 
     /// Settles the days that are over and says which of them a freeze was spent on, once.
@@ -59,11 +60,14 @@ extension Step {
         try LedgerFacts(of: person, from: first, today: today, transaction, zones)
     }
 
-    private func news(of day: SettledDay, after state: LedgerState) -> [Text] {
+    private func news(of day: SettledDay, after state: LedgerState, _ facts: LedgerFacts) -> [Text] {
         guard case .rated(let count) = day.cause else { return [] }
         var news: [Text] = []
         if count == 1 && day.state.freezes > state.freezes {
             news.append(RemarkWords.freezeEarned(held: day.state.freezes))
+        }
+        if count == 1, let missed = Ledger.repairable(on: day.day, after: state, facts: facts) {
+            news.append(RemarkWords.repairable(missed, more: 1))
         }
         if count == 2, let repaired = day.repairs { news.append(RemarkWords.repaired(repaired)) }
         return news

@@ -23,8 +23,7 @@ extension Step {
         let cards = person.id == 0 ? [] : try transaction.cards(of: person.id)
         let underWay = person.id == 0 ? [] : try transaction.questionsUnderWay(of: person.id)
         var excluded = Set(underWay)
-        // A guest's shown questions are known to nobody but the connection.
-        if person.id == 0, let open = person.open?.question ?? person.lastQuestion { excluded.insert(open) }
+        if case .human(let session) = origin { excluded.formUnion(session.shown.filter { $0.value == today }.keys) }
         let outcome = catalog.picker.pick(
             PickRequest(
                 person: person.id, today: today, topics: topics, interview: person.interview, cards: cards,

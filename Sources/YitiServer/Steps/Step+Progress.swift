@@ -72,7 +72,7 @@ extension Step {
             .info(
                 PlanWords.plan(
                     today: today, interview: interview, fiveStars: stars.total, seen: stars.total - stars.unseen,
-                    pace: Plan.pace(news, today: today)))
+                    pace: Pace.ofLate(news, today: today)))
         ]
     }
 

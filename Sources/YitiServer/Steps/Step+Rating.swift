@@ -15,13 +15,18 @@ extension Step {
         if person.pendingAnswer == id { person.pendingAnswer = nil }
         try transaction.removeLedger(of: person.id, from: answer.day)
         let standing = try standing()
-        return [
-            .rated(
-                RatedFacts(
-                    answer: id, question: answer.question, rating: rating, due: card.dueDay ?? today, today: today,
-                    memory: card.memory ?? MemoryState(stability: 0, difficulty: 0), streak: standing.numbers,
-                    remarks: standing.remarks))
-        ]
+        let rated = Message.rated(
+            RatedFacts(
+                answer: id, question: answer.question, rating: rating, due: card.dueDay ?? today, today: today,
+                memory: card.memory ?? MemoryState(stability: 0, difficulty: 0), streak: standing.numbers,
+                remarks: standing.remarks))
+        return [rated] + pointsForRoom(answer.question)
+    }
+
+    /// A room has not seen the key points before the rating.
+    private func pointsForRoom(_ question: String) -> [Message] {
+        guard address.chat != nil, let question = catalog.bank.question(question) else { return [] }
+        return [.info(QuestionWords.keyPoints(question))]
     }
 
     /// The question's card after one more rated answer; in the order of the answers, whatever order they are rated in.

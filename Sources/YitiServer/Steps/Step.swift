@@ -62,8 +62,9 @@ struct Step {
         try transaction.addLoginKey(hash: Secrets.hash(key), person: person.id, at: now)
         preface.append(.info(InfoFacts(AccountWords.key(key), data: [Datum.Member("key", .string(key))])))
         becomes = person
-        // What the guest was shown is known of the account from now on.
-        if let open = person.open { try shown(open.question) }
+        // What the guest was shown today is known of the account from now on.
+        for (question, day) in session.shown where day == today { try shown(question) }
+        session.shown = [:]
     }
 
     /// Writes an event of this person now.
@@ -82,7 +83,10 @@ struct Step {
 
     /// Notes on the question's card that it was shown today.
     func shown(_ question: String) throws {
-        guard person.id != 0 else { return }
+        guard person.id != 0 else {
+            if case .human(let session) = origin { session.shown[question] = today }
+            return
+        }
         var card = try transaction.card(of: person.id, question: question) ?? Card(question: question)
         guard card.shownDay != today else { return }
         card.shownDay = today

@@ -45,7 +45,7 @@ package enum PlanWords {
         let end = today.advanced(byDays: min(days, 36_500)).spoken(on: today)
         return Text(
             zh: "照最近每天 \(daily) 题新题，剩下 \(unseen) 题还要 \(days) 天，到 \(end.zh)",
-            en: "At \(daily) new ones a day the \(unseen) left take \(days) days, until \(end.en)")
+            en: "At \(daily) new a day the \(unseen) left take \(days) \(days == 1 ? "day" : "days"), until \(end.en)")
     }
 
     private static func goalLine(

@@ -20,7 +20,7 @@ package enum ShelfWords {
 
         var line: Text {
             let stars = String(repeating: "★", count: min(max(stars, 0), 5)).padded(toColumns: 5)
-            let id = question.padded(toColumns: 12)
+            let id = question.padded(toColumns: 17)
             return Text(
                 zh: "\(id) \(stars) \(wording.wording(in: .zh).truncated(toColumns: 56))",
                 en: "\(id) \(stars) \(wording.wording(in: .en).truncated(toColumns: 56))")
@@ -85,7 +85,7 @@ package enum ShelfWords {
 
     private static func line(_ answer: FoundAnswer) -> Text {
         let text = answer.text.replacingSpaces(" ").truncated(toColumns: 44)
-        let line = "#\(answer.answer) \(answer.day.text) \(answer.question.padded(toColumns: 12)) \(text)"
+        let line = "#\(answer.answer) \(answer.day.text) \(answer.question.padded(toColumns: 17)) \(text)"
         return Text(zh: line, en: line)
     }
 

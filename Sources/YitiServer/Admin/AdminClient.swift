@@ -1,0 +1,71 @@
+import Foundation
+
+/// The other end of ``AdminListener``, for the command line: blocking, one request.
+package enum AdminClient {
+    /// How long a reply may take: a backup of a large database is the longest.
+    private static let replySeconds = 3_600
+
+    /// The reply of the server that listens at `path`; nil when none does. Throws ``AdminRefusal`` when it breaks off.
+    package static func ask(_ request: AdminRequest, at path: String) throws -> AdminReply? {
+        guard let descriptor = try connect(to: path) else { return nil }
+        defer { close(descriptor) }
+        var line = try JSONEncoder().encode(request)
+        line.append(0x0A)
+        try send([UInt8](line), to: descriptor)
+        return try JSONDecoder().decode(AdminReply.self, from: Data(try readLine(from: descriptor)))
+    }
+
+    private static func connect(to path: String) throws -> Int32? {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let name = Array(path.utf8)
+        let room = MemoryLayout.size(ofValue: address.sun_path) - 1
+        guard name.count <= room else {
+            throw AdminRefusal("\(path) is too long for a socket's name, which has at most \(room) bytes")
+        }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name) }
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { throw failure("can't make a socket") }
+        let length = socklen_t(MemoryLayout<sockaddr_un>.size)
+        let result = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.connect(descriptor, $0, length) }
+        }
+        guard result == 0 else {
+            let code = errno
+            close(descriptor)
+            if code == ENOENT || code == ECONNREFUSED || code == ENOTDIR { return nil }
+            throw AdminRefusal("can't reach the server at \(path): \(String(cString: strerror(code)))")
+        }
+        var timeout = timeval(tv_sec: replySeconds, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+        return descriptor
+    }
+
+    private static func send(_ bytes: [UInt8], to descriptor: Int32) throws {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes { buffer in
+                Glibc.send(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_NOSIGNAL))
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw failure("the server broke off") }
+            sent += count
+        }
+    }
+
+    private static func readLine(from descriptor: Int32) throws -> [UInt8] {
+        var line: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw AdminRefusal("the server broke off before it answered") }
+            if let end = buffer[..<count].firstIndex(of: 0x0A) { return line + buffer[..<end] }
+            line += buffer[..<count]
+        }
+    }
+
+    private static func failure(_ what: String) -> AdminRefusal {
+        AdminRefusal("\(what): \(String(cString: strerror(errno)))")
+    }
+}

@@ -1,0 +1,86 @@
+import Foundation
+package import NIOCore
+import NIOPosix
+
+/// The socket in the data folder that the operator's commands go through: one JSON object a line each way, in order.
+///
+/// Whoever may open the socket may do everything, so only its owner may (mode 0600). The caller holds the store's lock:
+/// a socket file found at the place is a dead server's.
+package final class AdminListener: Sendable {
+    /// The longest request, LF included.
+    static let lineBytes = 65_536
+
+    private let channel: any Channel
+    private let path: String
+
+    private init(channel: any Channel, path: String) {
+        self.channel = channel
+        self.path = path
+    }
+
+    /// Opens the socket. `handle` is called on an event loop and must return at once; it answers later, from any thread.
+    ///
+    /// Blocks until it is open: not for an event loop. Throws when the socket can't be made there: the folder is missing, or
+    /// its name too long for a socket's.
+    package static func open(
+        path: String, group: any EventLoopGroup,
+        handle: @escaping @Sendable (AdminRequest, @escaping @Sendable (AdminReply) -> Void) -> Void
+    ) throws -> AdminListener {
+        let bootstrap = ServerBootstrap(group: group)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(AdminHandler(handle: handle))
+                }
+            }
+        // The socket is made with mode 0600, not given it a moment later.
+        let before = umask(0o177)
+        defer { umask(before) }
+        let channel = try bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).wait()
+        return AdminListener(channel: channel, path: path)
+    }
+
+    /// Takes no more requests and removes the socket.
+    package func close() {
+        try? channel.close().wait()
+        unlink(path)
+    }
+}
+
+/// Splits the octets of one connection into lines and answers each.
+private final class AdminHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private let handle: @Sendable (AdminRequest, @escaping @Sendable (AdminReply) -> Void) -> Void
+    private var gathered: [UInt8] = []
+
+    init(handle: @escaping @Sendable (AdminRequest, @escaping @Sendable (AdminReply) -> Void) -> Void) {
+        self.handle = handle
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        gathered += Array(unwrapInboundIn(data).readableBytesView)
+        while let end = gathered.firstIndex(of: 0x0A) {
+            let line = Data(gathered[..<end])
+            gathered.removeSubrange(...end)
+            answer(line, on: context.channel)
+        }
+        if gathered.count >= AdminListener.lineBytes { context.close(promise: nil) }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+
+    private func answer(_ line: Data, on channel: any Channel) {
+        guard let request = try? JSONDecoder().decode(AdminRequest.self, from: line) else {
+            let known = AdminOperation.allCases.map(\.rawValue).joined(separator: ", ")
+            return Self.write(AdminReply(error: "not a request; op is one of \(known)"), to: channel)
+        }
+        handle(request) { Self.write($0, to: channel) }
+    }
+
+    private static func write(_ reply: AdminReply, to channel: any Channel) {
+        guard var line = try? JSONEncoder().encode(reply) else { return channel.close(promise: nil) }
+        line.append(0x0A)
+        channel.writeAndFlush(ByteBuffer(bytes: line), promise: nil)
+    }
+}

@@ -1,0 +1,120 @@
+package import YitiCore
+package import YitiStore
+
+/// Carries out what an operator asks for, inside one transaction.
+///
+/// `backup` and `userVerify` are not for it: a copy can't be made inside a transaction, and a replay needs the desk's rules.
+package enum AdminStep {
+    /// Where the latest instant the store has seen is kept.
+    private static let latestNow = "latest_now"
+    private static let pageLength = 500
+
+    /// Does it and says what was done. Throws ``AdminRefusal`` for what can't be done, and the store's errors.
+    package static func run(_ request: AdminRequest, in transaction: Transaction, now: Instant) throws -> AdminReply {
+        switch request.operation {
+        case .tokenCreate: return try createToken(for: bridge(request), transaction, now)
+        case .tokenList:
+            return AdminReply(try transaction.tokens().map { "\($0.bridge)\t\($0.createdAt.text)" })
+        case .tokenRevoke:
+            let bridge = try bridge(request)
+            guard try transaction.removeToken(bridge: bridge) else {
+                throw AdminRefusal("the bridge \(bridge) has no token; yiti token list names those that have one")
+            }
+            return AdminReply(note: "the token of \(bridge) is void")
+        case .userList: return try people(after: request.after ?? 0, transaction)
+        case .userExport:
+            return AdminReply([try UserRecord(of: person(request, transaction), in: transaction).text()])
+        case .userForget: return try forget(person(request, transaction), transaction)
+        case .clockAccept:
+            try transaction.setMeta(latestNow, now)
+            return AdminReply(["\(now.text) is believed"])
+        case .health: return try health(transaction, now)
+        case .userVerify, .backup:
+            throw AdminRefusal("\(request.operation.rawValue) can't be done here")
+        }
+    }
+
+    private static func bridge(_ request: AdminRequest) throws -> String {
+        let name = request.name ?? ""
+        let isName = name.utf8.allSatisfy { byte in
+            (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || [0x2D, 0x2E, 0x5F].contains(byte)
+        }
+        guard isName, (1...64).contains(name.utf8.count) else {
+            throw AdminRefusal("a bridge's name is 1 to 64 letters, digits, dots, hyphens and underscores")
+        }
+        return name
+    }
+
+    private static func createToken(
+        for bridge: String, _ transaction: Transaction, _ now: Instant
+    ) throws -> AdminReply {
+        let replaces = try transaction.tokenHash(bridge: bridge) != nil
+        let token = Secrets.token()
+        try transaction.saveToken(bridge: bridge, hash: Secrets.hash(token), at: now)
+        return AdminReply([token], note: replaces ? "the token that \(bridge) had before is void" : nil)
+    }
+
+    private static func people(after: Int64, _ transaction: Transaction) throws -> AdminReply {
+        let numbers = try transaction.people(after: after, limit: pageLength)
+        let lines = try numbers.compactMap { number in
+            try transaction.person(number).map { try line(of: $0, transaction) }
+        }
+        return AdminReply(lines, next: numbers.count == pageLength ? numbers.last : nil)
+    }
+
+    /// `number, made at, answers, identities, name`, separated by tabs.
+    private static func line(of person: Person, _ transaction: Transaction) throws -> String {
+        var places = try transaction.identities(of: person.id).map { "\($0.bridge):\($0.user)" }
+        if try transaction.hasLoginKey(person.id) { places.append("key") }
+        let answers = try transaction.countAnswers(of: person.id)
+        return [
+            String(person.id), person.createdAt.text, String(answers), places.joined(separator: " "), person.name ?? "",
+        ].map(\.printable).joined(separator: "\t")
+    }
+
+    private static func person(_ request: AdminRequest, _ transaction: Transaction) throws -> Person {
+        let name = request.user ?? ""
+        guard let number = try number(of: name, transaction), let person = try transaction.person(number) else {
+            throw AdminRefusal(
+                "there is nobody called \(name.printable): name somebody by number (yiti user list) or as bridge:user")
+        }
+        return person
+    }
+
+    private static func number(of name: String, _ transaction: Transaction) throws -> Int64? {
+        if let number = Int64(name) { return number }
+        guard let colon = name.firstIndex(of: ":") else { return nil }
+        let user = String(name[name.index(after: colon)...])
+        return try transaction.identity(bridge: String(name[..<colon]), user: user)?.person
+    }
+
+    private static func forget(_ person: Person, _ transaction: Transaction) throws -> AdminReply {
+        let counts = try transaction.forget(person.id)
+        return AdminReply([
+            "deleted \(person.id): \(counts.answers) answers, \(counts.notes) notes, \(counts.bookmarks) bookmarks, "
+                + "\(counts.subscriptions) subscriptions, \(counts.identities) identities"
+        ])
+    }
+
+    private static func health(_ transaction: Transaction, _ now: Instant) throws -> AdminReply {
+        AdminReply([
+            "now\t\(now.text)", "latest_now\t\(try transaction.metaInstant(latestNow)?.text ?? "-")",
+            "bridges\t\(try transaction.tokens().count)", "subscriptions\t\(try transaction.countSubscriptions())",
+        ])
+    }
+}
+
+extension String {
+    /// The string fit for a terminal: controls and what turns the direction of text as `\u{202E}`.
+    package var printable: String {
+        var printable = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            switch scalar.value {
+            case 0...0x1F, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C, 0xFEFF:
+                printable.append(contentsOf: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars)
+            default: printable.append(scalar)
+            }
+        }
+        return String(printable)
+    }
+}

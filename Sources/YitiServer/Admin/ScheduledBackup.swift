@@ -1,0 +1,72 @@
+internal import Dispatch
+import Foundation
+internal import Logging
+import YitiCore
+import YitiStore
+
+/// Copies the database once a day and keeps the last few copies (`backup` in the configuration).
+///
+/// Nothing is remembered but the files: the copy of a day is `yiti-2026-03-08.sqlite`, and the day's is made when the hour has
+/// come and the file is not there. So a server that was down at the hour makes it when it is back, on the same day.
+final class ScheduledBackup: @unchecked Sendable {
+    // Nothing changes after `init`; a dispatch source may be cancelled from any thread.
+    private let plan: BackupConfiguration
+    private let store: Store
+    private let logger: Logger
+    private let queue = DispatchQueue(label: "scheduled-backup")
+    private let timer: any DispatchSourceTimer
+
+    private static let prefix = "yiti-"
+    private static let suffix = ".sqlite"
+    private static let lookEverySeconds = 300
+
+    /// Looks at once and then every few minutes; nil when the configuration wants none.
+    init?(_ plan: BackupConfiguration, store: Store, logger: Logger) {
+        guard !plan.directory.isEmpty else { return nil }
+        self.plan = plan
+        self.store = store
+        self.logger = logger
+        timer = DispatchSource.makeTimerSource(queue: queue)
+        timer.schedule(deadline: .now() + .seconds(5), repeating: .seconds(Self.lookEverySeconds))
+        timer.setEventHandler { [self] in run(at: Clock().now) }
+        timer.resume()
+    }
+
+    /// Looks no more; a copy in progress is finished first.
+    func stop() {
+        timer.cancel()
+        queue.sync {}
+    }
+
+    private func run(at now: Instant) {
+        do {
+            try DataFolder.make(plan.directory)
+            let names = try FileManager.default.contentsOfDirectory(atPath: plan.directory)
+            guard let name = Self.due(at: now, plan, existing: names) else { return }
+            try store.backUp(to: plan.directory + "/" + name)
+            logger.notice("backed up", metadata: ["file": "\(name)"])
+            for old in Self.superfluous(names + [name], keep: plan.keep) {
+                try FileManager.default.removeItem(atPath: plan.directory + "/" + old)
+            }
+        } catch {
+            logger.error("the backup failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// The file that is to be made now, or nil.
+    static func due(at now: Instant, _ plan: BackupConfiguration, existing names: [String]) -> String? {
+        let text = now.text
+        let hour = Int(text.dropFirst(11).prefix(2)) ?? 0
+        let name = prefix + text.prefix(10) + suffix
+        return hour >= plan.hour && !names.contains(name) ? name : nil
+    }
+
+    /// The copies past the last `keep`, oldest first; files of other names are nobody's business.
+    static func superfluous(_ names: [String], keep: Int) -> [String] {
+        let copies = names.filter { name in
+            name.hasPrefix(prefix) && name.hasSuffix(suffix)
+                && Day(text: name.dropFirst(prefix.count).dropLast(suffix.count)) != nil
+        }
+        return Array(copies.sorted().dropLast(keep))
+    }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import YitiCore
+
+/// What the command line says about the configuration; it goes before the environment, and that before the file.
+package struct ConfigurationFlags: Hashable, Sendable {
+    /// `--config`: the file; nil for the default place, where there may be none.
+    package var file: String?
+    /// `--port`: the first listener's port.
+    package var port: Int?
+    /// `--data`: the folder with the database.
+    package var data: String?
+    /// `--bank`: the folder with the questions.
+    package var bank: String?
+
+    /// Flags, none given by default.
+    package init(file: String? = nil, port: Int? = nil, data: String? = nil, bank: String? = nil) {
+        self.file = file
+        self.port = port
+        self.data = data
+        self.bank = bank
+    }
+}
+
+/// Puts a configuration together from the file, the environment and the command line.
+package enum ConfigurationLoader {
+    /// Where the file is looked for unless `--config` names one.
+    package static let defaultFile = "config/yiti.yaml"
+    private static let fileBytes = 1 << 20
+
+    /// The configuration, or a ``ConfigurationFailure`` with everything that is wrong.
+    ///
+    /// Relative paths are taken from the working directory. No file at the default place means the defaults; a file that
+    /// `--config` names must be there.
+    package static func load(_ flags: ConfigurationFlags, environment: [String: String]) throws -> Configuration {
+        var file = ConfigurationFile(name: flags.file ?? defaultFile)
+        if let text = try text(flags.file) { file.read(text) }
+        var configuration = file.configuration
+        let problems = file.problems + apply(environment, to: &configuration) + apply(flags, to: &configuration)
+        guard problems.isEmpty else { throw ConfigurationFailure(problems: problems) }
+        return configuration
+    }
+
+    private static func text(_ named: String?) throws -> String? {
+        let path = named ?? defaultFile
+        guard let handle = FileHandle(forReadingAtPath: path),
+            let bytes = try? handle.read(upToCount: fileBytes + 1) ?? Data()
+        else {
+            if named == nil, !FileManager.default.fileExists(atPath: path) { return nil }
+            throw failure(path, "there is no such file, or it can't be read")
+        }
+        guard bytes.count <= fileBytes else { throw failure(path, "it is larger than \(fileBytes) bytes") }
+        guard let text = String(bytes: bytes, encoding: .utf8) else { throw failure(path, "it is not UTF-8") }
+        return text
+    }
+
+    private static func failure(_ path: String, _ message: String) -> ConfigurationFailure {
+        ConfigurationFailure(problems: [ConfigurationProblem(place: path, key: "", message: message)])
+    }
+
+    private static func apply(
+        _ environment: [String: String], to configuration: inout Configuration
+    ) -> [ConfigurationProblem] {
+        var problems: [ConfigurationProblem] = []
+        let rows = ConfigurationKey.all + [.port]
+        for row in rows {
+            guard let text = environment[row.variable] else { continue }
+            if row.set(text, &configuration) {
+                configuration.named.insert(row.path)
+            } else {
+                problems.append(problem("environment", row.variable, "expected \(row.expected), found \"\(text)\""))
+            }
+        }
+        let variables = Set(rows.map(\.variable))
+        // Other programs may have variables that begin with YITI_; under a section a stranger is a slip.
+        let sections = ["YITI_LIMITS_", "YITI_BACKUP_"]
+        for name in environment.keys.sorted() where !variables.contains(name) {
+            guard let section = sections.first(where: { name.hasPrefix($0) }) else { continue }
+            let known = variables.filter { $0.hasPrefix(section) }
+            let near = known.min { ($0.distance(to: name), $0) < ($1.distance(to: name), $1) }
+            problems.append(problem("environment", name, "there is no such variable; did you mean \(near ?? section)?"))
+        }
+        return problems
+    }
+
+    private static func apply(
+        _ flags: ConfigurationFlags, to configuration: inout Configuration
+    ) -> [ConfigurationProblem] {
+        var problems: [ConfigurationProblem] = []
+        let given = [
+            (ConfigurationKey.port, "--port", flags.port.map(String.init)),
+            (ConfigurationKey.named("data"), "--data", flags.data),
+            (ConfigurationKey.named("bank"), "--bank", flags.bank),
+        ]
+        for case (let row?, let flag, let text?) in given where !row.set(text, &configuration) {
+            problems.append(problem("command line", flag, "expected \(row.expected), found \"\(text)\""))
+        }
+        return problems
+    }
+
+    private static func problem(_ place: String, _ key: String, _ message: String) -> ConfigurationProblem {
+        ConfigurationProblem(place: place, key: key, message: message)
+    }
+}
+
+extension ConfigurationKey {
+    /// The row of that path, or nil.
+    static func named(_ path: String) -> ConfigurationKey? { all.first { $0.path == path } }
+}
+
+extension String {
+    fileprivate func distance(to other: String) -> Int { editDistance(self, other) }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import GRDB
+
+extension Store {
+    /// Puts a backup in the place of the database at `path`, which must not be there, and checks it before it counts.
+    ///
+    /// Throws ``StoreFailure``: `io` when there is a database already or the disk refuses, `locked` while a server has it,
+    /// `damaged` and `newer` as ``open(path:)``. Nothing is left behind then.
+    package static func restore(from backup: String, to path: String) throws {
+        let lock = try StoreLock(beside: path)
+        defer { lock.release() }
+        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+            throw StoreFailure(.io, "\(path + suffix) exists; restoring never overwrites: move it away first")
+        }
+        guard FileManager.default.fileExists(atPath: backup) else {
+            throw StoreFailure(.io, "there is no file \(backup)")
+        }
+        let partial = path + ".partial"
+        try? FileManager.default.removeItem(atPath: partial)
+        do {
+            try FileManager.default.copyItem(atPath: backup, toPath: partial)
+            try check(partial, of: backup)
+            try FileChecks.restrictPermissions(path: partial)
+            try synchronise(partial)
+            try FileManager.default.moveItem(atPath: partial, toPath: path)
+        } catch {
+            for suffix in ["", "-wal", "-shm", "-journal"] {
+                try? FileManager.default.removeItem(atPath: partial + suffix)
+            }
+            throw error as? StoreFailure ?? StoreFailure(.io, "restoring failed: \(error)")
+        }
+    }
+
+    private static func check(_ copy: String, of backup: String) throws {
+        try FileChecks.refuseForeign(path: copy)
+        do {
+            let queue = try DatabaseQueue(path: copy)
+            defer { try? queue.close() }
+            try FileChecks.refuseEmpty(queue, path: backup)
+            try Migrations.refuseNewer(queue, path: backup)
+        } catch let error as DatabaseError {
+            throw FileChecks.failure(for: error, path: backup)
+        }
+    }
+
+    /// Has the disk hold the copy before it gets its name.
+    private static func synchronise(_ path: String) throws {
+        guard let handle = FileHandle(forUpdatingAtPath: path) else { throw StoreFailure(.io, "can't open \(path)") }
+        try handle.synchronize()
+        try handle.close()
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Foundation
+import YitiServer
+
+/// Has the operator's requests done and prints what came of them.
+enum Operator {
+    /// Prints the reply's lines on standard output, its note on standard error, and goes on to further pages.
+    ///
+    /// Ends the command with exit code 1 and the reason on standard error when it can't be done.
+    static func run(_ request: AdminRequest, _ options: ConfigurationOptions) throws {
+        let configuration = try options.load()
+        var request = request
+        repeat {
+            let reply = try AdminAccess.perform(request, on: configuration)
+            for line in reply.lines { print(line) }
+            if let note = reply.note { complain(note) }
+            if let error = reply.error { throw AdminRefusal(error) }
+            request.after = reply.next
+        } while request.after != nil
+    }
+
+    /// Writes a line on standard error.
+    static func complain(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
+}

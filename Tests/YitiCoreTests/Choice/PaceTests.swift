@@ -1,0 +1,35 @@
+import Testing
+import YitiCore
+
+@Suite struct PaceTests {
+    private let today = Day(number: 20_000)
+
+    private func pace(_ new: [Int: Int]) -> Double {
+        let byDay = Dictionary(uniqueKeysWithValues: new.map { (today.advanced(byDays: -$0.key), $0.value) })
+        return Pace.ofLate(byDay, today: today)
+    }
+
+    @Test("counts the last fourteen days, today among them, and nothing before")
+    func fortnight() { #expect(pace([0: 3, 13: 4, 14: 100]) == 0.5) }
+
+    @Test("counts from the first new question when that is later")
+    func sinceTheFirst() { #expect(pace([0: 1, 3: 3]) == 1) }
+
+    @Test("is nothing without new questions, and without any in the fortnight")
+    func nothing() {
+        #expect(pace([:]) == 0)
+        #expect(pace([30: 5]) == 0)
+    }
+
+    @Test("counts the five-star questions of the selection and those without a rating")
+    func topStars() {
+        let bank = ChoiceExamples.bank([("loss", [5, 5, 4]), ("svm", [5])])
+        let picker = Picker(bank: bank, model: .standard)
+        let cards = [
+            ChoiceExamples.card("loss-01", .again, daysAgo: 3), ChoiceExamples.card("svm-01", .again, daysAgo: 3),
+            Card(question: "loss-02"),
+        ]
+        let counts = picker.topStars(topics: ["loss"], cards: cards)
+        #expect(counts.total == 2 && counts.unseen == 1)
+    }
+}

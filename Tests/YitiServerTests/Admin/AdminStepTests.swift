@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+import YitiCore
+import YitiServer
+import YitiStore
+
+@Suite struct AdminStepTests {
+    private let now = Instant(seconds: 1_770_000_000)
+
+    private func run(_ store: Store, _ request: AdminRequest) throws -> AdminReply {
+        try store.write { try AdminStep.run(request, in: $0, now: now) }
+    }
+
+    /// A store with one person, who has an identity, a note and an answer.
+    private func populated() throws -> Store {
+        let store = try Store.inMemory()
+        try store.write { transaction in
+            var person = Person(id: 0, createdAt: now, calendar: LearningCalendar(zone: "Asia/Shanghai"))
+            person.name = "小\u{1B}[31m明\u{202E}"
+            person = try transaction.insert(person)
+            try transaction.addIdentity(bridge: "tg", user: "a:1", person: person.id, name: "x", at: now)
+            let event = Event(
+                person: person.id, kind: .answer, at: now, zone: "Asia/Shanghai", offset: 28_800,
+                day: Day(number: 20_486),
+                question: "loss-01", body: "because\u{202E}\u{7F} of \"it\"")
+            let id = try transaction.append(event)
+            try transaction.insert(
+                Answer(id: id, question: "loss-01", at: now, day: event.day, revealed: false), person: person.id,
+                offset: 28_800)
+            try transaction.addNote(person: person.id, question: "loss-01", text: "mind the sign", at: now)
+        }
+        return store
+    }
+
+    @Test("makes tokens that differ, keeps their hashes only, and says when one took another's place")
+    func tokens() throws {
+        let store = try Store.inMemory()
+        let first = try run(store, AdminRequest(.tokenCreate, name: "tg"))
+        let second = try run(store, AdminRequest(.tokenCreate, name: "tg"))
+        #expect(first.lines.count == 1 && first.lines != second.lines && first.note == nil && second.note != nil)
+        let token = try #require(second.lines.first)
+        #expect(token.utf8.count >= 26)
+        let kept = try store.write { try $0.tokenHash(bridge: "tg") }
+        #expect(kept == Secrets.hash(token) && kept?.count == 32)
+        #expect(try run(store, AdminRequest(.tokenList)).lines == ["tg\t\(now.text)"])
+        #expect(try run(store, AdminRequest(.tokenRevoke, name: "tg")).error == nil)
+        #expect(try run(store, AdminRequest(.tokenList)).lines.isEmpty)
+        #expect(throws: AdminRefusal.self) { try run(store, AdminRequest(.tokenRevoke, name: "tg")) }
+    }
+
+    @Test("refuses names that are no bridge's", arguments: ["", "a b", "a:b", "喵", String(repeating: "a", count: 65)])
+    func bridgeNames(name: String) throws {
+        let store = try Store.inMemory()
+        #expect(throws: AdminRefusal.self) { try run(store, AdminRequest(.tokenCreate, name: name)) }
+    }
+
+    @Test("lists people a page at a time, with nothing that a terminal would act on")
+    func people() throws {
+        let store = try populated()
+        let reply = try run(store, AdminRequest(.userList))
+        #expect(reply.lines == ["1\t\(now.text)\t1\ttg:a:1\t小\\u{1B}[31m明\\u{202E}"])
+        #expect(reply.next == nil)
+        try store.write { transaction in
+            for _ in 0..<600 {
+                _ = try transaction.insert(Person(id: 0, createdAt: now, calendar: LearningCalendar(zone: "UTC")))
+            }
+        }
+        let page = try run(store, AdminRequest(.userList))
+        #expect(page.lines.count == 500 && page.next == 500)
+        #expect(try run(store, AdminRequest(.userList, after: page.next)).lines.count == 101)
+    }
+
+    @Test("hands out everything about a person as JSON, by number and by identity", arguments: ["1", "tg:a:1"])
+    func export(name: String) throws {
+        let reply = try run(try populated(), AdminRequest(.userExport, user: name))
+        let text = try #require(reply.lines.first)
+        #expect(!text.unicodeScalars.contains { [0x7F, 0x202E].contains($0.value) })
+        let record = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        let answers = try #require(record["answers"] as? [[String: Any]])
+        #expect(answers.first?["text"] as? String == "because\u{202E}\u{7F} of \"it\"")
+        #expect((record["notes"] as? [Any])?.count == 1 && (record["events"] as? [Any])?.count == 1)
+        #expect((record["identities"] as? [Any])?.count == 1)
+    }
+
+    @Test("deletes a person and says what went; afterwards there is nobody by that name")
+    func forget() throws {
+        let store = try populated()
+        let reply = try run(store, AdminRequest(.userForget, user: "tg:a:1"))
+        #expect(reply.lines == ["deleted 1: 1 answers, 1 notes, 0 bookmarks, 0 subscriptions, 1 identities"])
+        for name in ["1", "tg:a:1", "", "tg:", "99999999999999999999"] {
+            #expect(throws: AdminRefusal.self) { try run(store, AdminRequest(.userExport, user: name)) }
+        }
+    }
+
+    @Test("believes the clock from the instant it is told")
+    func clock() throws {
+        let store = try Store.inMemory()
+        _ = try run(store, AdminRequest(.clockAccept))
+        #expect(try store.write { try $0.metaInstant("latest_now") } == now)
+        #expect(try run(store, AdminRequest(.health)).lines.contains("latest_now\t\(now.text)"))
+    }
+}
