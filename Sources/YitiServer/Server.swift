@@ -43,7 +43,7 @@ package final class Server: Sendable {
         let services = Services(
             bank: bank.bank, zones: zones, clock: sandbox.map { Clock(standingAt: $0.at ?? Clock().now) } ?? Clock(),
             model: MemoryModel(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
-            isSandbox: sandbox != nil, logger: logger)
+            isSandbox: sandbox != nil, data: sandbox == nil ? configuration.data : nil, logger: logger)
         let token = try sandboxToken(store, services)
         let desk = Desk(store: store, services: services) { [logger] in
             logger.critical("the disk failed: stopping, so that nothing is answered that is not written")
@@ -61,8 +61,13 @@ package final class Server: Sendable {
     ) throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, min(4, System.coreCount)))
         defer { try? group.syncShutdownGracefully() }
+        let counters = Counters()
         let listeners = Listeners(
-            group: group, desk: .port(of: desk, services: services), limits: configuration.limits, logger: logger)
+            group: group, desk: .port(of: desk, services: services), limits: configuration.limits, logger: logger,
+            counters: counters)
+        // Before anybody is told that the server listens: then its operator can be answered, too.
+        let admin = sandbox == nil ? openAdmin(AdminDesk(desk, store, listeners, counters), group) : nil
+        defer { admin?.close() }
         let signals = Signals()
         for listener in configuration.listeners {
             let bound = try listeners.listen(listener)
@@ -70,16 +75,29 @@ package final class Server: Sendable {
             announce("listening \(host):\(bound.port)")
         }
         if let token { announce("bridge sandbox \(token)") }
+        let backup = sandbox == nil ? ScheduledBackup(configuration.backup, store: store, logger: logger) : nil
         logger.notice("serving", metadata: ["questions": "\(services.catalog.bank.questions.count)"])
         signals.wait { self.reload(services) }
         logger.notice("stopping")
         listeners.stop()
+        backup?.stop()
+    }
+
+    /// The operator's socket; without it the service goes on, and the log says why.
+    private func openAdmin(_ desk: AdminDesk, _ group: any EventLoopGroup) -> AdminListener? {
+        do {
+            return try AdminListener.open(path: configuration.socketPath, group: group, handle: desk.handle)
+        } catch {
+            logger.error(
+                "the operator's commands can't reach this server",
+                metadata: ["socket": "\(configuration.socketPath)", "error": "\(error)"])
+            return nil
+        }
     }
 
     private func openStore() throws -> Store {
         guard sandbox == nil else { return try Store.inMemory() }
-        try FileManager.default.createDirectory(
-            atPath: configuration.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try DataFolder.make(configuration.data)
         return try Store.open(path: configuration.databasePath)
     }
 

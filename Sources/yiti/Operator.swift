@@ -7,16 +7,23 @@ enum Operator {
     /// Prints the reply's lines on standard output, its note on standard error, and goes on to further pages.
     ///
     /// Ends the command with exit code 1 and the reason on standard error when it can't be done.
-    static func run(_ request: AdminRequest, _ options: ConfigurationOptions) throws {
+    @discardableResult
+    static func run(
+        _ request: AdminRequest, _ options: ConfigurationOptions
+    ) throws -> (lines: Int, people: Int) {
         let configuration = try options.load()
         var request = request
+        var outcome = (lines: 0, people: 0)
         repeat {
             let reply = try AdminAccess.perform(request, on: configuration)
             for line in reply.lines { print(line) }
             if let note = reply.note { complain(note) }
             if let error = reply.error { throw AdminRefusal(error) }
+            outcome.lines += reply.lines.count
+            outcome.people += reply.people ?? 0
             request.after = reply.next
         } while request.after != nil
+        return outcome
     }
 
     /// Writes a line on standard error.

@@ -13,5 +13,9 @@ struct UserVerifyCommand: ParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
-    func run() throws { try Operator.run(AdminRequest(.userVerify, user: user), options) }
+    func run() throws {
+        let outcome = try Operator.run(AdminRequest(.userVerify, user: user), options)
+        Operator.complain("\(outcome.people) people replayed, \(outcome.lines) differences")
+        if outcome.lines > 0 { throw ExitCode(1) }
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+internal import Logging
 import YitiCore
 package import YitiStore
 
@@ -17,16 +18,22 @@ package enum AdminAccess {
             try DataFolder.make(configuration.data)
         }
         let store = try Store.open(path: path)
-        let reply = Result { try perform(request, in: store) }
+        let reply = Result { try perform(request, in: store, services: services(configuration)) }
         try store.close()
         return try reply.get()
     }
 
-    /// Runs a request on a store that this process holds: what a server without a desk does.
-    package static func perform(_ request: AdminRequest, in store: Store) throws -> AdminReply {
+    private static func perform(_ request: AdminRequest, in store: Store, services: Services) throws -> AdminReply {
         guard request.operation != .backup else { return try backUp(store, request) }
-        let now = Instant(seconds: Int64(Date().timeIntervalSince1970.rounded(.down)))
-        return try store.write { try AdminStep.run(request, in: $0, now: now) }
+        return try store.write { try AdminStep.run(request, in: $0, services: services, now: services.clock.now) }
+    }
+
+    /// What a replay needs; no question is asked, so the bank is left unread.
+    private static func services(_ configuration: Configuration) throws -> Services {
+        Services(
+            bank: Bank(topics: []), zones: try ZoneBook(), clock: Clock(),
+            model: MemoryModel(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
+            logger: Logger(label: "yiti") { _ in LineLogHandler(level: configuration.logLevel) })
     }
 
     /// Copies a store's database to the path a request names. Blocks for as long as that takes: not for the desk's thread.

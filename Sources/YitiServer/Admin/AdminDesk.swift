@@ -6,12 +6,16 @@ import YitiStore
 struct AdminDesk: Sendable {
     private let desk: Desk
     private let store: Store
+    private let listeners: Listeners?
+    private let counters: Counters
     /// Copies take long and must not keep the desk.
     private let copies = DispatchQueue(label: "backup")
 
-    init(desk: Desk, store: Store) {
+    init(_ desk: Desk, _ store: Store, _ listeners: Listeners?, _ counters: Counters = Counters()) {
         self.desk = desk
         self.store = store
+        self.listeners = listeners
+        self.counters = counters
     }
 
     /// Has a request done; `reply` is called once, from any thread.
@@ -19,34 +23,54 @@ struct AdminDesk: Sendable {
         guard request.operation != .backup else {
             return copies.async { reply(Self.reply { try AdminAccess.backUp(store, request) }) }
         }
-        let job = Job(failed: { fault in reply(AdminReply(error: "the server could not do it: \(fault)")) }) { turn in
-            let done = try Self.answer(request, turn)
+        let job = Job(failed: { failure in reply(AdminReply(error: failure.refusal.text.en)) }) { turn in
+            let done = try answer(request, turn)
             turn.afterCommit { reply(done) }
         }
         desk.add(job)
     }
 
     /// What can't be done is a reply; a failure undoes the job.
-    private static func answer(_ request: AdminRequest, _ turn: Turn) throws -> AdminReply {
+    private func answer(_ request: AdminRequest, _ turn: Turn) throws -> AdminReply {
         do {
-            var reply = try AdminStep.run(request, in: turn.transaction, now: turn.now)
+            let isForgotten = request.operation == .userForget
+            let forgotten = isForgotten ? try AdminStep.person(request, turn.transaction).id : nil
+            var reply = try AdminStep.run(request, in: turn.transaction, services: turn.room.services, now: turn.now)
             switch request.operation {
             case .clockAccept: try turn.room.guardian.accept(turn.transaction, now: turn.now)
-            case .health: reply.lines += health(turn.room)
+            case .health: reply.lines = health(turn.room) + reply.lines
+            case .tokenCreate, .tokenRevoke:
+                let bridge = request.name ?? ""
+                turn.afterCommit { listeners?.close(bridge: bridge) }
             default: break
             }
+            if let forgotten { try makeGuests(of: forgotten, turn) }
             return reply
         } catch let refusal as AdminRefusal {
             return AdminReply(error: refusal.description)
         }
     }
 
-    private static func health(_ room: Room) -> [String] {
+    /// The connections of somebody who was forgotten are a stranger's from now on.
+    private func makeGuests(of person: Int64, _ turn: Turn) throws {
+        let guest = Newcomer.guest(at: turn.now)
+        let state = try HumanDesk.state(of: guest, turn)
+        let room = turn.room
+        turn.afterCommit {
+            for session in (room.sessionsOfPerson[person] ?? []).compactMap({ room.sessions[$0] }) {
+                room.assign(session, to: guest)
+                session.connection.update(state.with(color: session.color))
+            }
+        }
+    }
+
+    private func health(_ room: Room) -> [String] {
         let connected = room.bridges.filter { $0.value.pushing != nil }.keys.sorted()
+        let free = room.disk.freeBytes.map(String.init) ?? "-"
         return [
-            "pushing\t\(room.guardian.isHeld ? "held" : "on")", "bridges_pushing\t\(connected.joined(separator: " "))",
-            "human_connections\t\(room.sessions.count)",
-        ]
+            "status\t\(room.pushingNote ?? "ok")", "disk\t\(room.disk.level.rawValue)", "disk_free_bytes\t\(free)",
+            "bridges_pushing\t\(connected.joined(separator: " "))", "human_connections\t\(room.sessions.count)",
+        ] + counters.values.map { "\($0.name)\t\($0.value)" }
     }
 
     private static func reply(_ body: () throws -> AdminReply) -> AdminReply {

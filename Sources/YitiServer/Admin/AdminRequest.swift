@@ -62,12 +62,15 @@ package struct AdminReply: Codable, Hashable, Sendable {
     package var error: String?
     /// Where the next page begins after; nil on the last.
     package var next: Int64?
+    /// How many people were looked at.
+    package var people: Int?
 
     /// A reply of something done.
-    package init(_ lines: [String] = [], note: String? = nil, next: Int64? = nil) {
+    package init(_ lines: [String] = [], note: String? = nil, next: Int64? = nil, people: Int? = nil) {
         self.lines = lines
         self.note = note
         self.next = next
+        self.people = people
     }
 
     /// A reply of something that could not be done.

@@ -3,14 +3,18 @@ package import YitiStore
 
 /// Carries out what an operator asks for, inside one transaction.
 ///
-/// `backup` and `userVerify` are not for it: a copy can't be made inside a transaction, and a replay needs the desk's rules.
+/// `backup` is not for it: a copy can't be made inside a transaction.
 package enum AdminStep {
     /// Where the latest instant the store has seen is kept.
     private static let latestNow = "latest_now"
     private static let pageLength = 500
+    /// People replayed in one transaction: more would hold everybody else up.
+    private static let verifiedLength = 20
 
     /// Does it and says what was done. Throws ``AdminRefusal`` for what can't be done, and the store's errors.
-    package static func run(_ request: AdminRequest, in transaction: Transaction, now: Instant) throws -> AdminReply {
+    package static func run(
+        _ request: AdminRequest, in transaction: Transaction, services: Services, now: Instant
+    ) throws -> AdminReply {
         switch request.operation {
         case .tokenCreate: return try createToken(for: bridge(request), transaction, now)
         case .tokenList:
@@ -29,8 +33,8 @@ package enum AdminStep {
             try transaction.setMeta(latestNow, now)
             return AdminReply(["\(now.text) is believed"])
         case .health: return try health(transaction, now)
-        case .userVerify, .backup:
-            throw AdminRefusal("\(request.operation.rawValue) can't be done here")
+        case .userVerify: return try verify(request, transaction, services, now)
+        case .backup: throw AdminRefusal("a backup can't be made here")
         }
     }
 
@@ -72,7 +76,8 @@ package enum AdminStep {
         ].map(\.printable).joined(separator: "\t")
     }
 
-    private static func person(_ request: AdminRequest, _ transaction: Transaction) throws -> Person {
+    /// The person a request names. Throws ``AdminRefusal`` when there is nobody by that name.
+    static func person(_ request: AdminRequest, _ transaction: Transaction) throws -> Person {
         let name = request.user ?? ""
         guard let number = try number(of: name, transaction), let person = try transaction.person(number) else {
             throw AdminRefusal(
@@ -86,6 +91,27 @@ package enum AdminStep {
         guard let colon = name.firstIndex(of: ":") else { return nil }
         let user = String(name[name.index(after: colon)...])
         return try transaction.identity(bridge: String(name[..<colon]), user: user)?.person
+    }
+
+    /// A page of everybody, or the one who is named: what differs, a line each.
+    private static func verify(
+        _ request: AdminRequest, _ transaction: Transaction, _ services: Services, _ now: Instant
+    ) throws -> AdminReply {
+        guard request.user == nil else {
+            let person = try person(request, transaction)
+            return AdminReply(try differences(person, transaction, services, now), people: 1)
+        }
+        let numbers = try transaction.people(after: request.after ?? 0, limit: verifiedLength)
+        let people = try numbers.compactMap { try transaction.person($0) }
+        return AdminReply(
+            try people.flatMap { try differences($0, transaction, services, now) },
+            next: numbers.count == verifiedLength ? numbers.last : nil, people: people.count)
+    }
+
+    private static func differences(
+        _ person: Person, _ transaction: Transaction, _ services: Services, _ now: Instant
+    ) throws -> [String] {
+        try Verification(transaction, services, person).differences(now: now).map { "\(person.id)\t\($0)" }
     }
 
     private static func forget(_ person: Person, _ transaction: Transaction) throws -> AdminReply {

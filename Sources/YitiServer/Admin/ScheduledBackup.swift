@@ -9,7 +9,7 @@ import YitiStore
 /// Nothing is remembered but the files: the copy of a day is `yiti-2026-03-08.sqlite`, and the day's is made when the hour has
 /// come and the file is not there. So a server that was down at the hour makes it when it is back, on the same day.
 final class ScheduledBackup: @unchecked Sendable {
-    // Nothing changes after `init`; a dispatch source may be cancelled from any thread.
+    // Everything is set in `init` and never changed; the timer may be cancelled from any thread.
     private let plan: BackupConfiguration
     private let store: Store
     private let logger: Logger

@@ -7,7 +7,7 @@ import YitiWire
 /// A bridge's first line.
 extension BridgeHandler {
     func hello(_ line: BridgeLine) {
-        firstLineSeen()
+        firstLineHasCome()
         switch line {
         case .request(.hello(let hello)): ask(hello)
         case .request: refuseHello(.authRequired, "begin with a hello")
@@ -15,8 +15,14 @@ extension BridgeHandler {
         }
     }
 
-    func refuseHello(_ code: RefusalCode, _ text: String) {
+    /// Says so once, and lets go of whoever wanted to know.
+    private func firstLineHasCome() {
         firstLineSeen()
+        firstLineSeen = {}
+    }
+
+    func refuseHello(_ code: RefusalCode, _ text: String) {
+        firstLineHasCome()
         surroundings.logger.info(
             "a bridge's first line was refused", metadata: ["address": "\(address)", "code": "\(code.rawValue)"])
         end(with: ServerLine.err(id: nil, code, text: text))
@@ -44,7 +50,7 @@ extension BridgeHandler {
     private func turnDown(_ code: RefusalCode, _ text: String) {
         guard let context else { return }
         surroundings.counters.failedAttempts.add(1, ordering: .relaxed)
-        let delay = code == .authFailed ? surroundings.throttle.failed(address) : .zero
+        let delay = code == .authFailed ? surroundings.throttle.failed(address, now: now) : .zero
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         context.eventLoop.scheduleTask(in: delay) { bound.value.refuseHello(code, text) }
     }
@@ -60,7 +66,7 @@ extension BridgeHandler {
         }
         self.connection = connection
         phase = .open
-        receiptAt = .now()
+        receiptAt = now
         let bounds = ServerLine.Bounds(
             line: limits.lineBridgeBytes, text: limits.textBytes, inflight: limits.inflightBridge, window: hello.window)
         write(

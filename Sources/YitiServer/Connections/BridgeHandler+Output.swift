@@ -13,7 +13,7 @@ extension BridgeHandler {
             switch item {
             case .reply(let ticket, let line): bytes += reply(ticket, line)
             case .push(let delivery, let line):
-                if inFlight.isEmpty { receiptAt = .now() }
+                if inFlight.isEmpty { receiptAt = now }
                 inFlight.insert(delivery)
                 surroundings.counters.pushes.add(1, ordering: .relaxed)
                 bytes += line
@@ -23,8 +23,8 @@ extension BridgeHandler {
         }
         if case .ended = phase { return }
         write(bytes)
-        if let (code, text) = ending { end(with: ServerLine.bye(code, text: text)) }
-        if case .ending = phase { closeWhenAnswered() } else { process() }
+        if let (code, text) = ending { end(with: ServerLine.bye(code, text: text), answeringUnread: true) }
+        process()
     }
 
     private func reply(_ ticket: UInt64, _ line: [UInt8]) -> [UInt8] {

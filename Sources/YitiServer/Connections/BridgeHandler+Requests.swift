@@ -27,6 +27,7 @@ extension BridgeHandler {
         case .broken(let code, let text):
             surroundings.logger.notice(
                 "a bridge's line broke the framing", metadata: ["connection": "\(id)", "code": "\(code.rawValue)"])
+            answersUnread = false
             end(with: ServerLine.err(id: nil, code, text: text))
         }
     }
@@ -47,7 +48,9 @@ extension BridgeHandler {
     }
 
     private func limited(_ request: BridgeRequest, user: String, _ connection: BridgeConnection) {
-        guard let wait = rates.take(user, now: .now()) else { return send(request, connection) }
+        guard let wait = surroundings.rates.take(bridge: connection.bridge, user: user, now: now) else {
+            return send(request, connection)
+        }
         surroundings.counters.rateLimited.add(1, ordering: .relaxed)
         let refusal = Refusal.tooFast(retryAfter: max(1, wait))
         writeInOrder(
@@ -65,8 +68,9 @@ extension BridgeHandler {
     }
 
     private func receipt(_ request: BridgeRequest, _ deliveries: [String], _ connection: BridgeConnection) {
-        receiptAt = .now()
+        let waiting = inFlight.count
         inFlight.subtract(deliveries)
+        if inFlight.count < waiting { receiptAt = now }
         guard request.id != nil else { return surroundings.desk.bridgeReceipt(connection, request, nil) }
         let ticket = fences.begin()
         surroundings.desk.bridgeReceipt(connection, request) { connection.answer(ticket: ticket, $0) }

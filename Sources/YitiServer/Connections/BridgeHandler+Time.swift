@@ -6,20 +6,21 @@ import YitiWire
 extension BridgeHandler {
     /// Once a second: what has been silent, half-said or unacked for too long.
     func tick() {
-        let now = NIODeadline.now()
+        let now = now
         switch phase {
         case .waiting:
             if let began = lineBeganAt, now - began >= .seconds(Int64(limits.firstLineBridgeSeconds)) {
                 refuseHello(.badRequest, "the first line took too long")
             }
         case .open: tickOpen(now)
-        case .asking, .ending, .ended: break
+        case .ended: if let closesAt, closesAt <= now { context?.close(promise: nil) }
+        case .asking, .ending: break
         }
     }
 
     private func tickOpen(_ now: NIODeadline) {
         let silence = now - heard.instant
-        if let began = lineBeganAt, now - began >= .seconds(Int64(limits.partialLineBridgeSeconds)) {
+        if !isReadingPaused, let began = lineBeganAt, now - began >= .seconds(Int64(limits.partialLineBridgeSeconds)) {
             return end(with: ServerLine.bye(.idle, text: "a line was begun and not ended"))
         }
         if silence >= .seconds(Int64(limits.pingTimeoutSeconds)) {
@@ -40,7 +41,7 @@ extension BridgeHandler {
         case .waiting, .asking: end(with: ServerLine.bye(.shutdown, text: "the server stops"))
         case .open:
             write(ServerLine.note(code: "draining", text: "the server stops; what was asked is answered"))
-            end(with: ServerLine.bye(.shutdown, text: "the server stops"))
+            end(with: ServerLine.bye(.shutdown, text: "the server stops"), answeringUnread: true)
         case .ending, .ended: break
         }
     }

@@ -27,14 +27,13 @@ final class BridgeHandler: ChannelInboundHandler {
     let id: ConnectionID
     let address: PeerAddress
     let surroundings: ConnectionSurroundings
-    let firstLineSeen: () -> Void
+    var firstLineSeen: () -> Void
     let decoder: BridgeDecoder
     var framer: LineFramer
     var unread = ByteBuffer()
     var phase = Phase.waiting
     var inputHasEnded = false
     var fences = Fences()
-    var rates: UserRates
     var connection: BridgeConnection?
     var context: ChannelHandlerContext?
     let heard: HeardAt
@@ -45,6 +44,10 @@ final class BridgeHandler: ChannelInboundHandler {
     var heldBytes = 0
     var ticking: RepeatedTask?
     var isReadingPaused = false
+    /// Whether lines that were read before the end was decided are still carried out.
+    var answersUnread = false
+    var outputHasEnded = false
+    var closesAt: NIODeadline?
 
     init(
         id: ConnectionID, address: PeerAddress, surroundings: ConnectionSurroundings,
@@ -56,17 +59,18 @@ final class BridgeHandler: ChannelInboundHandler {
         self.firstLineSeen = firstLineSeen
         decoder = BridgeDecoder(textBytes: surroundings.limits.textBytes)
         framer = LineFramer(lineBytes: surroundings.limits.lineBridgeBytes)
-        rates = UserRates(
-            burst: surroundings.limits.burstUser, perSecond: surroundings.limits.rateUserPerSecond)
         let now = NIODeadline.now()
         heard = HeardAt(now)
         receiptAt = now
     }
 
     var limits: Limits { surroundings.limits }
+    var now: NIODeadline { context?.eventLoop.now ?? .now() }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        heard.note(now)
+        receiptAt = now
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         ticking = context.eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
             bound.value.tick()
@@ -95,8 +99,9 @@ final class BridgeHandler: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if case .ended = phase { return }
         var bytes = unwrapInboundIn(data)
-        heard.note(.now())
+        heard.note(now)
         pingedAt = nil
         if unread.readableBytes == 0 { unread = bytes } else { unread.writeBuffer(&bytes) }
         process()
@@ -106,7 +111,7 @@ final class BridgeHandler: ChannelInboundHandler {
         switch event {
         case ChannelEvent.inputClosed:
             inputHasEnded = true
-            process()
+            if outputHasEnded { context.close(promise: nil) } else { process() }
         case ConnectionEvent.drain: drain()
         default: context.fireUserInboundEventTriggered(event)
         }
@@ -120,13 +125,18 @@ final class BridgeHandler: ChannelInboundHandler {
     /// Takes lines while there are any and the connection may read.
     func process() {
         while mayRead {
-            guard let finding = framer.next(&unread) ?? lastLine() else { break }
+            guard let finding = framer.next(&unread) ?? lastLine() else {
+                answersUnread = false
+                break
+            }
+            lineBeganAt = nil
             surroundings.counters.bridgeLines.add(1, ordering: .relaxed)
             take(finding)
         }
-        lineBeganAt = framer.isInsideLine ? lineBeganAt ?? .now() : nil
+        lineBeganAt = framer.isInsideLine ? lineBeganAt ?? now : nil
         if case .open = phase, inputHasEnded, unread.readableBytes == 0, !framer.isInsideLine { end(with: []) }
         if case .waiting = phase, inputHasEnded { end(with: []) }
+        closeWhenAnswered()
         updateReading()
     }
 
@@ -134,7 +144,8 @@ final class BridgeHandler: ChannelInboundHandler {
         switch phase {
         case .waiting: true
         case .open: fences.count < limits.inflightBridge
-        case .asking, .ending, .ended: false
+        case .ending: answersUnread && fences.count < limits.inflightBridge
+        case .asking, .ended: false
         }
     }
 
@@ -143,16 +154,18 @@ final class BridgeHandler: ChannelInboundHandler {
         inputHasEnded && unread.readableBytes == 0 ? framer.finish() : nil
     }
 
-    /// TCP pushes back while too much is being answered.
+    /// TCP pushes back while too much is being answered. What comes after the end is read, to be discarded.
     private func updateReading() {
         let pauses: Bool
         switch phase {
-        case .waiting: pauses = false
-        case .asking, .ending, .ended: pauses = true
+        case .waiting, .ended: pauses = false
+        case .asking, .ending: pauses = true
         case .open: pauses = fences.count >= limits.inflightBridge
         }
         guard pauses != isReadingPaused, let context else { return }
         isReadingPaused = pauses
+        // The time of a half-read line does not run while nothing is read.
+        if !pauses, lineBeganAt != nil { lineBeganAt = now }
         context.channel.setOption(.autoRead, value: !pauses).whenFailure { _ in }
     }
 
@@ -165,6 +178,7 @@ final class BridgeHandler: ChannelInboundHandler {
             return
         }
         heldBytes += bytes.count
+        connection?.note(outstandingBytes: heldBytes)
         guard heldBytes <= limits.heldBridgeBytes else {
             promise?.succeed()
             return cutOff()
@@ -172,8 +186,13 @@ final class BridgeHandler: ChannelInboundHandler {
         let written = promise ?? context.eventLoop.makePromise(of: Void.self)
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         let count = bytes.count
-        written.futureResult.whenComplete { _ in bound.value.heldBytes -= count }
+        written.futureResult.whenComplete { _ in bound.value.released(count) }
         context.writeAndFlush(wrapOutboundOut(context.channel.allocator.buffer(bytes: bytes)), promise: written)
+    }
+
+    private func released(_ count: Int) {
+        heldBytes -= count
+        connection?.note(outstandingBytes: heldBytes)
     }
 
     /// A reader this slow would not read a goodbye either.
@@ -185,28 +204,46 @@ final class BridgeHandler: ChannelInboundHandler {
         context?.close(promise: nil)
     }
 
-    /// Reads nothing more; once everything is answered writes these bytes and closes.
-    func end(with bytes: [UInt8]) {
+    /// Reads nothing more; once everything is answered (with `answeringUnread` also lines that have been read and wait) writes these
+    /// bytes and closes.
+    func end(with bytes: [UInt8], answeringUnread: Bool = false) {
         switch phase {
         case .ending, .ended: return
-        case .waiting, .asking, .open: phase = .ending(bytes)
+        case .waiting, .asking: phase = .ending(bytes)
+        case .open:
+            phase = .ending(bytes)
+            answersUnread = answeringUnread
         }
         connection?.stopPushes()
+        if answersUnread { process() } else { closeWhenAnswered() }
         updateReading()
-        closeWhenAnswered()
     }
 
-    func closeWhenAnswered() {
-        guard case .ending(let bytes) = phase, fences.isEmpty, let context else { return }
+    /// How long a close waits for what is written to be taken.
+    private static let flushPatience = TimeAmount.seconds(5)
+    /// How long it waits for the other side to close too.
+    private static let closePatience = TimeAmount.seconds(1)
+
+    private func closeWhenAnswered() {
+        guard case .ending(let bytes) = phase, !answersUnread, fences.isEmpty, let context else { return }
+        write(bytes)
+        guard case .ending = phase else { return }
         phase = .ended
+        closesAt = now + Self.flushPatience
         let promise = context.eventLoop.makePromise(of: Void.self)
-        let channel = context.channel
-        promise.futureResult.whenComplete { _ in channel.close(promise: nil) }
-        if bytes.isEmpty {
-            context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: promise)
-        } else {
-            write(bytes, then: promise)
-        }
+        promise.futureResult.assumeIsolated().whenComplete { [self] _ in endOutput() }
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: promise)
+    }
+
+    /// The output ends first and what still comes is discarded for a moment, because a close with unread input makes the system
+    /// throw away what the bridge has not read yet.
+    private func endOutput() {
+        guard let context else { return }
+        guard !inputHasEnded else { return context.close(promise: nil) }
+        outputHasEnded = true
+        closesAt = now + Self.closePatience
+        updateReading()
+        context.close(mode: .output, promise: nil)
     }
 }
 

@@ -106,6 +106,11 @@ final class ConnectionBook: Sendable {
         }
     }
 
+    /// The connections of a bridge.
+    func connections(of bridge: String) -> [BridgeConnection] {
+        pages.withLock { ($0.bridges[bridge] ?? []).map(\.connection) }
+    }
+
     /// Lets nobody in any more, and returns who is in.
     func drain() -> [any Channel] {
         pages.withLock { pages in

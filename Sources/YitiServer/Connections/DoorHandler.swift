@@ -12,8 +12,7 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler {
     private let address: PeerAddress
     private let id: ConnectionID
     private var timeout: Scheduled<Void>?
-    private var isAdmitted = false
-    private var isFirstLineSettled = false
+    private var stay: Stay?
     private var isDecided = false
 
     init(id: ConnectionID, address: PeerAddress, mode: ListenerMode, surroundings: ConnectionSurroundings) {
@@ -39,10 +38,10 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler {
             surroundings.logger.notice("too many connections", metadata: ["address": "\(address)"])
             return turnAway(context, "! busy: too many connections from here; close one, or try again in a minute")
         }
-        isAdmitted = true
-        context.channel.closeFuture.whenComplete { [address] _ in surroundings.book.release(address) }
+        let stay = Stay(address: address, book: surroundings.book)
+        self.stay = stay
+        context.channel.closeFuture.assumeIsolated().whenComplete { _ in stay.end() }
         let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        context.channel.closeFuture.whenComplete { _ in loopBound.value.0.settleFirstLine() }
         timeout = context.eventLoop.scheduleTask(in: .seconds(Int64(surroundings.limits.firstLineSeconds))) {
             let (handler, context) = loopBound.value
             handler.turnAway(
@@ -53,7 +52,7 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isDecided, let first = unwrapInboundIn(data).readableBytesView.first else { return }
-        guard isAdmitted else { return }
+        guard let stay else { return }
         isDecided = true
         timeout?.cancel()
         timeout = nil
@@ -66,7 +65,7 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler {
             let spoken = mode == .bridge ? "bridges only: begin with a JSON hello" : "people only: type a command"
             return turnAway(context, "! forbidden: this port is for \(spoken)")
         }
-        let next: any ChannelHandler = isBridge ? bridge() : human()
+        let next: any ChannelHandler = isBridge ? bridge(stay) : human(stay)
         do {
             try context.pipeline.syncOperations.addHandler(next, position: .after(self))
         } catch {
@@ -76,21 +75,12 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler {
         context.pipeline.syncOperations.removeHandler(self, promise: nil)
     }
 
-    private func bridge() -> BridgeHandler {
-        BridgeHandler(id: id, address: address, surroundings: surroundings) { [self] in settleFirstLine() }
+    private func bridge(_ stay: Stay) -> BridgeHandler {
+        BridgeHandler(id: id, address: address, surroundings: surroundings, firstLineSeen: stay.settleFirstLine)
     }
 
-    private func human() -> HumanHandler {
-        HumanHandler(
-            id: id, address: address, desk: surroundings.desk, limits: surroundings.limits, logger: surroundings.logger,
-            throttle: surroundings.throttle, counters: surroundings.counters,
-            firstLineSeen: { [self] in settleFirstLine() })
-    }
-
-    private func settleFirstLine() {
-        guard isAdmitted, !isFirstLineSettled else { return }
-        isFirstLineSettled = true
-        surroundings.book.firstLineSettled(address)
+    private func human(_ stay: Stay) -> HumanHandler {
+        HumanHandler(id: id, address: address, surroundings: surroundings, firstLineSeen: stay.settleFirstLine)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

@@ -29,11 +29,7 @@ final class HumanHandler: ChannelInboundHandler {
 
     let id: ConnectionID
     let address: PeerAddress
-    let desk: DeskPort
-    let limits: Limits
-    let logger: Logger
-    let throttle: FailureThrottle
-    let counters: Counters
+    private let surroundings: ConnectionSurroundings
     /// Called once, and then let go with everything it holds.
     private var firstLineSeen: (() -> Void)?
 
@@ -74,21 +70,24 @@ final class HumanHandler: ChannelInboundHandler {
 
     /// A handler to be added behind whatever decrypts. `firstLineSeen` is called once, when a whole line has come.
     init(
-        id: ConnectionID, address: PeerAddress, desk: DeskPort, limits: Limits, logger: Logger,
-        throttle: FailureThrottle, counters: Counters, firstLineSeen: @escaping () -> Void
+        id: ConnectionID, address: PeerAddress, surroundings: ConnectionSurroundings,
+        firstLineSeen: @escaping () -> Void
     ) {
         self.id = id
         self.address = address
-        self.desk = desk
-        self.limits = limits
-        self.logger = logger
-        self.throttle = throttle
-        self.counters = counters
+        self.surroundings = surroundings
         self.firstLineSeen = firstLineSeen
+        let limits = surroundings.limits
         input = HumanInput(lineBytes: limits.lineHumanBytes)
         dialogue = HumanDialogue(draftLines: limits.draftLines, draftBytes: limits.textBytes)
         rate = LineRate(burst: limits.burstHuman, perSecond: limits.rateHumanPerSecond)
     }
+
+    var desk: DeskPort { surroundings.desk }
+    var limits: Limits { surroundings.limits }
+    var logger: Logger { surroundings.logger }
+    var throttle: FailureThrottle { surroundings.throttle }
+    var counters: Counters { surroundings.counters }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context

@@ -5,6 +5,7 @@ package import NIOCore
 internal import NIOPosix
 internal import NIOSSL
 internal import Synchronization
+import YitiWire
 
 /// Takes connections and lets them end in good order.
 package final class Listeners: Sendable {
@@ -17,9 +18,7 @@ package final class Listeners: Sendable {
         group: any EventLoopGroup, desk: DeskPort, limits: Limits, logger: Logger, counters: Counters = Counters()
     ) {
         self.group = group
-        surroundings = ConnectionSurroundings(
-            desk: desk, limits: limits, logger: logger, book: ConnectionBook(limits: limits),
-            throttle: FailureThrottle(limits: limits), counters: counters)
+        surroundings = ConnectionSurroundings(desk: desk, limits: limits, logger: logger, counters: counters)
     }
 
     /// Opens a listener and returns the address and port it is bound to. Throws when the address can't be bound or the
@@ -31,6 +30,10 @@ package final class Listeners: Sendable {
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
+            // A channel keeps its last buffer: it starts small for people and grows for bridges.
+            .childChannelOption(
+                .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 128, initial: 256, maximum: 65_536)
+            )
             .childChannelOption(.socketOption(.so_keepalive), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { channel in
@@ -78,6 +81,13 @@ package final class Listeners: Sendable {
         }
         try channel.pipeline.syncOperations.addHandler(
             ProxyHandler(peer: peer, logger: surroundings.logger, admit: door))
+    }
+
+    /// Ends every connection of a bridge whose token is void.
+    package func close(bridge: String) {
+        for connection in surroundings.book.connections(of: bridge) {
+            connection.close(.shutdown, saying: "the token of this bridge is void")
+        }
     }
 
     /// Lets nobody in any more, has every connection finish what it was asked, and returns when all have ended, or when the

@@ -12,7 +12,7 @@ enum Dispatcher {
 
     /// Fills every window that something may go through.
     static func run(_ turn: Turn) throws {
-        guard !turn.room.guardian.isHeld else { return }
+        guard turn.room.pushingNote == nil else { return }
         for (name, post) in turn.room.bridges where post.pushing != nil {
             if post.isDirty || post.nextAt.map({ $0 <= turn.now }) ?? false { try fill(name, post, turn) }
         }

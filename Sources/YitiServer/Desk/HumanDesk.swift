@@ -29,7 +29,7 @@ struct HumanDesk: Sendable {
     ) {
         let saying: Saying =
             switch request {
-            case .line(let text): .text(text, question: nil)
+            case .line(let text): .text(text)
             case .draft(let text, let question): .draft(text, question: question)
             }
         desk.add(

@@ -22,6 +22,8 @@ final class Room {
     var scheduledAt: Instant?
     /// Whether pushing is held because the clock jumped.
     var guardian = ClockGuard()
+    /// How much room the disk has.
+    var disk = DiskWatch()
     /// Accounts made lately, by address.
     var accounts = AccountThrottle()
     /// Wrong link codes lately.
@@ -33,6 +35,12 @@ final class Room {
 
     init(services: Services) {
         self.services = services
+    }
+
+    /// Why nothing is pushed at all just now, for the operator; nil while pushes go.
+    var pushingNote: String? {
+        if guardian.isHeld { return ClockGuard.note }
+        return disk.level == .plenty ? nil : DiskWatch.note
     }
 
     /// The post of a bridge, made when it is first asked for.

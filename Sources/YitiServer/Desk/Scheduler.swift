@@ -17,6 +17,7 @@ enum Scheduler {
         if !room.services.isSandbox {
             try room.guardian.tick(turn.transaction, now: turn.now) { yiti_clock_is_synchronised() != 0 }
         }
+        if let folder = room.services.data { room.disk.look(at: folder, room.services.logger) }
         room.hasBacklog = try fire(turn, limit: batchLimit) == batchLimit
         room.scheduledAt = turn.now
         try turn.transaction.purgeEffects(before: turn.now.advanced(bySeconds: -effectSeconds), limit: 1_000)
@@ -31,7 +32,7 @@ enum Scheduler {
     private static func fire(_ turn: Turn, limit: Int) throws -> Int {
         let transaction = turn.transaction
         if try transaction.expireOverdue(at: turn.now) > 0 { try Dispatcher.noteExpiries(turn) }
-        guard !turn.room.guardian.isHeld else { return 0 }
+        guard turn.room.pushingNote == nil else { return 0 }
         let due = try transaction.dueSubscriptions(at: turn.now, limit: limit)
         for subscription in due { try Firing(turn, subscription).run() }
         let laters = try transaction.dueLaters(at: turn.now, limit: limit - due.count)

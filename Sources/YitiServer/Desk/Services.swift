@@ -14,6 +14,8 @@ package final class Services: Sendable {
     package let limits: Limits
     /// Whether this is the sandbox: `/clock` and the `clock` op are known there.
     package let isSandbox: Bool
+    /// The folder with the database, whose disk is watched; nil for a database in memory.
+    package let data: String?
     /// Where the log goes.
     package let logger: Logger
     private let current: Mutex<Catalog>
@@ -21,13 +23,14 @@ package final class Services: Sendable {
     /// Services from their parts.
     package init(
         bank: Bank, zones: ZoneBook, clock: Clock, model: MemoryModel = .standard, limits: Limits = Limits(),
-        isSandbox: Bool = false, logger: Logger
+        isSandbox: Bool = false, data: String? = nil, logger: Logger
     ) {
         self.zones = zones
         self.clock = clock
         self.model = model
         self.limits = limits
         self.isSandbox = isSandbox
+        self.data = data
         self.logger = logger
         current = Mutex(Catalog(bank: bank, zones: zones, model: model, isSandbox: isSandbox))
     }

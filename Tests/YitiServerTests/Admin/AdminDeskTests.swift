@@ -15,7 +15,7 @@ import YitiStore
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let desk = Desk(store: store, services: services)
         desk.start()
-        try body(AdminDesk(desk: desk, store: store), store)
+        try body(AdminDesk(desk, store, nil), store)
         desk.stop()
     }
 
@@ -39,7 +39,7 @@ import YitiStore
             #expect(ask(desk, AdminRequest(.tokenList))?.lines.count == 1)
             #expect(ask(desk, AdminRequest(.tokenCreate, name: "a b"))?.error?.contains("letters") == true)
             #expect(ask(desk, AdminRequest(.userForget, user: "5"))?.error?.contains("nobody") == true)
-            #expect(ask(desk, AdminRequest(.health))?.lines.contains("pushing\ton") == true)
+            #expect(ask(desk, AdminRequest(.health))?.lines.contains("status\tok") == true)
             #expect(ask(desk, AdminRequest(.clockAccept))?.error == nil)
         }
     }

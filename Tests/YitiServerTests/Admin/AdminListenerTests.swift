@@ -133,12 +133,12 @@ import YitiStore
             let store = try Store.open(path: configuration.databasePath)
             try store.write { try $0.setMeta("a", "b") }
             let copy = configuration.data + "/copy.sqlite"
-            #expect(try AdminAccess.perform(AdminRequest(.backup, path: copy), in: store).lines == [copy])
+            #expect(try AdminAccess.backUp(store, AdminRequest(.backup, path: copy)).lines == [copy])
             #expect(throws: StoreFailure.self) {
-                try AdminAccess.perform(AdminRequest(.backup, path: copy), in: store)
+                try AdminAccess.backUp(store, AdminRequest(.backup, path: copy))
             }
             #expect(throws: AdminRefusal.self) {
-                try AdminAccess.perform(AdminRequest(.backup, path: "copy.sqlite"), in: store)
+                try AdminAccess.backUp(store, AdminRequest(.backup, path: "copy.sqlite"))
             }
             try store.close()
             let restored = configuration.data + "/restored.sqlite"

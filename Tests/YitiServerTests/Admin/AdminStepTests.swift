@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Testing
 import YitiCore
 import YitiServer
@@ -8,7 +9,10 @@ import YitiStore
     private let now = Instant(seconds: 1_770_000_000)
 
     private func run(_ store: Store, _ request: AdminRequest) throws -> AdminReply {
-        try store.write { try AdminStep.run(request, in: $0, now: now) }
+        let services = Services(
+            bank: Bank(topics: []), zones: try ZoneBook(), clock: Clock(standingAt: now),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        return try store.write { try AdminStep.run(request, in: $0, services: services, now: now) }
     }
 
     /// A store with one person, who has an identity, a note and an answer.
@@ -25,7 +29,8 @@ import YitiStore
                 question: "loss-01", body: "because\u{202E}\u{7F} of \"it\"")
             let id = try transaction.append(event)
             try transaction.insert(
-                Answer(id: id, question: "loss-01", at: now, day: event.day, revealed: false), person: person.id,
+                YitiCore.Answer(id: id, question: "loss-01", at: now, day: event.day, revealed: false),
+                person: person.id,
                 offset: 28_800)
             try transaction.addNote(person: person.id, question: "loss-01", text: "mind the sign", at: now)
         }

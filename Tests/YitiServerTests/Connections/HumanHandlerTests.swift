@@ -23,9 +23,8 @@ import YitiWire
             channel.embeddedEventLoop.advanceTime(by: .hours(1))
             let handler = HumanHandler(
                 id: ConnectionID(number: 1), address: PeerAddress(text: "192.0.2.1", isLoopback: false),
-                desk: desk.port,
-                limits: limits, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                throttle: FailureThrottle(limits: limits), counters: counters,
+                surroundings: ConnectionSurroundings(
+                    desk: desk.port, limits: limits, logger: .silent, counters: counters),
                 firstLineSeen: { [unowned self] in firstLines += 1 })
             try channel.pipeline.syncOperations.addHandler(handler)
             try channel.connect(to: SocketAddress(ipAddress: "192.0.2.1", port: 1)).wait()

@@ -14,8 +14,8 @@ import YitiWire
     ) async throws -> any Channel {
         var limits = Limits()
         limits.rateHumanPerSecond = 0
-        let throttle = FailureThrottle(limits: limits)
-        let bounds = limits
+        let surroundings = ConnectionSurroundings(
+            desk: desk.port, limits: limits, logger: .silent, counters: counters)
         let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
@@ -26,9 +26,7 @@ import YitiWire
                     try channel.pipeline.syncOperations.addHandler(
                         HumanHandler(
                             id: ConnectionID(number: 1), address: PeerAddress(text: "127.0.0.1", isLoopback: true),
-                            desk: desk.port, limits: bounds,
-                            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, throttle: throttle,
-                            counters: counters, firstLineSeen: {}))
+                            surroundings: surroundings, firstLineSeen: {}))
                 }
             }
         return try await bootstrap.bind(host: "127.0.0.1", port: 0).get()

@@ -1,16 +1,23 @@
+import Logging
 import Synchronization
 import YitiCore
 import YitiWire
 
 @testable import YitiServer
 
-/// The desk's side of a person's connection: keeps what was asked, and answers by a script or when the test says so.
+/// The desk's side of connections: keeps what was asked, and answers by a script or when the test says so.
 final class ScriptedDesk: Sendable {
     struct Asked: Sendable {
         let request: HumanRequest
         let reply: @Sendable (HumanReply) -> Void
     }
 
+    struct BridgeAsked: Sendable {
+        let request: BridgeRequest
+        let reply: (@Sendable ([UInt8]) -> Void)?
+    }
+
+    private let bridge = Mutex<(asked: [BridgeAsked], opened: [BridgeConnection], closed: Int)>(([], [], 0))
     private let seen = Mutex<(asked: [Asked], opened: [HumanConnection], closed: Int)>(([], [], 0))
     private let script: @Sendable (HumanRequest) -> HumanReply?
 
@@ -25,6 +32,10 @@ final class ScriptedDesk: Sendable {
     /// Answers the last request that came.
     func reply(_ reply: HumanReply) { seen.withLock { $0.asked.last }?.reply(reply) }
 
+    var bridgeAsked: [BridgeAsked] { bridge.withLock { $0.asked } }
+    var bridges: [BridgeConnection] { bridge.withLock { $0.opened } }
+    var bridgesClosed: Int { bridge.withLock { $0.closed } }
+
     var port: DeskPort {
         DeskPort(
             humanOpened: { connection in self.seen.withLock { $0.opened.append(connection) } },
@@ -34,8 +45,20 @@ final class ScriptedDesk: Sendable {
             },
             humanClosed: { _ in self.seen.withLock { $0.closed += 1 } },
             isCommand: { $0.hasPrefix("/") && !$0.hasPrefix("//") },
-            bridgeHello: { _, _, _ in }, bridgeOpened: { _ in }, bridgeRequest: { _, _, _ in },
-            bridgeReceipt: { _, _, _ in }, bridgeClosed: { _ in })
+            bridgeHello: { hello, _, answer in
+                answer(
+                    hello.token == "wrong"
+                        ? .refused(.authFailed, "no such bridge")
+                        : .welcome(pending: 2, time: Instant(seconds: 0), note: nil))
+            },
+            bridgeOpened: { connection in self.bridge.withLock { $0.opened.append(connection) } },
+            bridgeRequest: { _, request, reply in
+                self.bridge.withLock { $0.asked.append(BridgeAsked(request: request, reply: reply)) }
+            },
+            bridgeReceipt: { _, request, reply in
+                self.bridge.withLock { $0.asked.append(BridgeAsked(request: request, reply: reply)) }
+            },
+            bridgeClosed: { _ in self.bridge.withLock { $0.closed += 1 } })
     }
 }
 
@@ -44,4 +67,9 @@ extension HumanReply {
     static func done(_ text: String, question: String? = nil, closes: Bool = false) -> HumanReply {
         HumanReply(ending: .done(text), state: HumanState(openQuestion: question, language: .en), closes: closes)
     }
+}
+
+extension Logger {
+    /// Says nothing.
+    static var silent: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
 }
