@@ -46,23 +46,26 @@ package final class ServerProcess: Sendable {
         return lines
     }
 
-    /// A sandbox whose clock stands at an instant, with the shipped bank or another.
-    package static func sandbox(at instant: String = "2026-03-02T12:00:00Z", bank: Scratch? = nil) throws
-        -> ServerProcess
-    {
-        let bankPath = bank?.path ?? Program.shippedBank
+    /// A sandbox whose clock stands at an instant, with a small bank. `more` goes behind its flags.
+    package static func sandbox(
+        at instant: String = "2026-03-02T12:00:00Z", bank: Scratch? = nil, _ more: [String] = [],
+        environment: [String: String] = [:]
+    ) throws -> ServerProcess {
+        let bank = try bank ?? SmallBank.usual.folder()
         return try ServerProcess(
-            ["--sandbox", "--at", instant, "--bank", bankPath], keeping: bank.map { [$0] } ?? [])
+            ["--sandbox", "--at", instant, "--bank", bank.path] + more, environment: environment, keeping: [bank])
     }
 
-    /// A server on a data folder, with the shipped bank or another.
-    package static func real(data: Scratch, bank: Scratch? = nil, environment: [String: String] = [:]) throws
-        -> ServerProcess
-    {
-        let bankPath = bank?.path ?? Program.shippedBank
+    /// A sandbox with the shipped bank, which takes longer to start.
+    package static func shipped(at instant: String = "2026-03-02T12:00:00Z") throws -> ServerProcess {
+        try ServerProcess(["--sandbox", "--at", instant, "--bank", Program.shippedBank])
+    }
+
+    /// A server on a data folder, with a small bank.
+    package static func real(data: Scratch, environment: [String: String] = [:]) throws -> ServerProcess {
+        let bank = try SmallBank.usual.folder()
         return try ServerProcess(
-            ["--data", data.path, "--bank", bankPath], environment: environment,
-            keeping: [data] + (bank.map { [$0] } ?? []))
+            ["--data", data.path, "--bank", bank.path], environment: environment, keeping: [data, bank])
     }
 
     /// A person's connection.

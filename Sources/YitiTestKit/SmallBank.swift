@@ -12,6 +12,11 @@ package struct SmallBank: Sendable {
         }
     }
 
+    /// Three topics of forty questions each, for whoever does not mind which is asked.
+    package static let usual = SmallBank(
+        Topic("alpha", stars: [Int](repeating: 5, count: 40)), Topic("beta", stars: [Int](repeating: 4, count: 40)),
+        Topic("gamma", stars: [Int](repeating: 3, count: 40)))
+
     private let topics: [Topic]
 
     /// A bank of these topics, in this order.

@@ -84,6 +84,13 @@ package final class Socket {
     /// Half-close: nothing more is sent, everything can still be received.
     package func finishSending() { _ = shutdown(descriptor.number, Int32(SHUT_WR)) }
 
+    /// Breaks the connection: the peer sees a reset, where ``close()`` looks like a half-close at first.
+    package func reset() {
+        var abrupt = linger(l_onoff: 1, l_linger: 0)
+        _ = setsockopt(descriptor.number, SOL_SOCKET, SO_LINGER, &abrupt, socklen_t(MemoryLayout<linger>.size))
+        close()
+    }
+
     /// Closes both ways.
     package func close() { descriptor.close() }
 }

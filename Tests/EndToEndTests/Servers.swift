@@ -4,7 +4,7 @@ import YitiTestKit
 /// Servers that tests share where what they do to them does not collide: everybody uses users and connections of their own.
 enum Servers {
     /// A sandbox with the shipped bank whose clock nobody moves.
-    private static let still = Result { try ServerProcess.sandbox() }
+    private static let still = Result { try ServerProcess.shipped() }
 
     /// The sandbox whose clock nobody moves.
     static func standingStill() throws -> ServerProcess { try still.get() }

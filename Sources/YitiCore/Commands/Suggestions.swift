@@ -17,18 +17,19 @@ enum Suggestions {
         return min(whole, editDistance(typed, String(word.prefix(typed.count))) + 1)
     }
 
-    /// At most three spellings of commands close to what was typed, the closest first, one of each command.
+    /// The spellings of the commands closest to what was typed, at most three of them equally close, one of each command.
     static func commands(near typed: String, isSandbox: Bool) -> [String] {
         guard typed.count <= 32 else { return [] }
         let limit = slips(for: typed)
-        var near: [(distance: Int, place: Int, spelling: String)] = []
-        for (place, row) in CommandTable.rows(isSandbox: isSandbox).enumerated() {
+        var near: [(distance: Int, spelling: String)] = []
+        for row in CommandTable.rows(isSandbox: isSandbox) {
             let distances = row.spellings.map { (distance(typed, $0), $0) }
             guard let best = distances.min(by: { $0.0 < $1.0 }), best.0 <= limit else { continue }
             // Who mistypes an alternate gets to know the verb.
-            near.append((best.0, place, best.1.containsChinese ? best.1 : row.verb))
+            near.append((best.0, best.1.containsChinese ? best.1 : row.verb))
         }
-        return near.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }.prefix(3).map(\.spelling)
+        let nearest = near.map(\.distance).min()
+        return near.filter { $0.distance == nearest }.prefix(3).map(\.spelling)
     }
 }
 

@@ -74,10 +74,8 @@ extension Step {
         try transaction.removeLedger(of: person.id, from: answer.day)
         if person.open == nil { person.pendingAnswer = answer.id }
         let numbers = try standing().numbers
-        let buttons = Rating.allCases.map { rating in
-            Button(rating.name.map { "\(rating.rawValue) \($0)" }, callback: Callbacks.rate(rating, answer: answer.id))
-        }
-        return [undone(RemarkWords.ratingUndone(answer.question), answer, streak: numbers, buttons: [buttons])]
+        let buttons = [Rating.buttons(answer: answer.id)]
+        return [undone(RemarkWords.ratingUndone(answer.question), answer, streak: numbers, buttons: buttons)]
     }
 
     private mutating func undoAnswer(_ answer: Answer) throws -> [Message] {
@@ -110,6 +108,15 @@ extension Step {
                             Datum.Member("freezes", .integer(Int64(streak.freezes))),
                         ])),
                 ]))
+    }
+}
+
+extension Rating {
+    /// A button for each rating of an answer.
+    static func buttons(answer: Int64) -> [Button] {
+        allCases.map { rating in
+            Button(rating.name.map { "\(rating.rawValue) \($0)" }, callback: Callbacks.rate(rating, answer: answer))
+        }
     }
 }
 

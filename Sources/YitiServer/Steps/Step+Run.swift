@@ -12,7 +12,7 @@ extension Step {
         switch command {
         case .start: [.info(HelpWords.start)]
         case .help(let verb): [.info(HelpWords.help(verb: verb, isSandbox: services.isSandbox))]
-        case .usage(let verb): [.info(HelpWords.usage(verb: verb))]
+        case .usage(let verb): try usage(of: verb)
         case .next(let topic): try next(topic: topic)
         case .nextUnlessOpen: try nextUnlessOpen()
         case .today: try todaysQuestion()
@@ -61,6 +61,16 @@ extension Step {
         case .quit: try quit()
         case .clock(let request): try moveClock(request)
         }
+    }
+
+    /// A command sent bare that says nothing so: what to type; a rating also brings its buttons.
+    private func usage(of verb: String) throws -> [Message] {
+        var info = HelpWords.usage(verb: verb)
+        if verb == "rate" {
+            guard let answer = person.pendingAnswer else { throw Refusal.noRatingPending }
+            info.buttons = [Rating.buttons(answer: answer)]
+        }
+        return [.info(info)]
     }
 
     private mutating func quit() throws -> [Message] {

@@ -48,6 +48,19 @@ extension Bridges {
             #expect(data["answers"][0]["text"].string?.unicodeScalars.count == 3_300)
         }
 
+        @Test(
+            "stays within its lines whatever an answer consists of",
+            arguments: ["\u{1}", "\u{7F}", "\u{80}", "\u{202E}", "\""])
+        func worstAnswer(_ character: String) throws {
+            let client = try Servers.bridge()
+            let user = "data-worst-\(character.unicodeScalars.first?.value ?? 0)"
+            let text = String(repeating: character, count: 16_384 / character.utf8.count)
+            try client.answer(user, rating: 3, text)
+            #expect(try client.cmd(user, "/history").isOK)
+            #expect(try client.cmd(user, "/export md").isOK)
+            #expect(try client.cmd(user, "/search x").isOK)
+        }
+
         @Test("export: everything in pages, each naming the command for the next", arguments: ["md", "csv", "anki"])
         func export(_ format: String) throws {
             let client = try Servers.bridge()
@@ -115,7 +128,7 @@ extension Bridges {
         @Test(
             "works for somebody who never said anything before",
             arguments: [
-                "/streak why", "/stats", "/history", "/topics", "/subscriptions", "/plan", "/today", "/bookmarks",
+                "/streak why", "/stats", "/history", "/topics", "/subscriptions", "/plan", "/bookmarks",
                 "/whoami",
             ])
         func fresh(_ text: String) throws {

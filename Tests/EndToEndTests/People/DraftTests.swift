@@ -90,7 +90,7 @@ extension People {
             let key = try Key.made(by: first, "/name Wei")
             try first.send("half an ans\n")
             #expect(try first.line().hasPrefix("- draft opened"))
-            first.socket.close()
+            first.socket.reset()
             let second = try Servers.person()
             #expect(try second.ask("/login \(key)").isDone)
             #expect(try second.ask("/answer whole").isDone)

@@ -126,9 +126,10 @@ extension Time {
             try client.run("u", "/interview 2026-03-20")
             let with = try client.run("u", "/stats").text
             #expect(with != without && with.count > without.count)
-            #expect(try client.run("u", "/plan").text.contains("2026-03-20"))
+            let plan = try client.run("u", "/plan").text
             try client.run("u", "/interview off")
             #expect(try client.run("u", "/stats").text == without)
+            #expect(try client.run("u", "/plan").text != plan)
             #expect(server.port > 0)
         }
 

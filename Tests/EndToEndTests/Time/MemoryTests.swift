@@ -83,5 +83,17 @@ extension Time {
             let history = try client.run("u", "/history").data("history")["answers"]
             #expect(history.array?.count == 1 && history[0]["answer"] == first["answer"] && history[0]["rating"] == 3)
         }
+
+        @Test("counts a rating for the day of its answer")
+        func dayOfTheAnswer() throws {
+            let diary = try Diary(at: "2026-03-03T03:50:00Z")
+            try diary.client.run("u", "/next")
+            try diary.client.run("u", "an answer")
+            try diary.client.advance(1_200)
+            try diary.client.run("u", "3")
+            let streak = try diary.streak()
+            #expect(streak["day"] == "2026-03-03" && streak["today"] == false && streak["current"] == 1)
+            #expect(try diary.kinds() == ["answered", "open"])
+        }
     }
 }

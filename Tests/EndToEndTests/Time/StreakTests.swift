@@ -94,18 +94,6 @@ extension Time {
             #expect(try diary.streak()["current"] == 3)
         }
 
-        @Test("counts a rating for the day of its answer")
-        func dayOfTheAnswer() throws {
-            let diary = try Diary(at: "2026-03-03T03:50:00Z")
-            try diary.client.run("u", "/next")
-            try diary.client.run("u", "an answer")
-            try diary.client.advance(1_200)
-            try diary.client.run("u", "3")
-            let streak = try diary.streak()
-            #expect(streak["day"] == "2026-03-03" && streak["today"] == false && streak["current"] == 1)
-            #expect(try diary.kinds() == ["answered", "open"])
-        }
-
         @Test("counts no skips and no reveals without an answer")
         func skips() throws {
             let diary = try Diary()

@@ -147,9 +147,9 @@ import YitiCore
     static let refusals: [(String, RefusalCode)] = [
         ("/raet 3", .unknownCommand), ("/foo", .unknownCommand), ("/下一提", .unknownCommand),
         ("/clock +25h", .unknownCommand),
-        ("/help foo", .unknownCommand), ("/rate", .invalidRating), ("/rate 5", .invalidRating),
+        ("/help foo", .unknownCommand), ("/rate 5", .invalidRating),
         ("/rate x", .invalidRating),
-        ("评分", .invalidRating), ("/rate 3 x", .badRequest), ("/rate 3 99999999999999999999", .badRequest),
+        ("/rate 3 x", .badRequest), ("/rate 3 99999999999999999999", .badRequest),
         ("/later 2", .invalidTime), ("/later soon", .invalidTime), ("/later 10s", .invalidTime),
         ("/later 60d", .invalidTime),
         ("/subscribe 25:00", .invalidTime), ("/subscribe 8:60", .invalidTime), ("/subscribe 13pm", .invalidTime),
@@ -223,7 +223,8 @@ import YitiCore
 
     static let bare: [(String, Command)] = [
         ("/answer", .usage(verb: "answer")), ("回答", .usage(verb: "answer")), ("/note", .usage(verb: "note")),
-        ("/search", .usage(verb: "search")), ("/report", .usage(verb: "report")), ("/later", .usage(verb: "later")),
+        ("/search", .usage(verb: "search")), ("/rate", .usage(verb: "rate")), ("评分", .usage(verb: "rate")),
+        ("/report", .usage(verb: "report")), ("/later", .usage(verb: "later")),
         ("/login", .usage(verb: "login")), ("/change", .usage(verb: "change")), ("/timezone", .showSetting(.zone)),
         ("/language", .showSetting(.language)), ("/quiet", .showSetting(.quiet)),
         ("/rollover", .showSetting(.rollover)),

@@ -88,6 +88,7 @@ enum QuestionReaders {
     }
 
     static func rate(_ arguments: CommandArguments) throws(Refusal) -> Command {
+        guard !arguments.isEmpty else { return .usage(verb: "rate") }
         guard let first = arguments.words.first, let rating = Rating(word: first) else {
             throw arguments.refusal(
                 .invalidRating,

@@ -1,0 +1,129 @@
+import Testing
+import YitiTestKit
+
+extension Processes {
+    @Suite struct CommandLineTests {
+        private func run(_ service: Service, _ arguments: String...) throws -> Program.Outcome {
+            try Program.run(arguments + ["--data", service.data.path])
+        }
+
+        @Test("makes, lists and revokes tokens on a running server")
+        func tokens() throws {
+            let service = try Service()
+            let made = try run(service, "token", "create", "telegram")
+            #expect(made.status == 0)
+            let token = made.output.filter { !$0.isWhitespace }
+            #expect(made.output == token + "\n" && token.count >= 22)
+            #expect(
+                try BridgeClient(port: service.server.port, token: token, bridge: "telegram").cmd("u", "/next").isOK)
+            #expect(throws: KitFailure.self) {
+                _ = try BridgeClient(port: service.server.port, token: token, bridge: "tests")
+            }
+            let list = try run(service, "token", "list")
+            #expect(list.status == 0 && list.output.contains("telegram") && !list.output.contains(token))
+            #expect(try run(service, "token", "revoke", "telegram").status == 0)
+            #expect(throws: KitFailure.self) {
+                _ = try BridgeClient(port: service.server.port, token: token, bridge: "telegram")
+            }
+            #expect(try run(service, "token", "revoke", "telegram").status != 0)
+        }
+
+        @Test("does the same with no server running")
+        func tokensAlone() throws {
+            let data = try Scratch()
+            let token = try Service.token("signal", data)
+            let server = try ServerProcess.real(data: data)
+            #expect(try BridgeClient(port: server.port, token: token, bridge: "signal").cmd("u", "/next").isOK)
+        }
+
+        @Test("sends one line and prints the reply")
+        func send() throws {
+            let server = try Servers.standingStill()
+            let reply = try Program.run(["send", "/next", "--port", "\(server.port)"])
+            #expect(reply.status == 0)
+            #expect(reply.output.split(separator: "\n").last?.hasPrefix("+ ") == true)
+            let refused = try Program.run(["send", "/nexxt", "--port", "\(server.port)"])
+            #expect(refused.output.hasPrefix("! unknown_command: "))
+            #expect(refused.status != 0)
+        }
+
+        @Test("copies the database of a running server into a file that can be served")
+        func backup() throws {
+            let service = try Service()
+            try service.bridge().answer("u", rating: 3, "worth keeping")
+            let folder = try Scratch()
+            let copy = folder.file("copy.sqlite")
+            let made = try run(service, "backup", copy)
+            #expect(made.status == 0, "\(made)")
+            #expect(try run(service, "backup", copy).status != 0)
+            try service.bridge().answer("u", rating: 3, "after the copy")
+            let other = try Scratch()
+            let restored = try Program.run(["restore", copy, "--data", other.path])
+            #expect(restored.status == 0, "\(restored)")
+            #expect(try Program.run(["restore", copy, "--data", other.path]).status != 0)
+            let server = try ServerProcess.real(data: other)
+            let client = try BridgeClient(port: server.port, token: service.token, bridge: "tests")
+            let answers = try client.run("u", "/history").data("history")["answers"]
+            #expect(answers.array?.map { $0["text"] } == ["worth keeping"])
+        }
+
+        @Test("lists, exports, verifies and forgets people on a running server")
+        func users() throws {
+            let service = try Service()
+            let client = try service.bridge()
+            try client.answer("u-one", rating: 3, "the words of one")
+            try client.answer("u-two", rating: 1, "the words of two")
+            let list = try run(service, "user", "list")
+            #expect(
+                list.output.contains("u-one") && list.output.contains("u-two") && !list.output.contains("the words"))
+            let export = try run(service, "user", "export", "tests:u-one")
+            #expect(export.status == 0 && export.output.contains("the words of one"))
+            #expect(!export.output.contains("the words of two"))
+            #expect(try JSON(Array(export.output.utf8)).object != nil)
+            #expect(try run(service, "user", "verify").status == 0)
+            #expect(try run(service, "user", "forget", "tests:u-one").status == 0)
+            #expect(try client.run("u-one", "/history").data("history")["answers"] == [])
+            #expect(try client.run("u-two", "/history").data("history")["answers"].array?.count == 1)
+            #expect(try run(service, "user", "export", "tests:nobody").status != 0)
+        }
+
+        @Test("accepts the clock, checks a configuration")
+        func checks() throws {
+            let service = try Service()
+            #expect(try run(service, "clock", "accept").status == 0)
+            let folder = try Scratch()
+            let bank = "bank: \(Program.shippedBank)\n"
+            let verdict = { (listener: String) in
+                try folder.write(bank + "listeners:\n  - port: 0\n    " + listener + "\n", to: "c.yaml")
+                return try Program.run(["check-config", "--config", folder.file("c.yaml")]).status
+            }
+            #expect(try verdict("address: 127.0.0.1") == 0)
+            #expect(try verdict("adress: 127.0.0.1") != 0)
+            #expect(try verdict("address: 0.0.0.0") != 0)
+            #expect(try verdict("address: 0.0.0.0\n    insecure: true") == 0)
+        }
+
+        @Test("keeps the database's files to their owner")
+        func files() throws {
+            let service = try Service()
+            let modes = try service.data.names.map { try service.data.mode(of: $0) }
+            #expect(!modes.isEmpty && modes.allSatisfy { $0 & 0o077 == 0 })
+        }
+
+        @Test(
+            "helps everywhere",
+            arguments: [
+                [], ["serve"], ["check-config"], ["token"], ["token", "create"], ["token", "list"],
+                ["token", "revoke"], ["user"],
+                ["user", "list"], ["user", "export"], ["user", "forget"], ["user", "verify"], ["backup"], ["restore"],
+                ["clock"],
+                ["clock", "accept"], ["send"], ["bank"], ["bank", "check"], ["bank", "import"], ["bank", "export"],
+                ["bank", "show"],
+            ])
+        func help(_ command: [String]) throws {
+            let outcome = try Program.run(command + ["--help"])
+            #expect(outcome.status == 0)
+            #expect(outcome.output.contains("USAGE"))
+        }
+    }
+}

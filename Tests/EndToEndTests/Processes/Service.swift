@@ -1,0 +1,33 @@
+import YitiTestKit
+
+/// A server on a data folder that outlives it, with a bridge `tests` whose token was made before the start.
+final class Service {
+    let data: Scratch
+    let token: String
+    private(set) var server: ServerProcess
+    private let environment: [String: String]
+
+    /// Makes the token, then starts the server. Rates are not limited unless `limitsRates`.
+    init(limitsRates: Bool = false) throws {
+        data = try Scratch()
+        token = try Self.token("tests", data)
+        environment =
+            limitsRates ? [:] : ["YITI_LIMITS_RATE_USER_PER_SECOND": "0", "YITI_LIMITS_RATE_HUMAN_PER_SECOND": "0"]
+        server = try ServerProcess.real(data: data, environment: environment)
+    }
+
+    /// Makes a bridge's token as an operator does.
+    static func token(_ bridge: String, _ data: Scratch) throws -> String {
+        let outcome = try Program.run(["token", "create", bridge, "--data", data.path])
+        guard outcome.status == 0 else { throw KitFailure("no token: \(outcome)") }
+        return outcome.output.filter { !$0.isWhitespace }
+    }
+
+    /// Starts it again on the same data, after it has ended.
+    func restart() throws { server = try ServerProcess.real(data: data, environment: environment) }
+
+    /// A connection of its bridge.
+    func bridge(push: Bool = true) throws -> BridgeClient {
+        try BridgeClient(port: server.port, token: token, bridge: "tests", push: push)
+    }
+}
