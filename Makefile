@@ -2,7 +2,10 @@
 
 CONFIG ?= config/yiti.yaml
 
-.PHONY: serve build test lint toolchain libraries python
+SEEDS ?= 1-20
+FUZZ_SECONDS ?= 300
+
+.PHONY: serve build test soak race fuzz fuzz-bridge fuzz-human lint toolchain libraries python
 
 ## serve: build a release and start the server with the shipped configuration (CONFIG=FILE for another)
 serve: toolchain libraries
@@ -18,6 +21,26 @@ test: toolchain libraries python
 	swift build --build-tests
 	swift test --skip-build --skip EndToEndTests
 	swift test --skip-build --filter EndToEndTests
+
+## soak: every test at its full length, which takes hours: a year of a thousand people (SEEDS=7 for one seed), hundreds of kills,
+## an error at each of a long stretch of writes, hostile clients; then the fuzzers
+soak: toolchain libraries python
+	YITI_SOAK=1 YITI_SEEDS=$(SEEDS) swift test
+	$(MAKE) fuzz
+
+## race: the server's tests under the thread sanitizer, built apart
+race: toolchain libraries
+	SWIFT_BACKTRACE=enable=no TSAN_OPTIONS=halt_on_error=0 \
+	  swift test --sanitize=thread --scratch-path .build-race --filter YitiServerTests
+
+## fuzz: both decoders under libFuzzer, FUZZ_SECONDS each; what they find worth keeping goes to Fuzz/Corpus
+fuzz: fuzz-bridge fuzz-human
+
+fuzz-bridge fuzz-human: toolchain
+	swift build --package-path Fuzz -c release --sanitize=fuzzer --product $(if $(findstring bridge,$@),FuzzBridge,FuzzHuman)
+	mkdir -p Fuzz/.build/$@
+	cd Fuzz/.build/$@ && SWIFT_BACKTRACE=enable=no ../release/$(if $(findstring bridge,$@),FuzzBridge,FuzzHuman) \
+	  -max_total_time=$(FUZZ_SECONDS) -max_len=1500 -timeout=10 -print_final_stats=1 . ../../Corpus/$(@:fuzz-%=%)
 
 ## lint: check the formatting, strictly
 lint: toolchain

@@ -16,6 +16,22 @@ enum FileChecks {
         }
     }
 
+    /// Opens a database that is there for reading only: opening it for writing would already change its journal mode, and closing it
+    /// then would move its log into it. What SQLite puts beside it for readers is taken away again. Only under the lock.
+    static func lookWithoutTouching(path: String, _ body: (DatabaseQueue) throws -> Void) throws {
+        guard size(path) > 0 else { return }
+        let companions = ["-wal", "-shm"].map { path + $0 }
+        let made = companions.filter { !FileManager.default.fileExists(atPath: $0) }
+        defer { for file in made { try? FileManager.default.removeItem(atPath: file) } }
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        let outcome = Result { try body(queue) }
+        try queue.close()
+        try outcome.get()
+    }
+
     /// Refuses another program's database, and one whose pages don't hang together.
     static func refuseDamaged(_ queue: DatabaseQueue, path: String) throws {
         try queue.writeWithoutTransaction { database in

@@ -23,9 +23,12 @@ extension Transaction {
         "delivery": "UPDATE delivery SET person = ? WHERE person = ?",
     ]
 
-    /// Gives the pending deliveries of a subscription to its new person.
-    package func moveDeliveries(ofSubscription subscription: Int64, to person: Int64) throws {
-        try run("UPDATE delivery SET person = ? WHERE subscription = ?", [person, subscription])
+    /// Gives the deliveries of a subscription that are still under way to another person's subscription.
+    package func moveDeliveries(ofSubscription from: Int64, to person: Int64, subscription: Int64) throws {
+        try run(
+            """
+            UPDATE delivery SET person = ?, subscription = ? WHERE subscription = ? AND state IN ('pending', 'in_flight')
+            """, [person, subscription, from])
     }
 
     /// Human deliveries name their person in the address: this names another.

@@ -27,9 +27,11 @@ package final class Store: Sendable {
         let lock = try StoreLock(beside: path)
         do {
             try FileChecks.refuseForeign(path: path)
+            try FileChecks.lookWithoutTouching(path: path) { queue in
+                try FileChecks.refuseDamaged(queue, path: path)
+                try Migrations.refuseNewer(queue, path: path)
+            }
             let queue = try DatabaseQueue(path: path, configuration: configuration(inFile: true))
-            try FileChecks.refuseDamaged(queue, path: path)
-            try Migrations.refuseNewer(queue, path: path)
             try Migrations.backUpBeforeMigrating(queue, path: path)
             try Migrations.all.migrate(queue)
             try putFullSynchronousInForce(queue)

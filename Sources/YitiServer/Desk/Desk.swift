@@ -17,8 +17,15 @@ package final class Desk: Sendable {
     /// How long the thread sleeps at most when nothing happens: how late a push may be.
     private static let tickSeconds = 0.5
 
-    /// What the desk does by itself at the end of every batch.
-    private static let ownJobs = [Job { try Scheduler.run($0) }, Job { try Dispatcher.run($0) }]
+    /// What is due is fired before anybody's command of the same instant is carried out: nothing that has fallen due is changed away.
+    private static let before = [
+        Job { turn in
+            try Startup.run(turn)
+            try Scheduler.run(turn)
+        }
+    ]
+    /// What can be pushed is pushed at the end, with what the commands have made of it.
+    private static let after = [Job { try Dispatcher.run($0) }]
 
     /// A desk over a store. `onDiskFailure` is told when the outcome of a commit is unknown and the process must end.
     package init(store: Store, services: Services, onDiskFailure: @escaping @Sendable () -> Void = {}) {
@@ -51,18 +58,18 @@ package final class Desk: Sendable {
     private func run() {
         let room = Room(services: services)
         room.desk = self
-        perform([Job { try Startup.run($0) }], room)
+        perform([], room)
         while let jobs = queue.take(limit: Self.batchLimit, waitingSeconds: room.hasBacklog ? 0 : Self.tickSeconds) {
             perform(jobs, room)
         }
     }
 
-    /// One batch: the jobs, then what is due, then what can be pushed; one commit.
+    /// One batch: what is due, then the jobs, then what can be pushed; one commit.
     private func perform(_ jobs: [Job], _ room: Room) {
         let outcome: Result<[() -> Void], any Error> = Result {
             try store.write { transaction in
                 let turn = Turn(transaction: transaction, room: room, now: services.clock.now)
-                for job in jobs + Self.ownJobs { try perform(job, turn) }
+                for job in Self.before + jobs + Self.after { try perform(job, turn) }
                 return turn.releases
             }
         }

@@ -91,9 +91,14 @@ enum Dispatcher {
         return true
     }
 
-    /// Looks at quiet hours, and at a nudge whose question has been answered; moves or ends the row when it may not go.
+    /// Looks at quiet hours, at what the person has said since the row was written, and at a nudge whose question has been
+    /// answered; moves or ends the row when it may not go.
     static func mayGoNow(_ delivery: Delivery, _ person: Person, _ turn: Turn) throws -> Bool {
         let transaction = turn.transaction
+        guard try isStillWanted(delivery, person, turn) else {
+            try transaction.end(delivery.id, as: .expired)
+            return false
+        }
         if delivery.kind == .nudge {
             let answer = try transaction.answers(of: person.id, question: delivery.question, limit: 1).first
             if let answer, answer.at >= delivery.dueAt.advanced(bySeconds: -nudgeSeconds) {
@@ -109,6 +114,16 @@ enum Dispatcher {
             try transaction.postpone(delivery.id, until: end, failed: false)
         }
         return false
+    }
+
+    /// Whether a daily question is still to be sent: not on a day that was paused since, and not once more when its subscription has
+    /// ended while it was in flight.
+    private static func isStillWanted(_ delivery: Delivery, _ person: Person, _ turn: Turn) throws -> Bool {
+        guard delivery.kind == .daily || delivery.kind == .nudge else { return true }
+        let today = person.calendar.day(at: turn.now, zones: turn.room.services.zones)
+        if try turn.transaction.pauses(of: person.id).contains(where: { $0.covers(today) }) { return false }
+        guard delivery.attempt > 0, let id = delivery.subscription else { return true }
+        return try turn.transaction.subscription(id)?.endedAt == nil
     }
 
     /// What a delivery says; nil when its question has left the bank, and then it is ended.
@@ -144,6 +159,7 @@ enum Dispatcher {
             delivery.kind != .notice, let person = try turn.transaction.person(delivery.person)
         else { return }
         var step = Step(turn: turn, origin: .bridge(delivery.address), person: person, at: turn.now)
+        try step.concerns(delivery.day)
         guard let question = step.catalog.bank.question(delivery.question) else { return }
         if person.open?.question != question.id && delivery.kind != .nudge {
             _ = try step.open(question, pick: delivery.pick)

@@ -21,7 +21,7 @@ struct Firing {
         }
         let plan = try FiringPlan(transaction, zones, person)
         // After downtime only the latest that is due: the ones before it are reckoned away, not looped over.
-        let latest = plan.schedule(of: subscription).latest(notAfter: turn.now)
+        let latest = plan.latest(of: subscription, notAfter: turn.now)
         var step = Step(turn: turn, origin: .bridge(subscription.address), person: person, at: latest?.at ?? turn.now)
         let next = try plan.next(of: subscription, after: turn.now)
         if let latest, let first = subscription.nextOccurrence, latest.day >= first {

@@ -17,7 +17,9 @@ struct Reachability {
         let others = try transaction.identities(of: person.id).contains { $0.suspendedAt == nil }
         guard !others, try !transaction.hasLoginKey(person.id) else { return }
         try transaction.beginSuspension(person: person.id, at: turn.now)
-        try Step(turn: turn, origin: .bridge(address(identity)), person: person, at: turn.now).log(.suspend)
+        let step = Step(turn: turn, origin: .bridge(address(identity)), person: person, at: turn.now)
+        try step.concerns(step.today)
+        try step.log(.suspend)
     }
 
     /// Ends a suspension.

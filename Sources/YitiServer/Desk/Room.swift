@@ -16,6 +16,8 @@ final class Room {
     var humanDue: [Int64: Instant] = [:]
     /// The bridges that are, or were, connected.
     var bridges: [String: BridgePost] = [:]
+    /// Whether ``Startup`` has been done.
+    var hasStarted = false
     /// Whether more is due than one batch took.
     var hasBacklog = false
     /// The instant the scheduler has looked at last.

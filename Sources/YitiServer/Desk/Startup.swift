@@ -2,10 +2,13 @@ internal import Logging
 import YitiCore
 import YitiStore
 
-/// What the desk does first.
+/// What the desk does first, until it has gone well once.
 enum Startup {
     /// Looks whether the clock can be believed, and takes back what was in flight when the last process ended.
     static func run(_ turn: Turn) throws {
+        let room = turn.room
+        guard !room.hasStarted else { return }
+        turn.afterCommit { room.hasStarted = true }
         try turn.transaction.returnAllInFlight()
         guard !turn.room.services.isSandbox else { return }
         try turn.room.guardian.start(turn.transaction, now: turn.now)

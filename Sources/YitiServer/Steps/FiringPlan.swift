@@ -25,6 +25,11 @@ struct FiringPlan {
         return skippingPauses(from: found, schedule)
     }
 
+    /// The latest firing at or before an instant; nil when there was none or its day is paused.
+    func latest(of subscription: Subscription, notAfter instant: Instant) -> Occurrence? {
+        schedule(of: subscription).latest(notAfter: instant).flatMap { pause(at: $0) == nil ? $0 : nil }
+    }
+
     /// The schedule of a subscription, in its own zone or the person's.
     func schedule(of subscription: Subscription) -> Schedule {
         Schedule(

@@ -19,6 +19,8 @@ struct Linking {
         let shown = try transaction.cards(of: younger.id)
         try moveSubscriptions(from: younger, to: &person)
         try transaction.moveEverything(from: younger.id, to: older.id)
+        // Whoever confirms is there: nobody can't be reached any more.
+        try transaction.endSuspension(person: older.id, at: turn.now)
         try transaction.readdressHuman(from: younger.id, to: older.id)
         try transaction.deletePerson(younger.id)
         try rebuildCards(of: &person, alsoShown: shown)
@@ -39,17 +41,35 @@ struct Linking {
         fresh.zoneIsOwn = person.zoneIsOwn
         fresh = try transaction.insert(fresh)
         try transaction.moveIdentity(bridge: address.bridge, user: address.user, to: fresh.id)
-        for var subscription in try transaction.subscriptions(of: person.id)
+        for subscription in try transaction.subscriptions(of: person.id)
         where subscription.address.bridge == address.bridge && subscription.address.user == address.user {
-            fresh.subscriptionsMade += 1
-            subscription.person = fresh.id
-            subscription.number = fresh.subscriptionsMade
-            try transaction.update(subscription)
-            try transaction.moveDeliveries(ofSubscription: subscription.id, to: fresh.id)
+            try handOver(subscription, to: &fresh)
         }
         try transaction.update(fresh)
         try log(.link, person)
         return fresh
+    }
+
+    /// A subscription goes on with somebody else. What it was until now stays with the one who had it: their days follow from it.
+    private func handOver(_ subscription: Subscription, to fresh: inout Person) throws {
+        var ended = subscription
+        ended.endedAt = turn.now
+        ended.nextAt = nil
+        ended.nextOccurrence = nil
+        try transaction.update(ended)
+        try transaction.endSchedule(of: ended.id, at: turn.now)
+        fresh.subscriptionsMade += 1
+        var continued = subscription
+        continued.person = fresh.id
+        continued.number = fresh.subscriptionsMade
+        continued.createdAt = turn.now
+        continued = try transaction.insert(continued)
+        try transaction.moveDeliveries(ofSubscription: ended.id, to: fresh.id, subscription: continued.id)
+        let zone = services.zones.zone(continued.zone ?? fresh.calendar.current.zone).name
+        try transaction.begin(
+            ScheduleRecord(
+                subscription: continued.id, generation: continued.generation, minuteOfDay: continued.minuteOfDay,
+                weekdays: continued.weekdays, zone: zone, from: turn.now))
     }
 
     private func moveSubscriptions(from younger: Person, to person: inout Person) throws {

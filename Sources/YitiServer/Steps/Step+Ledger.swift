@@ -24,7 +24,7 @@ extension Step {
     /// Settles the days that are over and says which of them a freeze was spent on, once.
     mutating func freezeNews() throws -> [Message] {
         guard person.id != 0, person.firstAnswers > 0 else { return [] }
-        let before = try transaction.ledgerRow(of: person.id, before: today)
+        let before = try lastSettledDay()
         guard before.map({ $0.day < today.advanced(byDays: -1) }) ?? true else { return [] }
         let days = try settled(after: before).filter { $0.day < today }
         for day in days {
@@ -35,6 +35,20 @@ extension Step {
         guard let last = frozen.last else { return [] }
         person.freezeAnnounced = last.day
         return [.info(InfoFacts(RemarkWords.freezesSpent(frozen.map(\.day), left: days.last?.state.freezes ?? 0)))]
+    }
+
+    /// Something has happened that concerns a day which is not over. It may have been settled all the same, before the clock stepped back.
+    func concerns(_ day: Day) throws {
+        guard person.firstAnswers > 0, day >= today else { return }
+        try transaction.removeLedger(of: person.id, from: today)
+    }
+
+    /// The last day that is settled. What was kept of today or later, before the clock stepped back, is void.
+    private func lastSettledDay() throws -> LedgerRow? {
+        let last = try transaction.ledgerRow(of: person.id, before: Day(number: .max))
+        guard let last, last.day >= today else { return last }
+        try transaction.removeLedger(of: person.id, from: today)
+        return try transaction.ledgerRow(of: person.id, before: today)
     }
 
     /// The last days with kind and cause, oldest first, today included.

@@ -113,6 +113,12 @@ extension Step {
 
     /// Sets when a subscription fires next; a new generation when time, days or zone have changed.
     func reschedule(_ subscription: inout Subscription, isNewGeneration: Bool) throws {
+        // In a burst it may be due and wait for its turn: what has fallen due is not changed away.
+        if turn.room.pushingNote == nil, let due = try transaction.subscription(subscription.id), let at = due.nextAt,
+            at <= now
+        {
+            try Firing(turn, due).run()
+        }
         let next = try FiringPlan(transaction, zones, person).next(of: subscription, after: now)
         subscription.nextOccurrence = next?.day
         subscription.nextAt = next?.at

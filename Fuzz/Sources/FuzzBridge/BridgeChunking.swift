@@ -1,0 +1,1 @@
+../../../Tests/YitiWireTests/Fuzzing/BridgeChunking.swift

@@ -1,0 +1,1 @@
+../../../Tests/YitiWireTests/Fuzzing/HumanChunking.swift

@@ -1,0 +1,90 @@
+import Foundation
+import YitiCore
+import YitiServer
+import YitiStore
+import YitiTestKit
+
+/// What a client has been told, held against what a database holds once its server has ended.
+struct Books {
+    /// An answer as the client wrote it and how it was rated.
+    struct Entry: Equatable {
+        var user: String
+        var text: String
+        var rating: Int?
+    }
+
+    /// What was replied to: it has to be there.
+    var certain: [Entry] = []
+    /// Asked and not replied to: it may be there, once.
+    var uncertain: [Entry] = []
+
+    /// Everything that differs; empty when the database has exactly what was replied to and, at most once, what was asked.
+    func differences(in data: Scratch) throws -> [String] {
+        let stored = try Self.entries(in: data)
+        let texts = Dictionary(grouping: stored, by: { $0.user + " " + $0.text })
+        var found = texts.filter { $0.value.count > 1 }.map { "\($0.key) is there \($0.value.count) times" }
+        for entry in certain {
+            guard let row = texts[entry.user + " " + entry.text]?.first else {
+                found.append("\(entry) was replied to and is gone")
+                continue
+            }
+            let mayBeRated = uncertain.contains {
+                $0.user == entry.user && $0.text == entry.text && $0.rating == row.rating
+            }
+            if row.rating != entry.rating && !mayBeRated { found.append("\(entry) has the rating \(row.rating ?? 0)") }
+        }
+        let known = Set((certain + uncertain).map { $0.user + " " + $0.text })
+        return found + texts.keys.filter { !known.contains($0) }.map { "\($0) was never written" }
+    }
+
+    private static func entries(in data: Scratch) throws -> [Entry] {
+        let store = try Store.open(path: data.file("yiti.sqlite"))
+        defer { try? store.close() }
+        return try store.write { transaction in
+            var entries: [Entry] = []
+            for id in try transaction.people(after: 0, limit: 100_000) {
+                let user = try transaction.identities(of: id).first?.user ?? "?"
+                for answer in try transaction.answers(of: id, limit: 100_000) {
+                    entries.append(
+                        Entry(
+                            user: user, text: try transaction.text(ofAnswer: answer.id, person: id),
+                            rating: answer.rating?.rawValue))
+                }
+            }
+            return entries
+        }
+    }
+}
+
+/// A data folder with a bridge that may speak for its people.
+enum DataFolder {
+    static let token = "a-token-of-the-tests-0123456789"
+
+    /// An empty folder whose database knows the bridge `chat`.
+    static func make() throws -> Scratch {
+        let folder = try Scratch()
+        try prepare(folder)
+        return folder
+    }
+
+    /// Makes the database, which knows the bridge `chat`, in a folder.
+    static func prepare(_ folder: Scratch) throws {
+        try change(folder) { transaction in
+            try transaction.saveToken(bridge: "chat", hash: Secrets.hash(token), at: Instant(seconds: 1_700_000_000))
+        }
+    }
+
+    /// Writes into the database while no server runs.
+    static func change<Value>(_ folder: Scratch, _ body: (Transaction) throws -> Value) throws -> Value {
+        let store = try Store.open(path: folder.file("yiti.sqlite"))
+        defer { try? store.close() }
+        return try store.write(body)
+    }
+}
+
+extension ServerProcess {
+    /// A connection of the bridge `chat`.
+    func chat(push: Bool = false, window: Int? = nil) throws -> BridgeClient {
+        try BridgeClient(port: port, token: DataFolder.token, bridge: "chat", push: push, window: window)
+    }
+}

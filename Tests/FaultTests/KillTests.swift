@@ -1,0 +1,66 @@
+import Testing
+import YitiTestKit
+
+/// The process is killed at any moment; what was replied to is there, once.
+@Suite(.serialized) struct KillTests {
+    @Test(
+        "kill -9 under load: every replied answer and rating is there, none twice, and a repeated mid changes nothing")
+    func answers() throws {
+        let kills = Program.soaks ? 200 : 3
+        var random = Lot(seed: 1)
+        let data = try DataFolder.make()
+        var load = Load(users: 48)
+        for kill in 1...kills {
+            let server = try ServerProcess.real(data: data)
+            let client = try server.chat()
+            let replies = 60 + random.below(200)
+            try load.run(client, replies: replies)
+            server.kill()
+            #expect(try server.waitForExit() == 137)
+            // What was on its way when the process was killed.
+            try? load.drain(client)
+            let differences = try load.books.differences(in: data)
+            try #require(differences.isEmpty, "kill \(kill), after \(replies) replies: \(differences.prefix(5))")
+            try #require(load.complaints.isEmpty, "kill \(kill): \(load.complaints.prefix(5))")
+        }
+    }
+
+    @Test("kill -9 while a great many subscriptions fall due: none is lost, none doubled, repeats keep their name")
+    func storm() throws {
+        let count = Program.soaks ? 10_000 : 600
+        let kills = Program.soaks ? 100 : 3
+        var random = Lot(seed: 2)
+        let data = try DataFolder.make()
+        let due = try Storm.prepare(data, subscriptions: count)
+        var storm = Storm(count)
+        for _ in 1...kills {
+            let server = try ServerProcess.real(data: data)
+            let client = try server.chat(push: true, window: 256)
+            try storm.take(client, pushes: 1 + random.below(max(2, count / kills)), leaving: random.below(100))
+            server.kill()
+            #expect(try server.waitForExit() == 137)
+            try #require(storm.complaints.isEmpty, "\(storm.complaints.prefix(5))")
+        }
+        let server = try ServerProcess.real(data: data)
+        let client = try server.chat(push: true, window: 256)
+        while !storm.isDone { try storm.take(client, pushes: 1, leaving: 0) }
+        server.terminate()
+        #expect(try server.waitForExit() == 0)
+        #expect(storm.complaints.isEmpty, "\(storm.complaints.prefix(5))")
+        #expect(try Storm.differences(data, due: due) == [])
+    }
+}
+
+/// Numbers that a seed determines (an xorshift).
+struct Lot {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+    mutating func below(_ bound: Int) -> Int {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return Int(state % UInt64(max(1, bound)))
+    }
+}

@@ -1,0 +1,144 @@
+import Foundation
+import Logging
+import YitiCore
+import YitiServer
+import YitiStore
+import YitiWire
+
+/// A whole desk whose clock the test moves, whose bridges come and go, and which can end as a crash ends it: without sockets.
+final class SimulatedService {
+    let services: Services
+    private(set) var store: Store
+    private let path: String?
+    private var desk: Desk
+    private var port: DeskPort
+    private var connections: [String: BridgeConnection] = [:]
+    private var made = 0
+
+    /// A service over a store in memory, or in a file.
+    init(at start: Instant, inFile path: String? = nil) throws {
+        self.path = path
+        store = try path.map { try Store.open(path: $0) } ?? Store.inMemory()
+        var limits = Limits()
+        limits.accountsPerHour = 0
+        services = Services(
+            bank: Self.bank, zones: try ZoneBook(), clock: Clock(standingAt: start), limits: limits,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        desk = Desk(store: store, services: services)
+        port = .port(of: desk, services: services)
+        desk.start()
+    }
+
+    deinit { desk.stop() }
+
+    /// Enough questions for eight subscriptions and a busy day.
+    private static let bank = Bank(
+        topics: ["loss", "svm", "tree", "nlp"].map { topic in
+            Topic(
+                id: topic, name: Text(zh: "主题\(topic)", en: "Topic \(topic)"),
+                questions: (1...30).map { number in
+                    let sheet = AnswerSheet(keyPoints: ["1", "2", "3"], referenceAnswer: "=", followUps: ["?"])
+                    return Question(
+                        id: BankIds.question(topic, number), topic: topic, stars: 3 + number % 3,
+                        wording: Text(zh: "问题 \(number)？", en: "Question \(number)?"), chinese: sheet, english: sheet)
+                })
+        })
+
+    var now: Instant { services.clock.now }
+
+    /// Moves the clock, forward or back, and lets the desk look at it before anybody says anything.
+    func move(to instant: Instant) async {
+        services.clock.move(to: instant)
+        await look()
+    }
+
+    /// Waits until the desk has done everything asked of it and has looked at the clock.
+    func look() async {
+        await withCheckedContinuation { done in
+            desk.add(
+                Job(failed: { _ in done.resume() }, work: { turn in turn.afterCommit { done.resume() } }))
+        }
+    }
+
+    /// The process ends without a word to anybody and another one starts at `instant` on what was written.
+    func crash(until instant: Instant) async throws {
+        desk.stop()
+        connections.values.forEach { _ = $0.end() }
+        connections = [:]
+        if let path {
+            try store.close()
+            store = try Store.open(path: path)
+        }
+        services.clock.move(to: instant)
+        desk = Desk(store: store, services: services)
+        port = .port(of: desk, services: services)
+        desk.start()
+        await look()
+    }
+
+    /// A bridge connects; what waits for it is sent.
+    func connect(_ bridge: String) async {
+        made += 1
+        let connection = BridgeConnection(
+            id: ConnectionID(number: UInt64(made)), address: PeerAddress(text: "test", isLoopback: true),
+            hello: BridgeHello(bridge: bridge, token: "", window: 256), wake: {})
+        connections[bridge] = connection
+        port.bridgeOpened(connection)
+        await look()
+    }
+
+    /// A bridge's connection breaks.
+    func disconnect(_ bridge: String) async {
+        guard let connection = connections.removeValue(forKey: bridge) else { return }
+        _ = connection.end()
+        port.bridgeClosed(connection)
+        await look()
+    }
+
+    func isConnected(_ bridge: String) -> Bool { connections[bridge] != nil }
+
+    /// What a request is answered with. Replies come on whatever connection asks, so one that takes no pushes is made up.
+    func ask(_ request: BridgeRequest, on bridge: String) async throws -> Answer {
+        let connection = connections[bridge] ?? Self.outside(bridge)
+        let line = await withCheckedContinuation { continuation in
+            port.bridgeRequest(connection, request) { continuation.resume(returning: $0) }
+        }
+        return try Answer(line)
+    }
+
+    /// What a bridge says of pushes, once it has been noted.
+    func tell(_ receipt: BridgeRequest, on bridge: String) async {
+        let connection = connections[bridge] ?? Self.outside(bridge)
+        await withCheckedContinuation { continuation in
+            port.bridgeReceipt(connection, receipt) { _ in continuation.resume() }
+        }
+    }
+
+    private static func outside(_ bridge: String) -> BridgeConnection {
+        BridgeConnection(
+            id: ConnectionID(number: 0), address: PeerAddress(text: "test", isLoopback: true),
+            hello: BridgeHello(bridge: bridge, token: "", push: false), wake: {})
+    }
+
+    /// The pushes written to a bridge since the last time.
+    func pushes(_ bridge: String) throws -> [Answer] {
+        try (connections[bridge]?.takeOutgoing() ?? []).compactMap { item in
+            if case .push(_, let line) = item { try Answer(line) } else { nil }
+        }
+    }
+
+    /// Looks into the database, between two batches.
+    func inspect<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            desk.add(
+                Job(
+                    failed: { continuation.resume(throwing: Unreadable(why: "\($0)")) },
+                    work: { turn in
+                        let value = try body(turn.transaction)
+                        turn.afterCommit { continuation.resume(returning: value) }
+                    }))
+        }
+    }
+
+    private struct Unreadable: Error { let why: String }
+}

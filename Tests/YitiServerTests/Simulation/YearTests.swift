@@ -1,0 +1,33 @@
+import Foundation
+import Testing
+
+/// People simulated over weeks, and with `YITI_SOAK=1` over a year. A failing seed is named and fails again.
+@Suite struct YearTests {
+    private static let soaks = ProcessInfo.processInfo.environment["YITI_SOAK"] == "1"
+    /// `YITI_SEEDS=7` or `YITI_SEEDS=1-40` runs these.
+    private static let seeds: [UInt64] = {
+        let named = (ProcessInfo.processInfo.environment["YITI_SEEDS"] ?? "").split(separator: "-").compactMap {
+            UInt64($0)
+        }
+        guard let first = named.first, let last = named.last, first <= last else {
+            return Array(1...(soaks ? 20 : 3))
+        }
+        return Array(first...last)
+    }()
+
+    @Test(
+        "what is stored equals a replay, every occurrence has one push, and days are as the rules say", arguments: seeds
+    )
+    func year(seed: UInt64) async throws {
+        let folder = NSTemporaryDirectory() + "yiti-year-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        // Every third one lives in a file that is opened again after each crash.
+        let path = seed % 3 == 0 ? folder + "/yiti.sqlite" : nil
+        var year = try SimulatedYear(seed: seed, people: Self.soaks ? 50 : 6, inFile: path)
+        try await year.live(days: Self.soaks ? 365 : 70)
+        let complaints = year.complaints
+        #expect(
+            complaints.isEmpty, "seed \(seed), \(complaints.count): \(complaints.prefix(12).joined(separator: "\n"))")
+    }
+}
