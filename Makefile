@@ -2,7 +2,7 @@
 
 CONFIG ?= config/yiti.yaml
 
-.PHONY: serve build test lint toolchain libraries python
+.PHONY: serve build bench test lint toolchain libraries python
 
 ## serve: build a release and start the server with the shipped configuration (CONFIG=FILE for another)
 serve: toolchain libraries
@@ -16,6 +16,11 @@ build: toolchain libraries
 ## test: run every test
 test: toolchain libraries python
 	swift test
+
+## bench: measure a release build with a short set of loads and write what came out to docs/benchmarks.md
+bench: toolchain libraries
+	swift build -c release --product yiti
+	.ci/bench .build/release/yiti docs/benchmarks.md
 
 ## lint: check the formatting, strictly
 lint: toolchain

@@ -63,7 +63,8 @@ package struct BenchEndpoint: Sendable {
     /// Reads `HOST:PORT`, `[ADDRESS]:PORT` or a port alone; nil for anything else.
     package init?(_ text: String) {
         let cut = text.lastIndex(of: ":")
-        guard let port = Int(cut.map { text[text.index(after: $0)...] } ?? text[...]), (1...65_535).contains(port) else {
+        guard let port = Int(cut.map { text[text.index(after: $0)...] } ?? text[...]), (1...65_535).contains(port)
+        else {
             return nil
         }
         let host = cut.map { String(text[..<$0]) } ?? "127.0.0.1"

@@ -45,6 +45,26 @@ package struct BenchReport: Sendable {
         return #"{"scenario":"\#(scenario.rawValue)","unit":"\#(unit)",\#(members.joined(separator: ","))}"#
     }
 
+    /// One row of a Markdown table, under ``head``.
+    package var row: String {
+        let cells =
+            [
+                "\(scenario.rawValue), \(unit)", Self.plain(rate), rawRate > 0 ? Self.plain(rawRate) : "",
+                rawRate > 0 ? Self.plain(ratio) : "",
+            ]
+            + percentiles.map(Self.plain)
+            + ["\(errors)", "\(residentKilobytes / 1_024)", "\(connections)", Self.plain(seconds), furtherText]
+        return "| " + cells.joined(separator: " | ") + " |"
+    }
+
+    /// The head of a table of ``row``s.
+    package static let head = """
+        | what | a second | SQLite alone | ratio | p50 ms | p90 ms | p99 ms | p99.9 ms | longest ms | errors | server MB | connections | s | further |
+        | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+        """
+
+    private var furtherText: String { further.map { "\($0.name) \(Self.plain($0.value))" }.joined(separator: ", ") }
+
     /// Lines for people.
     package var text: String {
         var lines = ["\(scenario.rawValue): \(Self.plain(rate)) \(unit) a second for \(Self.plain(seconds)) s"]

@@ -64,6 +64,12 @@ struct BenchCommand: ParsableCommand {
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
 
+    @Flag(help: "Print a row of a Markdown table instead of text.")
+    var row = false
+
+    @Flag(help: "Print the head of that table before the row.")
+    var head = false
+
     func validate() throws {
         if let connections, connections < 1 { throw ValidationError("--connections must be at least 1") }
         if inFlight < 1 { throw ValidationError("--in-flight must be at least 1") }
@@ -86,7 +92,8 @@ struct BenchCommand: ParsableCommand {
         options.bank = bank
         options.folder = folder
         let report = try Bench.run(options) { Operator.complain($0) }
-        print(json ? report.json : report.text)
+        if head { print(BenchReport.head) }
+        print(json ? report.json : row ? report.row : report.text)
     }
 }
 

@@ -7,7 +7,12 @@ final class RawDatabase {
     /// Opens a database as the server has it: WAL, `synchronous=FULL`, foreign keys.
     init(path: String) throws {
         guard sqlite3_open(path, &connection) == SQLITE_OK else { throw BenchFailure("can't open \(path)") }
-        for pragma in ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"] { try run("PRAGMA \(pragma)") }
+        let pragmas = [
+            "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -65536",
+            "temp_store = MEMORY",
+            "wal_autocheckpoint = 4000",
+        ]
+        for pragma in pragmas { try run("PRAGMA \(pragma)") }
     }
 
     deinit { sqlite3_close_v2(connection) }

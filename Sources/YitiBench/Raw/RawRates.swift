@@ -15,7 +15,9 @@ struct RawRates {
     }
 
     /// Runs operations for so long and returns how many there were a second.
-    private func rate(seconds: Double, batch: Int64, most: Int64 = .max, _ work: (Int64) throws -> Void) throws -> Double {
+    private func rate(seconds: Double, batch: Int64, most: Int64 = .max, _ work: (Int64) throws -> Void) throws
+        -> Double
+    {
         let start = Monotonic.now
         var count: Int64 = 0
         while Monotonic.seconds(from: start) < seconds, count < most {

@@ -3,7 +3,8 @@ struct AnswersScenario {
     let options: BenchOptions
 
     /// What a learner might write; about as long as a short answer is.
-    private static let text = "Cross-entropy compares the predicted distribution with the labels, and its gradient is p - y."
+    private static let text =
+        "Cross-entropy compares the predicted distribution with the labels, and its gradient is p - y."
     private static let ratings = ["1", "2", "3", "4"]
 
     func run(_ access: Access, memory: inout ServerMemory) throws -> BenchReport {

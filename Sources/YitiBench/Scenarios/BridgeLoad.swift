@@ -29,7 +29,7 @@ final class BridgeLoad {
         self.clients = clients
         acks = Array(repeating: [], count: clients.count)
         wantsRoom = Array(repeating: false, count: clients.count)
-        for (number, client) in clients.enumerated() { poller.watch(client.socket.descriptor, as: number) }
+        for client in clients { poller.watch(client.socket.descriptor) }
     }
 
     /// Opens the connections of a bridge, the first of which takes pushes.
@@ -56,6 +56,12 @@ final class BridgeLoad {
         while !clients.allSatisfy(\.isIdle), Monotonic.now < deadline { try turn(replied, pause: 1_000_000) }
         guard clients.allSatisfy(\.isIdle) else { throw BenchFailure("the server left requests unanswered for 60 s") }
         return Monotonic.seconds(from: start)
+    }
+
+    /// Forgets what was measured so far: it was preparation.
+    func reset() {
+        latencies = Latencies()
+        tally = Tally()
     }
 
     private func pause(start: UInt64, rate: Double) -> UInt64 {
@@ -106,7 +112,7 @@ final class BridgeLoad {
         client.socket.flush()
         guard client.socket.hasOutput != wantsRoom[number] else { return }
         wantsRoom[number].toggle()
-        poller.change(client.socket.descriptor, as: number, writes: wantsRoom[number])
+        poller.change(number, writes: wantsRoom[number])
     }
 
     private func read(_ line: ArraySlice<UInt8>, _ client: BridgeClient, _ number: Int, _ replied: Replied) {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Getting people and questions ready on a server that runs.
 extension BridgeLoad {
     /// Makes people known to the server.

@@ -87,31 +87,20 @@ final class LineSocket {
     }
 }
 
-/// Waits until something can be read, or written, on any of many descriptors.
+/// Waits until something can be read, or written, on any of a few descriptors.
 final class Poller {
-    private let descriptor = epoll_create1(0)
-    private var events = [epoll_event](repeating: epoll_event(), count: 1_024)
+    private var watched: [pollfd] = []
 
-    deinit { close(descriptor) }
-
-    /// Watches a descriptor under a number.
-    func watch(_ other: Int32, as number: Int) {
-        var event = epoll_event(events: UInt32(EPOLLIN.rawValue), data: epoll_data(u64: UInt64(number)))
-        epoll_ctl(descriptor, EPOLL_CTL_ADD, other, &event)
-    }
+    /// Watches one descriptor more, under the number it is the how manieth, from 0.
+    func watch(_ descriptor: Int32) { watched.append(pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)) }
 
     /// Watches for room to write too, or no more.
-    func change(_ other: Int32, as number: Int, writes: Bool) {
-        let flags = EPOLLIN.rawValue | (writes ? EPOLLOUT.rawValue : 0)
-        var event = epoll_event(events: UInt32(flags), data: epoll_data(u64: UInt64(number)))
-        epoll_ctl(descriptor, EPOLL_CTL_MOD, other, &event)
-    }
+    func change(_ number: Int, writes: Bool) { watched[number].events = Int16(POLLIN | (writes ? POLLOUT : 0)) }
 
     /// The numbers of those that are ready, after at most so many nanoseconds.
     func wait(nanoseconds: UInt64) -> [Int] {
-        // Below a millisecond: asking without waiting keeps the sending times exact.
-        let count = epoll_wait(descriptor, &events, Int32(events.count), Int32(clamping: nanoseconds / 1_000_000))
-        guard count > 0 else { return [] }
-        return events.prefix(Int(count)).map { Int($0.data.u64) }
+        // Below a millisecond it asks without waiting, which keeps the times of sending exact.
+        let count = poll(&watched, nfds_t(watched.count), Int32(clamping: nanoseconds / 1_000_000))
+        return count > 0 ? watched.indices.filter { watched[$0].revents != 0 } : []
     }
 }
