@@ -32,7 +32,10 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "YitiStore",
-            dependencies: ["YitiCore", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "YitiCore", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .target(name: "CTimex"),
         .target(
