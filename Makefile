@@ -5,7 +5,7 @@ CONFIG ?= config/yiti.yaml
 SEEDS ?= 1-20
 FUZZ_SECONDS ?= 300
 
-.PHONY: serve build test soak race fuzz fuzz-bridge fuzz-human lint toolchain libraries python
+.PHONY: serve build bench test soak race fuzz fuzz-bridge fuzz-human lint toolchain libraries python
 
 ## serve: build a release and start the server with the shipped configuration (CONFIG=FILE for another)
 serve: toolchain libraries
@@ -19,13 +19,17 @@ build: toolchain libraries
 ## test: run every test; those from outside by themselves, since they block the threads that the others run on
 test: toolchain libraries python
 	swift build --build-tests
-	swift test --skip-build --skip EndToEndTests
+	swift test --skip-build --skip 'EndToEndTests|FaultTests'
 	swift test --skip-build --filter EndToEndTests
+	swift test --skip-build --filter FaultTests
 
 ## soak: every test at its full length, which takes hours: a year of a thousand people (SEEDS=7 for one seed), hundreds of kills,
 ## an error at each of a long stretch of writes, hostile clients; then the fuzzers
 soak: toolchain libraries python
-	YITI_SOAK=1 YITI_SEEDS=$(SEEDS) swift test
+	swift build --build-tests
+	YITI_SOAK=1 YITI_SEEDS=$(SEEDS) swift test --skip-build --skip 'EndToEndTests|FaultTests'
+	YITI_SOAK=1 swift test --skip-build --filter EndToEndTests
+	YITI_SOAK=1 swift test --skip-build --filter FaultTests
 	$(MAKE) fuzz
 
 ## race: the server's tests under the thread sanitizer, built apart
@@ -41,6 +45,11 @@ fuzz-bridge fuzz-human: toolchain
 	mkdir -p Fuzz/.build/$@
 	cd Fuzz/.build/$@ && SWIFT_BACKTRACE=enable=no ../release/$(if $(findstring bridge,$@),FuzzBridge,FuzzHuman) \
 	  -max_total_time=$(FUZZ_SECONDS) -max_len=1500 -timeout=10 -print_final_stats=1 . ../../Corpus/$(@:fuzz-%=%)
+
+## bench: measure a release build with a short set of loads and write what came out to docs/benchmarks.md
+bench: toolchain libraries
+	swift build -c release --product yiti
+	.ci/bench .build/release/yiti docs/benchmarks.md
 
 ## lint: check the formatting, strictly
 lint: toolchain

@@ -22,6 +22,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
         .target(name: "YitiCore", swiftSettings: settings),
@@ -31,7 +32,10 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "YitiStore",
-            dependencies: ["YitiCore", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "YitiCore", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .target(name: "CTimex"),
         .target(
@@ -46,10 +50,18 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
+        .target(
+            name: "YitiBench",
+            dependencies: [
+                "YitiCore", "YitiServer", "YitiStore",
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "yiti",
             dependencies: [
-                "YitiCore", "YitiServer", "YitiStore",
+                "YitiBench", "YitiCore", "YitiServer", "YitiStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -80,5 +92,12 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "YitiTestKit", swiftSettings: settings),
         .testTarget(name: "EndToEndTests", dependencies: ["YitiTestKit", "yiti"], swiftSettings: settings),
+        .testTarget(
+            name: "FaultTests",
+            dependencies: [
+                "YitiTestKit", "yiti", "YitiCore", "YitiServer", "YitiStore",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
     ]
 )

@@ -1,4 +1,3 @@
-import GRDB
 package import YitiCore
 
 /// The cards: a cache of what the events amount to, one for each question a person has met.
@@ -30,6 +29,15 @@ extension Transaction {
                 card.memory?.difficulty, card.reviewedDay?.number, card.dueDay?.number, card.reviews, card.lapses,
                 card.firstRating?.rawValue,
             ])
+    }
+
+    /// Notes on a question's card that it was shown on a day; makes the card when there is none.
+    package func noteShown(_ question: String, on day: Day, person: Int64) throws {
+        try run(
+            """
+            INSERT INTO card (person, question, shown_day, reviews, lapses) VALUES (?, ?, ?, 0, 0)
+            ON CONFLICT (person, question) DO UPDATE SET shown_day = excluded.shown_day
+            """, [person, question, day.number])
     }
 
     /// Forgets every card of a person, before a replay writes them anew.

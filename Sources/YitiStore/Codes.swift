@@ -1,4 +1,3 @@
-import GRDB
 package import YitiCore
 
 /// A one-time code that joins two identities (`/link`).

@@ -1,4 +1,3 @@
-import GRDB
 package import YitiCore
 
 /// Deliveries: what is pushed, and how far it has come.

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 package import YitiCore
 
 /// What makes a repeated request the same request (protocol, "Idempotency").

@@ -1,4 +1,3 @@
-import GRDB
 package import YitiCore
 
 /// The append-only log, and the answers as they stand.

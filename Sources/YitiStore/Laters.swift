@@ -1,4 +1,3 @@
-import GRDB
 package import YitiCore
 
 /// A question that comes back at an instant (`/later`); one a person.

@@ -1,4 +1,3 @@
-import GRDB
 package import YitiCore
 
 /// A settled day as it is kept: its kind, and the state of the fold after it.

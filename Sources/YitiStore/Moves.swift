@@ -1,4 +1,3 @@
-import GRDB
 package import YitiCore
 
 /// Two people who become one, one who becomes two, and one who is forgotten.
@@ -9,18 +8,16 @@ extension Transaction {
     package func moveEverything(from: Int64, to: Int64) throws {
         try moveEvents(from: from, to: to)
         try moveNotes(from: from, to: to)
-        for table in ["identity", "login_key", "pause", "suspension", "delivery"] {
-            try run(Self.moveStatements[table] ?? "", [to, from])
-        }
+        for statement in Self.moveStatements { try run(statement, [to, from]) }
         try run("UPDATE OR IGNORE later SET person = ? WHERE person = ?", [to, from])
     }
 
-    private static let moveStatements = [
-        "identity": "UPDATE identity SET person = ? WHERE person = ?",
-        "login_key": "UPDATE login_key SET person = ? WHERE person = ?",
-        "pause": "UPDATE pause SET person = ? WHERE person = ?",
-        "suspension": "UPDATE suspension SET person = ? WHERE person = ?",
-        "delivery": "UPDATE delivery SET person = ? WHERE person = ?",
+    private static let moveStatements: [StaticString] = [
+        "UPDATE identity SET person = ? WHERE person = ?",
+        "UPDATE login_key SET person = ? WHERE person = ?",
+        "UPDATE pause SET person = ? WHERE person = ?",
+        "UPDATE suspension SET person = ? WHERE person = ?",
+        "UPDATE delivery SET person = ? WHERE person = ?",
     ]
 
     /// Gives the deliveries of a subscription that are still under way to another person's subscription.
@@ -56,7 +53,7 @@ extension Transaction {
             identities: try count("SELECT count(*) FROM identity WHERE person = ?", person))
     }
 
-    private func count(_ sql: String, _ person: Int64) throws -> Int {
+    private func count(_ sql: StaticString, _ person: Int64) throws -> Int {
         try first(sql, [person]) { $0[0] } ?? 0
     }
 }

@@ -1,4 +1,3 @@
-import GRDB
 package import YitiCore
 
 /// A note a person wrote on a question.

@@ -1,4 +1,3 @@
-import GRDB
 package import YitiCore
 
 /// Days without pushes, from `from` up to but not including `until`.

@@ -1,4 +1,3 @@
-import GRDB
 package import YitiCore
 
 /// Who speaks: a user of a bridge, and the person behind them.

@@ -1,11 +1,10 @@
 import Foundation
-import GRDB
 import YitiCore
 
 /// How a person is laid out in their row.
 extension Transaction {
     /// The columns after `created_at`, in the order of the statements in `People.swift`.
-    static func arguments(of person: Person) -> StatementArguments {
+    static func arguments(of person: Person) -> Parameters {
         let open = person.open
         return [
             person.name, person.nameIsOwn, person.language?.rawValue, person.languageIsOwn, person.calendar.text,

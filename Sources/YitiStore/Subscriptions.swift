@@ -1,4 +1,3 @@
-import GRDB
 package import YitiCore
 
 /// One generation of a subscription's schedule, kept so that the ledger knows what would have fired when.
@@ -118,7 +117,7 @@ extension Transaction {
             """, [person], Self.schedule)
     }
 
-    private static func arguments(of subscription: Subscription) -> StatementArguments {
+    private static func arguments(of subscription: Subscription) -> Parameters {
         [
             subscription.person, subscription.number, subscription.address.bridge, subscription.address.user,
             subscription.address.chat, subscription.topics.map(words), subscription.minuteOfDay,

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 package import YitiCore
 
 /// The bridges' tokens, as hashes, and what else is kept about the service itself.

@@ -2,35 +2,44 @@ import GRDB
 
 /// One transaction in progress. Queries are extensions of it, one file per group.
 ///
-/// Statements are compiled once and kept by the connection, so every SQL text must be a constant: values are bound.
+/// Statements are compiled once and kept by the connection, so every SQL text is a constant: values are bound.
 package struct Transaction {
     let database: Database
+    private let book: StatementBook
 
-    init(_ database: Database) {
+    init(_ database: Database, _ book: StatementBook) {
         self.database = database
+        self.book = book
     }
 
     /// Runs a statement that returns no rows.
-    func run(_ sql: String, _ arguments: StatementArguments = []) throws {
-        try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    func run(_ sql: StaticString, _ parameters: Parameters = []) throws {
+        let statement = try book.statement(sql, on: database)
+        try statement.run(parameters) {
+            while try statement.step() {}
+        }
     }
 
     /// The first row, read by `read`, or nil.
     func first<Value>(
-        _ sql: String, _ arguments: StatementArguments, _ read: (Row) throws -> Value
+        _ sql: StaticString, _ parameters: Parameters, _ read: (Row) throws -> Value
     ) throws -> Value? {
-        let cursor = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
-        return try cursor.next().map(read)
+        let statement = try book.statement(sql, on: database)
+        return try statement.run(parameters) {
+            try statement.step() ? try read(Row(statement)) : nil
+        }
     }
 
     /// Every row, read by `read`.
     func all<Value>(
-        _ sql: String, _ arguments: StatementArguments, _ read: (Row) throws -> Value
+        _ sql: StaticString, _ parameters: Parameters, _ read: (Row) throws -> Value
     ) throws -> [Value] {
-        var values: [Value] = []
-        let cursor = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
-        while let row = try cursor.next() { values.append(try read(row)) }
-        return values
+        let statement = try book.statement(sql, on: database)
+        return try statement.run(parameters) {
+            var values: [Value] = []
+            while try statement.step() { values.append(try read(Row(statement))) }
+            return values
+        }
     }
 
     /// The number of rows the last statement changed.

@@ -9,5 +9,6 @@ import ArgumentParser
         subcommands: [
             ServeCommand.self, CheckConfigCommand.self, SendCommand.self, BankCommand.self, TokenCommand.self,
             UserCommand.self, BackupCommand.self, RestoreCommand.self, ClockCommand.self, HealthCommand.self,
+            BenchCommand.self,
         ])
 }

@@ -154,15 +154,15 @@ enum Dispatcher {
     }
 
     /// The platform took a push, or a person's connection wrote it: the question is open from now on.
-    static func taken(_ id: Int64, _ turn: Turn) throws {
-        guard try turn.transaction.acknowledge(id, at: turn.now), let delivery = try turn.transaction.delivery(id),
-            delivery.kind != .notice, let person = try turn.transaction.person(delivery.person)
+    static func taken(_ delivery: Delivery, _ turn: Turn) throws {
+        guard try turn.transaction.acknowledge(delivery.id, at: turn.now), delivery.kind != .notice,
+            let person = try turn.transaction.person(delivery.person)
         else { return }
         var step = Step(turn: turn, origin: .bridge(delivery.address), person: person, at: turn.now)
         try step.concerns(delivery.day)
         guard let question = step.catalog.bank.question(delivery.question) else { return }
         if person.open?.question != question.id && delivery.kind != .nudge {
-            _ = try step.open(question, pick: delivery.pick)
+            try step.opened(question, pick: delivery.pick)
         }
         try step.save()
         if person.nudge && delivery.kind == .daily { try nudge(delivery, turn) }

@@ -54,7 +54,9 @@ extension Desk {
         add(
             Job { turn in
                 turn.room.humanInFlight.remove(id)
-                if wasWritten { try Dispatcher.taken(id, turn) }
+                if wasWritten, let delivery = try turn.transaction.delivery(id) {
+                    try Dispatcher.taken(delivery, turn)
+                }
             })
     }
 }

@@ -36,7 +36,7 @@ struct Receipts: Sendable {
     private static func taken(_ names: [String], _ bridge: String, _ turn: Turn) throws {
         for name in names {
             guard let delivery = try delivery(name, bridge, turn) else { continue }
-            try Dispatcher.taken(delivery.id, turn)
+            try Dispatcher.taken(delivery, turn)
             release(delivery, bridge, turn)
         }
     }

@@ -23,10 +23,9 @@ package enum Secrets {
 
     /// What tells two texts apart without keeping them: the first 16 octets of SHA-256 in hexadecimal.
     package static func fingerprint(_ text: String) -> String {
-        SHA256.hash(data: Data(text.utf8)).prefix(16).map { byte in
-            let digits = String(byte, radix: 16)
-            return byte < 16 ? "0" + digits : digits
-        }.joined()
+        let digits = Array("0123456789abcdef".utf8)
+        let bytes = SHA256.hash(data: Data(text.utf8)).prefix(16)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
     /// Whether two hashes are the same, in a time that does not tell where they differ.

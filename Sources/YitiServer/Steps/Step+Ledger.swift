@@ -17,15 +17,14 @@ extension Step {
         let before = try transaction.ledgerRow(of: person.id, before: today)
         guard let last = try settled(after: before).last else { return Standing(numbers: StreakNumbers()) }
         let state = before.flatMap { LedgerState(text: $0.state) } ?? LedgerState()
-        return Standing(
-            numbers: Ledger.numbers(last), remarks: news(of: last, after: state, try facts(from: today)))
+        return Standing(numbers: Ledger.numbers(last), remarks: try news(of: last, after: state))
     }
 
     /// Settles the days that are over and says which of them a freeze was spent on, once.
     mutating func freezeNews() throws -> [Message] {
         guard person.id != 0, person.firstAnswers > 0 else { return [] }
         let before = try lastSettledDay()
-        guard before.map({ $0.day < today.advanced(byDays: -1) }) ?? true else { return [] }
+        guard try isBehind(before) else { return [] }
         let days = try settled(after: before).filter { $0.day < today }
         for day in days {
             try transaction.save(
@@ -51,6 +50,12 @@ extension Step {
         return try transaction.ledgerRow(of: person.id, before: today)
     }
 
+    /// Whether days before today are to be settled after the last settled one.
+    private func isBehind(_ row: LedgerRow?) throws -> Bool {
+        if let row { return row.day < today.advanced(byDays: -1) }
+        return try transaction.firstAnsweredDay(of: person.id).map { $0 < today } ?? false
+    }
+
     /// The last days with kind and cause, oldest first, today included.
     /// All of them without a count.
     func ledgerDays(last count: Int? = nil) throws -> [StreakFacts.Entry] {
@@ -74,13 +79,15 @@ extension Step {
         try LedgerFacts(of: person, from: first, today: today, transaction, zones)
     }
 
-    private func news(of day: SettledDay, after state: LedgerState, _ facts: LedgerFacts) -> [Text] {
+    private func news(of day: SettledDay, after state: LedgerState) throws -> [Text] {
         guard case .rated(let count) = day.cause else { return [] }
         var news: [Text] = []
         if count == 1 && day.state.freezes > state.freezes {
             news.append(RemarkWords.freezeEarned(held: day.state.freezes))
         }
-        if count == 1, let missed = Ledger.repairable(on: day.day, after: state, facts: facts) {
+        if count == 1, state.broken != nil,
+            let missed = Ledger.repairable(on: day.day, after: state, facts: try facts(from: today))
+        {
             news.append(RemarkWords.repairable(missed, more: 1))
         }
         if count == 2, let repaired = day.repairs { news.append(RemarkWords.repaired(repaired)) }

@@ -37,6 +37,12 @@ extension Step {
 
     /// Opens a question in place of the one that was open, and says how it is shown.
     mutating func open(_ question: Question, pick: PickRecord?, remarks: [Text] = []) throws -> QuestionFacts {
+        try opened(question, pick: pick)
+        return try facts(question, pick: pick, remarks: remarks)
+    }
+
+    /// Notes that a question is open from now on, in place of the one that was open.
+    mutating func opened(_ question: Question, pick: PickRecord?) throws {
         person.open = OpenQuestion(question: question.id, at: at, pick: pick)
         person.pendingAnswer = nil
         person.lastQuestion = question.id
@@ -44,7 +50,6 @@ extension Step {
         person.openings += 1
         person.lastTopic = question.topic
         try shown(question.id)
-        return try facts(question, pick: pick, remarks: remarks)
     }
 
     /// A question as it is shown.

@@ -87,10 +87,7 @@ struct Step {
             if case .human(let session) = origin { session.shown[question] = today }
             return
         }
-        var card = try transaction.card(of: person.id, question: question) ?? Card(question: question)
-        guard card.shownDay != today else { return }
-        card.shownDay = today
-        try transaction.save(card, person: person.id)
+        try transaction.noteShown(question, on: today, person: person.id)
     }
 
     /// The offset of the person's zone at an instant, in seconds east of UTC.

@@ -56,6 +56,9 @@ extension WireMessage {
     /// The bytes of the message inside a JSON line.
     package var escapedBytes: Int { bytesWithoutText + WireBudget.escapedBytes(text) }
 
+    /// More bytes than the message can take: none takes more than six when it is escaped.
+    private var mostBytes: Int { bytesWithoutText + text.utf8.count * 6 }
+
     private var bytesWithoutText: Int {
         let labels = buttons.flatMap { $0 }.reduce(0) {
             $0 + WireBudget.escapedBytes($1.label) + WireBudget.escapedBytes($1.callback) + 28
@@ -65,7 +68,8 @@ extension WireMessage {
 
     /// The message with its text cut so that all of it takes at most so many bytes of a line. `data` is never cut.
     package func fitted(bytes limit: Int = WireBudget.messageBytes) -> WireMessage {
-        guard escapedBytes > limit else { return self }
+        // Hardly any message comes near the limit; most can be told by their text alone, without a walk over its scalars.
+        guard mostBytes > limit, escapedBytes > limit else { return self }
         var cut = self
         cut.text = WireBudget.prefix(text, bytes: max(0, limit - bytesWithoutText - 8)) + "\n…"
         return cut

@@ -1,0 +1,58 @@
+import Benchmark
+import YitiCore
+
+/// What is reckoned without a disk: memory, choice, recurrence.
+func coreBenchmarks() {
+    let model = MemoryModel.standard
+    Benchmark("replay a review (FSRS)") { benchmark in
+        var state = model.first(.good)
+        for number in benchmark.scaledIterations {
+            state = model.after(number % 5 == 0 ? .again : .good, state, elapsedDays: number % 30)
+        }
+        blackHole(state)
+    }
+
+    let bank = Fixtures.bank
+    let picker = Picker(bank: bank, model: model)
+    let today = Day(number: 20_500)
+    let request = PickRequest(person: 7, today: today, cards: Fixtures.cards(bank, seen: 100, today: today, model))
+    Benchmark("choose for a person with 100 seen questions") { benchmark in
+        for _ in benchmark.scaledIterations { blackHole(picker.pick(request)) }
+    }
+    let newcomer = PickRequest(person: 7, today: today)
+    Benchmark("choose for somebody new") { benchmark in
+        for _ in benchmark.scaledIterations { blackHole(picker.pick(newcomer)) }
+    }
+
+    guard let zones = try? ZoneBook() else { return }
+    let schedule = Schedule(
+        minuteOfDay: 540, weekdays: WeekdaySet(rawValue: 0b001_1111), zone: zones.zone("America/New_York"))
+    Benchmark("the next firing of a schedule") { benchmark in
+        var instant = Instant(seconds: 1_772_870_400)
+        for _ in benchmark.scaledIterations {
+            instant = schedule.next(after: instant)?.at ?? Instant(seconds: 1_772_870_400)
+        }
+        blackHole(instant)
+    }
+}
+
+/// What the benchmarks work on.
+enum Fixtures {
+    /// The shipped bank, or an empty one where it is not found.
+    static let bank: Bank = {
+        for folder in ["Data/bank", "../Data/bank"] {
+            if let loaded = try? BankLoader.load(directory: folder) { return loaded.bank }
+        }
+        return Bank(topics: [])
+    }()
+
+    /// Cards of so many seen questions.
+    static func cards(_ bank: Bank, seen: Int, today: Day, _ model: MemoryModel) -> [Card] {
+        bank.questions.prefix(seen).enumerated().map { number, question in
+            var card = Card(question: question.id)
+            card = card.reviewed(.good, on: today.advanced(byDays: -60 + number % 30), model: model)
+            return card.reviewed(
+                number % 4 == 0 ? .hard : .good, on: today.advanced(byDays: -number % 20), model: model)
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import Foundation
+internal import GRDBSQLite
+
+/// The row a statement stands at; good until the next step.
+struct Row {
+    private let statement: CompiledStatement
+
+    init(_ statement: CompiledStatement) { self.statement = statement }
+
+    /// The value of a column by its place, from 0.
+    subscript<Value: ColumnValue>(_ index: Int) -> Value { Value.read(statement.pointer, Int32(clamping: index)) }
+
+    /// The value of a column by its name.
+    subscript<Value: ColumnValue>(_ name: StaticString) -> Value {
+        Value.read(statement.pointer, statement.index(of: name))
+    }
+}
+
+/// What a column is read as. NULL is read as nil, and as nothing (0, "") where the schema has no NULL.
+protocol ColumnValue {
+    /// Reads a column of the row that a statement stands at.
+    static func read(_ statement: OpaquePointer, _ index: Int32) -> Self
+}
+
+/// What a parameter of a statement may be.
+protocol Parameter {
+    /// Binds the value; returns SQLite's result code.
+    func bind(to statement: OpaquePointer, _ index: Int32) -> Int32
+}
+
+/// The values of a statement's parameters, in their order; nil is NULL.
+struct Parameters: ExpressibleByArrayLiteral {
+    let values: [(any Parameter)?]
+
+    init(arrayLiteral elements: (any Parameter)?...) { values = elements }
+
+    private init(_ values: [(any Parameter)?]) { self.values = values }
+
+    static func + (left: Parameters, right: Parameters) -> Parameters { Parameters(left.values + right.values) }
+}
+
+extension Int64: ColumnValue, Parameter {
+    static func read(_ statement: OpaquePointer, _ index: Int32) -> Int64 { sqlite3_column_int64(statement, index) }
+
+    func bind(to statement: OpaquePointer, _ index: Int32) -> Int32 { sqlite3_bind_int64(statement, index, self) }
+}
+
+extension Int: ColumnValue, Parameter {
+    static func read(_ statement: OpaquePointer, _ index: Int32) -> Int { Int(sqlite3_column_int64(statement, index)) }
+
+    func bind(to statement: OpaquePointer, _ index: Int32) -> Int32 {
+        sqlite3_bind_int64(statement, index, Int64(self))
+    }
+}
+
+extension Bool: ColumnValue, Parameter {
+    static func read(_ statement: OpaquePointer, _ index: Int32) -> Bool { sqlite3_column_int64(statement, index) != 0 }
+
+    func bind(to statement: OpaquePointer, _ index: Int32) -> Int32 {
+        sqlite3_bind_int64(statement, index, self ? 1 : 0)
+    }
+}
+
+extension Double: ColumnValue, Parameter {
+    static func read(_ statement: OpaquePointer, _ index: Int32) -> Double { sqlite3_column_double(statement, index) }
+
+    func bind(to statement: OpaquePointer, _ index: Int32) -> Int32 { sqlite3_bind_double(statement, index, self) }
+}
+
+extension String: ColumnValue, Parameter {
+    static func read(_ statement: OpaquePointer, _ index: Int32) -> String {
+        guard let text = sqlite3_column_text(statement, index) else { return "" }
+        let bytes = UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, index)))
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    func bind(to statement: OpaquePointer, _ index: Int32) -> Int32 {
+        var text = self
+        return text.withUTF8 { bytes in
+            // An empty text may have no address, and no address would be NULL.
+            guard let start = bytes.baseAddress, !bytes.isEmpty else {
+                return sqlite3_bind_text(statement, index, "", 0, copied)
+            }
+            return start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
+                sqlite3_bind_text(statement, index, $0, Int32(clamping: bytes.count), copied)
+            }
+        }
+    }
+}
+
+extension Data: ColumnValue, Parameter {
+    static func read(_ statement: OpaquePointer, _ index: Int32) -> Data {
+        guard let start = sqlite3_column_blob(statement, index) else { return Data() }
+        return Data(bytes: start, count: Int(sqlite3_column_bytes(statement, index)))
+    }
+
+    func bind(to statement: OpaquePointer, _ index: Int32) -> Int32 {
+        withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress, !bytes.isEmpty else {
+                return sqlite3_bind_zeroblob(statement, index, 0)
+            }
+            return sqlite3_bind_blob(statement, index, start, Int32(clamping: bytes.count), copied)
+        }
+    }
+}
+
+extension Optional: ColumnValue where Wrapped: ColumnValue {
+    static func read(_ statement: OpaquePointer, _ index: Int32) -> Wrapped? {
+        sqlite3_column_type(statement, index) == SQLITE_NULL ? nil : Wrapped.read(statement, index)
+    }
+}
+
+/// Has SQLite copy what is bound (SQLITE_TRANSIENT).
+private var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }

@@ -1,0 +1,118 @@
+import GRDB
+internal import GRDBSQLite
+
+/// The statements of one connection, each compiled once and kept.
+///
+/// Goes straight to SQLite: GRDB opens the connection, migrates and commits; the dozens of small statements of every command would
+/// spend most of their time in its conversions. Used by whoever holds the connection, and emptied before it is closed.
+final class StatementBook: @unchecked Sendable {
+    // Touched only inside the store's queue.
+    private var statements: [UnsafePointer<UInt8>: CompiledStatement] = [:]
+
+    /// The statement of a text, which is known by its place in memory: a constant of the program.
+    func statement(_ sql: StaticString, on database: Database) throws -> CompiledStatement {
+        if let known = statements[sql.utf8Start], !known.isUnderWay { return known }
+        let fresh = try CompiledStatement(sql, on: database)
+        if statements[sql.utf8Start] == nil { statements[sql.utf8Start] = fresh }
+        return fresh
+    }
+
+    /// Lets go of every statement, so that the connection can be closed.
+    func clear() { statements = [:] }
+}
+
+/// A statement that SQLite has compiled.
+final class CompiledStatement {
+    /// SQLite's own.
+    let pointer: OpaquePointer
+    /// Whether its rows are being read.
+    private(set) var isUnderWay = false
+    private let connection: OpaquePointer?
+    private let sql: StaticString
+    private let names: [ColumnName]
+    private var lastFound: Int = -1
+
+    init(_ sql: StaticString, on database: Database) throws {
+        let connection = database.sqliteConnection
+        self.connection = connection
+        self.sql = sql
+        var compiled: OpaquePointer?
+        let code = sql.withUTF8Buffer { text in
+            text.withMemoryRebound(to: CChar.self) {
+                sqlite3_prepare_v3(
+                    connection, $0.baseAddress, Int32(clamping: $0.count), UInt32(SQLITE_PREPARE_PERSISTENT), &compiled,
+                    nil)
+            }
+        }
+        guard code == SQLITE_OK, let compiled else { throw Self.error(code, connection, sql) }
+        pointer = compiled
+        names = (0..<sqlite3_column_count(compiled)).map { ColumnName(sqlite3_column_name(compiled, $0)) }
+    }
+
+    deinit { sqlite3_finalize(pointer) }
+
+    /// Binds values, has `body` step through, and leaves the statement ready for the next time.
+    func run<Value>(_ parameters: Parameters, _ body: () throws -> Value) throws -> Value {
+        isUnderWay = true
+        defer {
+            sqlite3_reset(pointer)
+            isUnderWay = false
+        }
+        try bind(parameters.values)
+        return try body()
+    }
+
+    private func bind(_ values: [(any Parameter)?]) throws {
+        guard values.count == Int(sqlite3_bind_parameter_count(pointer)) else {
+            throw DatabaseError(
+                resultCode: .SQLITE_MISUSE, message: "\(values.count) values given", sql: sql.description)
+        }
+        var index: Int32 = 0
+        for value in values {
+            index += 1
+            let code = value?.bind(to: pointer, index) ?? sqlite3_bind_null(pointer, index)
+            guard code == SQLITE_OK else { throw Self.error(code, connection, sql) }
+        }
+    }
+
+    /// Goes to the next row; false after the last.
+    func step() throws -> Bool {
+        lastFound = -1
+        switch sqlite3_step(pointer) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code: throw Self.error(code, connection, sql)
+        }
+    }
+
+    /// Where a column is. Columns are mostly asked for in their order, so the one after the last found is looked at first.
+    func index(of name: StaticString) -> Int32 {
+        let next = lastFound + 1
+        if names.indices.contains(next), names[next].isSame(as: name) {
+            lastFound = next
+            return Int32(next)
+        }
+        guard let found = names.firstIndex(where: { $0.isSame(as: name) }) else {
+            preconditionFailure("no column \(name) in: \(sql)")
+        }
+        lastFound = found
+        return Int32(found)
+    }
+
+    private static func error(_ code: Int32, _ connection: OpaquePointer?, _ sql: StaticString) -> DatabaseError {
+        DatabaseError(
+            resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(connection)),
+            sql: sql.description)
+    }
+}
+
+/// A column's name, kept so that it is quickly compared.
+private struct ColumnName {
+    private let bytes: [UInt8]
+
+    init(_ text: UnsafePointer<CChar>?) { bytes = text.map { Array(String(cString: $0).utf8) } ?? [] }
+
+    func isSame(as name: StaticString) -> Bool {
+        name.withUTF8Buffer { other in bytes.count == other.count && bytes.elementsEqual(other) }
+    }
+}
