@@ -78,5 +78,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
+        .target(name: "YitiTestKit", swiftSettings: settings),
+        .testTarget(name: "EndToEndTests", dependencies: ["YitiTestKit", "yiti"], swiftSettings: settings),
     ]
 )

@@ -12,13 +12,18 @@ final class Signals: @unchecked Sendable {
 
     init() {
         signal(SIGPIPE, SIG_IGN)
+        let registered = DispatchGroup()
         for number in [SIGTERM, SIGINT, SIGHUP] {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { [self] in note(number) }
+            registered.enter()
+            source.setRegistrationHandler { registered.leave() }
             source.resume()
             sources.append(source)
         }
+        // The kernel is told a little later: a signal in between would be lost.
+        registered.wait()
     }
 
     private func note(_ number: Int32) {

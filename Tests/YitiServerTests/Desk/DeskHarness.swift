@@ -94,10 +94,11 @@ final class DeskHarness: Sendable {
             desk.add(
                 Job(
                     failed: { continuation.resume(returning: ["the job failed: \($0)"]) },
-                    work: { turn in
+                    // Not `self`: the desk's thread must not be the last to let go of the harness.
+                    work: { [services] turn in
                         let found = try turn.transaction.people(after: 0, limit: 1_000).flatMap { id in
                             guard let person = try turn.transaction.person(id) else { return ["no person \(id)"] }
-                            return try Verification(turn.transaction, self.services, person).differences(now: turn.now)
+                            return try Verification(turn.transaction, services, person).differences(now: turn.now)
                                 .map { "person \(id): \($0)" }
                         }
                         turn.afterCommit { continuation.resume(returning: found) }
