@@ -23,6 +23,7 @@ extension Processes {
         func endlessLine() throws {
             try expectFlat { server in
                 let client = try server.connect()
+                #expect(try client.ask("/whoami").isDone)
                 let chunk = [UInt8](repeating: UInt8(ascii: "x"), count: 1_000_000)
                 for _ in 0..<Self.megabytes { try client.send(chunk) }
                 #expect(try server.connect().ask("/next").isDone)
