@@ -14,6 +14,8 @@ package final class Desk: Sendable {
 
     /// The most jobs of one transaction: more would hold the first reply up.
     private static let batchLimit = 256
+    /// From so many jobs on the next batch waits a moment for as many.
+    private static let crowd = 16
     /// How long the thread sleeps at most when nothing happens: how late a push may be.
     private static let tickSeconds = 0.5
 
@@ -59,8 +61,12 @@ package final class Desk: Sendable {
         let room = Room(services: services)
         room.desk = self
         perform([], room)
-        while let jobs = queue.take(limit: Self.batchLimit, waitingSeconds: room.hasBacklog ? 0 : Self.tickSeconds) {
+        var expected = 1
+        while let jobs = queue.take(
+            limit: Self.batchLimit, waitingSeconds: room.hasBacklog ? 0 : Self.tickSeconds, expected: expected)
+        {
             perform(jobs, room)
+            expected = jobs.count < Self.crowd ? 1 : jobs.count * 3 / 4
         }
     }
 

@@ -40,7 +40,12 @@ final class JobQueue: @unchecked Sendable {
     private let condition = NSCondition()
     private var jobs: [Job] = []
     private var isOpen = true
+    /// How many jobs wake the one who waits.
+    private var wanted = 1
     private let bound: Int
+
+    /// How long a batch waits at most for those who were answered with the one before.
+    private static let gatheringSeconds = 0.001
 
     init(bound: Int) {
         self.bound = bound
@@ -51,17 +56,25 @@ final class JobQueue: @unchecked Sendable {
         condition.lock()
         let isAccepted = isOpen && jobs.count < bound
         if isAccepted { jobs.append(job) }
-        if isAccepted && jobs.count == 1 { condition.signal() }
+        if isAccepted && jobs.count == wanted { condition.signal() }
         condition.unlock()
         if !isAccepted { job.failed(JobFailure(fault: .busy, incident: "full")) }
     }
 
     /// What has gathered, at most `limit`; waits up to `seconds` for the first. Nil once it is closed and empty.
-    func take(limit: Int, waitingSeconds seconds: Double) -> [Job]? {
+    ///
+    /// Those who were answered together ask again at about the same time: a moment's wait until `expected` jobs are there
+    /// makes one commit of what would be several.
+    func take(limit: Int, waitingSeconds seconds: Double, expected: Int = 1) -> [Job]? {
         condition.lock()
         defer { condition.unlock() }
         if jobs.isEmpty && isOpen && seconds > 0 {
             _ = condition.wait(until: Date(timeIntervalSinceNow: seconds))
+        }
+        if !jobs.isEmpty && isOpen && jobs.count < expected {
+            wanted = expected
+            _ = condition.wait(until: Date(timeIntervalSinceNow: Self.gatheringSeconds))
+            wanted = 1
         }
         guard !jobs.isEmpty else { return isOpen ? [] : nil }
         let taken = Array(jobs.prefix(limit))
