@@ -36,7 +36,9 @@ extension Pushes {
         @Test("sends one late push at most after a bridge was away, the latest")
         func oneLatePush() throws {
             let (server, client) = try scene()
-            client.socket.close()
+            // It says goodbye and waits: nothing can be written to it any more.
+            try client.send(["op": "bye"])
+            _ = try client.othersToEnd()
             let mover = try server.bridge(push: false)
             try mover.advance(to: "2026-03-20T11:00:00Z")
             #expect(try mover.run("u", "/whoami").isOK)
