@@ -78,7 +78,8 @@ extension PickRecord {
     /// Reads ``text``; nil when it is not one.
     init?(text: String) {
         // By octets: every person and delivery that is read has one or two of these.
-        let parts = text.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map { Substring($0) }
+        let parts = text.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+            .map { Substring($0) }
         guard parts.count == 5, let score = Double(parts[2]), let gain = Double(parts[3]), let day = Int(parts[4])
         else {
             return nil
