@@ -79,7 +79,4 @@ package struct Limits: Hashable, Sendable {
 
     /// The protocol's numbers.
     package init() {}
-
-    /// The most bytes of a line the server writes to a bridge, LF included: the protocol's, and no key.
-    package static let lineWrittenBytes = 32_768
 }

@@ -11,7 +11,7 @@ final class FailingDisk: Sendable {
 
     private let scratch: Scratch
 
-    private static let library: Result<Scratch, any Error> = Result {
+    private static let shim: Result<Scratch, any Error> = Result {
         let folder = try Scratch()
         let compiler = Process()
         compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -28,13 +28,13 @@ final class FailingDisk: Sendable {
     /// A disk on which nothing fails yet.
     init() throws {
         scratch = try Scratch()
-        _ = try Self.library.get()
+        _ = try Self.shim.get()
     }
 
     /// What a server needs to write on it.
     func environment() throws -> [String: String] {
         [
-            "LD_PRELOAD": try Self.library.get().file("disk.so"), "YITI_FAULT_FILE": "yiti.sqlite",
+            "LD_PRELOAD": try Self.shim.get().file("disk.so"), "YITI_FAULT_FILE": "yiti.sqlite",
             "YITI_FAULT_PLAN": scratch.file("plan"), "YITI_FAULT_LOG": scratch.file("failures"),
         ]
     }

@@ -5,7 +5,6 @@ import YitiWire
 /// What the desk does for bridges.
 struct BridgeDesk: Sendable {
     let desk: Desk
-    let services: Services
 
     func hello(_ hello: BridgeHello, _ reply: @escaping @Sendable (HelloOutcome) -> Void) {
         let hash = Secrets.hash(hello.token)

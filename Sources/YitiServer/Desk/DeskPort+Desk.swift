@@ -4,7 +4,7 @@ extension DeskPort {
     /// The port of a desk.
     package static func port(of desk: Desk, services: Services) -> DeskPort {
         let humans = HumanDesk(desk: desk)
-        let bridges = BridgeDesk(desk: desk, services: services)
+        let bridges = BridgeDesk(desk: desk)
         let receipts = Receipts(desk: desk)
         return DeskPort(
             humanOpened: humans.opened, humanRequest: humans.request, humanClosed: humans.closed,

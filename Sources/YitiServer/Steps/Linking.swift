@@ -6,7 +6,6 @@ struct Linking {
     private let turn: Turn
     private var transaction: Transaction { turn.transaction }
     private var services: Services { turn.room.services }
-    private static let mostSubscriptions = 8
 
     init(_ turn: Turn) {
         self.turn = turn
@@ -81,7 +80,7 @@ struct Linking {
             if subscription.address == .human(younger.id) { subscription.address = .human(person.id) }
             if subscription.endedAt == nil {
                 running += 1
-                subscription.isHeld = subscription.isHeld || running > Self.mostSubscriptions
+                subscription.isHeld = subscription.isHeld || running > Step.mostSubscriptions
                 if subscription.zone == nil { subscription.zone = followedZone(younger, person) }
                 if subscription.topics == nil { subscription.topics = younger.topics }
                 let next = try FiringPlan(transaction, services.zones, person).next(of: subscription, after: turn.now)

@@ -42,7 +42,7 @@ extension Step {
     /// Lets held subscriptions go while no more than eight are on.
     private func releaseHeld() throws {
         let all = try transaction.subscriptions(of: person.id)
-        let room = max(0, 8 - all.count { !$0.isHeld })
+        let room = max(0, Self.mostSubscriptions - all.count { !$0.isHeld })
         for var subscription in all.filter(\.isHeld).prefix(room) {
             subscription.isHeld = false
             try reschedule(&subscription, isNewGeneration: true)

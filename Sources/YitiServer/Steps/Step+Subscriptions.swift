@@ -3,7 +3,8 @@ import YitiStore
 
 /// Subscriptions: made, changed and ended.
 extension Step {
-    private static let mostSubscriptions = 8
+    /// How many subscriptions a person may have on.
+    static let mostSubscriptions = 8
     private static let mostChangesADay = 5
 
     /// `/subscriptions`.
