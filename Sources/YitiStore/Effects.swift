@@ -63,13 +63,14 @@ extension Transaction {
             ])
     }
 
-    /// Forgets replies older than `oldest`, at most `limit` of them.
-    package func purgeEffects(before oldest: Instant, limit: Int) throws {
+    /// Forgets the first replies kept, at most `limit` of them, when they were kept before `oldest`, or after `latest`: under a clock
+    /// that was ahead, and that would keep them for good.
+    package func purgeEffects(before oldest: Instant, after latest: Instant, limit: Int) throws {
+        let first = try first("SELECT at FROM effect ORDER BY id LIMIT 1", []) { Instant(seconds: $0[0]) }
+        guard let first, first <= oldest || first > latest else { return }
         try run(
-            """
-            DELETE FROM effect WHERE (bridge, user, chat, op, mid, callback) IN (
-                SELECT bridge, user, chat, op, mid, callback FROM effect WHERE at <= ? ORDER BY at LIMIT ?)
-            """, [oldest.seconds, limit])
+            "DELETE FROM effect WHERE id IN (SELECT id FROM effect ORDER BY id LIMIT ?) AND (at <= ? OR at > ?)",
+            [limit, oldest.seconds, latest.seconds])
     }
 
     /// Forgets the replies to one user of a bridge (`/forget`).

@@ -10,6 +10,7 @@ enum Migrations {
             try database.execute(sql: Schema.version1)
             try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
         }
+        migrator.registerMigration("2") { try $0.execute(sql: Schema.version2) }
         return migrator
     }
 

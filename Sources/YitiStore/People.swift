@@ -14,10 +14,13 @@ package struct Identity: Hashable, Sendable {
 extension Transaction {
     /// The identity of a bridge's user, or nil when nobody by that name has spoken.
     package func identity(bridge: String, user: String) throws -> Identity? {
-        try first(
+        if let known = kept.identity(KeptPeople.Name(bridge: bridge, user: user)) { return known }
+        let found = try first(
             "SELECT bridge, user, person, name, suspended_at FROM identity WHERE bridge = ? AND user = ?",
             [bridge, user],
             Self.identity)
+        if let found { kept.keep(found) }
+        return found
     }
 
     /// Every identity of a person.
@@ -36,22 +39,28 @@ extension Transaction {
 
     /// Gives an identity to another person (`/link`, `/unlink`).
     package func moveIdentity(bridge: String, user: String, to person: Int64) throws {
+        kept.forgetIdentity(KeptPeople.Name(bridge: bridge, user: user))
         try run("UPDATE identity SET person = ? WHERE bridge = ? AND user = ?", [person, bridge, user])
     }
 
     /// Notes the name a bridge gave.
     package func nameIdentity(bridge: String, user: String, name: String) throws {
+        kept.forgetIdentity(KeptPeople.Name(bridge: bridge, user: user))
         try run("UPDATE identity SET name = ? WHERE bridge = ? AND user = ?", [name, bridge, user])
     }
 
     /// Notes that the platform can't reach an identity, or can again.
     package func setSuspended(bridge: String, user: String, at: Instant?) throws {
+        kept.forgetIdentity(KeptPeople.Name(bridge: bridge, user: user))
         try run("UPDATE identity SET suspended_at = ? WHERE bridge = ? AND user = ?", [at?.seconds, bridge, user])
     }
 
     /// The person with that number, or nil.
     package func person(_ id: Int64) throws -> Person? {
-        try first("SELECT * FROM person WHERE id = ?", [id], Self.person)
+        if let known = kept.person(id) { return known }
+        let found = try first("SELECT * FROM person WHERE id = ?", [id], Self.person)
+        if let found { kept.keep(found) }
+        return found
     }
 
     /// Writes a new person and returns them with their number.
@@ -62,26 +71,44 @@ extension Transaction {
                 quiet_from, quiet_until, nudge, open_question, open_at, open_pick, open_hints, open_revealed, pending_answer,
                 last_question, last_pick, openings, last_topic, first_answers, first_passes, subscriptions_made, freeze_announced)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, [person.createdAt.seconds] + Self.arguments(of: person))
+            """, [person.createdAt.seconds] + Self.settings(of: person) + Self.progress(of: person))
         var inserted = person
         inserted.id = insertedID
+        kept.keep(inserted)
         return inserted
     }
 
-    /// Writes what changed about a person.
+    /// Writes what changed about a person. What every command changes is a statement of its own; settings are seldom changed.
     package func update(_ person: Person) throws {
+        if try !haveSameSettings(person, self.person(person.id)) {
+            try run(
+                """
+                UPDATE person SET name = ?, name_is_own = ?, language = ?, language_is_own = ?, calendar = ?, zone_is_own = ?,
+                    topics = ?, interview = ?, quiet_from = ?, quiet_until = ?, nudge = ?
+                WHERE id = ?
+                """, Self.settings(of: person) + [person.id])
+        }
         try run(
             """
-            UPDATE person SET name = ?, name_is_own = ?, language = ?, language_is_own = ?, calendar = ?, zone_is_own = ?, topics = ?,
-                interview = ?, quiet_from = ?, quiet_until = ?, nudge = ?, open_question = ?, open_at = ?, open_pick = ?, open_hints = ?,
-                open_revealed = ?, pending_answer = ?, last_question = ?, last_pick = ?, openings = ?, last_topic = ?,
-                first_answers = ?, first_passes = ?, subscriptions_made = ?, freeze_announced = ?
+            UPDATE person SET open_question = ?, open_at = ?, open_pick = ?, open_hints = ?, open_revealed = ?, pending_answer = ?,
+                last_question = ?, last_pick = ?, openings = ?, last_topic = ?, first_answers = ?, first_passes = ?,
+                subscriptions_made = ?, freeze_announced = ?
             WHERE id = ?
-            """, Self.arguments(of: person) + [person.id])
+            """, Self.progress(of: person) + [person.id])
+        kept.keep(person)
+    }
+
+    private func haveSameSettings(_ person: Person, _ other: Person?) -> Bool {
+        guard let other else { return false }
+        return person.name == other.name && person.nameIsOwn == other.nameIsOwn && person.language == other.language
+            && person.languageIsOwn == other.languageIsOwn && person.calendar == other.calendar
+            && person.zoneIsOwn == other.zoneIsOwn && person.topics == other.topics
+            && person.interview == other.interview && person.quiet == other.quiet && person.nudge == other.nudge
     }
 
     /// Deletes a person and everything that hangs on them.
     package func deletePerson(_ id: Int64) throws {
+        kept.forgetAll()
         try run("DELETE FROM person WHERE id = ?", [id])
     }
 

@@ -3,16 +3,22 @@ import YitiCore
 
 /// How a person is laid out in their row.
 extension Transaction {
-    /// The columns after `created_at`, in the order of the statements in `People.swift`.
-    static func arguments(of person: Person) -> Parameters {
-        let open = person.open
-        return [
+    /// The columns from `name` to `nudge`, in their order.
+    static func settings(of person: Person) -> Parameters {
+        [
             person.name, person.nameIsOwn, person.language?.rawValue, person.languageIsOwn, person.calendar.text,
             person.zoneIsOwn, person.topics.map(words), person.interview?.number, person.quiet?.fromMinute,
-            person.quiet?.untilMinute, person.nudge, open?.question, open?.at.seconds, open?.pick?.text,
-            open?.hints ?? 0, open?.revealed ?? false, person.pendingAnswer, person.lastQuestion, person.lastPick?.text,
-            person.openings, person.lastTopic, person.firstAnswers, person.firstPasses, person.subscriptionsMade,
-            person.freezeAnnounced?.number,
+            person.quiet?.untilMinute, person.nudge,
+        ]
+    }
+
+    /// The columns after those, in their order.
+    static func progress(of person: Person) -> Parameters {
+        let open = person.open
+        return [
+            open?.question, open?.at.seconds, open?.pick?.text, open?.hints ?? 0, open?.revealed ?? false,
+            person.pendingAnswer, person.lastQuestion, person.lastPick?.text, person.openings, person.lastTopic,
+            person.firstAnswers, person.firstPasses, person.subscriptionsMade, person.freezeAnnounced?.number,
         ]
     }
 

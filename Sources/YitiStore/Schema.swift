@@ -276,4 +276,26 @@ enum Schema {
             text TEXT NOT NULL
         ) STRICT;
         """
+    /// What makes version 2 of version 1: kept replies in the order they were given, so that those of a moment lie together, and
+    /// the oldest are the first.
+    static let version2 = """
+        DROP INDEX effect_by_age;
+        ALTER TABLE effect RENAME TO effect_by_key;
+        CREATE TABLE effect (
+            id INTEGER PRIMARY KEY,
+            bridge TEXT NOT NULL,
+            user TEXT NOT NULL,
+            chat TEXT NOT NULL,
+            op TEXT NOT NULL,
+            mid TEXT NOT NULL,
+            callback TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            reply BLOB NOT NULL,
+            at INTEGER NOT NULL,
+            UNIQUE (bridge, user, chat, op, mid, callback)
+        ) STRICT;
+        INSERT INTO effect (bridge, user, chat, op, mid, callback, fingerprint, reply, at)
+            SELECT bridge, user, chat, op, mid, callback, fingerprint, reply, at FROM effect_by_key ORDER BY at;
+        DROP TABLE effect_by_key;
+        """
 }

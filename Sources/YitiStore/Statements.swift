@@ -8,6 +8,8 @@ internal import GRDBSQLite
 final class StatementBook: @unchecked Sendable {
     // Touched only inside the store's queue.
     private var statements: [UnsafePointer<UInt8>: CompiledStatement] = [:]
+    /// The people whose rows were read or written lately.
+    let kept = KeptPeople()
 
     /// The statement of a text, which is known by its place in memory: a constant of the program.
     func statement(_ sql: StaticString, on database: Database) throws -> CompiledStatement {

@@ -66,9 +66,14 @@ package final class Store: Sendable {
     package func write<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
         try queue.writeWithoutTransaction { database in
             var value: Value?
-            try database.inTransaction(.immediate) {
-                value = try body(Transaction(database, book))
-                return .commit
+            do {
+                try database.inTransaction(.immediate) {
+                    value = try body(Transaction(database, book))
+                    return .commit
+                }
+            } catch {
+                book.kept.forgetAll()
+                throw error
             }
             guard let value else { throw StoreFailure(.io, "the transaction ended without a value") }
             return value

@@ -12,6 +12,9 @@ package struct Transaction {
         self.book = book
     }
 
+    /// The people whose rows were read or written lately.
+    var kept: KeptPeople { book.kept }
+
     /// Runs a statement that returns no rows.
     func run(_ sql: StaticString, _ parameters: Parameters = []) throws {
         let statement = try book.statement(sql, on: database)
@@ -59,6 +62,7 @@ package struct Transaction {
             try run("RELEASE attempt")
             return value
         } catch {
+            kept.forgetAll()
             guard database.isInsideTransaction else { throw TransactionLost(cause: error) }
             try run("ROLLBACK TO attempt")
             try run("RELEASE attempt")

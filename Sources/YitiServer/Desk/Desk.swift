@@ -72,23 +72,38 @@ package final class Desk: Sendable {
 
     /// One batch: what is due, then the jobs, then what can be pushed; one commit.
     private func perform(_ jobs: [Job], _ room: Room) {
-        let outcome: Result<[() -> Void], any Error> = Result {
-            try store.write { transaction in
-                let turn = Turn(transaction: transaction, room: room, now: services.clock.now)
-                for job in Self.before + jobs + Self.after { try perform(job, turn) }
-                return turn.releases
-            }
-        }
-        switch outcome {
-        case .success(let releases):
-            room.failuresInARow = 0
-            releases.forEach { $0() }
-        case .failure(let error): fail(jobs, error, room)
+        do {
+            try batch(jobs, room) { job, turn in try job.work(turn) }
+        } catch {
+            if case .disk = Fault(error) { return fail(jobs, error, room) }
+            room.batchFailed()
+            performApart(jobs, room)
         }
     }
 
+    /// The same batch once more, after one of its jobs went wrong: only what that one wrote is undone. A savepoint for every job of
+    /// every batch would copy each page it writes, for something that happens once in a long while.
+    private func performApart(_ jobs: [Job], _ room: Room) {
+        do {
+            try batch(jobs, room) { job, turn in try performApart(job, turn) }
+        } catch {
+            fail(jobs, error, room)
+        }
+    }
+
+    /// Runs a batch in one transaction and releases its replies once it is durable. Throws when nothing of it was written.
+    private func batch(_ jobs: [Job], _ room: Room, _ work: (Job, Turn) throws -> Void) throws {
+        let releases = try store.write { transaction in
+            let turn = Turn(transaction: transaction, room: room, now: services.clock.now)
+            for job in Self.before + jobs + Self.after { try work(job, turn) }
+            return turn.releases
+        }
+        room.failuresInARow = 0
+        releases.forEach { $0() }
+    }
+
     /// One job; what it wrote is undone when it throws, and only that.
-    private func perform(_ job: Job, _ turn: Turn) throws {
+    private func performApart(_ job: Job, _ turn: Turn) throws {
         let mark = turn.mark
         do {
             try turn.transaction.attempt { try job.work(turn) }

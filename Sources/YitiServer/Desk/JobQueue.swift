@@ -20,7 +20,8 @@ package struct JobFailure: Sendable {
 
 /// One piece of work for the desk.
 package struct Job: Sendable {
-    /// Does the work inside a transaction. What the world may see of it goes through ``Turn/afterCommit(_:)``.
+    /// Does the work inside a transaction. What the world may see of it goes through ``Turn/afterCommit(_:)``: it is done again
+    /// from the start when another job of its batch went wrong.
     package var work: @Sendable (Turn) throws -> Void
     /// Told instead when nothing of it was written.
     package var failed: @Sendable (JobFailure) -> Void

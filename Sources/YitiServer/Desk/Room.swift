@@ -76,6 +76,7 @@ final class Room {
     func batchFailed() {
         scheduledAt = nil
         for post in bridges.values { post.isDirty = true }
+        for person in sessionsOfPerson.keys { humanDue[person] = Instant(seconds: .min) }
     }
 
     /// A number for an error that the log explains and the wire doesn't.

@@ -19,8 +19,14 @@ enum Scheduler {
         }
         if let folder = room.services.data { room.disk.look(at: folder, room.services.logger) }
         room.hasBacklog = try fire(turn, limit: batchLimit) == batchLimit
+        if room.scheduledAt != turn.now { try purge(turn) }
         room.scheduledAt = turn.now
-        try turn.transaction.purgeEffects(before: turn.now.advanced(bySeconds: -effectSeconds), limit: 1_000)
+    }
+
+    private static func purge(_ turn: Turn) throws {
+        let oldest = turn.now.advanced(bySeconds: -effectSeconds)
+        let latest = turn.now.advanced(bySeconds: effectSeconds)
+        try turn.transaction.purgeEffects(before: oldest, after: latest, limit: 1_000)
     }
 
     /// Fires everything due at the turn's instant, however much it is: for the sandbox.

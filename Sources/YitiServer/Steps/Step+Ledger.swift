@@ -10,25 +10,32 @@ struct Standing {
 
 /// The ledger: settled days are kept up to yesterday, today is reckoned from them.
 extension Step {
-    /// Settles the days that are over, and reckons today.
-    mutating func standing() throws -> Standing {
+    /// Reckons today after the days that are over, which ``freezeNews()`` has settled in this step.
+    func standing() throws -> Standing {
         guard person.id != 0 else { return Standing(numbers: StreakNumbers()) }
-        preface += try freezeNews()
-        let before = try transaction.ledgerRow(of: person.id, before: today)
-        guard let last = try settled(after: before).last else { return Standing(numbers: StreakNumbers()) }
-        let state = before.flatMap { LedgerState(text: $0.state) } ?? LedgerState()
+        guard let last = try settled(after: lastSettled).last else { return Standing(numbers: StreakNumbers()) }
+        let state = lastSettled.flatMap { LedgerState(text: $0.state) } ?? LedgerState()
         return Standing(numbers: Ledger.numbers(last), remarks: try news(of: last, after: state))
+    }
+
+    /// What was rated on a day has changed: it and the days after it are settled anew. Of today nothing is kept.
+    mutating func unsettle(from day: Day) throws {
+        guard day < today else { return }
+        try transaction.removeLedger(of: person.id, from: day)
+        preface += try freezeNews()
     }
 
     /// Settles the days that are over and says which of them a freeze was spent on, once.
     mutating func freezeNews() throws -> [Message] {
+        lastSettled = nil
         guard person.id != 0, person.firstAnswers > 0 else { return [] }
-        let before = try lastSettledDay()
-        guard try isBehind(before) else { return [] }
-        let days = try settled(after: before).filter { $0.day < today }
+        lastSettled = try lastSettledDay()
+        guard try isBehind(lastSettled) else { return [] }
+        let days = try settled(after: lastSettled).filter { $0.day < today }
         for day in days {
-            try transaction.save(
-                LedgerRow(day: day.day, kind: day.kind, repairs: day.repairs, state: day.state.text), person: person.id)
+            let row = LedgerRow(day: day.day, kind: day.kind, repairs: day.repairs, state: day.state.text)
+            try transaction.save(row, person: person.id)
+            lastSettled = row
         }
         let frozen = days.filter { $0.kind == .frozen && $0.day > person.freezeAnnounced ?? Day(number: .min) }
         guard let last = frozen.last else { return [] }

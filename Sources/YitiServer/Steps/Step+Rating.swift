@@ -13,7 +13,7 @@ extension Step {
         answer.rating = rating
         let card = try review(answer, rating)
         if person.pendingAnswer == id { person.pendingAnswer = nil }
-        try transaction.removeLedger(of: person.id, from: answer.day)
+        try unsettle(from: answer.day)
         let standing = try standing()
         let rated = Message.rated(
             RatedFacts(
@@ -71,7 +71,7 @@ extension Step {
         try transaction.setRating(nil, event: nil, answer: answer.id)
         let card = try transaction.card(of: person.id, question: answer.question) ?? Card(question: answer.question)
         _ = try replay(card)
-        try transaction.removeLedger(of: person.id, from: answer.day)
+        try unsettle(from: answer.day)
         if person.open == nil { person.pendingAnswer = answer.id }
         let numbers = try standing().numbers
         let buttons = [Rating.buttons(answer: answer.id)]

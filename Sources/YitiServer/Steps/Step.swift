@@ -21,6 +21,8 @@ struct Step {
     var isFailedLogin = false
     /// Who the connection speaks for afterwards, when `/login` or `/forget` changed that.
     var becomes: Person?
+    /// The last day before today that the ledger has settled, once ``freezeNews()`` has looked.
+    var lastSettled: LedgerRow?
     private var saved: Person
 
     init(turn: Turn, origin: Origin, person: Person, at: Instant) {

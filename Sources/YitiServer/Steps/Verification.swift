@@ -99,20 +99,28 @@ package struct Verification {
 }
 
 extension LedgerFacts {
-    /// What a person's days from `first` on follow from.
+    /// What a person's days from `from` on follow from.
     init(
-        of person: Person, from first: Day, today: Day, _ transaction: Transaction, _ zones: ZoneBook
+        of person: Person, from: Day, today: Day, _ transaction: Transaction, _ zones: ZoneBook
     ) throws {
         let id = person.id
+        let ratedAnswers = try transaction.ratedAnswersByDay(of: id, from: from)
+        // Today is open or answered, whatever else there is: only of days that are over the rest is asked.
+        guard from < today else {
+            self.init(calendar: person.calendar, zones: zones, today: today, ratedAnswers: ratedAnswers)
+            return
+        }
         self.init(
-            calendar: person.calendar, zones: zones, today: today,
-            ratedAnswers: try transaction.ratedAnswersByDay(of: id, from: first),
+            calendar: person.calendar,
+            zones: zones,
+            today: today,
+            ratedAnswers: ratedAnswers,
             pauses: try transaction.pauses(of: id).map { (from: $0.from, until: $0.until) },
             suspensions: try transaction.suspensions(of: id).map { (from: $0.from, until: $0.until) },
             schedules: try transaction.schedules(of: id).map {
                 ScheduledPeriod(
                     minuteOfDay: $0.minuteOfDay, weekdays: $0.weekdays, zone: $0.zone, from: $0.from, until: $0.until)
             },
-            arrivals: try transaction.arrivals(of: id, from: first, until: today))
+            arrivals: try transaction.arrivals(of: id, from: from, until: today))
     }
 }

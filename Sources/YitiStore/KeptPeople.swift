@@ -1,0 +1,47 @@
+import YitiCore
+
+/// People and identities as their rows are, for the writer's next look at them: a command, a push and its acknowledgement each ask
+/// for the same person.
+///
+/// True as long as every change goes through ``Transaction``; emptied when one is taken back. Bounded: when it is full, it begins
+/// anew. Used inside the store's queue only.
+final class KeptPeople {
+    /// Whom a bridge's user stands for.
+    struct Name: Hashable {
+        var bridge: String
+        var user: String
+    }
+
+    private var people: [Int64: Person] = [:]
+    private var identities: [Name: Identity] = [:]
+
+    /// About a kilobyte each.
+    private static let bound = 8_192
+
+    /// The person's row, when it is kept.
+    func person(_ id: Int64) -> Person? { people[id] }
+
+    /// Keeps a person as their row is now.
+    func keep(_ person: Person) {
+        if people.count >= Self.bound { people.removeAll(keepingCapacity: true) }
+        people[person.id] = person
+    }
+
+    /// A bridge's user, when it is kept.
+    func identity(_ name: Name) -> Identity? { identities[name] }
+
+    /// Keeps a bridge's user as the row is now.
+    func keep(_ identity: Identity) {
+        if identities.count >= Self.bound { identities.removeAll(keepingCapacity: true) }
+        identities[Name(bridge: identity.bridge, user: identity.user)] = identity
+    }
+
+    /// A row of an identity has changed.
+    func forgetIdentity(_ name: Name) { identities[name] = nil }
+
+    /// Rows have changed in a way that is looked up anew: nothing is kept.
+    func forgetAll() {
+        people.removeAll(keepingCapacity: true)
+        identities.removeAll(keepingCapacity: true)
+    }
+}
