@@ -2,20 +2,22 @@ package import YitiCore
 
 /// Deliveries: what is pushed, and how far it has come.
 extension Transaction {
-    /// Writes a pending delivery and returns it with its number; nil when this subscription's occurrence has one already.
+    /// Writes a new delivery, pending or in flight, and returns it with its number; nil when this subscription's occurrence has one
+    /// already.
     package func insert(_ delivery: Delivery) throws -> Delivery? {
         try run(
             """
             INSERT INTO delivery (person, subscription, occurrence, kind, bridge, user, chat, question, pick, remark_zh, remark_en,
-                day, due_at, not_before, expires_at, state)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending')
+                day, due_at, not_before, expires_at, state, attempt)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (subscription, occurrence) DO NOTHING
             """,
             [
                 delivery.person, delivery.subscription, delivery.occurrence?.number, delivery.kind.rawValue,
                 delivery.address.bridge, delivery.address.user, delivery.address.chat, delivery.question,
                 delivery.pick?.text, delivery.remark?.zh, delivery.remark?.en, delivery.day.number,
-                delivery.dueAt.seconds, delivery.notBefore.seconds, delivery.expiresAt.seconds,
+                delivery.dueAt.seconds, delivery.notBefore.seconds, delivery.expiresAt.seconds, delivery.state.rawValue,
+                delivery.attempt,
             ])
         guard changes > 0 else { return nil }
         var inserted = delivery
@@ -91,11 +93,12 @@ extension Transaction {
         try first("SELECT max(occurrence) FROM delivery WHERE subscription = ?", [id]) { Self.day($0[0]) } ?? nil
     }
 
-    /// Questions of a person's deliveries that are still under way.
-    package func questionsUnderWay(of person: Int64) throws -> [String] {
+    /// Questions of a person's deliveries that are still under way. All of them are of learning days from `day` on: none is under way
+    /// for longer than a day.
+    package func questionsUnderWay(of person: Int64, since day: Day) throws -> [String] {
         try all(
-            "SELECT question FROM delivery WHERE person = ? AND state IN ('pending', 'in_flight')",
-            [person]
+            "SELECT question FROM delivery WHERE person = ? AND day >= ? AND state IN ('pending', 'in_flight')",
+            [person, day.number]
         ) { $0[0] }
     }
 
@@ -104,12 +107,14 @@ extension Transaction {
         try run("UPDATE delivery SET state = 'in_flight', attempt = attempt + 1 WHERE id = ?", [id])
     }
 
-    /// Notes that the platform took it; false when it was not under way any more.
-    package func acknowledge(_ id: Int64, at: Instant) throws -> Bool {
-        try run(
-            "UPDATE delivery SET state = 'acked', acked_at = ? WHERE id = ? AND state IN ('pending', 'in_flight')",
-            [at.seconds, id])
-        return changes > 0
+    /// Notes that the platform took it and says whose it is; nil when it was not under way any more.
+    @discardableResult
+    package func acknowledge(_ id: Int64, at: Instant) throws -> Int64? {
+        try first(
+            """
+            UPDATE delivery SET state = 'acked', acked_at = ? WHERE id = ? AND state IN ('pending', 'in_flight') RETURNING person
+            """, [at.seconds, id]
+        ) { $0[0] }
     }
 
     /// Puts a delivery back until `notBefore`; `failed` counts it as one more failure.

@@ -76,11 +76,16 @@ extension Transaction {
         try first("SELECT * FROM subscription WHERE id = ?", [id], Self.subscription)
     }
 
-    /// What is due at `now`, earliest first, at most `limit`.
-    package func dueSubscriptions(at now: Instant, limit: Int) throws -> [Subscription] {
+    /// What is due at `now`, earliest first, at most `limit`, and whether the platform can't reach whom it is for.
+    package func dueSubscriptions(
+        at now: Instant, limit: Int
+    ) throws -> [(subscription: Subscription, isSuspended: Bool)] {
         try all(
-            "SELECT * FROM subscription WHERE next_at IS NOT NULL AND next_at <= ? ORDER BY next_at, id LIMIT ?",
-            [now.seconds, limit], Self.subscription)
+            """
+            SELECT s.*, i.suspended_at FROM subscription s LEFT JOIN identity i ON i.bridge = s.bridge AND i.user = s.user
+            WHERE s.next_at IS NOT NULL AND s.next_at <= ? ORDER BY s.next_at, s.id LIMIT ?
+            """, [now.seconds, limit]
+        ) { (Self.subscription($0), ($0["suspended_at"] as Int64?) != nil) }
     }
 
     /// How many subscriptions are on, for the operator.

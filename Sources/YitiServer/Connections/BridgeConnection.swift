@@ -7,7 +7,8 @@ package final class BridgeConnection: Sendable {
     /// Something to be done on the event loop, in order.
     package enum Outgoing: Sendable {
         case reply(ticket: UInt64, [UInt8])
-        case push(delivery: String, [UInt8])
+        /// The line is written out by whoever takes it.
+        case push(delivery: String, line: @Sendable () -> [UInt8])
         case line([UInt8])
         case close(ByeCode, String)
     }
@@ -40,9 +41,10 @@ package final class BridgeConnection: Sendable {
     /// Whether pushes may be sent here: it asked for them, is open, and no newer connection took its place.
     package var takesPushes: Bool { pushing.withLock { $0 } && outbox.isOpen }
 
-    /// Sends a `push` line; false when this connection takes none (any more), and then nothing was sent.
-    package func push(delivery: String, line: [UInt8]) -> Bool {
-        pushing.withLock { $0 ? outbox.append(.push(delivery: delivery, line)) : false }
+    /// Sends a `push` line; false when this connection takes none (any more), and then nothing was sent. The line is written out on
+    /// the event loop, so that the one who sends a great many has only to say what they are about.
+    package func push(delivery: String, line: @autoclosure @escaping @Sendable () -> [UInt8]) -> Bool {
+        pushing.withLock { $0 ? outbox.append(.push(delivery: delivery, line: line)) : false }
     }
 
     /// Sends a line that is neither a reply nor a push; LF included.

@@ -16,7 +16,7 @@ extension BridgeHandler {
                 if inFlight.isEmpty { receiptAt = now }
                 inFlight.insert(delivery)
                 surroundings.counters.pushes.add(1, ordering: .relaxed)
-                bytes += line
+                bytes += line()
             case .line(let line): bytes += line
             case .close(let code, let text): ending = ending ?? (code, text)
             }

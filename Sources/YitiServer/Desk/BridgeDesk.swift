@@ -33,10 +33,8 @@ struct BridgeDesk: Sendable {
                 try turn.transaction.returnInFlight(bridge: connection.bridge)
                 let held = try turn.transaction.metaInstant(Self.holdKey(connection.bridge))
                 // Within the batch already: the dispatcher fills the new window at its end.
-                post.pushing = connection
-                post.inFlight = [:]
+                post.begin(with: connection)
                 post.heldUntil = held
-                post.isDirty = true
             })
     }
 
@@ -45,9 +43,7 @@ struct BridgeDesk: Sendable {
             Job { turn in
                 guard let post = turn.room.bridges[connection.bridge], post.pushing?.id == connection.id else { return }
                 try turn.transaction.returnInFlight(bridge: connection.bridge)
-                post.pushing = nil
-                post.inFlight = [:]
-                post.isDirty = true
+                post.begin(with: nil)
             })
     }
 

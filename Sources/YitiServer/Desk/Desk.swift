@@ -19,6 +19,9 @@ package final class Desk: Sendable {
     /// How long the thread sleeps at most when nothing happens: how late a push may be.
     private static let tickSeconds = 0.5
 
+    /// How long what is due waits for a receipt at most.
+    private static let receiptSeconds = 0.005
+
     /// What is due is fired before anybody's command of the same instant is carried out: nothing that has fallen due is changed away.
     private static let before = [
         Job { turn in
@@ -26,8 +29,13 @@ package final class Desk: Sendable {
             try Scheduler.run(turn)
         }
     ]
-    /// What can be pushed is pushed at the end, with what the commands have made of it.
-    private static let after = [Job { try Dispatcher.run($0) }]
+    /// What can be pushed is pushed at the end, with what the commands have made of it; then, while there is room, more that is due.
+    private static let after = [
+        Job { turn in
+            try Dispatcher.run(turn)
+            try Scheduler.goOn(turn)
+        }
+    ]
 
     /// A desk over a store. `onDiskFailure` is told when the outcome of a commit is unknown and the process must end.
     package init(store: Store, services: Services, onDiskFailure: @escaping @Sendable () -> Void = {}) {
@@ -63,11 +71,18 @@ package final class Desk: Sendable {
         perform([], room)
         var expected = 1
         while let jobs = queue.take(
-            limit: Self.batchLimit, waitingSeconds: room.hasBacklog ? 0 : Self.tickSeconds, expected: expected)
+            limit: Self.batchLimit, waitingSeconds: waitingSeconds(room), expected: expected)
         {
             perform(jobs, room)
             expected = jobs.count < Self.crowd ? 1 : jobs.count * 3 / 4
         }
+    }
+
+    /// With more that is due than one batch fires, the next follows at once; while a window is full, receipts are given a moment, so
+    /// that what is fired can be sent straight away.
+    private func waitingSeconds(_ room: Room) -> Double {
+        guard room.hasBacklog else { return Self.tickSeconds }
+        return room.isAnyFull ? Self.receiptSeconds : 0
     }
 
     /// One batch: what is due, then the jobs, then what can be pushed; one commit.
@@ -93,13 +108,19 @@ package final class Desk: Sendable {
 
     /// Runs a batch in one transaction and releases its replies once it is durable. Throws when nothing of it was written.
     private func batch(_ jobs: [Job], _ room: Room, _ work: (Job, Turn) throws -> Void) throws {
-        let releases = try store.write { transaction in
-            let turn = Turn(transaction: transaction, room: room, now: services.clock.now)
-            for job in Self.before + jobs + Self.after { try work(job, turn) }
-            return turn.releases
+        var begun: Turn?
+        do {
+            try store.write { transaction in
+                let turn = Turn(transaction: transaction, room: room, now: services.clock.now)
+                begun = turn
+                for job in Self.before + jobs + Self.after { try work(job, turn) }
+            }
+        } catch {
+            begun?.rollBack(to: .start)
+            throw error
         }
         room.failuresInARow = 0
-        releases.forEach { $0() }
+        begun?.releases.forEach { $0() }
     }
 
     /// One job; what it wrote is undone when it throws, and only that.
@@ -111,7 +132,7 @@ package final class Desk: Sendable {
             throw lost
         } catch {
             let fault = Fault(error)
-            turn.forgetReleases(after: mark)
+            turn.rollBack(to: mark)
             turn.room.batchFailed()
             if case .disk = fault { throw error }
             let failure = JobFailure(fault: fault, incident: turn.room.nextIncident())

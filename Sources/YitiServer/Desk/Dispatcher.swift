@@ -35,8 +35,7 @@ enum Dispatcher {
     static func noteExpiries(_ turn: Turn) throws {
         for post in turn.room.bridges.values {
             for id in post.inFlight.keys where try turn.transaction.delivery(id)?.state != .inFlight {
-                post.inFlight[id] = nil
-                post.isDirty = true
+                post.release(id)
             }
         }
     }
@@ -51,44 +50,73 @@ enum Dispatcher {
             post.nextAt = held
             return
         }
-        var users = Set(post.inFlight.values)
-        var room = connection.window - post.inFlight.count
-        while room > 0 {
-            let waiting = try turn.transaction.sendableDeliveries(bridge: name, now: turn.now, limit: room)
+        post.hasWaiting = true
+        while post.places > 0 {
+            let waiting = try turn.transaction.sendableDeliveries(bridge: name, now: turn.now, limit: post.places)
             var progress = false
             for delivery in waiting {
                 // One unacked push a user; the rows of a batch may hold two.
-                guard !users.contains(delivery.address.user) else { continue }
+                guard !post.users.contains(delivery.address.user) else { continue }
                 progress = true
-                if try send(delivery, to: connection, post, turn) {
-                    users.insert(delivery.address.user)
-                    room -= 1
-                }
+                try send(delivery, through: post, turn)
             }
-            if waiting.isEmpty || !progress { break }
+            if waiting.isEmpty || !progress {
+                post.hasWaiting = false
+                break
+            }
         }
         post.isDirty = false
         post.nextAt = try turn.transaction.nextSendable(bridge: name, after: turn.now)
     }
 
-    /// Claims a delivery and sends it once the claim is durable; false when it was postponed or ended instead.
-    private static func send(
-        _ delivery: Delivery, to connection: BridgeConnection, _ post: BridgePost, _ turn: Turn
-    ) throws -> Bool {
-        guard let person = try turn.transaction.person(delivery.person) else { return false }
-        guard try mayGoNow(delivery, person, turn), let messages = try messages(of: delivery, person, turn) else {
-            return false
-        }
+    /// Claims a delivery and sends it once the claim is durable, unless it was postponed or ended instead.
+    private static func send(_ delivery: Delivery, through post: BridgePost, _ turn: Turn) throws {
+        guard let person = try turn.transaction.person(delivery.person), try mayGoNow(delivery, person, turn),
+            let messages = try messages(of: delivery, person, turn)
+        else { return }
         try turn.transaction.claim(delivery.id)
+        push(delivery, attempt: delivery.attempt + 1, messages, in: person.reads, through: post, turn)
+    }
+
+    /// The post through which a new daily delivery may go at once: there is room, nobody waits for it, nothing is on its way to the
+    /// user, and these aren't quiet hours. Else the delivery is written as pending, and everything is looked at when its turn comes.
+    static func openPost(for delivery: Delivery, to person: Person, _ turn: Turn) -> BridgePost? {
+        let zone = turn.room.services.zones.zone(person.calendar.current.zone)
+        guard let post = turn.room.bridges[delivery.address.bridge], post.pushing?.takesPushes ?? false,
+            post.places > 0,
+            !post.isDirty, !post.hasWaiting, post.heldUntil ?? turn.now <= turn.now,
+            !post.users.contains(delivery.address.user), person.quiet?.end(around: turn.now, in: zone) == nil
+        else { return nil }
+        return post
+    }
+
+    /// Writes a new daily delivery as one that is in flight, and sends it once that is durable.
+    static func sendNew(_ new: Delivery, to person: Person, through post: BridgePost, _ turn: Turn) throws {
+        var delivery = new
+        delivery.state = .inFlight
+        delivery.attempt = 1
+        guard let written = try turn.transaction.insert(delivery),
+            let messages = try messages(of: written, person, turn, isNew: written.pick?.recall == nil)
+        else { return }
+        push(written, attempt: 1, messages, in: person.reads, through: post, turn)
+    }
+
+    private static func push(
+        _ delivery: Delivery, attempt: Int, _ messages: [Message], in language: Language, through post: BridgePost,
+        _ turn: Turn
+    ) {
         let name = DeliveryName.text(delivery.id)
-        let line = ServerLine.push(
-            delivery: name, user: delivery.address.user, chat: delivery.address.chat, attempt: delivery.attempt + 1,
-            due: delivery.dueAt, expires: delivery.expiresAt, messages: messages)
+        let connection = post.pushing
+        post.take(delivery)
+        turn.onRollback { post.release(delivery.id) }
         turn.afterCommit {
-            post.inFlight[delivery.id] = delivery.address.user
-            _ = connection.push(delivery: name, line: line)
+            _ = connection?.push(
+                delivery: name,
+                line: ServerLine.push(
+                    delivery: name, user: delivery.address.user, chat: delivery.address.chat, attempt: attempt,
+                    due: delivery.dueAt, expires: delivery.expiresAt,
+                    messages: messages.map(MessageWriter(language: language).write)))
         }
-        return true
     }
 
     /// Looks at quiet hours, at what the person has said since the row was written, and at a nudge whose question has been
@@ -127,21 +155,21 @@ enum Dispatcher {
     }
 
     /// What a delivery says; nil when its question has left the bank, and then it is ended.
-    static func messages(of delivery: Delivery, _ person: Person, _ turn: Turn) throws -> [WireMessage]? {
-        let writer = MessageWriter(language: person.reads)
-        if delivery.kind == .notice {
-            return [writer.write(.info(try notice(delivery, turn)))]
-        }
+    /// `isNew` says whether the person has never rated it, when that is known already.
+    static func messages(
+        of delivery: Delivery, _ person: Person, _ turn: Turn, isNew: Bool? = nil
+    ) throws -> [Message]? {
+        if delivery.kind == .notice { return [.info(try notice(delivery, turn))] }
         var step = Step(turn: turn, origin: .bridge(delivery.address), person: person, at: turn.now)
         guard let question = step.catalog.bank.question(delivery.question) else {
             try turn.transaction.end(delivery.id, as: .expired)
             return nil
         }
         let remarks = (delivery.kind == .nudge ? [RemarkWords.nudge] : []) + (delivery.remark.map { [$0] } ?? [])
-        let facts = try step.facts(question, pick: delivery.pick, remarks: remarks)
+        let facts = try step.facts(question, pick: delivery.pick, remarks: remarks, isNew: isNew)
         let preface = try step.freezeNews()
         try step.save()
-        return (preface + [.question(facts)]).map(writer.write)
+        return preface + [.question(facts)]
     }
 
     /// Somebody typed a link code: the words, and a button that confirms.
@@ -155,8 +183,8 @@ enum Dispatcher {
 
     /// The platform took a push, or a person's connection wrote it: the question is open from now on.
     static func taken(_ delivery: Delivery, _ turn: Turn) throws {
-        guard try turn.transaction.acknowledge(delivery.id, at: turn.now), delivery.kind != .notice,
-            let person = try turn.transaction.person(delivery.person)
+        guard let owner = try turn.transaction.acknowledge(delivery.id, at: turn.now), delivery.kind != .notice,
+            let person = try turn.transaction.person(owner)
         else { return }
         var step = Step(turn: turn, origin: .bridge(delivery.address), person: person, at: turn.now)
         try step.concerns(delivery.day)
@@ -165,14 +193,14 @@ enum Dispatcher {
             try step.opened(question, pick: delivery.pick)
         }
         try step.save()
-        if person.nudge && delivery.kind == .daily { try nudge(delivery, turn) }
+        if person.nudge && delivery.kind == .daily { try nudge(delivery, of: owner, turn) }
     }
 
-    private static func nudge(_ delivery: Delivery, _ turn: Turn) throws {
+    private static func nudge(_ delivery: Delivery, of person: Int64, _ turn: Turn) throws {
         let due = turn.now.advanced(bySeconds: nudgeSeconds)
         guard due < delivery.expiresAt else { return }
         let nudge = Delivery(
-            person: delivery.person, subscription: nil, occurrence: nil, kind: .nudge, address: delivery.address,
+            person: person, subscription: nil, occurrence: nil, kind: .nudge, address: delivery.address,
             question: delivery.question, pick: delivery.pick, day: delivery.day, dueAt: due, notBefore: due,
             expiresAt: delivery.expiresAt)
         if let written = try turn.transaction.insert(nudge) { noteNew(written, turn) }

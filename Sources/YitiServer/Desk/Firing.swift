@@ -6,12 +6,15 @@ import YitiStore
 struct Firing {
     private let turn: Turn
     private let subscription: Subscription
+    /// Whether the question may go out without having waited, when there is room.
+    private let sendsAtOnce: Bool
     private let zones: ZoneBook
     private var transaction: Transaction { turn.transaction }
 
-    init(_ turn: Turn, _ subscription: Subscription) {
+    init(_ turn: Turn, _ subscription: Subscription, sendsAtOnce: Bool = false) {
         self.turn = turn
         self.subscription = subscription
+        self.sendsAtOnce = sendsAtOnce
         zones = turn.room.services.zones
     }
 
@@ -23,10 +26,14 @@ struct Firing {
         // After downtime only the latest that is due: the ones before it are reckoned away, not looped over.
         let latest = plan.latest(of: subscription, notAfter: turn.now)
         var step = Step(turn: turn, origin: .bridge(subscription.address), person: person, at: latest?.at ?? turn.now)
-        let next = try plan.next(of: subscription, after: turn.now)
+        // Every occurrence that has had a delivery is earlier than the one that is due.
+        let next = plan.next(
+            of: subscription, after: turn.now, last: subscription.nextOccurrence?.advanced(byDays: -1))
         if let latest, let first = subscription.nextOccurrence, latest.day >= first {
             let expires = min(latest.at.advanced(bySeconds: 86_400), next?.at ?? Instant(seconds: .max))
-            if expires > turn.now { try deliver(latest, expires: expires, to: &step) }
+            if expires > turn.now {
+                try deliver(latest, expires: expires, to: &step, isPaused: plan.isPaused(at: turn.now))
+            }
         }
         try transaction.setNext(next, subscription: subscription.id)
     }
@@ -40,7 +47,9 @@ struct Firing {
         }
     }
 
-    private func deliver(_ occurrence: Occurrence, expires: Instant, to step: inout Step) throws {
+    private func deliver(
+        _ occurrence: Occurrence, expires: Instant, to step: inout Step, isPaused: Bool
+    ) throws {
         guard let choice = try choice(&step) else { return }
         let saysAllSeen = choice.allSeen && !subscription.saidAllSeen
         let delivery = Delivery(
@@ -49,8 +58,11 @@ struct Firing {
             remark: saysAllSeen ? RemarkWords.allSeen : nil, day: step.today, dueAt: occurrence.at,
             notBefore: occurrence.at,
             expiresAt: expires)
-        guard let written = try transaction.insert(delivery) else { return }
-        Dispatcher.noteNew(written, turn)
+        if sendsAtOnce, !isPaused, let post = Dispatcher.openPost(for: delivery, to: step.person, turn) {
+            try Dispatcher.sendNew(delivery, to: step.person, through: post, turn)
+        } else if let written = try transaction.insert(delivery) {
+            Dispatcher.noteNew(written, turn)
+        }
         if choice.allSeen != subscription.saidAllSeen {
             var changed = subscription
             changed.saidAllSeen = choice.allSeen

@@ -32,7 +32,7 @@ enum HumanDispatcher {
         guard let messages = try Dispatcher.messages(of: delivery, person, turn) else { return }
         let connections = (room.sessionsOfPerson[person.id] ?? []).sorted().compactMap { room.sessions[$0]?.connection }
         guard !connections.isEmpty else { return }
-        let lines = messages.flatMap { $0.lines() }
+        let lines = messages.flatMap { MessageWriter(language: person.reads).write($0).lines() }
         let opens = delivery.kind == .notice ? nil : delivery.question
         let id = delivery.id
         let desk = room.desk

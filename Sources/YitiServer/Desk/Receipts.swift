@@ -22,6 +22,7 @@ struct Receipts: Sendable {
                     reply?(ReplyBody.err(refusal.code, text: refusal.text.en).line(id: id, duplicate: false))
                 },
                 work: { turn in
+                    turn.hasReceipts = true
                     switch request {
                     case .ack(let ack): try Self.taken(ack.deliveries, connection.bridge, turn)
                     case .nack(let nack): try Self.refused(nack, connection.bridge, turn)
@@ -34,10 +35,14 @@ struct Receipts: Sendable {
     }
 
     private static func taken(_ names: [String], _ bridge: String, _ turn: Turn) throws {
+        let post = turn.room.post(bridge)
         for name in names {
-            guard let delivery = try delivery(name, bridge, turn) else { continue }
+            // What was sent is known here; only after a new connection or an end it is looked up.
+            let sent = DeliveryName.id(name).flatMap { post.inFlight[$0] }
+            guard let delivery = try sent ?? delivery(name, bridge, turn) else { continue }
             try Dispatcher.taken(delivery, turn)
-            release(delivery, bridge, turn)
+            post.release(delivery.id)
+            if let sent { turn.onRollback { post.take(sent) } }
         }
     }
 
@@ -45,7 +50,7 @@ struct Receipts: Sendable {
         for name in nack.deliveries {
             guard let delivery = try delivery(name, bridge, turn) else { continue }
             try refused(delivery, nack, bridge, turn)
-            release(delivery, bridge, turn)
+            turn.room.post(bridge).release(delivery.id)
         }
     }
 
@@ -90,11 +95,5 @@ struct Receipts: Sendable {
             delivery.address.bridge == bridge
         else { return nil }
         return delivery
-    }
-
-    private static func release(_ delivery: Delivery, _ bridge: String, _ turn: Turn) {
-        let post = turn.room.post(bridge)
-        post.inFlight[delivery.id] = nil
-        post.isDirty = true
     }
 }

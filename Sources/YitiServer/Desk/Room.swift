@@ -20,6 +20,10 @@ final class Room {
     var hasStarted = false
     /// Whether more is due than one batch took.
     var hasBacklog = false
+    /// Free places in the windows of all bridges.
+    var places: Int { bridges.values.reduce(0) { $0 + $1.places } }
+    /// Whether a window is full, so that more of what is due can't be sent before somebody acks.
+    var isAnyFull: Bool { bridges.values.contains { $0.pushing != nil && $0.places == 0 } }
     /// The instant the scheduler has looked at last.
     var scheduledAt: Instant?
     /// Whether pushing is held because the clock jumped.
@@ -90,14 +94,42 @@ final class Room {
 final class BridgePost {
     /// The connection that takes pushes, if any.
     var pushing: BridgeConnection?
-    /// Deliveries in flight on ``pushing``, and to whom.
-    var inFlight: [Int64: String] = [:]
+    /// Deliveries in flight on ``pushing``, as they were sent.
+    private(set) var inFlight: [Int64: Delivery] = [:]
+    /// To whom they go: at most one each.
+    private(set) var users: Set<String> = []
     /// Whether something may be sendable now.
     var isDirty = true
+    /// Whether something that may go waited for a place when the window was filled last.
+    var hasWaiting = false
     /// When something that waits may go.
     var nextAt: Instant?
     /// Until when the platform wants no pushes at all.
     var heldUntil: Instant?
+
+    /// How many more may be in flight.
+    var places: Int { pushing.map { max(0, $0.window - inFlight.count) } ?? 0 }
+
+    /// A delivery is on its way.
+    func take(_ delivery: Delivery) {
+        inFlight[delivery.id] = delivery
+        users.insert(delivery.address.user)
+    }
+
+    /// A delivery is not on its way any more: its place is free.
+    func release(_ id: Int64) {
+        isDirty = true
+        guard let delivery = inFlight.removeValue(forKey: id) else { return }
+        users.remove(delivery.address.user)
+    }
+
+    /// Nothing is in flight: another connection takes the pushes from now on, or none.
+    func begin(with connection: BridgeConnection?) {
+        pushing = connection
+        inFlight = [:]
+        users = []
+        isDirty = true
+    }
 }
 
 /// A person's connection as the desk knows it.

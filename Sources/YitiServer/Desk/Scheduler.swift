@@ -7,20 +7,30 @@ import YitiStore
 enum Scheduler {
     /// The most subscriptions fired in one batch, so that a burst never holds a person's command up for longer.
     private static let batchLimit = 256
+    /// The least while receipts come in: bridges that are slow to ack don't hold the others up.
+    private static let leastOfBatch = 16
     /// How long the reply to a `mid` is kept.
     static let effectSeconds: Int64 = 48 * 3600
 
     /// Does what is due at the turn's instant, a batch of it.
     static func run(_ turn: Turn) throws {
         let room = turn.room
-        guard room.hasBacklog || room.scheduledAt != turn.now else { return }
+        guard room.scheduledAt != turn.now else { return }
         if !room.services.isSandbox {
             try room.guardian.tick(turn.transaction, now: turn.now) { yiti_clock_is_synchronised() != 0 }
         }
         if let folder = room.services.data { room.disk.look(at: folder, room.services.logger) }
-        room.hasBacklog = try fire(turn, limit: batchLimit) == batchLimit
-        if room.scheduledAt != turn.now { try purge(turn) }
+        room.hasBacklog = try fire(turn, limit: batchLimit, sending: true) == batchLimit
+        try purge(turn)
         room.scheduledAt = turn.now
+    }
+
+    /// Fires more of what is due, once the windows have been filled with what waited: about as much as they have room for.
+    static func goOn(_ turn: Turn) throws {
+        let room = turn.room
+        guard room.hasBacklog else { return }
+        let limit = turn.hasReceipts ? max(leastOfBatch, min(batchLimit, room.places)) : batchLimit
+        room.hasBacklog = try fire(turn, limit: limit, sending: true) == limit
     }
 
     private static func purge(_ turn: Turn) throws {
@@ -29,18 +39,20 @@ enum Scheduler {
         try turn.transaction.purgeEffects(before: oldest, after: latest, limit: 1_000)
     }
 
-    /// Fires everything due at the turn's instant, however much it is: for the sandbox.
+    /// Fires everything due at the turn's instant, however much it is: for the sandbox, whose reply comes before the pushes.
     static func fireAll(_ turn: Turn) throws {
-        while try fire(turn, limit: batchLimit) == batchLimit {}
+        while try fire(turn, limit: batchLimit, sending: false) == batchLimit {}
     }
 
     /// Fires at most `limit` subscriptions and put-off questions and expires what is past its time; how many were fired.
-    private static func fire(_ turn: Turn, limit: Int) throws -> Int {
+    private static func fire(_ turn: Turn, limit: Int, sending: Bool) throws -> Int {
         let transaction = turn.transaction
         if try transaction.expireOverdue(at: turn.now) > 0 { try Dispatcher.noteExpiries(turn) }
         guard turn.room.pushingNote == nil else { return 0 }
         let due = try transaction.dueSubscriptions(at: turn.now, limit: limit)
-        for subscription in due { try Firing(turn, subscription).run() }
+        for (subscription, isSuspended) in due {
+            try Firing(turn, subscription, sendsAtOnce: sending && !isSuspended).run()
+        }
         let laters = try transaction.dueLaters(at: turn.now, limit: limit - due.count)
         for later in laters { try bringBack(later, turn) }
         return due.count + laters.count

@@ -11,7 +11,10 @@ package final class Turn {
     let room: Room
     /// The instant of this turn; the sandbox's clock moves it within one.
     package var now: Instant
+    /// Whether a bridge has said in this turn what became of a push.
+    var hasReceipts = false
     private(set) var releases: [() -> Void] = []
+    private var regrets: [() -> Void] = []
 
     init(transaction: Transaction, room: Room, now: Instant) {
         self.transaction = transaction
@@ -22,9 +25,23 @@ package final class Turn {
     /// Has `release` called when everything written in this turn is durable; never, when it is not.
     package func afterCommit(_ release: @escaping () -> Void) { releases.append(release) }
 
-    /// How many releases there are, to return to with ``forgetReleases(after:)``.
-    var mark: Int { releases.count }
+    /// Has `regret` called when what has been written in this turn so far is rolled back.
+    func onRollback(_ regret: @escaping () -> Void) { regrets.append(regret) }
 
-    /// Forgets what a job that was rolled back wanted released.
-    func forgetReleases(after mark: Int) { releases.removeSubrange(mark...) }
+    /// How far the turn has come, to return to with ``rollBack(to:)``.
+    struct Mark {
+        fileprivate var releases = 0
+        fileprivate var regrets = 0
+        /// The beginning of every turn.
+        static let start = Mark()
+    }
+
+    var mark: Mark { Mark(releases: releases.count, regrets: regrets.count) }
+
+    /// Forgets what was to be released since then, and undoes what happened outside the database.
+    func rollBack(to mark: Mark) {
+        releases.removeSubrange(mark.releases...)
+        for regret in regrets[mark.regrets...].reversed() { regret() }
+        regrets.removeSubrange(mark.regrets...)
+    }
 }

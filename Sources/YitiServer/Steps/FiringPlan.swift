@@ -17,10 +17,15 @@ struct FiringPlan {
 
     /// The next firing after an instant; nil while held or paused without an end.
     func next(of subscription: Subscription, after instant: Instant) throws -> Occurrence? {
+        let last = subscription.id == 0 ? nil : try transaction.lastOccurrence(ofSubscription: subscription.id)
+        return next(of: subscription, after: instant, last: last)
+    }
+
+    /// The next firing after an instant and after the `last` occurrence that has had a delivery.
+    func next(of subscription: Subscription, after instant: Instant, last: Day?) -> Occurrence? {
         guard !subscription.isHeld, subscription.endedAt == nil else { return nil }
         let schedule = schedule(of: subscription)
         var found = schedule.next(after: instant)
-        let last = subscription.id == 0 ? nil : try transaction.lastOccurrence(ofSubscription: subscription.id)
         if let last, let first = found, first.day <= last { found = schedule.next(onOrAfter: last.advanced(byDays: 1)) }
         return skippingPauses(from: found, schedule)
     }
@@ -50,6 +55,12 @@ struct FiringPlan {
 
     private func firstOccurrence(onLearningDay day: Day, _ schedule: Schedule) -> Occurrence? {
         schedule.next(after: person.calendar.start(of: day, zones: zones).advanced(bySeconds: -1))
+    }
+
+    /// Whether the person's learning day at an instant is paused.
+    func isPaused(at instant: Instant) -> Bool {
+        let today = person.calendar.day(at: instant, zones: zones)
+        return pauses.contains { $0.covers(today) }
     }
 
     private func pause(at occurrence: Occurrence) -> PauseRecord? {

@@ -18,10 +18,14 @@ extension Step {
         return [.question(try facts(question, pick: open.pick, remarks: [RemarkWords.stillOpen]))]
     }
 
+    /// A delivery is under way for a day at most, and two more whatever zone its day was reckoned in.
+    private static let daysUnderWay = 3
+
     /// Chooses from these topics (nil: all). Throws `not_found` with the reason when there is no candidate.
     func choose(topics: [String]?) throws -> Pick {
         let cards = person.id == 0 ? [] : try transaction.cards(of: person.id)
-        let underWay = person.id == 0 ? [] : try transaction.questionsUnderWay(of: person.id)
+        let recently = today.advanced(byDays: -Self.daysUnderWay)
+        let underWay = person.id == 0 ? [] : try transaction.questionsUnderWay(of: person.id, since: recently)
         var excluded = Set(underWay)
         if case .human(let session) = origin { excluded.formUnion(session.shown.filter { $0.value == today }.keys) }
         let outcome = catalog.picker.pick(
@@ -52,12 +56,17 @@ extension Step {
         try shown(question.id)
     }
 
-    /// A question as it is shown.
-    func facts(_ question: Question, pick: PickRecord?, remarks: [Text] = []) throws -> QuestionFacts {
-        let card = person.id == 0 ? nil : try transaction.card(of: person.id, question: question.id)
-        return QuestionFacts(
+    /// A question as it is shown. `isNew` says whether it was never rated, when that is known already.
+    func facts(
+        _ question: Question, pick: PickRecord?, remarks: [Text] = [], isNew: Bool? = nil
+    ) throws -> QuestionFacts {
+        QuestionFacts(
             question: question, topicName: catalog.topicName(question.topic), pick: pick,
-            isNew: (card?.reviews ?? 0) == 0, remarks: remarks)
+            isNew: try isNew ?? (reviews(of: question) == 0), remarks: remarks)
+    }
+
+    private func reviews(of question: Question) throws -> Int {
+        person.id == 0 ? 0 : try transaction.card(of: person.id, question: question.id)?.reviews ?? 0
     }
 
     /// `/today`: the question pushed today once more, opened when it has no answer yet.

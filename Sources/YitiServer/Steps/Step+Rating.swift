@@ -32,7 +32,9 @@ extension Step {
     /// The question's card after one more rated answer; in the order of the answers, whatever order they are rated in.
     private mutating func review(_ answer: Answer, _ rating: Rating) throws -> Card {
         let before = try transaction.card(of: person.id, question: answer.question) ?? Card(question: answer.question)
-        let isNewest = try !transaction.hasRatedAnswer(of: person.id, question: answer.question, after: answer.id)
+        let isNewest =
+            try before.reviews == 0
+            || !transaction.hasRatedAnswer(of: person.id, question: answer.question, after: answer.id)
         guard isNewest else { return try replay(before) }
         return try replace(before, with: before.reviewed(rating, on: answer.day, model: services.model))
     }

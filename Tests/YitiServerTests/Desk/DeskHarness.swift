@@ -75,7 +75,7 @@ final class DeskHarness: Sendable {
     func pushes() async throws -> [Answer] {
         _ = try await say("/whoami", as: "nobody")
         return try connection.takeOutgoing().compactMap { item in
-            if case .push(_, let line) = item { try Answer(line) } else { nil }
+            if case .push(_, let line) = item { try Answer(line()) } else { nil }
         }
     }
 

@@ -123,7 +123,7 @@ final class SimulatedService {
     /// The pushes written to a bridge since the last time.
     func pushes(_ bridge: String) throws -> [Answer] {
         try (connections[bridge]?.takeOutgoing() ?? []).compactMap { item in
-            if case .push(_, let line) = item { try Answer(line) } else { nil }
+            if case .push(_, let line) = item { try Answer(line()) } else { nil }
         }
     }
 
