@@ -21,6 +21,12 @@ package struct EffectKey: Hashable, Sendable {
         self.mid = mid
         self.callback = callback
     }
+
+    /// By the members that differ most; the others are compared.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(user)
+        hasher.combine(mid)
+    }
 }
 
 /// The reply a request got, to be given again.

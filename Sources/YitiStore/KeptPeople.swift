@@ -12,19 +12,25 @@ final class KeptPeople {
         var user: String
     }
 
-    private var people: [Int64: Person] = [:]
+    /// In a box, since a person is some hundred bytes to move.
+    private final class Box {
+        let person: Person
+        init(_ person: Person) { self.person = person }
+    }
+
+    private var people: [Int64: Box] = [:]
     private var identities: [Name: Identity] = [:]
 
     /// About a kilobyte each.
     private static let bound = 8_192
 
     /// The person's row, when it is kept.
-    func person(_ id: Int64) -> Person? { people[id] }
+    func person(_ id: Int64) -> Person? { people[id]?.person }
 
     /// Keeps a person as their row is now.
     func keep(_ person: Person) {
         if people.count >= Self.bound { people.removeAll(keepingCapacity: true) }
-        people[person.id] = person
+        people[person.id] = Box(person)
     }
 
     /// A bridge's user, when it is kept.

@@ -132,10 +132,11 @@ struct RawRates {
             INSERT INTO effect (bridge, user, chat, op, mid, callback, fingerprint, reply, at)
             VALUES ('raw', 'user-' || ?1, '', 'cmd', 'm' || ?2, '', '0123456789abcdef0123456789abcdef', ?3, ?4)
             """)
-        let reply = RawText(String(repeating: "0123456789", count: 60))
+        // As long as an answer's reply and a rating's are.
+        let replies = [105, 45].map { RawText(String(repeating: "0123456789", count: $0)) }
         return { number in
             try statement.run(
-                .number(number % people), .number(number), .blob(reply), .number(1_728_000_000 + number / 1_000))
+                .number(number % people), .number(number), .blob(replies[Int(number % 2)]), .number(1_728_000_000 + number / 1_000))
         }
     }
 }

@@ -14,6 +14,8 @@ struct SpelledCommand {
         let start = line.drop(while: \.isWhitespace)
         guard let first = start.first else { return nil }
         hasSlash = first == "/" || first == "／"
+        // Most lines are answers, and most of those begin with a letter that no command begins with.
+        guard hasSlash || !first.isASCII else { return nil }
         let word = start.dropFirst(hasSlash ? 1 : 0).prefix { !$0.isWhitespace }
         rest = String(start[word.endIndex...]).trimmingSpaces()
         verb = Self.withoutName(String(word).narrowed().lowercased())

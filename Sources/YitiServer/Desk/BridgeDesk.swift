@@ -51,13 +51,15 @@ struct BridgeDesk: Sendable {
         _ connection: BridgeConnection, _ request: BridgeRequest, _ reply: @escaping @Sendable ([UInt8]) -> Void
     ) {
         let id = request.id
+        let fingerprint = BridgeRequests.fingerprint(of: request)
         desk.add(
             Job(
                 failed: { reply(ReplyBody($0.refusal).line(id: id, duplicate: false)) },
                 work: { turn in
-                    let (body, isDuplicate) = try BridgeRequests(turn, bridge: connection.bridge).answer(request)
-                    let line = body.line(id: id, duplicate: isDuplicate)
-                    turn.afterCommit { reply(line) }
+                    let requests = BridgeRequests(turn, bridge: connection.bridge) { body, isDuplicate in
+                        reply(body.line(id: id, duplicate: isDuplicate))
+                    }
+                    try requests.answer(request, fingerprint: fingerprint)
                 }))
     }
 

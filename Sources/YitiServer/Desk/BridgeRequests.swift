@@ -6,29 +6,43 @@ import YitiWire
 struct BridgeRequests {
     private let turn: Turn
     private let bridge: String
+    private let release: Repetition.Release
 
     /// How far back `ts` may lie.
     private static let sentWithinSeconds: Int64 = 600
 
-    init(_ turn: Turn, bridge: String) {
+    /// The requests of a bridge; `release` takes each reply once it is durable, those to one user in the order of the requests.
+    init(_ turn: Turn, bridge: String, _ release: @escaping Repetition.Release) {
         self.turn = turn
         self.bridge = bridge
+        self.release = release
     }
 
-    /// The reply to a request, and whether it was given before.
-    func answer(_ request: BridgeRequest) throws -> (ReplyBody, isDuplicate: Bool) {
+    /// What tells the text of a request with a `mid` from another's; empty where nobody asks. Reckoned before the desk takes it up.
+    static func fingerprint(of request: BridgeRequest) -> String {
+        switch request {
+        case .command(let command): command.mid == nil ? "" : Secrets.fingerprint(command.text)
+        case .act(let act): act.mid == nil ? "" : Secrets.fingerprint(act.callback)
+        default: ""
+        }
+    }
+
+    /// Carries a request out.
+    func answer(_ request: BridgeRequest, fingerprint: String) throws {
         switch request {
         case .command(let command):
             let key = command.mid.map { self.key(command.user, command.chat, "cmd", $0, "") }
-            return try Repetition(turn, key).once(command.text) { try self.command(command) }
+            try Repetition(turn, key, release).once(fingerprint) { try self.command(command) }
         case .act(let act):
             let key = act.mid.map { self.key(act.user, act.chat, "act", $0, act.callback) }
-            return try Repetition(turn, key).once(act.callback) { try press(act) }
-        case .user(let user): return (try news(user), false)
-        case .clock(let clock): return (try moveClock(clock), false)
-        default: return (.err(.badRequest, text: "this op takes no answer"), false)
+            try Repetition(turn, key, release).once(fingerprint) { try press(act) }
+        case .user(let user): reply(try news(user))
+        case .clock(let clock): reply(try moveClock(clock))
+        default: reply(.err(.badRequest, text: "this op takes no answer"))
         }
     }
+
+    private func reply(_ body: ReplyBody) { turn.reply(Draft(body)) { [release] in release($0, false) } }
 
     private func key(
         _ user: String, _ chat: String?, _ op: String, _ mid: String, _ callback: String
@@ -37,7 +51,7 @@ struct BridgeRequests {
             bridge: bridge, user: user, chat: room(chat, user) ?? "", op: op, mid: mid, callback: callback)
     }
 
-    private func command(_ command: BridgeCommand) throws -> Repetition.Answer {
+    private func command(_ command: BridgeCommand) throws -> Draft {
         var warn = command.hints.warn
         let at = instant(sentAt: command.sentAt, &warn)
         let address = Address(bridge: bridge, user: command.user, chat: room(command.chat, command.user))
@@ -46,33 +60,36 @@ struct BridgeRequests {
         let reference = try command.re.map { try self.reference($0, step) } ?? .nothing
         let reply = try step.respond(to: .text(command.text, replyingTo: reference))
         try step.save()
-        return body(reply, step, warn: warn)
+        return draft(reply, step, warn: warn)
     }
 
-    private func press(_ act: BridgeAct) throws -> Repetition.Answer {
+    private func press(_ act: BridgeAct) throws -> Draft {
         let address = Address(bridge: bridge, user: act.user, chat: room(act.chat, act.user))
         var step = try step(for: address, at: turn.now)
         let reply = try step.respond(to: .callback(act.callback))
         try step.save()
-        return body(reply, step, warn: [])
+        return draft(reply, step, warn: [])
     }
 
     private func room(_ chat: String?, _ user: String) -> String? { chat.flatMap { $0 == user ? nil : $0 } }
 
-    private func body(_ reply: Reply, _ step: Step, warn: [String]) -> Repetition.Answer {
+    private func draft(_ reply: Reply, _ step: Step, warn: [String]) -> Draft {
         switch reply {
         case .messages(let messages):
-            let writer = MessageWriter(language: step.person.reads)
-            return Repetition.Answer(body: .ok(messages.map(writer.write), warn: warn), isFinal: true)
+            let language = step.person.reads
+            return Draft(isFinal: true) {
+                .ok(messages.map(MessageWriter(language: language).write), warn: warn)
+            }
         case .refused(let refusal):
             // In a room what is no command of ours is somebody else's.
             if refusal.code == .unknownCommand, step.address.chat != nil {
-                return Repetition.Answer(body: .ok([], warn: warn), isFinal: true)
+                return Draft(isFinal: true) { .ok([], warn: warn) }
             }
             let text = refusal.text.wording(in: step.person.reads)
             let isFinal = !refusal.code.mayRetry && refusal.code != .rateLimited
-            let body = ReplyBody.err(refusal.code, text: text, retryAfter: refusal.retryAfter, warn: warn)
-            return Repetition.Answer(body: body, isFinal: isFinal)
+            return Draft(isFinal: isFinal) {
+                .err(refusal.code, text: text, retryAfter: refusal.retryAfter, warn: warn)
+            }
         }
     }
 

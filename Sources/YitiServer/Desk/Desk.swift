@@ -14,7 +14,7 @@ package final class Desk: Sendable {
 
     /// The most jobs of one transaction: more would hold the first reply up.
     private static let batchLimit = 256
-    /// From so many jobs on the next batch waits a moment for as many.
+    /// From so many jobs on the next batch waits a moment for as many, and replies are worded on another thread.
     private static let crowd = 16
     /// How long the thread sleeps at most when nothing happens: how late a push may be.
     private static let tickSeconds = 0.5
@@ -111,23 +111,29 @@ package final class Desk: Sendable {
         var begun: Turn?
         do {
             try store.write { transaction in
-                let turn = Turn(transaction: transaction, room: room, now: services.clock.now)
+                let turn = Turn(
+                    transaction: transaction, room: room, now: services.clock.now, isCrowded: jobs.count >= Self.crowd)
                 begun = turn
-                for job in Self.before + jobs + Self.after { try work(job, turn) }
+                for job in Self.before + jobs { try work(job, turn) }
+                try turn.finishReplies()
+                for job in Self.after { try work(job, turn) }
             }
         } catch {
             begun?.rollBack(to: .start)
             throw error
         }
         room.failuresInARow = 0
-        begun?.releases.forEach { $0() }
+        begun?.release()
     }
 
     /// One job; what it wrote is undone when it throws, and only that.
     private func performApart(_ job: Job, _ turn: Turn) throws {
         let mark = turn.mark
         do {
-            try turn.transaction.attempt { try job.work(turn) }
+            try turn.transaction.attempt {
+                try job.work(turn)
+                try turn.finishReplies()
+            }
         } catch let lost as TransactionLost {
             throw lost
         } catch {

@@ -6,35 +6,44 @@ import YitiWire
 struct Repetition {
     private let turn: Turn
     private let key: EffectKey?
+    private let release: Release
+
+    /// Takes the reply once it is durable, and whether it was given before.
+    typealias Release = (_ body: ReplyBody, _ isDuplicate: Bool) -> Void
 
     /// The repetitions of a request; without a key, one without a `mid`, there are none.
-    init(_ turn: Turn, _ key: EffectKey?) {
+    init(_ turn: Turn, _ key: EffectKey?, _ release: @escaping Release) {
         self.turn = turn
         self.key = key
+        self.release = release
     }
 
-    /// A reply, and whether it is the last word on its request: then it is kept under the request's `mid`.
-    struct Answer {
-        var body: ReplyBody
-        var isFinal: Bool
+    /// Gives the stored reply to a request that was answered before, and keeps the reply of one that was not. A request is known by
+    /// the fingerprint of its text.
+    func once(_ fingerprint: String, _ work: () throws -> Draft) throws {
+        guard let key else { return reply(try work(), isDuplicate: false) }
+        if let (draft, known) = try before(key) {
+            let isSame = known == fingerprint
+            return reply(isSame ? draft : Self.edited, isDuplicate: isSame)
+        }
+        let draft = try work()
+        turn.reply(draft, keptAs: draft.isFinal ? KeptReply(key: key, fingerprint: fingerprint) : nil) { [release] in
+            release($0, false)
+        }
     }
 
-    /// Gives the stored reply to a request that was answered before, and keeps the reply of one that was not.
-    func once(_ text: String, _ work: () throws -> Answer) throws -> (ReplyBody, isDuplicate: Bool) {
-        guard let key else { return (try work().body, false) }
-        let fingerprint = Secrets.fingerprint(text)
+    private func reply(_ draft: Draft, isDuplicate: Bool) {
+        turn.reply(draft) { [release] in release($0, isDuplicate) }
+    }
+
+    /// The reply to an earlier request with the same key, and the fingerprint of its text: of this turn, or kept.
+    private func before(_ key: EffectKey) throws -> (Draft, fingerprint: String)? {
+        if let (draft, kept) = turn.draft(keptAs: key) { return (draft, kept.fingerprint) }
         let oldest = turn.now.advanced(bySeconds: -Scheduler.effectSeconds)
-        if let effect = try turn.transaction.effect(key, since: oldest) {
-            guard effect.fingerprint == fingerprint else {
-                return (.err(.editUnsupported, text: Refusal.editUnsupported.text.en), false)
-            }
-            return (ReplyBody(stored: effect.reply), true)
+        return try turn.transaction.effect(key, since: oldest).map { effect in
+            (Draft(ReplyBody(stored: effect.reply)), effect.fingerprint)
         }
-        let answer = try work()
-        if answer.isFinal {
-            try turn.transaction.save(
-                Effect(fingerprint: fingerprint, reply: answer.body.bytes, at: turn.now), key: key)
-        }
-        return (answer.body, false)
     }
+
+    private static var edited: Draft { Draft(.err(.editUnsupported, text: Refusal.editUnsupported.text.en)) }
 }

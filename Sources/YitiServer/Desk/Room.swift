@@ -1,4 +1,6 @@
+internal import Dispatch
 import YitiCore
+import YitiStore
 
 /// What the desk knows besides the database: who is connected and what is on its way. Only the desk's thread touches it,
 /// and everything in it can be lost: the database holds what matters.
@@ -6,6 +8,8 @@ final class Room {
     let services: Services
     /// The desk, to be told later what a connection did with a push.
     weak var desk: Desk?
+    /// Where replies are worded while the desk goes on.
+    let scribe = DispatchQueue(label: "wording")
     /// The human connections.
     var sessions: [ConnectionID: Session] = [:]
     /// The connections of each person who has one.

@@ -1,5 +1,7 @@
+internal import Dispatch
 package import YitiCore
 package import YitiStore
+import YitiWire
 
 /// One batch of the desk: its transaction, its instant, and what is to happen once it is durable.
 ///
@@ -13,17 +15,72 @@ package final class Turn {
     package var now: Instant
     /// Whether a bridge has said in this turn what became of a push.
     var hasReceipts = false
-    private(set) var releases: [() -> Void] = []
+    private var releases: [() -> Void] = []
     private var regrets: [() -> Void] = []
+    private var replies: [PendingReply] = []
+    private var drafts: [EffectKey: (Draft, KeptReply)] = [:]
+    /// Those that nobody words yet.
+    private var unworded: [Draft] = []
+    private let wording = DispatchGroup()
+    /// Whether so much is asked for that wording the replies meanwhile is worth waking a thread.
+    private let isCrowded: Bool
 
-    init(transaction: Transaction, room: Room, now: Instant) {
+    /// How many replies are handed over for wording at a time: waking a thread for each would cost as much as its words.
+    private static let handful = 32
+
+    init(transaction: Transaction, room: Room, now: Instant, isCrowded: Bool = false) {
         self.transaction = transaction
         self.room = room
         self.now = now
+        self.isCrowded = isCrowded
     }
 
     /// Has `release` called when everything written in this turn is durable; never, when it is not.
     package func afterCommit(_ release: @escaping () -> Void) { releases.append(release) }
+
+    /// Has a reply worded, and handed to `release` once everything written in this turn is durable, and with it the reply itself when
+    /// it is to be kept.
+    func reply(_ draft: Draft, keptAs kept: KeptReply? = nil, _ release: @escaping (ReplyBody) -> Void) {
+        replies.append(PendingReply(draft: draft, kept: kept, release: release))
+        if let kept { drafts[kept.key] = (draft, kept) }
+        guard isCrowded else { return }
+        unworded.append(draft)
+        guard unworded.count == Self.handful else { return }
+        room.scribe.async(group: wording) { [unworded] in unworded.forEach { $0.finished() } }
+        unworded = []
+    }
+
+    /// The reply that this turn is about to keep under a key.
+    func draft(keptAs key: EffectKey) -> (Draft, KeptReply)? { drafts[key] }
+
+    /// Waits until the replies are worded, and writes those that are kept.
+    func finishReplies() throws {
+        unworded.forEach { $0.finished() }
+        wording.wait()
+        for reply in replies {
+            let body = reply.draft.finished()
+            if let kept = reply.kept {
+                let effect = Effect(fingerprint: kept.fingerprint, reply: body.bytes, at: now)
+                try transaction.save(effect, key: kept.key)
+            }
+            afterCommit { reply.release(body) }
+        }
+        forgetReplies()
+    }
+
+    private func forgetReplies() {
+        replies = []
+        drafts = [:]
+        unworded = []
+    }
+
+    /// Everything is durable: calls what waited for that, and lets go of all of it, so that nothing that waits can hold the turn.
+    func release() {
+        let releases = releases
+        self.releases = []
+        regrets = []
+        releases.forEach { $0() }
+    }
 
     /// Has `regret` called when what has been written in this turn so far is rolled back.
     func onRollback(_ regret: @escaping () -> Void) { regrets.append(regret) }
@@ -40,8 +97,23 @@ package final class Turn {
 
     /// Forgets what was to be released since then, and undoes what happened outside the database.
     func rollBack(to mark: Mark) {
+        wording.wait()
+        forgetReplies()
         releases.removeSubrange(mark.releases...)
         for regret in regrets[mark.regrets...].reversed() { regret() }
         regrets.removeSubrange(mark.regrets...)
     }
+}
+
+/// Where a reply is kept, and what it replies to.
+struct KeptReply {
+    var key: EffectKey
+    /// Of the request's text: another text under the same key is an edit.
+    var fingerprint: String
+}
+
+private struct PendingReply {
+    var draft: Draft
+    var kept: KeptReply?
+    var release: (ReplyBody) -> Void
 }

@@ -13,8 +13,11 @@ extension Step {
     /// Reckons today after the days that are over, which ``freezeNews()`` has settled in this step.
     func standing() throws -> Standing {
         guard person.id != 0 else { return Standing(numbers: StreakNumbers()) }
-        guard let last = try settled(after: lastSettled).last else { return Standing(numbers: StreakNumbers()) }
         let state = lastSettled.flatMap { LedgerState(text: $0.state) } ?? LedgerState()
+        // With nothing settled before today, the ledger begins today.
+        let first = lastSettled?.day.advanced(byDays: 1) ?? today
+        let days = Ledger.settle(after: state, from: first, facts: try facts(from: first))
+        guard let last = days.last else { return Standing(numbers: StreakNumbers()) }
         return Standing(numbers: Ledger.numbers(last), remarks: try news(of: last, after: state))
     }
 
