@@ -4,12 +4,12 @@ package import YitiCore
 extension Transaction {
     /// Every card of a person.
     package func cards(of person: Int64) throws -> [Card] {
-        try all("SELECT * FROM card WHERE person = ?", [person], Self.card)
+        try all("SELECT * FROM card WHERE person = ?", person, read: Self.card)
     }
 
     /// One card, or nil while the person has not met the question.
     package func card(of person: Int64, question: String) throws -> Card? {
-        try first("SELECT * FROM card WHERE person = ? AND question = ?", [person, question], Self.card)
+        try first("SELECT * FROM card WHERE person = ? AND question = ?", person, question, read: Self.card)
     }
 
     /// Writes a card.
@@ -23,12 +23,9 @@ extension Transaction {
                 shown_day = excluded.shown_day, away_until = excluded.away_until, stability = excluded.stability,
                 difficulty = excluded.difficulty, reviewed_day = excluded.reviewed_day, due_day = excluded.due_day,
                 reviews = excluded.reviews, lapses = excluded.lapses, first_rating = excluded.first_rating
-            """,
-            [
-                person, card.question, card.shownDay?.number, card.awayUntil?.number, card.memory?.stability,
-                card.memory?.difficulty, card.reviewedDay?.number, card.dueDay?.number, card.reviews, card.lapses,
-                card.firstRating?.rawValue,
-            ])
+            """, person, card.question, card.shownDay?.number, card.awayUntil?.number, card.memory?.stability,
+            card.memory?.difficulty, card.reviewedDay?.number, card.dueDay?.number, card.reviews, card.lapses,
+            card.firstRating?.rawValue)
     }
 
     /// Notes on a question's card that it was shown on a day; makes the card when there is none.
@@ -37,12 +34,12 @@ extension Transaction {
             """
             INSERT INTO card (person, question, shown_day, reviews, lapses) VALUES (?, ?, ?, 0, 0)
             ON CONFLICT (person, question) DO UPDATE SET shown_day = excluded.shown_day
-            """, [person, question, day.number])
+            """, person, question, day.number)
     }
 
     /// Forgets every card of a person, before a replay writes them anew.
     package func removeCards(of person: Int64) throws {
-        try run("DELETE FROM card WHERE person = ?", [person])
+        try run("DELETE FROM card WHERE person = ?", person)
     }
 
     private static func card(_ row: Row) -> Card {

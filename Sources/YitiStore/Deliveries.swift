@@ -11,14 +11,11 @@ extension Transaction {
                 day, due_at, not_before, expires_at, state, attempt)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (subscription, occurrence) DO NOTHING
-            """,
-            [
-                delivery.person, delivery.subscription, delivery.occurrence?.number, delivery.kind.rawValue,
-                delivery.address.bridge, delivery.address.user, delivery.address.chat, delivery.question,
-                delivery.pick?.text, delivery.remark?.zh, delivery.remark?.en, delivery.day.number,
-                delivery.dueAt.seconds, delivery.notBefore.seconds, delivery.expiresAt.seconds, delivery.state.rawValue,
-                delivery.attempt,
-            ])
+            """, delivery.person, delivery.subscription, delivery.occurrence?.number, delivery.kind.rawValue,
+            delivery.address.bridge, delivery.address.user, delivery.address.chat, delivery.question,
+            delivery.pick?.text, delivery.remark?.zh, delivery.remark?.en, delivery.day.number,
+            delivery.dueAt.seconds, delivery.notBefore.seconds, delivery.expiresAt.seconds, delivery.state.rawValue,
+            delivery.attempt)
         guard changes > 0 else { return nil }
         var inserted = delivery
         inserted.id = insertedID
@@ -27,7 +24,7 @@ extension Transaction {
 
     /// The delivery with that number, or nil.
     package func delivery(_ id: Int64) throws -> Delivery? {
-        try first("SELECT * FROM delivery WHERE id = ?", [id], Self.delivery)
+        try first("SELECT * FROM delivery WHERE id = ?", id, read: Self.delivery)
     }
 
     /// Pending deliveries of a bridge that may go now, oldest first: to nobody who has one unacked or is suspended.
@@ -41,14 +38,14 @@ extension Transaction {
                 AND NOT EXISTS (
                     SELECT 1 FROM identity i WHERE i.bridge = d.bridge AND i.user = d.user AND i.suspended_at IS NOT NULL)
             ORDER BY d.not_before, d.id LIMIT ?
-            """, [bridge, now.seconds, now.seconds, limit], Self.delivery)
+            """, bridge, now.seconds, now.seconds, limit, read: Self.delivery)
     }
 
     /// The earliest instant after `now` at which a pending delivery of a bridge may go; nil when none waits.
     package func nextSendable(bridge: String, after now: Instant) throws -> Instant? {
         try first(
-            "SELECT min(not_before) FROM delivery WHERE state = 'pending' AND bridge = ? AND not_before > ?",
-            [bridge, now.seconds]
+            "SELECT min(not_before) FROM delivery WHERE state = 'pending' AND bridge = ? AND not_before > ?", bridge,
+            now.seconds
         ) { Self.instant($0[0]) } ?? nil
     }
 
@@ -58,7 +55,7 @@ extension Transaction {
             """
             SELECT (SELECT count(*) FROM delivery WHERE state = 'pending' AND bridge = ?1)
                 + (SELECT count(*) FROM delivery WHERE state = 'in_flight' AND bridge = ?1)
-            """, [bridge]
+            """, bridge
         ) { $0[0] } ?? 0
     }
 
@@ -68,12 +65,13 @@ extension Transaction {
             """
             SELECT * FROM delivery WHERE person = ? AND bridge = '' AND state = 'pending' AND expires_at > ?
                 ORDER BY not_before, id
-            """, [person, now.seconds], Self.delivery)
+            """, person, now.seconds, read: Self.delivery)
     }
 
     /// A person's deliveries of a learning day, oldest first.
     package func deliveries(of person: Int64, on day: Day) throws -> [Delivery] {
-        try all("SELECT * FROM delivery WHERE person = ? AND day = ? ORDER BY id", [person, day.number], Self.delivery)
+        try all(
+            "SELECT * FROM delivery WHERE person = ? AND day = ? ORDER BY id", person, day.number, read: Self.delivery)
     }
 
     /// When the first daily delivery of each learning day from `from` to `until` was taken by a platform, or began to wait for a
@@ -83,28 +81,28 @@ extension Transaction {
             """
             SELECT day, min(CASE WHEN bridge = '' THEN due_at ELSE acked_at END) FROM delivery
             WHERE person = ? AND day BETWEEN ? AND ? AND kind = 'daily' AND (state = 'acked' OR bridge = '') GROUP BY day
-            """, [person, from.number, until.number]
+            """, person, from.number, until.number
         ) { (Day(number: $0[0]), Instant(seconds: $0[1])) }
         return Dictionary(pairs, uniquingKeysWith: min)
     }
 
     /// The latest local date a subscription has a delivery for, or nil.
     package func lastOccurrence(ofSubscription id: Int64) throws -> Day? {
-        try first("SELECT max(occurrence) FROM delivery WHERE subscription = ?", [id]) { Self.day($0[0]) } ?? nil
+        try first("SELECT max(occurrence) FROM delivery WHERE subscription = ?", id) { Self.day($0[0]) } ?? nil
     }
 
     /// Questions of a person's deliveries that are still under way. All of them are of learning days from `day` on: none is under way
     /// for longer than a day.
     package func questionsUnderWay(of person: Int64, since day: Day) throws -> [String] {
         try all(
-            "SELECT question FROM delivery WHERE person = ? AND day >= ? AND state IN ('pending', 'in_flight')",
-            [person, day.number]
+            "SELECT question FROM delivery WHERE person = ? AND day >= ? AND state IN ('pending', 'in_flight')", person,
+            day.number
         ) { $0[0] }
     }
 
     /// Notes that a delivery is about to be sent: in flight, one attempt more.
     package func claim(_ id: Int64) throws {
-        try run("UPDATE delivery SET state = 'in_flight', attempt = attempt + 1 WHERE id = ?", [id])
+        try run("UPDATE delivery SET state = 'in_flight', attempt = attempt + 1 WHERE id = ?", id)
     }
 
     /// Notes that the platform took it and says whose it is; nil when it was not under way any more.
@@ -113,7 +111,7 @@ extension Transaction {
         try first(
             """
             UPDATE delivery SET state = 'acked', acked_at = ? WHERE id = ? AND state IN ('pending', 'in_flight') RETURNING person
-            """, [at.seconds, id]
+            """, at.seconds, id
         ) { $0[0] }
     }
 
@@ -123,12 +121,12 @@ extension Transaction {
             """
             UPDATE delivery SET state = 'pending', not_before = ?, failures = failures + ?
             WHERE id = ? AND state IN ('pending', 'in_flight')
-            """, [notBefore.seconds, failed ? 1 : 0, id])
+            """, notBefore.seconds, failed ? 1 : 0, id)
     }
 
     /// How often a delivery has failed for a while (`temporary`).
     package func failures(ofDelivery id: Int64) throws -> Int {
-        try first("SELECT failures FROM delivery WHERE id = ?", [id]) { $0[0] } ?? 0
+        try first("SELECT failures FROM delivery WHERE id = ?", id) { $0[0] } ?? 0
     }
 
     /// Delays whatever waits for one user of a bridge.
@@ -136,13 +134,13 @@ extension Transaction {
         try run(
             """
             UPDATE delivery SET not_before = max(not_before, ?) WHERE state = 'pending' AND bridge = ? AND user = ?
-            """, [until.seconds, bridge, user])
+            """, until.seconds, bridge, user)
     }
 
     /// Ends a delivery for good: expired or dead.
     package func end(_ id: Int64, as state: DeliveryState) throws {
         try run(
-            "UPDATE delivery SET state = ? WHERE id = ? AND state IN ('pending', 'in_flight')", [state.rawValue, id])
+            "UPDATE delivery SET state = ? WHERE id = ? AND state IN ('pending', 'in_flight')", state.rawValue, id)
     }
 
     /// Expires what waits for a person, of one subscription or of all; returns how many.
@@ -152,7 +150,7 @@ extension Transaction {
             """
             UPDATE delivery SET state = 'expired' WHERE person = ?1 AND state = 'pending'
                 AND kind <> 'notice' AND (?2 IS NULL OR subscription = ?2)
-            """, [person, subscription])
+            """, person, subscription)
         return changes
     }
 
@@ -160,13 +158,13 @@ extension Transaction {
     package func expireOverdue(at now: Instant) throws -> Int {
         try run(
             "UPDATE delivery SET state = 'expired' WHERE state IN ('pending', 'in_flight') AND expires_at <= ?",
-            [now.seconds])
+            now.seconds)
         return changes
     }
 
     /// Returns what was in flight on a connection that is gone to the waiting; the attempts are kept.
     package func returnInFlight(bridge: String) throws {
-        try run("UPDATE delivery SET state = 'pending' WHERE state = 'in_flight' AND bridge = ?", [bridge])
+        try run("UPDATE delivery SET state = 'pending' WHERE state = 'in_flight' AND bridge = ?", bridge)
     }
 
     /// Returns everything in flight to the waiting, after a restart.

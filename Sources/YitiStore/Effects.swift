@@ -52,7 +52,7 @@ extension Transaction {
             """
             SELECT fingerprint, reply, at FROM effect
             WHERE bridge = ? AND user = ? AND chat = ? AND op = ? AND mid = ? AND callback = ? AND at > ?
-            """, [key.bridge, key.user, key.chat, key.op, key.mid, key.callback, oldest.seconds]
+            """, key.bridge, key.user, key.chat, key.op, key.mid, key.callback, oldest.seconds
         ) { Effect(fingerprint: $0[0], reply: [UInt8]($0[1] as Data), at: Instant(seconds: $0[2])) }
     }
 
@@ -62,25 +62,22 @@ extension Transaction {
             """
             INSERT OR REPLACE INTO effect (bridge, user, chat, op, mid, callback, fingerprint, reply, at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                key.bridge, key.user, key.chat, key.op, key.mid, key.callback, effect.fingerprint, Data(effect.reply),
-                effect.at.seconds,
-            ])
+            """, key.bridge, key.user, key.chat, key.op, key.mid, key.callback, effect.fingerprint, Data(effect.reply),
+            effect.at.seconds)
     }
 
     /// Forgets the first replies kept, at most `limit` of them, when they were kept before `oldest`, or after `latest`: under a clock
     /// that was ahead, and that would keep them for good.
     package func purgeEffects(before oldest: Instant, after latest: Instant, limit: Int) throws {
-        let first = try first("SELECT at FROM effect ORDER BY id LIMIT 1", []) { Instant(seconds: $0[0]) }
+        let first = try first("SELECT at FROM effect ORDER BY id LIMIT 1") { Instant(seconds: $0[0]) }
         guard let first, first <= oldest || first > latest else { return }
         try run(
-            "DELETE FROM effect WHERE id IN (SELECT id FROM effect ORDER BY id LIMIT ?) AND (at <= ? OR at > ?)",
-            [limit, oldest.seconds, latest.seconds])
+            "DELETE FROM effect WHERE id IN (SELECT id FROM effect ORDER BY id LIMIT ?) AND (at <= ? OR at > ?)", limit,
+            oldest.seconds, latest.seconds)
     }
 
     /// Forgets the replies to one user of a bridge (`/forget`).
     package func removeEffects(bridge: String, user: String) throws {
-        try run("DELETE FROM effect WHERE bridge = ? AND user = ?", [bridge, user])
+        try run("DELETE FROM effect WHERE bridge = ? AND user = ?", bridge, user)
     }
 }

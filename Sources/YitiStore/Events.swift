@@ -9,18 +9,16 @@ extension Transaction {
             """
             INSERT INTO event (person, kind, at, zone, utc_offset, day, question, rating, subject, body)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                event.person, event.kind.rawValue, event.at.seconds, event.zone, event.offset, event.day.number,
-                event.question, event.rating?.rawValue, event.subject, event.body,
-            ])
+            """, event.person, event.kind.rawValue, event.at.seconds, event.zone, event.offset, event.day.number,
+            event.question, event.rating?.rawValue, event.subject, event.body)
         return insertedID
     }
 
     /// A person's events in the order they happened, from after `after` on, at most `limit`.
     package func events(of person: Int64, after: Int64 = 0, limit: Int = 1_000_000) throws -> [Event] {
         try all(
-            "SELECT * FROM event WHERE person = ? AND id > ? ORDER BY id LIMIT ?", [person, after, limit], Self.event)
+            "SELECT * FROM event WHERE person = ? AND id > ? ORDER BY id LIMIT ?", person, after, limit,
+            read: Self.event)
     }
 
     /// How many events of a kind a person has on a learning day.
@@ -28,14 +26,14 @@ extension Transaction {
         try first(
             """
             SELECT count(*) FROM event WHERE person = ? AND kind = ? AND day = ? AND at >= ?
-            """, [person, kind.rawValue, day.number, since.seconds]
+            """, person, kind.rawValue, day.number, since.seconds
         ) { $0[0] } ?? 0
     }
 
     /// Gives the events of one person to another (`/link`).
     package func moveEvents(from: Int64, to: Int64) throws {
-        try run("UPDATE event SET person = ? WHERE person = ?", [to, from])
-        try run("UPDATE answer SET person = ? WHERE person = ?", [to, from])
+        try run("UPDATE event SET person = ? WHERE person = ?", to, from)
+        try run("UPDATE answer SET person = ? WHERE person = ?", to, from)
     }
 
     /// Stores an answer as it stands; its event is already written.
@@ -44,54 +42,50 @@ extension Transaction {
             """
             INSERT INTO answer (id, person, question, at, utc_offset, day, rating, rating_event, revealed)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                answer.id, person, answer.question, answer.at.seconds, offset, answer.day.number,
-                answer.rating?.rawValue,
-                answer.ratingEvent, answer.revealed,
-            ])
+            """, answer.id, person, answer.question, answer.at.seconds, offset, answer.day.number,
+            answer.rating?.rawValue,
+            answer.ratingEvent, answer.revealed)
     }
 
     /// Sets or takes back the rating of an answer.
     package func setRating(_ rating: Rating?, event: Int64?, answer: Int64) throws {
-        try run("UPDATE answer SET rating = ?, rating_event = ? WHERE id = ?", [rating?.rawValue, event, answer])
+        try run("UPDATE answer SET rating = ?, rating_event = ? WHERE id = ?", rating?.rawValue, event, answer)
     }
 
     /// Takes an answer out of what stands (`/undo`); its events stay.
     package func removeAnswer(_ id: Int64) throws {
-        try run("DELETE FROM answer WHERE id = ?", [id])
+        try run("DELETE FROM answer WHERE id = ?", id)
     }
 
     /// A person's answer by number, or nil when it is not theirs or was taken back.
     package func answer(_ id: Int64, person: Int64) throws -> Answer? {
-        try first("SELECT * FROM answer WHERE id = ? AND person = ?", [id, person], Self.answer)
+        try first("SELECT * FROM answer WHERE id = ? AND person = ?", id, person, read: Self.answer)
     }
 
     /// The last answer that stands, or nil.
     package func lastAnswer(of person: Int64) throws -> Answer? {
-        try first("SELECT * FROM answer WHERE person = ? ORDER BY id DESC LIMIT 1", [person], Self.answer)
+        try first("SELECT * FROM answer WHERE person = ? ORDER BY id DESC LIMIT 1", person, read: Self.answer)
     }
 
     /// The rating given last that stands, or nil.
     package func lastRatedAnswer(of person: Int64) throws -> Answer? {
         try first(
-            "SELECT * FROM answer WHERE person = ? AND rating IS NOT NULL ORDER BY rating_event DESC LIMIT 1", [person],
-            Self.answer)
+            "SELECT * FROM answer WHERE person = ? AND rating IS NOT NULL ORDER BY rating_event DESC LIMIT 1", person,
+            read: Self.answer)
     }
 
     /// Every rated answer to a question that stands, in the order of their ratings' days and numbers.
     package func ratedAnswers(of person: Int64, question: String) throws -> [Answer] {
         try all(
-            "SELECT * FROM answer WHERE person = ? AND question = ? AND rating IS NOT NULL ORDER BY id",
-            [person, question],
-            Self.answer)
+            "SELECT * FROM answer WHERE person = ? AND question = ? AND rating IS NOT NULL ORDER BY id", person,
+            question, read: Self.answer)
     }
 
     /// Whether an answer after the one numbered `id` to the same question has a rating.
     package func hasRatedAnswer(of person: Int64, question: String, after id: Int64) throws -> Bool {
         try first(
-            "SELECT 1 FROM answer WHERE person = ? AND question = ? AND rating IS NOT NULL AND id > ? LIMIT 1",
-            [person, question, id]
+            "SELECT 1 FROM answer WHERE person = ? AND question = ? AND rating IS NOT NULL AND id > ? LIMIT 1", person,
+            question, id
         ) { _ in true } ?? false
     }
 
@@ -100,7 +94,7 @@ extension Transaction {
         let parts: [String] = try all(
             """
             SELECT body FROM event WHERE person = ?1 AND (id = ?2 OR (kind = 'append' AND subject = ?2 AND id > ?2)) ORDER BY id
-            """, [person, id]
+            """, person, id
         ) { $0[0] }
         return parts.joined(separator: "\n")
     }
@@ -111,22 +105,22 @@ extension Transaction {
     ) throws -> [Answer] {
         guard let question else {
             return try all(
-                "SELECT * FROM answer WHERE person = ? AND id < ? ORDER BY id DESC LIMIT ?", [person, before, limit],
-                Self.answer)
+                "SELECT * FROM answer WHERE person = ? AND id < ? ORDER BY id DESC LIMIT ?", person, before, limit,
+                read: Self.answer)
         }
         return try all(
-            "SELECT * FROM answer WHERE person = ? AND question = ? AND id < ? ORDER BY id DESC LIMIT ?",
-            [person, question, before, limit], Self.answer)
+            "SELECT * FROM answer WHERE person = ? AND question = ? AND id < ? ORDER BY id DESC LIMIT ?", person,
+            question, before, limit, read: Self.answer)
     }
 
     /// The offset from UTC that was stored with an answer, in seconds.
     package func offset(ofAnswer id: Int64) throws -> Int {
-        try first("SELECT utc_offset FROM answer WHERE id = ?", [id]) { $0[0] } ?? 0
+        try first("SELECT utc_offset FROM answer WHERE id = ?", id) { $0[0] } ?? 0
     }
 
     /// How many answers stand.
     package func countAnswers(of person: Int64) throws -> Int {
-        try first("SELECT count(*) FROM answer WHERE person = ?", [person]) { $0[0] } ?? 0
+        try first("SELECT count(*) FROM answer WHERE person = ?", person) { $0[0] } ?? 0
     }
 
     /// How many rated answers each learning day has, from a day on.
@@ -134,7 +128,7 @@ extension Transaction {
         let pairs: [(Day, Int)] = try all(
             """
             SELECT day, count(*) FROM answer WHERE person = ? AND day >= ? AND rating IS NOT NULL GROUP BY day
-            """, [person, day.number]
+            """, person, day.number
         ) { (Day(number: $0[0]), $0[1]) }
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
@@ -145,7 +139,7 @@ extension Transaction {
             """
             SELECT first, count(*) FROM (
                 SELECT min(day) AS first FROM answer WHERE person = ? AND rating IS NOT NULL GROUP BY question) GROUP BY first
-            """, [person]
+            """, person
         ) { (Day(number: $0[0]), $0[1]) }
         return Dictionary(pairs, uniquingKeysWith: +)
     }
@@ -153,7 +147,7 @@ extension Transaction {
     /// The first learning day with a rated answer, or nil.
     package func firstAnsweredDay(of person: Int64) throws -> Day? {
         try first(
-            "SELECT min(day) FROM answer WHERE person = ? AND rating IS NOT NULL", [person]
+            "SELECT min(day) FROM answer WHERE person = ? AND rating IS NOT NULL", person
         ) { Self.day($0[0]) } ?? nil
     }
 

@@ -26,27 +26,25 @@ extension Transaction {
             INSERT INTO later (person, question, pick, bridge, user, chat, fire_at) VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (person) DO UPDATE SET question = excluded.question, pick = excluded.pick, bridge = excluded.bridge,
                 user = excluded.user, chat = excluded.chat, fire_at = excluded.fire_at
-            """,
-            [
-                later.person, later.question, later.pick?.text, later.address.bridge, later.address.user,
-                later.address.chat, later.fireAt.seconds,
-            ])
+            """, later.person, later.question, later.pick?.text, later.address.bridge, later.address.user,
+            later.address.chat, later.fireAt.seconds)
     }
 
     /// The question a person has put off, or nil.
     package func later(of person: Int64) throws -> LaterRecord? {
-        try first("SELECT * FROM later WHERE person = ?", [person], Self.later)
+        try first("SELECT * FROM later WHERE person = ?", person, read: Self.later)
     }
 
     /// What comes back at `now`, earliest first.
     package func dueLaters(at now: Instant, limit: Int) throws -> [LaterRecord] {
         try all(
-            "SELECT * FROM later WHERE fire_at <= ? ORDER BY fire_at, person LIMIT ?", [now.seconds, limit], Self.later)
+            "SELECT * FROM later WHERE fire_at <= ? ORDER BY fire_at, person LIMIT ?", now.seconds, limit,
+            read: Self.later)
     }
 
     /// Takes a put-off question away.
     package func removeLater(of person: Int64) throws {
-        try run("DELETE FROM later WHERE person = ?", [person])
+        try run("DELETE FROM later WHERE person = ?", person)
     }
 
     /// The earliest instant at which anything falls due: a subscription, a put-off question, a delivery's end.
@@ -57,7 +55,7 @@ extension Transaction {
                 SELECT min(next_at) AS at FROM subscription WHERE next_at IS NOT NULL
                 UNION ALL SELECT min(fire_at) FROM later
                 UNION ALL SELECT min(expires_at) FROM delivery WHERE state IN ('pending', 'in_flight'))
-            """, []
+            """
         ) { Self.instant($0[0]) } ?? nil
     }
 

@@ -24,14 +24,14 @@ extension Transaction {
     package func ledgerRow(of person: Int64, before day: Day) throws -> LedgerRow? {
         try first(
             "SELECT day, kind, repairs, state FROM ledger_day WHERE person = ? AND day < ? ORDER BY day DESC LIMIT 1",
-            [person, day.number], Self.ledgerRow)
+            person, day.number, read: Self.ledgerRow)
     }
 
     /// The settled days from a day on, oldest first.
     package func ledgerRows(of person: Int64, from day: Day) throws -> [LedgerRow] {
         try all(
-            "SELECT day, kind, repairs, state FROM ledger_day WHERE person = ? AND day >= ? ORDER BY day",
-            [person, day.number], Self.ledgerRow)
+            "SELECT day, kind, repairs, state FROM ledger_day WHERE person = ? AND day >= ? ORDER BY day", person,
+            day.number, read: Self.ledgerRow)
     }
 
     /// Writes a settled day.
@@ -40,12 +40,12 @@ extension Transaction {
             """
             INSERT INTO ledger_day (person, day, kind, repairs, state) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (person, day) DO UPDATE SET kind = excluded.kind, repairs = excluded.repairs, state = excluded.state
-            """, [person, row.day.number, row.kind.rawValue, row.repairs?.number, row.state])
+            """, person, row.day.number, row.kind.rawValue, row.repairs?.number, row.state)
     }
 
     /// Forgets the settled days from a day on, so that they are settled anew.
     package func removeLedger(of person: Int64, from day: Day) throws {
-        try run("DELETE FROM ledger_day WHERE person = ? AND day >= ?", [person, day.number])
+        try run("DELETE FROM ledger_day WHERE person = ? AND day >= ?", person, day.number)
     }
 
     private static func ledgerRow(_ row: Row) throws -> LedgerRow {

@@ -9,8 +9,8 @@ extension Transaction {
         try moveEvents(from: from, to: to)
         try moveNotes(from: from, to: to)
         kept.forgetAll()
-        for statement in Self.moveStatements { try run(statement, [to, from]) }
-        try run("UPDATE OR IGNORE later SET person = ? WHERE person = ?", [to, from])
+        for statement in Self.moveStatements { try run(statement, to, from) }
+        try run("UPDATE OR IGNORE later SET person = ? WHERE person = ?", to, from)
     }
 
     private static let moveStatements: [StaticString] = [
@@ -26,20 +26,20 @@ extension Transaction {
         try run(
             """
             UPDATE delivery SET person = ?, subscription = ? WHERE subscription = ? AND state IN ('pending', 'in_flight')
-            """, [person, subscription, from])
+            """, person, subscription, from)
     }
 
     /// Human deliveries name their person in the address: this names another.
     package func readdressHuman(from: Int64, to: Int64) throws {
-        try run("UPDATE delivery SET user = ? WHERE bridge = '' AND user = ?", [String(to), String(from)])
-        try run("UPDATE later SET user = ? WHERE bridge = '' AND user = ?", [String(to), String(from)])
+        try run("UPDATE delivery SET user = ? WHERE bridge = '' AND user = ?", String(to), String(from))
+        try run("UPDATE later SET user = ? WHERE bridge = '' AND user = ?", String(to), String(from))
     }
 
     /// Deletes a person and everything about them, the replies kept for their messages included, and says how much it was.
     package func forget(_ person: Int64) throws -> AccountWords.Belongings {
         let belongings = try belongings(of: person)
         for identity in try identities(of: person) { try removeEffects(bridge: identity.bridge, user: identity.user) }
-        try run("DELETE FROM report WHERE person = ?", [person])
+        try run("DELETE FROM report WHERE person = ?", person)
         try deletePerson(person)
         return belongings
     }
@@ -55,6 +55,6 @@ extension Transaction {
     }
 
     private func count(_ sql: StaticString, _ person: Int64) throws -> Int {
-        try first(sql, [person]) { $0[0] } ?? 0
+        try first(sql, person) { $0[0] } ?? 0
     }
 }

@@ -12,45 +12,45 @@ extension Transaction {
     /// Sets a bookmark; false when it was set already.
     package func addBookmark(person: Int64, question: String, at: Instant) throws -> Bool {
         try run(
-            "INSERT INTO bookmark (person, question, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            [person, question, at.seconds])
+            "INSERT INTO bookmark (person, question, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", person, question,
+            at.seconds)
         return changes > 0
     }
 
     /// Takes a bookmark away.
     package func removeBookmark(person: Int64, question: String) throws {
-        try run("DELETE FROM bookmark WHERE person = ? AND question = ?", [person, question])
+        try run("DELETE FROM bookmark WHERE person = ? AND question = ?", person, question)
     }
 
     /// The bookmarked questions, newest first.
     package func bookmarks(of person: Int64) throws -> [String] {
-        try all("SELECT question FROM bookmark WHERE person = ? ORDER BY at DESC, question", [person]) { $0[0] }
+        try all("SELECT question FROM bookmark WHERE person = ? ORDER BY at DESC, question", person) { $0[0] }
     }
 
     /// Writes a note.
     package func addNote(person: Int64, question: String, text: String, at: Instant) throws {
         try run(
-            "INSERT INTO note (person, question, at, text) VALUES (?, ?, ?, ?)", [person, question, at.seconds, text])
+            "INSERT INTO note (person, question, at, text) VALUES (?, ?, ?, ?)", person, question, at.seconds, text)
     }
 
     /// A person's notes, oldest first, on one question or on all.
     package func notes(of person: Int64, question: String? = nil) throws -> [Note] {
         try all(
             "SELECT question, at, text FROM note WHERE person = ?1 AND (?2 IS NULL OR question = ?2) ORDER BY id",
-            [person, question]
+            person, question
         ) { Note(question: $0[0], at: Instant(seconds: $0[1]), text: $0[2]) }
     }
 
     /// Gives the notes, bookmarks and reports of one person to another (`/link`).
     package func moveNotes(from: Int64, to: Int64) throws {
-        try run("UPDATE note SET person = ? WHERE person = ?", [to, from])
-        try run("UPDATE OR IGNORE bookmark SET person = ? WHERE person = ?", [to, from])
-        try run("UPDATE report SET person = ? WHERE person = ?", [to, from])
+        try run("UPDATE note SET person = ? WHERE person = ?", to, from)
+        try run("UPDATE OR IGNORE bookmark SET person = ? WHERE person = ?", to, from)
+        try run("UPDATE report SET person = ? WHERE person = ?", to, from)
     }
 
     /// Puts a bad question in the operator's queue.
     package func addReport(person: Int64, question: String?, text: String, at: Instant) throws {
         try run(
-            "INSERT INTO report (person, question, at, text) VALUES (?, ?, ?, ?)", [person, question, at.seconds, text])
+            "INSERT INTO report (person, question, at, text) VALUES (?, ?, ?, ?)", person, question, at.seconds, text)
     }
 }

@@ -19,7 +19,7 @@ extension Transaction {
     /// Every pause of a person, oldest first.
     package func pauses(of person: Int64) throws -> [PauseRecord] {
         try all(
-            "SELECT id, from_day, until_day FROM pause WHERE person = ? ORDER BY from_day, id", [person]
+            "SELECT id, from_day, until_day FROM pause WHERE person = ? ORDER BY from_day, id", person
         ) {
             PauseRecord(id: $0[0], from: Day(number: $0[1]), until: Self.day($0[2]))
         }
@@ -28,19 +28,19 @@ extension Transaction {
     /// Writes a pause.
     package func addPause(person: Int64, from: Day, until: Day?) throws {
         try run(
-            "INSERT INTO pause (person, from_day, until_day) VALUES (?, ?, ?)", [person, from.number, until?.number])
+            "INSERT INTO pause (person, from_day, until_day) VALUES (?, ?, ?)", person, from.number, until?.number)
     }
 
     /// Ends a pause on another day, or takes it out when that leaves no day of it.
     package func endPause(_ pause: PauseRecord, until: Day) throws {
-        guard until > pause.from else { return try run("DELETE FROM pause WHERE id = ?", [pause.id]) }
-        try run("UPDATE pause SET until_day = ? WHERE id = ?", [until.number, pause.id])
+        guard until > pause.from else { return try run("DELETE FROM pause WHERE id = ?", pause.id) }
+        try run("UPDATE pause SET until_day = ? WHERE id = ?", until.number, pause.id)
     }
 
     /// Every suspension of a person, oldest first.
     package func suspensions(of person: Int64) throws -> [SuspensionRecord] {
         try all(
-            "SELECT from_at, until_at FROM suspension WHERE person = ? ORDER BY from_at, id", [person]
+            "SELECT from_at, until_at FROM suspension WHERE person = ? ORDER BY from_at, id", person
         ) {
             SuspensionRecord(from: Instant(seconds: $0[0]), until: Self.instant($0[1]))
         }
@@ -48,11 +48,11 @@ extension Transaction {
 
     /// Notes that none of a person's identities can be reached from now on.
     package func beginSuspension(person: Int64, at: Instant) throws {
-        try run("INSERT INTO suspension (person, from_at) VALUES (?, ?)", [person, at.seconds])
+        try run("INSERT INTO suspension (person, from_at) VALUES (?, ?)", person, at.seconds)
     }
 
     /// Notes that a person can be reached again.
     package func endSuspension(person: Int64, at: Instant) throws {
-        try run("UPDATE suspension SET until_at = ? WHERE person = ? AND until_at IS NULL", [at.seconds, person])
+        try run("UPDATE suspension SET until_at = ? WHERE person = ? AND until_at IS NULL", at.seconds, person)
     }
 }

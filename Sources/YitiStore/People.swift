@@ -16,9 +16,8 @@ extension Transaction {
     package func identity(bridge: String, user: String) throws -> Identity? {
         if let known = kept.identity(KeptPeople.Name(bridge: bridge, user: user)) { return known }
         let found = try first(
-            "SELECT bridge, user, person, name, suspended_at FROM identity WHERE bridge = ? AND user = ?",
-            [bridge, user],
-            Self.identity)
+            "SELECT bridge, user, person, name, suspended_at FROM identity WHERE bridge = ? AND user = ?", bridge, user,
+            read: Self.identity)
         if let found { kept.keep(found) }
         return found
     }
@@ -27,38 +26,38 @@ extension Transaction {
     package func identities(of person: Int64) throws -> [Identity] {
         try all(
             "SELECT bridge, user, person, name, suspended_at FROM identity WHERE person = ? ORDER BY created_at, bridge, user",
-            [person], Self.identity)
+            person, read: Self.identity)
     }
 
     /// Makes a bridge's user known as a person.
     package func addIdentity(bridge: String, user: String, person: Int64, name: String?, at: Instant) throws {
         try run(
-            "INSERT INTO identity (bridge, user, person, created_at, name) VALUES (?, ?, ?, ?, ?)",
-            [bridge, user, person, at.seconds, name])
+            "INSERT INTO identity (bridge, user, person, created_at, name) VALUES (?, ?, ?, ?, ?)", bridge, user,
+            person, at.seconds, name)
     }
 
     /// Gives an identity to another person (`/link`, `/unlink`).
     package func moveIdentity(bridge: String, user: String, to person: Int64) throws {
         kept.forgetIdentity(KeptPeople.Name(bridge: bridge, user: user))
-        try run("UPDATE identity SET person = ? WHERE bridge = ? AND user = ?", [person, bridge, user])
+        try run("UPDATE identity SET person = ? WHERE bridge = ? AND user = ?", person, bridge, user)
     }
 
     /// Notes the name a bridge gave.
     package func nameIdentity(bridge: String, user: String, name: String) throws {
         kept.forgetIdentity(KeptPeople.Name(bridge: bridge, user: user))
-        try run("UPDATE identity SET name = ? WHERE bridge = ? AND user = ?", [name, bridge, user])
+        try run("UPDATE identity SET name = ? WHERE bridge = ? AND user = ?", name, bridge, user)
     }
 
     /// Notes that the platform can't reach an identity, or can again.
     package func setSuspended(bridge: String, user: String, at: Instant?) throws {
         kept.forgetIdentity(KeptPeople.Name(bridge: bridge, user: user))
-        try run("UPDATE identity SET suspended_at = ? WHERE bridge = ? AND user = ?", [at?.seconds, bridge, user])
+        try run("UPDATE identity SET suspended_at = ? WHERE bridge = ? AND user = ?", at?.seconds, bridge, user)
     }
 
     /// The person with that number, or nil.
     package func person(_ id: Int64) throws -> Person? {
         if let known = kept.person(id) { return known }
-        let found = try first("SELECT * FROM person WHERE id = ?", [id], Self.person)
+        let found = try first("SELECT * FROM person WHERE id = ?", id, read: Self.person)
         if let found { kept.keep(found) }
         return found
     }
@@ -71,7 +70,7 @@ extension Transaction {
                 quiet_from, quiet_until, nudge, open_question, open_at, open_pick, open_hints, open_revealed, pending_answer,
                 last_question, last_pick, openings, last_topic, first_answers, first_passes, subscriptions_made, freeze_announced)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, [person.createdAt.seconds] + Self.settings(of: person) + Self.progress(of: person))
+            """, person.createdAt.seconds, Self.settings(of: person), Self.progress(of: person))
         var inserted = person
         inserted.id = insertedID
         kept.keep(inserted)
@@ -86,7 +85,7 @@ extension Transaction {
                 UPDATE person SET name = ?, name_is_own = ?, language = ?, language_is_own = ?, calendar = ?, zone_is_own = ?,
                     topics = ?, interview = ?, quiet_from = ?, quiet_until = ?, nudge = ?
                 WHERE id = ?
-                """, Self.settings(of: person) + [person.id])
+                """, Self.settings(of: person), person.id)
         }
         try run(
             """
@@ -94,7 +93,7 @@ extension Transaction {
                 last_question = ?, last_pick = ?, openings = ?, last_topic = ?, first_answers = ?, first_passes = ?,
                 subscriptions_made = ?, freeze_announced = ?
             WHERE id = ?
-            """, Self.progress(of: person) + [person.id])
+            """, Self.progress(of: person), person.id)
         kept.keep(person)
     }
 
@@ -109,28 +108,28 @@ extension Transaction {
     /// Deletes a person and everything that hangs on them.
     package func deletePerson(_ id: Int64) throws {
         kept.forgetAll()
-        try run("DELETE FROM person WHERE id = ?", [id])
+        try run("DELETE FROM person WHERE id = ?", id)
     }
 
     /// The numbers of people from `after` on, at most `limit`, for lists and replays.
     package func people(after: Int64, limit: Int) throws -> [Int64] {
-        try all("SELECT id FROM person WHERE id > ? ORDER BY id LIMIT ?", [after, limit]) { $0[0] }
+        try all("SELECT id FROM person WHERE id > ? ORDER BY id LIMIT ?", after, limit) { $0[0] }
     }
 
     /// Stores the hash of a login key.
     package func addLoginKey(hash: [UInt8], person: Int64, at: Instant) throws {
         try run(
-            "INSERT INTO login_key (hash, person, created_at) VALUES (?, ?, ?)", [Self.blob(hash), person, at.seconds])
+            "INSERT INTO login_key (hash, person, created_at) VALUES (?, ?, ?)", Self.blob(hash), person, at.seconds)
     }
 
     /// Whose login key hashes to this, or nil.
     package func person(loginKeyHash hash: [UInt8]) throws -> Int64? {
-        try first("SELECT person FROM login_key WHERE hash = ?", [Self.blob(hash)]) { $0[0] }
+        try first("SELECT person FROM login_key WHERE hash = ?", Self.blob(hash)) { $0[0] }
     }
 
     /// Whether a person has a login key.
     package func hasLoginKey(_ person: Int64) throws -> Bool {
-        try first("SELECT 1 FROM login_key WHERE person = ?", [person]) { _ in true } ?? false
+        try first("SELECT 1 FROM login_key WHERE person = ?", person) { _ in true } ?? false
     }
 
     private static func identity(_ row: Row) -> Identity {

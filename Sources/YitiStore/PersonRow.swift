@@ -4,22 +4,20 @@ import YitiCore
 /// How a person is laid out in their row.
 extension Transaction {
     /// The columns from `name` to `nudge`, in their order.
-    static func settings(of person: Person) -> Parameters {
-        [
+    static func settings(of person: Person) -> some Parameter {
+        Several(
             person.name, person.nameIsOwn, person.language?.rawValue, person.languageIsOwn, person.calendar.text,
             person.zoneIsOwn, person.topics.map(words), person.interview?.number, person.quiet?.fromMinute,
-            person.quiet?.untilMinute, person.nudge,
-        ]
+            person.quiet?.untilMinute, person.nudge)
     }
 
     /// The columns after those, in their order.
-    static func progress(of person: Person) -> Parameters {
+    static func progress(of person: Person) -> some Parameter {
         let open = person.open
-        return [
+        return Several(
             open?.question, open?.at.seconds, open?.pick?.text, open?.hints ?? 0, open?.revealed ?? false,
             person.pendingAnswer, person.lastQuestion, person.lastPick?.text, person.openings, person.lastTopic,
-            person.firstAnswers, person.firstPasses, person.subscriptionsMade, person.freezeAnnounced?.number,
-        ]
+            person.firstAnswers, person.firstPasses, person.subscriptionsMade, person.freezeAnnounced?.number)
     }
 
     static func person(_ row: Row) throws -> Person {

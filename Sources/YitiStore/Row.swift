@@ -24,47 +24,59 @@ protocol ColumnValue {
 
 /// What a parameter of a statement may be.
 protocol Parameter {
-    /// Binds the value; returns SQLite's result code.
-    func bind(to statement: OpaquePointer, _ index: Int32) -> Int32
+    /// Binds the value to the parameter after `index` and moves `index` there; returns SQLite's result code.
+    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32
 }
 
-/// The values of a statement's parameters, in their order; nil is NULL.
-struct Parameters: ExpressibleByArrayLiteral {
-    let values: [(any Parameter)?]
+/// Parameters that follow each other in more than one statement.
+struct Several<each Value: Parameter>: Parameter {
+    private let values: (repeat each Value)
 
-    init(arrayLiteral elements: (any Parameter)?...) { values = elements }
+    init(_ values: repeat each Value) { self.values = (repeat each values) }
 
-    private init(_ values: [(any Parameter)?]) { self.values = values }
-
-    static func + (left: Parameters, right: Parameters) -> Parameters { Parameters(left.values + right.values) }
+    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
+        for value in repeat each values {
+            let code = value.bind(to: statement, after: &index)
+            guard code == SQLITE_OK else { return code }
+        }
+        return SQLITE_OK
+    }
 }
 
 extension Int64: ColumnValue, Parameter {
     static func read(_ statement: OpaquePointer, _ index: Int32) -> Int64 { sqlite3_column_int64(statement, index) }
 
-    func bind(to statement: OpaquePointer, _ index: Int32) -> Int32 { sqlite3_bind_int64(statement, index, self) }
+    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
+        index += 1
+        return sqlite3_bind_int64(statement, index, self)
+    }
 }
 
 extension Int: ColumnValue, Parameter {
     static func read(_ statement: OpaquePointer, _ index: Int32) -> Int { Int(sqlite3_column_int64(statement, index)) }
 
-    func bind(to statement: OpaquePointer, _ index: Int32) -> Int32 {
-        sqlite3_bind_int64(statement, index, Int64(self))
+    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
+        index += 1
+        return sqlite3_bind_int64(statement, index, Int64(self))
     }
 }
 
 extension Bool: ColumnValue, Parameter {
     static func read(_ statement: OpaquePointer, _ index: Int32) -> Bool { sqlite3_column_int64(statement, index) != 0 }
 
-    func bind(to statement: OpaquePointer, _ index: Int32) -> Int32 {
-        sqlite3_bind_int64(statement, index, self ? 1 : 0)
+    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
+        index += 1
+        return sqlite3_bind_int64(statement, index, self ? 1 : 0)
     }
 }
 
 extension Double: ColumnValue, Parameter {
     static func read(_ statement: OpaquePointer, _ index: Int32) -> Double { sqlite3_column_double(statement, index) }
 
-    func bind(to statement: OpaquePointer, _ index: Int32) -> Int32 { sqlite3_bind_double(statement, index, self) }
+    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
+        index += 1
+        return sqlite3_bind_double(statement, index, self)
+    }
 }
 
 extension String: ColumnValue, Parameter {
@@ -74,15 +86,17 @@ extension String: ColumnValue, Parameter {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    func bind(to statement: OpaquePointer, _ index: Int32) -> Int32 {
+    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
+        index += 1
+        let place = index
         var text = self
         return text.withUTF8 { bytes in
             // An empty text may have no address, and no address would be NULL.
             guard let start = bytes.baseAddress, !bytes.isEmpty else {
-                return sqlite3_bind_text(statement, index, "", 0, copied)
+                return sqlite3_bind_text(statement, place, "", 0, copied)
             }
             return start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
-                sqlite3_bind_text(statement, index, $0, Int32(clamping: bytes.count), copied)
+                sqlite3_bind_text(statement, place, $0, Int32(clamping: bytes.count), copied)
             }
         }
     }
@@ -94,12 +108,14 @@ extension Data: ColumnValue, Parameter {
         return Data(bytes: start, count: Int(sqlite3_column_bytes(statement, index)))
     }
 
-    func bind(to statement: OpaquePointer, _ index: Int32) -> Int32 {
-        withUnsafeBytes { bytes in
+    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
+        index += 1
+        let place = index
+        return withUnsafeBytes { bytes in
             guard let start = bytes.baseAddress, !bytes.isEmpty else {
-                return sqlite3_bind_zeroblob(statement, index, 0)
+                return sqlite3_bind_zeroblob(statement, place, 0)
             }
-            return sqlite3_bind_blob(statement, index, start, Int32(clamping: bytes.count), copied)
+            return sqlite3_bind_blob(statement, place, start, Int32(clamping: bytes.count), copied)
         }
     }
 }
@@ -107,6 +123,16 @@ extension Data: ColumnValue, Parameter {
 extension Optional: ColumnValue where Wrapped: ColumnValue {
     static func read(_ statement: OpaquePointer, _ index: Int32) -> Wrapped? {
         sqlite3_column_type(statement, index) == SQLITE_NULL ? nil : Wrapped.read(statement, index)
+    }
+}
+
+extension Optional: Parameter where Wrapped: Parameter {
+    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
+        guard let value = self else {
+            index += 1
+            return sqlite3_bind_null(statement, index)
+        }
+        return value.bind(to: statement, after: &index)
     }
 }
 

@@ -54,27 +54,22 @@ final class CompiledStatement {
     deinit { sqlite3_finalize(pointer) }
 
     /// Binds values, has `body` step through, and leaves the statement ready for the next time.
-    func run<Value>(_ parameters: Parameters, _ body: () throws -> Value) throws -> Value {
+    func run<Found, each Value: Parameter>(_ values: repeat each Value, body: () throws -> Found) throws -> Found {
         isUnderWay = true
         defer {
             sqlite3_reset(pointer)
             isUnderWay = false
         }
-        try bind(parameters.values)
+        var index: Int32 = 0
+        for value in repeat each values { try check(value.bind(to: pointer, after: &index)) }
+        guard index == sqlite3_bind_parameter_count(pointer) else {
+            throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "\(index) values given", sql: sql.description)
+        }
         return try body()
     }
 
-    private func bind(_ values: [(any Parameter)?]) throws {
-        guard values.count == Int(sqlite3_bind_parameter_count(pointer)) else {
-            throw DatabaseError(
-                resultCode: .SQLITE_MISUSE, message: "\(values.count) values given", sql: sql.description)
-        }
-        var index: Int32 = 0
-        for value in values {
-            index += 1
-            let code = value?.bind(to: pointer, index) ?? sqlite3_bind_null(pointer, index)
-            guard code == SQLITE_OK else { throw Self.error(code, connection, sql) }
-        }
+    private func check(_ code: Int32) throws {
+        guard code == SQLITE_OK else { throw Self.error(code, connection, sql) }
     }
 
     /// Goes to the next row; false after the last.

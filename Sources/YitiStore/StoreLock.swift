@@ -31,6 +31,8 @@ final class StoreLock: @unchecked Sendable {
         guardian.withLock {
             guard isHeld else { return }
             isHeld = false
+            // A child that is just being started has the descriptor too, until it becomes another program.
+            flock(descriptor, LOCK_UN)
             close(descriptor)
         }
     }

@@ -49,31 +49,31 @@ extension Transaction {
                 zone = ?, created_at = ?, ended_at = ?, generation = ?, next_occurrence = ?, next_at = ?, said_all_seen = ?,
                 held = ?
             WHERE id = ?
-            """, Self.arguments(of: subscription) + [subscription.id])
+            """, Self.arguments(of: subscription), subscription.id)
     }
 
     /// Sets when a subscription fires next; the hot path of the scheduler.
     package func setNext(_ occurrence: Occurrence?, subscription: Int64) throws {
         try run(
-            "UPDATE subscription SET next_occurrence = ?, next_at = ? WHERE id = ?",
-            [occurrence?.day.number, occurrence?.at.seconds, subscription])
+            "UPDATE subscription SET next_occurrence = ?, next_at = ? WHERE id = ?", occurrence?.day.number,
+            occurrence?.at.seconds, subscription)
     }
 
     /// A person's subscriptions that are on, by number.
     package func subscriptions(of person: Int64) throws -> [Subscription] {
         try all(
-            "SELECT * FROM subscription WHERE person = ? AND ended_at IS NULL ORDER BY number", [person],
-            Self.subscription)
+            "SELECT * FROM subscription WHERE person = ? AND ended_at IS NULL ORDER BY number", person,
+            read: Self.subscription)
     }
 
     /// Every subscription a person ever had, for the ledger.
     package func allSubscriptions(of person: Int64) throws -> [Subscription] {
-        try all("SELECT * FROM subscription WHERE person = ? ORDER BY number", [person], Self.subscription)
+        try all("SELECT * FROM subscription WHERE person = ? ORDER BY number", person, read: Self.subscription)
     }
 
     /// The subscription with that number in the store, or nil.
     package func subscription(_ id: Int64) throws -> Subscription? {
-        try first("SELECT * FROM subscription WHERE id = ?", [id], Self.subscription)
+        try first("SELECT * FROM subscription WHERE id = ?", id, read: Self.subscription)
     }
 
     /// What is due at `now`, earliest first, at most `limit`, and whether the platform can't reach whom it is for.
@@ -84,13 +84,13 @@ extension Transaction {
             """
             SELECT s.*, i.suspended_at FROM subscription s LEFT JOIN identity i ON i.bridge = s.bridge AND i.user = s.user
             WHERE s.next_at IS NOT NULL AND s.next_at <= ? ORDER BY s.next_at, s.id LIMIT ?
-            """, [now.seconds, limit]
+            """, now.seconds, limit
         ) { (Self.subscription($0), ($0["suspended_at"] as Int64?) != nil) }
     }
 
     /// How many subscriptions are on, for the operator.
     package func countSubscriptions() throws -> Int {
-        try first("SELECT count(*) FROM subscription WHERE ended_at IS NULL", []) { $0[0] } ?? 0
+        try first("SELECT count(*) FROM subscription WHERE ended_at IS NULL") { $0[0] } ?? 0
     }
 
     /// Starts a generation of a subscription's schedule and ends the one before.
@@ -99,18 +99,15 @@ extension Transaction {
         try run(
             """
             INSERT INTO schedule (subscription, generation, minute, weekdays, zone, from_at, until_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                record.subscription, record.generation, record.minuteOfDay, Int(record.weekdays.rawValue), record.zone,
-                record.from.seconds, record.until?.seconds,
-            ])
+            """, record.subscription, record.generation, record.minuteOfDay, Int(record.weekdays.rawValue), record.zone,
+            record.from.seconds, record.until?.seconds)
     }
 
     /// Ends the generation in force.
     package func endSchedule(of subscription: Int64, at instant: Instant) throws {
         try run(
-            "UPDATE schedule SET until_at = ? WHERE subscription = ? AND until_at IS NULL",
-            [instant.seconds, subscription])
+            "UPDATE schedule SET until_at = ? WHERE subscription = ? AND until_at IS NULL", instant.seconds,
+            subscription)
     }
 
     /// Every generation of every subscription of a person, oldest first.
@@ -119,17 +116,16 @@ extension Transaction {
             """
             SELECT s.* FROM schedule s JOIN subscription b ON b.id = s.subscription WHERE b.person = ?
             ORDER BY s.subscription, s.generation
-            """, [person], Self.schedule)
+            """, person, read: Self.schedule)
     }
 
-    private static func arguments(of subscription: Subscription) -> Parameters {
-        [
+    private static func arguments(of subscription: Subscription) -> some Parameter {
+        Several(
             subscription.person, subscription.number, subscription.address.bridge, subscription.address.user,
             subscription.address.chat, subscription.topics.map(words), subscription.minuteOfDay,
             Int(subscription.weekdays.rawValue), subscription.zone, subscription.createdAt.seconds,
             subscription.endedAt?.seconds, subscription.generation, subscription.nextOccurrence?.number,
-            subscription.nextAt?.seconds, subscription.saidAllSeen, subscription.isHeld,
-        ]
+            subscription.nextAt?.seconds, subscription.saidAllSeen, subscription.isHeld)
     }
 
     static func subscription(_ row: Row) -> Subscription {

@@ -6,36 +6,36 @@ extension Transaction {
     /// Stores a bridge's token in place of the one before.
     package func saveToken(bridge: String, hash: [UInt8], at: Instant) throws {
         try run(
-            "INSERT OR REPLACE INTO token (bridge, hash, created_at) VALUES (?, ?, ?)",
-            [bridge, Self.blob(hash), at.seconds])
+            "INSERT OR REPLACE INTO token (bridge, hash, created_at) VALUES (?, ?, ?)", bridge, Self.blob(hash),
+            at.seconds)
     }
 
     /// The hash of a bridge's token, or nil when the bridge has none.
     package func tokenHash(bridge: String) throws -> [UInt8]? {
-        try first("SELECT hash FROM token WHERE bridge = ?", [bridge]) { [UInt8]($0[0] as Data) }
+        try first("SELECT hash FROM token WHERE bridge = ?", bridge) { [UInt8]($0[0] as Data) }
     }
 
     /// The bridges that have a token and when it was made, by name.
     package func tokens() throws -> [(bridge: String, createdAt: Instant)] {
-        try all("SELECT bridge, created_at FROM token ORDER BY bridge", []) { ($0[0], Instant(seconds: $0[1])) }
+        try all("SELECT bridge, created_at FROM token ORDER BY bridge") { ($0[0], Instant(seconds: $0[1])) }
     }
 
     /// Takes a bridge's token away; false when it had none.
     package func removeToken(bridge: String) throws -> Bool {
-        try run("DELETE FROM token WHERE bridge = ?", [bridge])
+        try run("DELETE FROM token WHERE bridge = ?", bridge)
         return changes > 0
     }
 
     /// A value kept about the service, or nil.
     package func meta(_ key: String) throws -> String? {
-        try first("SELECT value FROM meta WHERE key = ?", [key]) { $0[0] }
+        try first("SELECT value FROM meta WHERE key = ?", key) { $0[0] }
     }
 
     /// Keeps a value about the service.
     package func setMeta(_ key: String, _ value: String) throws {
         try run(
-            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            [key, value])
+            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key,
+            value)
     }
 
     /// Keeps a value that is an instant.

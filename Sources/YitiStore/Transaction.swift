@@ -15,33 +15,33 @@ package struct Transaction {
     /// The people whose rows were read or written lately.
     var kept: KeptPeople { book.kept }
 
-    /// Runs a statement that returns no rows.
-    func run(_ sql: StaticString, _ parameters: Parameters = []) throws {
+    /// Runs a statement that returns no rows, with the values of its parameters in their order.
+    func run<each Value: Parameter>(_ sql: StaticString, _ values: repeat each Value) throws {
         let statement = try book.statement(sql, on: database)
-        try statement.run(parameters) {
+        try statement.run(repeat each values) {
             while try statement.step() {}
         }
     }
 
     /// The first row, read by `read`, or nil.
-    func first<Value>(
-        _ sql: StaticString, _ parameters: Parameters, _ read: (Row) throws -> Value
-    ) throws -> Value? {
+    func first<Found, each Value: Parameter>(
+        _ sql: StaticString, _ values: repeat each Value, read: (Row) throws -> Found
+    ) throws -> Found? {
         let statement = try book.statement(sql, on: database)
-        return try statement.run(parameters) {
+        return try statement.run(repeat each values) {
             try statement.step() ? try read(Row(statement)) : nil
         }
     }
 
     /// Every row, read by `read`.
-    func all<Value>(
-        _ sql: StaticString, _ parameters: Parameters, _ read: (Row) throws -> Value
-    ) throws -> [Value] {
+    func all<Found, each Value: Parameter>(
+        _ sql: StaticString, _ values: repeat each Value, read: (Row) throws -> Found
+    ) throws -> [Found] {
         let statement = try book.statement(sql, on: database)
-        return try statement.run(parameters) {
-            var values: [Value] = []
-            while try statement.step() { values.append(try read(Row(statement))) }
-            return values
+        return try statement.run(repeat each values) {
+            var found: [Found] = []
+            while try statement.step() { found.append(try read(Row(statement))) }
+            return found
         }
     }
 
