@@ -3,26 +3,27 @@ internal import NIOCore
 import YitiWire
 
 /// The door of every connection: greets at once, and lets the first octet decide the mode for good.
-final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler {
+final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler, NIOScheduledCallbackHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
     private let surroundings: ConnectionSurroundings
     private let mode: ListenerMode
     private let address: PeerAddress
-    private let id: ConnectionID
-    private var timeout: Scheduled<Void>?
-    private var stay: Stay?
+    private let stay: Stay
+    private var context: ChannelHandlerContext?
+    private var timeout: NIOScheduledCallback?
     private var isDecided = false
 
-    init(id: ConnectionID, address: PeerAddress, mode: ListenerMode, surroundings: ConnectionSurroundings) {
-        self.id = id
+    init(stay: Stay, address: PeerAddress, mode: ListenerMode, surroundings: ConnectionSurroundings) {
+        self.stay = stay
         self.address = address
         self.mode = mode
         self.surroundings = surroundings
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
         if context.channel.isActive { open(context) }
     }
 
@@ -33,26 +34,30 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     private func open(_ context: ChannelHandlerContext) {
         guard timeout == nil, !isDecided else { return }
-        let surroundings = surroundings
-        guard surroundings.book.admit(address) else {
+        guard stay.admit(address) else {
             surroundings.logger.notice("too many connections", metadata: ["address": "\(address)"])
             return turnAway(context, "! busy: too many connections from here; close one, or try again in a minute")
         }
-        let stay = Stay(address: address, book: surroundings.book)
-        self.stay = stay
-        context.channel.closeFuture.assumeIsolated().whenComplete { _ in stay.end() }
-        let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        timeout = context.eventLoop.scheduleTask(in: .seconds(Int64(surroundings.limits.firstLineSeconds))) {
-            let (handler, context) = loopBound.value
-            handler.turnAway(
-                context, "* nothing was said for \(handler.surroundings.limits.firstLineSeconds) s; goodbye")
-        }
+        let patience = TimeAmount.seconds(Int64(surroundings.limits.firstLineSeconds))
+        timeout = try? context.eventLoop.assumeIsolated().scheduleCallback(in: patience, handler: self)
         write(context, ServerName.greeting, then: nil)
+    }
+
+    /// Nothing has come in time.
+    func handleScheduledCallback(eventLoop: some EventLoop) {
+        timeout = nil
+        guard let context, !isDecided else { return }
+        turnAway(context, "* nothing was said for \(surroundings.limits.firstLineSeconds) s; goodbye")
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+        timeout?.cancel()
+        timeout = nil
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isDecided, let first = unwrapInboundIn(data).readableBytesView.first else { return }
-        guard let stay else { return }
         isDecided = true
         timeout?.cancel()
         timeout = nil
@@ -65,7 +70,7 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler {
             let spoken = mode == .bridge ? "bridges only: begin with a JSON hello" : "people only: type a command"
             return turnAway(context, "! forbidden: this port is for \(spoken)")
         }
-        let next: any ChannelHandler = isBridge ? bridge(stay) : human(stay)
+        let next: any ChannelHandler = isBridge ? bridge : human
         do {
             try context.pipeline.syncOperations.addHandler(next, position: .after(self))
         } catch {
@@ -75,12 +80,12 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler {
         context.pipeline.syncOperations.removeHandler(self, promise: nil)
     }
 
-    private func bridge(_ stay: Stay) -> BridgeHandler {
-        BridgeHandler(id: id, address: address, surroundings: surroundings, firstLineSeen: stay.settleFirstLine)
+    private var bridge: BridgeHandler {
+        BridgeHandler(id: stay.id, address: address, surroundings: surroundings, firstLineSeen: stay.settleFirstLine)
     }
 
-    private func human(_ stay: Stay) -> HumanHandler {
-        HumanHandler(id: id, address: address, surroundings: surroundings, firstLineSeen: stay.settleFirstLine)
+    private var human: HumanHandler {
+        HumanHandler(id: stay.id, address: address, surroundings: surroundings, firstLineSeen: stay.settleFirstLine)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

@@ -78,6 +78,8 @@ extension HumanHandler {
         while mayHandle, !waiting.isEmpty {
             act(on: waiting.removeFirst())
         }
+        // An empty array keeps its room.
+        if waiting.isEmpty { waiting = [] }
     }
 
     private var mayHandle: Bool {

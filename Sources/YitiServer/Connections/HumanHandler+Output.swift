@@ -68,6 +68,7 @@ extension HumanHandler {
             counters.pushes.add(1, ordering: .relaxed)
             push.whenSettled(true)
         }
+        if pushes.isEmpty { pushes = [] }
     }
 
     // MARK: Writing

@@ -4,7 +4,8 @@ import YitiCore
 import YitiWire
 
 /// One timer a connection, set to the next time at which something may be over; what happens in between does not move it.
-extension HumanHandler {
+/// It is a callback, not a task, which would keep a promise and four closures for each of thousands who are idle.
+extension HumanHandler: NIOScheduledCallbackHandler {
     private enum Deadline {
         case firstLine
         case line
@@ -37,10 +38,11 @@ extension HumanHandler {
         if let timerDueAt, timerDueAt <= dueAt { return }
         timer?.cancel()
         timerDueAt = dueAt
-        timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: dueAt) { [self] in timerFired() }
+        timer = try? context.eventLoop.assumeIsolated().scheduleCallback(at: dueAt, handler: self)
     }
 
-    private func timerFired() {
+    /// The timer has fired.
+    func handleScheduledCallback(eventLoop: some EventLoop) {
         timer = nil
         timerDueAt = nil
         guard let context, let (deadline, dueAt) = nextDeadline else { return }

@@ -65,7 +65,7 @@ final class HumanHandler: ChannelInboundHandler {
     var heardAt = NIODeadline.uptimeNanoseconds(0)
     var lineBeganAt: NIODeadline?
     var closesAt: NIODeadline?
-    var timer: Scheduled<Void>?
+    var timer: NIOScheduledCallback?
     var timerDueAt: NIODeadline?
 
     /// A handler to be added behind whatever decrypts. `firstLineSeen` is called once, when a whole line has come.

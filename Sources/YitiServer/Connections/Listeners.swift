@@ -32,7 +32,7 @@ package final class Listeners: Sendable {
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             // A channel keeps its last buffer: it starts small for people and grows for bridges.
             .childChannelOption(
-                .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 128, initial: 256, maximum: 65_536)
+                .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 64, initial: 64, maximum: 65_536)
             )
             .childChannelOption(.socketOption(.so_keepalive), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -62,17 +62,11 @@ package final class Listeners: Sendable {
     private static func admit(
         _ channel: any Channel, _ listener: ListenerConfiguration, _ surroundings: ConnectionSurroundings
     ) throws {
-        let id = surroundings.book.nextID()
-        guard surroundings.book.enter(channel, id) else { throw ChannelError.ioOnClosedChannel }
-        surroundings.counters.connections.add(1, ordering: .relaxed)
-        surroundings.counters.openConnections.add(1, ordering: .relaxed)
-        channel.closeFuture.whenComplete { _ in
-            surroundings.book.leave(id)
-            surroundings.counters.openConnections.subtract(1, ordering: .relaxed)
-        }
+        guard let stay = Stay(channel, surroundings) else { throw ChannelError.ioOnClosedChannel }
+        channel.closeFuture.assumeIsolated().whenComplete { _ in stay.end() }
         let peer = PeerAddress(channel.remoteAddress)
         let door = { (address: PeerAddress) in
-            DoorHandler(id: id, address: address, mode: listener.mode, surroundings: surroundings)
+            DoorHandler(stay: stay, address: address, mode: listener.mode, surroundings: surroundings)
         }
         guard !listener.proxies.isEmpty else { return try channel.pipeline.syncOperations.addHandler(door(peer)) }
         guard listener.proxies.contains(where: { $0.contains(peer.text) }) else {

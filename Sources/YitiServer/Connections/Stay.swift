@@ -1,26 +1,44 @@
-/// The place of an admitted connection in the book, given back when it ends. It outlives the door, which is gone once the
-/// first octet has come.
+internal import NIOCore
+internal import Synchronization
+
+/// A connection's place in the book and among the counts, from its first moment on, given back when it ends. It is the one thing that
+/// waits for the end: thousands are idle, and whatever else waited would be kept for each of them.
 final class Stay {
-    private let address: PeerAddress
-    private let book: ConnectionBook
+    let id: ConnectionID
+    private let surroundings: ConnectionSurroundings
+    /// Where it comes from, once the book has admitted the address.
+    private var address: PeerAddress?
     private var isFirstLineSettled = false
 
-    init(address: PeerAddress, book: ConnectionBook) {
+    /// Enters a channel; nil when the server stops already.
+    init?(_ channel: any Channel, _ surroundings: ConnectionSurroundings) {
+        id = surroundings.book.nextID()
+        self.surroundings = surroundings
+        guard surroundings.book.enter(channel, id) else { return nil }
+        surroundings.counters.connections.add(1, ordering: .relaxed)
+        surroundings.counters.openConnections.add(1, ordering: .relaxed)
+    }
+
+    /// Counts the connection for its address; false when that has too many.
+    func admit(_ address: PeerAddress) -> Bool {
+        guard surroundings.book.admit(address) else { return false }
         self.address = address
-        self.book = book
+        return true
     }
 
     /// The first line has come, or never will.
     func settleFirstLine() {
-        guard !isFirstLineSettled else { return }
+        guard !isFirstLineSettled, let address else { return }
         isFirstLineSettled = true
-        book.firstLineSettled(address)
+        surroundings.book.firstLineSettled(address)
     }
 
     /// The connection has ended.
     func end() {
         settleFirstLine()
-        book.release(address)
+        if let address { surroundings.book.release(address) }
+        surroundings.book.leave(id)
+        surroundings.counters.openConnections.subtract(1, ordering: .relaxed)
     }
 }
 

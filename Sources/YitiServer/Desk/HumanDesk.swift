@@ -69,7 +69,7 @@ struct HumanDesk: Sendable {
         if person.id != session.personID {
             room.assign(session, to: person)
         } else if person.id == 0 {
-            session.person = person
+            session.person = person == Newcomer.guest(at: person.createdAt) ? nil : person
         }
         let wasForgotten = before != 0 && person.id == 0
         for id in room.sessionsOfPerson[wasForgotten ? before : person.id] ?? [] where id != session.connection.id {

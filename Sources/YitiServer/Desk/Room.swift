@@ -139,8 +139,13 @@ final class BridgePost {
 /// A person's connection as the desk knows it.
 final class Session {
     let connection: HumanConnection
-    /// A guest's state lives here and nowhere else; of an account only the number counts.
-    var person: Person?
+    /// What a guest has set or opened lives here and nowhere else; of an account only the number counts. Most of those who are
+    /// connected have none: they keep no room for it.
+    var person: Person? {
+        get { guest?.person }
+        set { guest = newValue.map(Guest.init) }
+    }
+    private var guest: Guest?
     var personID: Int64 = 0
     var color = false
     /// The questions a guest was shown, and when: nobody else remembers them.
@@ -148,5 +153,11 @@ final class Session {
 
     init(_ connection: HumanConnection) {
         self.connection = connection
+    }
+
+    private final class Guest {
+        let person: Person
+
+        init(_ person: Person) { self.person = person }
     }
 }
