@@ -66,7 +66,7 @@ struct FanoutScenario {
         guard let client = load.clients.first else { return }
         var number = began["commands"] ?? 0
         while number < due, !client.free.isEmpty {
-            let text = number % 4 == 0 ? "/streak" : number % 4 == 1 ? "an answer" : "/next"
+            let text = number % 4 == 1 ? "an answer" : number % 4 == 2 ? "/streak" : "/next"
             let user = access.user((number / 4 * 7_919) % options.people) + (number % 4 == 3 ? "-other" : "")
             _ = client.ask(
                 "cmd", #""user":""# + user + #"","text":""# + text + "\"",
