@@ -108,11 +108,12 @@ extension Transaction {
     /// Notes that the platform took it and says whose it is; nil when it was not under way any more.
     @discardableResult
     package func acknowledge(_ id: Int64, at: Instant) throws -> Int64? {
-        try first(
-            """
-            UPDATE delivery SET state = 'acked', acked_at = ? WHERE id = ? AND state IN ('pending', 'in_flight') RETURNING person
-            """, at.seconds, id
+        // Not with RETURNING, for which SQLite opens a table of its own each time.
+        let owner: Int64? = try first(
+            "SELECT person FROM delivery WHERE id = ? AND state IN ('pending', 'in_flight')", id
         ) { $0[0] }
+        if owner != nil { try run("UPDATE delivery SET state = 'acked', acked_at = ? WHERE id = ?", at.seconds, id) }
+        return owner
     }
 
     /// Puts a delivery back until `notBefore`; `failed` counts it as one more failure.
