@@ -12,6 +12,14 @@ func coreBenchmarks() {
         blackHole(state)
     }
 
+    let answers = (0..<1_000).map { number in
+        (rating: Rating(rawValue: 1 + number * 7 % 4) ?? .good, day: Day(number: 20_000 + number * 3))
+    }
+    Benchmark("replay a card of 1,000 answers", configuration: .init(scalingFactor: .one, maxDuration: .seconds(3))) {
+        benchmark in
+        for _ in benchmark.scaledIterations { blackHole(Card(question: "loss-04").replayed(answers, model: model)) }
+    }
+
     let bank = Fixtures.bank
     let picker = Picker(bank: bank, model: model)
     let today = Day(number: 20_500)

@@ -1,4 +1,5 @@
 import Benchmark
+import Foundation
 import YitiCore
 import YitiWire
 
@@ -10,6 +11,15 @@ func wireBenchmarks() {
             .utf8)
     Benchmark("decode a bridge's command") { benchmark in
         for _ in benchmark.scaledIterations { blackHole(decoder.request(command)) }
+    }
+    let data = Data(command)
+    Benchmark("decode the same with JSONDecoder") { benchmark in
+        let decoder = JSONDecoder()
+        for _ in benchmark.scaledIterations { blackHole(try? decoder.decode(FoundationCommand.self, from: data)) }
+    }
+    let ack = Array(#"{"op":"ack","d":"d12345"}"#.utf8)
+    Benchmark("decode a bridge's ack") { benchmark in
+        for _ in benchmark.scaledIterations { blackHole(decoder.request(ack)) }
     }
 
     let message = WireMessage(
@@ -32,4 +42,14 @@ func wireBenchmarks() {
                     expires: now.advanced(bySeconds: 86_400), messages: [message]))
         }
     }
+}
+
+/// A command as Foundation reads it, for comparison: it checks nothing of what a bridge must not send.
+private struct FoundationCommand: Decodable {
+    let op: String
+    let id: String?
+    let user: String
+    let mid: String?
+    let text: String
+    let tz: String?
 }
