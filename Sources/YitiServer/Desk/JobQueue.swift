@@ -90,4 +90,14 @@ final class JobQueue: @unchecked Sendable {
             condition.broadcast()
         }
     }
+
+    /// Takes no more and hands nothing out: what has gathered was not begun, and is told so.
+    func refuseAll() {
+        close()
+        let left = condition.withLock {
+            defer { jobs = [] }
+            return jobs
+        }
+        left.forEach { $0.failed(JobFailure(fault: .busy, incident: "closed")) }
+    }
 }
