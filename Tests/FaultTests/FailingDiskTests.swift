@@ -87,6 +87,30 @@ import YitiTestKit
         #expect(try server.waitForExit() == 74)
     }
 
+    @Test(
+        "what a checkpoint can't write or sync stays in the log: the service goes on, and a kill after it loses nothing",
+        arguments: [FailingDisk.Call.write, .sync])
+    func checkpoint(call: FailingDisk.Call) throws {
+        let data = try DataFolder.make()
+        let disk = try FailingDisk()
+        let server = try serve(data, disk, ["YITI_LIMITS_RATE_USER_PER_SECOND": "0"])
+        let client = try server.chat()
+        var load = Load(users: 48, padding: 15_000)
+        // Only checkpoints write to the file itself. Each is tried again with the next commit.
+        try disk.fail(call, nth: 1, count: 3, with: .inputOutput, only: "yiti.sqlite")
+        for _ in 0..<400 where disk.failures.count < 3 {
+            try load.run(client, replies: 48)
+            try load.drain(client)
+        }
+        #expect(disk.failures.count == 3, "no checkpoint was made")
+        try load.run(client, replies: 96)
+        server.kill()
+        #expect(try server.waitForExit() == 137)
+        try? load.drain(client)
+        #expect(load.complaints.isEmpty && load.retries == 0, "\(load.complaints.prefix(5))")
+        #expect(try load.books.differences(in: data) == [])
+    }
+
     @Test("a full disk at any write is answered with busy, nothing is half-written, and the service goes on")
     func noSpace() throws {
         let data = try DataFolder.make()
