@@ -45,19 +45,32 @@ package final class Server: Sendable {
             model: MemoryModel(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
             isSandbox: sandbox != nil, data: sandbox == nil ? configuration.data : nil, logger: logger)
         let token = try sandboxToken(store, services)
-        let desk = Desk(store: store, services: services) { [logger] in
-            logger.critical("the disk failed: stopping, so that nothing is answered that is not written")
-            exit(74)
-        }
+        let signals = Signals()
+        let desk = Desk(store: store, services: services) { [self] in diskFailed(signals) }
         desk.start()
-        try serve(desk, services, store, announce: announce, token: token)
+        try serve(desk, services, store, signals, announce: announce, token: token)
         desk.stop()
+        // What is in the database is not known any more: it is left as it is, for the next start to read.
+        if desk.hasFailed { exit(Self.diskFailure) }
         try store.close()
         logger.notice("stopped")
     }
 
+    /// EX_IOERR of sysexits.h.
+    private static let diskFailure: Int32 = 74
+    /// How long connections have for their last lines once the disk has failed.
+    private static let lastWordsSeconds = 3.0
+
+    /// Stops in good order, so that clients hear what became of their requests, but does not wait for long.
+    private func diskFailed(_ signals: Signals) {
+        logger.critical("the disk failed: stopping, so that nothing is answered that is not written")
+        DispatchQueue.global().asyncAfter(deadline: .now() + Self.lastWordsSeconds) { exit(Self.diskFailure) }
+        signals.stop()
+    }
+
     private func serve(
-        _ desk: Desk, _ services: Services, _ store: Store, announce: (String) -> Void, token: String?
+        _ desk: Desk, _ services: Services, _ store: Store, _ signals: Signals, announce: (String) -> Void,
+        token: String?
     ) throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, min(4, System.coreCount)))
         defer { try? group.syncShutdownGracefully() }
@@ -68,7 +81,6 @@ package final class Server: Sendable {
         // Before anybody is told that the server listens: then its operator can be answered, too.
         let admin = sandbox == nil ? openAdmin(AdminDesk(desk, store, listeners, counters), group) : nil
         defer { admin?.close() }
-        let signals = Signals()
         for listener in configuration.listeners {
             let bound = try listeners.listen(listener)
             let host = bound.address.contains(":") ? "[\(bound.address)]" : bound.address

@@ -31,6 +31,9 @@ final class Signals: @unchecked Sendable {
         arrived.signal()
     }
 
+    /// Stops the server as SIGTERM does.
+    func stop() { note(SIGTERM) }
+
     /// Blocks until SIGTERM or SIGINT, calling `reload` for each SIGHUP before it.
     func wait(reload: () -> Void) {
         while true {

@@ -1,7 +1,7 @@
 import Foundation
 import YitiTestKit
 
-/// A disk that fails when told: the library of Tests/Faults, compiled once, and the plan it follows.
+/// A disk that fails when told: the library of Tests/Faults and the plan it follows.
 final class FailingDisk: Sendable {
     /// What may fail.
     enum Call: String { case write, sync }
@@ -11,37 +11,22 @@ final class FailingDisk: Sendable {
 
     private let scratch: Scratch
 
-    private static let shim: Result<Scratch, any Error> = Result {
-        let folder = try Scratch()
-        let compiler = Process()
-        compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        compiler.arguments = [
-            "cc", "-O2", "-shared", "-fPIC", "-o", folder.file("disk.so"),
-            Program.root + "/Tests/Faults/failing_disk.c", "-ldl",
-        ]
-        try compiler.run()
-        compiler.waitUntilExit()
-        guard compiler.terminationStatus == 0 else { throw KitFailure("failing_disk.c does not compile") }
-        return folder
-    }
-
     /// A disk on which nothing fails yet.
     init() throws {
         scratch = try Scratch()
-        _ = try Self.shim.get()
     }
 
     /// What a server needs to write on it.
     func environment() throws -> [String: String] {
         [
-            "LD_PRELOAD": try Self.shim.get().file("disk.so"), "YITI_FAULT_FILE": "yiti.sqlite",
+            "LD_PRELOAD": try Shim.disk.get(), "YITI_FAULT_FILE": "yiti.sqlite",
             "YITI_FAULT_PLAN": scratch.file("plan"), "YITI_FAULT_LOG": scratch.file("failures"),
         ]
     }
 
-    /// From now on the `nth` call fails, and `count` in all.
-    func fail(_ call: Call, nth: Int, count: Int = 1, with failure: Failure) throws {
-        try scratch.write("\(call.rawValue) \(nth) \(count) \(failure.rawValue)\n", to: "plan")
+    /// From now on the `nth` call fails, and `count` in all; `only` those on files whose names end so.
+    func fail(_ call: Call, nth: Int, count: Int = 1, with failure: Failure, only end: String = "") throws {
+        try scratch.write("\(call.rawValue) \(nth) \(count) \(failure.rawValue) \(end)\n", to: "plan")
     }
 
     /// From now on nothing fails.

@@ -2,8 +2,69 @@ import Foundation
 import Testing
 import YitiTestKit
 
-/// A disk of two megabytes that fills up. Mounting one needs the rights to.
+/// Small disks that fill up. Mounting one needs the rights to.
 @Suite struct FullDiskTests {
+    @Test(
+        "as room runs out pushes stop first and answers last; the log, health and welcome say so, and both go on with room"
+    )
+    func levels() throws {
+        let folder = try Scratch()
+        guard try run("mount", "-t", "tmpfs", "-o", "size=64m", "yiti-test", folder.path) else {
+            print("skipped: this machine does not let its tests mount a small disk")
+            return
+        }
+        defer { _ = try? run("umount", "-l", folder.path) }
+        try DataFolder.prepare(folder)
+        _ = try Storm.prepare(folder, subscriptions: 1)
+        // Below a twentieth of the disk pushes are held, below a hundredth nothing is written.
+        try fill(folder, leaving: 2_500_000)
+        let server = try ServerProcess.real(data: folder)
+        let client = try server.chat(push: true)
+        #expect(client.welcome["note"].string?.contains("little room") ?? false)
+        #expect(server.log.contains("little room"))
+        #expect(try health(folder).contains("disk\tlow"))
+        try client.answer("u", rating: 3)
+        #expect(try client.settledPushes().isEmpty)
+        try fill(folder, leaving: 300_000)
+        try wait { try client.cmd("u", "/next").code == "busy" }
+        #expect(server.log.contains("nearly full"))
+        #expect(try health(folder).contains("disk\tfull"))
+        try folder.remove("filler")
+        try wait { try client.cmd("u", "/next").isOK }
+        #expect(try client.push().user == "s1")
+        #expect(server.log.contains("has room again"))
+        #expect(try health(folder).contains("disk\tplenty"))
+        server.terminate()
+        #expect(try server.waitForExit() == 0)
+    }
+
+    /// Makes a file so large that only so many bytes are left.
+    private func fill(_ folder: Scratch, leaving bytes: Int) throws {
+        let space = try FileManager.default.attributesOfFileSystem(forPath: folder.path)
+        let free = (space[.systemFreeSize] as? NSNumber)?.intValue ?? 0
+        let filler =
+            FileHandle(forWritingAtPath: folder.file("filler"))
+            ?? {
+                _ = FileManager.default.createFile(atPath: folder.file("filler"), contents: nil)
+                return FileHandle(forWritingAtPath: folder.file("filler"))
+            }()
+        _ = try filler?.seekToEnd()
+        try filler?.write(contentsOf: Data(count: free - bytes))
+        try filler?.close()
+    }
+
+    private func health(_ folder: Scratch) throws -> String {
+        try Program.run(["health", "--data", folder.path]).output
+    }
+
+    /// Asks again and again until something holds; throws when it never does.
+    private func wait(_ condition: () throws -> Bool) throws {
+        let deadline = Deadline()
+        while try !condition() {
+            guard deadline.remainingMilliseconds > 0 else { throw KitFailure("it never came to be") }
+        }
+    }
+
     @Test("on a full disk commands are answered with busy, and the service resumes when there is space again")
     func fills() throws {
         let folder = try Scratch()

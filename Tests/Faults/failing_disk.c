@@ -1,8 +1,8 @@
 /* Makes writes and syncs of a database fail on demand: a library to be loaded before all others (LD_PRELOAD).
  *
  * YITI_FAULT_FILE  what the paths of the descriptors concerned contain, such as "yiti.sqlite"
- * YITI_FAULT_PLAN  a file that says what fails: "write|sync FIRST COUNT ERRNO". It is read whenever it has changed, and counting
- *                  begins anew then; while it is missing or empty nothing fails.
+ * YITI_FAULT_PLAN  a file that says what fails: "write|sync FIRST COUNT ERRNO [END]", with END only on paths that end so. It is read
+ *                  whenever it has changed, and counting begins anew then; while it is missing or empty nothing fails.
  * YITI_FAULT_LOG   a file that every failure is appended to: "write|sync PATH".
  */
 #define _GNU_SOURCE
@@ -20,7 +20,7 @@
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct timespec plan_time;
 static ino_t plan_inode;
-static char plan_call[8];
+static char plan_call[8], plan_end[64];
 static long plan_first, plan_count, plan_errno, calls;
 
 static void read_plan(void) {
@@ -38,11 +38,12 @@ static void read_plan(void) {
     plan_call[0] = 0;
     calls = 0;
     int file = open(path, O_RDONLY | O_CLOEXEC);
-    char text[64] = {0};
+    char text[128] = {0};
     if (file < 0) return;
     ssize_t length = read(file, text, sizeof text - 1);
     close(file);
-    if (length <= 0 || sscanf(text, "%7s %ld %ld %ld", plan_call, &plan_first, &plan_count, &plan_errno) != 4)
+    plan_end[0] = 0;
+    if (length <= 0 || sscanf(text, "%7s %ld %ld %ld %63s", plan_call, &plan_first, &plan_count, &plan_errno, plan_end) < 4)
         plan_call[0] = 0;
 }
 
@@ -52,6 +53,11 @@ static void note(const char *call, const char *path) {
     if (file < 0) return;
     dprintf(file, "%s %s\n", call, path);
     close(file);
+}
+
+static int is_concerned(const char *path) {
+    size_t length = strlen(path), end = strlen(plan_end);
+    return end <= length && strcmp(path + length - end, plan_end) == 0;
 }
 
 /* Whether this call is to fail; then errno is set. */
@@ -67,7 +73,7 @@ static int fails(const char *call, int descriptor) {
     int failure = 0;
     pthread_mutex_lock(&lock);
     read_plan();
-    if (strcmp(plan_call, call) == 0) {
+    if (strcmp(plan_call, call) == 0 && is_concerned(path)) {
         calls += 1;
         if (calls >= plan_first && calls < plan_first + plan_count) failure = (int)plan_errno;
         if (failure != 0) note(call, path);

@@ -1,6 +1,7 @@
 internal import Dispatch
 import Foundation
 internal import Logging
+internal import Synchronization
 package import YitiStore
 
 /// The only writer. Jobs queue, one thread takes what has gathered, runs each in turn inside one transaction, commits with
@@ -11,6 +12,7 @@ package final class Desk: Sendable {
     private let queue: JobQueue
     private let ended = DispatchSemaphore(value: 0)
     private let onDiskFailure: @Sendable () -> Void
+    private let failed = Atomic(false)
 
     /// The most jobs of one transaction: more would hold the first reply up.
     private static let batchLimit = 256
@@ -37,13 +39,17 @@ package final class Desk: Sendable {
         }
     ]
 
-    /// A desk over a store. `onDiskFailure` is told when the outcome of a commit is unknown and the process must end.
+    /// A desk over a store. `onDiskFailure` is told when the outcome of a commit is unknown and the process must end; by then whoever
+    /// waits has been answered, and the desk does nothing more.
     package init(store: Store, services: Services, onDiskFailure: @escaping @Sendable () -> Void = {}) {
         self.store = store
         self.services = services
         self.onDiskFailure = onDiskFailure
         queue = JobQueue(bound: 65_536)
     }
+
+    /// Whether the disk failed: nothing may be written any more, not even to close the store.
+    package var hasFailed: Bool { failed.load(ordering: .acquiring) }
 
     /// Starts the thread.
     package func start() {
@@ -156,9 +162,16 @@ package final class Desk: Sendable {
         services.logger.error(
             "a batch was not written",
             metadata: ["incident": "\(failure.incident)", "error": "\(error)", "jobs": "\(jobs.count)"])
-        if case .disk = fault { onDiskFailure() }
+        if case .disk = fault { return giveUp() }
         // A full disk would otherwise be asked without a pause.
         room.failuresInARow += 1
         if jobs.isEmpty { Thread.sleep(forTimeInterval: min(1, 0.05 * Double(room.failuresInARow))) }
+    }
+
+    /// The disk failed: what was asked is answered, and nothing more is done.
+    private func giveUp() {
+        failed.store(true, ordering: .releasing)
+        queue.refuseAll()
+        onDiskFailure()
     }
 }

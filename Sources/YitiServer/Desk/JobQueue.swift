@@ -1,4 +1,3 @@
-import Foundation
 import YitiCore
 package import YitiStore
 
@@ -38,7 +37,7 @@ package struct Job: Sendable {
 /// What waits for the desk, in order. Bounded: past the bound a job is refused, and its sender says `busy`.
 final class JobQueue: @unchecked Sendable {
     // `jobs` and `isOpen` are touched under `condition` only.
-    private let condition = NSCondition()
+    private let condition = SteadyCondition()
     private var jobs: [Job] = []
     private var isOpen = true
     /// How many jobs wake the one who waits.
@@ -69,12 +68,10 @@ final class JobQueue: @unchecked Sendable {
     func take(limit: Int, waitingSeconds seconds: Double, expected: Int = 1) -> [Job]? {
         condition.lock()
         defer { condition.unlock() }
-        if jobs.isEmpty && isOpen && seconds > 0 {
-            _ = condition.wait(until: Date(timeIntervalSinceNow: seconds))
-        }
+        if jobs.isEmpty && isOpen && seconds > 0 { condition.wait(seconds: seconds) }
         if !jobs.isEmpty && isOpen && jobs.count < expected {
             wanted = expected
-            _ = condition.wait(until: Date(timeIntervalSinceNow: Self.gatheringSeconds))
+            condition.wait(seconds: Self.gatheringSeconds)
             wanted = 1
         }
         guard !jobs.isEmpty else { return isOpen ? [] : nil }
@@ -89,5 +86,15 @@ final class JobQueue: @unchecked Sendable {
             isOpen = false
             condition.broadcast()
         }
+    }
+
+    /// Takes no more and hands nothing out: what has gathered was not begun, and is told so.
+    func refuseAll() {
+        close()
+        let left = condition.withLock {
+            defer { jobs = [] }
+            return jobs
+        }
+        left.forEach { $0.failed(JobFailure(fault: .busy, incident: "closed")) }
     }
 }
