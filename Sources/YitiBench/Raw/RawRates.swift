@@ -136,7 +136,8 @@ struct RawRates {
         let replies = [105, 45].map { RawText(String(repeating: "0123456789", count: $0)) }
         return { number in
             try statement.run(
-                .number(number % people), .number(number), .blob(replies[Int(number % 2)]), .number(1_728_000_000 + number / 1_000))
+                .number(number % people), .number(number), .blob(replies[Int(number % 2)]),
+                .number(1_728_000_000 + number / 1_000))
         }
     }
 }
