@@ -29,6 +29,18 @@ extension Transaction {
             """, person, subscription, from)
     }
 
+    /// Gives what is under way to an address by itself, a put-off question or a nudge, to another person.
+    package func moveUnderWay(to address: Address, from: Int64, to: Int64) throws {
+        try run(
+            """
+            UPDATE delivery SET person = ? WHERE person = ? AND bridge = ? AND user = ? AND kind IN ('later', 'nudge')
+                AND state IN ('pending', 'in_flight')
+            """, to, from, address.bridge, address.user)
+        try run(
+            "UPDATE later SET person = ? WHERE person = ? AND bridge = ? AND user = ?", to, from, address.bridge,
+            address.user)
+    }
+
     /// Human deliveries name their person in the address: this names another.
     package func readdressHuman(from: Int64, to: Int64) throws {
         try run("UPDATE delivery SET user = ? WHERE bridge = '' AND user = ?", String(to), String(from))

@@ -31,7 +31,8 @@ struct Linking {
         return person
     }
 
-    /// Makes a person of its own of an identity, with the subscriptions that push to it.
+    /// Makes a person of its own of an identity, with the subscriptions and put-off questions that
+    /// go to it.
     func split(_ address: Address, from person: Person) throws -> Person {
         var fresh = Newcomer.guest(at: turn.now)
         fresh.language = person.language
@@ -44,6 +45,7 @@ struct Linking {
         where subscription.address.bridge == address.bridge && subscription.address.user == address.user {
             try handOver(subscription, to: &fresh)
         }
+        try transaction.moveUnderWay(to: address, from: person.id, to: fresh.id)
         try transaction.update(fresh)
         try log(.link, person)
         return fresh

@@ -33,6 +33,25 @@ extension Pushes {
             }
         }
 
+        @Test("a question put off comes back to whoever has left with the place it was put off at")
+        func putOffAndLeft() throws {
+            let server = try ServerProcess.sandbox()
+            let client = try server.bridge()
+            try client.answer("a", rating: 3, "from a")
+            try client.answer("b", rating: 4, "from b")
+            try link(client, "a", "b")
+            let question = try client.run("b", "/next").message("question")["ref"].string
+            try client.run("b", "/later 1h")
+            try client.run("b", "/unlink")
+            _ = try client.settledPushes()
+            try client.advance(to: "2026-03-02T14:00:00Z")
+            let push = try client.push()
+            #expect(push.user == "b" && push.question == question)
+            try client.ack(push.delivery)
+            #expect(try client.run("b", "answered at last").data("prompt")["question"].string == question)
+            #expect(try client.cmd("a", "/rate 3").code == "no_rating_pending")
+        }
+
         @Test("does nothing before the confirmation")
         func unconfirmed() throws {
             let server = try ServerProcess.sandbox()
