@@ -6,7 +6,7 @@ import YitiStore
 /// has passed, so clock steps, suspends and restarts need no code of their own.
 enum Scheduler {
     /// The most subscriptions fired in one batch, so that a burst never holds a person's command up for longer.
-    private static let batchLimit = 256
+    private static let batchLimit = 96
     /// The least while receipts come in: bridges that are slow to ack don't hold the others up.
     private static let leastOfBatch = 16
     /// How long the reply to a `mid` is kept.
