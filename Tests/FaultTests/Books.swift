@@ -11,6 +11,9 @@ struct Books {
         var user: String
         var text: String
         var rating: Int?
+
+        /// No text is written twice by the same person.
+        var key: String { user + " " + text }
     }
 
     /// What was replied to: it has to be there.
@@ -21,19 +24,19 @@ struct Books {
     /// Everything that differs; empty when the database has exactly what was replied to and, at most once, what was asked.
     func differences(in data: Scratch) throws -> [String] {
         let stored = try Self.entries(in: data)
-        let texts = Dictionary(grouping: stored, by: { $0.user + " " + $0.text })
+        let texts = Dictionary(grouping: stored, by: \.key)
+        let asked = Dictionary(grouping: uncertain, by: \.key).mapValues { Set($0.map(\.rating)) }
         var found = texts.filter { $0.value.count > 1 }.map { "\($0.key) is there \($0.value.count) times" }
         for entry in certain {
-            guard let row = texts[entry.user + " " + entry.text]?.first else {
+            guard let row = texts[entry.key]?.first else {
                 found.append("\(entry) was replied to and is gone")
                 continue
             }
-            let mayBeRated = uncertain.contains {
-                $0.user == entry.user && $0.text == entry.text && $0.rating == row.rating
-            }
+            // A rating that was replied to does not go, and is not given twice.
+            let mayBeRated = entry.rating == nil && asked[entry.key]?.contains(row.rating) ?? false
             if row.rating != entry.rating && !mayBeRated { found.append("\(entry) has the rating \(row.rating ?? 0)") }
         }
-        let known = Set((certain + uncertain).map { $0.user + " " + $0.text })
+        let known = Set((certain + uncertain).map(\.key))
         return found + texts.keys.filter { !known.contains($0) }.map { "\($0) was never written" }
     }
 

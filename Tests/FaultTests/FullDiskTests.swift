@@ -29,7 +29,7 @@ import YitiTestKit
         try wait { try client.cmd("u", "/next").code == "busy" }
         #expect(server.log.contains("nearly full"))
         #expect(try health(folder).contains("disk\tfull"))
-        try folder.remove("filler")
+        try folder.remove("filler-2500000")
         try wait { try client.cmd("u", "/next").isOK }
         #expect(try client.push().user == "s1")
         #expect(server.log.contains("has room again"))
@@ -38,19 +38,11 @@ import YitiTestKit
         #expect(try server.waitForExit() == 0)
     }
 
-    /// Makes a file so large that only so many bytes are left.
+    /// Adds a file so large that only so many bytes are left.
     private func fill(_ folder: Scratch, leaving bytes: Int) throws {
         let space = try FileManager.default.attributesOfFileSystem(forPath: folder.path)
         let free = (space[.systemFreeSize] as? NSNumber)?.intValue ?? 0
-        let filler =
-            FileHandle(forWritingAtPath: folder.file("filler"))
-            ?? {
-                _ = FileManager.default.createFile(atPath: folder.file("filler"), contents: nil)
-                return FileHandle(forWritingAtPath: folder.file("filler"))
-            }()
-        _ = try filler?.seekToEnd()
-        try filler?.write(contentsOf: Data(count: free - bytes))
-        try filler?.close()
+        try Data(count: free - bytes).write(to: URL(fileURLWithPath: folder.file("filler-\(bytes)")))
     }
 
     private func health(_ folder: Scratch) throws -> String {

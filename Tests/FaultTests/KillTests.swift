@@ -9,7 +9,7 @@ import YitiTestKit
         let kills = Program.soaks ? 200 : 3
         var random = Lot(seed: 1)
         let data = try DataFolder.make()
-        var load = Load(users: 48)
+        var load = Load(users: Program.soaks ? 300 : 48)
         for kill in 1...kills {
             let server = try ServerProcess.real(data: data)
             let client = try server.chat()

@@ -49,11 +49,11 @@ extension Step {
         }
     }
 
-    /// Reckons every subscription's next firing anew; `followers` only where it follows the person's zone, as a new generation.
-    func rescheduleAll(followers: Bool = false) throws {
-        for var subscription in try transaction.subscriptions(of: person.id)
-        where !followers || subscription.zone == nil {
-            try reschedule(&subscription, isNewGeneration: followers)
+    /// Reckons every subscription's next firing anew; when the person's zone has changed, what follows it is a new generation. The others
+    /// are reckoned anew as well: the day on which pushes return after a pause begins at another instant.
+    func rescheduleAll(zoneHasChanged: Bool = false) throws {
+        for var subscription in try transaction.subscriptions(of: person.id) {
+            try reschedule(&subscription, isNewGeneration: zoneHasChanged && subscription.zone == nil)
         }
     }
 }

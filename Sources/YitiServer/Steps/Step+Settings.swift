@@ -50,7 +50,7 @@ extension Step {
                 zone: zone ?? before.current.zone, rolloverHour: rolloverHour ?? before.current.rolloverHour)
         guard person.calendar != before else { return }
         try log(.calendar, body: person.calendar.text)
-        if zone != nil { try rescheduleAll(followers: true) } else { try rescheduleAll() }
+        try rescheduleAll(zoneHasChanged: zone != nil)
     }
 
     /// `/language`.

@@ -44,8 +44,8 @@ extension SimulatedPerson {
         }
         guard calendar != before else { return }
         for index in subscriptions.indices where subscriptions[index].endedAt == nil {
-            if let zone {
-                if subscriptions[index].zone == nil { begin(index, minute: nil, zone: zone, at: now) }
+            if let zone, subscriptions[index].zone == nil {
+                begin(index, minute: nil, zone: zone, at: now)
             } else {
                 subscriptions[index].looked = now
             }

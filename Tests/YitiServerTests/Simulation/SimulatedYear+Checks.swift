@@ -22,7 +22,7 @@ extension SimulatedYear {
             complaints += people[index].complaints
             people[index].complaints = []
         }
-        pushed = []
+        pushed = [:]
     }
 
     /// Everything that differs between what is stored and a replay of what was logged.
@@ -40,14 +40,14 @@ extension SimulatedYear {
     }
 
     private func stored(_ user: String) async throws -> Stored? {
-        let last = Int(now / 86_400) + 10
+        let days = firstDay...Int(now / 86_400) + 10
         return try await service.inspect { transaction in
             guard let identity = try transaction.identity(bridge: "chat", user: user) else { return nil }
             let id = identity.person
             var stored = Stored()
             stored.subscriptions = try transaction.allSubscriptions(of: id)
             stored.answers = try transaction.answers(of: id, limit: .max)
-            for day in 20_400...last { stored.deliveries += try transaction.deliveries(of: id, on: Day(number: day)) }
+            for day in days { stored.deliveries += try transaction.deliveries(of: id, on: Day(number: day)) }
             return stored
         }
     }
@@ -82,7 +82,7 @@ extension SimulatedYear {
     private mutating func checkPushes(_ index: Int, _ stored: Stored) {
         let numbers = Dictionary(uniqueKeysWithValues: stored.subscriptions.map { ($0.id, $0.number) })
         let daily = stored.deliveries.filter { $0.kind == .daily }
-        for push in pushed where push.user == people[index].user {
+        for push in pushed[people[index].user] ?? [] {
             guard let delivery = daily.first(where: { "d\($0.id)" == push.delivery }) else { continue }
             if push.isPaused { people[index].complain("\(push.delivery) was pushed on a paused day") }
             let number = delivery.subscription.flatMap { numbers[$0] }

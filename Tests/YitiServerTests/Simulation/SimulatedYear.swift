@@ -14,6 +14,10 @@ struct SimulatedYear {
     let service: SimulatedService
     var random: SeededNumbers
     var people: [SimulatedPerson]
+    /// Where in `people` somebody is.
+    private let places: [String: Int]
+    /// No delivery is of an earlier day.
+    let firstDay: Int
     /// People with two identities, who link and part; their days are held to the replay alone.
     let pairs: [String]
     var held: [Held] = []
@@ -22,7 +26,8 @@ struct SimulatedYear {
     /// When the test acknowledged each delivery.
     var acknowledged: [String: [Int64]] = [:]
     var complaints: [String] = []
-    var codes: [String: String] = [:]
+    private var crashes = 0
+    private var clockSteps = 0
 
     static let zoneNames = [
         "Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu",
@@ -34,8 +39,10 @@ struct SimulatedYear {
         random = SeededNumbers(seed: seed)
         let start = 1_772_000_100 + Int64.random(in: 0..<20_000, using: &random) * 900
         service = try SimulatedService(at: Instant(seconds: start - start % 900), inFile: path)
+        firstDay = Int(start / 86_400) - 10
         let utc = service.services.zones.zone("UTC")
         people = (1...count).map { SimulatedPerson(user: "p\($0)", zone: utc) }
+        places = Dictionary(uniqueKeysWithValues: people.enumerated().map { ($1.user, $0) })
         pairs = (1...max(1, count / 8)).map { "q\($0)" }
     }
 
@@ -60,6 +67,15 @@ struct SimulatedYear {
         try await check()
     }
 
+    /// What has happened, in numbers. The last one is the next that the seed would have given: two runs that end in the same one have
+    /// gone the same way.
+    mutating func summary() -> String {
+        let answers = people.reduce(0) { $0 + $1.answers.count }
+        return
+            "\(people.count) people, \(answers) answers, \(attempts.count) pushes, \(acknowledged.count) acknowledged, "
+            + "\(crashes) crashes, \(clockSteps) clock steps; at \(random.next())"
+    }
+
     mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
 
     mutating func quarters(_ range: ClosedRange<Int64>) -> Int64 { Int64.random(in: range, using: &random) * 900 }
@@ -67,9 +83,14 @@ struct SimulatedYear {
     /// Time passes, mostly by hours; now and then the clock steps, the process dies or a bridge is away.
     private mutating func passTime() async throws {
         switch Int.random(in: 0..<200, using: &random) {
-        case 0: await service.move(to: Instant(seconds: now - quarters(1...150)))
-        case 1: await service.move(to: Instant(seconds: now + quarters(96...480)))
+        case 0:
+            clockSteps += 1
+            await service.move(to: Instant(seconds: now - quarters(1...150)))
+        case 1:
+            clockSteps += 1
+            await service.move(to: Instant(seconds: now + quarters(96...480)))
         case 2...5:
+            crashes += 1
             let away = chance(70) ? quarters(0...8) : quarters(0...300)
             try await service.crash(until: Instant(seconds: now + away))
         case 6...10: await service.disconnect(chance(50) ? "chat" : "mail")
@@ -84,9 +105,10 @@ struct SimulatedYear {
     /// The platform takes most pushes, some late, refuses some, and of some never says a word.
     private mutating func handlePushes() async throws {
         try await collect(asTimePassed: true)
-        for push in held where chance(50) {
-            held.removeAll { $0.delivery == push.delivery }
-            try await settle(push)
+        let waiting = held
+        held = []
+        for push in waiting {
+            if chance(50) { try await settle(push) } else { held.append(push) }
         }
     }
 
@@ -115,24 +137,23 @@ struct SimulatedYear {
     }
 
     private mutating func lookAtReceiver(_ held: Held) {
-        guard let person = people.first(where: { $0.user == held.user }) else { return }
+        guard let person = places[held.user].map({ people[$0] }) else { return }
         if person.isSuspended { complaints.append("\(held.delivery) pushed to \(held.user), who is suspended") }
-        pushed.append(
+        pushed[held.user, default: []].append(
             Pushed(
-                delivery: held.delivery, user: held.user, isPaused: person.isPaused(person.calendar.day(at: now)),
+                delivery: held.delivery, isPaused: person.isPaused(person.calendar.day(at: now)),
                 running: person.running))
     }
 
     /// A push, and what the one who got it had said by then.
     struct Pushed {
         var delivery: String
-        var user: String
         var isPaused: Bool
         var running: [Int]
     }
 
-    /// The pushes since the last check.
-    var pushed: [Pushed] = []
+    /// The pushes since the last check, by who got them.
+    var pushed: [String: [Pushed]] = [:]
 
     private mutating func settle(_ push: Held) async throws {
         guard chance(85) else { return try await refuse(push) }
@@ -141,7 +162,7 @@ struct SimulatedYear {
     }
 
     private mutating func refuse(_ push: Held) async throws {
-        let person = people.firstIndex { $0.user == push.user }
+        let person = places[push.user]
         if chance(20), let person {
             let state: BridgeUser.State = chance(50) ? .left : .blocked
             _ = try await service.ask(.user(BridgeUser(id: "1", user: push.user, state: state)), on: push.bridge)

@@ -15,6 +15,10 @@ import Testing
         return Array(first...last)
     }()
 
+    /// `YITI_PEOPLE=50` simulates so many.
+    private static let people =
+        Int(ProcessInfo.processInfo.environment["YITI_PEOPLE"] ?? "") ?? (soaks ? 1_000 : 6)
+
     @Test(
         "what is stored equals a replay, every occurrence has one push, and days are as the rules say", arguments: seeds
     )
@@ -24,8 +28,9 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: folder) }
         // Every third one lives in a file that is opened again after each crash.
         let path = seed % 3 == 0 ? folder + "/yiti.sqlite" : nil
-        var year = try SimulatedYear(seed: seed, people: Self.soaks ? 50 : 6, inFile: path)
+        var year = try SimulatedYear(seed: seed, people: Self.people, inFile: path)
         try await year.live(days: Self.soaks ? 365 : 70)
+        print("seed \(seed): \(year.summary())")
         let complaints = year.complaints
         #expect(
             complaints.isEmpty, "seed \(seed), \(complaints.count): \(complaints.prefix(12).joined(separator: "\n"))")
