@@ -7,6 +7,8 @@ import YitiWire
 final class Draft: @unchecked Sendable {
     /// Whether it is the last word on its request: then it is kept under the request's `mid`.
     let isFinal: Bool
+    /// Whether somebody is to word it; only the desk's thread asks.
+    var isAssigned = false
     private let write: @Sendable () -> ReplyBody
     // Touched by the one who words it, and by the desk once it has waited for that one.
     private var body: ReplyBody?

@@ -43,7 +43,9 @@ package final class Turn {
     func reply(_ draft: Draft, keptAs kept: KeptReply? = nil, _ release: @escaping (ReplyBody) -> Void) {
         replies.append(PendingReply(draft: draft, kept: kept, release: release))
         if let kept { drafts[kept.key] = (draft, kept) }
-        guard isCrowded else { return }
+        // A request repeated in the same turn has the draft of the first, which somebody words already.
+        guard isCrowded, !draft.isAssigned else { return }
+        draft.isAssigned = true
         unworded.append(draft)
         guard unworded.count == Self.handful else { return }
         room.scribe.async(group: wording) { [unworded] in unworded.forEach { $0.finished() } }
