@@ -9,19 +9,29 @@ extension Processes {
         /// How much more memory a server may hold afterwards.
         private static let kilobytes = 12_000
 
-        /// Has somebody do something, and expects that memory stays flat and others are served.
-        private func expectFlat(_ attack: (ServerProcess) throws -> Void) throws {
+        /// Has somebody do something, and expects that memory stays flat, that others are served and that the log says it in so many lines
+        /// at most, besides the coming and going of bridges.
+        private func expectFlat(
+            kilobytes: Int = Self.kilobytes, logLines: Int = .max, _ attack: (ServerProcess) throws -> Void
+        ) throws {
             let server = try Self.server.get()
             for _ in 0..<50 { #expect(try server.connect().ask("/topics").isDone) }
             let before = server.residentKilobytes
+            let logged = Self.lines(of: server)
             try attack(server)
             #expect(try server.connect().ask("/next").isDone)
-            #expect(server.residentKilobytes - before < Self.kilobytes)
+            let more = server.residentKilobytes - before
+            #expect(more < kilobytes, "\(more) kB more")
+            #expect(Self.lines(of: server) - logged <= logLines, "\(server.log.suffix(1_000))")
+        }
+
+        private static func lines(of server: ServerProcess) -> Int {
+            server.log.split(separator: "\n").count { !$0.contains("a bridge has ") }
         }
 
         @Test("megabytes without a line end, from a person")
         func endlessLine() throws {
-            try expectFlat { server in
+            try expectFlat(logLines: 1) { server in
                 let client = try server.connect()
                 #expect(try client.ask("/whoami").isDone)
                 let chunk = [UInt8](repeating: UInt8(ascii: "x"), count: 1_000_000)
@@ -35,7 +45,7 @@ extension Processes {
 
         @Test("megabytes without a line end, from a bridge")
         func endlessBridgeLine() throws {
-            try expectFlat { server in
+            try expectFlat(logLines: 1) { server in
                 let client = try server.bridge(push: false)
                 let chunk = [UInt8](repeating: UInt8(ascii: "x"), count: 1_000_000)
                 try client.socket.send(#"{"op":"ping","id":"x","pad":""#)
@@ -48,7 +58,7 @@ extension Processes {
 
         @Test("megabytes before a first line is whole")
         func endlessFirstLine() throws {
-            try expectFlat { server in
+            try expectFlat(logLines: 3) { server in
                 for start in ["{", "GET ", "x"] {
                     let socket = try Socket(port: server.port)
                     let chunk = [UInt8](repeating: UInt8(ascii: "x"), count: 1_000_000)
@@ -62,7 +72,7 @@ extension Processes {
 
         @Test("megabytes of a telnet subnegotiation that never ends")
         func endlessSubnegotiation() throws {
-            try expectFlat { server in
+            try expectFlat(logLines: 1) { server in
                 let client = try server.connect()
                 #expect(try client.ask("/whoami").isDone)
                 try client.send([255, 250, 24])
@@ -95,13 +105,29 @@ extension Processes {
             }
         }
 
-        @Test("hundreds of connections that say nothing, and some that break off in a line")
+        @Test("a great many connections that say nothing, and some that break off in a line")
         func idleConnections() throws {
-            try expectFlat { server in
-                let idle = try (0..<400).map { _ in try server.connect() }
+            let count = Program.soaks ? 15_000 : 400
+            // Each costs a little as long as it lasts.
+            try expectFlat(kilobytes: Self.kilobytes + count * 6) { server in
+                let idle = try (0..<count).map { _ in try server.connect() }
                 for client in idle.prefix(100) { try client.send("/ne") }
                 for client in idle.prefix(50) { client.socket.close() }
                 #expect(try server.connect().ask("/next").isDone)
+                #expect(try idle.last?.ask("/next").isDone ?? false)
+            }
+        }
+
+        @Test("bridges that break off in a line, with a goodbye of TCP's and without one")
+        func bridgesBreakOff() throws {
+            try expectFlat { server in
+                for number in 0..<(Program.soaks ? 1_000 : 100) {
+                    let client = try server.bridge(push: number % 2 == 0)
+                    try client.run("breaks-off", "/whoami")
+                    try client.socket.send(#"{"op":"cmd","id":"x","user":"breaks-off","text":"/na"#)
+                    if number % 3 == 0 { client.socket.reset() } else { client.socket.close() }
+                }
+                #expect(try server.bridge().cmd("reads", "/next").isOK)
             }
         }
 
