@@ -56,8 +56,7 @@ extension Int: ColumnValue, Parameter {
     static func read(_ statement: OpaquePointer, _ index: Int32) -> Int { Int(sqlite3_column_int64(statement, index)) }
 
     func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
-        index += 1
-        return sqlite3_bind_int64(statement, index, Int64(self))
+        Int64(self).bind(to: statement, after: &index)
     }
 }
 
@@ -65,8 +64,7 @@ extension Bool: ColumnValue, Parameter {
     static func read(_ statement: OpaquePointer, _ index: Int32) -> Bool { sqlite3_column_int64(statement, index) != 0 }
 
     func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
-        index += 1
-        return sqlite3_bind_int64(statement, index, self ? 1 : 0)
+        (self ? 1 : 0 as Int64).bind(to: statement, after: &index)
     }
 }
 

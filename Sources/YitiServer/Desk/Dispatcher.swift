@@ -7,8 +7,6 @@ import YitiWire
 enum Dispatcher {
     /// How long after a push the one nudge may come.
     private static let nudgeSeconds: Int64 = 4 * 3600
-    /// The most rows looked at for a person's connections in one batch.
-    private static let humanLimit = 256
 
     /// Fills every window that something may go through.
     static func run(_ turn: Turn) throws {

@@ -17,13 +17,18 @@ extension Pushes {
             #expect(try client.act(older, confirm).isOK)
         }
 
+        /// Has `a` and `b` answer, then links them.
+        private func linkAfterAnswers(_ client: BridgeClient) throws {
+            try client.answer("a", rating: 3, "from a")
+            try client.answer("b", rating: 4, "from b")
+            try link(client, "a", "b")
+        }
+
         @Test("makes one person of two identities once the side that issued the code confirms")
         func links() throws {
             let server = try ServerProcess.sandbox()
             let client = try server.bridge()
-            try client.answer("a", rating: 3, "from a")
-            try client.answer("b", rating: 4, "from b")
-            try link(client, "a", "b")
+            try linkAfterAnswers(client)
             for user in ["a", "b"] {
                 let texts = try client.run(user, "/history").data("history")["answers"].array?.compactMap {
                     $0["text"].string
@@ -37,9 +42,7 @@ extension Pushes {
         func putOffAndLeft() throws {
             let server = try ServerProcess.sandbox()
             let client = try server.bridge()
-            try client.answer("a", rating: 3, "from a")
-            try client.answer("b", rating: 4, "from b")
-            try link(client, "a", "b")
+            try linkAfterAnswers(client)
             let question = try client.run("b", "/next").message("question")["ref"].string
             try client.run("b", "/later 1h")
             try client.run("b", "/unlink")
