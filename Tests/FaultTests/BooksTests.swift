@@ -16,15 +16,7 @@ import YitiTestKit
             "UPDATE answer SET rating = rating % 4 + 1 WHERE id = (SELECT min(id) FROM answer WHERE rating IS NOT NULL)",
         ])
     func notices(damage: String) throws {
-        let data = try DataFolder.make()
-        var load = Load(users: 48)
-        let server = try ServerProcess.real(data: data)
-        let client = try server.chat()
-        try load.run(client, replies: 200)
-        try load.drain(client)
-        server.terminate()
-        client.socket.close()
-        #expect(try server.waitForExit() == 0)
+        let (data, load) = try Load.over(replies: 200)
         #expect(try load.books.differences(in: data) == [])
         let queue = try DatabaseQueue(path: data.file("yiti.sqlite"))
         try queue.write { try $0.execute(sql: damage) }

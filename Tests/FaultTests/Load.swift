@@ -1,3 +1,4 @@
+import Testing
 import YitiServer
 import YitiTestKit
 
@@ -121,5 +122,20 @@ struct Load {
             }
         }
         return true
+    }
+}
+
+extension Load {
+    /// A database in use for so many replies, closed, and what the client knows of it.
+    static func over(replies: Int) throws -> (data: Scratch, load: Load) {
+        let data = try DataFolder.make()
+        var load = Load(users: 48)
+        let server = try ServerProcess.real(data: data)
+        let client = try server.chat()
+        try load.run(client, replies: replies)
+        try load.drain(client)
+        server.terminate()
+        #expect(try server.waitForExit() == 0)
+        return (data, load)
     }
 }

@@ -26,19 +26,6 @@ import YitiTestKit
         #expect(try contents(folder) == before)
     }
 
-    /// A database in use for a while, closed.
-    private func used() throws -> Scratch {
-        let folder = try DataFolder.make()
-        var load = Load(users: 48)
-        let server = try ServerProcess.real(data: folder)
-        let client = try server.chat()
-        try load.run(client, replies: 150)
-        try load.drain(client)
-        server.terminate()
-        #expect(try server.waitForExit() == 0)
-        return folder
-    }
-
     @Test("a database that a newer version wrote is refused and left alone")
     func newer() throws {
         let folder = try DataFolder.make()
@@ -68,7 +55,7 @@ import YitiTestKit
 
     @Test("a database with a page overwritten or cut off is refused and left alone", arguments: [true, false])
     func damaged(isCut: Bool) throws {
-        let folder = try used()
+        let folder = try Load.over(replies: 150).data
         let path = folder.file("yiti.sqlite")
         var bytes = FileManager.default.contents(atPath: path) ?? Data()
         if isCut {
