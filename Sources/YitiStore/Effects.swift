@@ -1,4 +1,3 @@
-import Foundation
 package import YitiCore
 
 /// What makes a repeated request the same request (protocol, "Idempotency").
@@ -53,7 +52,7 @@ extension Transaction {
             SELECT fingerprint, reply, at FROM effect
             WHERE bridge = ? AND user = ? AND chat = ? AND op = ? AND mid = ? AND callback = ? AND at > ?
             """, key.bridge, key.user, key.chat, key.op, key.mid, key.callback, oldest.seconds
-        ) { Effect(fingerprint: $0[0], reply: [UInt8]($0[1] as Data), at: Instant(seconds: $0[2])) }
+        ) { Effect(fingerprint: $0[0], reply: $0[1], at: Instant(seconds: $0[2])) }
     }
 
     /// Keeps a reply; one that is older than the 48 hours gives way.
@@ -62,7 +61,7 @@ extension Transaction {
             """
             INSERT OR REPLACE INTO effect (bridge, user, chat, op, mid, callback, fingerprint, reply, at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, key.bridge, key.user, key.chat, key.op, key.mid, key.callback, effect.fingerprint, Data(effect.reply),
+            """, key.bridge, key.user, key.chat, key.op, key.mid, key.callback, effect.fingerprint, effect.reply,
             effect.at.seconds)
     }
 

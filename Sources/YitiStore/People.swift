@@ -119,12 +119,12 @@ extension Transaction {
     /// Stores the hash of a login key.
     package func addLoginKey(hash: [UInt8], person: Int64, at: Instant) throws {
         try run(
-            "INSERT INTO login_key (hash, person, created_at) VALUES (?, ?, ?)", Self.blob(hash), person, at.seconds)
+            "INSERT INTO login_key (hash, person, created_at) VALUES (?, ?, ?)", hash, person, at.seconds)
     }
 
     /// Whose login key hashes to this, or nil.
     package func person(loginKeyHash hash: [UInt8]) throws -> Int64? {
-        try first("SELECT person FROM login_key WHERE hash = ?", Self.blob(hash)) { $0[0] }
+        try first("SELECT person FROM login_key WHERE hash = ?", hash) { $0[0] }
     }
 
     /// Whether a person has a login key.

@@ -1,4 +1,3 @@
-import Foundation
 import YitiCore
 
 /// How a person is laid out in their row.
@@ -69,8 +68,6 @@ extension Transaction {
 
     /// The ids that ``words(_:)`` joined.
     static func list(_ words: String) -> [String] { words.split(separator: " ").map(String.init) }
-
-    static func blob(_ bytes: [UInt8]) -> Data { Data(bytes) }
 }
 
 extension PickRecord {

@@ -1,4 +1,3 @@
-import Foundation
 internal import GRDBSQLite
 
 /// The row a statement stands at; good until the next step.
@@ -22,99 +21,35 @@ protocol ColumnValue {
     static func read(_ statement: OpaquePointer, _ index: Int32) -> Self
 }
 
-/// What a parameter of a statement may be.
-protocol Parameter {
-    /// Binds the value to the parameter after `index` and moves `index` there; returns SQLite's result code.
-    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32
-}
-
-/// Parameters that follow each other in more than one statement.
-struct Several<each Value: Parameter>: Parameter {
-    private let values: (repeat each Value)
-
-    init(_ values: repeat each Value) { self.values = (repeat each values) }
-
-    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
-        for value in repeat each values {
-            let code = value.bind(to: statement, after: &index)
-            guard code == SQLITE_OK else { return code }
-        }
-        return SQLITE_OK
-    }
-}
-
-extension Int64: ColumnValue, Parameter {
+extension Int64: ColumnValue {
     static func read(_ statement: OpaquePointer, _ index: Int32) -> Int64 { sqlite3_column_int64(statement, index) }
-
-    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
-        index += 1
-        return sqlite3_bind_int64(statement, index, self)
-    }
 }
 
-extension Int: ColumnValue, Parameter {
+extension Int: ColumnValue {
     static func read(_ statement: OpaquePointer, _ index: Int32) -> Int { Int(sqlite3_column_int64(statement, index)) }
-
-    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
-        Int64(self).bind(to: statement, after: &index)
-    }
 }
 
-extension Bool: ColumnValue, Parameter {
+extension Bool: ColumnValue {
     static func read(_ statement: OpaquePointer, _ index: Int32) -> Bool { sqlite3_column_int64(statement, index) != 0 }
-
-    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
-        (self ? 1 : 0 as Int64).bind(to: statement, after: &index)
-    }
 }
 
-extension Double: ColumnValue, Parameter {
+extension Double: ColumnValue {
     static func read(_ statement: OpaquePointer, _ index: Int32) -> Double { sqlite3_column_double(statement, index) }
-
-    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
-        index += 1
-        return sqlite3_bind_double(statement, index, self)
-    }
 }
 
-extension String: ColumnValue, Parameter {
+extension String: ColumnValue {
     static func read(_ statement: OpaquePointer, _ index: Int32) -> String {
         guard let text = sqlite3_column_text(statement, index) else { return "" }
         let bytes = UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, index)))
         return String(decoding: bytes, as: UTF8.self)
     }
-
-    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
-        index += 1
-        let place = index
-        var text = self
-        return text.withUTF8 { bytes in
-            // An empty text may have no address, and no address would be NULL.
-            guard let start = bytes.baseAddress, !bytes.isEmpty else {
-                return sqlite3_bind_text(statement, place, "", 0, copied)
-            }
-            return start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
-                sqlite3_bind_text(statement, place, $0, Int32(clamping: bytes.count), copied)
-            }
-        }
-    }
 }
 
-extension Data: ColumnValue, Parameter {
-    static func read(_ statement: OpaquePointer, _ index: Int32) -> Data {
-        guard let start = sqlite3_column_blob(statement, index) else { return Data() }
-        return Data(bytes: start, count: Int(sqlite3_column_bytes(statement, index)))
-    }
-
-    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
-        index += 1
-        let place = index
-        return withUnsafeBytes { bytes in
-            guard let start = bytes.baseAddress, !bytes.isEmpty else {
-                return sqlite3_bind_zeroblob(statement, place, 0)
-            }
-            return sqlite3_bind_blob(statement, place, start, Int32(clamping: bytes.count), copied)
-        }
+/// Octets: a BLOB.
+extension [UInt8]: ColumnValue {
+    static func read(_ statement: OpaquePointer, _ index: Int32) -> [UInt8] {
+        guard let start = sqlite3_column_blob(statement, index) else { return [] }
+        return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index))))
     }
 }
 
@@ -123,16 +58,3 @@ extension Optional: ColumnValue where Wrapped: ColumnValue {
         sqlite3_column_type(statement, index) == SQLITE_NULL ? nil : Wrapped.read(statement, index)
     }
 }
-
-extension Optional: Parameter where Wrapped: Parameter {
-    func bind(to statement: OpaquePointer, after index: inout Int32) -> Int32 {
-        guard let value = self else {
-            index += 1
-            return sqlite3_bind_null(statement, index)
-        }
-        return value.bind(to: statement, after: &index)
-    }
-}
-
-/// Has SQLite copy what is bound (SQLITE_TRANSIENT).
-private var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }

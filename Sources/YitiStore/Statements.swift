@@ -33,6 +33,11 @@ final class CompiledStatement {
     private let sql: StaticString
     private let names: [ColumnName]
     private var lastFound: Int = -1
+    /// Where the texts that are bound lie.
+    private let room = UnsafeMutableRawBufferPointer.allocate(byteCount: roomBytes, alignment: 1)
+
+    /// Enough for a kept reply and what finds it; few statements need more.
+    private static let roomBytes = 2_048
 
     init(_ sql: StaticString, on database: Database) throws {
         let connection = database.sqliteConnection
@@ -51,7 +56,10 @@ final class CompiledStatement {
         names = (0..<sqlite3_column_count(compiled)).map { ColumnName(sqlite3_column_name(compiled, $0)) }
     }
 
-    deinit { sqlite3_finalize(pointer) }
+    deinit {
+        sqlite3_finalize(pointer)
+        room.deallocate()
+    }
 
     /// Binds values, has `body` step through, and leaves the statement ready for the next time.
     func run<Found, each Value: Parameter>(_ values: repeat each Value, body: () throws -> Found) throws -> Found {
@@ -60,10 +68,11 @@ final class CompiledStatement {
             sqlite3_reset(pointer)
             isUnderWay = false
         }
-        var index: Int32 = 0
-        for value in repeat each values { try check(value.bind(to: pointer, after: &index)) }
-        guard index == sqlite3_bind_parameter_count(pointer) else {
-            throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "\(index) values given", sql: sql.description)
+        var binder = Binder(pointer, room: room)
+        for value in repeat each values { try check(value.bind(&binder)) }
+        guard binder.count == sqlite3_bind_parameter_count(pointer) else {
+            throw DatabaseError(
+                resultCode: .SQLITE_MISUSE, message: "\(binder.count) values given", sql: sql.description)
         }
         return try body()
     }

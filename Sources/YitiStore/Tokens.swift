@@ -6,13 +6,13 @@ extension Transaction {
     /// Stores a bridge's token in place of the one before.
     package func saveToken(bridge: String, hash: [UInt8], at: Instant) throws {
         try run(
-            "INSERT OR REPLACE INTO token (bridge, hash, created_at) VALUES (?, ?, ?)", bridge, Self.blob(hash),
+            "INSERT OR REPLACE INTO token (bridge, hash, created_at) VALUES (?, ?, ?)", bridge, hash,
             at.seconds)
     }
 
     /// The hash of a bridge's token, or nil when the bridge has none.
     package func tokenHash(bridge: String) throws -> [UInt8]? {
-        try first("SELECT hash FROM token WHERE bridge = ?", bridge) { [UInt8]($0[0] as Data) }
+        try first("SELECT hash FROM token WHERE bridge = ?", bridge) { $0[0] }
     }
 
     /// The bridges that have a token and when it was made, by name.
