@@ -89,6 +89,12 @@ extension Transaction {
         ) { _ in true } ?? false
     }
 
+    /// Whether an answer to the question stands.
+    package func hasAnswer(of person: Int64, question: String) throws -> Bool {
+        try first("SELECT 1 FROM answer WHERE person = ? AND question = ? LIMIT 1", person, question) { _ in true }
+            ?? false
+    }
+
     /// The texts of an answer: what was sent first and what was appended.
     package func text(ofAnswer id: Int64, person: Int64) throws -> String {
         let parts: [String] = try all(
@@ -121,6 +127,13 @@ extension Transaction {
     /// How many answers stand.
     package func countAnswers(of person: Int64) throws -> Int {
         try first("SELECT count(*) FROM answer WHERE person = ?", person) { $0[0] } ?? 0
+    }
+
+    /// How many rated answers a learning day has.
+    package func countRatedAnswers(of person: Int64, on day: Day) throws -> Int {
+        try first(
+            "SELECT count(*) FROM answer WHERE person = ? AND day = ? AND rating IS NOT NULL", person, day.number
+        ) { $0[0] } ?? 0
     }
 
     /// How many rated answers each learning day has, from a day on.

@@ -1,7 +1,7 @@
 import YitiCore
 
-/// People and identities as their rows are, for the writer's next look at them: a command, a push and its acknowledgement each ask
-/// for the same person.
+/// People and identities as their rows are, and how far their days are settled, for the writer's next look at them: a command, a push
+/// and its acknowledgement each ask for the same person.
 ///
 /// True as long as every change goes through ``Transaction``; emptied when one is taken back. Bounded: when it is full, it begins
 /// anew. Used inside the store's queue only.
@@ -20,9 +20,10 @@ final class KeptPeople {
 
     private var people: [Int64: Box] = [:]
     private var identities: [Name: Identity] = [:]
+    private var settled: [Int64: SettledDays] = [:]
 
     /// About a kilobyte each.
-    private static let bound = 8_192
+    private static let bound = 16_384
 
     /// The person's row, when it is kept.
     func person(_ id: Int64) -> Person? { people[id]?.person }
@@ -45,9 +46,22 @@ final class KeptPeople {
     /// A row of an identity has changed.
     func forgetIdentity(_ name: Name) { identities[name] = nil }
 
+    /// How far a person's days are settled, when it is kept.
+    func settled(_ person: Int64) -> SettledDays? { settled[person] }
+
+    /// Keeps how far a person's days are settled.
+    func keep(_ days: SettledDays, person: Int64) {
+        if settled.count >= Self.bound { settled.removeAll(keepingCapacity: true) }
+        settled[person] = days
+    }
+
+    /// A person's settled days have changed.
+    func forgetSettled(_ person: Int64) { settled[person] = nil }
+
     /// Rows have changed in a way that is looked up anew: nothing is kept.
     func forgetAll() {
         people.removeAll(keepingCapacity: true)
         identities.removeAll(keepingCapacity: true)
+        settled.removeAll(keepingCapacity: true)
     }
 }

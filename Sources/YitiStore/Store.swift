@@ -101,10 +101,11 @@ package final class Store: Sendable {
         try queue.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
     }
 
-    /// Room for the pages that a busy hour touches (64 MiB at most), no temporary files for what a savepoint may take back, and a
+    /// Room for the pages that a busy hour touches, 16 MiB at most (SQLite walks through all of it at most commits: the kernel's cache
+    /// keeps the rest better), no temporary files for what a savepoint may take back, and a
     /// checkpoint once 16 MiB have gathered, which copies a page that changes all the time once instead of four times.
     private static let pragmas = """
-        PRAGMA cache_size = -65536;
+        PRAGMA cache_size = -16384;
         PRAGMA temp_store = MEMORY;
         PRAGMA wal_autocheckpoint = 4000;
         """

@@ -8,7 +8,7 @@ final class RawDatabase {
     init(path: String) throws {
         guard sqlite3_open(path, &connection) == SQLITE_OK else { throw BenchFailure("can't open \(path)") }
         let pragmas = [
-            "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -65536",
+            "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -16384",
             "temp_store = MEMORY",
             "wal_autocheckpoint = 4000",
         ]

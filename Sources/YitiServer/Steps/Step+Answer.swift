@@ -31,7 +31,7 @@ extension Step {
         guard !text.trimmingSpaces().isEmpty else { throw Refusals.emptyAnswer }
         guard text.utf8.count <= services.limits.textBytes else { throw Refusal.textTooLong }
         try requireAccount()
-        let earlier = try transaction.answers(of: person.id, question: id, limit: 1).first
+        let hasEarlier = try transaction.hasAnswer(of: person.id, question: id)
         let event = try log(.answer, question: id, body: text)
         let answer = Answer(id: event, question: id, at: at, day: today, revealed: open?.revealed ?? false)
         try transaction.insert(
@@ -40,7 +40,7 @@ extension Step {
         person.pendingAnswer = event
         person.lastQuestion = id
         person.lastPick = open?.pick
-        return [prompt(answer, appended: false, hasEarlier: earlier != nil)]
+        return [prompt(answer, appended: false, hasEarlier: hasEarlier)]
     }
 
     private mutating func append(_ text: String) throws -> [Message] {

@@ -32,8 +32,18 @@ extension Step {
     mutating func freezeNews() throws -> [Message] {
         lastSettled = nil
         guard person.id != 0, person.firstAnswers > 0 else { return [] }
+        if let known = transaction.knownSettled(of: person.id), known.today == today {
+            lastSettled = known.last
+            return []
+        }
         lastSettled = try lastSettledDay()
-        guard try isBehind(lastSettled) else { return [] }
+        let news = try isBehind(lastSettled) ? try settle() : []
+        transaction.know(SettledDays(today: today, last: lastSettled), of: person.id)
+        return news
+    }
+
+    /// Settles the days after the last settled one, up to yesterday.
+    private mutating func settle() throws -> [Message] {
         let days = try settled(after: lastSettled).filter { $0.day < today }
         for day in days {
             let row = LedgerRow(day: day.day, kind: day.kind, repairs: day.repairs, state: day.state.text)

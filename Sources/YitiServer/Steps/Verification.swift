@@ -104,17 +104,18 @@ extension LedgerFacts {
         of person: Person, from: Day, today: Day, _ transaction: Transaction, _ zones: ZoneBook
     ) throws {
         let id = person.id
-        let ratedAnswers = try transaction.ratedAnswersByDay(of: id, from: from)
         // Today is open or answered, whatever else there is: only of days that are over the rest is asked.
         guard from < today else {
-            self.init(calendar: person.calendar, zones: zones, today: today, ratedAnswers: ratedAnswers)
+            let count = try transaction.countRatedAnswers(of: id, on: today)
+            self.init(
+                calendar: person.calendar, zones: zones, today: today, ratedAnswers: count > 0 ? [today: count] : [:])
             return
         }
         self.init(
             calendar: person.calendar,
             zones: zones,
             today: today,
-            ratedAnswers: ratedAnswers,
+            ratedAnswers: try transaction.ratedAnswersByDay(of: id, from: from),
             pauses: try transaction.pauses(of: id).map { (from: $0.from, until: $0.until) },
             suspensions: try transaction.suspensions(of: id).map { (from: $0.from, until: $0.until) },
             schedules: try transaction.schedules(of: id).map {
