@@ -55,15 +55,22 @@ extension Transaction {
         ) { Effect(fingerprint: $0[0], reply: $0[1], at: Instant(seconds: $0[2])) }
     }
 
-    /// Keeps a reply; one that is older than the 48 hours gives way.
-    package func save(_ effect: Effect, key: EffectKey) throws {
-        try run(
-            """
-            INSERT OR REPLACE INTO effect (bridge, user, chat, op, mid, callback, fingerprint, reply, at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, key.bridge, key.user, key.chat, key.op, key.mid, key.callback, effect.fingerprint, effect.reply,
+    /// Keeps a reply. One that is kept already, since it is older than the 48 hours, gives way to a `replacing` one, and fails any other.
+    package func save(_ effect: Effect, key: EffectKey, replacing: Bool) throws {
+        let values = Several(
+            key.bridge, key.user, key.chat, key.op, key.mid, key.callback, effect.fingerprint, effect.reply,
             effect.at.seconds)
+        try replacing ? run(Self.replaceEffect, values) : run(Self.insertEffect, values)
     }
+
+    private static let insertEffect: StaticString = """
+        INSERT INTO effect (bridge, user, chat, op, mid, callback, fingerprint, reply, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    private static let replaceEffect: StaticString = """
+        INSERT OR REPLACE INTO effect (bridge, user, chat, op, mid, callback, fingerprint, reply, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
 
     /// Forgets the first replies kept, at most `limit` of them, when they were kept before `oldest`, or after `latest`: under a clock
     /// that was ahead, and that would keep them for good.

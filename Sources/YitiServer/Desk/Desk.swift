@@ -94,7 +94,7 @@ package final class Desk: Sendable {
     /// One batch: what is due, then the jobs, then what can be pushed; one commit.
     private func perform(_ jobs: [Job], _ room: Room) {
         do {
-            try batch(jobs, room) { job, turn in try job.work(turn) }
+            try batch(jobs, room, isCareful: false) { job, turn in try job.work(turn) }
         } catch {
             if case .disk = Fault(error) { return fail(jobs, error, room) }
             room.batchFailed()
@@ -106,19 +106,20 @@ package final class Desk: Sendable {
     /// every batch would copy each page it writes, for something that happens once in a long while.
     private func performApart(_ jobs: [Job], _ room: Room) {
         do {
-            try batch(jobs, room) { job, turn in try performApart(job, turn) }
+            try batch(jobs, room, isCareful: true) { job, turn in try performApart(job, turn) }
         } catch {
             fail(jobs, error, room)
         }
     }
 
     /// Runs a batch in one transaction and releases its replies once it is durable. Throws when nothing of it was written.
-    private func batch(_ jobs: [Job], _ room: Room, _ work: (Job, Turn) throws -> Void) throws {
+    private func batch(_ jobs: [Job], _ room: Room, isCareful: Bool, _ work: (Job, Turn) throws -> Void) throws {
         var begun: Turn?
         do {
             try store.write { transaction in
                 let turn = Turn(
-                    transaction: transaction, room: room, now: services.clock.now, isCrowded: jobs.count >= Self.crowd)
+                    transaction: transaction, room: room, now: services.clock.now, isCrowded: jobs.count >= Self.crowd,
+                    isCareful: isCareful)
                 begun = turn
                 for job in Self.before + jobs { try work(job, turn) }
                 try turn.finishReplies()

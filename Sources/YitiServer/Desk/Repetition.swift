@@ -3,6 +3,9 @@ import YitiStore
 import YitiWire
 
 /// What makes a repeated request harmless (protocol, "Idempotency"): the same `mid` gets the stored reply again.
+///
+/// Hardly any request is a repeat, so none is looked up as long as none has been one lately: keeping the reply of a repeat fails on the
+/// unique key, and its batch is rolled back and run again with a look at each (``Turn/looksForRepeats``).
 struct Repetition {
     private let turn: Turn
     private let key: EffectKey?
@@ -27,22 +30,31 @@ struct Repetition {
             return reply(isSame ? draft : Self.edited, isDuplicate: isSame)
         }
         let draft = try work()
-        turn.reply(draft, keptAs: draft.isFinal ? KeptReply(key: key, fingerprint: fingerprint) : nil) { [release] in
-            release($0, false)
+        guard draft.isFinal else {
+            // What is not kept does not fail.
+            if try !turn.looksForRepeats && stored(key) != nil { throw Overlooked() }
+            return reply(draft, isDuplicate: false)
         }
+        turn.reply(draft, keptAs: KeptReply(key: key, fingerprint: fingerprint)) { [release] in release($0, false) }
     }
+
+    /// A repeat was carried out as if it were none.
+    private struct Overlooked: Error {}
 
     private func reply(_ draft: Draft, isDuplicate: Bool) {
         turn.reply(draft) { [release] in release($0, isDuplicate) }
     }
 
-    /// The reply to an earlier request with the same key, and the fingerprint of its text: of this turn, or kept.
+    /// The reply to an earlier request with the same key, and the fingerprint of its text: of this turn, or stored.
     private func before(_ key: EffectKey) throws -> (Draft, fingerprint: String)? {
         if let (draft, kept) = turn.draft(keptAs: key) { return (draft, kept.fingerprint) }
-        let oldest = turn.now.advanced(bySeconds: -Scheduler.effectSeconds)
-        return try turn.transaction.effect(key, since: oldest).map { effect in
-            (Draft(ReplyBody(stored: effect.reply)), effect.fingerprint)
-        }
+        guard turn.looksForRepeats, let effect = try stored(key) else { return nil }
+        turn.room.repeatedAt = turn.now
+        return (Draft(ReplyBody(stored: effect.reply)), effect.fingerprint)
+    }
+
+    private func stored(_ key: EffectKey) throws -> Effect? {
+        try turn.transaction.effect(key, since: turn.now.advanced(bySeconds: -Scheduler.effectSeconds))
     }
 
     private static var edited: Draft { Draft(.err(.editUnsupported, text: Refusal.editUnsupported.text.en)) }

@@ -28,6 +28,8 @@ final class Room {
     var places: Int { bridges.values.reduce(0) { $0 + $1.places } }
     /// Whether a window is full, so that more of what is due can't be sent before somebody acks.
     var isAnyFull: Bool { bridges.values.contains { $0.pushing != nil && $0.places == 0 } }
+    /// When a request was last found to repeat another.
+    var repeatedAt: Instant?
     /// The instant the scheduler has looked at last.
     var scheduledAt: Instant?
     /// Whether pushing is held because the clock jumped.

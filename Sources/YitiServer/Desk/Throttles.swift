@@ -17,6 +17,9 @@ struct AccountThrottle {
         if made.count > 10_000 { made = made.filter { $0.value.contains { $0 > hourAgo } } }
         return nil
     }
+
+    /// The account counted last was not made after all.
+    mutating func giveBack(_ address: String) { _ = made[address]?.popLast() }
 }
 
 /// Wrong link codes lately: five of an identity or thirty a minute of a bridge, and further ones are not looked at.
@@ -37,5 +40,11 @@ struct LinkTries {
         byBridge[address.bridge] = ((byBridge[address.bridge] ?? []) + [now]).suffix(30)
         guard byIdentity.count > 10_000 else { return }
         byIdentity = byIdentity.filter { $0.value.contains { $0 > now.advanced(bySeconds: -600) } }
+    }
+
+    /// The code counted last was not tried after all.
+    mutating func giveBack(_ address: Address) {
+        _ = byIdentity[address]?.popLast()
+        _ = byBridge[address.bridge]?.popLast()
     }
 }

@@ -24,15 +24,22 @@ package final class Turn {
     private let wording = DispatchGroup()
     /// Whether so much is asked for that wording the replies meanwhile is worth waking a thread.
     private let isCrowded: Bool
+    /// Whether each request with a `mid` is looked up before it is carried out; without that a repeat fails with its whole batch.
+    let looksForRepeats: Bool
 
+    /// How long after a repeat others are expected: a bridge that comes back repeats whatever was not answered.
+    private static let repeatingSeconds: Int64 = 60
     /// How many replies are handed over for wording at a time: waking a thread for each would cost as much as its words.
     private static let handful = 32
 
-    init(transaction: Transaction, room: Room, now: Instant, isCrowded: Bool = false) {
+    /// A turn; `isCareful` after the same batch has failed.
+    init(transaction: Transaction, room: Room, now: Instant, isCrowded: Bool = false, isCareful: Bool = true) {
         self.transaction = transaction
         self.room = room
         self.now = now
         self.isCrowded = isCrowded
+        let isQuiet = room.repeatedAt.map { abs(now.seconds - $0.seconds) > Self.repeatingSeconds } ?? true
+        looksForRepeats = isCareful || !isQuiet
     }
 
     /// Has `release` called when everything written in this turn is durable; never, when it is not.
@@ -63,7 +70,7 @@ package final class Turn {
             let body = reply.draft.finished()
             if let kept = reply.kept {
                 let effect = Effect(fingerprint: kept.fingerprint, reply: body.bytes, at: now)
-                try transaction.save(effect, key: kept.key)
+                try transaction.save(effect, key: kept.key, replacing: looksForRepeats)
             }
             afterCommit { reply.release(body) }
         }

@@ -51,7 +51,9 @@ extension Step {
         guard turn.room.linkTries.mayTry(here, at: now) else { throw Refusal.tooFast(retryAfter: 600) }
         guard var found = try transaction.linkCode(typed, at: now), found.claimant == nil || found.claimant == person.id
         else {
-            turn.room.linkTries.failed(here, at: now)
+            let room = turn.room
+            room.linkTries.failed(here, at: now)
+            turn.onRollback { room.linkTries.giveBack(here) }
             throw Refusal.wrongLinkCode
         }
         guard found.person != person.id else { throw Refusals.linkToSelf }

@@ -75,7 +75,10 @@ extension Step {
         let question = person.open?.question ?? person.lastQuestion
         try requireAccount()
         try transaction.addReport(person: person.id, question: question, text: text, at: now)
-        services.logger.notice("a report is in the queue", metadata: ["question": "\(question ?? "none")"])
+        let logger = services.logger
+        turn.afterCommit {
+            logger.notice("a report is in the queue", metadata: ["question": "\(question ?? "none")"])
+        }
         return [.info(ShelfWords.reported(question))]
     }
 

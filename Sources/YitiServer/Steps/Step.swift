@@ -55,9 +55,11 @@ struct Step {
     /// Makes an account of a guest: the first answer, subscription or setting does.
     mutating func requireAccount() throws {
         guard person.id == 0, case .human(let session) = origin else { return }
-        let limit = services.limits.accountsPerHour
-        let wait = turn.room.accounts.take(session.connection.address.text, at: now, limit: limit)
+        let room = turn.room
+        let source = session.connection.address.text
+        let wait = room.accounts.take(source, at: now, limit: services.limits.accountsPerHour)
         if let wait { throw Refusal.tooManyAccounts(retryAfter: wait) }
+        turn.onRollback { room.accounts.giveBack(source) }
         person = try transaction.insert(person)
         saved = person
         let key = Secrets.token()
@@ -65,8 +67,10 @@ struct Step {
         preface.append(.info(InfoFacts(AccountWords.key(key), data: [Datum.Member("key", .string(key))])))
         becomes = person
         // What the guest was shown today is known of the account from now on.
-        for (question, day) in session.shown where day == today { try shown(question) }
+        let shown = session.shown
+        for (question, day) in shown where day == today { try self.shown(question) }
         session.shown = [:]
+        turn.onRollback { session.shown = shown }
     }
 
     /// Writes an event of this person now.

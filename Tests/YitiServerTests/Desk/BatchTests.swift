@@ -71,6 +71,78 @@ struct BatchTests {
         #expect(answers?.count == 1)
     }
 
+    @Test("a request repeated later is answered as it was, and those that share its batch are carried out once")
+    func repeatsAcrossBatches() async throws {
+        let harness = try DeskHarness()
+        for user in ["a", "b", "c"] { _ = try await harness.say("/next", as: user) }
+        let first = try await harness.say("an answer", as: "a", mid: "m")
+        let replies = try await inOneBatch(
+            harness,
+            [("b", "an answer", "m"), ("a", "an answer", "m"), ("c", "an answer", "m"), ("b", "3", "n")].map {
+                BridgeCommand(id: "1", user: $0.0, text: $0.1, mid: $0.2)
+            })
+        #expect(replies.map { $0.object["dup"] as? Bool == true } == [false, true, false, false])
+        #expect(replies.allSatisfy { $0.isOK })
+        #expect(replies[1].texts == first.texts)
+        for user in ["a", "b", "c"] {
+            let answers = try await harness.say("/history", as: user).data("history")?["answers"] as? [[String: Any]]
+            #expect(answers?.count == 1)
+        }
+        #expect(await harness.differences() == [])
+    }
+
+    @Test("a request that would be refused for a while by now is answered as it was when it is repeated")
+    func repeatsWhatWouldBeRefused() async throws {
+        let harness = try DeskHarness()
+        let first = try await harness.say("/link aaaa", mid: "0")
+        for number in 1...4 { _ = try await harness.say("/link aaaa", mid: String(number)) }
+        #expect(try await harness.say("/link aaaa", mid: "5").code == "rate_limited")
+        let again = try await harness.say("/link aaaa", mid: "0")
+        #expect(again.object["dup"] as? Bool == true)
+        #expect(again.code == first.code && first.code != "rate_limited")
+    }
+
+    @Test("a repeated wrong code counts once")
+    func repeatsCountOnce() async throws {
+        let harness = try DeskHarness()
+        let first = try await harness.say("/link aaaa", mid: "0")
+        for number in 1...3 { _ = try await harness.say("/link aaaa", mid: String(number)) }
+        #expect(try await harness.say("/link aaaa", mid: "0").object["dup"] as? Bool == true)
+        #expect(try await harness.say("/link aaaa", mid: "4").code == first.code)
+        #expect(try await harness.say("/link aaaa", mid: "5").code == "rate_limited")
+    }
+
+    @Test("after two days a repeated request is a new one, even while its reply is still there")
+    func repeatsAfterTwoDays() async throws {
+        let harness = try DeskHarness()
+        _ = try await inOneBatch(
+            harness, (0...1_000).map { BridgeCommand(id: "1", user: "u", text: "/name N\($0)", mid: String($0)) })
+        harness.services.clock.move(to: try #require(Instant(text: "2026-03-04T09:00:00Z")))
+        let again = try await harness.say("/name N1000", mid: "1000")
+        #expect(again.isOK && again.object["dup"] == nil)
+        #expect(try await harness.say("/name N1000", mid: "1000").object["dup"] as? Bool == true)
+    }
+
+    /// What these are answered with when they wait for the desk together.
+    private func inOneBatch(_ harness: DeskHarness, _ commands: [BridgeCommand]) async throws -> [Answer] {
+        let (lines, answered) = AsyncStream<(Int, [UInt8])>.makeStream()
+        let port = harness.port
+        let connection = harness.connection
+        // Queued from a job of the desk's own: all of them wait when that batch ends.
+        harness.desk.add(
+            Job { _ in
+                for (number, command) in commands.enumerated() {
+                    port.bridgeRequest(connection, .command(command)) { answered.yield((number, $0)) }
+                }
+            })
+        var replies: [Int: Answer] = [:]
+        for await (number, line) in lines {
+            replies[number] = try Answer(line)
+            if replies.count == commands.count { break }
+        }
+        return commands.indices.compactMap { replies[$0] }
+    }
+
     /// Runs so many jobs in one batch, each of which makes a person; some then fail. Says which were told so.
     private func together(_ harness: DeskHarness, failing: Set<Int>, of count: Int) async throws -> Set<Int> {
         let (outcomes, told) = AsyncStream<(Int, Bool)>.makeStream()
