@@ -42,7 +42,9 @@ import YitiTestKit
     private func fill(_ folder: Scratch, leaving bytes: Int) throws {
         let space = try FileManager.default.attributesOfFileSystem(forPath: folder.path)
         let free = (space[.systemFreeSize] as? NSNumber)?.intValue ?? 0
-        try Data(count: free - bytes).write(to: URL(fileURLWithPath: folder.file("filler-\(bytes)")))
+        // By another process: a server started meanwhile would inherit the open file, and its room would not come back.
+        let done = try run("fallocate", "-l", "\(free - bytes)", folder.file("filler-\(bytes)"))
+        try #require(done, "the small disk could not be filled")
     }
 
     private func health(_ folder: Scratch) throws -> String {
