@@ -28,6 +28,12 @@ import YitiTestKit
         try client.ack(first.delivery)
         try clock.set(to: "2026-03-02T08:00:00Z")
         #expect(try client.settledPushes().isEmpty)
+        // Within the hour that is lived through twice.
+        try client.run("w", "/subscribe 08:30")
+        try clock.set(to: "2026-03-02T08:30:00Z")
+        let again = try client.push()
+        #expect(again.user == "w" && again.due == "2026-03-02T08:30:00Z")
+        try client.ack(again.delivery)
         try clock.set(to: "2026-03-02T10:00:00Z")
         let second = try client.push()
         #expect(second.user == "v" && second.due == "2026-03-02T10:00:00Z")
