@@ -57,10 +57,8 @@ extension Transaction {
 
     /// Keeps a reply. One that is kept already, since it is older than the 48 hours, gives way to a `replacing` one, and fails any other.
     package func save(_ effect: Effect, key: EffectKey, replacing: Bool) throws {
-        let values = Several(
-            key.bridge, key.user, key.chat, key.op, key.mid, key.callback, effect.fingerprint, effect.reply,
-            effect.at.seconds)
-        try replacing ? run(Self.replaceEffect, values) : run(Self.insertEffect, values)
+        let columns = EffectColumns(key: key, effect: effect)
+        try replacing ? run(Self.replaceEffect, columns) : run(Self.insertEffect, columns)
     }
 
     private static let insertEffect: StaticString = """
@@ -85,5 +83,23 @@ extension Transaction {
     /// Forgets the replies to one user of a bridge (`/forget`).
     package func removeEffects(bridge: String, user: String) throws {
         try run("DELETE FROM effect WHERE bridge = ? AND user = ?", bridge, user)
+    }
+}
+
+/// The columns of a kept reply in their order.
+private struct EffectColumns: Parameter {
+    let key: EffectKey
+    let effect: Effect
+
+    func bind(_ binder: inout Binder) {
+        key.bridge.bind(&binder)
+        key.user.bind(&binder)
+        key.chat.bind(&binder)
+        key.op.bind(&binder)
+        key.mid.bind(&binder)
+        key.callback.bind(&binder)
+        effect.fingerprint.bind(&binder)
+        effect.reply.bind(&binder)
+        effect.at.seconds.bind(&binder)
     }
 }

@@ -16,6 +16,13 @@ final class KeptPeople {
     private final class Box {
         let person: Person
         init(_ person: Person) { self.person = person }
+
+        func hasSettings(of other: Person) -> Bool {
+            person.name == other.name && person.nameIsOwn == other.nameIsOwn && person.language == other.language
+                && person.languageIsOwn == other.languageIsOwn && person.calendar == other.calendar
+                && person.zoneIsOwn == other.zoneIsOwn && person.topics == other.topics
+                && person.interview == other.interview && person.quiet == other.quiet && person.nudge == other.nudge
+        }
     }
 
     private var people: [Int64: Box] = [:]
@@ -27,6 +34,11 @@ final class KeptPeople {
 
     /// The person's row, when it is kept.
     func person(_ id: Int64) -> Person? { people[id]?.person }
+
+    /// Whether the person's row is kept and has these settings.
+    func hasSettings(of person: Person) -> Bool {
+        people[person.id]?.hasSettings(of: person) ?? false
+    }
 
     /// Keeps a person as their row is now.
     func keep(_ person: Person) {

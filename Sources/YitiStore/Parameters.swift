@@ -1,9 +1,9 @@
 internal import GRDBSQLite
 
-/// What a parameter of a statement may be.
+/// What a parameter of a statement may be, or several that follow each other.
 protocol Parameter {
-    /// Gives the value to the next parameter; returns SQLite's result code.
-    func bind(_ binder: inout Binder) -> Int32
+    /// Gives the value to the next parameter.
+    func bind(_ binder: inout Binder)
 }
 
 /// Gives values to the parameters of a statement, one after another.
@@ -13,6 +13,8 @@ protocol Parameter {
 struct Binder {
     /// How many parameters have a value.
     private(set) var count: Int32 = 0
+    /// SQLite's result code: the first that says something went wrong.
+    private(set) var code = SQLITE_OK
     private let statement: OpaquePointer
     private var free: UnsafeMutableRawBufferPointer.SubSequence
 
@@ -22,37 +24,37 @@ struct Binder {
         free = room[...]
     }
 
-    mutating func null() -> Int32 {
-        count += 1
-        return sqlite3_bind_null(statement, count)
-    }
+    mutating func null() { bound(sqlite3_bind_null(statement, next())) }
 
-    mutating func number(_ value: Int64) -> Int32 {
-        count += 1
-        return sqlite3_bind_int64(statement, count, value)
-    }
+    mutating func number(_ value: Int64) { bound(sqlite3_bind_int64(statement, next(), value)) }
 
-    mutating func number(_ value: Double) -> Int32 {
-        count += 1
-        return sqlite3_bind_double(statement, count, value)
-    }
+    mutating func number(_ value: Double) { bound(sqlite3_bind_double(statement, next(), value)) }
 
-    mutating func text(_ bytes: UnsafeRawBufferPointer) -> Int32 {
-        count += 1
+    mutating func text(_ bytes: UnsafeRawBufferPointer) {
         let (kept, lifetime) = keep(bytes)
         // An empty text may have no address, and no address would be NULL.
         guard let start = kept.baseAddress, !kept.isEmpty else {
-            return sqlite3_bind_text(statement, count, "", 0, Self.copied)
+            return bound(sqlite3_bind_text(statement, next(), "", 0, Self.copied))
         }
         let text = start.assumingMemoryBound(to: CChar.self)
-        return sqlite3_bind_text(statement, count, text, Int32(clamping: kept.count), lifetime)
+        bound(sqlite3_bind_text(statement, next(), text, Int32(clamping: kept.count), lifetime))
     }
 
-    mutating func octets(_ bytes: UnsafeRawBufferPointer) -> Int32 {
-        count += 1
+    mutating func octets(_ bytes: UnsafeRawBufferPointer) {
         let (kept, lifetime) = keep(bytes)
-        guard let start = kept.baseAddress, !kept.isEmpty else { return sqlite3_bind_zeroblob(statement, count, 0) }
-        return sqlite3_bind_blob(statement, count, start, Int32(clamping: kept.count), lifetime)
+        guard let start = kept.baseAddress, !kept.isEmpty else {
+            return bound(sqlite3_bind_zeroblob(statement, next(), 0))
+        }
+        bound(sqlite3_bind_blob(statement, next(), start, Int32(clamping: kept.count), lifetime))
+    }
+
+    private mutating func next() -> Int32 {
+        count += 1
+        return count
+    }
+
+    private mutating func bound(_ code: Int32) {
+        if self.code == SQLITE_OK { self.code = code }
     }
 
     /// The octets in the statement's room, or as they are when they don't fit, to be copied.
@@ -70,50 +72,35 @@ struct Binder {
     private static var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 }
 
-/// Parameters that follow each other in more than one statement.
-struct Several<each Value: Parameter>: Parameter {
-    private let values: (repeat each Value)
-
-    init(_ values: repeat each Value) { self.values = (repeat each values) }
-
-    func bind(_ binder: inout Binder) -> Int32 {
-        for value in repeat each values {
-            let code = value.bind(&binder)
-            guard code == SQLITE_OK else { return code }
-        }
-        return SQLITE_OK
-    }
-}
-
 extension Int64: Parameter {
-    func bind(_ binder: inout Binder) -> Int32 { binder.number(self) }
+    func bind(_ binder: inout Binder) { binder.number(self) }
 }
 
 extension Int: Parameter {
-    func bind(_ binder: inout Binder) -> Int32 { binder.number(Int64(self)) }
+    func bind(_ binder: inout Binder) { binder.number(Int64(self)) }
 }
 
 extension Bool: Parameter {
-    func bind(_ binder: inout Binder) -> Int32 { binder.number(self ? 1 : 0 as Int64) }
+    func bind(_ binder: inout Binder) { binder.number(self ? 1 : 0 as Int64) }
 }
 
 extension Double: Parameter {
-    func bind(_ binder: inout Binder) -> Int32 { binder.number(self) }
+    func bind(_ binder: inout Binder) { binder.number(self) }
 }
 
 extension String: Parameter {
-    func bind(_ binder: inout Binder) -> Int32 {
+    func bind(_ binder: inout Binder) {
         var text = self
         return text.withUTF8 { binder.text(UnsafeRawBufferPointer($0)) }
     }
 }
 
 extension [UInt8]: Parameter {
-    func bind(_ binder: inout Binder) -> Int32 { withUnsafeBytes { binder.octets($0) } }
+    func bind(_ binder: inout Binder) { withUnsafeBytes { binder.octets($0) } }
 }
 
 extension Optional: Parameter where Wrapped: Parameter {
-    func bind(_ binder: inout Binder) -> Int32 {
+    func bind(_ binder: inout Binder) {
         guard let value = self else { return binder.null() }
         return value.bind(&binder)
     }

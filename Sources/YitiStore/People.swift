@@ -70,7 +70,7 @@ extension Transaction {
                 quiet_from, quiet_until, nudge, open_question, open_at, open_pick, open_hints, open_revealed, pending_answer,
                 last_question, last_pick, openings, last_topic, first_answers, first_passes, subscriptions_made, freeze_announced)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, person.createdAt.seconds, Self.settings(of: person), Self.progress(of: person))
+            """, person.createdAt.seconds, PersonSettings(person: person), PersonProgress(person: person))
         var inserted = person
         inserted.id = insertedID
         kept.keep(inserted)
@@ -79,13 +79,13 @@ extension Transaction {
 
     /// Writes what changed about a person. What every command changes is a statement of its own; settings are seldom changed.
     package func update(_ person: Person) throws {
-        if try !haveSameSettings(person, self.person(person.id)) {
+        if !kept.hasSettings(of: person) {
             try run(
                 """
                 UPDATE person SET name = ?, name_is_own = ?, language = ?, language_is_own = ?, calendar = ?, zone_is_own = ?,
                     topics = ?, interview = ?, quiet_from = ?, quiet_until = ?, nudge = ?
                 WHERE id = ?
-                """, Self.settings(of: person), person.id)
+                """, PersonSettings(person: person), person.id)
         }
         try run(
             """
@@ -93,16 +93,8 @@ extension Transaction {
                 last_question = ?, last_pick = ?, openings = ?, last_topic = ?, first_answers = ?, first_passes = ?,
                 subscriptions_made = ?, freeze_announced = ?
             WHERE id = ?
-            """, Self.progress(of: person), person.id)
+            """, PersonProgress(person: person), person.id)
         kept.keep(person)
-    }
-
-    private func haveSameSettings(_ person: Person, _ other: Person?) -> Bool {
-        guard let other else { return false }
-        return person.name == other.name && person.nameIsOwn == other.nameIsOwn && person.language == other.language
-            && person.languageIsOwn == other.languageIsOwn && person.calendar == other.calendar
-            && person.zoneIsOwn == other.zoneIsOwn && person.topics == other.topics
-            && person.interview == other.interview && person.quiet == other.quiet && person.nudge == other.nudge
     }
 
     /// Deletes a person and everything that hangs on them.

@@ -1,24 +1,49 @@
 import YitiCore
 
+/// The columns of a person from `name` to `nudge`, in their order: what is seldom changed.
+struct PersonSettings: Parameter {
+    let person: Person
+
+    func bind(_ binder: inout Binder) {
+        person.name.bind(&binder)
+        person.nameIsOwn.bind(&binder)
+        (person.language?.rawValue).bind(&binder)
+        person.languageIsOwn.bind(&binder)
+        person.calendar.text.bind(&binder)
+        person.zoneIsOwn.bind(&binder)
+        person.topics.map(Transaction.words).bind(&binder)
+        (person.interview?.number).bind(&binder)
+        (person.quiet?.fromMinute).bind(&binder)
+        (person.quiet?.untilMinute).bind(&binder)
+        person.nudge.bind(&binder)
+    }
+}
+
+/// The columns of a person after those, in their order: what every command changes.
+struct PersonProgress: Parameter {
+    let person: Person
+
+    func bind(_ binder: inout Binder) {
+        let open = person.open
+        (open?.question).bind(&binder)
+        (open?.at.seconds).bind(&binder)
+        (open?.pick?.text).bind(&binder)
+        (open?.hints ?? 0).bind(&binder)
+        (open?.revealed ?? false).bind(&binder)
+        person.pendingAnswer.bind(&binder)
+        person.lastQuestion.bind(&binder)
+        (person.lastPick?.text).bind(&binder)
+        person.openings.bind(&binder)
+        person.lastTopic.bind(&binder)
+        person.firstAnswers.bind(&binder)
+        person.firstPasses.bind(&binder)
+        person.subscriptionsMade.bind(&binder)
+        (person.freezeAnnounced?.number).bind(&binder)
+    }
+}
+
 /// How a person is laid out in their row.
 extension Transaction {
-    /// The columns from `name` to `nudge`, in their order.
-    static func settings(of person: Person) -> some Parameter {
-        Several(
-            person.name, person.nameIsOwn, person.language?.rawValue, person.languageIsOwn, person.calendar.text,
-            person.zoneIsOwn, person.topics.map(words), person.interview?.number, person.quiet?.fromMinute,
-            person.quiet?.untilMinute, person.nudge)
-    }
-
-    /// The columns after those, in their order.
-    static func progress(of person: Person) -> some Parameter {
-        let open = person.open
-        return Several(
-            open?.question, open?.at.seconds, open?.pick?.text, open?.hints ?? 0, open?.revealed ?? false,
-            person.pendingAnswer, person.lastQuestion, person.lastPick?.text, person.openings, person.lastTopic,
-            person.firstAnswers, person.firstPasses, person.subscriptionsMade, person.freezeAnnounced?.number)
-    }
-
     static func person(_ row: Row) throws -> Person {
         let text: String = row["calendar"]
         guard let calendar = LearningCalendar(text: text) else {

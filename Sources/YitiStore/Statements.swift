@@ -69,16 +69,13 @@ final class CompiledStatement {
             isUnderWay = false
         }
         var binder = Binder(pointer, room: room)
-        for value in repeat each values { try check(value.bind(&binder)) }
+        repeat (each values).bind(&binder)
+        guard binder.code == SQLITE_OK else { throw Self.error(binder.code, connection, sql) }
         guard binder.count == sqlite3_bind_parameter_count(pointer) else {
             throw DatabaseError(
                 resultCode: .SQLITE_MISUSE, message: "\(binder.count) values given", sql: sql.description)
         }
         return try body()
-    }
-
-    private func check(_ code: Int32) throws {
-        guard code == SQLITE_OK else { throw Self.error(code, connection, sql) }
     }
 
     /// Goes to the next row; false after the last.

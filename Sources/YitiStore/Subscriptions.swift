@@ -35,7 +35,7 @@ extension Transaction {
             INSERT INTO subscription (person, number, bridge, user, chat, topics, minute, weekdays, zone, created_at, ended_at,
                 generation, next_occurrence, next_at, said_all_seen, held)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, Self.arguments(of: subscription))
+            """, SubscriptionColumns(subscription: subscription))
         var inserted = subscription
         inserted.id = insertedID
         return inserted
@@ -49,7 +49,7 @@ extension Transaction {
                 zone = ?, created_at = ?, ended_at = ?, generation = ?, next_occurrence = ?, next_at = ?, said_all_seen = ?,
                 held = ?
             WHERE id = ?
-            """, Self.arguments(of: subscription), subscription.id)
+            """, SubscriptionColumns(subscription: subscription), subscription.id)
     }
 
     /// Sets when a subscription fires next; the hot path of the scheduler.
@@ -119,15 +119,6 @@ extension Transaction {
             """, person, read: Self.schedule)
     }
 
-    private static func arguments(of subscription: Subscription) -> some Parameter {
-        Several(
-            subscription.person, subscription.number, subscription.address.bridge, subscription.address.user,
-            subscription.address.chat, subscription.topics.map(words), subscription.minuteOfDay,
-            Int(subscription.weekdays.rawValue), subscription.zone, subscription.createdAt.seconds,
-            subscription.endedAt?.seconds, subscription.generation, subscription.nextOccurrence?.number,
-            subscription.nextAt?.seconds, subscription.saidAllSeen, subscription.isHeld)
-    }
-
     static func subscription(_ row: Row) -> Subscription {
         var subscription = Subscription(
             id: row["id"], person: row["person"], number: row["number"],
@@ -153,4 +144,28 @@ extension Transaction {
 
     /// An instant column.
     static func instant(_ seconds: Int64?) -> Instant? { seconds.map(Instant.init(seconds:)) }
+}
+
+/// The columns of a subscription after its number, in their order.
+private struct SubscriptionColumns: Parameter {
+    let subscription: Subscription
+
+    func bind(_ binder: inout Binder) {
+        subscription.person.bind(&binder)
+        subscription.number.bind(&binder)
+        subscription.address.bridge.bind(&binder)
+        subscription.address.user.bind(&binder)
+        subscription.address.chat.bind(&binder)
+        subscription.topics.map(Transaction.words).bind(&binder)
+        subscription.minuteOfDay.bind(&binder)
+        Int(subscription.weekdays.rawValue).bind(&binder)
+        subscription.zone.bind(&binder)
+        subscription.createdAt.seconds.bind(&binder)
+        (subscription.endedAt?.seconds).bind(&binder)
+        subscription.generation.bind(&binder)
+        (subscription.nextOccurrence?.number).bind(&binder)
+        (subscription.nextAt?.seconds).bind(&binder)
+        subscription.saidAllSeen.bind(&binder)
+        subscription.isHeld.bind(&binder)
+    }
 }

@@ -18,6 +18,7 @@ package final class Turn {
     private var releases: [() -> Void] = []
     private var regrets: [() -> Void] = []
     private var replies: [PendingReply] = []
+    /// Those that are to be kept, while a repeat may come; at other times one fails as it is kept.
     private var drafts: [EffectKey: (Draft, KeptReply)] = [:]
     /// Those that nobody words yet.
     private var unworded: [Draft] = []
@@ -49,7 +50,7 @@ package final class Turn {
     /// it is to be kept.
     func reply(_ draft: Draft, keptAs kept: KeptReply? = nil, _ release: @escaping (ReplyBody) -> Void) {
         replies.append(PendingReply(draft: draft, kept: kept, release: release))
-        if let kept { drafts[kept.key] = (draft, kept) }
+        if looksForRepeats, let kept { drafts[kept.key] = (draft, kept) }
         // A request repeated in the same turn has the draft of the first, which somebody words already.
         guard isCrowded, !draft.isAssigned else { return }
         draft.isAssigned = true
