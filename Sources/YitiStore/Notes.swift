@@ -7,6 +7,16 @@ package struct Note: Hashable, Sendable {
     package var text: String
 }
 
+/// What a person said of a bad question.
+package struct Report: Hashable, Sendable {
+    package var id: Int64
+    package var person: Int64?
+    /// The question that was open, or the last one; nil when there was none.
+    package var question: String?
+    package var at: Instant
+    package var text: String
+}
+
 /// Bookmarks, notes and reports of bad questions.
 extension Transaction {
     /// Sets a bookmark; false when it was set already.
@@ -52,5 +62,19 @@ extension Transaction {
     package func addReport(person: Int64, question: String?, text: String, at: Instant) throws {
         try run(
             "INSERT INTO report (person, question, at, text) VALUES (?, ?, ?, ?)", person, question, at.seconds, text)
+    }
+    /// The operator's queue in the order it came, from after the report numbered `after` on, of one person or of all.
+    package func reports(after: Int64 = 0, of person: Int64? = nil, limit: Int) throws -> [Report] {
+        try all(
+            """
+            SELECT id, person, question, at, text FROM report WHERE id > ?1 AND (?2 IS NULL OR person = ?2) ORDER BY id LIMIT ?3
+            """, after, person, limit
+        ) { Report(id: $0[0], person: $0[1], question: $0[2], at: Instant(seconds: $0[3]), text: $0[4]) }
+    }
+
+    /// Takes a report out of the queue; false when there is none by that number.
+    package func removeReport(_ id: Int64) throws -> Bool {
+        try run("DELETE FROM report WHERE id = ?", id)
+        return changes > 0
     }
 }

@@ -8,7 +8,7 @@ import ArgumentParser
         version: "1.0.0",
         subcommands: [
             ServeCommand.self, CheckConfigCommand.self, SendCommand.self, BankCommand.self, TokenCommand.self,
-            UserCommand.self, BackupCommand.self, RestoreCommand.self, ClockCommand.self, HealthCommand.self,
-            BenchCommand.self,
+            UserCommand.self, ReportCommand.self, BackupCommand.self, RestoreCommand.self, ClockCommand.self,
+            HealthCommand.self, BenchCommand.self,
         ])
 }

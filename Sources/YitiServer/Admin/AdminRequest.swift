@@ -14,6 +14,10 @@ package enum AdminOperation: String, Codable, CaseIterable, Sendable {
     case userForget = "user_forget"
     /// Whether a replay of the events of `user`, or of everybody, gives what is stored.
     case userVerify = "user_verify"
+    /// What people sent with `/report`, a page after the number `after`.
+    case reportList = "report_list"
+    /// Takes the report `number` out of the queue.
+    case reportDone = "report_done"
     /// Believes the clock, however far it has jumped.
     case clockAccept = "clock_accept"
     /// How the service is.
@@ -32,23 +36,27 @@ package struct AdminRequest: Codable, Hashable, Sendable {
     package var user: String?
     /// The number a page begins after.
     package var after: Int64?
+    /// A report's number.
+    package var number: Int64?
     /// An absolute path.
     package var path: String?
 
     /// A request; what its operation does not take is left out.
     package init(
-        _ operation: AdminOperation, name: String? = nil, user: String? = nil, after: Int64? = nil, path: String? = nil
+        _ operation: AdminOperation, name: String? = nil, user: String? = nil, after: Int64? = nil,
+        number: Int64? = nil, path: String? = nil
     ) {
         self.operation = operation
         self.name = name
         self.user = user
         self.after = after
+        self.number = number
         self.path = path
     }
 
     private enum CodingKeys: String, CodingKey {
         case operation = "op"
-        case name, user, after, path
+        case name, user, after, number, path
     }
 }
 

@@ -29,6 +29,13 @@ package enum AdminStep {
         case .userExport:
             return AdminReply([try UserRecord(of: person(request, transaction), in: transaction).text()])
         case .userForget: return try forget(person(request, transaction), transaction)
+        case .reportList: return try reports(after: request.after ?? 0, transaction)
+        case .reportDone:
+            let number = request.number ?? 0
+            guard try transaction.removeReport(number) else {
+                throw AdminRefusal("there is no report \(number); yiti report list shows those that there are")
+            }
+            return AdminReply(note: "report \(number) is done")
         case .clockAccept:
             try transaction.setMeta(latestNow, now)
             return AdminReply(["\(now.text) is believed"])
@@ -74,6 +81,18 @@ package enum AdminStep {
         return [
             String(person.id), person.createdAt.text, String(answers), places.joined(separator: " "), person.name ?? "",
         ].map(\.printable).joined(separator: "\t")
+    }
+
+    /// `number, sent at, question, person, text`, separated by tabs.
+    private static func reports(after: Int64, _ transaction: Transaction) throws -> AdminReply {
+        let reports = try transaction.reports(after: after, limit: pageLength)
+        let lines = reports.map { report in
+            [
+                String(report.id), report.at.text, report.question ?? "-", report.person.map(String.init) ?? "-",
+                report.text,
+            ].map(\.printable).joined(separator: "\t")
+        }
+        return AdminReply(lines, next: reports.count == pageLength ? reports.last?.id : nil)
     }
 
     /// The person a request names. Throws ``AdminRefusal`` when there is nobody by that name.

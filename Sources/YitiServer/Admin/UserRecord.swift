@@ -81,7 +81,7 @@ struct UserRecord: Encodable {
     }
 
     private struct Written: Encodable {
-        var question: String
+        var question: String?
         var at: String
         var text: String
     }
@@ -98,6 +98,7 @@ struct UserRecord: Encodable {
     private var suspensions: [Paused]
     private var notes: [Written]
     private var bookmarks: [String]
+    private var reports: [Written]
 }
 
 extension UserRecord {
@@ -133,6 +134,9 @@ extension UserRecord {
         suspensions = try transaction.suspensions(of: id).map { Paused(from: $0.from.text, until: $0.until?.text) }
         notes = try transaction.notes(of: id).map { Written(question: $0.question, at: $0.at.text, text: $0.text) }
         bookmarks = try transaction.bookmarks(of: id)
+        reports = try transaction.reports(of: id, limit: .max).map {
+            Written(question: $0.question, at: $0.at.text, text: $0.text)
+        }
     }
 
     /// The record as JSON, with line breaks, fit for a terminal and a file alike.

@@ -87,6 +87,18 @@ extension Processes {
             #expect(try run(service, "user", "export", "tests:nobody").status != 0)
         }
 
+        @Test("shows the operator what people report, on a running server")
+        func reports() throws {
+            let service = try Service()
+            let client = try service.bridge()
+            try client.run("u", "/report 第二点的符号反了")
+            let list = try run(service, "report", "list")
+            #expect(list.status == 0 && list.output.hasPrefix("1\t") && list.output.contains("\t第二点的符号反了"))
+            #expect(try run(service, "report", "done", "1").status == 0)
+            #expect(try run(service, "report", "list").output.isEmpty)
+            #expect(try run(service, "report", "done", "1").status == 1)
+        }
+
         @Test("accepts the clock, checks a configuration")
         func checks() throws {
             let service = try Service()
@@ -115,7 +127,9 @@ extension Processes {
             arguments: [
                 [], ["serve"], ["check-config"], ["token"], ["token", "create"], ["token", "list"],
                 ["token", "revoke"], ["user"],
-                ["user", "list"], ["user", "export"], ["user", "forget"], ["user", "verify"], ["backup"], ["restore"],
+                ["user", "list"], ["user", "export"], ["user", "forget"], ["user", "verify"], ["report"],
+                ["report", "list"],
+                ["report", "done"], ["backup"], ["restore"],
                 ["clock"],
                 ["clock", "accept"], ["send"], ["bank"], ["bank", "check"], ["bank", "import"], ["bank", "export"],
                 ["bank", "show"],

@@ -97,6 +97,33 @@ import YitiStore
         }
     }
 
+    @Test("shows what people report in its order, with nothing that a terminal would act on, until it is done")
+    func reports() throws {
+        let store = try populated()
+        try store.write { transaction in
+            try transaction.addReport(person: 1, question: "loss-01", text: "the sign\u{1B}[2J is wrong", at: now)
+            try transaction.addReport(person: 1, question: nil, text: "more\nof them", at: now)
+        }
+        let lines = [
+            "1\t\(now.text)\tloss-01\t1\tthe sign\\u{1B}[2J is wrong", "2\t\(now.text)\t-\t1\tmore\\u{A}of them",
+        ]
+        #expect(try run(store, AdminRequest(.reportList)).lines == lines)
+        #expect(try run(store, AdminRequest(.userExport, user: "1")).lines[0].contains("the sign"))
+        #expect(try run(store, AdminRequest(.reportDone, number: 1)).error == nil)
+        #expect(try run(store, AdminRequest(.reportList)).lines == [lines[1]])
+        for number: Int64? in [nil, 1, 3, -1] {
+            #expect(throws: AdminRefusal.self) { try run(store, AdminRequest(.reportDone, number: number)) }
+        }
+        try store.write { transaction in
+            for number in 0..<500 {
+                try transaction.addReport(person: 1, question: nil, text: "\(number)", at: now)
+            }
+        }
+        let page = try run(store, AdminRequest(.reportList))
+        #expect(page.lines.count == 500)
+        #expect(try run(store, AdminRequest(.reportList, after: page.next)).lines.count == 1)
+    }
+
     @Test("believes the clock from the instant it is told")
     func clock() throws {
         let store = try Store.inMemory()
