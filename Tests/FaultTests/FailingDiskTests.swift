@@ -127,7 +127,7 @@ import YitiTestKit
             try #require(load.complaints.isEmpty, "write \(nth): \(load.complaints.prefix(5))")
             client.socket.close()
         }
-        #expect(load.retries > 0)
+        #expect(load.refusals == ["busy"])
         server.terminate()
         #expect(try server.waitForExit() == 0)
         #expect(try load.books.differences(in: data) == [])

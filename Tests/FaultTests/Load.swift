@@ -17,6 +17,8 @@ struct Load {
     private(set) var books = Books()
     /// How many requests were told to try again.
     private(set) var retries = 0
+    /// The codes they were refused with.
+    private(set) var refusals: Set<String> = []
     /// Replies that no request should have had.
     private(set) var complaints: [String] = []
     private var waiting: [String: Request] = [:]
@@ -110,6 +112,7 @@ struct Load {
                 return true
             }
             retries += 1
+            refusals.insert(reply.code ?? "")
             return false
         }
         waiting[request.user] = nil
