@@ -107,8 +107,25 @@ struct SimulatedYear {
         try await collect(asTimePassed: true)
         let waiting = held
         held = []
+        var taken: [Held] = []
         for push in waiting {
-            if chance(50) { try await settle(push) } else { held.append(push) }
+            if !chance(50) {
+                held.append(push)
+            } else if chance(85) {
+                taken.append(push)
+            } else {
+                try await refuse(push)
+            }
+        }
+        await acknowledge(taken)
+    }
+
+    /// One `ack` of each bridge for everything its platform took: after each the service looks at all that waits.
+    private mutating func acknowledge(_ taken: [Held]) async {
+        for push in taken { acknowledged[push.delivery, default: []].append(now) }
+        for bridge in ["chat", "mail"] {
+            let deliveries = taken.filter { $0.bridge == bridge }.map(\.delivery)
+            if !deliveries.isEmpty { await service.tell(.ack(BridgeAck(deliveries: deliveries, id: "a")), on: bridge) }
         }
     }
 
@@ -154,12 +171,6 @@ struct SimulatedYear {
 
     /// The pushes since the last check, by who got them.
     var pushed: [String: [Pushed]] = [:]
-
-    private mutating func settle(_ push: Held) async throws {
-        guard chance(85) else { return try await refuse(push) }
-        await service.tell(.ack(BridgeAck(deliveries: [push.delivery], id: "a")), on: push.bridge)
-        acknowledged[push.delivery, default: []].append(now)
-    }
 
     private mutating func refuse(_ push: Held) async throws {
         let person = places[push.user]
