@@ -130,12 +130,32 @@ extension Transaction {
         try first("SELECT failures FROM delivery WHERE id = ?", id) { $0[0] } ?? 0
     }
 
-    /// Delays whatever waits for one user of a bridge.
-    package func delayPending(bridge: String, user: String, until: Instant) throws {
+    /// Delays whatever waits for a person at one of their addresses. All of it is of learning days from `day` on.
+    package func delayPending(of person: Int64, since day: Day, at address: Address, until: Instant) throws {
         try run(
             """
-            UPDATE delivery SET not_before = max(not_before, ?) WHERE state = 'pending' AND bridge = ? AND user = ?
-            """, until.seconds, bridge, user)
+            UPDATE delivery SET not_before = max(not_before, ?) WHERE person = ? AND day >= ? AND state = 'pending'
+                AND bridge = ? AND user = ?
+            """, until.seconds, person, day.number, address.bridge, address.user)
+    }
+
+    /// Keeps back whatever waits for a person at an address that can't be reached: until it ends, or ``releasePending(of:since:at:)``.
+    /// A waiting row that may not go would be looked at again whenever a place in the window is free.
+    package func holdPending(of person: Int64, since day: Day, at address: Address) throws {
+        try run(
+            """
+            UPDATE delivery SET not_before = expires_at WHERE person = ? AND day >= ? AND state = 'pending'
+                AND bridge = ? AND user = ?
+            """, person, day.number, address.bridge, address.user)
+    }
+
+    /// Lets whatever waits for a person at an address go when it is due.
+    package func releasePending(of person: Int64, since day: Day, at address: Address) throws {
+        try run(
+            """
+            UPDATE delivery SET not_before = due_at WHERE person = ? AND day >= ? AND state = 'pending'
+                AND bridge = ? AND user = ?
+            """, person, day.number, address.bridge, address.user)
     }
 
     /// Ends a delivery for good: expired or dead.

@@ -25,7 +25,7 @@ enum Dispatcher {
                     delivery.notBefore, turn.room.humanDue[delivery.person] ?? delivery.notBefore)
             }
         } else if let post = turn.room.bridges[delivery.address.bridge] {
-            post.isDirty = true
+            post.noteNew(notBefore: delivery.notBefore, now: turn.now)
         }
     }
 

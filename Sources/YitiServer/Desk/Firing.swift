@@ -6,15 +6,18 @@ import YitiStore
 struct Firing {
     private let turn: Turn
     private let subscription: Subscription
+    /// Whether the address can't be reached: the question waits for its next word, which ``Reachability`` hears.
+    private let isSuspended: Bool
     /// Whether the question may go out without having waited, when there is room.
     private let sendsAtOnce: Bool
     private let zones: ZoneBook
     private var transaction: Transaction { turn.transaction }
 
-    init(_ turn: Turn, _ subscription: Subscription, sendsAtOnce: Bool = false) {
+    init(_ turn: Turn, _ subscription: Subscription, isSuspended: Bool, sendsAtOnce: Bool) {
         self.turn = turn
         self.subscription = subscription
-        self.sendsAtOnce = sendsAtOnce
+        self.isSuspended = isSuspended
+        self.sendsAtOnce = sendsAtOnce && !isSuspended
         zones = turn.room.services.zones
     }
 
@@ -56,8 +59,7 @@ struct Firing {
             person: step.person.id, subscription: subscription.id, occurrence: occurrence.day, kind: .daily,
             address: subscription.address, question: choice.question.id, pick: choice.record,
             remark: saysAllSeen ? RemarkWords.allSeen : nil, day: step.today, dueAt: occurrence.at,
-            notBefore: occurrence.at,
-            expiresAt: expires)
+            notBefore: isSuspended ? expires : occurrence.at, expiresAt: expires)
         if sendsAtOnce, !isPaused, let post = Dispatcher.openPost(for: delivery, to: step.person, turn) {
             try Dispatcher.sendNew(delivery, to: step.person, through: post, turn)
         } else if let written = try transaction.insert(delivery) {

@@ -64,7 +64,7 @@ struct Receipts: Sendable {
                 "a push was refused as our bug",
                 metadata: ["bridge": "\(bridge)", "delivery": "\(delivery.id)", "code": "\(nack.code.rawValue)"])
         case .blocked, .gone:
-            try transaction.postpone(delivery.id, until: delivery.notBefore, failed: false)
+            try transaction.postpone(delivery.id, until: delivery.expiresAt, failed: false)
             if let identity = try transaction.identity(bridge: bridge, user: delivery.address.user) {
                 try Reachability(turn).suspend(identity)
             }
@@ -77,7 +77,8 @@ struct Receipts: Sendable {
             try postpone(delivery, seconds: seconds, failed: false, turn)
             guard nack.scope == .bridge else {
                 return try transaction.delayPending(
-                    bridge: bridge, user: delivery.address.user, until: turn.now.advanced(bySeconds: seconds))
+                    of: delivery.person, since: delivery.day.advanced(byDays: -2), at: delivery.address,
+                    until: turn.now.advanced(bySeconds: seconds))
             }
             let until = turn.now.advanced(bySeconds: seconds)
             try transaction.setMeta(BridgeDesk.holdKey(bridge), until)

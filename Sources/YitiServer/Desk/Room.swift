@@ -116,6 +116,12 @@ final class BridgePost {
     /// How many more may be in flight.
     var places: Int { pushing.map { max(0, $0.window - inFlight.count) } ?? 0 }
 
+    /// Something waits that may go from an instant on.
+    func noteNew(notBefore: Instant, now: Instant) {
+        guard notBefore > now else { return isDirty = true }
+        nextAt = min(notBefore, nextAt ?? notBefore)
+    }
+
     /// A delivery is on its way.
     func take(_ delivery: Delivery) {
         inFlight[delivery.id] = delivery

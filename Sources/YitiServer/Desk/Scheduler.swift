@@ -51,7 +51,7 @@ enum Scheduler {
         guard turn.room.pushingNote == nil else { return 0 }
         let due = try transaction.dueSubscriptions(at: turn.now, limit: limit)
         for (subscription, isSuspended) in due {
-            try Firing(turn, subscription, sendsAtOnce: sending && !isSuspended).run()
+            try Firing(turn, subscription, isSuspended: isSuspended, sendsAtOnce: sending).run()
         }
         let laters = try transaction.dueLaters(at: turn.now, limit: limit - due.count)
         for later in laters { try bringBack(later, turn) }
@@ -62,11 +62,13 @@ enum Scheduler {
     private static func bringBack(_ later: LaterRecord, _ turn: Turn) throws {
         try turn.transaction.removeLater(of: later.person)
         guard let person = try turn.transaction.person(later.person) else { return }
+        let expires = later.fireAt.advanced(bySeconds: 86_400)
+        let isSuspended = try Reachability(turn).isSuspended(later.address)
         let delivery = Delivery(
             person: later.person, subscription: nil, occurrence: nil, kind: .later, address: later.address,
             question: later.question, pick: later.pick, remark: RemarkWords.isBack,
             day: person.calendar.day(at: later.fireAt, zones: turn.room.services.zones), dueAt: later.fireAt,
-            notBefore: later.fireAt, expiresAt: later.fireAt.advanced(bySeconds: 86_400))
+            notBefore: isSuspended ? expires : later.fireAt, expiresAt: expires)
         if let written = try turn.transaction.insert(delivery) { Dispatcher.noteNew(written, turn) }
     }
 }

@@ -118,7 +118,8 @@ extension Step {
         if turn.room.pushingNote == nil, let due = try transaction.subscription(subscription.id), let at = due.nextAt,
             at <= now
         {
-            try Firing(turn, due).run()
+            let isSuspended = try Reachability(turn).isSuspended(due.address)
+            try Firing(turn, due, isSuspended: isSuspended, sendsAtOnce: false).run()
         }
         let next = try FiringPlan(transaction, zones, person).next(of: subscription, after: now)
         subscription.nextOccurrence = next?.day

@@ -42,8 +42,41 @@ struct BatchTests {
         _ = try await harness.ask(.user(BridgeUser(id: "1", user: "a", state: .blocked)))
         harness.services.clock.move(to: try #require(Instant(text: "2026-03-02T09:00:00Z")))
         #expect(try await harness.pushes().isEmpty)
+        #expect(try await waiting(harness, user: "a").map { $0.notBefore == $0.expiresAt } == [true])
         _ = try await harness.say("/settings", as: "a")
         #expect(try await harness.pushes().count == 1)
+    }
+
+    @Test("what a platform could not bring to somebody out of reach is not looked at until their next word")
+    func waitsForTheBlocked() async throws {
+        let harness = try DeskHarness()
+        for time in ["09:00", "09:30"] { _ = try await harness.say("/subscribe \(time) UTC", as: "a") }
+        harness.services.clock.move(to: try #require(Instant(text: "2026-03-02T09:30:00Z")))
+        let push = try #require(try await harness.pushes().first)
+        let name = try #require(push.object["d"] as? String)
+        await harness.tell(.nack(BridgeNack(deliveries: [name], code: .blocked, id: "n")))
+        #expect(try await harness.pushes().isEmpty)
+        #expect(try await waiting(harness, user: "a").map { $0.notBefore == $0.expiresAt } == [true, true])
+        _ = try await harness.say("/settings", as: "a")
+        let again = try await harness.pushes()
+        #expect(again.map { $0.object["d"] as? String } == [name] && again[0].object["attempt"] as? Int == 2)
+        try await harness.ack(again)
+        #expect(try await harness.pushes().count == 1)
+    }
+
+    /// What waits for a user, in the order it was due.
+    private func waiting(_ harness: DeskHarness, user: String) async throws -> [Delivery] {
+        try await withCheckedThrowingContinuation { continuation in
+            harness.desk.add(
+                Job(
+                    failed: { _ in continuation.resume(throwing: Mishap()) },
+                    work: { turn in
+                        let person = try turn.transaction.identity(bridge: "chat", user: user)?.person ?? 0
+                        let day = Day(number: Int(turn.now.seconds / 86_400))
+                        let all = try turn.transaction.deliveries(of: person, on: day)
+                        turn.afterCommit { continuation.resume(returning: all.filter { $0.state == .pending }) }
+                    }))
+        }
     }
 
     @Test("what falls due in quiet hours waits for their end")

@@ -82,9 +82,13 @@ final class DeskHarness: Sendable {
     /// The platform took these pushes.
     func ack(_ pushes: [Answer]) async throws {
         guard !pushes.isEmpty else { return }
-        let ack = BridgeAck(deliveries: pushes.compactMap { $0.object["d"] as? String }, id: "a")
+        await tell(.ack(BridgeAck(deliveries: pushes.compactMap { $0.object["d"] as? String }, id: "a")))
+    }
+
+    /// What became of pushes.
+    func tell(_ receipt: BridgeRequest) async {
         await withCheckedContinuation { continuation in
-            port.bridgeReceipt(connection, .ack(ack)) { _ in continuation.resume() }
+            port.bridgeReceipt(connection, receipt) { _ in continuation.resume() }
         }
     }
 
