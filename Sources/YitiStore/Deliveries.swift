@@ -190,7 +190,8 @@ extension Transaction {
 
     /// Returns everything in flight to the waiting, after a restart.
     package func returnAllInFlight() throws {
-        try run("UPDATE delivery SET state = 'pending' WHERE state = 'in_flight' AND bridge <> ''")
+        // Of bridges: a human's has an empty name.
+        try run("UPDATE delivery SET state = 'pending' WHERE state = 'in_flight' AND bridge > ''")
     }
 
     static func delivery(_ row: Row) throws -> Delivery {

@@ -41,10 +41,12 @@ extension Transaction {
             address.user)
     }
 
-    /// Human deliveries name their person in the address: this names another.
+    /// Human deliveries name their person in the address: those that have been given to another name the other.
     package func readdressHuman(from: Int64, to: Int64) throws {
-        try run("UPDATE delivery SET user = ? WHERE bridge = '' AND user = ?", String(to), String(from))
-        try run("UPDATE later SET user = ? WHERE bridge = '' AND user = ?", String(to), String(from))
+        try run(
+            "UPDATE delivery SET user = ? WHERE person = ? AND bridge = '' AND user = ?", String(to), to, String(from))
+        try run(
+            "UPDATE later SET user = ? WHERE person = ? AND bridge = '' AND user = ?", String(to), to, String(from))
     }
 
     /// Deletes a person and everything about them, the replies kept for their messages included, and says how much it was.

@@ -19,6 +19,9 @@ final class StatementBook: @unchecked Sendable {
         return fresh
     }
 
+    /// The texts of the statements that have walked through a whole table.
+    var textsOfWalks: [String] { statements.values.filter(\.hasWalked).map(\.text) }
+
     /// Lets go of every statement, so that the connection can be closed.
     func clear() { statements = [:] }
 }
@@ -87,6 +90,12 @@ final class CompiledStatement {
         case let code: throw Self.error(code, connection, sql)
         }
     }
+
+    /// Its text.
+    var text: String { sql.description }
+
+    /// Whether it has gone through a table from end to end, for want of an index.
+    var hasWalked: Bool { sqlite3_stmt_status(pointer, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0) > 0 }
 
     /// Where a column is. Columns are mostly asked for in their order, so the one after the last found is looked at first.
     func index(of name: StaticString) -> Int32 {

@@ -96,6 +96,10 @@ package final class Store: Sendable {
         try reader.close()
     }
 
+    /// The statements that have walked through a whole table since the store was opened: with a million people each of them would
+    /// hold everybody up. For tests.
+    package func statementsThatWalked() -> [String] { queue.inDatabase { _ in book.textsOfWalks.sorted() } }
+
     /// The value `PRAGMA synchronous` has now: 2 is FULL.
     package func synchronousLevel() throws -> Int {
         try queue.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import YitiStore
 
 /// People simulated over weeks, and with `YITI_SOAK=1` over a year. A failing seed is named and fails again.
 @Suite struct YearTests {
@@ -34,5 +35,6 @@ import Testing
         let complaints = year.complaints
         #expect(
             complaints.isEmpty, "seed \(seed), \(complaints.count): \(complaints.prefix(12).joined(separator: "\n"))")
+        #expect(year.service.store.statementsThatWalked() == [], "each holds everybody up once there are many rows")
     }
 }
