@@ -59,7 +59,9 @@ final class SimulatedService {
     }
 
     private func hasMoreDue(at now: Instant) async -> Bool {
-        let due = try? await inspect { try $0.dueSubscriptions(at: now, limit: 1).count }
+        let due = try? await inspect {
+            try $0.dueSubscriptions(at: now, limit: 1).count + $0.dueLaters(at: now, limit: 1).count
+        }
         return due ?? 0 > 0
     }
 
@@ -134,11 +136,14 @@ final class SimulatedService {
             hello: BridgeHello(bridge: bridge, token: "", push: false), wake: {})
     }
 
-    /// The pushes written to a bridge since the last time.
+    /// The pushes written to a bridge since the last time, in the order in which they fell due: how the desk divides them into batches
+    /// depends on what time it takes, and a seed must not.
     func pushes(_ bridge: String) throws -> [Answer] {
-        try (connections[bridge]?.takeOutgoing() ?? []).compactMap { item in
-            if case .push(_, let line) = item { try Answer(line()) } else { nil }
+        let pushes: [(number: Int, push: Answer)] = try (connections[bridge]?.takeOutgoing() ?? []).compactMap { item in
+            guard case .push(let delivery, let line) = item else { return nil }
+            return (Int(delivery.dropFirst()) ?? 0, try Answer(line()))
         }
+        return pushes.sorted { $0.number < $1.number }.map(\.push)
     }
 
     /// Looks into the database, between two batches.
