@@ -10,6 +10,7 @@ package struct Note: Hashable, Sendable {
 /// What a person said of a bad question.
 package struct Report: Hashable, Sendable {
     package var id: Int64
+    /// Who said it.
     package var person: Int64?
     /// The question that was open, or the last one; nil when there was none.
     package var question: String?

@@ -34,7 +34,7 @@ package final class Turn {
     private static let handful = 32
 
     /// A turn; `isCareful` after the same batch has failed.
-    init(transaction: Transaction, room: Room, now: Instant, isCrowded: Bool = false, isCareful: Bool = true) {
+    init(transaction: Transaction, room: Room, now: Instant, isCrowded: Bool, isCareful: Bool) {
         self.transaction = transaction
         self.room = room
         self.now = now
