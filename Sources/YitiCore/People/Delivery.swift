@@ -21,6 +21,10 @@ package enum DeliveryKind: String, Sendable {
 
 /// One push to one address: one row, one `d`, for its whole life.
 package struct Delivery: Hashable, Sendable {
+    /// How many learning days before today's something that is still under way can be of: it is so for a day at most, and two more
+    /// whatever zone its day was reckoned in.
+    package static let daysUnderWay = 3
+
     /// The store's number; the wire's `d` is made from it.
     package var id: Int64
     /// Whose it is.

@@ -40,7 +40,8 @@ struct Reachability {
 
     /// The first learning day that something which still waits can be of.
     private func recently(_ person: Person) -> Day {
-        person.calendar.day(at: turn.now, zones: turn.room.services.zones).advanced(byDays: -3)
+        person.calendar.day(at: turn.now, zones: turn.room.services.zones).advanced(
+            byDays: -Delivery.daysUnderWay)
     }
 
     private func address(_ identity: Identity) -> Address { Address(bridge: identity.bridge, user: identity.user) }

@@ -77,7 +77,8 @@ struct Receipts: Sendable {
             try postpone(delivery, seconds: seconds, failed: false, turn)
             guard nack.scope == .bridge else {
                 return try transaction.delayPending(
-                    of: delivery.person, since: delivery.day.advanced(byDays: -2), at: delivery.address,
+                    of: delivery.person, since: delivery.day.advanced(byDays: -Delivery.daysUnderWay),
+                    at: delivery.address,
                     until: turn.now.advanced(bySeconds: seconds))
             }
             let until = turn.now.advanced(bySeconds: seconds)

@@ -18,13 +18,10 @@ extension Step {
         return [.question(try facts(question, pick: open.pick, remarks: [RemarkWords.stillOpen]))]
     }
 
-    /// A delivery is under way for a day at most, and two more whatever zone its day was reckoned in.
-    private static let daysUnderWay = 3
-
     /// Chooses from these topics (nil: all). Throws `not_found` with the reason when there is no candidate.
     func choose(topics: [String]?) throws -> Pick {
         let cards = person.id == 0 ? [] : try transaction.cards(of: person.id)
-        let recently = today.advanced(byDays: -Self.daysUnderWay)
+        let recently = today.advanced(byDays: -Delivery.daysUnderWay)
         let underWay = person.id == 0 ? [] : try transaction.questionsUnderWay(of: person.id, since: recently)
         var excluded = Set(underWay)
         if case .human(let session) = origin { excluded.formUnion(session.shown.filter { $0.value == today }.keys) }
