@@ -1,10 +1,8 @@
 extension MemoryModel {
     /// How likely each rating is when a question that was seen before is recalled; `again` is when it is not.
     private static let passShares = (hard: 0.224, good: 0.631, easy: 0.145)
-    /// How likely each first rating is.
-    private static let firstShares: [(rating: Rating, share: Double)] = [
-        (.again, 0.40), (.hard, 0.20), (.good, 0.30), (.easy, 0.10),
-    ]
+    /// What a first answer that passes gains: whoever passes knew it already.
+    private static let gainOfPassing = 0.2
 
     /// The chance of recall now, and how much a review today is expected to raise the chance of recall `ahead` days from now.
     ///
@@ -22,12 +20,10 @@ extension MemoryModel {
     }
 
     /// How much a first answer today is expected to raise the chance of recall `ahead` days from now, for somebody who passes
-    /// questions never seen with the chance `passChance`.
+    /// questions never seen with the chance `passChance`: whoever fails learns it from the key points and remembers it as after
+    /// `again`, whoever passes gains little (behaviour, section 5).
     func gain(introducingWithPassChance passChance: Double, ahead: Int) -> Double {
-        let recalled = Self.firstShares.reduce(0.0) { sum, first in
-            sum + first.share * recall(self.first(first.rating), elapsedDays: ahead)
-        }
-        return recalled - passChance
+        (1 - passChance) * recall(first(.again), elapsedDays: ahead) + Self.gainOfPassing * passChance
     }
 
     private func recall(stability: Double, days: Int) -> Double {

@@ -12,8 +12,6 @@ package struct PickRequest: Sendable {
     package var cards: [Card]
     /// Ids that may not be chosen: deliveries under way, suspended questions.
     package var excluded: Set<String>
-    /// The number of the opening that the choice is for, from 1.
-    package var opening: Int
     /// The topic of the question opened before.
     package var previousTopic: String?
     /// How many different questions the person has rated.
@@ -24,7 +22,7 @@ package struct PickRequest: Sendable {
     /// A request from its parts; what is left out is that of somebody new.
     package init(
         person: Int64, today: Day, topics: [String]? = nil, interview: Day? = nil, cards: [Card] = [],
-        excluded: Set<String> = [], opening: Int = 1, previousTopic: String? = nil, firstAnswers: Int = 0,
+        excluded: Set<String> = [], previousTopic: String? = nil, firstAnswers: Int = 0,
         firstPasses: Int = 0
     ) {
         self.person = person
@@ -33,7 +31,6 @@ package struct PickRequest: Sendable {
         self.interview = interview
         self.cards = cards
         self.excluded = excluded
-        self.opening = opening
         self.previousTopic = previousTopic
         self.firstAnswers = firstAnswers
         self.firstPasses = firstPasses

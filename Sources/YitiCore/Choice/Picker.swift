@@ -1,5 +1,5 @@
 /// Chooses the question to ask (behaviour, section 5): stars times expected gain in recall at the horizon, with a turn to
-/// another topic where it costs little and a rescue of what is about to be forgotten.
+/// another topic where it costs little.
 ///
 /// One picker serves one bank; what depends on the bank alone is reckoned once. A choice looks at each card of the person
 /// once. Questions never seen gain all the same, so of those only the whole numbers of the tie-break are compared.
@@ -46,7 +46,7 @@ package struct Picker: Sendable {
         let ties = TieBreak(person: request.person, day: request.today)
         enterSeen(request, ties, &field, &contest)
         enterNew(request, ties, field, &contest)
-        guard let (contender, reason) = contest.winner(opening: request.opening) else {
+        guard let (contender, reason) = contest.winner else {
             return .none(reasonForNone(field))
         }
         let record = PickRecord(

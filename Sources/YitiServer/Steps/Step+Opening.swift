@@ -28,7 +28,7 @@ extension Step {
         let outcome = catalog.picker.pick(
             PickRequest(
                 person: person.id, today: today, topics: topics, interview: person.interview, cards: cards,
-                excluded: excluded, opening: person.openings + 1, previousTopic: person.lastTopic,
+                excluded: excluded, previousTopic: person.lastTopic,
                 firstAnswers: person.firstAnswers, firstPasses: person.firstPasses))
         switch outcome {
         case .picked(let pick): return pick

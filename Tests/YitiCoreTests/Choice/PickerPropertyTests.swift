@@ -6,7 +6,6 @@ struct PickerReference {
     private struct Candidate {
         var question: Question
         var score: Double
-        var recall: Double?
     }
 
     private let candidates: [Candidate]
@@ -21,15 +20,12 @@ struct PickerReference {
                 card.shownDay != request.today, card.awayUntil.map({ $0 <= request.today }) ?? true
             else { return nil }
             let gain = Self.gain(of: card, model: model, request: request)
-            let recall = card.memory.map { model.recall($0, elapsedDays: Self.elapsed(card, request)) }
-            return Candidate(question: question, score: Double(question.stars) * gain, recall: recall)
+            return Candidate(question: question, score: Double(question.stars) * gain)
         }
     }
 
     /// The questions that may be chosen, ties being equal, and the reasons that may be given.
     var acceptable: (questions: Set<String>, reasons: Set<String>) {
-        let fading = candidates.filter { ($0.recall ?? 1) < 0.8 }
-        if fading.count > 3, request.opening % 3 == 0 { return (leaders(fading), ["rescue"]) }
         guard let best = candidates.map(\.score).max() else { return ([], []) }
         let elsewhere = candidates.filter { $0.question.topic != request.previousTopic }
         let turns = (elsewhere.map(\.score).max() ?? -.infinity) >= best - 0.2 * abs(best) - 1e-12
@@ -48,9 +44,8 @@ struct PickerReference {
     private static func gain(of card: Card, model: MemoryModel, request: PickRequest) -> Double {
         let ahead = request.horizon.days(since: request.today)
         guard let memory = card.memory else {
-            let shares: [(Rating, Double)] = [(.again, 0.4), (.hard, 0.2), (.good, 0.3), (.easy, 0.1)]
-            return shares.map { $1 * model.recall(model.first($0), elapsedDays: ahead) }.reduce(0, +)
-                - Double(3 + request.firstPasses) / Double(10 + request.firstAnswers)
+            let passes = Double(3 + request.firstPasses) / Double(10 + request.firstAnswers)
+            return (1 - passes) * model.recall(model.first(.again), elapsedDays: ahead) + 0.2 * passes
         }
         let elapsed = elapsed(card, request)
         let recall = model.recall(memory, elapsedDays: elapsed)
@@ -67,7 +62,7 @@ struct PickerReference {
     private func request(_ bank: Bank, _ random: inout BankRandom) -> PickRequest {
         let today = ChoiceExamples.today
         let seen = random.below(4) == 0 ? 0 : random.below(bank.questions.count + 1)
-        var request = PickRequest(person: Int64(random.below(1_000)), today: today, opening: 1 + random.below(9))
+        var request = PickRequest(person: Int64(random.below(1_000)), today: today)
         request.cards = bank.questions.shuffled(using: &random).prefix(seen).map { question in
             var card = Card(question: question.id)
             for _ in 0..<random.below(4) {
