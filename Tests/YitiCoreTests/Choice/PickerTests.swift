@@ -90,26 +90,6 @@ import YitiCore
         #expect(try pick(close, request).record.reason == "best")
     }
 
-    @Test("turns to another topic when every score is negative, too")
-    func varietyBelowZero() throws {
-        // Well remembered for good: to be asked risks more than it gains.
-        let bank = ChoiceExamples.bank([("loss", [1]), ("svm", [1]), ("knn", [5])])
-        let cards = ["loss-01", "svm-01", "knn-01"].map { id in
-            var card = Card(question: id)
-            card.memory = MemoryState(stability: 36_000, difficulty: 10)
-            card.reviewedDay = today.advanced(byDays: -3_000)
-            card.reviews = 1
-            return card
-        }
-        let pick = try pick(Picker(bank: bank, model: .standard), request(cards))
-        try #require(pick.record.gain < 0)
-        #expect(pick.question.topic != "knn")
-        var request = request(cards)
-        request.previousTopic = pick.question.topic
-        let varied = try self.pick(Picker(bank: bank, model: .standard), request)
-        #expect(varied.record.reason == "variety" && varied.question.topic != "knn")
-    }
-
     @Test("somebody who answers one question a day has seen most of a bank of 295 after a year")
     func aYearOfOneADay() throws {
         let picker = picker(
