@@ -2,15 +2,17 @@ package import YitiCore
 
 /// The append-only log, and the answers as they stand.
 extension Transaction {
-    /// Writes an event and returns its number.
+    /// Writes an event and returns its number: its own, or the next one when it has none.
     @discardableResult
     package func append(_ event: Event) throws -> Int64 {
         try run(
             """
-            INSERT INTO event (person, kind, at, zone, utc_offset, day, question, rating, subject, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, event.person, event.kind.rawValue, event.at.seconds, event.zone, event.offset, event.day.number,
+            INSERT INTO event (id, person, kind, at, zone, utc_offset, day, question, rating, subject, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, event.id == 0 ? nil : event.id, event.person, event.kind.rawValue, event.at.seconds, event.zone,
+            event.offset, event.day.number,
             event.question, event.rating?.rawValue, event.subject, event.body)
+        noteNumber(\.event)
         return insertedID
     }
 

@@ -25,6 +25,8 @@ final class KeptPeople {
         }
     }
 
+    /// The next free numbers, when they are known.
+    var numbers: Numbers?
     private var people: [Int64: Box] = [:]
     private var identities: [Name: Identity] = [:]
     private var settled: [Int64: SettledDays] = [:]
@@ -72,6 +74,7 @@ final class KeptPeople {
 
     /// Rows have changed in a way that is looked up anew: nothing is kept.
     func forgetAll() {
+        numbers = nil
         people.removeAll(keepingCapacity: true)
         identities.removeAll(keepingCapacity: true)
         settled.removeAll(keepingCapacity: true)

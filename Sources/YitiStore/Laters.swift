@@ -1,23 +1,5 @@
 package import YitiCore
 
-/// A question that comes back at an instant (`/later`); one a person.
-package struct LaterRecord: Hashable, Sendable {
-    package var person: Int64
-    package var question: String
-    package var pick: PickRecord?
-    package var address: Address
-    package var fireAt: Instant
-
-    /// A record from its parts.
-    package init(person: Int64, question: String, pick: PickRecord?, address: Address, fireAt: Instant) {
-        self.person = person
-        self.question = question
-        self.pick = pick
-        self.address = address
-        self.fireAt = fireAt
-    }
-}
-
 extension Transaction {
     /// Puts a question off, in place of the one put off before.
     package func save(_ later: LaterRecord) throws {

@@ -1,23 +1,5 @@
 package import YitiCore
 
-/// A settled day as it is kept: its kind, and the state of the fold after it.
-package struct LedgerRow: Hashable, Sendable {
-    package var day: Day
-    package var kind: DayKind
-    /// The missed day that this day's answers repaired.
-    package var repairs: Day?
-    /// The fold's state after the day, in the core's own coding.
-    package var state: String
-
-    /// A row from its parts.
-    package init(day: Day, kind: DayKind, repairs: Day?, state: String) {
-        self.day = day
-        self.kind = kind
-        self.repairs = repairs
-        self.state = state
-    }
-}
-
 /// How far a person's days are settled.
 package struct SettledDays: Hashable, Sendable {
     /// The day before which every day is settled.

@@ -11,6 +11,7 @@ enum Migrations {
             try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
         }
         migrator.registerMigration("2") { try $0.execute(sql: Schema.version2) }
+        migrator.registerMigration("3") { try $0.execute(sql: Schema.version3) }
         return migrator
     }
 

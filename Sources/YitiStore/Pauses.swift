@@ -1,20 +1,5 @@
 package import YitiCore
 
-/// Days without pushes, from `from` up to but not including `until`.
-package struct PauseRecord: Hashable, Sendable {
-    package var id: Int64
-    package var from: Day
-    /// The first day pushes return; nil when no end was named.
-    package var until: Day?
-}
-
-/// A time in which none of a person's identities could be reached.
-package struct SuspensionRecord: Hashable, Sendable {
-    package var from: Instant
-    /// The person's next command; nil while it lasts.
-    package var until: Instant?
-}
-
 extension Transaction {
     /// Every pause of a person, oldest first.
     package func pauses(of person: Int64) throws -> [PauseRecord] {

@@ -66,13 +66,15 @@ extension Transaction {
     package func insert(_ person: Person) throws -> Person {
         try run(
             """
-            INSERT INTO person (created_at, name, name_is_own, language, language_is_own, calendar, zone_is_own, topics, interview,
-                quiet_from, quiet_until, nudge, open_question, open_at, open_pick, open_hints, open_revealed, pending_answer,
-                last_question, last_pick, openings, last_topic, first_answers, first_passes, subscriptions_made, freeze_announced)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, person.createdAt.seconds, PersonSettings(person: person), PersonProgress(person: person))
+            INSERT INTO person (id, created_at, name, name_is_own, language, language_is_own, calendar, zone_is_own, topics, interview,
+                quiet_from, quiet_until, nudge, loop, untold_freezes, last_question, last_pick, openings, last_topic, first_answers,
+                first_passes, subscriptions_made, freeze_announced)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, person.id == 0 ? nil : person.id, person.createdAt.seconds, PersonSettings(person: person),
+            PersonProgress(person: person))
         var inserted = person
         inserted.id = insertedID
+        noteNumber(\.person)
         kept.keep(inserted)
         return inserted
     }
@@ -89,8 +91,7 @@ extension Transaction {
         }
         try run(
             """
-            UPDATE person SET open_question = ?, open_at = ?, open_pick = ?, open_hints = ?, open_revealed = ?, pending_answer = ?,
-                last_question = ?, last_pick = ?, openings = ?, last_topic = ?, first_answers = ?, first_passes = ?,
+            UPDATE person SET loop = ?, untold_freezes = ?, last_question = ?, last_pick = ?, openings = ?, last_topic = ?, first_answers = ?, first_passes = ?,
                 subscriptions_made = ?, freeze_announced = ?
             WHERE id = ?
             """, PersonProgress(person: person), person.id)
@@ -99,7 +100,10 @@ extension Transaction {
 
     /// Deletes a person and everything that hangs on them.
     package func deletePerson(_ id: Int64) throws {
+        // The numbers are never given again.
+        let numbers = kept.numbers
         kept.forgetAll()
+        kept.numbers = numbers
         try run("DELETE FROM person WHERE id = ?", id)
     }
 

@@ -24,13 +24,8 @@ struct PersonProgress: Parameter {
     let person: Person
 
     func bind(_ binder: inout Binder) {
-        let open = person.open
-        (open?.question).bind(&binder)
-        (open?.at.seconds).bind(&binder)
-        (open?.pick?.text).bind(&binder)
-        (open?.hints ?? 0).bind(&binder)
-        (open?.revealed ?? false).bind(&binder)
-        person.pendingAnswer.bind(&binder)
+        person.loop.text.bind(&binder)
+        Transaction.numbers(person.untoldFreezes).bind(&binder)
         person.lastQuestion.bind(&binder)
         (person.lastPick?.text).bind(&binder)
         person.openings.bind(&binder)
@@ -59,8 +54,8 @@ extension Transaction {
         person.interview = day(row["interview"])
         person.quiet = quiet(row["quiet_from"], row["quiet_until"])
         person.nudge = row["nudge"]
-        person.open = open(row)
-        person.pendingAnswer = row["pending_answer"]
+        person.loop = try loop(row)
+        person.untoldFreezes = days(row["untold_freezes"] ?? "")
         person.lastQuestion = row["last_question"]
         person.lastPick = (row["last_pick"] as String?).flatMap(PickRecord.init(text:))
         person.openings = row["openings"]
@@ -72,12 +67,38 @@ extension Transaction {
         return person
     }
 
-    private static func open(_ row: Row) -> OpenQuestion? {
-        guard let question = row["open_question"] as String? else { return nil }
-        return OpenQuestion(
-            question: question, at: Instant(seconds: row["open_at"] ?? 0),
-            pick: (row["open_pick"] as String?).flatMap(PickRecord.init(text:)), hints: row["open_hints"],
-            revealed: row["open_revealed"])
+    /// What is open; in a row that an earlier version wrote last, one question at most.
+    private static func loop(_ row: Row) throws -> LoopState {
+        guard let text = row["loop"] as String? else { return try formerLoop(row) }
+        guard let loop = LoopState(text: text) else {
+            throw StoreFailure(.damaged, "what is open for a person can't be read: \(text)")
+        }
+        return loop
+    }
+
+    private static func formerLoop(_ row: Row) throws -> LoopState {
+        var loop = LoopState()
+        if let question = row["open_question"] as String? {
+            var open = OpenQuestion(
+                question: question, at: Instant(seconds: row["open_at"] ?? 0),
+                pick: (row["open_pick"] as String?).flatMap(PickRecord.init(text:)), source: .pushed(subscription: nil))
+            open.hints = row["open_hints"]
+            open.revealed = row["open_revealed"]
+            loop.begin(open)
+        }
+        if let answer = row["pending_answer"] as Int64?, let question = row["last_question"] as String? {
+            let pick = (row["last_pick"] as String?).flatMap(PickRecord.init(text:))
+            loop.wait(WaitingAnswer(answer: answer, question: question, until: .latest, pick: pick))
+        }
+        return loop
+    }
+
+    /// Days in one column, separated by spaces.
+    static func numbers(_ days: [Day]) -> String { days.map { String($0.number) }.joined(separator: " ") }
+
+    /// The days that ``numbers(_:)`` joined.
+    static func days(_ numbers: String) -> [Day] {
+        numbers.split(separator: " ").compactMap { Int($0) }.map(Day.init(number:))
     }
 
     static func quiet(_ from: Int?, _ until: Int?) -> QuietHours? {
@@ -93,24 +114,4 @@ extension Transaction {
 
     /// The ids that ``words(_:)`` joined.
     static func list(_ words: String) -> [String] { words.split(separator: " ").map(String.init) }
-}
-
-extension PickRecord {
-    /// The record in one column: `reason|recall|score|gain|horizon`, an unknown recall left empty.
-    var text: String {
-        "\(reason)|\(recall.map { String($0) } ?? "")|\(score)|\(gain)|\(horizon.number)"
-    }
-
-    /// Reads ``text``; nil when it is not one.
-    init?(text: String) {
-        // By octets: every person and delivery that is read has one or two of these.
-        let parts = text.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
-            .map { Substring($0) }
-        guard parts.count == 5, let score = Double(parts[2]), let gain = Double(parts[3]), let day = Int(parts[4])
-        else {
-            return nil
-        }
-        self.init(
-            reason: String(parts[0]), recall: Double(parts[1]), score: score, gain: gain, horizon: Day(number: day))
-    }
 }

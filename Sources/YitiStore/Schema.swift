@@ -298,4 +298,11 @@ enum Schema {
             SELECT bridge, user, chat, op, mid, callback, fingerprint, reply, at FROM effect_by_key ORDER BY at;
         DROP TABLE effect_by_key;
         """
+
+    /// What makes version 3 of version 2: questions stay open side by side, and a freeze that was not told of yet is known. The columns
+    /// of the one question that was open are read while the new one is empty.
+    static let version3 = """
+        ALTER TABLE person ADD COLUMN loop TEXT;
+        ALTER TABLE person ADD COLUMN untold_freezes TEXT;
+        """
 }

@@ -19,8 +19,10 @@ final class StatementBook: @unchecked Sendable {
         return fresh
     }
 
-    /// The texts of the statements that have walked through a whole table.
-    var textsOfWalks: [String] { statements.values.filter(\.hasWalked).map(\.text) }
+    /// The texts of the statements that have walked through a whole table. SQLite's own table of numbers has a row a table, and no index.
+    var textsOfWalks: [String] {
+        statements.values.filter(\.hasWalked).map(\.text).filter { !$0.contains("sqlite_sequence") }
+    }
 
     /// Lets go of every statement, so that the connection can be closed.
     func clear() { statements = [:] }

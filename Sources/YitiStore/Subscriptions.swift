@@ -1,43 +1,17 @@
 package import YitiCore
 
-/// One generation of a subscription's schedule, kept so that the ledger knows what would have fired when.
-package struct ScheduleRecord: Hashable, Sendable {
-    package var subscription: Int64
-    package var generation: Int
-    package var minuteOfDay: Int
-    package var weekdays: WeekdaySet
-    /// The zone it fires in, the person's own filled in.
-    package var zone: String
-    package var from: Instant
-    /// When another generation took over or the subscription ended; nil while it is in force.
-    package var until: Instant?
-
-    /// A record from its parts.
-    package init(
-        subscription: Int64, generation: Int, minuteOfDay: Int, weekdays: WeekdaySet, zone: String, from: Instant,
-        until: Instant? = nil
-    ) {
-        self.subscription = subscription
-        self.generation = generation
-        self.minuteOfDay = minuteOfDay
-        self.weekdays = weekdays
-        self.zone = zone
-        self.from = from
-        self.until = until
-    }
-}
-
 extension Transaction {
     /// Writes a new subscription and returns it with its number in the store.
     package func insert(_ subscription: Subscription) throws -> Subscription {
         try run(
             """
-            INSERT INTO subscription (person, number, bridge, user, chat, topics, minute, weekdays, zone, created_at, ended_at,
+            INSERT INTO subscription (id, person, number, bridge, user, chat, topics, minute, weekdays, zone, created_at, ended_at,
                 generation, next_occurrence, next_at, said_all_seen, held)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, SubscriptionColumns(subscription: subscription))
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, subscription.id == 0 ? nil : subscription.id, SubscriptionColumns(subscription: subscription))
         var inserted = subscription
         inserted.id = insertedID
+        noteNumber(\.subscription)
         return inserted
     }
 

@@ -97,21 +97,32 @@ import YitiStore
 
     @Test("keeps a person as they were written")
     func keepsPeople() throws {
-        let store = try Store.inMemory()
         var person = Person(id: 0, createdAt: Instant(seconds: 100), calendar: LearningCalendar(zone: "Asia/Shanghai"))
         person.name = "小明"
         person.language = .zh
         person.topics = ["loss", "svm"]
         person.quiet = QuietHours(fromMinute: 1320, untilMinute: 480)
         let pick = PickRecord(reason: "best", recall: 0.1 + 0.2, score: 1.5, gain: 0.3, horizon: Day(number: 20_000))
-        person.open = OpenQuestion(question: "loss-01", at: Instant(seconds: 200), pick: pick, hints: 2, revealed: true)
-        person.pendingAnswer = 7
-        let kept = try store.write { transaction in
-            let inserted = try transaction.insert(person)
-            return try transaction.person(inserted.id)
+        var open = OpenQuestion(
+            question: "loss-01", at: Instant(seconds: 200), pick: pick, source: .pushed(subscription: 4),
+            room: "tg/-100")
+        open.hints = 2
+        open.revealed = true
+        person.loop.begin(open)
+        person.loop.begin(
+            OpenQuestion(question: "svm-01", at: Instant(seconds: 300), pick: nil, source: .asked(Day(number: 9))))
+        person.loop.wait(WaitingAnswer(answer: 7, question: "pca-02", until: Day(number: 10), pick: pick))
+        person.untoldFreezes = [Day(number: 3), Day(number: -4)]
+        try withFolder { folder in
+            let path = folder + "/yiti.sqlite"
+            let store = try Store.open(path: path)
+            _ = try store.write { try $0.insert(person) }
+            try store.close()
+            let again = try Store.open(path: path)
+            person.id = 1
+            #expect(try again.write { try $0.person(1) } == person)
+            try again.close()
         }
-        person.id = 1
-        #expect(kept == person)
     }
 
     @Test("refuses to rewrite an event, and to give one occurrence two deliveries")

@@ -1,26 +1,3 @@
-/// A question that is open: shown to the person and waiting for an answer.
-package struct OpenQuestion: Hashable, Sendable {
-    /// The question's id.
-    package var question: String
-    /// When it opened.
-    package var at: Instant
-    /// Why it was chosen, with the numbers of that moment; nil where nobody chose it (`/later`, an old bank).
-    package var pick: PickRecord?
-    /// How many key points `/hint` has shown.
-    package var hints: Int
-    /// Whether `/reveal` showed the reference answer before an answer was given.
-    package var revealed: Bool
-
-    /// A question that opens now.
-    package init(question: String, at: Instant, pick: PickRecord?, hints: Int = 0, revealed: Bool = false) {
-        self.question = question
-        self.at = at
-        self.pick = pick
-        self.hints = hints
-        self.revealed = revealed
-    }
-}
-
 /// The numbers behind a choice, kept with the open question and the delivery so that `/why` can repeat them.
 package struct PickRecord: Hashable, Sendable {
     /// The reason's wire name: `best`, `variety` or `asked`; `rescue` in what was chosen before 1.1.
@@ -71,10 +48,8 @@ package struct Person: Hashable, Sendable {
     /// Whether an unanswered push gets one nudge.
     package var nudge: Bool = false
 
-    /// The open question, if one is open.
-    package var open: OpenQuestion?
-    /// The id of the answer that `/rate` and bare digits are for.
-    package var pendingAnswer: Int64?
+    /// What is open and what waits for a rating.
+    package var loop = LoopState()
     /// The question that was open or answered last: what `/note`, `/bookmark`, `/reveal` and `/why` mean without an id.
     package var lastQuestion: String?
     /// The pick of ``lastQuestion``.
@@ -89,8 +64,10 @@ package struct Person: Hashable, Sendable {
     package var firstPasses: Int = 0
     /// Numbers subscriptions for the person: the highest given so far.
     package var subscriptionsMade: Int = 0
-    /// The learning day of the freeze spent that has been announced last; later ones are announced with the next message.
+    /// The learning day of the freeze spent that has been announced last.
     package var freezeAnnounced: Day?
+    /// Later ones, oldest first: they are announced with the next message that is given.
+    package var untoldFreezes: [Day] = []
 
     /// A new person with nothing but a calendar.
     package init(id: Int64, createdAt: Instant, calendar: LearningCalendar) {

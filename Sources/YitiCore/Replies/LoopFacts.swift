@@ -72,11 +72,15 @@ package struct RatedFacts: Hashable, Sendable {
     package var streak: StreakNumbers
     /// Words with it: a freeze earned or spent, a day repaired, a longest streak.
     package var remarks: [Text]
+    /// The learning day the answer was given on, when something has opened since: then it is said what was rated.
+    package var given: Day?
+    /// The ids of what is still open.
+    package var open: [String]
 
     /// A rating's outcome from its parts.
     package init(
         answer: Int64, question: String, rating: Rating, due: Day, today: Day, memory: MemoryState,
-        streak: StreakNumbers, remarks: [Text] = []
+        streak: StreakNumbers, remarks: [Text] = [], given: Day? = nil, open: [String] = []
     ) {
         self.answer = answer
         self.question = question
@@ -86,6 +90,8 @@ package struct RatedFacts: Hashable, Sendable {
         self.memory = memory
         self.streak = streak
         self.remarks = remarks
+        self.given = given
+        self.open = open
     }
 }
 

@@ -53,12 +53,12 @@ struct AdminDesk: Sendable {
 
     /// The connections of somebody who was forgotten are a stranger's from now on.
     private func makeGuests(of person: Int64, _ turn: Turn) throws {
-        let guest = Newcomer.guest(at: turn.now)
+        let guest = Person.guest(at: turn.now)
         let state = try HumanDesk.state(of: guest, turn)
         let room = turn.room
         turn.afterCommit {
             for session in (room.sessionsOfPerson[person] ?? []).compactMap({ room.sessions[$0] }) {
-                room.assign(session, to: guest)
+                room.assign(session, to: guest.id)
                 session.connection.update(state.with(color: session.color))
             }
         }

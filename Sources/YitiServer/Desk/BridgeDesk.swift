@@ -15,7 +15,7 @@ struct BridgeDesk: Sendable {
                     // An unknown bridge costs the same comparison as a known one with another token.
                     let known = try turn.transaction.tokenHash(bridge: hello.bridge)
                     guard Secrets.areSame(known ?? Secrets.hash(""), hash), known != nil else {
-                        turn.afterCommit { reply(.refused(.authFailed, Refusals.wrongToken.text.en)) }
+                        turn.afterCommit { reply(.refused(.authFailed, Refusal.wrongToken.text.en)) }
                         return
                     }
                     let outcome = HelloOutcome.welcome(

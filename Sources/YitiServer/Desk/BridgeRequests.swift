@@ -55,37 +55,41 @@ struct BridgeRequests {
         var warn = command.hints.warn
         let at = instant(sentAt: command.sentAt, &warn)
         let address = Address(bridge: bridge, user: command.user, chat: room(command.chat, command.user))
-        var step = try step(for: address, at: at)
-        warn += try step.fill(name: command.hints.name, locale: command.hints.locale, zone: command.hints.tz)
-        let reference = try command.re.map { try self.reference($0, step) } ?? .nothing
-        let reply = try step.respond(to: .text(command.text, replyingTo: reference))
-        try step.save()
-        return draft(reply, step, warn: warn)
+        var exchange = try exchange(for: address, at: at)
+        warn += try fill(command.hints, &exchange)
+        let reference = try command.re.map { try self.reference($0, exchange) } ?? .nothing
+        let reply = try exchange.respond(to: .text(command.text, replyingTo: reference))
+        return draft(reply, exchange, warn: warn)
+    }
+
+    private func fill(_ hints: BridgeHints, _ exchange: inout Exchange) throws -> [String] {
+        try exchange.decide { (decision) throws(Pending) -> [String] in
+            try decision.fill(name: hints.name, locale: hints.locale, zone: hints.tz)
+        }
     }
 
     private func press(_ act: BridgeAct) throws -> Draft {
         let address = Address(bridge: bridge, user: act.user, chat: room(act.chat, act.user))
-        var step = try step(for: address, at: turn.now)
-        let reply = try step.respond(to: .callback(act.callback))
-        try step.save()
-        return draft(reply, step, warn: [])
+        var exchange = try exchange(for: address, at: turn.now)
+        let reply = try exchange.respond(to: .callback(act.callback))
+        return draft(reply, exchange, warn: [])
     }
 
     private func room(_ chat: String?, _ user: String) -> String? { chat.flatMap { $0 == user ? nil : $0 } }
 
-    private func draft(_ reply: Reply, _ step: Step, warn: [String]) -> Draft {
+    private func draft(_ reply: Reply, _ exchange: Exchange, warn: [String]) -> Draft {
         switch reply {
         case .messages(let messages):
-            let language = step.person.reads
+            let language = exchange.person.reads
             return Draft(isFinal: true) {
                 .ok(messages.map(MessageWriter(language: language).write), warn: warn)
             }
         case .refused(let refusal):
             // In a room what is no command of ours is somebody else's.
-            if refusal.code == .unknownCommand, step.address.chat != nil {
+            if refusal.code == .unknownCommand, exchange.address.chat != nil {
                 return Draft(isFinal: true) { .ok([], warn: warn) }
             }
-            let text = refusal.text.wording(in: step.person.reads)
+            let text = refusal.text.wording(in: exchange.person.reads)
             let isFinal = !refusal.code.mayRetry && refusal.code != .rateLimited
             return Draft(isFinal: isFinal) {
                 .err(refusal.code, text: text, retryAfter: refusal.retryAfter, warn: warn)
@@ -105,26 +109,29 @@ struct BridgeRequests {
     }
 
     /// What `re` names: a delivery of this person's, or a question's id.
-    private func reference(_ name: String, _ step: Step) throws -> Reference {
-        if step.catalog.bank.question(name) != nil { return .question(name) }
-        guard let id = DeliveryName.id(name), let delivery = try step.transaction.delivery(id),
-            delivery.person == step.person.id, !delivery.question.isEmpty
+    private func reference(_ name: String, _ exchange: Exchange) throws -> Reference {
+        if exchange.catalog.bank.question(name) != nil { return .question(name) }
+        guard let id = DeliveryName.id(name), let delivery = try exchange.transaction.delivery(id),
+            delivery.person == exchange.person.id, !delivery.question.isEmpty
         else { return .unknown }
         return .question(delivery.question)
     }
 
     /// The person behind a bridge's user, made when they are new; what they say ends a suspension.
-    private func step(for address: Address, at: Instant) throws -> Step {
+    private func exchange(for address: Address, at: Instant) throws -> Exchange {
+        let decider = Decider(turn, address: address, at: at)
+        let origin = Origin.bridge(address)
         let identity = try turn.transaction.identity(bridge: address.bridge, user: address.user)
         guard let identity, let person = try turn.transaction.person(identity.person) else {
-            let person = try turn.transaction.insert(Newcomer.guest(at: turn.now))
+            let person = try turn.transaction.insert(Person.guest(at: turn.now))
             try turn.transaction.addIdentity(
                 bridge: address.bridge, user: address.user, person: person.id, name: nil, at: turn.now)
-            return Step(turn: turn, origin: .bridge(address), person: person, at: at)
+            let file = PersonFile.blank(person, numbers: try turn.transaction.numbers())
+            return Exchange(turn: turn, origin: origin, file: file, at: at)
         }
-        let step = Step(turn: turn, origin: .bridge(address), person: person, at: at)
-        if identity.suspendedAt != nil { try Reachability(turn).restore(identity, step) }
-        return step
+        var file = try decider.file(of: person)
+        if identity.suspendedAt != nil { try Reachability(turn).restore(identity, &file) }
+        return Exchange(turn: turn, origin: origin, file: file, at: at)
     }
 
     private func news(_ user: BridgeUser) throws -> ReplyBody {
@@ -135,14 +142,13 @@ struct BridgeRequests {
             return .ok([], warn: user.hints.warn)
         }
         guard !isGone else { return .ok([], warn: user.hints.warn) }
-        var step = try step(for: address, at: turn.now)
-        let warn = try step.fill(name: user.hints.name, locale: user.hints.locale, zone: user.hints.tz)
-        try step.save()
+        var exchange = try exchange(for: address, at: turn.now)
+        let warn = try fill(user.hints, &exchange)
         return .ok([], warn: user.hints.warn + warn)
     }
 
     private func moveClock(_ clock: BridgeClock) throws -> ReplyBody {
-        guard turn.room.services.isSandbox else { return ReplyBody(Refusals.noClock) }
+        guard turn.room.services.isSandbox else { return ReplyBody(Refusal.noClock) }
         do {
             let now = try Sandbox.move(clock.request, in: turn)
             return .ok([MessageWriter(language: .en).write(.info(AccountWords.clock(now)))])

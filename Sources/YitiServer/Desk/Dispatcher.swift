@@ -158,16 +158,18 @@ enum Dispatcher {
         of delivery: Delivery, _ person: Person, _ turn: Turn, isNew: Bool? = nil
     ) throws -> [Message]? {
         if delivery.kind == .notice { return [.info(try notice(delivery, turn))] }
-        var step = Step(turn: turn, origin: .bridge(delivery.address), person: person, at: turn.now)
-        guard let question = step.catalog.bank.question(delivery.question) else {
+        guard let question = turn.room.services.catalog.bank.question(delivery.question) else {
             try turn.transaction.end(delivery.id, as: .expired)
             return nil
         }
         let remarks = (delivery.kind == .nudge ? [RemarkWords.nudge] : []) + (delivery.remark.map { [$0] } ?? [])
-        let facts = try step.facts(question, pick: delivery.pick, remarks: remarks, isNew: isNew)
-        let preface = try step.freezeNews()
-        try step.save()
-        return preface + [.question(facts)]
+        let decider = Decider(turn, address: delivery.address)
+        var file = try decider.file(of: person)
+        return try decider.decide(&file) { (decision) throws(Pending) in
+            try decision.settleDays()
+            let facts = try decision.facts(question, pick: delivery.pick, remarks: remarks, isNew: isNew)
+            return decision.news() + [.question(facts)]
+        }
     }
 
     /// Somebody typed a link code: the words, and a button that confirms.
@@ -184,13 +186,9 @@ enum Dispatcher {
         guard let owner = try turn.transaction.acknowledge(delivery.id, at: turn.now), delivery.kind != .notice,
             let person = try turn.transaction.person(owner)
         else { return }
-        var step = Step(turn: turn, origin: .bridge(delivery.address), person: person, at: turn.now)
-        try step.concerns(delivery.day)
-        guard let question = step.catalog.bank.question(delivery.question) else { return }
-        if person.open?.question != question.id && delivery.kind != .nudge {
-            try step.opened(question, pick: delivery.pick)
-        }
-        try step.save()
+        let decider = Decider(turn, address: delivery.address)
+        var file = try decider.file(of: person)
+        try decider.decide(&file) { (decision) throws(Pending) in try decision.arrive(delivery) }
         if person.nudge && delivery.kind == .daily { try nudge(delivery, of: owner, turn) }
     }
 

@@ -25,43 +25,53 @@ struct Firing {
         guard let person = try transaction.person(subscription.person) else {
             return try transaction.setNext(nil, subscription: subscription.id)
         }
-        let plan = try FiringPlan(transaction, zones, person)
+        let plan = FiringPlan(person, pauses: try transaction.pauses(of: person.id), zones: zones)
         // After downtime only the latest that is due: the ones before it are reckoned away, not looped over.
         let latest = plan.latest(of: subscription, notAfter: turn.now)
-        var step = Step(turn: turn, origin: .bridge(subscription.address), person: person, at: latest?.at ?? turn.now)
         // Every occurrence that has had a delivery is earlier than the one that is due.
         let next = plan.next(
             of: subscription, after: turn.now, last: subscription.nextOccurrence?.advanced(byDays: -1))
         if let latest, let first = subscription.nextOccurrence, latest.day >= first {
             let expires = min(latest.at.advanced(bySeconds: 86_400), next?.at ?? Instant(seconds: .max))
             if expires > turn.now {
-                try deliver(latest, expires: expires, to: &step, isPaused: plan.isPaused(at: turn.now))
+                try deliver(latest, expires: expires, to: person, isPaused: plan.isPaused(at: turn.now))
             }
         }
         try transaction.setNext(next, subscription: subscription.id)
     }
 
-    /// The question; nil when everything was shown today or put off, and the next day has candidates again.
-    private func choice(_ step: inout Step) throws -> Pick? {
+    /// The question, and the learning day it is for; nil when everything was shown today or put off, and the next day has candidates again.
+    private func choice(for person: Person, at instant: Instant) throws -> Choice? {
+        let decider = Decider(turn, address: subscription.address, at: instant)
+        var file = try decider.file(of: person)
+        let topics = subscription.topics ?? person.topics
         do {
-            return try step.choose(topics: subscription.topics ?? step.person.topics)
+            return try decider.decide(&file) { (decision) throws(Pending) in
+                Choice(pick: try decision.choose(topics: topics), day: decision.today)
+            }
         } catch is Refusal {
             return nil
         }
     }
 
+    private struct Choice {
+        var pick: Pick
+        var day: Day
+    }
+
     private func deliver(
-        _ occurrence: Occurrence, expires: Instant, to step: inout Step, isPaused: Bool
+        _ occurrence: Occurrence, expires: Instant, to person: Person, isPaused: Bool
     ) throws {
-        guard let choice = try choice(&step) else { return }
+        guard let chosen = try choice(for: person, at: occurrence.at) else { return }
+        let choice = chosen.pick
         let saysAllSeen = choice.allSeen && !subscription.saidAllSeen
         let delivery = Delivery(
-            person: step.person.id, subscription: subscription.id, occurrence: occurrence.day, kind: .daily,
+            person: person.id, subscription: subscription.id, occurrence: occurrence.day, kind: .daily,
             address: subscription.address, question: choice.question.id, pick: choice.record,
-            remark: saysAllSeen ? RemarkWords.allSeen : nil, day: step.today, dueAt: occurrence.at,
+            remark: saysAllSeen ? RemarkWords.allSeen : nil, day: chosen.day, dueAt: occurrence.at,
             notBefore: isSuspended ? expires : occurrence.at, expiresAt: expires)
-        if sendsAtOnce, !isPaused, let post = Dispatcher.openPost(for: delivery, to: step.person, turn) {
-            try Dispatcher.sendNew(delivery, to: step.person, through: post, turn)
+        if sendsAtOnce, !isPaused, let post = Dispatcher.openPost(for: delivery, to: person, turn) {
+            try Dispatcher.sendNew(delivery, to: person, through: post, turn)
         } else if let written = try transaction.insert(delivery) {
             Dispatcher.noteNew(written, turn)
         }

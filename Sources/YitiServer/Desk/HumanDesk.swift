@@ -44,60 +44,69 @@ struct HumanDesk: Sendable {
     private static func respond(
         to saying: Saying, _ session: Session, _ turn: Turn, _ reply: @escaping @Sendable (HumanReply) -> Void
     ) throws {
-        var step = Step(turn: turn, origin: .human(session), person: try person(of: session, turn), at: turn.now)
-        let outcome = try step.respond(to: saying)
-        try step.save()
-        let finally = try step.becomes.map { $0.id == 0 ? $0 : try turn.transaction.person($0.id) ?? $0 } ?? step.person
-        let state = try state(of: finally, turn)
+        var exchange = Exchange(turn: turn, origin: .human(session), file: try file(of: session, turn))
+        let outcome = try exchange.respond(to: saying)
+        let finally = exchange.becomes ?? exchange.person
+        let isKnown = finally.id != 0
+        let person = isKnown ? try turn.transaction.person(finally.id) ?? finally : finally
+        let state = try state(of: person, turn)
         let color = session.color
-        let answer = render(outcome, for: finally, state: state.with(color: color), step)
+        let answer = render(outcome, for: person, state: state.with(color: color), exchange)
         let room = turn.room
         let before = session.personID
+        let guest = isKnown ? nil : exchange.file
         turn.afterCommit {
-            settle(session, as: finally, before: before, state: state, room)
+            settle(session, as: person, guest: guest, before: before, state: state, room)
             reply(answer)
         }
     }
 
-    private static func person(of session: Session, _ turn: Turn) throws -> Person {
-        guard session.personID != 0 else { return session.person ?? Newcomer.guest(at: turn.now) }
-        return try turn.transaction.person(session.personID) ?? Newcomer.guest(at: turn.now)
+    /// The file of whoever a connection speaks for.
+    private static func file(of session: Session, _ turn: Turn) throws -> PersonFile {
+        let decider = Decider(turn, address: nil)
+        if session.personID != 0, let person = try turn.transaction.person(session.personID) {
+            return try decider.file(of: person)
+        }
+        if session.personID == 0, let guest = session.guest { return guest }
+        return PersonFile.blank(Person.guest(at: turn.now), numbers: try turn.transaction.numbers())
     }
 
     /// Notes who the connection speaks for, and tells the person's other connections where they stand.
-    private static func settle(_ session: Session, as person: Person, before: Int64, state: HumanState, _ room: Room) {
-        if person.id != session.personID {
-            room.assign(session, to: person)
-        } else if person.id == 0 {
-            session.person = person == Newcomer.guest(at: person.createdAt) ? nil : person
-        }
+    private static func settle(
+        _ session: Session, as person: Person, guest: PersonFile?, before: Int64, state: HumanState, _ room: Room
+    ) {
+        if person.id != session.personID { room.assign(session, to: person.id) }
+        session.guest = guest.flatMap { $0.isUntouched ? nil : $0 }
         let wasForgotten = before != 0 && person.id == 0
         for id in room.sessionsOfPerson[wasForgotten ? before : person.id] ?? [] where id != session.connection.id {
             guard let other = room.sessions[id] else { continue }
-            if wasForgotten { room.assign(other, to: person) }
+            if wasForgotten { room.assign(other, to: person.id) }
             other.connection.update(state.with(color: other.color))
         }
     }
 
     /// Where a person stands, as a connection has to know it.
     static func state(of person: Person, _ turn: Turn) throws -> HumanState {
-        let isSubscribed = person.id == 0 ? false : try !turn.transaction.subscriptions(of: person.id).isEmpty
+        let isSubscribed = try !turn.transaction.subscriptions(of: person.id).isEmpty
         return HumanState(
-            openQuestion: person.open?.question, isRatingPending: person.pendingAnswer != nil,
+            openQuestion: person.loop.appendable() == nil ? person.loop.current()?.question : nil,
+            isRatingPending: person.loop.lastWaiting() != nil,
             hasSubscription: isSubscribed, language: person.reads)
     }
 
-    private static func render(_ reply: Reply, for person: Person, state: HumanState, _ step: Step) -> HumanReply {
+    private static func render(
+        _ reply: Reply, for person: Person, state: HumanState, _ exchange: Exchange
+    ) -> HumanReply {
         switch reply {
         case .refused(let refusal):
             return HumanReply(
                 ending: .refused(refusal.code, refusal.text.wording(in: person.reads)), state: state,
-                isFailedLogin: step.isFailedLogin)
+                isFailedLogin: exchange.isFailedLogin)
         case .messages(let messages):
             let writer = MessageWriter(language: person.reads)
             var lines = messages.flatMap { writer.write($0).lines() }
             let last = lines.popLast() ?? ""
-            return HumanReply(lines: lines, ending: .done(last), state: state, closes: step.closes)
+            return HumanReply(lines: lines, ending: .done(last), state: state, closes: exchange.closes)
         }
     }
 

@@ -18,17 +18,18 @@ struct Reachability {
         let others = try transaction.identities(of: person.id).contains { $0.suspendedAt == nil }
         guard !others, try !transaction.hasLoginKey(person.id) else { return }
         try transaction.beginSuspension(person: person.id, at: turn.now)
-        let step = Step(turn: turn, origin: .bridge(address(identity)), person: person, at: turn.now)
-        try step.concerns(step.today)
-        try step.log(.suspend)
+        let decider = Decider(turn, address: address(identity))
+        var file = try decider.file(of: person)
+        try decider.decide(&file) { (decision) throws(Pending) in try decision.suspend() }
     }
 
     /// Ends a suspension.
-    func restore(_ identity: Identity, _ step: Step) throws {
+    func restore(_ identity: Identity, _ file: inout PersonFile) throws {
         try transaction.setSuspended(bridge: identity.bridge, user: identity.user, at: nil)
-        try transaction.releasePending(of: step.person.id, since: recently(step.person), at: address(identity))
-        try transaction.endSuspension(person: step.person.id, at: turn.now)
-        try step.log(.restore)
+        let person = file.person
+        try transaction.releasePending(of: person.id, since: recently(person), at: address(identity))
+        try transaction.endSuspension(person: person.id, at: turn.now)
+        try Decider(turn, address: address(identity)).decide(&file) { (decision) throws(Pending) in decision.restore() }
         turn.room.bridges[identity.bridge]?.isDirty = true
     }
 

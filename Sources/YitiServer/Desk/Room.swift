@@ -64,13 +64,13 @@ final class Room {
     }
 
     /// Lets a connection speak for a person; a guest (number 0) lives with the connection alone.
-    func assign(_ session: Session, to person: Person) {
+    func assign(_ session: Session, to person: Int64) {
         leave(session)
-        session.personID = person.id
-        session.person = person.id == 0 ? person : nil
-        guard person.id != 0 else { return }
-        sessionsOfPerson[person.id, default: []].insert(session.connection.id)
-        humanDue[person.id] = humanDue[person.id] ?? Instant(seconds: .min)
+        session.personID = person
+        session.guest = nil
+        guard person != 0 else { return }
+        sessionsOfPerson[person, default: []].insert(session.connection.id)
+        humanDue[person] = humanDue[person] ?? Instant(seconds: .min)
     }
 
     /// Takes a connection away from its person.
@@ -149,23 +149,21 @@ final class Session {
     let connection: HumanConnection
     /// What a guest has set or opened lives here and nowhere else; of an account only the number counts. Most of those who are
     /// connected have none: they keep no room for it.
-    var person: Person? {
-        get { guest?.person }
-        set { guest = newValue.map(Guest.init) }
+    var guest: PersonFile? {
+        get { kept?.file }
+        set { kept = newValue.map(Guest.init) }
     }
-    private var guest: Guest?
+    private var kept: Guest?
     var personID: Int64 = 0
     var color = false
-    /// The questions a guest was shown, and when: nobody else remembers them.
-    var shown: [String: Day] = [:]
 
     init(_ connection: HumanConnection) {
         self.connection = connection
     }
 
     private final class Guest {
-        let person: Person
+        let file: PersonFile
 
-        init(_ person: Person) { self.person = person }
+        init(_ file: PersonFile) { self.file = file }
     }
 }

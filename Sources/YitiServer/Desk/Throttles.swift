@@ -4,18 +4,21 @@ import YitiCore
 struct AccountThrottle {
     private var made: [String: [Instant]] = [:]
 
-    /// Counts one more account, or says after how many seconds the next may be made. `limit` 0 is no limit.
-    mutating func take(_ address: String, at now: Instant, limit: Int) -> Int? {
+    /// After how many seconds the next account may be made; nil when it may be at once. `limit` 0 is no limit.
+    func wait(_ address: String, at now: Instant, limit: Int) -> Int? {
         guard limit > 0 else { return nil }
         let hourAgo = now.advanced(bySeconds: -3600)
-        var recent = (made[address] ?? []).filter { $0 > hourAgo }
-        if recent.count >= limit, let oldest = recent.first {
-            return max(1, Int(oldest.seconds - hourAgo.seconds))
-        }
-        recent.append(now)
-        made[address] = recent
+        let recent = (made[address] ?? []).filter { $0 > hourAgo }
+        guard recent.count >= limit, let oldest = recent.first else { return nil }
+        return max(1, Int(oldest.seconds - hourAgo.seconds))
+    }
+
+    /// Counts one more account.
+    mutating func take(_ address: String, at now: Instant, limit: Int) {
+        guard limit > 0 else { return }
+        let hourAgo = now.advanced(bySeconds: -3600)
+        made[address] = (made[address] ?? []).filter { $0 > hourAgo } + [now]
         if made.count > 10_000 { made = made.filter { $0.value.contains { $0 > hourAgo } } }
-        return nil
     }
 
     /// The account counted last was not made after all.

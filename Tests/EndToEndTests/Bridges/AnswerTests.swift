@@ -12,20 +12,20 @@ extension Bridges {
             return found
         }
 
-        @Test("rates an earlier answer by its own button only, once another question is open")
-        func ownButton() throws {
+        @Test(
+            "a rating finds the answer that waits, whatever has opened since, and the new question stays open",
+            arguments: ["3", "good", "/rate 3", "想起"])
+        func ratingAfterOpening(word: String) throws {
             let client = try Servers.bridge()
-            try client.run("answer-own", "/next")
-            let prompt = try client.run("answer-own", "the first answer").message("prompt")
-            let second = try client.run("answer-own", "/next").message("question")["ref"]
-            #expect(try client.cmd("answer-own", "/rate 3").code == "no_rating_pending")
-            // A bare digit is an answer to the open question now.
-            let digit = try client.run("answer-own", "3").data("prompt")
-            #expect(digit["question"] == second)
-            let rated = try client.act("answer-own", rateButton(prompt, 2))
-            #expect(try rated.data("rated")["answer"] == prompt["data"]["answer"])
-            #expect(try rated.data("rated")["rating"] == 2)
-            #expect(try client.run("answer-own", "4").data("rated")["answer"] == digit["answer"])
+            let user = "answer-finds-\(word.utf8.reduce(0) { $0 &+ Int($1) })"
+            try client.run(user, "/next")
+            let prompt = try client.run(user, "the first answer").message("prompt")
+            let second = try client.run(user, "/next").message("question")["ref"]
+            let rated = try client.run(user, word).data("rated")
+            #expect(rated["answer"] == prompt["data"]["answer"] && rated["rating"] == 3)
+            #expect(rated["open"] == [second])
+            #expect(try client.act(user, rateButton(prompt, 2)).code == "already_rated")
+            #expect(try client.run(user, "about the second").data("prompt")["question"] == second)
         }
 
         @Test("appends to an answer while nothing else is open, and stores every piece before it replies")

@@ -112,11 +112,13 @@ extension Bridges {
         @Test("answers the question that a text replies to")
         func repliesTo() throws {
             let client = try Servers.bridge()
-            let first = try client.run("hint-re", "/next").message("question")["ref"]
-            let second = try client.run("hint-re", "/next").message("question")["ref"]
+            let first = try client.run("hint-re", "/next loss").message("question")["ref"]
+            let second = try client.run("hint-re", "/next svm").message("question")["ref"]
             #expect(first != second)
             let prompt = try client.run("hint-re", "about the first one", ["re": first]).data("prompt")
             #expect(prompt["question"] == first)
+            #expect(try client.run("hint-re", "and more of it").data("prompt")["question"] == first)
+            try client.run("hint-re", "3")
             #expect(try client.run("hint-re", "about the open one").data("prompt")["question"] == second)
         }
 

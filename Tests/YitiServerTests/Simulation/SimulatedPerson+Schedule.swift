@@ -33,8 +33,15 @@ extension SimulatedPerson {
         }
     }
 
+    /// The first zone that somebody names of whom none is known is theirs.
+    mutating func named(zone: Zone, at now: Int64) {
+        guard !isZoneKnown else { return }
+        moved(zone: zone, rollover: nil, at: now)
+    }
+
     /// Zone or rollover changes; until something is answered it is as if they had always been so.
     mutating func moved(zone: Zone?, rollover: Int?, at now: Int64) {
+        if zone != nil { isZoneKnown = true }
         let before = calendar
         if answers.isEmpty {
             calendar = SlowCalendar(

@@ -46,6 +46,8 @@ struct SimulatedPerson {
 
     let user: String
     var calendar: SlowCalendar
+    /// Whether they have named a zone.
+    var isZoneKnown = false
     var answers: [Int: GivenAnswer] = [:]
     var done: [Done] = []
     var subscriptions: [Subscription] = []

@@ -75,7 +75,11 @@ extension SimulatedYear {
         let words = weekdays == .everyDay ? "" : weekdays == .workdays ? " mon-fri" : " weekends"
         let reply = try await say(index, "/subscribe \(text)\(words)\(zone.map { " " + $0 } ?? "")")
         let list = reply.data("subscriptions")?["subscriptions"] as? [[String: Any]] ?? []
-        guard reply.isOK, let number = list.compactMap({ $0["id"] as? Int }).max() else { return }
+        // The same as one that is there is not made again.
+        guard reply.isOK, let number = list.compactMap({ $0["id"] as? Int }).max(),
+            !people[index].running.contains(number)
+        else { return }
+        if let zone { people[index].named(zone: service.services.zones.zone(zone), at: now) }
         people[index].subscribed(
             number, minute: minute, weekdays, zone: zone.map(service.services.zones.zone), at: now)
     }

@@ -49,4 +49,19 @@ extension RemarkWords {
     package static func resumed(wasPaused: Bool) -> Text {
         wasPaused ? Text(zh: "恢复推送了", en: "Pushes are back") : Text(zh: "本来就没有暂停", en: "Nothing was paused")
     }
+
+    /// The same subscription is there already.
+    package static func subscribedAlready(_ number: Int) -> Text {
+        Text(zh: "已经有这个订阅了，编号 \(number)", en: "You have this one already, number \(number)")
+    }
+
+    /// The first zone that was named is the person's from now on.
+    package static func zoneAdopted(_ zone: String) -> Text {
+        Text(zh: "你的时区也设成了 \(zone)，要改就输入 /timezone", en: "Your own time zone is \(zone) now too; /timezone changes it")
+    }
+
+    /// A `/change` that says nothing: what to type.
+    package static func howToChange(_ number: Int) -> Text {
+        Text(zh: "要改就输入：/change \(number) 20:30 工作日", en: "To change it: /change \(number) 20:30 mon-fri")
+    }
 }

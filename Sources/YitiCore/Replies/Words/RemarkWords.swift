@@ -29,4 +29,10 @@ package enum RemarkWords {
     package static func answerUndone(_ question: String) -> Text {
         Text(zh: "撤回了 \(question) 的回答，题还开着", en: "Your answer to \(question) is taken back; the question is open again")
     }
+
+    /// What else arrived today and waits for an answer.
+    package static func alsoToday(_ questions: [String]) -> Text {
+        let list = questions.joined(separator: " ")
+        return Text(zh: "今天还有：\(list)", en: "Also waiting today: \(list)")
+    }
 }

@@ -1,35 +1,33 @@
-import YitiCore
-
-/// Why a step can't be done, where the reason is the server's own.
-enum Refusals {
-    static let emptyAnswer = Refusal(
+/// Why something can't be done, where the reason is the state's.
+extension Refusal {
+    package static let emptyAnswer = Refusal(
         .badRequest, Text(zh: "回答是空的，写几个字再发", en: "the answer is empty; write a few words"))
-    static let unknownReference = Refusal(
+    package static let unknownReference = Refusal(
         .notFound,
         Text(zh: "找不到你回复的那道题，发 /next 来一题", en: "the question you reply to is not known; type /next for one"))
-    static let wrongToken = Refusal(
+    package static let wrongToken = Refusal(
         .authFailed,
         Text(
             zh: "桥名或令牌不对，yiti token create 名字 可以新建",
             en: "bridge or token is wrong; yiti token create NAME makes a token"))
-    static let linkToSelf = Refusal(
+    package static let linkToSelf = Refusal(
         .badRequest,
         Text(zh: "码要在另一个网络上输入，这里就是同一个账号", en: "type the code on the other network; this is the same account"))
-    static let nothingToForget = Refusal(
+    package static let nothingToForget = Refusal(
         .notFound, Text(zh: "还没有关于你的任何记录", en: "nothing is kept about you yet"))
-    static let nothingToExport = Refusal(
+    package static let nothingToExport = Refusal(
         .notFound, Text(zh: "还没有可以导出的内容，先答一题", en: "there is nothing to export yet; answer a question first"))
-    static let noClock = Refusal(
+    package static let noClock = Refusal(
         .forbidden, Text(zh: "只有沙盒里能拨钟", en: "the clock can be moved in the sandbox only: yiti serve --sandbox"))
-    static let clockTooFar = Refusal(
+    package static let clockTooFar = Refusal(
         .badRequest, Text(zh: "一次最多拨十年", en: "the clock moves ten years at once at the most"))
 
-    static func questionGone(_ id: String) -> Refusal {
+    package static func questionGone(_ id: String) -> Refusal {
         Refusal(
             .notFound, Text(zh: "题目 \(id) 已不在题库里，发 /next 换一题", en: "\(id) has left the bank; type /next for another"))
     }
 
-    static func pauseTooEarly(_ days: Int) -> Refusal {
+    package static func pauseTooEarly(_ days: Int) -> Refusal {
         Refusal(
             .invalidDate,
             Text(
@@ -37,7 +35,7 @@ enum Refusals {
                 en: "a pause may begin up to \(days) days ago; type /pause from DATE until DATE"))
     }
 
-    static func pauseEndsTooEarly(_ from: Day) -> Refusal {
+    package static func pauseEndsTooEarly(_ from: Day) -> Refusal {
         let example = from.advanced(byDays: 7).text
         return Refusal(
             .invalidDate,
@@ -46,7 +44,7 @@ enum Refusals {
                 en: "the day pushes return must be after \(from.text); for example /pause until \(example)"))
     }
 
-    static func interviewPast(_ today: Day) -> Refusal {
+    package static func interviewPast(_ today: Day) -> Refusal {
         Refusal(
             .invalidDate,
             Text(
@@ -54,15 +52,8 @@ enum Refusals {
                 en: "the interview must be after today (\(today.text)); /interview off clears it"))
     }
 
-    static func clockBack(_ now: Instant) -> Refusal {
+    package static func clockBack(_ now: Instant) -> Refusal {
         Refusal(
             .badRequest, Text(zh: "时钟只能往前拨，现在是 \(now.text)", en: "the clock only goes forward; it is \(now.text)"))
-    }
-}
-
-/// What the server adds to a message by itself.
-enum Remarks {
-    static func howToChange(_ number: Int) -> Text {
-        Text(zh: "要改就输入：/change \(number) 20:30 工作日", en: "To change it: /change \(number) 20:30 mon-fri")
     }
 }

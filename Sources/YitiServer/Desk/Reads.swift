@@ -2,23 +2,25 @@ import YitiCore
 import YitiStore
 import YitiWire
 
-/// What a person has done: streak, statistics, history, plan.
-extension Step {
-    /// `/streak [why]`.
-    mutating func streak(explained: Bool) throws -> [Message] {
-        let standing = try standing()
-        let end = person.calendar.end(of: today, zones: zones)
-        return [
-            .streak(
-                StreakFacts(
-                    numbers: standing.numbers, day: today, endsAt: end, utcOffsetSeconds: zone.offset(at: end),
-                    days: try ledgerDays(last: 28), explained: explained, remarks: standing.remarks))
-        ]
+/// What is asked about a person and changes nothing: statistics, history, searches, plans and exports.
+struct Reads {
+    private let person: Person
+    private let today: Day
+    private let transaction: Transaction
+    private let services: Services
+    private var catalog: Catalog { services.catalog }
+
+    /// Reads of what is known of a person on their learning day.
+    init(_ person: Person, today: Day, _ transaction: Transaction, _ services: Services) {
+        self.person = person
+        self.today = today
+        self.transaction = transaction
+        self.services = services
     }
 
     /// `/stats [topic]`.
     func stats(topic: String?) throws -> [Message] {
-        let cards = person.id == 0 ? [] : try transaction.cards(of: person.id)
+        let cards = try transaction.cards(of: person.id)
         let byID = Dictionary(cards.map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })
         let topics = catalog.bank.topics.filter { topic == nil || $0.id == topic }
         let parts = topics.map { part(of: $0, byID) }
@@ -28,8 +30,7 @@ extension Step {
         let again = reviewed.reduce(0) { $0 + $1.reviews - 1 }
         let lapses = reviewed.reduce(0) { $0 + $1.lapses - ($1.firstRating == .again ? 1 : 0) }
         let answered =
-            person.id == 0
-            ? 0 : topic == nil ? try transaction.countAnswers(of: person.id) : reviewed.reduce(0) { $0 + $1.reviews }
+            topic == nil ? try transaction.countAnswers(of: person.id) : reviewed.reduce(0) { $0 + $1.reviews }
         let interview = person.interview.flatMap { $0 > today ? $0 : nil }
         let year = today.advanced(byDays: -370)
         return [
@@ -38,7 +39,7 @@ extension Step {
                     answered: answered, questionsSeen: parts.reduce(0) { $0 + $1.seen },
                     questionsTotal: parts.reduce(0) { $0 + $1.total }, due: parts.reduce(0) { $0 + $1.due },
                     retention: again > 0 ? Double(again - lapses) / Double(again) : nil, byTopic: parts,
-                    answersByDay: person.id == 0 ? [:] : try transaction.ratedAnswersByDay(of: person.id, from: year),
+                    answersByDay: try transaction.ratedAnswersByDay(of: person.id, from: year),
                     today: today, interview: interview,
                     readiness: interview.map { day in
                         catalog.picker.readiness(
@@ -64,9 +65,9 @@ extension Step {
 
     /// `/plan`: what it takes to have seen every question of five stars by the interview, at today's pace.
     func plan() throws -> [Message] {
-        let cards = person.id == 0 ? [] : try transaction.cards(of: person.id)
+        let cards = try transaction.cards(of: person.id)
         let stars = catalog.picker.topStars(topics: person.topics, cards: cards)
-        let news = person.id == 0 ? [:] : try transaction.firstRatedByDay(of: person.id)
+        let news = try transaction.firstRatedByDay(of: person.id)
         let interview = person.interview.flatMap { $0 > today ? $0 : nil }
         return [
             .info(
@@ -78,7 +79,6 @@ extension Step {
 
     /// `/history [n | ID]`.
     func history(_ request: HistoryRequest) throws -> [Message] {
-        guard person.id != 0 else { return [.history(HistoryFacts(answers: [], next: nil))] }
         let entries: [HistoryFacts.Entry]
         let page: Int
         let command: String
@@ -107,5 +107,34 @@ extension Step {
             wording: catalog.bank.question(answer.question)?.wording ?? Text(zh: answer.question, en: answer.question),
             at: answer.at, utcOffsetSeconds: try transaction.offset(ofAnswer: answer.id), day: answer.day,
             rating: answer.rating, text: try transaction.text(ofAnswer: answer.id, person: person.id))
+    }
+
+    /// `/bookmarks`.
+    func bookmarks() throws -> [Message] {
+        let items = try transaction.bookmarks(of: person.id).map { id in
+            catalog.bank.question(id).map { ShelfWords.Item($0) } ?? ShelfWords.Item(question: id)
+        }
+        return [.info(ShelfWords.bookmarks(items))]
+    }
+
+    /// `/search WORDS`.
+    func search(_ text: String) throws -> [Message] {
+        let words = text.lowercased().narrowed().split(whereSeparator: \.isWhitespace).map(String.init)
+        let questions = catalog.search(words).map { ShelfWords.Item($0) }
+        let answers = try transaction.answers(of: person.id, containing: words, limit: 10)
+        let found = try answers.map { answer in
+            ShelfWords.FoundAnswer(
+                answer: answer.id, question: answer.question, day: answer.day,
+                text: try transaction.text(ofAnswer: answer.id, person: person.id))
+        }
+        return [.info(ShelfWords.found(text, questions: questions, answers: found))]
+    }
+
+    /// `/export`, with every day of the ledger.
+    func export(_ format: ExportFormat, page: Int, days: [StreakFacts.Entry]) throws -> [Message] {
+        let record = try Record(person, transaction, catalog.bank, services.zones, days: days)
+        let pages = ExportPages.pages(of: try record.lines(format).joined(separator: "\n"))
+        guard (1...pages.count).contains(page) else { throw Refusal.noPage(page, of: pages.count) }
+        return [.info(ExportPages.info(pages[page - 1], format: format, number: page, of: pages.count))]
     }
 }

@@ -34,7 +34,7 @@ struct Linking {
     /// Makes a person of its own of an identity, with the subscriptions and put-off questions that
     /// go to it.
     func split(_ address: Address, from person: Person) throws -> Person {
-        var fresh = Newcomer.guest(at: turn.now)
+        var fresh = Person.guest(at: turn.now)
         fresh.language = person.language
         fresh.calendar = LearningCalendar(
             zone: person.calendar.current.zone, rolloverHour: person.calendar.current.rolloverHour)
@@ -61,6 +61,7 @@ struct Linking {
         try transaction.endSchedule(of: ended.id, at: turn.now)
         fresh.subscriptionsMade += 1
         var continued = subscription
+        continued.id = 0
         continued.person = fresh.id
         continued.number = fresh.subscriptionsMade
         continued.createdAt = turn.now
@@ -82,10 +83,12 @@ struct Linking {
             if subscription.address == .human(younger.id) { subscription.address = .human(person.id) }
             if subscription.endedAt == nil {
                 running += 1
-                subscription.isHeld = subscription.isHeld || running > Step.mostSubscriptions
+                subscription.isHeld = subscription.isHeld || running > Decision.maxSubscriptions
                 if subscription.zone == nil { subscription.zone = followedZone(younger, person) }
                 if subscription.topics == nil { subscription.topics = younger.topics }
-                let next = try FiringPlan(transaction, services.zones, person).next(of: subscription, after: turn.now)
+                let plan = FiringPlan(person, pauses: try transaction.pauses(of: person.id), zones: services.zones)
+                let last = try transaction.lastOccurrence(ofSubscription: subscription.id)
+                let next = plan.next(of: subscription, after: turn.now, last: last)
                 subscription.nextOccurrence = next?.day
                 subscription.nextAt = next?.at
             }
@@ -135,7 +138,7 @@ struct Linking {
         turn.afterCommit {
             for id in room.sessionsOfPerson[younger] ?? [] {
                 guard let session = room.sessions[id] else { continue }
-                room.assign(session, to: person)
+                room.assign(session, to: person.id)
             }
         }
     }

@@ -2,7 +2,7 @@ import YitiCore
 import YitiStore
 
 /// Who somebody is: keys, and identities that become one person.
-extension Step {
+extension Exchange {
     private static let codeSeconds: Int64 = 600
 
     /// `/login KEY`, on a person's connection.
@@ -24,7 +24,7 @@ extension Step {
 
     /// `/whoami`.
     func whoami() throws -> [Message] {
-        guard person.id != 0 else { return [.info(AccountWords.guest)] }
+        guard !file.isGuest else { return [.info(AccountWords.guest)] }
         let here = address
         var places = try transaction.identities(of: person.id).map { identity in
             AccountWords.Identity(
@@ -45,33 +45,47 @@ extension Step {
     /// `/link`: a code to type on another network; `/link CODE` there.
     mutating func link(_ code: String?) throws -> [Message] {
         guard let code else { return try issueLinkCode() }
-        let typed = code.lowercased().filter { $0 != "-" && !$0.isWhitespace }
-        try requireAccount()
+        var found = try checkedLinkCode(code.lowercased().filter { $0 != "-" && !$0.isWhitespace })
+        let key = try requireAccount()
+        let here = address
+        found.claimant = person.id
+        found.claimantAddress = here
+        try transaction.save(found)
+        try notice(to: found, from: here)
+        return key + [.info(AccountWords.linkAwaits)]
+    }
+
+    /// The code that was typed, when it is good: nobody gets an account for a wrong one.
+    private func checkedLinkCode(_ typed: String) throws -> LinkCode {
         let here = address
         guard turn.room.linkTries.mayTry(here, at: now) else { throw Refusal.tooFast(retryAfter: 600) }
-        guard var found = try transaction.linkCode(typed, at: now), found.claimant == nil || found.claimant == person.id
+        guard let found = try transaction.linkCode(typed, at: now), found.claimant == nil || found.claimant == person.id
         else {
             let room = turn.room
             room.linkTries.failed(here, at: now)
             turn.onRollback { room.linkTries.giveBack(here) }
             throw Refusal.wrongLinkCode
         }
-        guard found.person != person.id else { throw Refusals.linkToSelf }
-        found.claimant = person.id
-        found.claimantAddress = here
-        try transaction.save(found)
-        try notice(to: found, from: here)
-        return [.info(AccountWords.linkAwaits)]
+        guard found.person != person.id else { throw Refusal.linkToSelf }
+        return found
+    }
+
+    /// Makes an account of a guest; the messages give its key.
+    private mutating func requireAccount() throws -> [Message] {
+        try reply { (decision) throws(Pending) in
+            try decision.requireAccount()
+            return []
+        }
     }
 
     private mutating func issueLinkCode() throws -> [Message] {
-        try requireAccount()
+        let key = try requireAccount()
         // 13 letters of 5 bits each: 65 bits.
         let code = LinkCode(
             code: Secrets.code(length: 13), person: person.id, issuer: address,
             expiresAt: now.advanced(bySeconds: Self.codeSeconds))
         try transaction.save(code)
-        return [.info(AccountWords.linkCode(code.code))]
+        return key + [.info(AccountWords.linkCode(code.code))]
     }
 
     /// Tells the side that issued the code who typed it.
@@ -87,17 +101,17 @@ extension Step {
 
     /// `/link yes`, on the side that issued the code: both become one person.
     mutating func confirmLink() throws -> [Message] {
-        guard person.id != 0, let code = try transaction.linkCode(issuedBy: person.id, at: now),
+        guard !file.isGuest, let code = try transaction.linkCode(issuedBy: person.id, at: now),
             let claimant = code.claimant,
             let other = try transaction.person(claimant)
         else { throw Refusal.nothingToConfirm }
-        try save()
         let isOlder = (person.createdAt, person.id) <= (other.createdAt, other.id)
         let united = try Linking(turn).unite(isOlder ? person : other, with: isOlder ? other : person)
-        person = united
+        file = try Decider(turn, address: origin.bridgeAddress).file(of: united)
         becomes = united
         let held = try transaction.subscriptions(of: united.id).count(where: \.isHeld)
-        return [.info(AccountWords.linked(paused: held))] + (try subscriptions())
+        return [.info(AccountWords.linked(paused: held))]
+            + (try reply { (decision) throws(Pending) in try decision.subscriptions() })
     }
 
     /// `/unlink`: this identity becomes a person of its own, with the subscriptions made here.
@@ -106,14 +120,14 @@ extension Step {
         let identities = try transaction.identities(of: person.id)
         let hasKey = try transaction.hasLoginKey(person.id)
         guard identities.count > 1 || hasKey else { throw Refusal.notLinked }
-        try save()
-        person = try Linking(turn).split(here, from: person)
+        let fresh = try Linking(turn).split(here, from: person)
+        file = try Decider(turn, address: here).file(of: fresh)
         return [.info(AccountWords.unlinked)]
     }
 
     /// `/forget`: a code first, then everything goes.
     mutating func forget(_ code: String?) throws -> [Message] {
-        guard person.id != 0 else { throw Refusals.nothingToForget }
+        guard !file.isGuest else { throw Refusal.nothingToForget }
         guard let code else {
             let fresh = Secrets.code(length: 8)
             try transaction.saveForgetCode(
@@ -124,8 +138,8 @@ extension Step {
             throw Refusal.wrongForgetCode
         }
         let belongings = try transaction.forget(person.id)
-        becomes = Newcomer.guest(at: now)
-        person = Newcomer.guest(at: now)
+        becomes = Person.guest(at: now)
+        file = PersonFile.blank(Person.guest(at: now), numbers: file.numbers)
         return [.info(AccountWords.forgotten(belongings))]
     }
 }

@@ -1,28 +1,18 @@
-import YitiCore
-import YitiStore
-
 /// When a person's subscriptions fire: their schedules, less pauses and occurrences that have had a delivery.
-struct FiringPlan {
-    private let transaction: Transaction
+package struct FiringPlan {
     private let zones: ZoneBook
     private let person: Person
     private let pauses: [PauseRecord]
 
-    init(_ transaction: Transaction, _ zones: ZoneBook, _ person: Person) throws {
-        self.transaction = transaction
+    /// The plan of a person with these pauses.
+    package init(_ person: Person, pauses: [PauseRecord], zones: ZoneBook) {
         self.zones = zones
         self.person = person
-        pauses = person.id == 0 ? [] : try transaction.pauses(of: person.id)
+        self.pauses = pauses
     }
 
-    /// The next firing after an instant; nil while held or paused without an end.
-    func next(of subscription: Subscription, after instant: Instant) throws -> Occurrence? {
-        let last = subscription.id == 0 ? nil : try transaction.lastOccurrence(ofSubscription: subscription.id)
-        return next(of: subscription, after: instant, last: last)
-    }
-
-    /// The next firing after an instant and after the `last` occurrence that has had a delivery.
-    func next(of subscription: Subscription, after instant: Instant, last: Day?) -> Occurrence? {
+    /// The next firing after an instant and after the `last` occurrence that has had a delivery; nil while held or paused without an end.
+    package func next(of subscription: Subscription, after instant: Instant, last: Day?) -> Occurrence? {
         guard !subscription.isHeld, subscription.endedAt == nil else { return nil }
         let schedule = schedule(of: subscription)
         var found = schedule.next(after: instant)
@@ -31,12 +21,12 @@ struct FiringPlan {
     }
 
     /// The latest firing at or before an instant; nil when there was none or its day is paused.
-    func latest(of subscription: Subscription, notAfter instant: Instant) -> Occurrence? {
+    package func latest(of subscription: Subscription, notAfter instant: Instant) -> Occurrence? {
         schedule(of: subscription).latest(notAfter: instant).flatMap { pause(at: $0) == nil ? $0 : nil }
     }
 
     /// The schedule of a subscription, in its own zone or the person's.
-    func schedule(of subscription: Subscription) -> Schedule {
+    package func schedule(of subscription: Subscription) -> Schedule {
         Schedule(
             minuteOfDay: subscription.minuteOfDay, weekdays: subscription.weekdays,
             zone: zones.zone(subscription.zone ?? person.calendar.current.zone))
@@ -58,7 +48,7 @@ struct FiringPlan {
     }
 
     /// Whether the person's learning day at an instant is paused.
-    func isPaused(at instant: Instant) -> Bool {
+    package func isPaused(at instant: Instant) -> Bool {
         let today = person.calendar.day(at: instant, zones: zones)
         return pauses.contains { $0.covers(today) }
     }

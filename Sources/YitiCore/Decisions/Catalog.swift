@@ -1,5 +1,3 @@
-package import YitiCore
-
 /// A bank and what is prepared from it once: the parser of commands, the picker, the words that `/search` looks through.
 package struct Catalog: Sendable {
     /// The bank.
@@ -10,7 +8,7 @@ package struct Catalog: Sendable {
     package let picker: Picker
     private let haystacks: [String]
 
-    init(bank: Bank, zones: ZoneBook, model: MemoryModel, isSandbox: Bool) {
+    package init(bank: Bank, zones: ZoneBook, model: MemoryModel, isSandbox: Bool) {
         self.bank = bank
         parser = CommandParser(bank: bank, zones: zones, isSandbox: isSandbox)
         picker = Picker(bank: bank, model: model)
@@ -18,16 +16,16 @@ package struct Catalog: Sendable {
     }
 
     /// The topic's name, or its id when the bank has lost it.
-    func topicName(_ id: String) -> Text { bank.topic(id)?.name ?? Text(zh: id, en: id) }
+    package func topicName(_ id: String) -> Text { bank.topic(id)?.name ?? Text(zh: id, en: id) }
 
     /// The questions of these topics in the bank's order; of all for nil.
-    func questions(in topics: [String]?) -> [Question] {
+    package func questions(in topics: [String]?) -> [Question] {
         guard let topics else { return bank.questions }
         return bank.questions.filter { topics.contains($0.topic) }
     }
 
     /// Questions that have all of these words, lower-cased, somewhere in what they say: in the wording first, then elsewhere.
-    func search(_ words: [String]) -> [Question] {
+    package func search(_ words: [String]) -> [Question] {
         let found = zip(bank.questions, haystacks).filter { pair in words.allSatisfy { pair.1.contains($0) } }.map(\.0)
         let inWording = found.filter { question in
             let wording = (question.wording.zh + " " + question.wording.en).lowercased()

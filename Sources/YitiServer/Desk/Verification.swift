@@ -118,10 +118,7 @@ extension LedgerFacts {
             ratedAnswers: try transaction.ratedAnswersByDay(of: id, from: from),
             pauses: try transaction.pauses(of: id).map { (from: $0.from, until: $0.until) },
             suspensions: try transaction.suspensions(of: id).map { (from: $0.from, until: $0.until) },
-            schedules: try transaction.schedules(of: id).map {
-                ScheduledPeriod(
-                    minuteOfDay: $0.minuteOfDay, weekdays: $0.weekdays, zone: $0.zone, from: $0.from, until: $0.until)
-            },
+            schedules: try transaction.schedules(of: id).map(ScheduledPeriod.init),
             arrivals: try transaction.arrivals(of: id, from: from, until: today))
     }
 }

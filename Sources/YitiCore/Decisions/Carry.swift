@@ -1,0 +1,80 @@
+extension Decision {
+    /// Carries out a command that is decided on the person's file alone; nil for one that is not.
+    package mutating func carryOut(_ command: Command, about question: String? = nil) throws(Pending) -> [Message]? {
+        switch command {
+        case .next(let topic): try next(topic: topic)
+        case .nextUnlessOpen: try nextUnlessOpen()
+        case .today: try todaysQuestion()
+        case .answer(let text):
+            if let question { try answer(text, to: question) } else { try answer(text) }
+        case .hint(let named): try hint(named ?? question)
+        case .reveal(let named): try reveal(named ?? question)
+        case .skip(let named): try skip(named ?? question)
+        case .rate(let rating, let answer): try rate(rating, answer: answer ?? waiting(on: question))
+        case .undo(let answer): try undo(answer)
+        case .why: try why(question)
+        case .later(let seconds): try later(seconds: seconds, question)
+        case .topics: try topics()
+        case .selectTopics(let topics): try select(topics)
+        case .subscribe(let request): try subscribe(request)
+        case .change(let number, let request): try change(number, request)
+        case .unsubscribe(let which): try unsubscribe(which)
+        case .subscriptions: try subscriptions()
+        case .pause(let from, let until): try pause(from: from, until: until)
+        case .resume: try resume()
+        case .streak(let explained): try streak(explained: explained)
+        case .bookmark(let named): try bookmark(named ?? question)
+        case .note(let text): try note(text, question)
+        case .interview(let day): try setInterview(day)
+        case .settings: settings()
+        case .showSetting(let setting): show(setting)
+        case .zone(let name): try setZone(name)
+        case .language(let language):
+            try set(.language) { person in
+                person.language = language
+                person.languageIsOwn = true
+            }
+        case .quiet(let quiet): try set(.quiet) { $0.quiet = quiet }
+        case .rollover(let hour): try setRollover(hour)
+        case .name(let name):
+            try set(.name) { person in
+                person.name = name
+                person.nameIsOwn = true
+            }
+        case .nudge(let isOn): try set(.nudge) { $0.nudge = isOn }
+        case .report(let text): try report(text, question)
+        case .start: [.info(HelpWords.start)]
+        case .usage(let verb): try usage(of: verb)
+        case .help, .stats, .history, .search, .bookmarks, .plan, .color, .link, .confirmLink, .unlink, .login, .whoami,
+            .export, .forget, .quit, .clock:
+            nil
+        }
+    }
+
+    /// The answer to a question that waits for its rating.
+    private func waiting(on question: String?) -> Int64? {
+        question.flatMap { person.loop.lastWaiting(in: room, of: $0)?.answer }
+    }
+
+    /// A command sent bare that says nothing so: what to type; a rating also brings its buttons.
+    private func usage(of verb: String) throws(Pending) -> [Message] {
+        var info = HelpWords.usage(verb: verb)
+        if verb == "rate" {
+            guard let answer = person.loop.lastWaiting(in: room)?.answer else { throw .refused(.noRatingPending) }
+            info.buttons = [Rating.buttons(answer: answer)]
+        }
+        return [.info(info)]
+    }
+
+    /// `/streak [why]`.
+    private mutating func streak(explained: Bool) throws(Pending) -> [Message] {
+        let standing = try standing()
+        let end = person.calendar.end(of: today, zones: zones)
+        return [
+            .streak(
+                StreakFacts(
+                    numbers: standing.numbers, day: today, endsAt: end, utcOffsetSeconds: zone.offset(at: end),
+                    days: try ledgerDays(last: 28), explained: explained, remarks: standing.remarks))
+        ]
+    }
+}

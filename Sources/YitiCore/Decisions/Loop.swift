@@ -1,0 +1,138 @@
+/// The loop: a question opens, is answered, shown and put off (behaviour, section 1).
+extension Decision {
+    /// `/next`: chooses a question and opens it.
+    mutating func next(topic: String?) throws(Pending) -> [Message] {
+        var pick = try choose(topics: topic.map { [$0] } ?? person.topics)
+        if topic != nil { pick.record.reason = "asked" }
+        try open(pick.question, pick: pick.record, source: .asked(today))
+        return [.question(try facts(pick.question, pick: pick.record))]
+    }
+
+    /// A button's `/next`: a question that is open stays and is shown again.
+    mutating func nextUnlessOpen() throws(Pending) -> [Message] {
+        guard let open = person.loop.current(in: room), let question = catalog.bank.question(open.question) else {
+            return try next(topic: nil)
+        }
+        file.person.loop.touch(question.id, in: room)
+        return [.question(try facts(question, pick: open.pick, remarks: [RemarkWords.stillOpen]))]
+    }
+
+    /// Chooses from these topics (nil: all). Throws `not_found` with the reason when there is no candidate.
+    package func choose(topics: [String]?) throws(Pending) -> Pick {
+        let cards = try file.cards.all(.allCards)
+        var excluded = Set(try file.underWay.get(.underWay(since: today.advanced(byDays: -Delivery.daysUnderWay))))
+        excluded.formUnion(person.loop.open.map(\.question))
+        let outcome = catalog.picker.pick(
+            PickRequest(
+                person: person.id, today: today, topics: topics, interview: person.interview,
+                cards: Array(cards.values),
+                excluded: excluded, previousTopic: person.lastTopic, firstAnswers: person.firstAnswers,
+                firstPasses: person.firstPasses))
+        switch outcome {
+        case .picked(let pick): return pick
+        case .none(let reason): throw .refused(reason.refusal)
+        }
+    }
+
+    /// Opens a question beside those that are open.
+    mutating func open(
+        _ question: Question, pick: PickRecord?, source: OpenQuestion.Source
+    ) throws(Pending) {
+        file.person.loop.begin(
+            OpenQuestion(question: question.id, at: moment.at, pick: pick, source: source, room: room))
+        file.person.lastQuestion = question.id
+        file.person.lastPick = pick
+        file.person.openings += 1
+        file.person.lastTopic = question.topic
+        var card = try card(question.id)
+        card.shownDay = today
+        file.record(.card(card))
+    }
+
+    /// A question as it is shown. `isNew` says whether it was never rated, when that is known already.
+    package func facts(
+        _ question: Question, pick: PickRecord?, remarks: [Text] = [], isNew: Bool? = nil
+    ) throws(Pending) -> QuestionFacts {
+        let isUnrated: Bool
+        if let isNew { isUnrated = isNew } else { isUnrated = try card(question.id).reviews == 0 }
+        return QuestionFacts(
+            question: question, topicName: catalog.topicName(question.topic), pick: pick, isNew: isUnrated,
+            remarks: remarks)
+    }
+
+    /// The open question that is meant: the one named, or the one shown or touched last; `no_question` when it isn't open.
+    func openQuestion(_ named: String?) throws(Pending) -> (open: OpenQuestion, question: Question) {
+        let found = named.map { person.loop.open($0, in: room) } ?? person.loop.current(in: room)
+        guard let found else { throw .refused(named == nil ? .noQuestion : .isOldQuestion) }
+        guard let question = catalog.bank.question(found.question) else {
+            throw .refused(.questionGone(found.question))
+        }
+        return (found, question)
+    }
+
+    /// The question that is open, or was open or answered last; `no_question` when there is none.
+    func currentQuestion(_ named: String? = nil) throws(Pending) -> Question {
+        guard let id = named ?? person.loop.current(in: room)?.question ?? person.lastQuestion else {
+            throw .refused(.noLastQuestion)
+        }
+        guard let question = catalog.bank.question(id) else { throw .refused(.questionGone(id)) }
+        return question
+    }
+
+    /// `/hint`: one key point more.
+    mutating func hint(_ named: String?) throws(Pending) -> [Message] {
+        let (open, question) = try openQuestion(named)
+        let points = question.answers(in: person.reads).keyPoints.count
+        let shown = min(open.hints + 1, max(points, 1))
+        file.person.loop.touch(question.id, in: room) { $0.hints = shown }
+        return [.info(QuestionWords.hint(question, number: shown))]
+    }
+
+    /// `/reveal`: the reference answer; before answering it marks the answer as revealed first.
+    mutating func reveal(_ named: String?) throws(Pending) -> [Message] {
+        if let named, catalog.bank.question(named) == nil { return try reveal(nil) }
+        let question = try currentQuestion(named)
+        let isOpen = person.loop.open(question.id, in: room) != nil
+        let notes = try file.notes.get(question.id, .notes(question: question.id)) ?? []
+        file.person.loop.touch(question.id, in: room) { $0.revealed = true }
+        return [.info(QuestionWords.reveal(question, notes: notes, isBeforeAnswer: isOpen))]
+    }
+
+    /// `/skip`: puts the open question off for at least a day.
+    mutating func skip(_ named: String?) throws(Pending) -> [Message] {
+        let (_, question) = try openQuestion(named)
+        var card = try card(question.id)
+        // Two learning days on: tomorrow's may begin within hours.
+        card.awayUntil = today.advanced(byDays: 2)
+        card.shownDay = today
+        file.record(.card(card))
+        file.person.loop.close(question.id, in: room)
+        return [.info(QuestionWords.skipped(question.id))]
+    }
+
+    /// `/later`: the open question comes back after a while.
+    mutating func later(seconds: Int64, _ named: String? = nil) throws(Pending) -> [Message] {
+        let (open, question) = try openQuestion(named)
+        try requireAccount()
+        let fireAt = now.advanced(bySeconds: seconds)
+        file.record(
+            .putOff(
+                LaterRecord(
+                    person: person.id, question: open.question, pick: open.pick, address: address, fireAt: fireAt)))
+        file.person.loop.close(question.id, in: room)
+        return [.info(QuestionWords.later(question.id, at: fireAt, offset: offset(at: fireAt)))]
+    }
+
+    /// `/why`: the numbers behind the choice.
+    func why(_ named: String? = nil) throws(Pending) -> [Message] {
+        let question = try currentQuestion(named)
+        let open = person.loop.open(question.id, in: room)
+        let pick = open?.pick ?? (question.id == person.lastQuestion ? person.lastPick : nil)
+        return [
+            .info(
+                WhyWords.why(
+                    question, topicName: catalog.topicName(question.topic), pick: pick, interview: person.interview,
+                    today: today))
+        ]
+    }
+}

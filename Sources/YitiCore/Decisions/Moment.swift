@@ -1,0 +1,40 @@
+/// What a decision is made in: the instant, the place, and what does not change while it is made.
+package struct Moment: Sendable {
+    /// The instant it is.
+    package let now: Instant
+    /// The instant that counts for the learning day: when the person sent it, where that is known.
+    package let at: Instant
+    /// The bank and what is prepared from it.
+    package let catalog: Catalog
+    /// The system's time zones.
+    package let zones: ZoneBook
+    /// The memory model with the retention asked for.
+    package let model: MemoryModel
+    /// Whose address it is; nil on a person's own connection.
+    package let address: Address?
+    /// The most octets of an answer.
+    package let maxTextBytes: Int
+    /// Why no account can be made from here just now; nil when one can.
+    package let accountRefusal: Refusal?
+    /// Makes a secret of so many letters and digits. Chance comes in with this alone.
+    package let secret: @Sendable (_ length: Int) -> String
+    /// What is kept of a secret.
+    package let hash: @Sendable (_ secret: String) -> [UInt8]
+
+    package init(
+        now: Instant, at: Instant, catalog: Catalog, zones: ZoneBook, model: MemoryModel, address: Address?,
+        maxTextBytes: Int, accountRefusal: Refusal? = nil, secret: @escaping @Sendable (Int) -> String,
+        hash: @escaping @Sendable (String) -> [UInt8]
+    ) {
+        self.now = now
+        self.at = at
+        self.catalog = catalog
+        self.zones = zones
+        self.model = model
+        self.address = address
+        self.maxTextBytes = maxTextBytes
+        self.accountRefusal = accountRefusal
+        self.secret = secret
+        self.hash = hash
+    }
+}

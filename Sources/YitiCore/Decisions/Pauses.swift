@@ -1,0 +1,48 @@
+/// Pauses: days without pushes, neutral for the streak.
+extension Decision {
+    private static let maxDaysBack = 3
+
+    /// `/pause [from DATE] [until DATE]`.
+    mutating func pause(from named: Day?, until: Day?) throws(Pending) -> [Message] {
+        let earliest = today.advanced(byDays: -Self.maxDaysBack)
+        let active = try file.pauses.get(.subscriptions).filter { $0.covers(today) }
+        let from = named ?? active.map(\.from).min().map { max($0, earliest) } ?? today
+        guard from >= earliest else { throw .refused(.pauseTooEarly(Self.maxDaysBack)) }
+        if let until, until <= from || (named == nil && until <= today) { throw .refused(.pauseEndsTooEarly(from)) }
+        try requireAccount()
+        // A pause under way gives way to the new one from where that begins.
+        for standing in try file.pauses.get(.subscriptions) where standing.until.map({ $0 > from }) ?? true {
+            file.record(.pauseEnds(standing, until: min(max(standing.from, from), standing.until ?? from)))
+        }
+        file.record(.paused(from: from, until: until))
+        log(.pause, body: "\(from.text) \(until?.text ?? "")")
+        if from < today { try forgetSettled(from: from) }
+        if from <= today && until.map({ $0 > today }) ?? true { file.record(.pendingExpired(subscription: nil)) }
+        try rescheduleAll()
+        return try subscriptions(remarks: [RemarkWords.paused(from: from, until: until, today: today)])
+    }
+
+    /// `/resume`: ends what is paused, and what was to be.
+    mutating func resume() throws(Pending) -> [Message] {
+        let ahead = try file.pauses.get(.subscriptions).filter { $0.until.map { $0 > today } ?? true }
+        let held = try file.standing.get(.subscriptions).filter(\.isHeld)
+        guard !ahead.isEmpty || !held.isEmpty else {
+            return try subscriptions(remarks: [RemarkWords.resumed(wasPaused: false)])
+        }
+        for pause in ahead { file.record(.pauseEnds(pause, until: max(pause.from, today))) }
+        try releaseHeld()
+        log(.resume)
+        try rescheduleAll()
+        return try subscriptions(remarks: [RemarkWords.resumed(wasPaused: true)])
+    }
+
+    /// Lets held subscriptions go while no more than eight are on.
+    private mutating func releaseHeld() throws(Pending) {
+        let all = try file.standing.get(.subscriptions)
+        let room = max(0, Self.maxSubscriptions - all.count { !$0.isHeld })
+        for var subscription in all.filter(\.isHeld).prefix(room) {
+            subscription.isHeld = false
+            try reschedule(&subscription, isNewGeneration: true)
+        }
+    }
+}

@@ -1,0 +1,189 @@
+/// Subscriptions: made, changed and ended.
+extension Decision {
+    /// How many subscriptions a person may have on.
+    package static let maxSubscriptions = 8
+    private static let maxChangesADay = 5
+
+    /// `/subscriptions`.
+    package func subscriptions(remarks: [Text] = []) throws(Pending) -> [Message] {
+        let pause = try file.pauses.get(.subscriptions).last { $0.covers(today) }
+        let lines = try file.standing.get(.subscriptions).map { subscription in
+            let zone = zone(of: subscription)
+            return SubscriptionsFacts.Line(
+                number: subscription.number, topics: subscription.topics ?? [],
+                topicNames: (subscription.topics ?? []).map(catalog.topicName), minuteOfDay: subscription.minuteOfDay,
+                weekdays: subscription.weekdays, zone: zone.name, nextAt: subscription.nextAt,
+                utcOffsetSeconds: zone.offset(at: subscription.nextAt ?? now), pausedUntil: pause?.until,
+                isPaused: pause != nil || subscription.isHeld)
+        }
+        return [.subscriptions(SubscriptionsFacts(subscriptions: lines, remarks: remarks))]
+    }
+
+    /// `/subscribe`: adds one, unless the same is there already.
+    mutating func subscribe(_ request: SubscriptionRequest) throws(Pending) -> [Message] {
+        let standing = try file.standing.get(.subscriptions)
+        if let same = standing.first(where: { isSame($0, request) }) {
+            return try subscriptions(remarks: [RemarkWords.subscribedAlready(same.number)])
+        }
+        guard standing.count < Self.maxSubscriptions else { throw .refused(.tooManySubscriptions) }
+        try requireAccount()
+        let zoneRemark = try adoptZone(of: request)
+        file.person.subscriptionsMade += 1
+        var subscription = Subscription(
+            id: file.numbers.nextSubscription(), person: person.id, number: person.subscriptionsMade, address: address,
+            topics: request.topics, minuteOfDay: request.minuteOfDay ?? Self.usualMinute,
+            weekdays: request.weekdays ?? .everyDay, zone: request.zone, createdAt: now)
+        try plan(&subscription)
+        file.record(.subscribed(subscription, record(of: subscription)))
+        log(.subscribe, body: describe(subscription))
+        let done = RemarkWords.subscribed(
+            subscription.number, next: subscription.nextAt, offset: offset(of: subscription))
+        return try subscriptions(remarks: [done] + zoneRemark)
+    }
+
+    /// Nine in the morning.
+    private static let usualMinute = 9 * 60
+
+    /// Whether a subscription is what is asked for: of the same chat, topics, time, days and zone.
+    private func isSame(_ subscription: Subscription, _ request: SubscriptionRequest) -> Bool {
+        let zone = request.zone ?? person.calendar.current.zone
+        return subscription.address == address && !subscription.isHeld
+            && subscription.topics.map(Set.init) == request.topics.map(Set.init)
+            && subscription.minuteOfDay == request.minuteOfDay ?? Self.usualMinute
+            && subscription.weekdays == request.weekdays ?? .everyDay
+            && subscription.zone ?? person.calendar.current.zone == zone
+    }
+
+    /// The first zone that somebody names of whom none is known is also where their days begin.
+    private mutating func adoptZone(of request: SubscriptionRequest) throws(Pending) -> [Text] {
+        guard let zone = request.zone, room == nil, !person.zoneIsOwn,
+            person.calendar.current.zone == Person.unknownZone
+        else { return [] }
+        file.person.zoneIsOwn = true
+        try changeCalendar(zone: zone)
+        return [RemarkWords.zoneAdopted(zone)]
+    }
+
+    /// `/change N`: another time, other days, another zone.
+    mutating func change(_ number: Int, _ request: SubscriptionRequest) throws(Pending) -> [Message] {
+        var subscription = try mine(number)
+        guard request != SubscriptionRequest() else {
+            return try subscriptions(remarks: [RemarkWords.howToChange(number)])
+        }
+        let changes =
+            try file.changesOnDay.get(
+                today, .changes(on: today, since: person.calendar.start(of: today, zones: zones))) ?? 0
+        guard changes < Self.maxChangesADay else {
+            let end = person.calendar.end(of: today, zones: zones)
+            throw .refused(.tooManyChanges(retryAfter: Int(max(1, end.seconds - now.seconds))))
+        }
+        if let topics = request.topics { subscription.topics = topics }
+        if let minute = request.minuteOfDay { subscription.minuteOfDay = minute }
+        if let weekdays = request.weekdays { subscription.weekdays = weekdays }
+        if let zone = request.zone { subscription.zone = zone }
+        try reschedule(&subscription, isNewGeneration: true)
+        log(.change, body: describe(subscription))
+        return try subscriptions(remarks: [
+            RemarkWords.changed(number, next: subscription.nextAt, offset: offset(of: subscription))
+        ])
+    }
+
+    /// `/unsubscribe [number | topic | all]`.
+    mutating func unsubscribe(_ which: Unsubscription) throws(Pending) -> [Message] {
+        let all = try file.standing.get(.subscriptions)
+        guard !all.isEmpty else { throw .refused(.notSubscribed) }
+        let ended: [Subscription]
+        switch which {
+        case .only:
+            guard all.count == 1 else { throw .refused(.whichSubscription(all.map(\.number))) }
+            ended = all
+        case .all: ended = all
+        case .number(let number): ended = [try mine(number)]
+        case .topic(let topic):
+            ended = all.filter { $0.topics?.contains(topic) ?? false }
+            guard !ended.isEmpty else { throw .refused(.noSuchSubscription) }
+            return try end(ended, topic: topic)
+        }
+        for subscription in ended { end(subscription) }
+        return try subscriptions(remarks: [RemarkWords.unsubscribed(ended.map(\.number))])
+    }
+
+    /// Takes one topic out of subscriptions; one that has no other ends.
+    private mutating func end(_ concerned: [Subscription], topic: String) throws(Pending) -> [Message] {
+        for var subscription in concerned {
+            let others = (subscription.topics ?? []).filter { $0 != topic }
+            guard !others.isEmpty else {
+                end(subscription)
+                continue
+            }
+            subscription.topics = others
+            file.record(.subscription(subscription))
+            log(.change, body: describe(subscription))
+        }
+        return try subscriptions(remarks: [RemarkWords.unsubscribed(concerned.map(\.number))])
+    }
+
+    private mutating func end(_ subscription: Subscription) {
+        var ended = subscription
+        ended.endedAt = now
+        ended.nextAt = nil
+        ended.nextOccurrence = nil
+        file.record(.unsubscribed(ended))
+        file.record(.pendingExpired(subscription: ended.id))
+        log(.unsubscribe, body: "\(ended.number)")
+    }
+
+    /// Reckons when a subscription fires next.
+    private func plan(_ subscription: inout Subscription) throws(Pending) {
+        let last = try file.lastOccurrences.get(.subscriptions)[subscription.id]
+        let plan = FiringPlan(person, pauses: try file.pauses.get(.subscriptions), zones: zones)
+        let next = plan.next(of: subscription, after: now, last: last)
+        subscription.nextOccurrence = next?.day
+        subscription.nextAt = next?.at
+    }
+
+    /// Sets when a subscription fires next; a new generation when time, days or zone have changed.
+    mutating func reschedule(_ subscription: inout Subscription, isNewGeneration: Bool) throws(Pending) {
+        try plan(&subscription)
+        if isNewGeneration { subscription.generation += 1 }
+        file.record(.subscription(subscription))
+        if isNewGeneration { file.record(.scheduled(record(of: subscription))) }
+    }
+
+    /// Reckons every subscription's next firing anew; when the person's zone has changed, what follows it is a new generation. The others
+    /// are reckoned anew as well: the day on which pushes return after a pause begins at another instant.
+    mutating func rescheduleAll(zoneHasChanged: Bool = false) throws(Pending) {
+        for var subscription in try file.standing.get(.subscriptions) {
+            try reschedule(&subscription, isNewGeneration: zoneHasChanged && subscription.zone == nil)
+        }
+    }
+
+    /// The person's subscription with that number, or `not_subscribed`.
+    private func mine(_ number: Int) throws(Pending) -> Subscription {
+        let all = try file.standing.get(.subscriptions)
+        guard let found = all.first(where: { $0.number == number }) else {
+            throw .refused(all.isEmpty ? .notSubscribed : .noSuchSubscription)
+        }
+        return found
+    }
+
+    private func zone(of subscription: Subscription) -> Zone {
+        zones.zone(subscription.zone ?? person.calendar.current.zone)
+    }
+
+    private func offset(of subscription: Subscription) -> Int {
+        zone(of: subscription).offset(at: subscription.nextAt ?? now)
+    }
+
+    private func record(of subscription: Subscription) -> ScheduleRecord {
+        ScheduleRecord(
+            subscription: subscription.id, generation: subscription.generation, minuteOfDay: subscription.minuteOfDay,
+            weekdays: subscription.weekdays, zone: zone(of: subscription).name, from: now)
+    }
+
+    private func describe(_ subscription: Subscription) -> String {
+        let topics = subscription.topics?.joined(separator: "+") ?? "selection"
+        return "\(subscription.number) \(topics) \(subscription.minuteOfDay) \(subscription.weekdays.rawValue) "
+            + zone(of: subscription).name
+    }
+}

@@ -1,0 +1,36 @@
+/// What a decision does, one case a fact. The store turns cases into rows, ``PersonFile`` folds them into itself; nobody else knows either.
+package enum Change: Hashable, Sendable {
+    /// A guest becomes somebody with a row of their own, who gets it back with a key.
+    case becameAccount(keyHash: [UInt8], at: Instant)
+    /// Something happened; the event has its number.
+    case logged(Event)
+    /// An answer stands; its event is logged besides. `offset` is that of the zone, in seconds east of UTC.
+    case answered(Answer, offset: Int)
+    /// An answer as it stood is given a rating, by an event, or loses it with nil.
+    case rated(Answer, Rating?, event: Int64?)
+    /// An answer stands no more.
+    case answerRemoved(Answer)
+    /// What is known of a question has changed.
+    case card(Card)
+    /// A day that is over is settled.
+    case settled(LedgerRow)
+    /// The settled days from a day on are void.
+    case unsettled(from: Day)
+    case subscribed(Subscription, ScheduleRecord)
+    case subscription(Subscription)
+    /// A generation of a schedule begins, and the one before ends.
+    case scheduled(ScheduleRecord)
+    case unsubscribed(Subscription)
+    case paused(from: Day, until: Day?)
+    /// A pause ends on another day, or was none when that leaves no day of it.
+    case pauseEnds(PauseRecord, until: Day)
+    /// What waits to be pushed is not wanted any more: of one subscription, or of all.
+    case pendingExpired(subscription: Int64?)
+    /// A delivery has been seen by other means.
+    case acknowledged(Int64)
+    case bookmarked(question: String, at: Instant)
+    case unbookmarked(question: String)
+    case noted(question: String, text: String, at: Instant)
+    case reported(question: String?, text: String, at: Instant)
+    case putOff(LaterRecord)
+}

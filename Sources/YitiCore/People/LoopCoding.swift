@@ -1,0 +1,96 @@
+extension LoopState {
+    /// The state in one column: a line for the counters, then one for each open question and each waiting answer, fields parted by tabs.
+    /// Empty for somebody of whom nothing is open.
+    package var text: String {
+        if self == LoopState() { return "" }
+        return ([["\(steps)"]] + open.map(\.fields) + waiting.map(\.fields)).map { $0.joined(separator: "\t") }
+            .joined(separator: "\n")
+    }
+
+    /// Reads ``text``; nil when it is not one.
+    package init?(text: String) {
+        self.init()
+        guard !text.isEmpty else { return }
+        for (number, line) in text.split(separator: "\n").enumerated() {
+            let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            if number == 0 {
+                guard fields.count == 1, let steps = Int(fields[0]) else { return nil }
+                self.steps = steps
+            } else if let question = OpenQuestion(fields: fields) {
+                open.append(question)
+            } else if let answer = WaitingAnswer(fields: fields) {
+                waiting.append(answer)
+            } else {
+                return nil
+            }
+        }
+    }
+}
+
+extension OpenQuestion {
+    fileprivate var fields: [String] {
+        let kind: (String, String) =
+            switch source {
+            case .asked(let day): ("asked", "\(day.number)")
+            case .pushed(let subscription): ("pushed", subscription.map(String.init) ?? "")
+            }
+        return [
+            "open", question, "\(at.seconds)", "\(hints)", revealed ? "1" : "0", kind.0, kind.1, room ?? "",
+            "\(touched)",
+            pick?.text ?? "",
+        ]
+    }
+
+    fileprivate init?(fields: [String]) {
+        guard fields.count == 10, fields[0] == "open", let at = Int64(fields[2]), let hints = Int(fields[3]),
+            let touched = Int(fields[8])
+        else { return nil }
+        let source: Source
+        switch (fields[5], Int(fields[6])) {
+        case ("asked", let day?): source = .asked(Day(number: day))
+        case ("pushed", _): source = .pushed(subscription: Int64(fields[6]))
+        default: return nil
+        }
+        self.init(
+            question: fields[1], at: Instant(seconds: at), pick: PickRecord(text: fields[9]), source: source,
+            room: fields[7].isEmpty ? nil : fields[7])
+        self.hints = hints
+        self.touched = touched
+        revealed = fields[4] == "1"
+    }
+}
+
+extension WaitingAnswer {
+    fileprivate var fields: [String] {
+        ["waits", "\(answer)", question, "\(until.number)", room ?? "", isFollowed ? "1" : "0", pick?.text ?? ""]
+    }
+
+    fileprivate init?(fields: [String]) {
+        guard fields.count == 7, fields[0] == "waits", let answer = Int64(fields[1]), let until = Int(fields[3])
+        else { return nil }
+        self.init(
+            answer: answer, question: fields[2], until: Day(number: until), room: fields[4].isEmpty ? nil : fields[4],
+            pick: PickRecord(text: fields[6]))
+        isFollowed = fields[5] == "1"
+    }
+}
+
+extension PickRecord {
+    /// The record in one column: `reason|recall|score|gain|horizon`, an unknown recall left empty.
+    package var text: String {
+        "\(reason)|\(recall.map { String($0) } ?? "")|\(score)|\(gain)|\(horizon.number)"
+    }
+
+    /// Reads ``text``; nil when it is not one.
+    package init?(text: String) {
+        // By octets: every person and delivery that is read has one or two of these.
+        let parts = text.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+            .map { Substring($0) }
+        guard parts.count == 5, let score = Double(parts[2]), let gain = Double(parts[3]), let day = Int(parts[4])
+        else {
+            return nil
+        }
+        self.init(
+            reason: String(parts[0]), recall: Double(parts[1]), score: score, gain: gain, horizon: Day(number: day))
+    }
+}

@@ -1,0 +1,153 @@
+/// A question that is open: shown to the person and waiting for an answer. Several are open side by side.
+package struct OpenQuestion: Hashable, Sendable {
+    /// How it came to be open, which says how long it stays so (behaviour, section 1).
+    package enum Source: Hashable, Sendable {
+        /// Asked for with `/next`: until the next one, or the end of the following learning day.
+        case asked(Day)
+        /// Pushed, by a subscription or by itself: until the same subscription's next, for 48 hours at most.
+        case pushed(subscription: Int64?)
+    }
+
+    /// The question's id.
+    package var question: String
+    /// When it opened.
+    package var at: Instant
+    /// Why it was chosen, with the numbers of that moment; nil where nobody chose it (`/later`, an old bank).
+    package var pick: PickRecord?
+    /// How many key points `/hint` has shown.
+    package var hints = 0
+    /// Whether `/reveal` showed the reference answer before an answer was given.
+    package var revealed = false
+    /// How it came to be open.
+    package var source: Source
+    /// The room it is open in; nil in private.
+    package var room: String?
+    /// The person's step that showed or touched it last.
+    package var touched = 0
+
+    /// The longest that a pushed question stays open.
+    package static let pushedSeconds: Int64 = 48 * 3600
+
+    package init(question: String, at: Instant, pick: PickRecord?, source: Source, room: String? = nil) {
+        self.question = question
+        self.at = at
+        self.pick = pick
+        self.source = source
+        self.room = room
+    }
+
+    /// Whether it has stayed open for as long as it may.
+    package func isOver(at now: Instant, today: Day) -> Bool {
+        switch source {
+        case .asked(let day): day.advanced(byDays: 1) < today
+        case .pushed: at.advanced(bySeconds: Self.pushedSeconds) <= now
+        }
+    }
+}
+
+/// An answer that has no rating yet.
+package struct WaitingAnswer: Hashable, Sendable {
+    /// The answer's number.
+    package var answer: Int64
+    /// What it answers.
+    package var question: String
+    /// The last learning day on which a rating without a number is for it.
+    package var until: Day
+    /// The room it was given in; nil in private.
+    package var room: String?
+    /// The pick of its question.
+    package var pick: PickRecord?
+    /// Whether something has opened since it began to wait: then further text is not for it.
+    package var isFollowed = false
+
+    package init(answer: Int64, question: String, until: Day, room: String? = nil, pick: PickRecord? = nil) {
+        self.answer = answer
+        self.question = question
+        self.until = until
+        self.room = room
+        self.pick = pick
+    }
+}
+
+/// Where a person stands in the loop: what is open and what waits for a rating, side by side (behaviour, section 1).
+package struct LoopState: Hashable, Sendable {
+    /// What is open, in the order it opened.
+    package internal(set) var open: [OpenQuestion] = []
+    /// What waits, in the order it began to.
+    package internal(set) var waiting: [WaitingAnswer] = []
+    /// Counts what opens or is touched.
+    package internal(set) var steps = 0
+
+    package init() {}
+
+    /// The open question of a room that was shown or touched last.
+    package func current(in room: String? = nil) -> OpenQuestion? {
+        open.lazy.filter { $0.room == room }.max { $0.touched < $1.touched }
+    }
+
+    /// A question that is open in a room.
+    package func open(_ question: String, in room: String? = nil) -> OpenQuestion? {
+        open.first { $0.question == question && $0.room == room }
+    }
+
+    /// The answer of a room that began to wait last, of one question or of any.
+    package func lastWaiting(in room: String? = nil, of question: String? = nil) -> WaitingAnswer? {
+        waiting.last { $0.room == room && (question == nil || $0.question == question) }
+    }
+
+    /// The answer that text is appended to: the newest that waits, when nothing has opened since.
+    package func appendable(in room: String? = nil) -> WaitingAnswer? {
+        lastWaiting(in: room).flatMap { $0.isFollowed ? nil : $0 }
+    }
+
+    /// Opens a question in place of those it replaces, and of itself.
+    package mutating func begin(_ question: OpenQuestion) {
+        open.removeAll { $0.room == question.room && ($0.question == question.question || question.replaces($0)) }
+        for index in waiting.indices where waiting[index].room == question.room { waiting[index].isFollowed = true }
+        steps += 1
+        var opened = question
+        opened.touched = steps
+        open.append(opened)
+    }
+
+    /// Changes a question that is open, which touches it.
+    package mutating func touch(
+        _ question: String, in room: String? = nil, _ change: (inout OpenQuestion) -> Void = { _ in }
+    ) {
+        guard let index = open.firstIndex(where: { $0.question == question && $0.room == room }) else { return }
+        steps += 1
+        open[index].touched = steps
+        change(&open[index])
+    }
+
+    /// A question is not open any more.
+    package mutating func close(_ question: String, in room: String? = nil) {
+        open.removeAll { $0.question == question && $0.room == room }
+    }
+
+    /// An answer begins to wait for its rating.
+    package mutating func wait(_ answer: WaitingAnswer) {
+        waiting.removeAll { $0.answer == answer.answer }
+        waiting.append(answer)
+    }
+
+    /// An answer waits no more.
+    package mutating func settle(_ answer: Int64) { waiting.removeAll { $0.answer == answer } }
+
+    /// Lets go of what has been open or has waited for as long as it may.
+    package mutating func expire(at now: Instant, today: Day) {
+        open.removeAll { $0.isOver(at: now, today: today) }
+        waiting.removeAll { $0.until < today }
+    }
+}
+
+extension OpenQuestion {
+    /// Whether it takes the place of another of the same room.
+    fileprivate func replaces(_ other: OpenQuestion) -> Bool {
+        switch (source, other.source) {
+        case (.asked, .asked): true
+        case (.pushed(let mine?), .pushed(let theirs?)): mine == theirs
+        default: false
+        }
+    }
+}

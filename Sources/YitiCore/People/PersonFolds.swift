@@ -1,0 +1,126 @@
+/// How a change becomes part of what is known. A part that can't be kept exactly becomes absent, and is loaded anew.
+extension PersonFile {
+    mutating func fold(_ change: Change) {
+        switch change {
+        case .becameAccount: break
+        case .logged(let event): fold(event)
+        case .answered(let answer, _): fold(answered: answer)
+        case .rated(let answer, let rating, let event): fold(answer, rating, event)
+        case .answerRemoved(let answer): fold(removed: answer)
+        case .card(let card): cards.set(card.question, card)
+        case .settled(let row): fold(settled: row)
+        case .unsettled(let day): fold(unsettledFrom: day)
+        case .subscribed(let subscription, let schedule):
+            standing.change { $0.append(subscription) }
+            schedules.change { $0.append(schedule) }
+        case .subscription(let subscription): replace(subscription)
+        case .scheduled(let schedule):
+            end(scheduleOf: schedule.subscription, at: schedule.from)
+            schedules.change { $0.append(schedule) }
+        case .unsubscribed(let subscription):
+            standing.change { $0.removeAll { $0.id == subscription.id } }
+            end(scheduleOf: subscription.id, at: subscription.endedAt ?? subscription.createdAt)
+        // The store numbers pauses: what follows from them is loaded anew.
+        case .paused, .pauseEnds: foldPause(change)
+        case .pendingExpired:
+            underWay = .absent
+            deliveries = Parts()
+        case .acknowledged: deliveries = Parts()
+        case .bookmarked(let question, _): bookmarks.set(question, true)
+        case .unbookmarked(let question): bookmarks.set(question, false)
+        case .noted(let question, let text, _):
+            if let before = notes.known[question] { notes.set(question, (before ?? []) + [text]) }
+        case .reported, .putOff: break
+        }
+    }
+
+    private mutating func fold(_ event: Event) {
+        guard event.kind == .change, let before = changesOnDay.known[event.day] else { return }
+        changesOnDay.set(event.day, (before ?? 0) + 1)
+    }
+
+    private mutating func fold(answered answer: Answer) {
+        answers.set(answer.id, answer)
+        if let before = answersByQuestion.known[answer.question] {
+            answersByQuestion.set(answer.question, (before ?? []) + [answer])
+        }
+        latest.change { $0.given = answer }
+        hasAnswers = .present(true)
+    }
+
+    private mutating func fold(_ before: Answer, _ rating: Rating?, _ event: Int64?) {
+        var answer = before
+        answer.rating = rating
+        answer.ratingEvent = event
+        answers.set(answer.id, answer)
+        if let others = answersByQuestion.known[answer.question] {
+            answersByQuestion.set(answer.question, others?.map { $0.id == answer.id ? answer : $0 })
+        }
+        latest.change { if $0.given?.id == answer.id { $0.given = answer } }
+        if rating == nil { latest = .absent } else { latest.change { $0.rated = answer } }
+        ratedAnswers.change { counts in
+            let count = (counts.values[answer.day] ?? 0) + (rating == nil ? -1 : 1)
+            counts.values[answer.day] = count > 0 ? count : nil
+        }
+        if case .present(let first) = firstAnsweredDay {
+            if rating == nil {
+                firstAnsweredDay = .absent
+            } else {
+                firstAnsweredDay = .present(first.map { min($0, answer.day) } ?? answer.day)
+            }
+        }
+    }
+
+    private mutating func fold(removed answer: Answer) {
+        answers.set(answer.id, nil)
+        if let others = answersByQuestion.known[answer.question] {
+            answersByQuestion.set(answer.question, others?.filter { $0.id != answer.id })
+        }
+        latest = .absent
+        hasAnswers = .absent
+    }
+
+    private mutating func fold(settled row: LedgerRow) {
+        for (before, last) in settled.known where before > row.day && (last?.day ?? Day(number: .min)) <= row.day {
+            settled.set(before, row)
+        }
+    }
+
+    /// Only rows of earlier days stand: what is known of a later day is what is known of this one.
+    private mutating func fold(unsettledFrom day: Day) {
+        let last = settled.known[day]
+        var kept = Parts<Day, LedgerRow>()
+        for (before, row) in settled.known where before <= day { kept.set(before, row) }
+        if let last { for before in settled.known.keys where before > day { kept.set(before, last) } }
+        if settled.isWhole { kept.merge(whole: [:]) }
+        settled = kept
+    }
+
+    private mutating func replace(_ subscription: Subscription) {
+        standing.change { all in
+            if let index = all.firstIndex(where: { $0.id == subscription.id }) { all[index] = subscription }
+        }
+    }
+
+    private mutating func end(scheduleOf subscription: Int64, at instant: Instant) {
+        schedules.change { all in
+            for index in all.indices where all[index].subscription == subscription && all[index].until == nil {
+                all[index].until = instant
+            }
+        }
+    }
+
+    private mutating func foldPause(_ change: Change) {
+        switch change {
+        case .paused(let from, let until): pauses.change { $0.append(PauseRecord(id: 0, from: from, until: until)) }
+        case .pauseEnds(let pause, let until):
+            pauses.change { all in
+                all = all.compactMap { standing in
+                    guard standing == pause else { return standing }
+                    return until > pause.from ? PauseRecord(id: pause.id, from: pause.from, until: until) : nil
+                }
+            }
+        default: break
+        }
+    }
+}

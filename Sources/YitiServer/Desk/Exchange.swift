@@ -1,0 +1,217 @@
+internal import Logging
+import YitiCore
+import YitiStore
+
+/// What somebody said, in any of its spellings.
+enum Saying {
+    /// A line or a message, and what it replies to.
+    case text(String, replyingTo: Reference = .nothing)
+    /// Lines that were saved as an answer to a question.
+    case draft(String, question: String)
+    /// A button's callback.
+    case callback(String)
+}
+
+/// One request of one person and its reply, within a turn.
+struct Exchange {
+    let turn: Turn
+    let origin: Origin
+    /// The instant that counts for the learning day.
+    let at: Instant
+    /// The person's file; after ``respond(to:)`` as it is then.
+    var file: PersonFile
+    /// Whether the connection is to be closed after the reply.
+    var closes = false
+    /// Whether this was a `/login` with a wrong key.
+    var isFailedLogin = false
+    /// Who the connection speaks for afterwards, when `/login`, `/forget` or a new account changed that.
+    var becomes: Person?
+
+    /// A request of somebody with this file.
+    init(turn: Turn, origin: Origin, file: PersonFile, at: Instant? = nil) {
+        self.turn = turn
+        self.origin = origin
+        self.file = file
+        self.at = at ?? turn.now
+    }
+
+    var person: Person { file.person }
+    var transaction: Transaction { turn.transaction }
+    var services: Services { turn.room.services }
+    var catalog: Catalog { services.catalog }
+    var zones: ZoneBook { services.zones }
+    var now: Instant { turn.now }
+    /// The learning day that this counts for.
+    var today: Day { person.calendar.day(at: at, zones: zones) }
+    /// The address pushes to this person's present place go to.
+    var address: Address { origin.bridgeAddress ?? .human(person.id) }
+
+    /// Carries out what was said and says what the reply is. A refusal is a reply too; then nothing was changed but what comes with every
+    /// request: the days that are over are settled.
+    mutating func respond(to saying: Saying) throws -> Reply {
+        do {
+            guard turn.room.disk.level != .full else { throw Refusal.busy }
+            try decide { (decision) throws(Pending) in try decision.settleDays() }
+            let messages = try messages(for: saying)
+            let news = try decide { (decision) throws(Pending) in
+                try decision.settleDays()
+                return decision.news()
+            }
+            return .messages(Array((news + messages).prefix(8)))
+        } catch let refusal as Refusal {
+            return .refused(refusal)
+        }
+    }
+
+    private mutating func messages(for saying: Saying) throws -> [Message] {
+        switch saying {
+        case .callback(let callback): try run(try catalog.parser.callback(callback).get(), about: nil)
+        case .draft(let text, let question):
+            try reply { (decision) throws(Pending) in try decision.answer(text, to: question) }
+        case .text(let text, let reference):
+            switch catalog.parser.parse(text, today: today) {
+            case .command(let command): try run(command, about: reference)
+            case .refused(let refusal): throw refusal
+            case .text(let text, let rating):
+                try reply { (decision) throws(Pending) in
+                    try decision.text(text, rating: rating, replyingTo: reference)
+                }
+            }
+        }
+    }
+
+    private mutating func run(_ command: Command, about reference: Reference?) throws -> [Message] {
+        if address.chat != nil, let verb = command.privateVerb { throw Refusal.privateOnly(verb) }
+        var question: String?
+        if case .question(let named) = reference { question = named }
+        let decided = try decideWithPreface { [question] (decision) throws(Pending) in
+            try decision.carryOut(command, about: question)
+        }
+        if case .report = command { logReport() }
+        guard let messages = decided.value else { return try carryOut(command) }
+        return decided.preface + messages
+    }
+
+    /// What is not decided on the person's file alone.
+    private mutating func carryOut(_ command: Command) throws -> [Message] {
+        switch command {
+        case .help(let verb): [.info(HelpWords.help(verb: verb, isSandbox: services.isSandbox))]
+        case .stats(let topic): try reads.stats(topic: topic)
+        case .plan: try reads.plan()
+        case .history(let request): try reads.history(request)
+        case .search(let words): try reads.search(words)
+        case .bookmarks: try reads.bookmarks()
+        case .export(let format, let page): try export(format, page: page)
+        case .link(let code): try link(code)
+        case .confirmLink: try confirmLink()
+        case .unlink: try unlink()
+        case .login(let key): try login(key)
+        case .whoami: try whoami()
+        case .forget(let code): try forget(code)
+        case .color(let isOn): try setColor(isOn)
+        case .quit: try quit()
+        case .clock(let request): try moveClock(request)
+        default: throw Refusal.noQuestion
+        }
+    }
+
+    private var reads: Reads { Reads(person, today: today, transaction, services) }
+
+    /// Has something decided for the person and writes it.
+    mutating func decide<Value>(_ body: (inout Decision) throws(Pending) -> Value) throws -> Value {
+        try decideWithPreface(body).value
+    }
+
+    /// The same for messages: a new account's key comes first.
+    mutating func reply(_ body: (inout Decision) throws(Pending) -> [Message]) throws -> [Message] {
+        let (messages, preface) = try decideWithPreface(body)
+        return preface + messages
+    }
+
+    private mutating func decideWithPreface<Value>(
+        _ body: (inout Decision) throws(Pending) -> Value
+    ) throws -> (value: Value, preface: [Message]) {
+        var decider = Decider(turn, address: origin.bridgeAddress, at: at)
+        if file.isGuest { decider.accountRefusal = accountRefusal }
+        let wasGuest = file.isGuest
+        let result = try decider.decide(&file) { (decision) throws(Pending) in
+            try decision.settleDays()
+            return (value: try body(&decision), preface: decision.preface)
+        }
+        if wasGuest, !file.isGuest { noteAccount() }
+        return result
+    }
+
+    private var source: String {
+        if case .human(let session) = origin { session.connection.address.text } else { "" }
+    }
+
+    private var accountRefusal: Refusal? {
+        turn.room.accounts.wait(source, at: now, limit: services.limits.accountsPerHour)
+            .map { Refusal.tooManyAccounts(retryAfter: $0) }
+    }
+
+    /// A guest has an account from now on.
+    private mutating func noteAccount() {
+        let room = turn.room
+        let source = source
+        room.accounts.take(source, at: now, limit: services.limits.accountsPerHour)
+        turn.onRollback { room.accounts.giveBack(source) }
+        becomes = person
+    }
+
+    private func logReport() {
+        let logger = services.logger
+        let question = person.loop.current()?.question ?? person.lastQuestion ?? "none"
+        turn.afterCommit { logger.notice("a report is in the queue", metadata: ["question": "\(question)"]) }
+    }
+
+    /// `/color on|off`, of this connection.
+    private mutating func setColor(_ isOn: Bool) throws -> [Message] {
+        guard case .human(let session) = origin else { throw Refusal.humanOnly("color") }
+        session.color = isOn
+        return try decide { (decision) throws(Pending) in decision.settings(remarks: [RemarkWords.set(.color)]) }
+    }
+
+    private mutating func quit() throws -> [Message] {
+        guard case .human = origin else { throw Refusal.humanOnly("quit") }
+        closes = true
+        return [.info(AccountWords.goodbye)]
+    }
+
+    /// `/export`: everything about the person, in pages.
+    private mutating func export(_ format: ExportFormat, page: Int) throws -> [Message] {
+        guard !file.isGuest else { throw Refusal.nothingToExport }
+        let days = try decide { (decision) throws(Pending) in try decision.ledgerDays() }
+        return try reads.export(format, page: page, days: days)
+    }
+
+    /// `/clock`, in the sandbox.
+    private func moveClock(_ request: ClockRequest) throws -> [Message] {
+        guard services.isSandbox else { throw Refusal.noClock }
+        return [.info(AccountWords.clock(try Sandbox.move(request, in: turn)))]
+    }
+}
+
+extension Command {
+    /// The verb of a command whose reply is nobody else's business: not to be answered in a room.
+    fileprivate var privateVerb: String? {
+        switch self {
+        case .link, .confirmLink: "link"
+        case .unlink: "unlink"
+        case .login: "login"
+        case .whoami: "whoami"
+        case .export: "export"
+        case .forget: "forget"
+        case .history: "history"
+        case .search: "search"
+        case .stats: "stats"
+        case .settings, .showSetting: "settings"
+        case .plan: "plan"
+        case .bookmarks: "bookmarks"
+        case .hint: "hint"
+        case .reveal: "reveal"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package import YitiCore
+
+/// What decisions ask for and what they do, as queries: the only place that knows both.
+extension Transaction {
+    /// The next free number of each kind of row that a decision may make.
+    package func numbers() throws -> Numbers {
+        if let known = kept.numbers { return known }
+        let read = Numbers(person: try next("person"), event: try next("event"), subscription: try next("subscription"))
+        kept.numbers = read
+        return read
+    }
+
+    /// Notes that the row inserted last has taken its number.
+    func noteNumber(_ kind: WritableKeyPath<Numbers, Int64>) {
+        guard let free = kept.numbers?[keyPath: kind] else { return }
+        kept.numbers?[keyPath: kind] = max(free, insertedID + 1)
+    }
+
+    private func next(_ table: String) throws -> Int64 {
+        try first("SELECT seq FROM sqlite_sequence WHERE name = ?", table) { $0[0] + 1 } ?? 1
+    }
+
+    /// Loads what a decision lacks into a person's file.
+    package func load(_ needs: Set<Need>, into file: inout PersonFile) throws {
+        for need in needs { file.merge(try found(need, file.person.id)) }
+    }
+
+    private func found(_ need: Need, _ person: Int64) throws -> Found {
+        switch need {
+        case .subscriptions:
+            let standing = try subscriptions(of: person)
+            return .subscriptions(
+                standing, lastOccurrences: try lastOccurrences(of: standing), pauses: try pauses(of: person))
+        case .schedules: return .schedules(try schedules(of: person), try suspensions(of: person))
+        case .card(let question): return .card(question, try card(of: person, question: question))
+        case .allCards: return .allCards(try cards(of: person))
+        case .underWay(let since): return .underWay(try questionsUnderWay(of: person, since: since))
+        case .deliveries(let day): return .deliveries(day, try deliveries(of: person, on: day))
+        case .answer(let number): return .answer(number, try answer(number, person: person))
+        case .answers(let question):
+            return .answers(question, try answers(of: person, question: question, limit: .max).reversed())
+        case .text(let number): return .text(number, try text(ofAnswer: number, person: person))
+        case .latestAnswers:
+            return .latest(LatestAnswers(given: try lastAnswer(of: person), rated: try lastRatedAnswer(of: person)))
+        case .hasAnswers: return .hasAnswers(try hasAnswers(of: person))
+        case .firstAnsweredDay: return .firstAnsweredDay(try firstAnsweredDay(of: person))
+        case .settled(let day): return .settled(before: day, try ledgerRow(of: person, before: day))
+        case .ratedAnswers(let day):
+            return .ratedAnswers(SinceDay(from: day, values: try ratedAnswersByDay(of: person, from: day)))
+        case .arrivals(let day):
+            return .arrivals(SinceDay(from: day, values: try arrivals(of: person, from: day, until: .latest)))
+        case .changes(let day, let since):
+            return .changes(day, try countEvents(of: person, kind: .change, on: day, since: since))
+        case .notes(let question): return .notes(question, try notes(of: person, question: question).map(\.text))
+        case .bookmark(let question):
+            return .bookmark(question, try bookmarks(of: person).contains(question))
+        }
+    }
+
+    private func lastOccurrences(of subscriptions: [Subscription]) throws -> [Int64: Day] {
+        var last: [Int64: Day] = [:]
+        for subscription in subscriptions {
+            last[subscription.id] = try lastOccurrence(ofSubscription: subscription.id)
+        }
+        return last
+    }
+
+    private func hasAnswers(of person: Int64) throws -> Bool {
+        try first("SELECT 1 FROM answer WHERE person = ? LIMIT 1", person) { _ in true } ?? false
+    }
+
+    /// Writes what was decided for a person, in order.
+    package func apply(_ changes: [Change], of person: Person, at now: Instant) throws {
+        for change in changes { try apply(change, person, now) }
+    }
+
+    private func apply(_ change: Change, _ person: Person, _ now: Instant) throws {
+        let id = person.id
+        switch change {
+        case .becameAccount(let hash, let at):
+            _ = try insert(person)
+            try addLoginKey(hash: hash, person: id, at: at)
+        case .logged(let event): try append(event)
+        case .answered(let answer, let offset): try insert(answer, person: id, offset: offset)
+        case .rated(let answer, let rating, let event): try setRating(rating, event: event, answer: answer.id)
+        case .answerRemoved(let answer): try removeAnswer(answer.id)
+        case .card(let card): try save(card, person: id)
+        case .settled(let row): try save(row, person: id)
+        case .unsettled(let day): try removeLedger(of: id, from: day)
+        case .subscribed(let subscription, let schedule):
+            _ = try insert(subscription)
+            try begin(schedule)
+        case .subscription(let subscription): try update(subscription)
+        case .scheduled(let schedule): try begin(schedule)
+        case .unsubscribed(let subscription):
+            try update(subscription)
+            try endSchedule(of: subscription.id, at: now)
+        case .paused(let from, let until): try addPause(person: id, from: from, until: until)
+        case .pauseEnds(let pause, let until): try endPause(pause, until: until)
+        case .pendingExpired(let subscription): try expirePending(of: id, subscription: subscription)
+        case .acknowledged(let delivery): try acknowledge(delivery, at: now)
+        case .bookmarked(let question, let at): _ = try addBookmark(person: id, question: question, at: at)
+        case .unbookmarked(let question): try removeBookmark(person: id, question: question)
+        case .noted(let question, let text, let at): try addNote(person: id, question: question, text: text, at: at)
+        case .reported(let question, let text, let at):
+            try addReport(person: id, question: question, text: text, at: at)
+        case .putOff(let later): try save(later)
+        }
+    }
+}
