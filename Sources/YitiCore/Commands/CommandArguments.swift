@@ -42,7 +42,7 @@ struct CommandArguments {
 
 extension Refusal {
     /// What somebody typed, short enough to repeat in a sentence.
-    static func quoted(_ typed: some StringProtocol) -> String {
+    package static func quoted(_ typed: some StringProtocol) -> String {
         String(typed).replacingSpaces(" ").truncated(toColumns: 32)
     }
 }

@@ -1,6 +1,7 @@
 import YitiCore
 import YitiStore
 import YitiWire
+import YitiWords
 
 /// What a bridge's requests come to, within one turn of the desk.
 struct BridgeRequests {

@@ -1,6 +1,7 @@
 import YitiCore
 import YitiStore
 import YitiWire
+import YitiWords
 
 /// Sends what is due to who is connected. It pulls: the window of each bridge is filled from delivery rows, so nothing is
 /// queued in memory that the database does not hold.

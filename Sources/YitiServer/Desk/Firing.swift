@@ -1,5 +1,6 @@
 import YitiCore
 import YitiStore
+import YitiWords
 
 /// One subscription that is due: the question is chosen, the delivery row written and the next instant set, in one
 /// transaction (behaviour, section 4).

@@ -1,6 +1,7 @@
 import YitiCore
 import YitiStore
 import YitiWire
+import YitiWords
 
 /// What the desk does for people's own connections.
 struct HumanDesk: Sendable {

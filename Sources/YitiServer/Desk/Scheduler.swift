@@ -1,6 +1,7 @@
 internal import CTimex
 import YitiCore
 import YitiStore
+import YitiWords
 
 /// Fires what is due. Nothing is timed by a sleep until then: the store is asked what is due at *now*, whenever a second
 /// has passed, so clock steps, suspends and restarts need no code of their own.

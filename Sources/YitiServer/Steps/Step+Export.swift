@@ -1,6 +1,7 @@
 import YitiCore
 import YitiStore
 import YitiWire
+import YitiWords
 
 /// `/export`: everything about the person, in pages.
 extension Step {

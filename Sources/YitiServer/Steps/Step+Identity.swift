@@ -1,5 +1,6 @@
 import YitiCore
 import YitiStore
+import YitiWords
 
 /// Who somebody is: keys, and identities that become one person.
 extension Step {

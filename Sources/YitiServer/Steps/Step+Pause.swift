@@ -1,5 +1,6 @@
 import YitiCore
 import YitiStore
+import YitiWords
 
 /// Pauses: days without pushes, neutral for the streak.
 extension Step {

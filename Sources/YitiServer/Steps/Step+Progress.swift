@@ -1,6 +1,7 @@
 import YitiCore
 import YitiStore
 import YitiWire
+import YitiWords
 
 /// What a person has done: streak, statistics, history, plan.
 extension Step {

@@ -1,5 +1,6 @@
 import YitiCore
 import YitiStore
+import YitiWords
 
 /// Rating moves the memory and settles the learning day in which the answer was given; undo takes both back.
 extension Step {

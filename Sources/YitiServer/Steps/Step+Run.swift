@@ -1,4 +1,5 @@
 import YitiCore
+import YitiWords
 
 /// Which step does which command: the one place a new command is added to.
 extension Step {

@@ -1,5 +1,6 @@
 import YitiCore
 import YitiStore
+import YitiWords
 
 /// Subscriptions: made, changed and ended.
 extension Step {

@@ -1,6 +1,7 @@
 internal import Logging
 import YitiCore
 import YitiStore
+import YitiWords
 
 /// Topics, bookmarks, notes, searches and reports.
 extension Step {

@@ -1,5 +1,6 @@
 import YitiCore
 import YitiStore
+import YitiWords
 
 /// One request of one person: their state as it was read, what becomes of it, and the transaction it is written in.
 ///

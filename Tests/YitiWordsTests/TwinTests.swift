@@ -1,0 +1,199 @@
+import Foundation
+import Testing
+import YitiCore
+import YitiWords
+
+@Suite struct TwinTests {
+    static let today = MessageExamples.today
+    static let now = Instant(seconds: 20_782 * 86_400)
+    static let question = Question(
+        id: "loss-04", topic: "loss", stars: 5, wording: Text(zh: "为什么？", en: "Why?"),
+        chinese: AnswerSheet(keyPoints: ["一", "二"], referenceAnswer: "因为。", followUps: ["然后呢？"]),
+        english: AnswerSheet(keyPoints: ["One", "Two"], referenceAnswer: "Because.", followUps: ["And then?"]),
+        code: "x = 1")
+    static let bare = Question(id: "loss-05", topic: "loss", stars: 3, wording: Text(zh: "什么？", en: "What?"))
+    static let name = Text(zh: "损失函数", en: "Loss functions")
+    static let belongings = Belongings(answers: 1, notes: 2, bookmarks: 3, subscriptions: 4, identities: 5)
+
+    static let remarks: [Text] =
+        [
+            RemarkWords.allSeen, RemarkWords.isBack, RemarkWords.nudge, RemarkWords.stillOpen, RemarkWords.waiting(1),
+            RemarkWords.waiting(2), RemarkWords.freezesSpent([today], left: 1),
+            RemarkWords.freezesSpent([today, today], left: 0),
+            RemarkWords.freezeEarned(held: 2), RemarkWords.repaired(today), RemarkWords.repairable(today, more: 1),
+            RemarkWords.longest(8), RemarkWords.ratingUndone("loss-04"), RemarkWords.answerUndone("loss-04"),
+            RemarkWords.selected(nil), RemarkWords.selected([name]),
+            RemarkWords.subscribed(1, next: now, offset: 0),
+            RemarkWords.subscribed(1, next: nil, offset: 0), RemarkWords.changed(1, next: now, offset: 0),
+            RemarkWords.unsubscribed([1, 2]), RemarkWords.paused(from: today, until: nil, today: today),
+            RemarkWords.paused(from: today, until: today, today: today),
+            RemarkWords.paused(from: today.advanced(byDays: 1), until: nil, today: today),
+            RemarkWords.paused(from: today.advanced(byDays: 1), until: today, today: today),
+            RemarkWords.resumed(wasPaused: true), RemarkWords.resumed(wasPaused: false),
+            AccountWords.key("k3y"),
+            QuestionWords.today("loss-04", isAnswered: false, rating: nil),
+            QuestionWords.today("loss-04", isAnswered: true, rating: nil),
+            QuestionWords.today("loss-04", isAnswered: true, rating: .good), today.spoken,
+            today.distance(from: today.advanced(byDays: 400)), today.distance(from: today.advanced(byDays: -400)),
+        ]
+
+    static var names: [Text] {
+        var texts: [Text] = []
+        for setting in Setting.allCases {
+            texts += [setting.name, RemarkWords.usage(of: setting), RemarkWords.set(setting)]
+            texts.append(RemarkWords.set(setting, from: now))
+        }
+        for kind in DayKind.allCases { texts += [kind.name, kind.cause] }
+        texts += Rating.allCases.map(\.name)
+        texts += Language.allCases.map(\.name)
+        texts += CommandGroup.allCases.map(\.name)
+        let days: [WeekdaySet] = [.everyDay, .workdays, .weekends, WeekdaySet(rawValue: 5)]
+        return texts + days.map(\.spoken)
+    }
+
+    static let infos: [InfoFacts] =
+        [
+            HelpWords.start, HelpWords.help(verb: nil, isSandbox: false), HelpWords.usage(verb: "later"),
+            QuestionWords.hint(question, number: 1), QuestionWords.hint(question, number: 2),
+            QuestionWords.hint(question, number: 3),
+            QuestionWords.hint(bare, number: 1), QuestionWords.reveal(question, notes: [], isBeforeAnswer: true),
+            QuestionWords.reveal(bare, notes: [], isBeforeAnswer: false), QuestionWords.keyPoints(question),
+            QuestionWords.keyPoints(bare), QuestionWords.skipped("loss-04"),
+            QuestionWords.later("loss-04", at: now, offset: 0),
+            WhyWords.why(question, topicName: name, pick: nil, interview: nil, today: today),
+            ShelfWords.found("x", questions: [], answers: []),
+            ShelfWords.found(
+                "x", questions: [ShelfWords.Item(question)],
+                answers: [ShelfWords.FoundAnswer(answer: 1, question: "loss-04", day: today, text: "x")]),
+            ShelfWords.bookmarks([]), ShelfWords.bookmarks([ShelfWords.Item(question)]),
+            ShelfWords.bookmarked("loss-04", isSet: true),
+            ShelfWords.bookmarked("loss-04", isSet: false), ShelfWords.noted("loss-04"), ShelfWords.reported("loss-04"),
+            ShelfWords.reported(nil), AccountWords.guest,
+            AccountWords.whoami(
+                name: nil, since: today, answers: 1,
+                identities: [
+                    AccountWords.Identity(bridge: "", user: "1", name: nil, isThis: true),
+                    AccountWords.Identity(bridge: "telegram", user: "42", name: "Ada", isThis: false),
+                ]),
+            AccountWords.loggedIn(name: "Ada"), AccountWords.loggedIn(name: nil), AccountWords.goodbye,
+            AccountWords.linkCode("AB3D"), AccountWords.linkAwaits,
+            AccountWords.linkClaimed(name: "Ada", bridge: "", user: "1"),
+            AccountWords.linked(paused: 0), AccountWords.linked(paused: 2), AccountWords.unlinked,
+            AccountWords.forgetCode("X7", deletes: belongings), AccountWords.forgotten(belongings),
+            AccountWords.clock(now),
+            PlanWords.plan(today: today, interview: nil, fiveStars: 10, seen: 4, pace: 0),
+            PlanWords.plan(today: today, interview: today, fiveStars: 10, seen: 4, pace: 1.25),
+            PlanWords.plan(today: today, interview: today.advanced(byDays: 30), fiveStars: 10, seen: 10, pace: 1),
+            PlanWords.plan(today: today, interview: today.advanced(byDays: 30), fiveStars: 10, seen: 4, pace: 1),
+        ]
+
+    static var lists: [InfoFacts] {
+        let reasons = ["best", "variety", "rescue", "asked"].map { reason in
+            let pick = PickRecord(
+                reason: reason, recall: reason == "best" ? nil : 0.5, score: 1, gain: 0.2, horizon: today)
+            return WhyWords.why(question, topicName: name, pick: pick, interview: today, today: today)
+        }
+        let commands = CommandTable.rows(isSandbox: true).map { HelpWords.help(verb: $0.verb, isSandbox: true) }
+        return infos + reasons + commands
+    }
+
+    static let refusals: [Refusal] = [
+        .noQuestion, .isOldQuestion, .noRatingPending, .alreadyRated, .nothingToUndo, .noLastQuestion, .nothingToday,
+        .nothingToAsk,
+        .unknownQuestion("loss-44", bank: MessageExamples.bank),
+        .unknownQuestion("nothing", bank: MessageExamples.bank),
+        .unknownAnswer(7), .noPage(3, of: 2), .notSubscribed, .noSuchSubscription, .whichSubscription([1, 2]),
+        .tooManySubscriptions, .tooManyChanges(retryAfter: 60), .wrongKey, .wrongLinkCode, .wrongForgetCode,
+        .nothingToConfirm,
+        .notLinked, .humanOnly("login"), .privateOnly("forget"), .tooManyAccounts(retryAfter: 60),
+        .tooFast(retryAfter: 2),
+        .editUnsupported, .textTooLong, .busy, .internal(incident: "a1b2"),
+    ]
+
+    @Test("every text has its twin: Chinese in Chinese, English in English")
+    func twins() {
+        // Other spellings are listed in every language, and so is an example of a name.
+        var texts = Self.remarks + Self.names
+        texts += Self.refusals.map(\.text)
+        for info in Self.lists { texts += [info.text] + info.buttons.flatMap { $0 }.map(\.label) }
+        for text in texts {
+            #expect(text.zh.containsChinese, "\(text)")
+            #expect(!text.en.isEmpty && (!text.en.containsChinese || text.en.contains("Also spelled")), "\(text)")
+        }
+    }
+
+    @Test("a refusal is one line")
+    func refusalsAreOneLine() {
+        for text in Self.refusals.flatMap({ [$0.text.zh, $0.text.en] }) {
+            let breaks = text.count { $0.isNewline }
+            #expect(breaks == 0, "\(text)")
+        }
+    }
+
+    @Test("no text in the sources is written in one language only")
+    func sources() throws {
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../Sources")
+            .standardizedFileURL
+        let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
+        var count = 0
+        while let file = files?.nextObject() as? URL {
+            guard file.pathExtension == "swift" else { continue }
+            let source = try String(contentsOf: file, encoding: .utf8)
+            for match in source.matches(of: /\((?:zh: "([^"\\]*)",\s*en: "([^"\\]*)")\)/) {
+                count += 1
+                #expect(match.1.isEmpty == match.2.isEmpty, "\(file.lastPathComponent): \(match.0)")
+            }
+        }
+        #expect(count > 100)
+    }
+
+    @Test("the hints walk through the key points, and say when they are done")
+    func hints() {
+        #expect(QuestionWords.hint(Self.question, number: 1).text.en.hasPrefix("Hint 1 of 2: One"))
+        #expect(
+            QuestionWords.hint(Self.question, number: 1).buttons[0].map(\.callback) == [
+                "hint:loss-04", "reveal:loss-04", "skip:loss-04",
+            ])
+        #expect(
+            QuestionWords.hint(Self.question, number: 2).buttons[0].map(\.callback) == [
+                "reveal:loss-04", "skip:loss-04",
+            ])
+        #expect(QuestionWords.hint(Self.question, number: 99).text.en.contains("all 2"))
+        #expect(QuestionWords.hint(Self.bare, number: 1).text.en.contains("no key points"))
+    }
+
+    @Test("a reveal has the answer, the code, the follow-ups and the notes, or says there is none")
+    func reveals() {
+        let text = QuestionWords.reveal(Self.question, notes: ["mind\nthe sign"], isBeforeAnswer: false).text.en
+        for part in ["Because.", "```python\nx = 1\n```", "- And then?", "- mind the sign"] {
+            #expect(text.contains(part))
+        }
+        #expect(
+            QuestionWords.reveal(Self.bare, notes: [], isBeforeAnswer: true).text.en.contains(
+                "no reference answer for this one yet"))
+        var half = Self.question
+        half.english = AnswerSheet()
+        #expect(QuestionWords.reveal(half, notes: [], isBeforeAnswer: true).text.en.contains("因为。"))
+    }
+
+    @Test("the plan says what to raise the pace to")
+    func plans() {
+        let plan = PlanWords.plan(
+            today: Self.today, interview: Self.today.advanced(byDays: 10), fiveStars: 100, seen: 45, pace: 2)
+        #expect(plan.text.en.contains("raise the pace to 6 new ones a day"))
+        #expect(plan.data.first { $0.name == "on_track" }?.value == .bool(false))
+        let fast = PlanWords.plan(
+            today: Self.today, interview: Self.today.advanced(byDays: 10), fiveStars: 100, seen: 45, pace: 5.5)
+        #expect(fast.data.first { $0.name == "on_track" }?.value == .bool(true))
+    }
+
+    @Test("codes are in the text and in the data")
+    func codes() {
+        for info in [
+            AccountWords.linkCode("AB3D-77XQ"), AccountWords.forgetCode("AB3D-77XQ", deletes: Self.belongings),
+        ] {
+            #expect(info.text.zh.contains("AB3D-77XQ") && info.text.en.contains("AB3D-77XQ"))
+            #expect(info.data.first == Datum.Member("code", .string("AB3D-77XQ")))
+        }
+    }
+}
