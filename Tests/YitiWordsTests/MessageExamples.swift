@@ -24,8 +24,6 @@ enum MessageExamples {
     /// As an import leaves it.
     static let bare = Question(id: "loss-05", topic: "loss", stars: 3, wording: Text(zh: "说说 KL 散度", en: ""))
 
-    static let bank = Bank(topics: [Topic(id: "loss", name: topicName, questions: [question, bare])])
-
     static let pick = PickRecord(
         reason: "best", recall: 0.62, score: 0.9, gain: 0.18, horizon: today.advanced(byDays: 30))
     static let streak = StreakNumbers(current: 12, longest: 30, today: true, freezes: 1)

@@ -99,22 +99,25 @@ import YitiWords
 
     static let refusals: [Refusal] = [
         .noQuestion, .isOldQuestion, .noRatingPending, .alreadyRated, .nothingToUndo, .noLastQuestion, .nothingToday,
-        .nothingToAsk,
-        .unknownQuestion("loss-44", bank: MessageExamples.bank),
-        .unknownQuestion("nothing", bank: MessageExamples.bank),
+        .unknownQuestion("loss-44", bank: LineExamples.bank),
+        .unknownQuestion("nothing", bank: LineExamples.bank),
         .unknownAnswer(7), .noPage(3, of: 2), .notSubscribed, .noSuchSubscription, .whichSubscription([1, 2]),
         .tooManySubscriptions, .tooManyChanges(retryAfter: 60), .wrongKey, .wrongLinkCode, .wrongForgetCode,
         .nothingToConfirm,
         .notLinked, .humanOnly("login"), .privateOnly("forget"), .tooManyAccounts(retryAfter: 60),
         .tooFast(retryAfter: 2),
-        .editUnsupported, .textTooLong, .busy, .internal(incident: "a1b2"),
+        .editUnsupported, .textTooLong, .busy, .internal(incident: "a1b2"), .emptyAnswer, .unknownReference,
+        .wrongToken,
+        .linkToSelf, .nothingToForget, .nothingToExport, .noClock, .clockTooFar, .questionGone("loss-04"),
+        .pauseTooEarly(3), .pauseEndsTooEarly(today), .interviewPast(today), .clockBack(now),
+        NoCandidate.emptySelection.refusal, NoCandidate.noneLeft(of: 9, shownToday: 4, putOff: 3, underWay: 2).refusal,
     ]
 
     @Test("every text has its twin: Chinese in Chinese, English in English")
     func twins() {
         // Other spellings are listed in every language, and so is an example of a name.
         var texts = Self.remarks + Self.names
-        texts += Self.refusals.map(\.text)
+        texts += Self.refusals.map(RefusalWords.text)
         for info in Self.lists { texts += [info.text] + info.buttons.flatMap { $0 }.map(\.label) }
         for text in texts {
             #expect(text.zh.containsChinese, "\(text)")
@@ -124,7 +127,7 @@ import YitiWords
 
     @Test("a refusal is one line")
     func refusalsAreOneLine() {
-        for text in Self.refusals.flatMap({ [$0.text.zh, $0.text.en] }) {
+        for text in Self.refusals.map(RefusalWords.text).flatMap({ [$0.zh, $0.en] }) {
             let breaks = text.count { $0.isNewline }
             #expect(breaks == 0, "\(text)")
         }

@@ -23,26 +23,18 @@ struct CommandArguments {
     /// The only word; nil when there are more or none.
     var onlyWord: String? { words.count == 1 ? words.first : nil }
 
-    /// A refusal with the row's example.
-    func refusal(_ code: RefusalCode = .badRequest, _ reason: Text) -> Refusal { row.refusal(code, reason) }
+    /// The refusal of what follows the verb. `bad_request` unless the protocol has a code for it.
+    func refusal(_ code: RefusalCode = .badRequest, _ fault: ArgumentFault) -> Refusal {
+        Refusal(code, .arguments(fault, verb: row.verb))
+    }
 
     /// The refusal of something that can't be read here.
     func misread(_ code: RefusalCode = .badRequest) -> Refusal {
-        let typed = Refusal.quoted(text)
-        return row.refusal(
-            code,
-            Text(zh: "看不懂“\(typed)”；用法：\(row.pattern.zh)", en: "can't read “\(typed)”; it goes: \(row.pattern.en)"))
+        refusal(code, .misread(typed: Refusal.quoted(text)))
     }
 
     /// Splits what was typed into words, at white space.
     static func words(of text: String) -> [String] {
         text.narrowed().split(whereSeparator: \.isWhitespace).map(String.init)
-    }
-}
-
-extension Refusal {
-    /// What somebody typed, short enough to repeat in a sentence.
-    package static func quoted(_ typed: some StringProtocol) -> String {
-        String(typed).replacingSpaces(" ").truncated(toColumns: 32)
     }
 }

@@ -43,12 +43,6 @@ package struct CommandRow: Sendable {
 
     /// The verb with its slash and what may follow it.
     package var pattern: Text { usage.map { $0.isEmpty ? "/\(verb)" : "/\(verb) \($0)" } }
-
-    /// A refusal of what was typed: the reason, then an example. `bad_request` unless the spec has a code for it.
-    func refusal(_ code: RefusalCode = .badRequest, _ reason: Text) -> Refusal {
-        Refusal(
-            code, Text(zh: "\(reason.zh)。例如：\(example.zh)", en: "\(reason.en). For example: \(example.en)"))
-    }
 }
 
 /// What may follow a verb.

@@ -86,7 +86,7 @@ struct BridgeRequests {
             if refusal.code == .unknownCommand, step.address.chat != nil {
                 return Draft(isFinal: true) { .ok([], warn: warn) }
             }
-            let text = refusal.text.wording(in: step.person.reads)
+            let text = RefusalWords.text(of: refusal).wording(in: step.person.reads)
             let isFinal = !refusal.code.mayRetry && refusal.code != .rateLimited
             return Draft(isFinal: isFinal) {
                 .err(refusal.code, text: text, retryAfter: refusal.retryAfter, warn: warn)
@@ -143,7 +143,7 @@ struct BridgeRequests {
     }
 
     private func moveClock(_ clock: BridgeClock) throws -> ReplyBody {
-        guard turn.room.services.isSandbox else { return ReplyBody(Refusals.noClock) }
+        guard turn.room.services.isSandbox else { return ReplyBody(Refusal.noClock) }
         do {
             let now = try Sandbox.move(clock.request, in: turn)
             return .ok([MessageWriter(language: .en).write(.info(AccountWords.clock(now)))])
@@ -156,6 +156,6 @@ struct BridgeRequests {
 extension ReplyBody {
     /// A refusal in the words for bridges' authors.
     init(_ refusal: Refusal) {
-        self = .err(refusal.code, text: refusal.text.en, retryAfter: refusal.retryAfter)
+        self = .err(refusal.code, text: RefusalWords.text(of: refusal).en, retryAfter: refusal.retryAfter)
     }
 }

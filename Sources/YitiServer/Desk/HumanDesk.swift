@@ -92,7 +92,7 @@ struct HumanDesk: Sendable {
         switch reply {
         case .refused(let refusal):
             return HumanReply(
-                ending: .refused(refusal.code, refusal.text.wording(in: person.reads)), state: state,
+                ending: .refused(refusal.code, RefusalWords.text(of: refusal).wording(in: person.reads)), state: state,
                 isFailedLogin: step.isFailedLogin)
         case .messages(let messages):
             let writer = MessageWriter(language: person.reads)
@@ -104,7 +104,7 @@ struct HumanDesk: Sendable {
 
     private static func failure(_ failure: JobFailure) -> HumanReply {
         let refusal = failure.refusal
-        return HumanReply(ending: .refused(refusal.code, refusal.text.en), state: HumanState())
+        return HumanReply(ending: .refused(refusal.code, RefusalWords.text(of: refusal).en), state: HumanState())
     }
 }
 

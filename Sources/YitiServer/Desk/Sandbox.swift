@@ -10,8 +10,8 @@ enum Sandbox {
     /// now. Nothing is sent meanwhile: what expires on the way counts as undelivered.
     static func move(_ request: ClockRequest, in turn: Turn) throws -> Instant {
         let target = target(of: request, from: turn.now)
-        guard target >= turn.now else { throw Refusals.clockBack(turn.now) }
-        guard target.seconds - turn.now.seconds <= longestSeconds else { throw Refusals.clockTooFar }
+        guard target >= turn.now else { throw Refusal.clockBack(turn.now) }
+        guard target.seconds - turn.now.seconds <= longestSeconds else { throw Refusal.clockTooFar }
         while let due = try turn.transaction.nextDue(), due <= target {
             turn.now = max(turn.now, due)
             try Scheduler.fireAll(turn)

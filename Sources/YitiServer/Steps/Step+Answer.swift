@@ -28,7 +28,7 @@ extension Step {
     }
 
     private mutating func answer(_ text: String, to id: String, open: OpenQuestion?) throws -> [Message] {
-        guard !text.trimmingSpaces().isEmpty else { throw Refusals.emptyAnswer }
+        guard !text.trimmingSpaces().isEmpty else { throw Refusal.emptyAnswer }
         guard text.utf8.count <= services.limits.textBytes else { throw Refusal.textTooLong }
         try requireAccount()
         let hasEarlier = try transaction.hasAnswer(of: person.id, question: id)
@@ -47,7 +47,7 @@ extension Step {
         guard let pending = person.pendingAnswer, let answer = try transaction.answer(pending, person: person.id) else {
             throw Refusal.noQuestion
         }
-        guard !text.trimmingSpaces().isEmpty else { throw Refusals.emptyAnswer }
+        guard !text.trimmingSpaces().isEmpty else { throw Refusal.emptyAnswer }
         let sofar = try transaction.text(ofAnswer: pending, person: person.id)
         guard sofar.utf8.count + 1 + text.utf8.count <= services.limits.textBytes else {
             throw Refusal.textTooLong

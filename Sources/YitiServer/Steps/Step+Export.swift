@@ -6,7 +6,7 @@ import YitiWords
 /// `/export`: everything about the person, in pages.
 extension Step {
     func export(_ format: ExportFormat, page: Int) throws -> [Message] {
-        guard person.id != 0 else { throw Refusals.nothingToExport }
+        guard person.id != 0 else { throw Refusal.nothingToExport }
         let record = try Record(person, transaction, catalog.bank, zones, days: try ledgerDays())
         let pages = ExportPages.pages(of: try record.lines(format).joined(separator: "\n"))
         guard (1...pages.count).contains(page) else { throw Refusal.noPage(page, of: pages.count) }

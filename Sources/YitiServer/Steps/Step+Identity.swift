@@ -57,7 +57,7 @@ extension Step {
             turn.onRollback { room.linkTries.giveBack(here) }
             throw Refusal.wrongLinkCode
         }
-        guard found.person != person.id else { throw Refusals.linkToSelf }
+        guard found.person != person.id else { throw Refusal.linkToSelf }
         found.claimant = person.id
         found.claimantAddress = here
         try transaction.save(found)
@@ -114,7 +114,7 @@ extension Step {
 
     /// `/forget`: a code first, then everything goes.
     mutating func forget(_ code: String?) throws -> [Message] {
-        guard person.id != 0 else { throw Refusals.nothingToForget }
+        guard person.id != 0 else { throw Refusal.nothingToForget }
         guard let code else {
             let fresh = Secrets.code(length: 8)
             try transaction.saveForgetCode(

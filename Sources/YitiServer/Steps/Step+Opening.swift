@@ -76,7 +76,7 @@ extension Step {
         }
         guard let delivery = arrived.last else { throw Refusal.nothingToday }
         guard let question = catalog.bank.question(delivery.question) else {
-            throw Refusals.questionGone(delivery.question)
+            throw Refusal.questionGone(delivery.question)
         }
         for waiting in arrived where isWaiting(waiting) { _ = try transaction.acknowledge(waiting.id, at: now) }
         let remarks = delivery.remark.map { [$0] } ?? []
@@ -101,14 +101,14 @@ extension Step {
     /// The open question, or `no_question`.
     func openQuestion() throws -> (open: OpenQuestion, question: Question) {
         guard let open = person.open else { throw Refusal.noQuestion }
-        guard let question = catalog.bank.question(open.question) else { throw Refusals.questionGone(open.question) }
+        guard let question = catalog.bank.question(open.question) else { throw Refusal.questionGone(open.question) }
         return (open, question)
     }
 
     /// The question that is open, or was open or answered last; `no_question` when there is none.
     func currentQuestion() throws -> Question {
         guard let id = person.open?.question ?? person.lastQuestion else { throw Refusal.noLastQuestion }
-        guard let question = catalog.bank.question(id) else { throw Refusals.questionGone(id) }
+        guard let question = catalog.bank.question(id) else { throw Refusal.questionGone(id) }
         return question
     }
 

@@ -10,8 +10,8 @@ extension Step {
     mutating func pause(from named: Day?, until: Day?) throws -> [Message] {
         let active = person.id == 0 ? [] : try transaction.pauses(of: person.id).filter { $0.covers(today) }
         let from = named ?? active.map(\.from).min().map { max($0, today.advanced(byDays: -Self.daysBack)) } ?? today
-        guard from >= today.advanced(byDays: -Self.daysBack) else { throw Refusals.pauseTooEarly(Self.daysBack) }
-        if let until, until <= from || (named == nil && until <= today) { throw Refusals.pauseEndsTooEarly(from) }
+        guard from >= today.advanced(byDays: -Self.daysBack) else { throw Refusal.pauseTooEarly(Self.daysBack) }
+        if let until, until <= from || (named == nil && until <= today) { throw Refusal.pauseEndsTooEarly(from) }
         try requireAccount()
         // A pause under way gives way to the new one from where that begins.
         for standing in try transaction.pauses(of: person.id) where standing.until.map({ $0 > from }) ?? true {

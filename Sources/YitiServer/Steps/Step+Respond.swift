@@ -35,7 +35,7 @@ extension Step {
         switch reference {
         case .nothing: try self.text(text, rating: rating, question: nil)
         case .question(let question): try self.text(text, rating: rating, question: question)
-        case .unknown: throw Refusals.unknownReference
+        case .unknown: throw Refusal.unknownReference
         }
     }
 

@@ -82,7 +82,7 @@ extension Step {
 
     /// `/clock`, in the sandbox.
     private func moveClock(_ request: ClockRequest) throws -> [Message] {
-        guard services.isSandbox else { throw Refusals.noClock }
+        guard services.isSandbox else { throw Refusal.noClock }
         return [.info(AccountWords.clock(try Sandbox.move(request, in: turn)))]
     }
 }

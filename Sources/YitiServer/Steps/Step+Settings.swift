@@ -86,7 +86,7 @@ extension Step {
 
     /// `/interview DATE|off`.
     mutating func setInterview(_ day: Day?) throws -> [Message] {
-        if let day, day <= today { throw Refusals.interviewPast(today) }
+        if let day, day <= today { throw Refusal.interviewPast(today) }
         try requireAccount()
         person.interview = day
         return settings(remarks: [RemarkWords.set(.interview)])

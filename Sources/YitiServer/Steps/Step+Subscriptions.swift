@@ -49,7 +49,9 @@ extension Step {
     /// `/change N`: another time, other days, another zone.
     mutating func change(_ number: Int, _ request: SubscriptionRequest) throws -> [Message] {
         var subscription = try mine(number)
-        guard request != SubscriptionRequest() else { return try subscriptions(remarks: [Remarks.howToChange(number)]) }
+        guard request != SubscriptionRequest() else {
+            return try subscriptions(remarks: [RemarkWords.howToChange(number)])
+        }
         let start = person.calendar.start(of: today, zones: zones)
         let changes = try transaction.countEvents(of: person.id, kind: .change, on: today, since: start)
         guard changes < Self.mostChangesADay else {

@@ -51,4 +51,9 @@ extension RemarkWords {
     package static func resumed(wasPaused: Bool) -> Text {
         wasPaused ? Text(zh: "恢复推送了", en: "Pushes are back") : Text(zh: "本来就没有暂停", en: "Nothing was paused")
     }
+
+    /// What to type to change a subscription.
+    package static func howToChange(_ number: Int) -> Text {
+        Text(zh: "要改就输入：/change \(number) 20:30 工作日", en: "To change it: /change \(number) 20:30 mon-fri")
+    }
 }

@@ -75,7 +75,7 @@ enum AccountReaders {
         // Without a slash only what looks like a key is one.
         let shortest = arguments.hasSlash ? 1 : 16
         guard let key = arguments.onlyWord, (shortest...256).contains(key.utf8.count) else {
-            throw arguments.refusal(.badRequest, Text(zh: "密钥是一个词，没有空格", en: "a key is one word"))
+            throw arguments.refusal(.badRequest, .keyIsOneWord)
         }
         return .login(key: key)
     }
@@ -96,7 +96,7 @@ enum AccountReaders {
         if let word = rest.first, Numerals.decimal(word) == nil {
             guard let named = formats[word.lowercased()] else {
                 throw arguments.refusal(
-                    .badRequest, Text(zh: "格式只有 md、csv、anki", en: "the formats are md, csv and anki"))
+                    .badRequest, .noFormat)
             }
             format = named
             rest = rest.dropFirst()
@@ -123,7 +123,7 @@ enum AccountReaders {
             throw arguments.misread(.invalidTime)
         }
         guard (0...farthestSeconds).contains(seconds) else {
-            throw arguments.refusal(.invalidTime, Text(zh: "一次最多拨十年", en: "ten years at most"))
+            throw arguments.refusal(.invalidTime, .clockTooFar)
         }
         return .clock(.advance(seconds: seconds))
     }
@@ -138,7 +138,7 @@ extension CommandArguments {
                 (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45
             })
         else {
-            throw refusal(.badRequest, Text(zh: "码是一个词，由字母和数字组成", en: "a code is one word of letters and digits"))
+            throw refusal(.badRequest, .codeIsOneWord)
         }
         return word
     }

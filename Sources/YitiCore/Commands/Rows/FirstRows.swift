@@ -30,12 +30,7 @@ extension CommandArguments {
     /// Refuses anything that follows a command that stands alone.
     func nothing(_ command: Command) throws(Refusal) -> Command {
         guard isEmpty else {
-            let typed = Refusal.quoted(text)
-            throw Refusal(
-                .badRequest,
-                Text(
-                    zh: "/\(row.verb) 后面不用写什么（“\(typed)”）。只输入 /\(row.verb)",
-                    en: "/\(row.verb) takes nothing after it (“\(typed)”); type just /\(row.verb)"))
+            throw Refusal(.badRequest, .command(.takesNothing(typed: Refusal.quoted(text), verb: row.verb)))
         }
         return command
     }
@@ -44,9 +39,7 @@ extension CommandArguments {
     func freeText(upTo limit: Int, _ command: (String) -> Command) throws(Refusal) -> Command {
         guard !isEmpty else { return .usage(verb: row.verb) }
         guard text.count <= limit else {
-            throw Refusal(
-                .textTooLong,
-                Text(zh: "太长了：最多 \(limit) 个字符", en: "that is too long: at most \(limit) characters"))
+            throw Refusal(.textTooLong, .command(.textTooLong(limit: limit)))
         }
         return command(text)
     }

@@ -92,7 +92,7 @@ enum ProgressReaders {
         guard words.count <= 2, let page else { throw arguments.misread() }
         if let count = Numerals.decimal(first) {
             guard (1...500).contains(count) else {
-                throw arguments.refusal(.badRequest, Text(zh: "一次可以看 1 到 500 条", en: "1 to 500 answers at a time"))
+                throw arguments.refusal(.badRequest, .answersOutOfRange)
             }
             return .history(.last(count, page: page))
         }
@@ -110,9 +110,9 @@ enum ProgressReaders {
         if arguments.words.count <= 2, CommandArguments.isOff(arguments.words.last) { return .interview(nil) }
         guard let found = DayWords.read(arguments.words[...], today: arguments.today),
             found.count == arguments.words.count
-        else { throw arguments.refusal(.invalidDate, DayWords.misread(arguments.text)) }
+        else { throw arguments.refusal(.invalidDate, .noDate(typed: Refusal.quoted(arguments.text))) }
         guard found.day >= arguments.today else {
-            throw arguments.refusal(.invalidDate, Text(zh: "这一天已经过去了", en: "that day is past"))
+            throw arguments.refusal(.invalidDate, .datePast)
         }
         return .interview(found.day)
     }

@@ -92,9 +92,7 @@ enum QuestionReaders {
         guard let first = arguments.words.first, let rating = Rating(word: first) else {
             throw arguments.refusal(
                 .invalidRating,
-                Text(
-                    zh: "请打 1 到 4 分：1 忘了，2 吃力，3 想起，4 轻松",
-                    en: "a rating is 1 forgot, 2 hard, 3 good or 4 easy"))
+                .noRating)
         }
         guard let second = arguments.words.dropFirst().first else { return .rate(rating, answer: nil) }
         let digits = second.hasPrefix("#") ? second.dropFirst() : second[...]
@@ -107,12 +105,11 @@ enum QuestionReaders {
     static func later(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .usage(verb: "later") }
         guard arguments.words.count <= 8, let seconds = DurationWords.seconds(arguments.words) else {
-            let typed = Refusal.quoted(arguments.text)
             throw arguments.refusal(
-                .invalidTime, Text(zh: "看不懂“\(typed)”是多久", en: "“\(typed)” is no span of time"))
+                .invalidTime, .noDuration(typed: Refusal.quoted(arguments.text)))
         }
         guard (60...2_592_000).contains(seconds) else {
-            throw arguments.refusal(.invalidTime, Text(zh: "要在一分钟到三十天之间", en: "one minute to thirty days"))
+            throw arguments.refusal(.invalidTime, .durationOutOfRange)
         }
         return .later(seconds: seconds)
     }
@@ -128,8 +125,7 @@ extension CommandArguments {
     /// The canonical id of a question, whether or not the bank still has it, or a refusal.
     func question(_ word: String) throws(Refusal) -> String {
         guard let id = QuestionIDs.canonical(word) else {
-            let typed = Refusal.quoted(word)
-            throw refusal(.badRequest, Text(zh: "“\(typed)”不是题号", en: "“\(typed)” is no question's id"))
+            throw refusal(.badRequest, .noQuestionID(typed: Refusal.quoted(word)))
         }
         return id
     }

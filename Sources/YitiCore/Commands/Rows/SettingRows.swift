@@ -75,7 +75,7 @@ enum SettingReaders {
     static func language(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .showSetting(.language) }
         guard let language = languages[arguments.onlyWord?.lowercased() ?? ""] else {
-            throw arguments.refusal(.badRequest, Text(zh: "只有 zh、en、both 三种", en: "it is zh, en or both"))
+            throw arguments.refusal(.badRequest, .noLanguage)
         }
         return .language(language)
     }
@@ -87,12 +87,11 @@ enum SettingReaders {
             omittingEmptySubsequences: false, whereSeparator: { "-–—~到至".contains($0) }
         ).map { ClockTime.minute(String($0)) ?? Numerals.decimal($0).flatMap { $0 < 24 ? $0 * 60 : nil } }
         guard ends.count == 2, let first = ends.first, let from = first, let last = ends.last, let until = last else {
-            let typed = Refusal.quoted(arguments.text)
             throw arguments.refusal(
-                .invalidTime, Text(zh: "“\(typed)”不是一段钟点", en: "“\(typed)” is no span between two times"))
+                .invalidTime, .noSpan(typed: Refusal.quoted(arguments.text)))
         }
         guard from != until else {
-            throw arguments.refusal(.invalidTime, Text(zh: "开始和结束不能一样", en: "it can't begin and end at the same time"))
+            throw arguments.refusal(.invalidTime, .emptySpan)
         }
         return .quiet(QuietHours(fromMinute: from, untilMinute: until))
     }
@@ -103,7 +102,7 @@ enum SettingReaders {
         let minute = ClockTime.minute(word)
         let hour = Numerals.decimal(word) ?? minute.flatMap { $0 % 60 == 0 ? $0 / 60 : nil }
         guard let hour, (0...6).contains(hour) else {
-            throw arguments.refusal(.invalidTime, Text(zh: "只能是 0 到 6 点的整点", en: "a whole hour from 0 to 6"))
+            throw arguments.refusal(.invalidTime, .noRolloverHour)
         }
         return .rollover(hour: hour)
     }
@@ -113,7 +112,7 @@ enum SettingReaders {
         guard !arguments.isEmpty else { return .showSetting(.name) }
         let name = arguments.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard name.count <= 40, name.utf8.count <= 200, hasSlashOrIsShort(arguments, name) else {
-            throw arguments.refusal(.badRequest, Text(zh: "名字最多 40 个字符", en: "a name has at most 40 characters"))
+            throw arguments.refusal(.badRequest, .nameTooLong)
         }
         return .name(name)
     }
@@ -129,6 +128,6 @@ extension CommandArguments {
         guard !isEmpty else { return .showSetting(setting) }
         if Self.isOn(onlyWord) { return command(true) }
         if Self.isOff(onlyWord) { return command(false) }
-        throw refusal(.badRequest, Text(zh: "只有 on 和 off", en: "it is on or off"))
+        throw refusal(.badRequest, .neitherOnNorOff)
     }
 }

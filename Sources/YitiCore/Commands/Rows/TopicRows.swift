@@ -86,17 +86,17 @@ enum TopicReaders {
         guard let number = CommandArguments.number(arguments.words.first, in: 1...999_999) else {
             throw arguments.refusal(
                 .badRequest,
-                Text(zh: "先写订阅的编号，见 /subscriptions", en: "the subscription's number comes first; /subscriptions has it")
+                .numberFirst
             )
         }
         let request = try SubscriptionReader.read(Array(arguments.words.dropFirst()), arguments)
         guard request.topics == nil else {
             throw arguments.refusal(
-                .badRequest, Text(zh: "主题不能改，请另订一个再退掉这个", en: "topics can't be changed: make another and end this one"))
+                .badRequest, .topicsAreFixed)
         }
         guard request != SubscriptionRequest() else {
             throw arguments.refusal(
-                .badRequest, Text(zh: "改成什么？写钟点、星期或时区", en: "change it to what? A time, days or a time zone"))
+                .badRequest, .nothingToChange)
         }
         return .change(number: number, request)
     }
@@ -141,7 +141,7 @@ enum TopicReaders {
         throws(Refusal) -> Day
     {
         guard let found = DayWords.read(rest, today: arguments.today, pastDays: pastDays) else {
-            throw arguments.refusal(.invalidDate, DayWords.misread(rest.first ?? ""))
+            throw arguments.refusal(.invalidDate, .noDate(typed: Refusal.quoted(rest.first ?? "")))
         }
         rest = rest.dropFirst(found.count)
         return found.day
@@ -150,26 +150,12 @@ enum TopicReaders {
     private static func check(from: Day?, until: Day?, _ arguments: CommandArguments) throws(Refusal) {
         if let from, from < arguments.today.advanced(byDays: -3) {
             throw arguments.refusal(
-                .invalidDate, Text(zh: "最早只能从三天前开始暂停", en: "a pause may begin three days ago at the earliest"))
+                .invalidDate, .pauseTooEarly)
         }
         if let until, until <= from ?? arguments.today {
             throw arguments.refusal(
                 .invalidDate,
-                Text(
-                    zh: "until 是恢复推送的第一天，要晚于开始那天",
-                    en: "until is the first day pushes return: it comes after the first day of the pause"))
+                .pauseEndsTooEarly)
         }
-    }
-}
-
-extension DayWords {
-    /// Why a word is no date.
-    static func misread(_ word: String) -> Text {
-        let typed = Refusal.quoted(word)
-        return typed.isEmpty
-            ? Text(zh: "少了日期", en: "a date is missing")
-            : Text(
-                zh: "“\(typed)”不是日期，可以写 2026-12-01、12-01、明天、周一、+7",
-                en: "“\(typed)” is no date: try 2026-12-01, 12-01, tomorrow, monday, +7")
     }
 }
