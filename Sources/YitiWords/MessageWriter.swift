@@ -38,6 +38,9 @@ package struct MessageWriter: Sendable {
     /// The wording in the reader's language.
     func say(_ text: Text) -> String { text.wording(in: language) }
 
+    /// The remark in the reader's language.
+    func say(_ remark: Remark) -> String { say(RemarkWords.text(of: remark)) }
+
     /// The wording in the reader's language, made on the spot.
     func say(zh: String, en: String) -> String { language == .zh ? zh : en }
 
@@ -48,7 +51,7 @@ package struct MessageWriter: Sendable {
     }
 
     /// Remarks before and blocks of lines after them, an empty line between the blocks; empty blocks are left out.
-    func text(_ remarks: [Text], _ blocks: [String]...) -> String {
+    func text(_ remarks: [Remark], _ blocks: [String]...) -> String {
         let all = [remarks.map(say)] + blocks
         return all.map { $0.joined(separator: "\n") }.filter { !$0.isEmpty }.joined(separator: "\n\n")
     }

@@ -33,14 +33,14 @@ enum MessageExamples {
         answer: 42, question: question, questionID: "loss-04", appended: false, hasEarlierAnswer: true)
     static let ratedFacts = RatedFacts(
         answer: 42, question: "loss-04", rating: .good, due: today.advanced(byDays: 12), today: today,
-        memory: MemoryState(stability: 12.5, difficulty: 4.25), streak: streak, remarks: [RemarkWords.longest(12)])
+        memory: MemoryState(stability: 12.5, difficulty: 4.25), streak: streak, remarks: [.freezeEarned(held: 2)])
 
     static func streakFacts(explained: Bool = false) -> StreakFacts {
         let days = (0..<28).map { offset in
             let kind = DayKind.allCases[offset % DayKind.allCases.count]
             return StreakFacts.Entry(
                 day: today.advanced(byDays: offset - 27), kind: kind, zone: "America/Argentina/ComodRivadavia",
-                cause: kind.cause)
+                cause: .rated(offset))
         }
         return StreakFacts(
             numbers: streak, day: today, endsAt: now.advanced(bySeconds: 20_000), utcOffsetSeconds: 28_800, days: days,
@@ -66,7 +66,7 @@ enum MessageExamples {
         topics: statsFacts.byTopic.map {
             TopicsFacts.Line(
                 id: $0.topic, name: $0.name, total: $0.total, seen: $0.seen, due: $0.due, selected: $0.seen > 3)
-        }, remarks: [RemarkWords.selected([topicName])])
+        }, remarks: [.selected([topicName])])
 
     static let subscriptionsFacts = SubscriptionsFacts(
         subscriptions: [
@@ -82,7 +82,7 @@ enum MessageExamples {
         zone: "America/Argentina/ComodRivadavia", language: .both, rolloverHour: 4, interview: today,
         quiet: QuietHours(fromMinute: 1_320, untilMinute: 480), name: "一个四十个字符的名字一个四十个字符的名字一个四十个字符的名字一个四十个",
         nudge: false,
-        remarks: [RemarkWords.usage(of: .zone)])
+        remarks: [.usage(of: .zone)])
 
     static func entry(_ number: Int64, _ text: String, rating: Rating? = .good) -> HistoryFacts.Entry {
         HistoryFacts.Entry(

@@ -15,40 +15,39 @@ import YitiWords
     static let name = Text(zh: "损失函数", en: "Loss functions")
     static let belongings = Belongings(answers: 1, notes: 2, bookmarks: 3, subscriptions: 4, identities: 5)
 
-    static let remarks: [Text] =
+    static let remarks: [Remark] =
         [
-            RemarkWords.allSeen, RemarkWords.isBack, RemarkWords.nudge, RemarkWords.stillOpen, RemarkWords.waiting(1),
-            RemarkWords.waiting(2), RemarkWords.freezesSpent([today], left: 1),
-            RemarkWords.freezesSpent([today, today], left: 0),
-            RemarkWords.freezeEarned(held: 2), RemarkWords.repaired(today), RemarkWords.repairable(today, more: 1),
-            RemarkWords.longest(8), RemarkWords.ratingUndone("loss-04"), RemarkWords.answerUndone("loss-04"),
-            RemarkWords.selected(nil), RemarkWords.selected([name]),
-            RemarkWords.subscribed(1, next: now, offset: 0),
-            RemarkWords.subscribed(1, next: nil, offset: 0), RemarkWords.changed(1, next: now, offset: 0),
-            RemarkWords.unsubscribed([1, 2]), RemarkWords.paused(from: today, until: nil, today: today),
-            RemarkWords.paused(from: today, until: today, today: today),
-            RemarkWords.paused(from: today.advanced(byDays: 1), until: nil, today: today),
-            RemarkWords.paused(from: today.advanced(byDays: 1), until: today, today: today),
-            RemarkWords.resumed(wasPaused: true), RemarkWords.resumed(wasPaused: false),
-            AccountWords.key("k3y"),
-            QuestionWords.today("loss-04", isAnswered: false, rating: nil),
-            QuestionWords.today("loss-04", isAnswered: true, rating: nil),
-            QuestionWords.today("loss-04", isAnswered: true, rating: .good), today.spoken,
-            today.distance(from: today.advanced(byDays: 400)), today.distance(from: today.advanced(byDays: -400)),
+            .allSeen, .isBack, .nudge, .stillOpen, .waiting(1),
+            .waiting(2), .freezesSpent([today], left: 1),
+            .freezesSpent([today, today], left: 0),
+            .freezeEarned(held: 2), .repaired(today), .repairable(today, more: 1),
+            .ratingUndone("loss-04"), .answerUndone("loss-04"),
+            .selected(nil), .selected([name]),
+            .subscribed(1, next: now, offset: 0),
+            .subscribed(1, next: nil, offset: 0), .changed(1, next: now, offset: 0),
+            .unsubscribed([1, 2]), .paused(from: today, until: nil, today: today),
+            .paused(from: today, until: today, today: today),
+            .paused(from: today.advanced(byDays: 1), until: nil, today: today),
+            .paused(from: today.advanced(byDays: 1), until: today, today: today),
+            .resumed(wasPaused: true), .resumed(wasPaused: false),
+            .today("loss-04", isAnswered: false, rating: nil),
+            .today("loss-04", isAnswered: true, rating: nil),
+            .today("loss-04", isAnswered: true, rating: .good),
         ]
 
     static var names: [Text] {
         var texts: [Text] = []
         for setting in Setting.allCases {
-            texts += [setting.name, RemarkWords.usage(of: setting), RemarkWords.set(setting)]
-            texts.append(RemarkWords.set(setting, from: now))
+            let remarks: [Remark] = [.usage(of: setting), .set(setting), .set(setting, from: now)]
+            texts += [setting.name] + remarks.map(RemarkWords.text)
         }
-        for kind in DayKind.allCases { texts += [kind.name, kind.cause] }
+        for kind in DayKind.allCases { texts.append(kind.name) }
         texts += Rating.allCases.map(\.name)
         texts += Language.allCases.map(\.name)
         texts += CommandGroup.allCases.map(\.name)
         let days: [WeekdaySet] = [.everyDay, .workdays, .weekends, WeekdaySet(rawValue: 5)]
-        return texts + days.map(\.spoken)
+        texts += days.map(\.spoken) + [today.spoken, AccountWords.key("k3y")]
+        return texts + [400, -400].map { today.distance(from: today.advanced(byDays: $0)) }
     }
 
     static let infos: [InfoFacts] =
@@ -116,7 +115,7 @@ import YitiWords
     @Test("every text has its twin: Chinese in Chinese, English in English")
     func twins() {
         // Other spellings are listed in every language, and so is an example of a name.
-        var texts = Self.remarks + Self.names
+        var texts = Self.remarks.map(RemarkWords.text) + Self.names
         texts += Self.refusals.map(RefusalWords.text)
         for info in Self.lists { texts += [info.text] + info.buttons.flatMap { $0 }.map(\.label) }
         for text in texts {

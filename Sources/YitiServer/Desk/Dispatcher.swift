@@ -164,7 +164,7 @@ enum Dispatcher {
             try turn.transaction.end(delivery.id, as: .expired)
             return nil
         }
-        let remarks = (delivery.kind == .nudge ? [RemarkWords.nudge] : []) + (delivery.remark.map { [$0] } ?? [])
+        let remarks = (delivery.kind == .nudge ? [Remark.nudge] : []) + (delivery.remark.map { [.stored($0)] } ?? [])
         let facts = try step.facts(question, pick: delivery.pick, remarks: remarks, isNew: isNew)
         let preface = try step.freezeNews()
         try step.save()

@@ -59,7 +59,7 @@ struct Firing {
         let delivery = Delivery(
             person: step.person.id, subscription: subscription.id, occurrence: occurrence.day, kind: .daily,
             address: subscription.address, question: choice.question.id, pick: choice.record,
-            remark: saysAllSeen ? RemarkWords.allSeen : nil, day: step.today, dueAt: occurrence.at,
+            remark: saysAllSeen ? RemarkWords.text(of: .allSeen) : nil, day: step.today, dueAt: occurrence.at,
             notBefore: isSuspended ? expires : occurrence.at, expiresAt: expires)
         if sendsAtOnce, !isPaused, let post = Dispatcher.openPost(for: delivery, to: step.person, turn) {
             try Dispatcher.sendNew(delivery, to: step.person, through: post, turn)

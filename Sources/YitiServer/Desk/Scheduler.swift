@@ -67,7 +67,7 @@ enum Scheduler {
         let isSuspended = try Reachability(turn).isSuspended(later.address)
         let delivery = Delivery(
             person: later.person, subscription: nil, occurrence: nil, kind: .later, address: later.address,
-            question: later.question, pick: later.pick, remark: RemarkWords.isBack,
+            question: later.question, pick: later.pick, remark: RemarkWords.text(of: .isBack),
             day: person.calendar.day(at: later.fireAt, zones: turn.room.services.zones), dueAt: later.fireAt,
             notBefore: isSuspended ? expires : later.fireAt, expiresAt: expires)
         if let written = try turn.transaction.insert(delivery) { Dispatcher.noteNew(written, turn) }

@@ -17,7 +17,7 @@ extension Step {
         becomes = known
         let waiting = try transaction.waitingDeliveries(human: id, now: now).count { $0.notBefore <= now }
         if waiting > 0 {
-            let line = RemarkWords.waiting(waiting).wording(in: known.reads)
+            let line = RemarkWords.text(of: .waiting(waiting)).wording(in: known.reads)
             turn.afterCommit { session.connection.push(HumanPush(lines: [line])) }
         }
         return [.info(AccountWords.loggedIn(name: known.name))]

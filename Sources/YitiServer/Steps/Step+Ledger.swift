@@ -6,7 +6,7 @@ import YitiWords
 struct Standing {
     var numbers: StreakNumbers
     /// What has just become of it: a freeze earned, a day repaired.
-    var remarks: [Text] = []
+    var remarks: [Remark] = []
 }
 
 /// The ledger: settled days are kept up to yesterday, today is reckoned from them.
@@ -54,7 +54,8 @@ extension Step {
         let frozen = days.filter { $0.kind == .frozen && $0.day > person.freezeAnnounced ?? Day(number: .min) }
         guard let last = frozen.last else { return [] }
         person.freezeAnnounced = last.day
-        return [.info(InfoFacts(RemarkWords.freezesSpent(frozen.map(\.day), left: days.last?.state.freezes ?? 0)))]
+        let news = Remark.freezesSpent(frozen.map(\.day), left: days.last?.state.freezes ?? 0)
+        return [.info(InfoFacts(RemarkWords.text(of: news)))]
     }
 
     /// Something has happened that concerns a day which is not over. It may have been settled all the same, before the clock stepped back.
@@ -100,18 +101,18 @@ extension Step {
         try LedgerFacts(of: person, from: first, today: today, transaction, zones)
     }
 
-    private func news(of day: SettledDay, after state: LedgerState) throws -> [Text] {
+    private func news(of day: SettledDay, after state: LedgerState) throws -> [Remark] {
         guard case .rated(let count) = day.cause else { return [] }
-        var news: [Text] = []
+        var news: [Remark] = []
         if count == 1 && day.state.freezes > state.freezes {
-            news.append(RemarkWords.freezeEarned(held: day.state.freezes))
+            news.append(.freezeEarned(held: day.state.freezes))
         }
         if count == 1, state.broken != nil,
             let missed = Ledger.repairable(on: day.day, after: state, facts: try facts(from: today))
         {
-            news.append(RemarkWords.repairable(missed, more: 1))
+            news.append(.repairable(missed, more: 1))
         }
-        if count == 2, let repaired = day.repairs { news.append(RemarkWords.repaired(repaired)) }
+        if count == 2, let repaired = day.repairs { news.append(.repaired(repaired)) }
         return news
     }
 }

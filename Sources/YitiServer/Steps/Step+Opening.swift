@@ -16,7 +16,7 @@ extension Step {
         guard let open = person.open, let question = catalog.bank.question(open.question) else {
             return try next(topic: nil)
         }
-        return [.question(try facts(question, pick: open.pick, remarks: [RemarkWords.stillOpen]))]
+        return [.question(try facts(question, pick: open.pick, remarks: [.stillOpen]))]
     }
 
     /// Chooses from these topics (nil: all). Throws `not_found` with the reason when there is no candidate.
@@ -38,7 +38,7 @@ extension Step {
     }
 
     /// Opens a question in place of the one that was open, and says how it is shown.
-    mutating func open(_ question: Question, pick: PickRecord?, remarks: [Text] = []) throws -> QuestionFacts {
+    mutating func open(_ question: Question, pick: PickRecord?, remarks: [Remark] = []) throws -> QuestionFacts {
         try opened(question, pick: pick)
         return try facts(question, pick: pick, remarks: remarks)
     }
@@ -56,7 +56,7 @@ extension Step {
 
     /// A question as it is shown. `isNew` says whether it was never rated, when that is known already.
     func facts(
-        _ question: Question, pick: PickRecord?, remarks: [Text] = [], isNew: Bool? = nil
+        _ question: Question, pick: PickRecord?, remarks: [Remark] = [], isNew: Bool? = nil
     ) throws -> QuestionFacts {
         QuestionFacts(
             question: question, topicName: catalog.topicName(question.topic), pick: pick,
@@ -79,14 +79,14 @@ extension Step {
             throw Refusal.questionGone(delivery.question)
         }
         for waiting in arrived where isWaiting(waiting) { _ = try transaction.acknowledge(waiting.id, at: now) }
-        let remarks = delivery.remark.map { [$0] } ?? []
+        let remarks = delivery.remark.map { [Remark.stored($0)] } ?? []
         if let answer = try transaction.answers(of: person.id, question: question.id, limit: 1).first,
             answer.day >= delivery.day
         {
-            let said = QuestionWords.today(question.id, isAnswered: true, rating: answer.rating)
+            let said = Remark.today(question.id, isAnswered: true, rating: answer.rating)
             return [.question(try facts(question, pick: delivery.pick, remarks: remarks + [said]))]
         }
-        let said = QuestionWords.today(question.id, isAnswered: false, rating: nil)
+        let said = Remark.today(question.id, isAnswered: false, rating: nil)
         if person.open?.question == question.id {
             return [.question(try facts(question, pick: delivery.pick, remarks: remarks + [said]))]
         }

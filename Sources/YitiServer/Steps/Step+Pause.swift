@@ -22,7 +22,7 @@ extension Step {
         if from < today { try transaction.removeLedger(of: person.id, from: from) }
         if from <= today && until.map({ $0 > today }) ?? true { try transaction.expirePending(of: person.id) }
         try rescheduleAll()
-        return try subscriptions(remarks: [RemarkWords.paused(from: from, until: until, today: today)])
+        return try subscriptions(remarks: [.paused(from: from, until: until, today: today)])
     }
 
     /// `/resume`: ends what is paused, and what was to be.
@@ -31,13 +31,13 @@ extension Step {
         let ahead = pauses.filter { $0.until.map { $0 > today } ?? true }
         let held = person.id == 0 ? [] : try transaction.subscriptions(of: person.id).filter(\.isHeld)
         guard !ahead.isEmpty || !held.isEmpty else {
-            return try subscriptions(remarks: [RemarkWords.resumed(wasPaused: false)])
+            return try subscriptions(remarks: [.resumed(wasPaused: false)])
         }
         for pause in ahead { try transaction.endPause(pause, until: max(pause.from, today)) }
         try releaseHeld()
         try log(.resume)
         try rescheduleAll()
-        return try subscriptions(remarks: [RemarkWords.resumed(wasPaused: true)])
+        return try subscriptions(remarks: [.resumed(wasPaused: true)])
     }
 
     /// Lets held subscriptions go while no more than eight are on.

@@ -78,7 +78,7 @@ extension Step {
         if person.open == nil { person.pendingAnswer = answer.id }
         let numbers = try standing().numbers
         let buttons = [Rating.buttons(answer: answer.id)]
-        return [undone(RemarkWords.ratingUndone(answer.question), answer, streak: numbers, buttons: buttons)]
+        return [undone(.ratingUndone(answer.question), answer, streak: numbers, buttons: buttons)]
     }
 
     private mutating func undoAnswer(_ answer: Answer) throws -> [Message] {
@@ -91,15 +91,15 @@ extension Step {
             person.open = OpenQuestion(question: answer.question, at: at, pick: pick, revealed: answer.revealed)
             person.lastQuestion = answer.question
         }
-        return [undone(RemarkWords.answerUndone(answer.question), answer, streak: try standing().numbers)]
+        return [undone(.answerUndone(answer.question), answer, streak: try standing().numbers)]
     }
 
     private func undone(
-        _ text: Text, _ answer: Answer, streak: StreakNumbers, buttons: [[Button]] = []
+        _ remark: Remark, _ answer: Answer, streak: StreakNumbers, buttons: [[Button]] = []
     ) -> Message {
         .info(
             InfoFacts(
-                text, ref: answer.question, buttons: buttons,
+                RemarkWords.text(of: remark), ref: answer.question, buttons: buttons,
                 data: [
                     Datum.Member("undone", .integer(answer.id)),
                     Datum.Member(

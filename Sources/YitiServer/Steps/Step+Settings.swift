@@ -5,7 +5,7 @@ import YitiWords
 /// Settings.
 extension Step {
     /// `/settings`, and the answer to a change of one.
-    func settings(remarks: [Text] = []) -> [Message] {
+    func settings(remarks: [Remark] = []) -> [Message] {
         [
             .settings(
                 SettingsFacts(
@@ -17,7 +17,7 @@ extension Step {
     }
 
     /// A setting's command sent bare: what stands, and what to type.
-    func show(_ setting: Setting) -> [Message] { settings(remarks: [RemarkWords.usage(of: setting)]) }
+    func show(_ setting: Setting) -> [Message] { settings(remarks: [.usage(of: setting)]) }
 
     /// `/timezone ZONE`.
     mutating func setZone(_ name: String) throws -> [Message] {
@@ -35,9 +35,9 @@ extension Step {
     }
 
     /// Says that zone or rollover is set, and from when on when it waits for the end of the learning day.
-    private func changed(_ setting: Setting) -> Text {
+    private func changed(_ setting: Setting) -> Remark {
         let from = person.calendar.current.from
-        return RemarkWords.set(setting, from: from > now ? from : nil, offset: offset(at: from))
+        return Remark.set(setting, from: from > now ? from : nil, offset: offset(at: from))
     }
 
     /// Changes the calendar from the end of this learning day on, and what follows the person's zone at once.
@@ -59,14 +59,14 @@ extension Step {
         try requireAccount()
         person.language = language
         person.languageIsOwn = true
-        return settings(remarks: [RemarkWords.set(.language)])
+        return settings(remarks: [.set(.language)])
     }
 
     /// `/quiet`.
     mutating func setQuiet(_ quiet: QuietHours?) throws -> [Message] {
         try requireAccount()
         person.quiet = quiet
-        return settings(remarks: [RemarkWords.set(.quiet)])
+        return settings(remarks: [.set(.quiet)])
     }
 
     /// `/name`.
@@ -74,14 +74,14 @@ extension Step {
         try requireAccount()
         person.name = name
         person.nameIsOwn = true
-        return settings(remarks: [RemarkWords.set(.name)])
+        return settings(remarks: [.set(.name)])
     }
 
     /// `/nudge on|off`.
     mutating func setNudge(_ isOn: Bool) throws -> [Message] {
         try requireAccount()
         person.nudge = isOn
-        return settings(remarks: [RemarkWords.set(.nudge)])
+        return settings(remarks: [.set(.nudge)])
     }
 
     /// `/interview DATE|off`.
@@ -89,13 +89,13 @@ extension Step {
         if let day, day <= today { throw Refusal.interviewPast(today) }
         try requireAccount()
         person.interview = day
-        return settings(remarks: [RemarkWords.set(.interview)])
+        return settings(remarks: [.set(.interview)])
     }
 
     /// `/color on|off`, of this connection.
     func setColor(_ isOn: Bool) throws -> [Message] {
         guard case .human(let session) = origin else { throw Refusal.humanOnly("color") }
         session.color = isOn
-        return settings(remarks: [RemarkWords.set(.color)])
+        return settings(remarks: [.set(.color)])
     }
 }

@@ -9,7 +9,7 @@ extension Step {
     private static let mostChangesADay = 5
 
     /// `/subscriptions`.
-    func subscriptions(remarks: [Text] = []) throws -> [Message] {
+    func subscriptions(remarks: [Remark] = []) throws -> [Message] {
         let all = person.id == 0 ? [] : try transaction.subscriptions(of: person.id)
         let pauses = person.id == 0 ? [] : try transaction.pauses(of: person.id)
         let pause = pauses.last { $0.covers(today) }
@@ -42,7 +42,7 @@ extension Step {
         try transaction.begin(record(of: subscription))
         try log(.subscribe, body: describe(subscription))
         return try subscriptions(remarks: [
-            RemarkWords.subscribed(subscription.number, next: next?.at, offset: offset(of: subscription))
+            Remark.subscribed(subscription.number, next: next?.at, offset: offset(of: subscription))
         ])
     }
 
@@ -50,7 +50,7 @@ extension Step {
     mutating func change(_ number: Int, _ request: SubscriptionRequest) throws -> [Message] {
         var subscription = try mine(number)
         guard request != SubscriptionRequest() else {
-            return try subscriptions(remarks: [RemarkWords.howToChange(number)])
+            return try subscriptions(remarks: [.howToChange(number)])
         }
         let start = person.calendar.start(of: today, zones: zones)
         let changes = try transaction.countEvents(of: person.id, kind: .change, on: today, since: start)
@@ -65,7 +65,7 @@ extension Step {
         try reschedule(&subscription, isNewGeneration: true)
         try log(.change, body: describe(subscription))
         return try subscriptions(remarks: [
-            RemarkWords.changed(number, next: subscription.nextAt, offset: offset(of: subscription))
+            Remark.changed(number, next: subscription.nextAt, offset: offset(of: subscription))
         ])
     }
 
@@ -86,7 +86,7 @@ extension Step {
             return try end(ended, topic: topic)
         }
         for subscription in ended { try end(subscription) }
-        return try subscriptions(remarks: [RemarkWords.unsubscribed(ended.map(\.number))])
+        return try subscriptions(remarks: [.unsubscribed(ended.map(\.number))])
     }
 
     /// Takes one topic out of subscriptions; one that has no other ends.
@@ -101,7 +101,7 @@ extension Step {
             try transaction.update(subscription)
             try log(.change, body: describe(subscription))
         }
-        return try subscriptions(remarks: [RemarkWords.unsubscribed(concerned.map(\.number))])
+        return try subscriptions(remarks: [.unsubscribed(concerned.map(\.number))])
     }
 
     private func end(_ subscription: Subscription) throws {

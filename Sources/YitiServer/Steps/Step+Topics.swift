@@ -6,7 +6,7 @@ import YitiWords
 /// Topics, bookmarks, notes, searches and reports.
 extension Step {
     /// `/topics`.
-    func topics(remarks: [Text] = []) throws -> [Message] {
+    func topics(remarks: [Remark] = []) throws -> [Message] {
         let cards = person.id == 0 ? [] : try transaction.cards(of: person.id)
         let byID = Dictionary(cards.map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })
         let lines = catalog.bank.topics.map { topic in
@@ -28,7 +28,7 @@ extension Step {
             subscription.saidAllSeen = false
             try transaction.update(subscription)
         }
-        return try self.topics(remarks: [RemarkWords.selected(person.topics?.map(catalog.topicName))])
+        return try self.topics(remarks: [.selected(person.topics?.map(catalog.topicName))])
     }
 
     /// `/bookmark [ID]`: sets it, or takes it away again.

@@ -92,19 +92,4 @@ extension DayKind {
         case .open: Text(zh: "待答", en: "open")
         }
     }
-
-    /// Why a day is of that kind, in words.
-    package var cause: Text {
-        switch self {
-        case .answered: Text(zh: "有打过分的回答", en: "an answer of that day is rated")
-        case .frozen: Text(zh: "没答，用掉一张冻结卡", en: "nothing answered; a freeze was spent")
-        case .repaired: Text(zh: "没答，之后一天答两题补上了", en: "nothing answered; two answers in a day soon after repaired it")
-        case .paused: Text(zh: "在暂停中，不算", en: "in a pause; doesn't count")
-        case .rest: Text(zh: "这天没有订阅的题，不算", en: "no subscription had a question that day; doesn't count")
-        case .travel: Text(zh: "换时区或换日时间时跳过了这天，不算", en: "a change of zone or rollover passed over it; doesn't count")
-        case .notAsked: Text(zh: "题没送到，不怪你，不算", en: "the question did not reach you; not your fault, doesn't count")
-        case .missed: Text(zh: "没答", en: "nothing answered")
-        case .open: Text(zh: "还没答，还来得及", en: "nothing rated yet; there is still time")
-        }
-    }
 }

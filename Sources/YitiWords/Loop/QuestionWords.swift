@@ -21,18 +21,4 @@ package enum QuestionWords {
                 en: "Fine, \(question) comes back \(time.en). For another one now: /next"),
             ref: question, data: [Datum.Member("question", .string(question)), Datum.Member("at", .string(at.text))])
     }
-
-    /// `/today` after the pushed question: whether it is answered.
-    package static func today(_ question: String, isAnswered: Bool, rating: Rating?) -> Text {
-        if let rating {
-            return Text(
-                zh: "今天的题 \(question) 已经答过，打了 \(rating.rawValue) \(rating.name.zh)",
-                en: "Today's question \(question) is answered and rated \(rating.rawValue), \(rating.name.en)")
-        }
-        return isAnswered
-            ? Text(
-                zh: "今天的题 \(question) 已经答了，还没打分：发 1 到 4",
-                en: "Today's question \(question) is answered and waits for a rating: 1 to 4")
-            : Text(zh: "今天的题 \(question) 还没答", en: "Today's question \(question) is not answered yet")
-    }
 }

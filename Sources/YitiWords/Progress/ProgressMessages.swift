@@ -43,7 +43,8 @@ extension MessageWriter {
         return head
             + facts.days.suffix(most).map { entry in
                 let name = say(entry.kind.name).padded(toColumns: 8)
-                return "\(entry.day.text) \(WeekCalendar.symbol(entry.kind)) \(name) \(entry.zone)  \(say(entry.cause))"
+                return
+                    "\(entry.day.text) \(WeekCalendar.symbol(entry.kind)) \(name) \(entry.zone)  \(say(entry.reason))"
             }
     }
 

@@ -1,9 +1,9 @@
-package import YitiCore
+import YitiCore
 
 /// Remarks about the streak.
 extension RemarkWords {
     /// Freezes were spent on missed days; oldest first.
-    package static func freezesSpent(_ days: [Day], left: Int) -> Text {
+    static func freezesSpent(_ days: [Day], left: Int) -> Text {
         let zh = days.prefix(4).map(\.spoken.zh).joined(separator: "、")
         let en = days.prefix(4).map(\.spoken.en).joined(separator: ", ")
         return Text(
@@ -14,24 +14,19 @@ extension RemarkWords {
     }
 
     /// A freeze was earned.
-    package static func freezeEarned(held: Int) -> Text {
+    static func freezeEarned(held: Int) -> Text {
         Text(zh: "答满七天，得到一张冻结卡，现在有 \(held) 张", en: "Seven answered days: you earned a freeze and hold \(held)")
     }
 
     /// A missed day was made good.
-    package static func repaired(_ day: Day) -> Text {
+    static func repaired(_ day: Day) -> Text {
         Text(zh: "\(day.spoken.zh) 补上了，连续没断", en: "\(day.spoken.en) is repaired; your streak goes on")
     }
 
     /// What would make a missed day good.
-    package static func repairable(_ day: Day, more: Int) -> Text {
+    static func repairable(_ day: Day, more: Int) -> Text {
         Text(
             zh: "今天再答 \(more) 题，可以补上 \(day.spoken.zh)",
             en: "\(more) more today \(more == 1 ? "repairs" : "repair") \(day.spoken.en)")
-    }
-
-    /// The longest streak so far.
-    package static func longest(_ days: Int) -> Text {
-        Text(zh: "\(days) 天，是你最长的连续", en: "\(days) days: your longest streak yet")
     }
 }

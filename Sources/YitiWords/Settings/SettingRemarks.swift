@@ -3,7 +3,7 @@ package import YitiCore
 /// Remarks about settings.
 extension RemarkWords {
     /// A setting was changed. A zone or rollover waits for the end of the learning day: then `from` is when it takes effect.
-    package static func set(_ setting: Setting, from: Instant? = nil, offset: Int = 0) -> Text {
+    static func set(_ setting: Setting, from: Instant? = nil, offset: Int = 0) -> Text {
         let name = setting.name
         guard let from = from.map({ $0.spoken(offset: offset) }) else {
             return Text(zh: "\(name.zh)改好了", en: "\(name.en.capitalizedFirst) is set")
@@ -12,7 +12,7 @@ extension RemarkWords {
     }
 
     /// What to type to change a setting, for when it was sent bare.
-    package static func usage(of setting: Setting) -> Text {
+    static func usage(of setting: Setting) -> Text {
         guard let row = CommandTable.row(setting.verb, isSandbox: false) else { return setting.name }
         return Text(zh: "要改就输入：\(row.example.zh)", en: "To change it: \(row.example.en)")
     }

@@ -1,9 +1,9 @@
-package import YitiCore
+import YitiCore
 
 /// Remarks about topics and subscriptions: what was just done.
 extension RemarkWords {
     /// The selection changed; nil is all topics.
-    package static func selected(_ names: [Text]?) -> Text {
+    static func selected(_ names: [Text]?) -> Text {
         guard let names else { return Text(zh: "选中了全部主题", en: "Every topic is selected") }
         return Text(
             zh: "选中了：" + names.map { $0.wording(in: .zh) }.joined(separator: "、"),
@@ -11,7 +11,7 @@ extension RemarkWords {
     }
 
     /// A subscription was made.
-    package static func subscribed(_ number: Int, next: Instant?, offset: Int) -> Text {
+    static func subscribed(_ number: Int, next: Instant?, offset: Int) -> Text {
         let next = next.map { $0.spoken(offset: offset) }
         return Text(
             zh: "订好了，编号 \(number)" + (next.map { "，下次 \($0.zh)" } ?? ""),
@@ -19,7 +19,7 @@ extension RemarkWords {
     }
 
     /// A subscription was changed.
-    package static func changed(_ number: Int, next: Instant?, offset: Int) -> Text {
+    static func changed(_ number: Int, next: Instant?, offset: Int) -> Text {
         let next = next.map { $0.spoken(offset: offset) }
         return Text(
             zh: "改好了 \(number)" + (next.map { "，下次 \($0.zh)" } ?? ""),
@@ -27,13 +27,13 @@ extension RemarkWords {
     }
 
     /// Subscriptions were ended.
-    package static func unsubscribed(_ numbers: [Int]) -> Text {
+    static func unsubscribed(_ numbers: [Int]) -> Text {
         let list = numbers.map(String.init).joined(separator: ", ")
         return Text(zh: "退订了 \(list)", en: "Ended \(list)")
     }
 
     /// A pause was set; `until` is the first day pushes return.
-    package static func paused(from: Day, until: Day?, today: Day) -> Text {
+    static func paused(from: Day, until: Day?, today: Day) -> Text {
         let start = from.spoken(on: today)
         guard let until = until.map({ $0.spoken(on: today) }) else {
             return from <= today
@@ -48,12 +48,12 @@ extension RemarkWords {
     }
 
     /// A pause was ended, or there was none.
-    package static func resumed(wasPaused: Bool) -> Text {
+    static func resumed(wasPaused: Bool) -> Text {
         wasPaused ? Text(zh: "恢复推送了", en: "Pushes are back") : Text(zh: "本来就没有暂停", en: "Nothing was paused")
     }
 
     /// What to type to change a subscription.
-    package static func howToChange(_ number: Int) -> Text {
+    static func howToChange(_ number: Int) -> Text {
         Text(zh: "要改就输入：/change \(number) 20:30 工作日", en: "To change it: /change \(number) 20:30 mon-fri")
     }
 }
