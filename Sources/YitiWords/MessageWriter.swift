@@ -22,7 +22,7 @@ package struct MessageWriter: Sendable {
             case .subscriptions(let facts): subscriptions(facts)
             case .settings(let facts): settings(facts)
             case .history(let facts): history(facts)
-            case .info(let facts): info(facts)
+            case .info(let info): self.info(InfoWords.facts(of: info))
             }
         return written.fitted()
     }

@@ -10,8 +10,6 @@ package enum RemarkWords {
         case .nudge: nudge
         case .stillOpen: stillOpen
         case .waiting(let count): waiting(count)
-        case .ratingUndone(let question): ratingUndone(question)
-        case .answerUndone(let question): answerUndone(question)
         case .today(let question, let isAnswered, let rating): today(question, isAnswered: isAnswered, rating: rating)
         case .selected(let names): selected(names)
         case .subscribed(let number, let next, let offset): subscribed(number, next: next, offset: offset)
@@ -20,7 +18,6 @@ package enum RemarkWords {
         case .unsubscribed(let numbers): unsubscribed(numbers)
         case .paused(let from, let until, let today): paused(from: from, until: until, today: today)
         case .resumed(let wasPaused): resumed(wasPaused: wasPaused)
-        case .freezesSpent(let days, let left): freezesSpent(days, left: left)
         case .freezeEarned(let held): freezeEarned(held: held)
         case .repaired(let day): repaired(day)
         case .repairable(let day, let more): repairable(day, more: more)

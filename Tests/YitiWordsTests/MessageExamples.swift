@@ -122,10 +122,10 @@ enum MessageExamples {
             SettingsFacts(
                 zone: "UTC", language: .zh, rolloverHour: 0, interview: nil, quiet: nil, name: nil, nudge: true)),
         .history(historyFacts), .history(HistoryFacts(answers: [], next: nil)),
-        .info(HelpWords.start), .info(HelpWords.help(verb: nil, isSandbox: true)),
-        .info(HelpWords.help(verb: "subscribe", isSandbox: false)),
-        .info(HelpWords.usage(verb: "later")), .info(QuestionWords.hint(question, number: 1)),
-        .info(QuestionWords.reveal(question, notes: ["note"], isBeforeAnswer: false)),
-        .info(WhyWords.why(question, topicName: topicName, pick: pick, interview: pick.horizon, today: today)),
+        .info(.start), .info(.help(verb: nil, isSandbox: true)),
+        .info(.help(verb: "subscribe", isSandbox: false)),
+        .info(.usage(verb: "later")), .info(.hint(question, number: 1)),
+        .info(.reveal(question, notes: ["note"], isBeforeAnswer: false)),
+        .info(.why(question, topicName: topicName, pick: pick, interview: pick.horizon, today: today)),
     ]
 }

@@ -37,7 +37,7 @@ import YitiWords
             ["timezone", "language", "rollover_hour", "interview", "quiet", "name"]
         ),
         (.history(MessageExamples.historyFacts), "history", ["answers", "next"]),
-        (.info(AccountWords.linkCode("AB3D")), "info", ["code"]),
+        (.info(.linkCode("AB3D")), "info", ["code"]),
     ]
 
     @Test("every kind carries the members the protocol lists", arguments: members)
@@ -221,7 +221,7 @@ import YitiWords
         facts.isRoom = true
         #expect(!write(.prompt(facts)).text.contains("gradient"))
         #expect(value(write(.prompt(facts)), "points") == .integer(3))
-        #expect(QuestionWords.keyPoints(MessageExamples.question).text.en.contains("gradient"))
+        #expect(InfoWords.facts(of: .keyPoints(MessageExamples.question)).text.en.contains("gradient"))
     }
 
     @Test("wraps prose and lists, and leaves fences as they are")
@@ -251,7 +251,7 @@ import YitiWords
             .prompt(
                 PromptFacts(
                     answer: 1, question: question, questionID: question.id, appended: false, hasEarlierAnswer: true)),
-            .info(QuestionWords.reveal(question, notes: Array(repeating: wide(2_000), count: 9), isBeforeAnswer: true)),
+            .info(.reveal(question, notes: Array(repeating: wide(2_000), count: 9), isBeforeAnswer: true)),
         ] {
             let written = write(message, .zh)
             #expect(written.escapedBytes <= WireBudget.messageBytes)

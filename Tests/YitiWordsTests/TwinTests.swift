@@ -18,10 +18,8 @@ import YitiWords
     static let remarks: [Remark] =
         [
             .allSeen, .isBack, .nudge, .stillOpen, .waiting(1),
-            .waiting(2), .freezesSpent([today], left: 1),
-            .freezesSpent([today, today], left: 0),
+            .waiting(2),
             .freezeEarned(held: 2), .repaired(today), .repairable(today, more: 1),
-            .ratingUndone("loss-04"), .answerUndone("loss-04"),
             .selected(nil), .selected([name]),
             .subscribed(1, next: now, offset: 0),
             .subscribed(1, next: nil, offset: 0), .changed(1, next: now, offset: 0),
@@ -46,53 +44,57 @@ import YitiWords
         texts += Language.allCases.map(\.name)
         texts += CommandGroup.allCases.map(\.name)
         let days: [WeekdaySet] = [.everyDay, .workdays, .weekends, WeekdaySet(rawValue: 5)]
-        texts += days.map(\.spoken) + [today.spoken, AccountWords.key("k3y")]
+        texts += days.map(\.spoken) + [today.spoken]
         return texts + [400, -400].map { today.distance(from: today.advanced(byDays: $0)) }
     }
 
-    static let infos: [InfoFacts] =
+    static let infos: [Info] =
         [
-            HelpWords.start, HelpWords.help(verb: nil, isSandbox: false), HelpWords.usage(verb: "later"),
-            QuestionWords.hint(question, number: 1), QuestionWords.hint(question, number: 2),
-            QuestionWords.hint(question, number: 3),
-            QuestionWords.hint(bare, number: 1), QuestionWords.reveal(question, notes: [], isBeforeAnswer: true),
-            QuestionWords.reveal(bare, notes: [], isBeforeAnswer: false), QuestionWords.keyPoints(question),
-            QuestionWords.keyPoints(bare), QuestionWords.skipped("loss-04"),
-            QuestionWords.later("loss-04", at: now, offset: 0),
-            WhyWords.why(question, topicName: name, pick: nil, interview: nil, today: today),
-            ShelfWords.found("x", questions: [], answers: []),
-            ShelfWords.found(
-                "x", questions: [ShelfWords.Item(question)],
-                answers: [ShelfWords.FoundAnswer(answer: 1, question: "loss-04", day: today, text: "x")]),
-            ShelfWords.bookmarks([]), ShelfWords.bookmarks([ShelfWords.Item(question)]),
-            ShelfWords.bookmarked("loss-04", isSet: true),
-            ShelfWords.bookmarked("loss-04", isSet: false), ShelfWords.noted("loss-04"), ShelfWords.reported("loss-04"),
-            ShelfWords.reported(nil), AccountWords.guest,
-            AccountWords.whoami(
+            .key("k3y"), .ratingUndone("loss-04", answer: 1, streak: StreakNumbers()),
+            .answerUndone("loss-04", answer: 1, streak: StreakNumbers()), .freezesSpent([today], left: 1),
+            .freezesSpent([today, today], left: 0), .exported("", format: .md, page: 1, of: 2),
+            .exported("", format: .md, page: 2, of: 2), .start, .help(verb: nil, isSandbox: false),
+            .usage(verb: "later"),
+            .hint(question, number: 1), .hint(question, number: 2),
+            .hint(question, number: 3),
+            .hint(bare, number: 1), .reveal(question, notes: [], isBeforeAnswer: true),
+            .reveal(bare, notes: [], isBeforeAnswer: false), .keyPoints(question),
+            .keyPoints(bare), .skipped("loss-04"),
+            .later("loss-04", at: now, offset: 0),
+            .why(question, topicName: name, pick: nil, interview: nil, today: today),
+            .found("x", questions: [], answers: []),
+            .found(
+                "x", questions: [ShelfItem(question)],
+                answers: [FoundAnswer(answer: 1, question: "loss-04", day: today, text: "x")]),
+            .bookmarks([]), .bookmarks([ShelfItem(question)]),
+            .bookmarked("loss-04", isSet: true),
+            .bookmarked("loss-04", isSet: false), .noted("loss-04"), .reported("loss-04"),
+            .reported(nil), .guest,
+            .whoami(
                 name: nil, since: today, answers: 1,
                 identities: [
-                    AccountWords.Identity(bridge: "", user: "1", name: nil, isThis: true),
-                    AccountWords.Identity(bridge: "telegram", user: "42", name: "Ada", isThis: false),
+                    KnownIdentity(bridge: "", user: "1", name: nil, isThis: true),
+                    KnownIdentity(bridge: "telegram", user: "42", name: "Ada", isThis: false),
                 ]),
-            AccountWords.loggedIn(name: "Ada"), AccountWords.loggedIn(name: nil), AccountWords.goodbye,
-            AccountWords.linkCode("AB3D"), AccountWords.linkAwaits,
-            AccountWords.linkClaimed(name: "Ada", bridge: "", user: "1"),
-            AccountWords.linked(paused: 0), AccountWords.linked(paused: 2), AccountWords.unlinked,
-            AccountWords.forgetCode("X7", deletes: belongings), AccountWords.forgotten(belongings),
-            AccountWords.clock(now),
-            PlanWords.plan(today: today, interview: nil, fiveStars: 10, seen: 4, pace: 0),
-            PlanWords.plan(today: today, interview: today, fiveStars: 10, seen: 4, pace: 1.25),
-            PlanWords.plan(today: today, interview: today.advanced(byDays: 30), fiveStars: 10, seen: 10, pace: 1),
-            PlanWords.plan(today: today, interview: today.advanced(byDays: 30), fiveStars: 10, seen: 4, pace: 1),
+            .loggedIn(name: "Ada"), .loggedIn(name: nil), .goodbye,
+            .linkCode("AB3D"), .linkAwaits,
+            .linkClaimed(name: "Ada", bridge: "", user: "1"),
+            .linked(paused: 0), .linked(paused: 2), .unlinked,
+            .forgetCode("X7", deletes: belongings), .forgotten(belongings),
+            .clock(now),
+            .plan(today: today, interview: nil, fiveStars: 10, seen: 4, pace: 0),
+            .plan(today: today, interview: today, fiveStars: 10, seen: 4, pace: 1.25),
+            .plan(today: today, interview: today.advanced(byDays: 30), fiveStars: 10, seen: 10, pace: 1),
+            .plan(today: today, interview: today.advanced(byDays: 30), fiveStars: 10, seen: 4, pace: 1),
         ]
 
-    static var lists: [InfoFacts] {
+    static var lists: [Info] {
         let reasons = ["best", "variety", "rescue", "asked"].map { reason in
             let pick = PickRecord(
                 reason: reason, recall: reason == "best" ? nil : 0.5, score: 1, gain: 0.2, horizon: today)
-            return WhyWords.why(question, topicName: name, pick: pick, interview: today, today: today)
+            return Info.why(question, topicName: name, pick: pick, interview: today, today: today)
         }
-        let commands = CommandTable.rows(isSandbox: true).map { HelpWords.help(verb: $0.verb, isSandbox: true) }
+        let commands = CommandTable.rows(isSandbox: true).map { Info.help(verb: $0.verb, isSandbox: true) }
         return infos + reasons + commands
     }
 
@@ -117,7 +119,7 @@ import YitiWords
         // Other spellings are listed in every language, and so is an example of a name.
         var texts = Self.remarks.map(RemarkWords.text) + Self.names
         texts += Self.refusals.map(RefusalWords.text)
-        for info in Self.lists { texts += [info.text] + info.buttons.flatMap { $0 }.map(\.label) }
+        for info in Self.lists.map(InfoWords.facts) { texts += [info.text] + info.buttons.flatMap { $0 }.map(\.label) }
         for text in texts {
             #expect(text.zh.containsChinese, "\(text)")
             #expect(!text.en.isEmpty && (!text.en.containsChinese || text.en.contains("Also spelled")), "\(text)")
@@ -151,49 +153,50 @@ import YitiWords
 
     @Test("the hints walk through the key points, and say when they are done")
     func hints() {
-        #expect(QuestionWords.hint(Self.question, number: 1).text.en.hasPrefix("Hint 1 of 2: One"))
+        #expect(InfoWords.facts(of: .hint(Self.question, number: 1)).text.en.hasPrefix("Hint 1 of 2: One"))
         #expect(
-            QuestionWords.hint(Self.question, number: 1).buttons[0].map(\.callback) == [
+            InfoWords.facts(of: .hint(Self.question, number: 1)).buttons[0].map(\.callback) == [
                 "hint:loss-04", "reveal:loss-04", "skip:loss-04",
             ])
         #expect(
-            QuestionWords.hint(Self.question, number: 2).buttons[0].map(\.callback) == [
+            InfoWords.facts(of: .hint(Self.question, number: 2)).buttons[0].map(\.callback) == [
                 "reveal:loss-04", "skip:loss-04",
             ])
-        #expect(QuestionWords.hint(Self.question, number: 99).text.en.contains("all 2"))
-        #expect(QuestionWords.hint(Self.bare, number: 1).text.en.contains("no key points"))
+        #expect(InfoWords.facts(of: .hint(Self.question, number: 99)).text.en.contains("all 2"))
+        #expect(InfoWords.facts(of: .hint(Self.bare, number: 1)).text.en.contains("no key points"))
     }
 
     @Test("a reveal has the answer, the code, the follow-ups and the notes, or says there is none")
     func reveals() {
-        let text = QuestionWords.reveal(Self.question, notes: ["mind\nthe sign"], isBeforeAnswer: false).text.en
+        let text = InfoWords.facts(of: .reveal(Self.question, notes: ["mind\nthe sign"], isBeforeAnswer: false)).text.en
         for part in ["Because.", "```python\nx = 1\n```", "- And then?", "- mind the sign"] {
             #expect(text.contains(part))
         }
         #expect(
-            QuestionWords.reveal(Self.bare, notes: [], isBeforeAnswer: true).text.en.contains(
+            InfoWords.facts(of: .reveal(Self.bare, notes: [], isBeforeAnswer: true)).text.en.contains(
                 "no reference answer for this one yet"))
         var half = Self.question
         half.english = AnswerSheet()
-        #expect(QuestionWords.reveal(half, notes: [], isBeforeAnswer: true).text.en.contains("因为。"))
+        #expect(InfoWords.facts(of: .reveal(half, notes: [], isBeforeAnswer: true)).text.en.contains("因为。"))
     }
 
     @Test("the plan says what to raise the pace to")
     func plans() {
-        let plan = PlanWords.plan(
-            today: Self.today, interview: Self.today.advanced(byDays: 10), fiveStars: 100, seen: 45, pace: 2)
+        let plan = InfoWords.facts(
+            of: .plan(
+                today: Self.today, interview: Self.today.advanced(byDays: 10), fiveStars: 100, seen: 45, pace: 2))
         #expect(plan.text.en.contains("raise the pace to 6 new ones a day"))
         #expect(plan.data.first { $0.name == "on_track" }?.value == .bool(false))
-        let fast = PlanWords.plan(
-            today: Self.today, interview: Self.today.advanced(byDays: 10), fiveStars: 100, seen: 45, pace: 5.5)
+        let fast = InfoWords.facts(
+            of: .plan(
+                today: Self.today, interview: Self.today.advanced(byDays: 10), fiveStars: 100, seen: 45, pace: 5.5))
         #expect(fast.data.first { $0.name == "on_track" }?.value == .bool(true))
     }
 
     @Test("codes are in the text and in the data")
     func codes() {
-        for info in [
-            AccountWords.linkCode("AB3D-77XQ"), AccountWords.forgetCode("AB3D-77XQ", deletes: Self.belongings),
-        ] {
+        for info in [Info.linkCode("AB3D-77XQ"), .forgetCode("AB3D-77XQ", deletes: Self.belongings)] {
+            let info = InfoWords.facts(of: info)
             #expect(info.text.zh.contains("AB3D-77XQ") && info.text.en.contains("AB3D-77XQ"))
             #expect(info.data.first == Datum.Member("code", .string("AB3D-77XQ")))
         }

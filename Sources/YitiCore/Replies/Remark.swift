@@ -11,10 +11,6 @@ package enum Remark: Hashable, Sendable {
     case stillOpen
     /// The first line after a login with so many pushes waiting.
     case waiting(Int)
-    /// A rating was taken back; the answer waits for a new one.
-    case ratingUndone(String)
-    /// An answer was taken back; the question is open again.
-    case answerUndone(String)
     /// `/today` after the pushed question: whether it is answered.
     case today(String, isAnswered: Bool, rating: Rating?)
 
@@ -35,8 +31,6 @@ package enum Remark: Hashable, Sendable {
     case resumed(wasPaused: Bool)
 
     // The streak
-    /// Freezes were spent on missed days, oldest first; so many are left.
-    case freezesSpent([Day], left: Int)
     /// A freeze was earned.
     case freezeEarned(held: Int)
     /// A missed day was made good.

@@ -146,7 +146,7 @@ struct BridgeRequests {
         guard turn.room.services.isSandbox else { return ReplyBody(Refusal.noClock) }
         do {
             let now = try Sandbox.move(clock.request, in: turn)
-            return .ok([MessageWriter(language: .en).write(.info(AccountWords.clock(now)))])
+            return .ok([MessageWriter(language: .en).write(.info(.clock(now)))])
         } catch let refused as Refusal {
             return ReplyBody(refused)
         }

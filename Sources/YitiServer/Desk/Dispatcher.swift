@@ -172,11 +172,11 @@ enum Dispatcher {
     }
 
     /// Somebody typed a link code: the words, and a button that confirms.
-    private static func notice(_ delivery: Delivery, _ turn: Turn) throws -> InfoFacts {
+    private static func notice(_ delivery: Delivery, _ turn: Turn) throws -> Info {
         guard let code = try turn.transaction.linkCode(issuedBy: delivery.person, at: turn.now),
             let claimant = try code.claimant.flatMap(turn.transaction.person), let place = code.claimantAddress
-        else { return InfoFacts(delivery.remark ?? Text(zh: "", en: "")) }
-        return AccountWords.linkClaimed(
+        else { return .stored(delivery.remark ?? .empty) }
+        return .linkClaimed(
             name: claimant.name, bridge: place.bridge, user: place.isHuman ? "" : place.user)
     }
 

@@ -10,6 +10,6 @@ extension Step {
         let record = try Record(person, transaction, catalog.bank, zones, days: try ledgerDays())
         let pages = ExportPages.pages(of: try record.lines(format).joined(separator: "\n"))
         guard (1...pages.count).contains(page) else { throw Refusal.noPage(page, of: pages.count) }
-        return [.info(ExportPages.info(pages[page - 1], format: format, number: page, of: pages.count))]
+        return [.info(.exported(pages[page - 1], format: format, page: page, of: pages.count))]
     }
 }

@@ -20,24 +20,24 @@ extension Step {
             let line = RemarkWords.text(of: .waiting(waiting)).wording(in: known.reads)
             turn.afterCommit { session.connection.push(HumanPush(lines: [line])) }
         }
-        return [.info(AccountWords.loggedIn(name: known.name))]
+        return [.info(.loggedIn(name: known.name))]
     }
 
     /// `/whoami`.
     func whoami() throws -> [Message] {
-        guard person.id != 0 else { return [.info(AccountWords.guest)] }
+        guard person.id != 0 else { return [.info(.guest)] }
         let here = address
         var places = try transaction.identities(of: person.id).map { identity in
-            AccountWords.Identity(
+            KnownIdentity(
                 bridge: identity.bridge, user: identity.user, name: identity.name,
                 isThis: identity.bridge == here.bridge && identity.user == here.user)
         }
         if try transaction.hasLoginKey(person.id) {
-            places.append(AccountWords.Identity(bridge: "", user: here.user, name: nil, isThis: here.isHuman))
+            places.append(KnownIdentity(bridge: "", user: here.user, name: nil, isThis: here.isHuman))
         }
         return [
             .info(
-                AccountWords.whoami(
+                .whoami(
                     name: person.name, since: person.calendar.day(at: person.createdAt, zones: zones),
                     answers: try transaction.countAnswers(of: person.id), identities: places))
         ]
@@ -62,7 +62,7 @@ extension Step {
         found.claimantAddress = here
         try transaction.save(found)
         try notice(to: found, from: here)
-        return [.info(AccountWords.linkAwaits)]
+        return [.info(.linkAwaits)]
     }
 
     private mutating func issueLinkCode() throws -> [Message] {
@@ -72,16 +72,16 @@ extension Step {
             code: Secrets.code(length: 13), person: person.id, issuer: address,
             expiresAt: now.advanced(bySeconds: Self.codeSeconds))
         try transaction.save(code)
-        return [.info(AccountWords.linkCode(code.code))]
+        return [.info(.linkCode(code.code))]
     }
 
     /// Tells the side that issued the code who typed it.
     private func notice(to code: LinkCode, from here: Address) throws {
-        let asked = AccountWords.linkClaimed(
+        let asked = Info.linkClaimed(
             name: person.name, bridge: here.bridge, user: here.isHuman ? "" : here.user)
         let delivery = Delivery(
             person: code.person, subscription: nil, occurrence: nil, kind: .notice, address: code.issuer, question: "",
-            pick: nil, remark: asked.text, day: today, dueAt: now, notBefore: now,
+            pick: nil, remark: InfoWords.facts(of: asked).text, day: today, dueAt: now, notBefore: now,
             expiresAt: code.expiresAt)
         if let written = try transaction.insert(delivery) { Dispatcher.noteNew(written, turn) }
     }
@@ -98,7 +98,7 @@ extension Step {
         person = united
         becomes = united
         let held = try transaction.subscriptions(of: united.id).count(where: \.isHeld)
-        return [.info(AccountWords.linked(paused: held))] + (try subscriptions())
+        return [.info(.linked(paused: held))] + (try subscriptions())
     }
 
     /// `/unlink`: this identity becomes a person of its own, with the subscriptions made here.
@@ -109,7 +109,7 @@ extension Step {
         guard identities.count > 1 || hasKey else { throw Refusal.notLinked }
         try save()
         person = try Linking(turn).split(here, from: person)
-        return [.info(AccountWords.unlinked)]
+        return [.info(.unlinked)]
     }
 
     /// `/forget`: a code first, then everything goes.
@@ -119,7 +119,7 @@ extension Step {
             let fresh = Secrets.code(length: 8)
             try transaction.saveForgetCode(
                 fresh, person: person.id, expiresAt: now.advanced(bySeconds: Self.codeSeconds))
-            return [.info(AccountWords.forgetCode(fresh, deletes: try transaction.belongings(of: person.id)))]
+            return [.info(.forgetCode(fresh, deletes: try transaction.belongings(of: person.id)))]
         }
         guard try transaction.forgetCode(of: person.id, at: now) == code.lowercased() else {
             throw Refusal.wrongForgetCode
@@ -127,6 +127,6 @@ extension Step {
         let belongings = try transaction.forget(person.id)
         becomes = Newcomer.guest(at: now)
         person = Newcomer.guest(at: now)
-        return [.info(AccountWords.forgotten(belongings))]
+        return [.info(.forgotten(belongings))]
     }
 }

@@ -1,6 +1,5 @@
 import YitiCore
 import YitiStore
-import YitiWords
 
 /// Where a person's streak stands.
 struct Standing {
@@ -54,8 +53,7 @@ extension Step {
         let frozen = days.filter { $0.kind == .frozen && $0.day > person.freezeAnnounced ?? Day(number: .min) }
         guard let last = frozen.last else { return [] }
         person.freezeAnnounced = last.day
-        let news = Remark.freezesSpent(frozen.map(\.day), left: days.last?.state.freezes ?? 0)
-        return [.info(InfoFacts(RemarkWords.text(of: news)))]
+        return [.info(.freezesSpent(frozen.map(\.day), left: days.last?.state.freezes ?? 0))]
     }
 
     /// Something has happened that concerns a day which is not over. It may have been settled all the same, before the clock stepped back.

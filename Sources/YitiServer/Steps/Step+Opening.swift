@@ -1,6 +1,5 @@
 import YitiCore
 import YitiStore
-import YitiWords
 
 /// How questions open.
 extension Step {
@@ -119,18 +118,18 @@ extension Step {
         let points = current.answers(in: person.reads).keyPoints.count
         let shown = min(open.hints + 1, max(points, 1))
         person.open?.hints = shown
-        return [.info(QuestionWords.hint(current, number: shown))]
+        return [.info(.hint(current, number: shown))]
     }
 
     /// `/reveal`: the reference answer; before answering it marks the answer as revealed first.
     mutating func reveal(_ question: String?) throws -> [Message] {
         if let question, question != person.open?.question, let named = catalog.bank.question(question) {
-            return [.info(QuestionWords.reveal(named, notes: try notes(on: named), isBeforeAnswer: false))]
+            return [.info(.reveal(named, notes: try notes(on: named), isBeforeAnswer: false))]
         }
         let current = try currentQuestion()
         let isOpen = person.open?.question == current.id
         if isOpen { person.open?.revealed = true }
-        return [.info(QuestionWords.reveal(current, notes: try notes(on: current), isBeforeAnswer: isOpen))]
+        return [.info(.reveal(current, notes: try notes(on: current), isBeforeAnswer: isOpen))]
     }
 
     private func notes(on question: Question) throws -> [String] {
@@ -149,7 +148,7 @@ extension Step {
             try transaction.save(card, person: person.id)
         }
         person.open = nil
-        return [.info(QuestionWords.skipped(current.id))]
+        return [.info(.skipped(current.id))]
     }
 
     /// `/later`: the open question comes back after a while.
@@ -161,7 +160,7 @@ extension Step {
             LaterRecord(
                 person: person.id, question: open.question, pick: open.pick, address: address, fireAt: fireAt))
         person.open = nil
-        return [.info(QuestionWords.later(current.id, at: fireAt, offset: offset(at: fireAt)))]
+        return [.info(.later(current.id, at: fireAt, offset: offset(at: fireAt)))]
     }
 
     /// `/why`: the numbers behind the choice.
@@ -170,7 +169,7 @@ extension Step {
         let pick = person.open == nil ? person.lastPick : person.open?.pick
         return [
             .info(
-                WhyWords.why(
+                .why(
                     current, topicName: catalog.topicName(current.topic), pick: pick, interview: person.interview,
                     today: today))
         ]

@@ -1,6 +1,5 @@
 import YitiCore
 import YitiStore
-import YitiWords
 
 /// Pauses: days without pushes, neutral for the streak.
 extension Step {

@@ -71,7 +71,7 @@ extension Step {
         let interview = person.interview.flatMap { $0 > today ? $0 : nil }
         return [
             .info(
-                PlanWords.plan(
+                .plan(
                     today: today, interview: interview, fiveStars: stars.total, seen: stars.total - stars.unseen,
                     pace: Pace.ofLate(news, today: today)))
         ]

@@ -1,6 +1,5 @@
 import YitiCore
 import YitiStore
-import YitiWords
 
 /// Rating moves the memory and settles the learning day in which the answer was given; undo takes both back.
 extension Step {
@@ -27,7 +26,7 @@ extension Step {
     /// A room has not seen the key points before the rating.
     private func pointsForRoom(_ question: String) -> [Message] {
         guard address.chat != nil, let question = catalog.bank.question(question) else { return [] }
-        return [.info(QuestionWords.keyPoints(question))]
+        return [.info(.keyPoints(question))]
     }
 
     /// The question's card after one more rated answer; in the order of the answers, whatever order they are rated in.
@@ -77,8 +76,7 @@ extension Step {
         try unsettle(from: answer.day)
         if person.open == nil { person.pendingAnswer = answer.id }
         let numbers = try standing().numbers
-        let buttons = [Rating.buttons(answer: answer.id)]
-        return [undone(.ratingUndone(answer.question), answer, streak: numbers, buttons: buttons)]
+        return [.info(.ratingUndone(answer.question, answer: answer.id, streak: numbers))]
     }
 
     private mutating func undoAnswer(_ answer: Answer) throws -> [Message] {
@@ -91,35 +89,7 @@ extension Step {
             person.open = OpenQuestion(question: answer.question, at: at, pick: pick, revealed: answer.revealed)
             person.lastQuestion = answer.question
         }
-        return [undone(.answerUndone(answer.question), answer, streak: try standing().numbers)]
-    }
-
-    private func undone(
-        _ remark: Remark, _ answer: Answer, streak: StreakNumbers, buttons: [[Button]] = []
-    ) -> Message {
-        .info(
-            InfoFacts(
-                RemarkWords.text(of: remark), ref: answer.question, buttons: buttons,
-                data: [
-                    Datum.Member("undone", .integer(answer.id)),
-                    Datum.Member(
-                        "streak",
-                        .object([
-                            Datum.Member("current", .integer(Int64(streak.current))),
-                            Datum.Member("longest", .integer(Int64(streak.longest))),
-                            Datum.Member("today", .bool(streak.today)),
-                            Datum.Member("freezes", .integer(Int64(streak.freezes))),
-                        ])),
-                ]))
-    }
-}
-
-extension Rating {
-    /// A button for each rating of an answer.
-    static func buttons(answer: Int64) -> [Button] {
-        allCases.map { rating in
-            Button(rating.name.map { "\(rating.rawValue) \($0)" }, callback: Callbacks.rate(rating, answer: answer))
-        }
+        return [.info(.answerUndone(answer.question, answer: answer.id, streak: try standing().numbers))]
     }
 }
 

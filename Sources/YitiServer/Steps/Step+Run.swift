@@ -1,5 +1,4 @@
 import YitiCore
-import YitiWords
 
 /// Which step does which command: the one place a new command is added to.
 extension Step {
@@ -11,8 +10,8 @@ extension Step {
 
     private mutating func carryOut(_ command: Command) throws -> [Message] {
         switch command {
-        case .start: [.info(HelpWords.start)]
-        case .help(let verb): [.info(HelpWords.help(verb: verb, isSandbox: services.isSandbox))]
+        case .start: [.info(.start)]
+        case .help(let verb): [.info(.help(verb: verb, isSandbox: services.isSandbox))]
         case .usage(let verb): try usage(of: verb)
         case .next(let topic): try next(topic: topic)
         case .nextUnlessOpen: try nextUnlessOpen()
@@ -66,24 +65,21 @@ extension Step {
 
     /// A command sent bare that says nothing so: what to type; a rating also brings its buttons.
     private func usage(of verb: String) throws -> [Message] {
-        var info = HelpWords.usage(verb: verb)
-        if verb == "rate" {
-            guard let answer = person.pendingAnswer else { throw Refusal.noRatingPending }
-            info.buttons = [Rating.buttons(answer: answer)]
-        }
-        return [.info(info)]
+        guard verb == "rate" else { return [.info(.usage(verb: verb))] }
+        guard let answer = person.pendingAnswer else { throw Refusal.noRatingPending }
+        return [.info(.usage(verb: verb, answer: answer))]
     }
 
     private mutating func quit() throws -> [Message] {
         guard case .human = origin else { throw Refusal.humanOnly("quit") }
         closes = true
-        return [.info(AccountWords.goodbye)]
+        return [.info(.goodbye)]
     }
 
     /// `/clock`, in the sandbox.
     private func moveClock(_ request: ClockRequest) throws -> [Message] {
         guard services.isSandbox else { throw Refusal.noClock }
-        return [.info(AccountWords.clock(try Sandbox.move(request, in: turn)))]
+        return [.info(.clock(try Sandbox.move(request, in: turn)))]
     }
 }
 

@@ -1,6 +1,5 @@
 import YitiCore
 import YitiStore
-import YitiWords
 
 /// Settings.
 extension Step {

@@ -1,6 +1,5 @@
 import YitiCore
 import YitiStore
-import YitiWords
 
 /// Subscriptions: made, changed and ended.
 extension Step {

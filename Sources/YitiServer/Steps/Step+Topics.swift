@@ -1,7 +1,6 @@
 internal import Logging
 import YitiCore
 import YitiStore
-import YitiWords
 
 /// Topics, bookmarks, notes, searches and reports.
 extension Step {
@@ -37,7 +36,7 @@ extension Step {
         try requireAccount()
         let isSet = try transaction.addBookmark(person: person.id, question: question.id, at: now)
         if !isSet { try transaction.removeBookmark(person: person.id, question: question.id) }
-        return [.info(ShelfWords.bookmarked(question.id, isSet: isSet))]
+        return [.info(.bookmarked(question.id, isSet: isSet))]
     }
 
     /// `/bookmarks`.
@@ -45,8 +44,8 @@ extension Step {
         let ids = person.id == 0 ? [] : try transaction.bookmarks(of: person.id)
         return [
             .info(
-                ShelfWords.bookmarks(
-                    ids.map { catalog.bank.question($0).map { ShelfWords.Item($0) } ?? ShelfWords.Item(question: $0) }))
+                .bookmarks(
+                    ids.map { catalog.bank.question($0).map { ShelfItem($0) } ?? ShelfItem(question: $0) }))
         ]
     }
 
@@ -55,20 +54,20 @@ extension Step {
         let question = try currentQuestion()
         try requireAccount()
         try transaction.addNote(person: person.id, question: question.id, text: text, at: now)
-        return [.info(ShelfWords.noted(question.id))]
+        return [.info(.noted(question.id))]
     }
 
     /// `/search WORDS`.
     func search(_ text: String) throws -> [Message] {
         let words = text.lowercased().narrowed().split(whereSeparator: \.isWhitespace).map(String.init)
-        let questions = catalog.search(words).map { ShelfWords.Item($0) }
+        let questions = catalog.search(words).map { ShelfItem($0) }
         let answers = person.id == 0 ? [] : try transaction.answers(of: person.id, containing: words, limit: 10)
         let found = try answers.map { answer in
-            ShelfWords.FoundAnswer(
+            FoundAnswer(
                 answer: answer.id, question: answer.question, day: answer.day,
                 text: try transaction.text(ofAnswer: answer.id, person: person.id))
         }
-        return [.info(ShelfWords.found(text, questions: questions, answers: found))]
+        return [.info(.found(text, questions: questions, answers: found))]
     }
 
     /// `/report TEXT`: to the operator's queue.
@@ -80,7 +79,7 @@ extension Step {
         turn.afterCommit {
             logger.notice("a report is in the queue", metadata: ["question": "\(question ?? "none")"])
         }
-        return [.info(ShelfWords.reported(question))]
+        return [.info(.reported(question))]
     }
 
     /// The question with that id, or `not_found`.

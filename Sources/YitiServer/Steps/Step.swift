@@ -1,6 +1,5 @@
 import YitiCore
 import YitiStore
-import YitiWords
 
 /// One request of one person: their state as it was read, what becomes of it, and the transaction it is written in.
 ///
@@ -65,7 +64,7 @@ struct Step {
         saved = person
         let key = Secrets.token()
         try transaction.addLoginKey(hash: Secrets.hash(key), person: person.id, at: now)
-        preface.append(.info(InfoFacts(AccountWords.key(key), data: [Datum.Member("key", .string(key))])))
+        preface.append(.info(.key(key)))
         becomes = person
         // What the guest was shown today is known of the account from now on.
         let shown = session.shown

@@ -1,4 +1,4 @@
-package import YitiCore
+import YitiCore
 
 /// Cuts an export into pages, so that each page's message fits a line of the wire although its text stands there twice: with a
 /// last line for people in `text`, and alone in `data.content`.
@@ -55,22 +55,5 @@ package enum ExportPages {
             taken += bytes
         }
         return piece.isEmpty ? pieces : pieces + [String(piece)]
-    }
-
-    /// One page as a message; `number` counts from 1 and is at most `count`.
-    package static func info(_ content: String, format: ExportFormat, number: Int, of count: Int) -> InfoFacts {
-        let next = number < count ? "/export \(format.rawValue) \(number + 1)" : nil
-        let ending =
-            next.map {
-                Text(zh: "第 \(number)/\(count) 页，下一页：\($0)", en: "Page \(number) of \(count); the next: \($0)")
-            } ?? Text(zh: "第 \(number)/\(count) 页，就这些了", en: "Page \(number) of \(count): that is all")
-        let body = content.last.map { !$0.isNewline } ?? false ? content + "\n" : content
-        return InfoFacts(
-            ending.map { body + $0 },
-            data: [
-                Datum.Member("format", .string(format.rawValue)), Datum.Member("page", .count(number)),
-                Datum.Member("pages", .count(count)), Datum.Member("content", .string(content)),
-                Datum.Member("next", .string(orNull: next)),
-            ])
     }
 }

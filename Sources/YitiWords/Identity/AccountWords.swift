@@ -1,39 +1,9 @@
-package import YitiCore
+import YitiCore
 
 /// What the commands about a person's identity and data say.
-package enum AccountWords {
-    /// One of a person's identities.
-    package struct Identity: Hashable, Sendable {
-        /// The bridge's name; empty for direct connections.
-        package var bridge: String
-        package var user: String
-        package var name: String?
-        /// Whether the command came from it.
-        package var isThis: Bool
-
-        /// An identity from its parts.
-        package init(bridge: String, user: String, name: String?, isThis: Bool) {
-            self.bridge = bridge
-            self.user = user
-            self.name = name
-            self.isThis = isThis
-        }
-
-        var line: Text {
-            let place = bridge.isEmpty ? Text(zh: "直接连接", en: "direct connection") : Text(zh: bridge, en: bridge)
-            let who = [
-                bridge.isEmpty ? "" : user.truncated(toColumns: 40), name.map { $0.truncated(toColumns: 24) } ?? "",
-            ]
-            let rest = who.filter { !$0.isEmpty }.joined(separator: " ")
-            let mark = isThis ? Text(zh: "（这里）", en: " (here)") : Text(zh: "", en: "")
-            return Text(
-                zh: "- \(place.zh) \(rest)".droppingTrailingSpaces() + mark.zh,
-                en: "- \(place.en) \(rest)".droppingTrailingSpaces() + mark.en)
-        }
-    }
-
+enum AccountWords {
     /// A guest, who has no account yet.
-    package static let guest = InfoFacts(
+    static let guest = InfoFacts(
         Text(
             zh: "你是访客。第一次回答、订阅或改设置时会建好账户，给你一个密钥；有密钥就 /login 密钥",
             en:
@@ -44,7 +14,7 @@ package enum AccountWords {
         ])
 
     /// Who somebody is: `since` is the learning day the account was made on.
-    package static func whoami(name: String?, since: Day, answers: Int, identities: [Identity]) -> InfoFacts {
+    static func whoami(name: String?, since: Day, answers: Int, identities: [KnownIdentity]) -> InfoFacts {
         let called = name.map { $0.truncated(toColumns: 40) }
         let since = since.text
         let head = Text(
@@ -69,16 +39,17 @@ package enum AccountWords {
     }
 
     /// The key of a new account, shown this once.
-    package static func key(_ key: String) -> Text {
-        Text(
-            zh: "给你建好了账户。密钥只显示这一次，请记下：\(key)\n以后在任何连接上 /login \(key) 就能接着来",
-            en:
-                "You have an account now. Keep this key, it is shown once: \(key)\nOn any connection /login \(key) gets you back"
-        )
+    static func key(_ key: String) -> InfoFacts {
+        InfoFacts(
+            Text(
+                zh: "给你建好了账户。密钥只显示这一次，请记下：\(key)\n以后在任何连接上 /login \(key) 就能接着来",
+                en:
+                    "You have an account now. Keep this key, it is shown once: \(key)\nOn any connection /login \(key) gets you back"
+            ), data: [Datum.Member("key", .string(key))])
     }
 
     /// `/login` went well.
-    package static func loggedIn(name: String?) -> InfoFacts {
+    static func loggedIn(name: String?) -> InfoFacts {
         let called = name.map { $0.truncated(toColumns: 40) }
         return InfoFacts(
             Text(
@@ -87,12 +58,19 @@ package enum AccountWords {
     }
 
     /// `/quit`.
-    package static let goodbye = InfoFacts(Text(zh: "再见，明天见", en: "Goodbye, see you tomorrow"))
+    static let goodbye = InfoFacts(Text(zh: "再见，明天见", en: "Goodbye, see you tomorrow"))
+}
 
-    /// What time it is in the sandbox.
-    package static func clock(_ now: Instant) -> InfoFacts {
-        InfoFacts(
-            Text(zh: "现在是 \(now.text)。往后拨：/clock +25h", en: "It is \(now.text). To move on: /clock +25h"),
-            data: [Datum.Member("now", .string(now.text))])
+extension KnownIdentity {
+    fileprivate var line: Text {
+        let place = bridge.isEmpty ? Text(zh: "直接连接", en: "direct connection") : Text(zh: bridge, en: bridge)
+        let who = [
+            bridge.isEmpty ? "" : user.truncated(toColumns: 40), name.map { $0.truncated(toColumns: 24) } ?? "",
+        ]
+        let rest = who.filter { !$0.isEmpty }.joined(separator: " ")
+        let mark = isThis ? Text(zh: "（这里）", en: " (here)") : Text(zh: "", en: "")
+        return Text(
+            zh: "- \(place.zh) \(rest)".droppingTrailingSpaces() + mark.zh,
+            en: "- \(place.en) \(rest)".droppingTrailingSpaces() + mark.en)
     }
 }

@@ -1,9 +1,9 @@
-package import YitiCore
+import YitiCore
 
 /// What `/start`, `/help` and bare commands say.
-package enum HelpWords {
+enum HelpWords {
     /// `/start`.
-    package static let start = InfoFacts(
+    static let start = InfoFacts(
         CommandHelp.welcome,
         buttons: [
             [
@@ -14,16 +14,17 @@ package enum HelpWords {
         ])
 
     /// `/help`, of one command by its Latin verb or of all.
-    package static func help(verb: String?, isSandbox: Bool) -> InfoFacts {
+    static func help(verb: String?, isSandbox: Bool) -> InfoFacts {
         InfoFacts(verb.flatMap { CommandHelp.details($0) } ?? CommandHelp.overview(isSandbox: isSandbox))
     }
 
     /// A command sent bare that says nothing so: what to type.
-    package static func usage(verb: String) -> InfoFacts {
+    static func usage(verb: String, answer: Int64?) -> InfoFacts {
         guard let row = CommandTable.row(verb, isSandbox: true) else { return help(verb: nil, isSandbox: false) }
         return InfoFacts(
             Text(
                 zh: "\(row.pattern.zh)：\(row.summary.zh)\n例如：\(row.example.zh)",
-                en: "\(row.pattern.en): \(row.summary.en)\nFor example: \(row.example.en)"))
+                en: "\(row.pattern.en): \(row.summary.en)\nFor example: \(row.example.en)"),
+            buttons: answer.map { [Rating.buttons(answer: $0)] } ?? [])
     }
 }

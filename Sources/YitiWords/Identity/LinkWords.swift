@@ -1,9 +1,9 @@
-package import YitiCore
+import YitiCore
 
 /// What `/link` and `/unlink` say.
-extension AccountWords {
+enum LinkWords {
     /// A code to type on the other network.
-    package static func linkCode(_ code: String) -> InfoFacts {
+    static func linkCode(_ code: String) -> InfoFacts {
         InfoFacts(
             Text(
                 zh: "在另一个网络上对我输入：/link \(code)\n十分钟内有效；之后回到这里，看清名字再 /link confirm",
@@ -12,13 +12,13 @@ extension AccountWords {
     }
 
     /// To the side that typed the code.
-    package static let linkAwaits = InfoFacts(
+    static let linkAwaits = InfoFacts(
         Text(
             zh: "码对了。请回到发码的那边确认：/link confirm",
             en: "The code is right. Now confirm on the side that gave it: /link confirm"))
 
     /// To the side that issued the code: who typed it.
-    package static func linkClaimed(name: String?, bridge: String, user: String) -> InfoFacts {
+    static func linkClaimed(name: String?, bridge: String, user: String) -> InfoFacts {
         let place = bridge.isEmpty ? Text(zh: "直接连接", en: "a direct connection") : Text(zh: bridge, en: bridge)
         let who = [name ?? "", user].map { $0.truncated(toColumns: 40) }.filter { !$0.isEmpty }.joined(separator: " / ")
         return InfoFacts(
@@ -33,7 +33,7 @@ extension AccountWords {
     }
 
     /// Both sides are one person; `paused` says how many subscriptions past the eighth are held.
-    package static func linked(paused: Int) -> InfoFacts {
+    static func linked(paused: Int) -> InfoFacts {
         let held =
             paused == 0
             ? Text(zh: "", en: "")
@@ -47,7 +47,7 @@ extension AccountWords {
     }
 
     /// This identity is on its own again.
-    package static let unlinked = InfoFacts(
+    static let unlinked = InfoFacts(
         Text(
             zh: "这边单独出来了，从头开始；之前的记录留在另一边。/start",
             en: "This identity is on its own and starts anew; what was answered stays with the others. /start"))

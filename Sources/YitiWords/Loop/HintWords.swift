@@ -1,9 +1,9 @@
-package import YitiCore
+import YitiCore
 
 /// What `/hint` says.
-extension QuestionWords {
+enum HintWords {
     /// One key point of an open question; `number` counts from 1 and is how many have been shown with this one.
-    package static func hint(_ question: Question, number: Int) -> InfoFacts {
+    static func hint(_ question: Question, number: Int) -> InfoFacts {
         let chinese = question.answers(in: .zh).keyPoints
         let english = question.answers(in: .en).keyPoints
         let count = max(chinese.count, english.count)

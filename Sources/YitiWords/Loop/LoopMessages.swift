@@ -96,10 +96,7 @@ extension MessageWriter {
     }
 
     private func buttons(_ facts: PromptFacts) -> [[WireButton]] {
-        let ratings = Rating.allCases.map { rating in
-            let label = rating.name.map { "\(rating.rawValue) \($0)" }
-            return WireButton(label: say(label), callback: Callbacks.rate(rating, answer: facts.answer))
-        }
+        let ratings = Rating.buttons(answer: facts.answer).map(button)
         var more: [WireButton] = []
         if !facts.isRoom, facts.question?.hasAnswer == true {
             more.append(button(zh: "看答案", en: "Reveal", Callbacks.reveal(question: facts.questionID)))

@@ -22,16 +22,6 @@ extension RemarkWords {
             en: count == 1 ? "1 question waiting - /today" : "\(count) questions waiting - /today")
     }
 
-    /// A rating was taken back; the answer waits for a new one.
-    static func ratingUndone(_ question: String) -> Text {
-        Text(zh: "撤回了 \(question) 的打分，可以重新打：1 到 4", en: "The rating of \(question) is taken back; rate it anew: 1 to 4")
-    }
-
-    /// An answer was taken back; the question is open again.
-    static func answerUndone(_ question: String) -> Text {
-        Text(zh: "撤回了 \(question) 的回答，题还开着", en: "Your answer to \(question) is taken back; the question is open again")
-    }
-
     /// `/today` after the pushed question: whether it is answered.
     static func today(_ question: String, isAnswered: Bool, rating: Rating?) -> Text {
         if let rating {

@@ -1,9 +1,9 @@
-package import YitiCore
+import YitiCore
 
 /// What the commands about a question say that has no message of its own kind.
-package enum QuestionWords {
+enum QuestionWords {
     /// Said when a question is put off.
-    package static func skipped(_ question: String) -> InfoFacts {
+    static func skipped(_ question: String) -> InfoFacts {
         InfoFacts(
             Text(
                 zh: "\(question) 先放一放，至少明天才会再来。/next 下一题",
@@ -13,7 +13,7 @@ package enum QuestionWords {
     }
 
     /// Said when `/later` is set: `at` is when the question comes back, `offset` the person's offset then.
-    package static func later(_ question: String, at: Instant, offset: Int) -> InfoFacts {
+    static func later(_ question: String, at: Instant, offset: Int) -> InfoFacts {
         let time = at.spoken(offset: offset)
         return InfoFacts(
             Text(

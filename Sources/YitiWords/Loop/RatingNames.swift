@@ -10,4 +10,11 @@ extension Rating {
         case .easy: Text(zh: "轻松", en: "easy")
         }
     }
+
+    /// A button for each rating of an answer.
+    static func buttons(answer: Int64) -> [Button] {
+        allCases.map { rating in
+            Button(rating.name.map { "\(rating.rawValue) \($0)" }, callback: Callbacks.rate(rating, answer: answer))
+        }
+    }
 }

@@ -1,10 +1,10 @@
-package import YitiCore
+import YitiCore
 
 /// What `/reveal` says.
-extension QuestionWords {
+enum RevealWords {
     /// The full reference answer with code, follow-ups and the person's own notes (oldest first; the last three are shown).
     /// `isBeforeAnswer` says that the question is still open, so an answer will be marked as revealed first.
-    package static func reveal(_ question: Question, notes: [String], isBeforeAnswer: Bool) -> InfoFacts {
+    static func reveal(_ question: Question, notes: [String], isBeforeAnswer: Bool) -> InfoFacts {
         let ending =
             isBeforeAnswer
             ? Text(zh: "也可以接着写你的回答，会记下是先看了答案", en: "You can still answer; it is marked as revealed first")
@@ -47,7 +47,7 @@ extension QuestionWords {
     }
 
     /// The key points alone: what a room sees once the answer is rated.
-    package static func keyPoints(_ question: Question) -> InfoFacts {
+    static func keyPoints(_ question: Question) -> InfoFacts {
         let chinese = question.answers(in: .zh).keyPoints
         let english = question.answers(in: .en).keyPoints
         let text =

@@ -1,10 +1,10 @@
-package import YitiCore
+import YitiCore
 
 /// What `/why` says.
-package enum WhyWords {
+enum WhyWords {
     /// Why a question was chosen, with the numbers of that moment; `pick` is nil where nobody chose it. `interview` is the
     /// person's date, to say what the horizon is.
-    package static func why(
+    static func why(
         _ question: Question, topicName: Text, pick: PickRecord?, interview: Day?, today: Day
     ) -> InfoFacts {
         guard let pick else {
@@ -65,7 +65,7 @@ package enum WhyWords {
     }
 
     /// A part of one as whole percents.
-    package static func percent(_ part: Double) -> String { "\(hundredths(part))%" }
+    static func percent(_ part: Double) -> String { "\(hundredths(part))%" }
 
     private static func points(_ gain: Double) -> String { String(hundredths(gain)) }
 
@@ -74,7 +74,7 @@ package enum WhyWords {
     }
 
     /// A number with two decimals.
-    package static func fraction(_ number: Double) -> String {
+    static func fraction(_ number: Double) -> String {
         guard number.isFinite else { return "0.00" }
         let hundredths = Int((min(max(number, -1e6), 1e6) * 100).rounded())
         let digits = String(abs(hundredths) % 100)

@@ -1,9 +1,9 @@
-package import YitiCore
+import YitiCore
 
 /// What `/plan` says.
-package enum PlanWords {
+enum PlanWords {
     /// What it takes to have seen every 5★ question of the selection. `pace` is first answers a day of late.
-    package static func plan(today: Day, interview: Day?, fiveStars: Int, seen: Int, pace: Double) -> InfoFacts {
+    static func plan(today: Day, interview: Day?, fiveStars: Int, seen: Int, pace: Double) -> InfoFacts {
         let unseen = max(0, fiveStars - seen)
         let daysLeft = interview.map { max(0, $0.days(since: today)) }
         // Today counts as well as the interview's eve.

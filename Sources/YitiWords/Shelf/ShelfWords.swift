@@ -1,52 +1,9 @@
-package import YitiCore
+import YitiCore
 
 /// What `/search`, `/bookmark`, `/bookmarks` and `/note` say.
-package enum ShelfWords {
-    /// A question as a line of a list.
-    package struct Item: Hashable, Sendable {
-        package var question: String
-        package var stars: Int
-        package var wording: Text
-
-        /// An item from its parts; a question that left the bank has its id alone.
-        package init(question: String, stars: Int = 0, wording: Text = Text(zh: "", en: "")) {
-            self.question = question
-            self.stars = stars
-            self.wording = wording
-        }
-
-        /// An item of a question in the bank.
-        package init(_ question: Question) {
-            self.init(question: question.id, stars: question.stars, wording: question.wording)
-        }
-
-        var line: Text {
-            let stars = String(repeating: "★", count: min(max(stars, 0), 5)).padded(toColumns: 5)
-            let id = question.padded(toColumns: 17)
-            return Text(
-                zh: "\(id) \(stars) \(wording.wording(in: .zh).truncated(toColumns: 56))",
-                en: "\(id) \(stars) \(wording.wording(in: .en).truncated(toColumns: 56))")
-        }
-    }
-
-    /// A person's own answer that was found.
-    package struct FoundAnswer: Hashable, Sendable {
-        package var answer: Int64
-        package var question: String
-        package var day: Day
-        package var text: String
-
-        /// A found answer from its parts.
-        package init(answer: Int64, question: String, day: Day, text: String) {
-            self.answer = answer
-            self.question = question
-            self.day = day
-            self.text = text
-        }
-    }
-
+enum ShelfWords {
     /// What was found; at most 20 questions and 10 answers are listed.
-    package static func found(_ words: String, questions: [Item], answers: [FoundAnswer]) -> InfoFacts {
+    static func found(_ words: String, questions: [ShelfItem], answers: [FoundAnswer]) -> InfoFacts {
         let quoted = Refusal.quoted(words)
         let listed = questions.prefix(20)
         let own = answers.prefix(10)
@@ -92,7 +49,7 @@ package enum ShelfWords {
     }
 
     /// The questions kept, newest first; at most 50 are listed.
-    package static func bookmarks(_ items: [Item]) -> InfoFacts {
+    static func bookmarks(_ items: [ShelfItem]) -> InfoFacts {
         let data = [Datum.Member("questions", .list(items.prefix(50).map { .string($0.question) }))]
         guard !items.isEmpty else {
             return InfoFacts(
@@ -108,7 +65,7 @@ package enum ShelfWords {
     }
 
     /// A bookmark was set, or taken away.
-    package static func bookmarked(_ question: String, isSet: Bool) -> InfoFacts {
+    static func bookmarked(_ question: String, isSet: Bool) -> InfoFacts {
         InfoFacts(
             isSet
                 ? Text(zh: "收藏了 \(question)。全部收藏：/bookmarks", en: "Kept \(question). All of them: /bookmarks")
@@ -119,21 +76,20 @@ package enum ShelfWords {
     }
 
     /// A note was written.
-    package static func noted(_ question: String) -> InfoFacts {
+    static func noted(_ question: String) -> InfoFacts {
         InfoFacts(
             Text(zh: "记在 \(question) 上了，/reveal 时会一起显示", en: "Noted on \(question); it shows with /reveal"),
             ref: question,
             data: [Datum.Member("question", .string(question))])
     }
+}
 
-    /// A report went to the operator's queue; `question` is the one it is about, if any.
-    package static func reported(_ question: String?) -> InfoFacts {
-        InfoFacts(
-            question.map {
-                Text(
-                    zh: "谢谢，关于 \($0) 的反馈已经交给维护的人",
-                    en: "Thank you: what you say about \($0) is with the people who keep the bank")
-            } ?? Text(zh: "谢谢，反馈已经交给维护的人", en: "Thank you: it is with the people who keep the bank"),
-            ref: question, data: [Datum.Member("question", question.map { .string($0) } ?? .null)])
+extension ShelfItem {
+    fileprivate var line: Text {
+        let stars = String(repeating: "★", count: min(max(stars, 0), 5)).padded(toColumns: 5)
+        let id = question.padded(toColumns: 17)
+        return Text(
+            zh: "\(id) \(stars) \(wording.wording(in: .zh).truncated(toColumns: 56))",
+            en: "\(id) \(stars) \(wording.wording(in: .en).truncated(toColumns: 56))")
     }
 }

@@ -44,7 +44,7 @@ import YitiWords
         #expect(Array(pages.joined().utf8) == Array(text.utf8), "seed \(seed)")
         #expect(!pages.isEmpty)
         for (index, page) in pages.enumerated() {
-            let info = ExportPages.info(page, format: .csv, number: index + 1, of: pages.count)
+            let info = Info.exported(page, format: .csv, page: index + 1, of: pages.count)
             for language in Language.allCases {
                 let message = MessageWriter(language: language).write(.info(info))
                 #expect(Self.fits(message), "seed \(seed)")
@@ -55,10 +55,11 @@ import YitiWords
 
     @Test("a page names the next, and the last none")
     func next() {
-        let first = ExportPages.info("a\n", format: .md, number: 1, of: 2)
+        let first = InfoWords.facts(of: .exported("a\n", format: .md, page: 1, of: 2))
         #expect(first.data.last == Datum.Member("next", .string("/export md 2")))
         #expect(first.text.en == "a\nPage 1 of 2; the next: /export md 2")
-        #expect(ExportPages.info("a", format: .md, number: 2, of: 2).data.last?.value == .null)
+        let last = InfoWords.facts(of: .exported("a", format: .md, page: 2, of: 2))
+        #expect(last.data.last?.value == .null)
         #expect(ExportPages.pages(of: "") == [""])
     }
 
