@@ -11,7 +11,7 @@ extension MessageWriter {
             (.nudge, facts.nudge ? say(zh: "开", en: "on") : off),
         ]
         let lines = rows.map { setting, value in
-            [say(setting.name), value.truncated(toColumns: 30), say(Self.command(setting))]
+            [say(setting.name), value.truncated(toColumns: 30), say(CommandWords.of(setting.verb).pattern)]
         }
         return WireMessage(
             kind: "settings",
@@ -26,10 +26,5 @@ extension MessageWriter {
                 Datum.Member("quiet", .string(orNull: facts.quiet?.text)),
                 Datum.Member("name", .string(orNull: facts.name)),
             ])
-    }
-
-    /// What to type, as the table of commands has it.
-    private static func command(_ setting: Setting) -> Text {
-        CommandTable.row(setting.verb, isSandbox: false)?.pattern ?? Text(zh: "/settings", en: "/settings")
     }
 }

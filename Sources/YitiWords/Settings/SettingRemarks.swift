@@ -13,8 +13,8 @@ extension RemarkWords {
 
     /// What to type to change a setting, for when it was sent bare.
     static func usage(of setting: Setting) -> Text {
-        guard let row = CommandTable.row(setting.verb, isSandbox: false) else { return setting.name }
-        return Text(zh: "要改就输入：\(row.example.zh)", en: "To change it: \(row.example.en)")
+        let example = CommandWords.of(setting.verb).example
+        return Text(zh: "要改就输入：\(example.zh)", en: "To change it: \(example.en)")
     }
 }
 

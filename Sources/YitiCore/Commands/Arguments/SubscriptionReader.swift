@@ -52,9 +52,7 @@ struct SubscriptionReader {
         _ path: WritableKeyPath<SubscriptionRequest, Value?>, _ value: Value, _ part: SubscriptionPart, _ count: Int
     ) throws(Refusal) {
         if let before = request[keyPath: path], before != value {
-            throw arguments.refusal(
-                .badRequest,
-                .onlyOne(part))
+            throw arguments.refusal(.badRequest, .onlyOne(part))
         }
         request[keyPath: path] = value
         rest = rest.dropFirst(count)
