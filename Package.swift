@@ -26,9 +26,10 @@ let package = Package(
     ],
     targets: [
         .target(name: "YitiCore", swiftSettings: settings),
+        .target(name: "YitiWords", dependencies: ["YitiCore"], swiftSettings: settings),
         .target(
             name: "YitiWire",
-            dependencies: ["YitiCore", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: ["YitiCore", "YitiWords", .product(name: "NIOCore", package: "swift-nio")],
             swiftSettings: settings),
         .target(
             name: "YitiStore",
@@ -41,7 +42,7 @@ let package = Package(
         .target(
             name: "YitiServer",
             dependencies: [
-                "YitiCore", "YitiWire", "YitiStore", "CTimex",
+                "YitiCore", "YitiWords", "YitiWire", "YitiStore", "CTimex",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -72,8 +73,10 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: settings),
         .testTarget(
+            name: "YitiWordsTests", dependencies: ["YitiWords", "YitiWire", "YitiCore"], swiftSettings: settings),
+        .testTarget(
             name: "YitiWireTests",
-            dependencies: ["YitiWire", "YitiCore", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: ["YitiWire", "YitiWords", "YitiCore", .product(name: "NIOCore", package: "swift-nio")],
             swiftSettings: settings),
         .testTarget(
             name: "YitiStoreTests",

@@ -24,9 +24,10 @@ let package = Package(
     ],
     targets: [
         .target(name: "YitiCore", swiftSettings: settings),
+        .target(name: "YitiWords", dependencies: ["YitiCore"], swiftSettings: settings),
         .target(
             name: "YitiWire",
-            dependencies: ["YitiCore", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: ["YitiCore", "YitiWords", .product(name: "NIOCore", package: "swift-nio")],
             swiftSettings: settings),
         .target(
             name: "YitiStore",
@@ -39,7 +40,7 @@ let package = Package(
         .target(
             name: "YitiServer",
             dependencies: [
-                "YitiCore", "YitiWire", "YitiStore", "CTimex",
+                "YitiCore", "YitiWords", "YitiWire", "YitiStore", "CTimex",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -51,7 +52,7 @@ let package = Package(
         .executableTarget(
             name: "YitiBenchmarks",
             dependencies: [
-                "YitiCore", "YitiWire", "YitiStore", "YitiServer",
+                "YitiCore", "YitiWords", "YitiWire", "YitiStore", "YitiServer",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Benchmark", package: "benchmark"),
             ],

@@ -15,9 +15,10 @@ let package = Package(
     dependencies: [.package(url: "https://github.com/apple/swift-nio", from: "2.101.2")],
     targets: [
         .target(name: "YitiCore", swiftSettings: settings),
+        .target(name: "YitiWords", dependencies: ["YitiCore"], swiftSettings: settings),
         .target(
             name: "YitiWire",
-            dependencies: ["YitiCore", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: ["YitiCore", "YitiWords", .product(name: "NIOCore", package: "swift-nio")],
             swiftSettings: settings),
         .executableTarget(
             name: "FuzzBridge",

@@ -50,7 +50,7 @@ extension Transaction {
     }
 
     /// Deletes a person and everything about them, the replies kept for their messages included, and says how much it was.
-    package func forget(_ person: Int64) throws -> AccountWords.Belongings {
+    package func forget(_ person: Int64) throws -> Belongings {
         let belongings = try belongings(of: person)
         for identity in try identities(of: person) { try removeEffects(bridge: identity.bridge, user: identity.user) }
         try run("DELETE FROM report WHERE person = ?", person)
@@ -59,8 +59,8 @@ extension Transaction {
     }
 
     /// How much there is of a person.
-    package func belongings(of person: Int64) throws -> AccountWords.Belongings {
-        AccountWords.Belongings(
+    package func belongings(of person: Int64) throws -> Belongings {
+        Belongings(
             answers: try count("SELECT count(*) FROM answer WHERE person = ?", person),
             notes: try count("SELECT count(*) FROM note WHERE person = ?", person),
             bookmarks: try count("SELECT count(*) FROM bookmark WHERE person = ?", person),

@@ -2,6 +2,7 @@ import Benchmark
 import Foundation
 import YitiCore
 import YitiWire
+import YitiWords
 
 /// A bridge's line read, and the server's written.
 func wireBenchmarks() {

@@ -82,7 +82,7 @@ extension BankLine {
 
 extension StringProtocol {
     /// The string without white space at its end.
-    func droppingTrailingSpaces() -> String {
+    package func droppingTrailingSpaces() -> String {
         guard let end = lastIndex(where: { !$0.isWhitespace }) else { return "" }
         return String(self[...end])
     }

@@ -24,23 +24,6 @@ package enum NoCandidate: Hashable, Sendable {
     /// Each of so many questions was shown today, is put off, or is on its way.
     case noneLeft(of: Int, shownToday: Int, putOff: Int, underWay: Int)
 
-    /// The reason in words, with what to type next.
-    package var text: Text {
-        switch self {
-        case .emptySelection:
-            return Text(
-                zh: "所选主题里没有题目：/topics 查看主题，/topic all 选择全部",
-                en: "the selected topics have no questions: see /topics, or choose all with /topic all")
-        case .noneLeft(let total, let shownToday, let putOff, let underWay):
-            return Text(
-                zh: "所选主题的 \(total) 道题暂时都不能再出（今天出过 \(shownToday)，推迟 \(putOff)，正在发送 \(underWay)）："
-                    + "明天再来，或用 /topic 选择更多主题",
-                en:
-                    "none of the \(total) questions selected is left for today (\(shownToday) shown, \(putOff) put off, "
-                    + "\(underWay) on the way): come back tomorrow, or choose more topics with /topic")
-        }
-    }
-
     /// The refusal that says so.
-    package var refusal: Refusal { Refusal(.notFound, text) }
+    package var refusal: Refusal { Refusal(.notFound, .loop(.noCandidate(self))) }
 }

@@ -5,7 +5,7 @@ package enum Command: Hashable, Sendable {
     case start
     /// The list, or one command by its Latin verb (see ``CommandTable``).
     case help(verb: String?)
-    /// A command that says nothing without something after it, sent bare: what to type, as ``CommandHelp`` has it.
+    /// A command that says nothing without something after it, sent bare: what to type.
     case usage(verb: String)
 
     // Questions

@@ -23,15 +23,14 @@ struct CommandArguments {
     /// The only word; nil when there are more or none.
     var onlyWord: String? { words.count == 1 ? words.first : nil }
 
-    /// A refusal with the row's example.
-    func refusal(_ code: RefusalCode = .badRequest, _ reason: Text) -> Refusal { row.refusal(code, reason) }
+    /// The refusal of what follows the verb. `bad_request` unless the protocol has a code for it.
+    func refusal(_ code: RefusalCode = .badRequest, _ fault: ArgumentFault) -> Refusal {
+        Refusal(code, .arguments(fault, verb: row.verb))
+    }
 
     /// The refusal of something that can't be read here.
     func misread(_ code: RefusalCode = .badRequest) -> Refusal {
-        let typed = Refusal.quoted(text)
-        return row.refusal(
-            code,
-            Text(zh: "看不懂“\(typed)”；用法：\(row.pattern.zh)", en: "can't read “\(typed)”; it goes: \(row.pattern.en)"))
+        refusal(code, .misread(typed: Refusal.quoted(text)))
     }
 
     /// Splits what was typed into words, at white space.
@@ -40,9 +39,72 @@ struct CommandArguments {
     }
 }
 
-extension Refusal {
-    /// What somebody typed, short enough to repeat in a sentence.
-    static func quoted(_ typed: some StringProtocol) -> String {
-        String(typed).replacingSpaces(" ").truncated(toColumns: 32)
+extension CommandArguments {
+    /// Refuses anything that follows a command that stands alone.
+    func nothing(_ command: Command) throws(Refusal) -> Command {
+        guard isEmpty else {
+            throw Refusal(.badRequest, .command(.takesNothing(typed: Refusal.quoted(text), verb: row.verb)))
+        }
+        return command
     }
+
+    /// Free text of at most `limit` characters; bare, the command that says what to type.
+    func freeText(upTo limit: Int, _ command: (String) -> Command) throws(Refusal) -> Command {
+        guard !isEmpty else { return .usage(verb: row.verb) }
+        guard text.count <= limit else {
+            throw Refusal(.textTooLong, .command(.textTooLong(limit: limit)))
+        }
+        return command(text)
+    }
+
+    /// `on` or `off`; bare, what stands.
+    func toggle(_ setting: Setting, _ command: (Bool) -> Command) throws(Refusal) -> Command {
+        guard !isEmpty else { return .showSetting(setting) }
+        if Self.isOn(onlyWord) { return command(true) }
+        if Self.isOff(onlyWord) { return command(false) }
+        throw refusal(.badRequest, .neitherOnNorOff)
+    }
+
+    /// The one topic that all the words name.
+    func topic() throws(Refusal) -> String {
+        guard words.count <= TopicMatcher.mostWords else { throw misread() }
+        return try topics.only(words)
+    }
+
+    /// The canonical id of a question, whether or not the bank still has it, or a refusal.
+    func question(_ word: String) throws(Refusal) -> String {
+        guard let id = QuestionIDs.canonical(word) else {
+            throw refusal(.badRequest, .noQuestionID(typed: Refusal.quoted(word)))
+        }
+        return id
+    }
+
+    /// A one-time code: one word of letters, digits and hyphens.
+    func code() throws(Refusal) -> String {
+        guard let word = onlyWord, (4...64).contains(word.utf8.count),
+            word.contains(where: { $0.isASCII && ($0.isNumber || $0.isLetter) }),
+            word.utf8.allSatisfy({
+                (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45
+            })
+        else {
+            throw refusal(.badRequest, .codeIsOneWord)
+        }
+        return word
+    }
+
+    /// A whole number of a range, after a `#` if somebody writes one; nil for anything else.
+    static func number(_ word: String?, in range: ClosedRange<Int>) -> Int? {
+        guard let word, let number = Numerals.decimal(word.hasPrefix("#") ? String(word.dropFirst()) : word) else {
+            return nil
+        }
+        return range.contains(number) ? number : nil
+    }
+
+    /// Words that turn something off.
+    static func isOff(_ word: String?) -> Bool {
+        ["off", "no", "none", "关", "关闭", "取消", "不要"].contains(word?.lowercased() ?? "")
+    }
+
+    /// Words that turn something on.
+    static func isOn(_ word: String?) -> Bool { ["on", "yes", "开", "打开", "开启"].contains(word?.lowercased() ?? "") }
 }

@@ -43,10 +43,7 @@ package struct CommandParser: Sendable {
     /// The command of a button, or `bad_request` for what no button sends.
     package func callback(_ callback: String) -> Result<Command, Refusal> {
         if let command = Callbacks.command(callback) { return .success(command) }
-        return .failure(
-            Refusal(
-                .badRequest,
-                Text(zh: "这个按钮已经失效。输入 /next 来一题", en: "this button does nothing any more; /next asks a question")))
+        return .failure(Refusal(.badRequest, .command(.staleButton)))
     }
 
     private func text(_ line: String) -> ParsedLine { .text(line, rating: Rating(word: line)) }

@@ -2,8 +2,8 @@
 package enum CommandTable {
     /// The rows in the order of `/help`.
     package static let rows: [CommandRow] =
-        firstRows + questionRows + loopRows + topicRows + subscriptionRows + progressRows + studyRows + settingRows
-        + habitRows + accountRows + dataRows
+        firstRows + loopRows + topicRows + subscriptionRows + progressRows + shelfRows + planRows + settingRows
+        + identityRows + dataRows
     private static let sandboxRows = rows + [clockRow]
 
     /// The rows of a server, or of a sandbox, which has one more.
@@ -18,5 +18,11 @@ package enum CommandTable {
         guard let position = positions[spelling], sandboxRows.indices.contains(position) else { return nil }
         let row = sandboxRows[position]
         return row.verb == clockRow.verb && !isSandbox ? nil : row
+    }
+
+    /// The row of a spelling as somebody types it: in any case and width, with a slash or without.
+    static func row(typed spelling: String, isSandbox: Bool) -> CommandRow? {
+        let narrow = spelling.trimmingSpaces().narrowed().lowercased()
+        return row(String(narrow.drop { $0 == "/" }), isSandbox: isSandbox)
     }
 }

@@ -37,16 +37,6 @@ extension Refusal {
     /// The refusal of a command that isn't one, with what may have been meant.
     static func unknownCommand(_ typed: String, isSandbox: Bool) -> Refusal {
         let near = Suggestions.commands(near: typed, isSandbox: isSandbox).map { "/\($0)" }
-        let typed = quoted(typed)
-        guard !near.isEmpty else {
-            return Refusal(
-                .unknownCommand,
-                Text(zh: "没有 /\(typed) 这个命令。全部命令：/help", en: "there is no /\(typed); /help lists the commands"))
-        }
-        return Refusal(
-            .unknownCommand,
-            Text(
-                zh: "没有 /\(typed) 这个命令，是不是 \(near.joined(separator: "、"))？",
-                en: "there is no /\(typed), did you mean \(near.joined(separator: " or "))?"))
+        return Refusal(.unknownCommand, .command(.unknown(typed: quoted(typed), near: near)))
     }
 }

@@ -10,4 +10,7 @@ package struct QuietHours: Hashable, Sendable {
         self.fromMinute = fromMinute
         self.untilMinute = untilMinute
     }
+
+    /// `22:00-08:00`.
+    package var text: String { "\(Day.clock(fromMinute))-\(Day.clock(untilMinute))" }
 }

@@ -10,4 +10,12 @@ package struct WeekdaySet: OptionSet, Hashable, Sendable {
     package static let workdays = WeekdaySet(rawValue: 0x1F)
     /// Saturday and Sunday.
     package static let weekends = WeekdaySet(rawValue: 0x60)
+
+    /// The weekdays in the set, 0 for Monday, in their order.
+    package var weekdays: [Int] { (0..<7).filter { rawValue & (1 << UInt8($0)) != 0 } }
+
+    /// Their names in data, Monday first: `mon`, `tue` …
+    package var dataNames: [String] { weekdays.map { Self.dataNames[$0] } }
+
+    private static let dataNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 }

@@ -43,7 +43,7 @@ extension Decision {
             }
         case .nudge(let isOn): try set(.nudge) { $0.nudge = isOn }
         case .report(let text): try report(text, question)
-        case .start: [.info(HelpWords.start)]
+        case .start: [.info(.start)]
         case .usage(let verb): try usage(of: verb)
         case .help, .stats, .history, .search, .bookmarks, .plan, .color, .link, .confirmLink, .unlink, .login, .whoami,
             .export, .forget, .quit, .clock:
@@ -58,12 +58,9 @@ extension Decision {
 
     /// A command sent bare that says nothing so: what to type; a rating also brings its buttons.
     private func usage(of verb: String) throws(Pending) -> [Message] {
-        var info = HelpWords.usage(verb: verb)
-        if verb == "rate" {
-            guard let answer = person.loop.lastWaiting(in: room)?.answer else { throw .refused(.noRatingPending) }
-            info.buttons = [Rating.buttons(answer: answer)]
-        }
-        return [.info(info)]
+        guard verb == "rate" else { return [.info(.usage(verb: verb))] }
+        guard let answer = person.loop.lastWaiting(in: room)?.answer else { throw .refused(.noRatingPending) }
+        return [.info(.usage(verb: verb, answer: answer))]
     }
 
     /// `/streak [why]`.

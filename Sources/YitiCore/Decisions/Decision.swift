@@ -46,7 +46,7 @@ package struct Decision {
         for card in try file.cards.all(.allCards).values.sorted(by: { $0.question < $1.question }) {
             file.record(.card(card))
         }
-        preface.append(.info(InfoFacts(AccountWords.key(key), data: [Datum.Member("key", .string(key))])))
+        preface.append(.info(.key(key)))
     }
 
     /// A key has 160 random bits: 32 letters and digits.

@@ -14,7 +14,7 @@ extension Decision {
             return try next(topic: nil)
         }
         file.person.loop.touch(question.id, in: room)
-        return [.question(try facts(question, pick: open.pick, remarks: [RemarkWords.stillOpen]))]
+        return [.question(try facts(question, pick: open.pick, remarks: [Remark.stillOpen]))]
     }
 
     /// Chooses from these topics (nil: all). Throws `not_found` with the reason when there is no candidate.
@@ -51,7 +51,7 @@ extension Decision {
 
     /// A question as it is shown. `isNew` says whether it was never rated, when that is known already.
     package func facts(
-        _ question: Question, pick: PickRecord?, remarks: [Text] = [], isNew: Bool? = nil
+        _ question: Question, pick: PickRecord?, remarks: [Remark] = [], isNew: Bool? = nil
     ) throws(Pending) -> QuestionFacts {
         let isUnrated: Bool
         if let isNew { isUnrated = isNew } else { isUnrated = try card(question.id).reviews == 0 }
@@ -85,7 +85,7 @@ extension Decision {
         let points = question.answers(in: person.reads).keyPoints.count
         let shown = min(open.hints + 1, max(points, 1))
         file.person.loop.touch(question.id, in: room) { $0.hints = shown }
-        return [.info(QuestionWords.hint(question, number: shown))]
+        return [.info(.hint(question, number: shown))]
     }
 
     /// `/reveal`: the reference answer; before answering it marks the answer as revealed first.
@@ -95,7 +95,7 @@ extension Decision {
         let isOpen = person.loop.open(question.id, in: room) != nil
         let notes = try file.notes.get(question.id, .notes(question: question.id)) ?? []
         file.person.loop.touch(question.id, in: room) { $0.revealed = true }
-        return [.info(QuestionWords.reveal(question, notes: notes, isBeforeAnswer: isOpen))]
+        return [.info(.reveal(question, notes: notes, isBeforeAnswer: isOpen))]
     }
 
     /// `/skip`: puts the open question off for at least a day.
@@ -107,7 +107,7 @@ extension Decision {
         card.shownDay = today
         file.record(.card(card))
         file.person.loop.close(question.id, in: room)
-        return [.info(QuestionWords.skipped(question.id))]
+        return [.info(.skipped(question.id))]
     }
 
     /// `/later`: the open question comes back after a while.
@@ -120,7 +120,7 @@ extension Decision {
                 LaterRecord(
                     person: person.id, question: open.question, pick: open.pick, address: address, fireAt: fireAt)))
         file.person.loop.close(question.id, in: room)
-        return [.info(QuestionWords.later(question.id, at: fireAt, offset: offset(at: fireAt)))]
+        return [.info(.later(question.id, at: fireAt, offset: offset(at: fireAt)))]
     }
 
     /// `/why`: the numbers behind the choice.
@@ -130,7 +130,7 @@ extension Decision {
         let pick = open?.pick ?? (question.id == person.lastQuestion ? person.lastPick : nil)
         return [
             .info(
-                WhyWords.why(
+                .why(
                     question, topicName: catalog.topicName(question.topic), pick: pick, interview: person.interview,
                     today: today))
         ]

@@ -19,7 +19,7 @@ extension Decision {
         if from < today { try forgetSettled(from: from) }
         if from <= today && until.map({ $0 > today }) ?? true { file.record(.pendingExpired(subscription: nil)) }
         try rescheduleAll()
-        return try subscriptions(remarks: [RemarkWords.paused(from: from, until: until, today: today)])
+        return try subscriptions(remarks: [Remark.paused(from: from, until: until, today: today)])
     }
 
     /// `/resume`: ends what is paused, and what was to be.
@@ -27,13 +27,13 @@ extension Decision {
         let ahead = try file.pauses.get(.subscriptions).filter { $0.until.map { $0 > today } ?? true }
         let held = try file.standing.get(.subscriptions).filter(\.isHeld)
         guard !ahead.isEmpty || !held.isEmpty else {
-            return try subscriptions(remarks: [RemarkWords.resumed(wasPaused: false)])
+            return try subscriptions(remarks: [Remark.resumed(wasPaused: false)])
         }
         for pause in ahead { file.record(.pauseEnds(pause, until: max(pause.from, today))) }
         try releaseHeld()
         log(.resume)
         try rescheduleAll()
-        return try subscriptions(remarks: [RemarkWords.resumed(wasPaused: true)])
+        return try subscriptions(remarks: [Remark.resumed(wasPaused: true)])
     }
 
     /// Lets held subscriptions go while no more than eight are on.

@@ -29,7 +29,7 @@ extension Decision {
     /// A room has not seen the key points before the rating.
     private func pointsForRoom(_ question: String) -> [Message] {
         guard room != nil, let question = catalog.bank.question(question) else { return [] }
-        return [.info(QuestionWords.keyPoints(question))]
+        return [.info(.keyPoints(question))]
     }
 
     /// The question's card after one more rated answer; in the order of the answers, whatever order they are rated in.
@@ -78,8 +78,7 @@ extension Decision {
         file.person.loop.wait(
             WaitingAnswer(answer: answer.id, question: answer.question, until: today.advanced(byDays: 1), room: room))
         let numbers = try standing().numbers
-        let buttons = [Rating.buttons(answer: answer.id)]
-        return [undone(RemarkWords.ratingUndone(answer.question), answer, streak: numbers, buttons: buttons)]
+        return [.info(.ratingUndone(answer.question, answer: answer.id, streak: numbers))]
     }
 
     private mutating func undoAnswer(_ answer: Answer) throws(Pending) -> [Message] {
@@ -97,33 +96,7 @@ extension Decision {
             file.person.loop.begin(open)
             file.person.lastQuestion = answer.question
         }
-        return [undone(RemarkWords.answerUndone(answer.question), answer, streak: numbers)]
-    }
-
-    private func undone(_ text: Text, _ answer: Answer, streak: StreakNumbers, buttons: [[Button]] = []) -> Message {
-        .info(
-            InfoFacts(
-                text, ref: answer.question, buttons: buttons,
-                data: [
-                    Datum.Member("undone", .integer(answer.id)),
-                    Datum.Member(
-                        "streak",
-                        .object([
-                            Datum.Member("current", .integer(Int64(streak.current))),
-                            Datum.Member("longest", .integer(Int64(streak.longest))),
-                            Datum.Member("today", .bool(streak.today)),
-                            Datum.Member("freezes", .integer(Int64(streak.freezes))),
-                        ])),
-                ]))
-    }
-}
-
-extension Rating {
-    /// A button for each rating of an answer.
-    package static func buttons(answer: Int64) -> [Button] {
-        allCases.map { rating in
-            Button(rating.name.map { "\(rating.rawValue) \($0)" }, callback: Callbacks.rate(rating, answer: answer))
-        }
+        return [.info(.answerUndone(answer.question, answer: answer.id, streak: numbers))]
     }
 }
 

@@ -1,7 +1,7 @@
 /// Settings.
 extension Decision {
     /// `/settings`, and the answer to a change of one.
-    package func settings(remarks: [Text] = []) -> [Message] {
+    package func settings(remarks: [Remark] = []) -> [Message] {
         [
             .settings(
                 SettingsFacts(
@@ -12,13 +12,13 @@ extension Decision {
     }
 
     /// A setting's command sent bare: what stands, and what to type.
-    func show(_ setting: Setting) -> [Message] { settings(remarks: [RemarkWords.usage(of: setting)]) }
+    func show(_ setting: Setting) -> [Message] { settings(remarks: [Remark.usage(of: setting)]) }
 
     /// Changes a setting of the person's row.
     mutating func set(_ setting: Setting, _ change: (inout Person) -> Void) throws(Pending) -> [Message] {
         try requireAccount()
         change(&file.person)
-        return settings(remarks: [RemarkWords.set(setting)])
+        return settings(remarks: [Remark.set(setting)])
     }
 
     /// `/timezone ZONE`.
@@ -37,9 +37,9 @@ extension Decision {
     }
 
     /// Says that zone or rollover is set, and from when on when it waits for the end of the learning day.
-    private func changed(_ setting: Setting) -> Text {
+    private func changed(_ setting: Setting) -> Remark {
         let from = person.calendar.current.from
-        return RemarkWords.set(setting, from: from > now ? from : nil, offset: offset(at: from))
+        return Remark.set(setting, from: from > now ? from : nil, offset: offset(at: from))
     }
 
     /// Changes the calendar from the end of this learning day on, and what follows the person's zone at once.

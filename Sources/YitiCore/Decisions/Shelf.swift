@@ -1,7 +1,7 @@
 /// Topics, bookmarks, notes and reports.
 extension Decision {
     /// `/topics`.
-    func topics(remarks: [Text] = []) throws(Pending) -> [Message] {
+    func topics(remarks: [Remark] = []) throws(Pending) -> [Message] {
         let cards = try file.cards.all(.allCards)
         let lines = catalog.bank.topics.map { topic in
             let met = topic.questions.compactMap { cards[$0.id] }.filter { $0.reviews > 0 }
@@ -22,7 +22,7 @@ extension Decision {
             subscription.saidAllSeen = false
             file.record(.subscription(subscription))
         }
-        return try self.topics(remarks: [RemarkWords.selected(person.topics?.map(catalog.topicName))])
+        return try self.topics(remarks: [Remark.selected(person.topics?.map(catalog.topicName))])
     }
 
     /// `/bookmark [ID]`: sets it, or takes it away again.
@@ -31,7 +31,7 @@ extension Decision {
         try requireAccount()
         let isSet = try file.bookmarks.get(question.id, .bookmark(question: question.id)) ?? false
         file.record(isSet ? .unbookmarked(question: question.id) : .bookmarked(question: question.id, at: now))
-        return [.info(ShelfWords.bookmarked(question.id, isSet: !isSet))]
+        return [.info(.bookmarked(question.id, isSet: !isSet))]
     }
 
     /// `/note TEXT`, on the open or the last question.
@@ -39,7 +39,7 @@ extension Decision {
         let question = try currentQuestion(named)
         try requireAccount()
         file.record(.noted(question: question.id, text: text, at: now))
-        return [.info(ShelfWords.noted(question.id))]
+        return [.info(.noted(question.id))]
     }
 
     /// `/report TEXT`: to the operator's queue.
@@ -47,7 +47,7 @@ extension Decision {
         let question = named ?? person.loop.current(in: room)?.question ?? person.lastQuestion
         try requireAccount()
         file.record(.reported(question: question, text: text, at: now))
-        return [.info(ShelfWords.reported(question))]
+        return [.info(.reported(question))]
     }
 
     /// The question with that id, or `not_found`.

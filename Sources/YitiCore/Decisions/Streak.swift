@@ -2,7 +2,7 @@
 struct Standing {
     var numbers: StreakNumbers
     /// What has just become of it: a freeze earned, a day repaired.
-    var remarks: [Text] = []
+    var remarks: [Remark] = []
 }
 
 /// The ledger: settled days are kept up to yesterday, today is reckoned from them.
@@ -30,7 +30,7 @@ extension Decision {
         file.person.freezeAnnounced = last
         file.person.untoldFreezes = []
         let left = lastSettled.flatMap { LedgerState(text: $0.state) }?.freezes ?? 0
-        return [.info(InfoFacts(RemarkWords.freezesSpent(frozen, left: left)))]
+        return [.info(.freezesSpent(frozen, left: left))]
     }
 
     /// Reckons today after the days that are over, which ``settleDays()`` has settled before.
@@ -119,18 +119,18 @@ extension Decision {
             arrivals: try file.arrivals(from: first))
     }
 
-    private func remarks(on day: SettledDay, after state: LedgerState) throws(Pending) -> [Text] {
+    private func remarks(on day: SettledDay, after state: LedgerState) throws(Pending) -> [Remark] {
         guard case .rated(let count) = day.cause else { return [] }
-        var remarks: [Text] = []
+        var remarks: [Remark] = []
         if count == 1 && day.state.freezes > state.freezes {
-            remarks.append(RemarkWords.freezeEarned(held: day.state.freezes))
+            remarks.append(Remark.freezeEarned(held: day.state.freezes))
         }
         if count == 1, state.broken != nil,
             let missed = Ledger.repairable(on: day.day, after: state, facts: try ledgerFacts(from: today))
         {
-            remarks.append(RemarkWords.repairable(missed, more: 1))
+            remarks.append(Remark.repairable(missed, more: 1))
         }
-        if count == 2, let repaired = day.repairs { remarks.append(RemarkWords.repaired(repaired)) }
+        if count == 2, let repaired = day.repairs { remarks.append(Remark.repaired(repaired)) }
         return remarks
     }
 }

@@ -5,7 +5,7 @@ extension Decision {
     private static let maxChangesADay = 5
 
     /// `/subscriptions`.
-    package func subscriptions(remarks: [Text] = []) throws(Pending) -> [Message] {
+    package func subscriptions(remarks: [Remark] = []) throws(Pending) -> [Message] {
         let pause = try file.pauses.get(.subscriptions).last { $0.covers(today) }
         let lines = try file.standing.get(.subscriptions).map { subscription in
             let zone = zone(of: subscription)
@@ -23,7 +23,7 @@ extension Decision {
     mutating func subscribe(_ request: SubscriptionRequest) throws(Pending) -> [Message] {
         let standing = try file.standing.get(.subscriptions)
         if let same = standing.first(where: { isSame($0, request) }) {
-            return try subscriptions(remarks: [RemarkWords.subscribedAlready(same.number)])
+            return try subscriptions(remarks: [Remark.subscribedAlready(same.number)])
         }
         guard standing.count < Self.maxSubscriptions else { throw .refused(.tooManySubscriptions) }
         try requireAccount()
@@ -36,7 +36,7 @@ extension Decision {
         try plan(&subscription)
         file.record(.subscribed(subscription, record(of: subscription)))
         log(.subscribe, body: describe(subscription))
-        let done = RemarkWords.subscribed(
+        let done = Remark.subscribed(
             subscription.number, next: subscription.nextAt, offset: offset(of: subscription))
         return try subscriptions(remarks: [done] + zoneRemark)
     }
@@ -55,20 +55,20 @@ extension Decision {
     }
 
     /// The first zone that somebody names of whom none is known is also where their days begin.
-    private mutating func adoptZone(of request: SubscriptionRequest) throws(Pending) -> [Text] {
+    private mutating func adoptZone(of request: SubscriptionRequest) throws(Pending) -> [Remark] {
         guard let zone = request.zone, room == nil, !person.zoneIsOwn,
             person.calendar.current.zone == Person.unknownZone
         else { return [] }
         file.person.zoneIsOwn = true
         try changeCalendar(zone: zone)
-        return [RemarkWords.zoneAdopted(zone)]
+        return [Remark.zoneAdopted(zone)]
     }
 
     /// `/change N`: another time, other days, another zone.
     mutating func change(_ number: Int, _ request: SubscriptionRequest) throws(Pending) -> [Message] {
         var subscription = try mine(number)
         guard request != SubscriptionRequest() else {
-            return try subscriptions(remarks: [RemarkWords.howToChange(number)])
+            return try subscriptions(remarks: [Remark.howToChange(number)])
         }
         let changes =
             try file.changesOnDay.get(
@@ -84,7 +84,7 @@ extension Decision {
         try reschedule(&subscription, isNewGeneration: true)
         log(.change, body: describe(subscription))
         return try subscriptions(remarks: [
-            RemarkWords.changed(number, next: subscription.nextAt, offset: offset(of: subscription))
+            Remark.changed(number, next: subscription.nextAt, offset: offset(of: subscription))
         ])
     }
 
@@ -105,7 +105,7 @@ extension Decision {
             return try end(ended, topic: topic)
         }
         for subscription in ended { end(subscription) }
-        return try subscriptions(remarks: [RemarkWords.unsubscribed(ended.map(\.number))])
+        return try subscriptions(remarks: [Remark.unsubscribed(ended.map(\.number))])
     }
 
     /// Takes one topic out of subscriptions; one that has no other ends.
@@ -120,7 +120,7 @@ extension Decision {
             file.record(.subscription(subscription))
             log(.change, body: describe(subscription))
         }
-        return try subscriptions(remarks: [RemarkWords.unsubscribed(concerned.map(\.number))])
+        return try subscriptions(remarks: [Remark.unsubscribed(concerned.map(\.number))])
     }
 
     private mutating func end(_ subscription: Subscription) {

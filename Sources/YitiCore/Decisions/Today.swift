@@ -11,10 +11,10 @@ extension Decision {
         }
         if isWaiting(delivery) { file.record(.acknowledged(delivery.id)) }
         let others = unanswered.dropFirst().map(\.question)
-        let rest = others.isEmpty ? [] : [RemarkWords.alsoToday(others)]
-        let before = delivery.remark.map { [$0] } ?? []
+        let rest = others.isEmpty ? [] : [Remark.alsoToday(others)]
+        let before = delivery.remark.map { [Remark.stored($0)] } ?? []
         if let answer = try answer(to: delivery) {
-            let said = QuestionWords.today(question.id, isAnswered: true, rating: answer.rating)
+            let said = Remark.today(question.id, isAnswered: true, rating: answer.rating)
             return [.question(try facts(question, pick: delivery.pick, remarks: before + [said]))]
         }
         if person.loop.open(question.id, in: room) == nil {
@@ -22,7 +22,7 @@ extension Decision {
         } else {
             file.person.loop.touch(question.id, in: room)
         }
-        let said = QuestionWords.today(question.id, isAnswered: false, rating: nil)
+        let said = Remark.today(question.id, isAnswered: false, rating: nil)
         return [.question(try facts(question, pick: delivery.pick, remarks: before + [said] + rest))]
     }
 

@@ -9,10 +9,10 @@ package struct QuestionFacts: Hashable, Sendable {
     /// Whether it has never been rated by this person.
     package var isNew: Bool
     /// Words shown with it: how a rescue is announced, that every question has been seen, that `/later` brought it back.
-    package var remarks: [Text]
+    package var remarks: [Remark]
     /// The button row's question-bound callbacks are made from this.
     package init(
-        question: Question, topicName: Text, pick: PickRecord?, isNew: Bool, remarks: [Text] = []
+        question: Question, topicName: Text, pick: PickRecord?, isNew: Bool, remarks: [Remark] = []
     ) {
         self.question = question
         self.topicName = topicName
@@ -37,12 +37,12 @@ package struct PromptFacts: Hashable, Sendable {
     /// Whether others read along: then the key points wait for the rating.
     package var isRoom: Bool
     /// Words before it.
-    package var remarks: [Text]
+    package var remarks: [Remark]
 
     /// A prompt from its parts.
     package init(
         answer: Int64, question: Question?, questionID: String, appended: Bool, hasEarlierAnswer: Bool,
-        isRoom: Bool = false, remarks: [Text] = []
+        isRoom: Bool = false, remarks: [Remark] = []
     ) {
         self.answer = answer
         self.question = question
@@ -71,7 +71,7 @@ package struct RatedFacts: Hashable, Sendable {
     /// The streak after it.
     package var streak: StreakNumbers
     /// Words with it: a freeze earned or spent, a day repaired, a longest streak.
-    package var remarks: [Text]
+    package var remarks: [Remark]
     /// The learning day the answer was given on, when something has opened since: then it is said what was rated.
     package var given: Day?
     /// The ids of what is still open.
@@ -80,7 +80,7 @@ package struct RatedFacts: Hashable, Sendable {
     /// A rating's outcome from its parts.
     package init(
         answer: Int64, question: String, rating: Rating, due: Day, today: Day, memory: MemoryState,
-        streak: StreakNumbers, remarks: [Text] = [], given: Day? = nil, open: [String] = []
+        streak: StreakNumbers, remarks: [Remark] = [], given: Day? = nil, open: [String] = []
     ) {
         self.answer = answer
         self.question = question

@@ -6,15 +6,27 @@ package struct StreakFacts: Hashable, Sendable {
         package var kind: DayKind
         /// The zone the day was reckoned in.
         package var zone: String
-        /// Why it is of that kind, in words (`/streak why`).
-        package var cause: Text
+        /// What it was like (`/streak why`).
+        package var cause: LedgerCause
+        /// The local time of the instant that ``cause`` names, in minutes after midnight.
+        package var minute: Int?
+        /// The missed day that this day's answers repaired.
+        package var repairs: Day?
+        /// The day whose answers repaired this one.
+        package var repairedBy: Day?
 
         /// An entry from its parts.
-        package init(day: Day, kind: DayKind, zone: String, cause: Text) {
+        package init(
+            day: Day, kind: DayKind, zone: String, cause: LedgerCause, minute: Int? = nil, repairs: Day? = nil,
+            repairedBy: Day? = nil
+        ) {
             self.day = day
             self.kind = kind
             self.zone = zone
             self.cause = cause
+            self.minute = minute
+            self.repairs = repairs
+            self.repairedBy = repairedBy
         }
     }
 
@@ -31,12 +43,12 @@ package struct StreakFacts: Hashable, Sendable {
     /// Whether `why` was asked: the text lists every day with kind, zone and cause.
     package var explained: Bool
     /// Words before it.
-    package var remarks: [Text]
+    package var remarks: [Remark]
 
     /// A streak from its parts.
     package init(
         numbers: StreakNumbers, day: Day, endsAt: Instant, utcOffsetSeconds: Int, days: [Entry], explained: Bool,
-        remarks: [Text] = []
+        remarks: [Remark] = []
     ) {
         self.numbers = numbers
         self.day = day
@@ -92,12 +104,12 @@ package struct StatsFacts: Hashable, Sendable {
     /// The stars-weighted part of the selection expected to be recalled on the interview's day; nil without one.
     package var readiness: Double?
     /// Words before it.
-    package var remarks: [Text]
+    package var remarks: [Remark]
 
     /// Statistics from their numbers.
     package init(
         answered: Int, questionsSeen: Int, questionsTotal: Int, due: Int, retention: Double?, byTopic: [TopicPart],
-        answersByDay: [Day: Int], today: Day, interview: Day?, readiness: Double?, remarks: [Text] = []
+        answersByDay: [Day: Int], today: Day, interview: Day?, readiness: Double?, remarks: [Remark] = []
     ) {
         self.answered = answered
         self.questionsSeen = questionsSeen
@@ -147,10 +159,10 @@ package struct HistoryFacts: Hashable, Sendable {
     /// The command for the next page; nil on the last.
     package var next: String?
     /// Words before it.
-    package var remarks: [Text]
+    package var remarks: [Remark]
 
     /// A page from its parts.
-    package init(answers: [Entry], next: String?, remarks: [Text] = []) {
+    package init(answers: [Entry], next: String?, remarks: [Remark] = []) {
         self.answers = answers
         self.next = next
         self.remarks = remarks

@@ -17,7 +17,7 @@ package enum Message: Hashable, Sendable {
     case subscriptions(SubscriptionsFacts)
     case settings(SettingsFacts)
     case history(HistoryFacts)
-    case info(InfoFacts)
+    case info(Info)
 }
 
 /// A value in an `info` message's `data`.
@@ -40,41 +40,5 @@ package enum Datum: Hashable, Sendable {
             self.name = name
             self.value = value
         }
-    }
-}
-
-/// A button: a label and the callback that a bridge sends back with `act`.
-package struct Button: Hashable, Sendable {
-    /// What is written on it.
-    package var label: Text
-    /// What is sent back; at most 64 bytes.
-    package var callback: String
-
-    /// A button from its parts.
-    package init(_ label: Text, callback: String) {
-        self.label = label
-        self.callback = callback
-    }
-}
-
-/// A message whose words were made where the facts are: everything that has no kind of its own.
-package struct InfoFacts: Hashable, Sendable {
-    /// The words; line breaks separate lines.
-    package var text: Text
-    /// The question it is about, if one.
-    package var ref: String?
-    /// Rows of buttons.
-    package var buttons: [[Button]]
-    /// Members of `data`, in order.
-    package var data: [Datum.Member]
-
-    /// An info from its words.
-    package init(
-        _ text: Text, ref: String? = nil, buttons: [[Button]] = [], data: [Datum.Member] = []
-    ) {
-        self.text = text
-        self.ref = ref
-        self.buttons = buttons
-        self.data = data
     }
 }

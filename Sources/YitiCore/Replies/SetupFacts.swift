@@ -23,10 +23,10 @@ package struct TopicsFacts: Hashable, Sendable {
     /// The lines in the bank's order, which is also the numbering people type.
     package var topics: [Line]
     /// Words before it: what was just selected.
-    package var remarks: [Text]
+    package var remarks: [Remark]
 
     /// A list of topics.
-    package init(topics: [Line], remarks: [Text] = []) {
+    package init(topics: [Line], remarks: [Remark] = []) {
         self.topics = topics
         self.remarks = remarks
     }
@@ -75,10 +75,10 @@ package struct SubscriptionsFacts: Hashable, Sendable {
     /// The lines by number.
     package var subscriptions: [Line]
     /// Words before it: what was just done.
-    package var remarks: [Text]
+    package var remarks: [Remark]
 
     /// A list of subscriptions.
-    package init(subscriptions: [Line], remarks: [Text] = []) {
+    package init(subscriptions: [Line], remarks: [Remark] = []) {
         self.subscriptions = subscriptions
         self.remarks = remarks
     }
@@ -94,12 +94,12 @@ package struct SettingsFacts: Hashable, Sendable {
     package var name: String?
     package var nudge: Bool
     /// Words before it: what was just set.
-    package var remarks: [Text]
+    package var remarks: [Remark]
 
     /// Settings from their parts.
     package init(
         zone: String, language: Language, rolloverHour: Int, interview: Day?, quiet: QuietHours?, name: String?,
-        nudge: Bool, remarks: [Text] = []
+        nudge: Bool, remarks: [Remark] = []
     ) {
         self.zone = zone
         self.language = language

@@ -1,6 +1,7 @@
 internal import Dispatch
 import YitiCore
 import YitiStore
+import YitiWords
 
 /// The operator's requests at a running server: through the desk, like everybody's.
 struct AdminDesk: Sendable {
@@ -23,7 +24,8 @@ struct AdminDesk: Sendable {
         guard request.operation != .backup else {
             return copies.async { reply(Self.reply { try AdminAccess.backUp(store, request) }) }
         }
-        let job = Job(failed: { failure in reply(AdminReply(error: failure.refusal.text.en)) }) { turn in
+        let job = Job(failed: { failure in reply(AdminReply(error: RefusalWords.text(of: failure.refusal).en)) }) {
+            turn in
             let done = try answer(request, turn)
             turn.afterCommit { reply(done) }
         }

@@ -3,6 +3,7 @@ internal import NIOCore
 internal import Synchronization
 import YitiCore
 import YitiWire
+import YitiWords
 
 /// What a bridge asks for once it is in.
 extension BridgeHandler {
@@ -54,7 +55,8 @@ extension BridgeHandler {
         surroundings.counters.rateLimited.add(1, ordering: .relaxed)
         let refusal = Refusal.tooFast(retryAfter: max(1, wait))
         writeInOrder(
-            ServerLine.err(id: request.id, refusal.code, text: refusal.text.en, retryAfter: refusal.retryAfter))
+            ServerLine.err(
+                id: request.id, refusal.code, text: RefusalWords.text(of: refusal).en, retryAfter: refusal.retryAfter))
     }
 
     /// Writes a line of the connection's own, after the answers to everything that came before it.

@@ -3,6 +3,7 @@ internal import NIOCore
 import Synchronization
 import YitiCore
 import YitiWire
+import YitiWords
 
 /// From bytes to lines, and from lines to what is done about them.
 extension HumanHandler {

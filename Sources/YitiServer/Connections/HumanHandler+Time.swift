@@ -2,6 +2,7 @@ internal import Logging
 internal import NIOCore
 import YitiCore
 import YitiWire
+import YitiWords
 
 /// One timer a connection, set to the next time at which something may be over; what happens in between does not move it.
 /// It is a callback, not a task, which would keep a promise and four closures for each of thousands who are idle.

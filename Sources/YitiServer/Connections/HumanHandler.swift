@@ -2,6 +2,7 @@ internal import Logging
 internal import NIOCore
 import YitiCore
 import YitiWire
+import YitiWords
 
 /// One person's connection, from its first octet on; the greeting has been written (protocol, section 2).
 ///

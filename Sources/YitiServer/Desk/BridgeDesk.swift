@@ -1,6 +1,7 @@
 import YitiCore
 import YitiStore
 import YitiWire
+import YitiWords
 
 /// What the desk does for bridges.
 struct BridgeDesk: Sendable {
@@ -10,12 +11,12 @@ struct BridgeDesk: Sendable {
         let hash = Secrets.hash(hello.token)
         desk.add(
             Job(
-                failed: { reply(.refused($0.refusal.code, $0.refusal.text.en)) },
+                failed: { reply(.refused($0.refusal.code, RefusalWords.text(of: $0.refusal).en)) },
                 work: { turn in
                     // An unknown bridge costs the same comparison as a known one with another token.
                     let known = try turn.transaction.tokenHash(bridge: hello.bridge)
                     guard Secrets.areSame(known ?? Secrets.hash(""), hash), known != nil else {
-                        turn.afterCommit { reply(.refused(.authFailed, Refusal.wrongToken.text.en)) }
+                        turn.afterCommit { reply(.refused(.authFailed, RefusalWords.text(of: .wrongToken).en)) }
                         return
                     }
                     let outcome = HelloOutcome.welcome(

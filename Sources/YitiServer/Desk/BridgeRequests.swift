@@ -1,6 +1,7 @@
 import YitiCore
 import YitiStore
 import YitiWire
+import YitiWords
 
 /// What a bridge's requests come to, within one turn of the desk.
 struct BridgeRequests {
@@ -89,7 +90,7 @@ struct BridgeRequests {
             if refusal.code == .unknownCommand, exchange.address.chat != nil {
                 return Draft(isFinal: true) { .ok([], warn: warn) }
             }
-            let text = refusal.text.wording(in: exchange.person.reads)
+            let text = RefusalWords.text(of: refusal).wording(in: exchange.person.reads)
             let isFinal = !refusal.code.mayRetry && refusal.code != .rateLimited
             return Draft(isFinal: isFinal) {
                 .err(refusal.code, text: text, retryAfter: refusal.retryAfter, warn: warn)
@@ -151,7 +152,7 @@ struct BridgeRequests {
         guard turn.room.services.isSandbox else { return ReplyBody(Refusal.noClock) }
         do {
             let now = try Sandbox.move(clock.request, in: turn)
-            return .ok([MessageWriter(language: .en).write(.info(AccountWords.clock(now)))])
+            return .ok([MessageWriter(language: .en).write(.info(.clock(now)))])
         } catch let refused as Refusal {
             return ReplyBody(refused)
         }
@@ -161,6 +162,6 @@ struct BridgeRequests {
 extension ReplyBody {
     /// A refusal in the words for bridges' authors.
     init(_ refusal: Refusal) {
-        self = .err(refusal.code, text: refusal.text.en, retryAfter: refusal.retryAfter)
+        self = .err(refusal.code, text: RefusalWords.text(of: refusal).en, retryAfter: refusal.retryAfter)
     }
 }

@@ -1,6 +1,7 @@
 import YitiCore
 import YitiStore
 import YitiWire
+import YitiWords
 
 /// Sends what is due to who is connected. It pulls: the window of each bridge is filled from delivery rows, so nothing is
 /// queued in memory that the database does not hold.
@@ -162,7 +163,7 @@ enum Dispatcher {
             try turn.transaction.end(delivery.id, as: .expired)
             return nil
         }
-        let remarks = (delivery.kind == .nudge ? [RemarkWords.nudge] : []) + (delivery.remark.map { [$0] } ?? [])
+        let remarks = (delivery.kind == .nudge ? [Remark.nudge] : []) + (delivery.remark.map { [.stored($0)] } ?? [])
         let decider = Decider(turn, address: delivery.address)
         var file = try decider.file(of: person)
         return try decider.decide(&file) { (decision) throws(Pending) in
@@ -173,11 +174,11 @@ enum Dispatcher {
     }
 
     /// Somebody typed a link code: the words, and a button that confirms.
-    private static func notice(_ delivery: Delivery, _ turn: Turn) throws -> InfoFacts {
+    private static func notice(_ delivery: Delivery, _ turn: Turn) throws -> Info {
         guard let code = try turn.transaction.linkCode(issuedBy: delivery.person, at: turn.now),
             let claimant = try code.claimant.flatMap(turn.transaction.person), let place = code.claimantAddress
-        else { return InfoFacts(delivery.remark ?? Text(zh: "", en: "")) }
-        return AccountWords.linkClaimed(
+        else { return .stored(delivery.remark ?? .empty) }
+        return .linkClaimed(
             name: claimant.name, bridge: place.bridge, user: place.isHuman ? "" : place.user)
     }
 

@@ -95,7 +95,7 @@ struct Exchange {
     /// What is not decided on the person's file alone.
     private mutating func carryOut(_ command: Command) throws -> [Message] {
         switch command {
-        case .help(let verb): [.info(HelpWords.help(verb: verb, isSandbox: services.isSandbox))]
+        case .help(let verb): [.info(.help(verb: verb, isSandbox: services.isSandbox))]
         case .stats(let topic): try reads.stats(topic: topic)
         case .plan: try reads.plan()
         case .history(let request): try reads.history(request)
@@ -170,13 +170,13 @@ struct Exchange {
     private mutating func setColor(_ isOn: Bool) throws -> [Message] {
         guard case .human(let session) = origin else { throw Refusal.humanOnly("color") }
         session.color = isOn
-        return try decide { (decision) throws(Pending) in decision.settings(remarks: [RemarkWords.set(.color)]) }
+        return try decide { (decision) throws(Pending) in decision.settings(remarks: [Remark.set(.color)]) }
     }
 
     private mutating func quit() throws -> [Message] {
         guard case .human = origin else { throw Refusal.humanOnly("quit") }
         closes = true
-        return [.info(AccountWords.goodbye)]
+        return [.info(.goodbye)]
     }
 
     /// `/export`: everything about the person, in pages.
@@ -189,7 +189,7 @@ struct Exchange {
     /// `/clock`, in the sandbox.
     private func moveClock(_ request: ClockRequest) throws -> [Message] {
         guard services.isSandbox else { throw Refusal.noClock }
-        return [.info(AccountWords.clock(try Sandbox.move(request, in: turn)))]
+        return [.info(.clock(try Sandbox.move(request, in: turn)))]
     }
 }
 

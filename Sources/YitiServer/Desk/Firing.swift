@@ -1,5 +1,6 @@
 import YitiCore
 import YitiStore
+import YitiWords
 
 /// One subscription that is due: the question is chosen, the delivery row written and the next instant set, in one
 /// transaction (behaviour, section 4).
@@ -68,7 +69,7 @@ struct Firing {
         let delivery = Delivery(
             person: person.id, subscription: subscription.id, occurrence: occurrence.day, kind: .daily,
             address: subscription.address, question: choice.question.id, pick: choice.record,
-            remark: saysAllSeen ? RemarkWords.allSeen : nil, day: chosen.day, dueAt: occurrence.at,
+            remark: saysAllSeen ? RemarkWords.text(of: .allSeen) : nil, day: chosen.day, dueAt: occurrence.at,
             notBefore: isSuspended ? expires : occurrence.at, expiresAt: expires)
         if sendsAtOnce, !isPaused, let post = Dispatcher.openPost(for: delivery, to: person, turn) {
             try Dispatcher.sendNew(delivery, to: person, through: post, turn)

@@ -1,6 +1,7 @@
 import YitiCore
 import YitiStore
 import YitiWire
+import YitiWords
 
 /// What the desk does for people's own connections.
 struct HumanDesk: Sendable {
@@ -100,7 +101,7 @@ struct HumanDesk: Sendable {
         switch reply {
         case .refused(let refusal):
             return HumanReply(
-                ending: .refused(refusal.code, refusal.text.wording(in: person.reads)), state: state,
+                ending: .refused(refusal.code, RefusalWords.text(of: refusal).wording(in: person.reads)), state: state,
                 isFailedLogin: exchange.isFailedLogin)
         case .messages(let messages):
             let writer = MessageWriter(language: person.reads)
@@ -112,7 +113,7 @@ struct HumanDesk: Sendable {
 
     private static func failure(_ failure: JobFailure) -> HumanReply {
         let refusal = failure.refusal
-        return HumanReply(ending: .refused(refusal.code, refusal.text.en), state: HumanState())
+        return HumanReply(ending: .refused(refusal.code, RefusalWords.text(of: refusal).en), state: HumanState())
     }
 }
 

@@ -1,6 +1,7 @@
 import YitiCore
 import YitiStore
 import YitiWire
+import YitiWords
 
 /// Pushes to people's own connections: to every connection of the person, or the row waits for the next login.
 enum HumanDispatcher {

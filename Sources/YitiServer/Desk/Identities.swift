@@ -1,5 +1,6 @@
 import YitiCore
 import YitiStore
+import YitiWords
 
 /// Who somebody is: keys, and identities that become one person.
 extension Exchange {
@@ -16,27 +17,27 @@ extension Exchange {
         becomes = known
         let waiting = try transaction.waitingDeliveries(human: id, now: now).count { $0.notBefore <= now }
         if waiting > 0 {
-            let line = RemarkWords.waiting(waiting).wording(in: known.reads)
+            let line = RemarkWords.text(of: .waiting(waiting)).wording(in: known.reads)
             turn.afterCommit { session.connection.push(HumanPush(lines: [line])) }
         }
-        return [.info(AccountWords.loggedIn(name: known.name))]
+        return [.info(.loggedIn(name: known.name))]
     }
 
     /// `/whoami`.
     func whoami() throws -> [Message] {
-        guard !file.isGuest else { return [.info(AccountWords.guest)] }
+        guard !file.isGuest else { return [.info(.guest)] }
         let here = address
         var places = try transaction.identities(of: person.id).map { identity in
-            AccountWords.Identity(
+            KnownIdentity(
                 bridge: identity.bridge, user: identity.user, name: identity.name,
                 isThis: identity.bridge == here.bridge && identity.user == here.user)
         }
         if try transaction.hasLoginKey(person.id) {
-            places.append(AccountWords.Identity(bridge: "", user: here.user, name: nil, isThis: here.isHuman))
+            places.append(KnownIdentity(bridge: "", user: here.user, name: nil, isThis: here.isHuman))
         }
         return [
             .info(
-                AccountWords.whoami(
+                .whoami(
                     name: person.name, since: person.calendar.day(at: person.createdAt, zones: zones),
                     answers: try transaction.countAnswers(of: person.id), identities: places))
         ]
@@ -52,7 +53,7 @@ extension Exchange {
         found.claimantAddress = here
         try transaction.save(found)
         try notice(to: found, from: here)
-        return key + [.info(AccountWords.linkAwaits)]
+        return key + [.info(.linkAwaits)]
     }
 
     /// The code that was typed, when it is good: nobody gets an account for a wrong one.
@@ -85,16 +86,16 @@ extension Exchange {
             code: Secrets.code(length: 13), person: person.id, issuer: address,
             expiresAt: now.advanced(bySeconds: Self.codeSeconds))
         try transaction.save(code)
-        return key + [.info(AccountWords.linkCode(code.code))]
+        return key + [.info(.linkCode(code.code))]
     }
 
     /// Tells the side that issued the code who typed it.
     private func notice(to code: LinkCode, from here: Address) throws {
-        let asked = AccountWords.linkClaimed(
+        let asked = Info.linkClaimed(
             name: person.name, bridge: here.bridge, user: here.isHuman ? "" : here.user)
         let delivery = Delivery(
             person: code.person, subscription: nil, occurrence: nil, kind: .notice, address: code.issuer, question: "",
-            pick: nil, remark: asked.text, day: today, dueAt: now, notBefore: now,
+            pick: nil, remark: InfoWords.facts(of: asked).text, day: today, dueAt: now, notBefore: now,
             expiresAt: code.expiresAt)
         if let written = try transaction.insert(delivery) { Dispatcher.noteNew(written, turn) }
     }
@@ -110,7 +111,7 @@ extension Exchange {
         file = try Decider(turn, address: origin.bridgeAddress).file(of: united)
         becomes = united
         let held = try transaction.subscriptions(of: united.id).count(where: \.isHeld)
-        return [.info(AccountWords.linked(paused: held))]
+        return [.info(.linked(paused: held))]
             + (try reply { (decision) throws(Pending) in try decision.subscriptions() })
     }
 
@@ -122,7 +123,7 @@ extension Exchange {
         guard identities.count > 1 || hasKey else { throw Refusal.notLinked }
         let fresh = try Linking(turn).split(here, from: person)
         file = try Decider(turn, address: here).file(of: fresh)
-        return [.info(AccountWords.unlinked)]
+        return [.info(.unlinked)]
     }
 
     /// `/forget`: a code first, then everything goes.
@@ -132,7 +133,7 @@ extension Exchange {
             let fresh = Secrets.code(length: 8)
             try transaction.saveForgetCode(
                 fresh, person: person.id, expiresAt: now.advanced(bySeconds: Self.codeSeconds))
-            return [.info(AccountWords.forgetCode(fresh, deletes: try transaction.belongings(of: person.id)))]
+            return [.info(.forgetCode(fresh, deletes: try transaction.belongings(of: person.id)))]
         }
         guard try transaction.forgetCode(of: person.id, at: now) == code.lowercased() else {
             throw Refusal.wrongForgetCode
@@ -140,6 +141,6 @@ extension Exchange {
         let belongings = try transaction.forget(person.id)
         becomes = Person.guest(at: now)
         file = PersonFile.blank(Person.guest(at: now), numbers: file.numbers)
-        return [.info(AccountWords.forgotten(belongings))]
+        return [.info(.forgotten(belongings))]
     }
 }

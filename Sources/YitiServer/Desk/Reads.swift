@@ -1,6 +1,7 @@
 import YitiCore
 import YitiStore
 import YitiWire
+import YitiWords
 
 /// What is asked about a person and changes nothing: statistics, history, searches, plans and exports.
 struct Reads {
@@ -71,7 +72,7 @@ struct Reads {
         let interview = person.interview.flatMap { $0 > today ? $0 : nil }
         return [
             .info(
-                PlanWords.plan(
+                .plan(
                     today: today, interview: interview, fiveStars: stars.total, seen: stars.total - stars.unseen,
                     pace: Pace.ofLate(news, today: today)))
         ]
@@ -112,22 +113,22 @@ struct Reads {
     /// `/bookmarks`.
     func bookmarks() throws -> [Message] {
         let items = try transaction.bookmarks(of: person.id).map { id in
-            catalog.bank.question(id).map { ShelfWords.Item($0) } ?? ShelfWords.Item(question: id)
+            catalog.bank.question(id).map { ShelfItem($0) } ?? ShelfItem(question: id)
         }
-        return [.info(ShelfWords.bookmarks(items))]
+        return [.info(.bookmarks(items))]
     }
 
     /// `/search WORDS`.
     func search(_ text: String) throws -> [Message] {
         let words = text.lowercased().narrowed().split(whereSeparator: \.isWhitespace).map(String.init)
-        let questions = catalog.search(words).map { ShelfWords.Item($0) }
+        let questions = catalog.search(words).map { ShelfItem($0) }
         let answers = try transaction.answers(of: person.id, containing: words, limit: 10)
         let found = try answers.map { answer in
-            ShelfWords.FoundAnswer(
+            FoundAnswer(
                 answer: answer.id, question: answer.question, day: answer.day,
                 text: try transaction.text(ofAnswer: answer.id, person: person.id))
         }
-        return [.info(ShelfWords.found(text, questions: questions, answers: found))]
+        return [.info(.found(text, questions: questions, answers: found))]
     }
 
     /// `/export`, with every day of the ledger.
@@ -135,6 +136,6 @@ struct Reads {
         let record = try Record(person, transaction, catalog.bank, services.zones, days: days)
         let pages = ExportPages.pages(of: try record.lines(format).joined(separator: "\n"))
         guard (1...pages.count).contains(page) else { throw Refusal.noPage(page, of: pages.count) }
-        return [.info(ExportPages.info(pages[page - 1], format: format, number: page, of: pages.count))]
+        return [.info(.exported(pages[page - 1], format: format, page: page, of: pages.count))]
     }
 }

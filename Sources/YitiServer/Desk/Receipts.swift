@@ -2,6 +2,7 @@ internal import Logging
 import YitiCore
 import YitiStore
 import YitiWire
+import YitiWords
 
 /// What bridges say of pushes: that the platform took them, or why it did not (protocol, "Pushes").
 struct Receipts: Sendable {
@@ -19,7 +20,9 @@ struct Receipts: Sendable {
             Job(
                 failed: { failure in
                     let refusal = failure.refusal
-                    reply?(ReplyBody.err(refusal.code, text: refusal.text.en).line(id: id, duplicate: false))
+                    reply?(
+                        ReplyBody.err(refusal.code, text: RefusalWords.text(of: refusal).en).line(
+                            id: id, duplicate: false))
                 },
                 work: { turn in
                     turn.hasReceipts = true

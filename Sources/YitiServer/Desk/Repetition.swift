@@ -1,6 +1,7 @@
 import YitiCore
 import YitiStore
 import YitiWire
+import YitiWords
 
 /// What makes a repeated request harmless (protocol, "Idempotency"): the same `mid` gets the stored reply again.
 ///
@@ -57,5 +58,7 @@ struct Repetition {
         try turn.transaction.effect(key, since: turn.now.advanced(bySeconds: -Scheduler.effectSeconds))
     }
 
-    private static var edited: Draft { Draft(.err(.editUnsupported, text: Refusal.editUnsupported.text.en)) }
+    private static var edited: Draft {
+        Draft(.err(.editUnsupported, text: RefusalWords.text(of: Refusal.editUnsupported).en))
+    }
 }

@@ -1,6 +1,7 @@
 internal import CTimex
 import YitiCore
 import YitiStore
+import YitiWords
 
 /// Fires what is due. Nothing is timed by a sleep until then: the store is asked what is due at *now*, whenever a second
 /// has passed, so clock steps, suspends and restarts need no code of their own.
@@ -66,7 +67,7 @@ enum Scheduler {
         let isSuspended = try Reachability(turn).isSuspended(later.address)
         let delivery = Delivery(
             person: later.person, subscription: nil, occurrence: nil, kind: .later, address: later.address,
-            question: later.question, pick: later.pick, remark: RemarkWords.isBack,
+            question: later.question, pick: later.pick, remark: RemarkWords.text(of: .isBack),
             day: person.calendar.day(at: later.fireAt, zones: turn.room.services.zones), dueAt: later.fireAt,
             notBefore: isSuspended ? expires : later.fireAt, expiresAt: expires)
         if let written = try turn.transaction.insert(delivery) { Dispatcher.noteNew(written, turn) }

@@ -1,4 +1,5 @@
 import YitiCore
+import YitiWords
 
 extension BridgeDecoder {
     func hello(_ fields: BridgeFields) throws(FormFault) -> BridgeHello {
@@ -32,15 +33,13 @@ extension BridgeDecoder {
             id: id, user: user, text: text, mid: try fields.messageID(), chat: try fields.chat(),
             re: try fields.optional(.re, "1 to 128 printable ASCII characters", BridgeForm.isPrintable), hints: hints,
             sentAt: sentAt)
-        guard text.utf8.count <= textBytes else { throw FormFault(.textTooLong, Self.tooLong(most: textBytes)) }
+        guard text.utf8.count <= textBytes else { throw FormFault(.textTooLong, tooLong) }
         return command
     }
 
     /// The person's language is not known here, so both are said.
-    private static func tooLong(most: Int) -> String {
-        let text = Text(
-            zh: "内容太长了，最多 \(most) 字节；请分几条发送。",
-            en: "That is too long: \(most) bytes at most. Please send it in parts.")
+    private var tooLong: String {
+        let text = HumanWords.textTooLong(bytes: textBytes)
         return "\(text.zh) / \(text.en)"
     }
 

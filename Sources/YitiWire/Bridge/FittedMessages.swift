@@ -1,3 +1,5 @@
+import YitiWords
+
 /// Messages as JSON within so many bytes. Whoever makes messages keeps them short enough; this is the last line of defence, so
 /// that no line is ever too long to be read: texts are cut, longest first, and in the end `data` is left empty.
 struct FittedMessages {

@@ -1,3 +1,5 @@
+import YitiWords
+
 extension JSONWriter {
     /// One element of `msgs`.
     mutating func message(_ message: WireMessage) {

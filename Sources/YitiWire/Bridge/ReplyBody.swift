@@ -1,4 +1,5 @@
 package import YitiCore
+package import YitiWords
 
 /// An `ok` or `err` without its `id` and without `dup`: what is kept under a `mid` and sent again when it is repeated.
 package struct ReplyBody: Hashable, Sendable {

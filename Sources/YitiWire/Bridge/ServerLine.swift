@@ -1,4 +1,5 @@
 package import YitiCore
+package import YitiWords
 
 /// Every line the server writes to a bridge besides ``ReplyBody``'s, LF included and never over ``lineBytes``.
 package enum ServerLine {

@@ -1,4 +1,5 @@
 package import YitiCore
+import YitiWords
 
 /// Which lines of a person are requests, which are lines of a draft, and what ends a draft: an event in, an action out.
 ///

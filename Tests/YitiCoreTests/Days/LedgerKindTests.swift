@@ -138,7 +138,7 @@ import YitiCore
         #expect(Ledger.numbers(days.last) == StreakNumbers(current: 2, longest: 2, today: true, freezes: 0))
     }
 
-    @Test("every day has its zone and a cause in both languages")
+    @Test("every day has its zone, its cause and what it repaired")
     func causes() throws {
         var facts = try facts(days: 5)
         facts.arrivals = [Self.first.advanced(byDays: 2): morning(2)]
@@ -146,14 +146,13 @@ import YitiCore
         facts.pauses = [(Self.first.advanced(byDays: 4), facts.today)]
         let entries = Ledger.entries(Ledger.replay(facts), facts: facts)
         #expect(
-            entries.map(\.cause.en) == [
-                "1 rated answer",
-                "the question due at 09:00 did not arrive that day",
-                "a question arrived at 09:00 and no answer was rated; repaired by two answers on 2026-03-05",
-                "2 rated answers; they repaired 2026-03-04",
-                "paused until 2026-03-07",
-                "nothing rated yet today",
+            entries.map(\.cause) == [
+                .rated(1), .nothingArrived(due: morning(1)), .asked(at: morning(2)), .rated(2),
+                .paused(until: facts.today), .today,
             ])
-        #expect(entries.allSatisfy { $0.zone == "Asia/Shanghai" && !$0.cause.zh.isEmpty })
+        #expect(entries.map(\.minute) == [nil, 540, 540, nil, nil, nil])
+        #expect(entries.map(\.kind) == [.answered, .notAsked, .repaired, .answered, .paused, .open])
+        #expect(entries[2].repairedBy == entries[3].day && entries[3].repairs == entries[2].day)
+        #expect(entries.allSatisfy { $0.zone == "Asia/Shanghai" })
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import YitiCore
 import YitiWire
+import YitiWords
 
 @Suite struct ServerLineTests {
     private func text(_ line: [UInt8]) -> String { String(decoding: line, as: UTF8.self) }

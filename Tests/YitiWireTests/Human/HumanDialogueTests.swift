@@ -1,6 +1,7 @@
 import Testing
 import YitiCore
 import YitiWire
+import YitiWords
 
 @Suite struct HumanDialogueTests {
     private typealias Step = (HumanDialogue.Event, HumanDialogue.Action)

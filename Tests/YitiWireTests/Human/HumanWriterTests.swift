@@ -1,6 +1,7 @@
 import Testing
 import YitiCore
 import YitiWire
+import YitiWords
 
 @Suite struct HumanWriterTests {
     private func text(_ writer: HumanWriter) -> String { String(decoding: writer.bytes, as: UTF8.self) }

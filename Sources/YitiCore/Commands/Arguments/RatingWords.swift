@@ -10,14 +10,4 @@ extension Rating {
         else { return nil }
         self = rating
     }
-
-    /// What it is called.
-    package var name: Text {
-        switch self {
-        case .again: Text(zh: "忘了", en: "forgot")
-        case .hard: Text(zh: "吃力", en: "hard")
-        case .good: Text(zh: "想起", en: "good")
-        case .easy: Text(zh: "轻松", en: "easy")
-        }
-    }
 }

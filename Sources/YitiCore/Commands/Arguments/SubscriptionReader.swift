@@ -23,14 +23,14 @@ struct SubscriptionReader {
     /// Whole names come before zones, and zones before beginnings of names: `la` is a city, `los` the beginning of `loss`.
     private mutating func readNext() throws(Refusal) {
         if let time = ClockTime.read(rest) {
-            try set(\.minuteOfDay, time.minute, Text(zh: "时间", en: "time"), time.count)
+            try set(\.minuteOfDay, time.minute, .time, time.count)
         } else if let days = WeekdayWords.read(rest) {
             request.weekdays = (request.weekdays ?? []).union(days.days)
             rest = rest.dropFirst(days.count)
         } else if let topic = arguments.topics.longestName(rest) {
             add(topic)
         } else if let zone = zone() {
-            try set(\.zone, zone.name, Text(zh: "时区", en: "time zone"), zone.count)
+            try set(\.zone, zone.name, .zone, zone.count)
         } else if let topic = arguments.topics.longestBeginning(rest) ?? firstTopic() {
             add(topic)
         } else if let word = rest.first, TopicMatcher.all.contains(word.lowercased()) {
@@ -49,14 +49,12 @@ struct SubscriptionReader {
     }
 
     private mutating func set<Value: Equatable>(
-        _ part: WritableKeyPath<SubscriptionRequest, Value?>, _ value: Value, _ name: Text, _ count: Int
+        _ path: WritableKeyPath<SubscriptionRequest, Value?>, _ value: Value, _ part: SubscriptionPart, _ count: Int
     ) throws(Refusal) {
-        if let before = request[keyPath: part], before != value {
-            throw arguments.refusal(
-                .badRequest,
-                Text(zh: "一个订阅只有一个\(name.zh)，需要两个就订阅两次", en: "a subscription has one \(name.en); make two for two"))
+        if let before = request[keyPath: path], before != value {
+            throw arguments.refusal(.badRequest, .onlyOne(part))
         }
-        request[keyPath: part] = value
+        request[keyPath: path] = value
         rest = rest.dropFirst(count)
     }
 
@@ -78,11 +76,8 @@ struct SubscriptionReader {
         guard let word = rest.first else { return arguments.misread() }
         let isOffset = word.first.map { "+-".contains($0) } ?? false
         if isOffset || word.contains("/") { return ZoneWords.unknown(word, zones: arguments.zones) }
-        if ClockTime.isLike(word) { return arguments.refusal(.invalidTime, ClockTime.misread(word)) }
-        if WeekdayWords.isLike(word) {
-            let typed = Refusal.quoted(word)
-            return arguments.refusal(.badRequest, Text(zh: "“\(typed)”不是星期几", en: "“\(typed)” names no weekdays"))
-        }
+        if ClockTime.isLike(word) { return arguments.refusal(.invalidTime, .noTime(typed: Refusal.quoted(word))) }
+        if WeekdayWords.isLike(word) { return arguments.refusal(.badRequest, .noWeekdays(typed: Refusal.quoted(word))) }
         if case .ambiguous = arguments.topics.find(word) { return topicRefusal(word) }
         let isNearCity = arguments.topics.suggestions(for: word).isEmpty && ZoneWords.isNear(word, arguments.zones)
         return isNearCity ? ZoneWords.unknown(word, zones: arguments.zones) : topicRefusal(word)
@@ -98,33 +93,12 @@ struct SubscriptionReader {
     }
 }
 
-extension ClockTime {
-    /// Why a word is no time.
-    static func misread(_ word: String) -> Text {
-        let typed = Refusal.quoted(word)
-        return Text(zh: "“\(typed)”不是钟点，请写 00:00 到 23:59", en: "“\(typed)” is no time of day: 00:00 to 23:59")
-    }
-}
-
 /// Words about zones.
 enum ZoneWords {
     /// The refusal of a zone that isn't there, with what is close.
     static func unknown(_ typed: String, zones: ZoneBook) -> Refusal {
-        let near = suggestions(typed, zones)
-        let typed = Refusal.quoted(typed)
-        guard !near.isEmpty else {
-            return Refusal(
-                .unknownTimezone,
-                Text(
-                    zh: "没有“\(typed)”这个时区。可以写 Asia/Shanghai、上海 或 +08:00",
-                    en: "no time zone is called “\(typed)”; try Asia/Shanghai, Berlin or +08:00"))
-        }
-        return Refusal(
-            .unknownTimezone,
-            Text(
-                zh: "没有“\(typed)”这个时区，是不是 \(near.joined(separator: "、"))？也可以写 +08:00",
-                en: "no time zone is called “\(typed)”, did you mean \(near.joined(separator: ", "))? +08:00 works too")
-        )
+        let reason = SettingRefusal.unknownZone(typed: Refusal.quoted(typed), near: suggestions(typed, zones))
+        return Refusal(.unknownTimezone, .settings(reason))
     }
 
     /// Whether something close to it is a zone.

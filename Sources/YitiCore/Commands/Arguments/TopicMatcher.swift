@@ -114,29 +114,14 @@ struct TopicMatcher: Sendable {
     // MARK: Refusals
 
     private func ambiguous(_ typed: String, _ ids: [String]) -> Refusal {
-        let listed = list(ids.prefix(6))
-        let typed = Refusal.quoted(typed)
-        return Refusal(
-            .unknownTopic,
-            Text(
-                zh: "“\(typed)”可以是：\(listed.zh)。请写得再具体些，或者写编号",
-                en: "“\(typed)” may be \(listed.en): type more of the name, or the id"))
+        let reason = TopicRefusal.ambiguous(typed: Refusal.quoted(typed), among: named(ids.prefix(6)))
+        return Refusal(.unknownTopic, .topics(reason))
     }
 
     /// The refusal of a topic that isn't there, with what is close.
     func unknown(_ typed: String) -> Refusal {
-        let near = list(suggestions(for: typed)[...])
-        let typed = Refusal.quoted(typed)
-        guard !near.isEmpty else {
-            return Refusal(
-                .unknownTopic,
-                Text(zh: "没有“\(typed)”这个主题。全部主题：/topics", en: "no topic is called “\(typed)”; /topics lists them all"))
-        }
-        return Refusal(
-            .unknownTopic,
-            Text(
-                zh: "没有“\(typed)”这个主题，是不是 \(near.zh)？全部主题：/topics",
-                en: "no topic is called “\(typed)”, did you mean \(near.en)? /topics lists them all"))
+        let near = named(suggestions(for: typed)[...])
+        return Refusal(.unknownTopic, .topics(.unknown(typed: Refusal.quoted(typed), near: near)))
     }
 
     /// At most three topics within a few slips of what was typed, or with it somewhere in their names, the closest first.
@@ -154,10 +139,7 @@ struct TopicMatcher: Sendable {
         return near.sorted { $0 < $1 }.prefix(3).map(\.2)
     }
 
-    /// `loss（损失函数）、svm（支持向量机）`.
-    private func list(_ ids: ArraySlice<String>) -> Text {
-        let zh = ids.map { id in "\(id)（\(names[id]?.wording(in: .zh) ?? id)）" }.joined(separator: "、")
-        let en = ids.map { id in "\(id) (\(names[id]?.wording(in: .en) ?? id))" }.joined(separator: ", ")
-        return Text(zh: zh, en: en)
+    private func named(_ ids: ArraySlice<String>) -> [TopicRefusal.Named] {
+        ids.map { TopicRefusal.Named(id: $0, name: names[$0] ?? Text(zh: $0, en: $0)) }
     }
 }

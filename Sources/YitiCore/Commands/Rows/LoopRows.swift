@@ -1,0 +1,70 @@
+extension CommandTable {
+    static let loopRows: [CommandRow] = [
+        CommandRow(
+            "next", alternates: ["n", "question"], chinese: ["下一题", "来一题", "出题"], group: .questions, form: .words,
+            read: LoopReaders.next),
+        CommandRow(
+            "today", chinese: ["今日题", "今天"], group: .questions, form: .alone,
+            read: { (arguments) throws(Refusal) in try arguments.nothing(.today) }),
+        CommandRow(
+            "answer", alternates: ["a"], chinese: ["回答", "作答"], group: .questions, form: .text,
+            read: { (arguments) throws(Refusal) in try arguments.freeText(upTo: 16_384) { .answer($0) } }),
+        CommandRow(
+            "hint", alternates: ["clue"], chinese: ["提示"], group: .questions, form: .alone,
+            read: { (arguments) throws(Refusal) in try arguments.nothing(.hint(question: nil)) }),
+        CommandRow(
+            "reveal", alternates: ["solution"], chinese: ["看答案", "答案", "揭晓"], group: .questions, form: .alone,
+            read: { (arguments) throws(Refusal) in try arguments.nothing(.reveal(question: nil)) }),
+        CommandRow(
+            "skip", alternates: ["pass"], chinese: ["跳过"], group: .questions, form: .alone,
+            read: { (arguments) throws(Refusal) in try arguments.nothing(.skip(question: nil)) }),
+        CommandRow(
+            "rate", alternates: ["grade"], chinese: ["评分", "打分"], group: .questions, form: .words,
+            read: LoopReaders.rate),
+        CommandRow(
+            "undo", chinese: ["撤销"], group: .questions, form: .alone,
+            read: { (arguments) throws(Refusal) in try arguments.nothing(.undo(answer: nil)) }),
+        CommandRow(
+            "why", chinese: ["为什么", "为何"], group: .questions, form: .alone,
+            read: { (arguments) throws(Refusal) in try arguments.nothing(.why) }),
+        CommandRow(
+            "later", alternates: ["snooze"], chinese: ["稍后", "晚点"], group: .questions, form: .words,
+            read: LoopReaders.later),
+    ]
+}
+
+/// Reads what follows the commands about the loop.
+enum LoopReaders {
+    static func next(_ arguments: CommandArguments) throws(Refusal) -> Command {
+        guard !arguments.isEmpty, !isAll(arguments) else { return .next(topic: nil) }
+        return .next(topic: try arguments.topic())
+    }
+
+    private static func isAll(_ arguments: CommandArguments) -> Bool {
+        TopicMatcher.all.contains(arguments.onlyWord?.lowercased() ?? "")
+    }
+
+    static func rate(_ arguments: CommandArguments) throws(Refusal) -> Command {
+        guard !arguments.isEmpty else { return .usage(verb: "rate") }
+        guard let first = arguments.words.first, let rating = Rating(word: first) else {
+            throw arguments.refusal(.invalidRating, .noRating)
+        }
+        guard let second = arguments.words.dropFirst().first else { return .rate(rating, answer: nil) }
+        let digits = second.hasPrefix("#") ? second.dropFirst() : second[...]
+        guard arguments.words.count == 2, digits.utf8.allSatisfy({ (48...57).contains($0) }),
+            let answer = Int64(digits), answer > 0
+        else { throw arguments.misread() }
+        return .rate(rating, answer: answer)
+    }
+
+    static func later(_ arguments: CommandArguments) throws(Refusal) -> Command {
+        guard !arguments.isEmpty else { return .usage(verb: "later") }
+        guard arguments.words.count <= 8, let seconds = DurationWords.seconds(arguments.words) else {
+            throw arguments.refusal(.invalidTime, .noDuration(typed: Refusal.quoted(arguments.text)))
+        }
+        guard (60...2_592_000).contains(seconds) else {
+            throw arguments.refusal(.invalidTime, .durationOutOfRange)
+        }
+        return .later(seconds: seconds)
+    }
+}

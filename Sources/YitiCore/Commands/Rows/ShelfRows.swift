@@ -1,0 +1,49 @@
+extension CommandTable {
+    static let shelfRows: [CommandRow] = [
+        CommandRow(
+            "history", alternates: ["log"], chinese: ["历史", "记录"], group: .progress, form: .words,
+            read: ShelfReaders.history),
+        CommandRow(
+            "search", alternates: ["find"], chinese: ["搜索", "查找"], group: .progress, form: .text,
+            read: { (arguments) throws(Refusal) in
+                try arguments.freeText(upTo: 200) {
+                    .search($0.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+                }
+            }),
+        CommandRow(
+            "bookmark", alternates: ["save", "star"], chinese: ["收藏"], group: .progress, form: .words,
+            read: ShelfReaders.bookmark),
+        CommandRow(
+            "bookmarks", alternates: ["saved"], chinese: ["收藏夹", "我的收藏"], group: .progress, form: .alone,
+            read: { (arguments) throws(Refusal) in try arguments.nothing(.bookmarks) }),
+        CommandRow(
+            "note", chinese: ["笔记"], group: .progress, form: .text,
+            read: { (arguments) throws(Refusal) in try arguments.freeText(upTo: 2_000) { .note($0) } }),
+    ]
+}
+
+/// Reads what follows the commands about what is kept.
+enum ShelfReaders {
+    /// How many answers `/history` lists unless told.
+    private static let answersListed = 10
+
+    static func history(_ arguments: CommandArguments) throws(Refusal) -> Command {
+        let words = arguments.words
+        guard let first = words.first else { return .history(.last(answersListed, page: 1)) }
+        let page = words.count == 1 ? 1 : CommandArguments.number(words.last, in: 1...99_999)
+        guard words.count <= 2, let page else { throw arguments.misread() }
+        if let count = Numerals.decimal(first) {
+            guard (1...500).contains(count) else {
+                throw arguments.refusal(.badRequest, .answersOutOfRange)
+            }
+            return .history(.last(count, page: page))
+        }
+        return .history(.question(try arguments.question(first), page: page))
+    }
+
+    static func bookmark(_ arguments: CommandArguments) throws(Refusal) -> Command {
+        guard !arguments.isEmpty else { return .bookmark(question: nil) }
+        guard let word = arguments.onlyWord else { throw arguments.misread() }
+        return .bookmark(question: try arguments.question(word))
+    }
+}

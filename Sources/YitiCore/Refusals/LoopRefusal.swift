@@ -1,0 +1,58 @@
+/// Why the loop can't go on.
+package enum LoopRefusal: Hashable, Sendable {
+    case noQuestion
+    case isOldQuestion
+    case noRatingPending
+    case alreadyRated
+    case nothingToUndo
+    case noLastQuestion
+    case nothingToday
+    case unknownQuestion(typed: String, near: [String])
+    case unknownAnswer(Int64)
+    case emptyAnswer
+    case unknownReference
+    case questionGone(String)
+    case noCandidate(NoCandidate)
+}
+
+extension Refusal {
+    /// No question is open.
+    package static let noQuestion = Refusal(.noQuestion, .loop(.noQuestion))
+
+    /// The question of a button is not the open one any more.
+    package static let isOldQuestion = Refusal(.noQuestion, .loop(.isOldQuestion))
+
+    /// Nothing waits for a rating.
+    package static let noRatingPending = Refusal(.noRatingPending, .loop(.noRatingPending))
+
+    /// The answer has its rating.
+    package static let alreadyRated = Refusal(.alreadyRated, .loop(.alreadyRated))
+
+    /// There is nothing to take back.
+    package static let nothingToUndo = Refusal(.nothingToUndo, .loop(.nothingToUndo))
+
+    /// No question was ever opened, so `/note`, `/bookmark`, `/why` and `/reveal` have none to mean.
+    package static let noLastQuestion = Refusal(.noQuestion, .loop(.noLastQuestion))
+
+    /// Nothing was pushed today.
+    package static let nothingToday = Refusal(.notFound, .loop(.nothingToday))
+
+    /// The bank has no such question; names what is close.
+    package static func unknownQuestion(_ id: String, bank: Bank) -> Refusal {
+        let typed = id.lowercased()
+        let near = bank.questions.lazy.map(\.id).filter { editDistance($0, typed) <= 1 }.prefix(3)
+        return Refusal(.notFound, .loop(.unknownQuestion(typed: quoted(id), near: Array(near))))
+    }
+
+    /// The answer isn't this person's, or was taken back.
+    package static func unknownAnswer(_ answer: Int64) -> Refusal { Refusal(.notFound, .loop(.unknownAnswer(answer))) }
+
+    /// An answer of white space.
+    package static let emptyAnswer = Refusal(.badRequest, .loop(.emptyAnswer))
+
+    /// What a message replies to is no question of ours.
+    package static let unknownReference = Refusal(.notFound, .loop(.unknownReference))
+
+    /// The question has left the bank.
+    package static func questionGone(_ id: String) -> Refusal { Refusal(.notFound, .loop(.questionGone(id))) }
+}

@@ -1,0 +1,136 @@
+/// A message that has no kind of its own on the wire, as facts; YitiWords has its text, buttons and data.
+package enum Info: Hashable, Sendable {
+    // First steps
+    /// `/start`.
+    case start
+    /// `/help`, of one command by its Latin verb or of all.
+    case help(verb: String?, isSandbox: Bool)
+    /// A command sent bare that says nothing so: what to type. A rating comes with the buttons of the answer that waits for it.
+    case usage(verb: String, answer: Int64? = nil)
+
+    // The loop
+    /// One key point of an open question; `number` counts from 1 and is how many have been shown with this one.
+    case hint(Question, number: Int)
+    /// The full reference answer with code, follow-ups and the person's own notes (oldest first; the last three are shown).
+    /// `isBeforeAnswer` says that the question is still open, so an answer will be marked as revealed first.
+    case reveal(Question, notes: [String], isBeforeAnswer: Bool)
+    /// The key points alone: what a room sees once the answer is rated.
+    case keyPoints(Question)
+    /// A question is put off.
+    case skipped(String)
+    /// `/later` is set: `at` is when the question comes back, `offset` the person's offset then.
+    case later(String, at: Instant, offset: Int)
+    /// Why a question was chosen, with the numbers of that moment; `pick` is nil where nobody chose it. `interview` is the
+    /// person's date, to say what the horizon is.
+    case why(Question, topicName: Text, pick: PickRecord?, interview: Day?, today: Day)
+    /// The rating of an answer to a question was taken back; the answer waits for a new one.
+    case ratingUndone(String, answer: Int64, streak: StreakNumbers)
+    /// An answer to a question was taken back; the question is open again.
+    case answerUndone(String, answer: Int64, streak: StreakNumbers)
+
+    // Progress
+    /// Freezes were spent on missed days, oldest first; so many are left.
+    case freezesSpent([Day], left: Int)
+    /// What it takes to have seen every 5★ question of the selection. `pace` is first answers a day of late.
+    case plan(today: Day, interview: Day?, fiveStars: Int, seen: Int, pace: Double)
+
+    // The shelf
+    /// What was found; at most 20 questions and 10 answers are listed.
+    case found(String, questions: [ShelfItem], answers: [FoundAnswer])
+    /// The questions kept, newest first; at most 50 are listed.
+    case bookmarks([ShelfItem])
+    /// A bookmark was set, or taken away.
+    case bookmarked(String, isSet: Bool)
+    /// A note was written.
+    case noted(String)
+
+    // Identity
+    /// A guest, who has no account yet.
+    case guest
+    /// Who somebody is: `since` is the learning day the account was made on.
+    case whoami(name: String?, since: Day, answers: Int, identities: [KnownIdentity])
+    /// The key of a new account, shown this once.
+    case key(String)
+    /// `/login` went well.
+    case loggedIn(name: String?)
+    /// A code to type on the other network.
+    case linkCode(String)
+    /// To the side that typed the code.
+    case linkAwaits
+    /// To the side that issued the code: who typed it.
+    case linkClaimed(name: String?, bridge: String, user: String)
+    /// Both sides are one person; `paused` says how many subscriptions past the eighth are held.
+    case linked(paused: Int)
+    /// This identity is on its own again.
+    case unlinked
+    /// `/quit`.
+    case goodbye
+
+    // Data
+    /// One page of an export; `page` counts from 1 and is at most `of`.
+    case exported(String, format: ExportFormat, page: Int, of: Int)
+    /// The code that `/forget` wants to see again, and what would go.
+    case forgetCode(String, deletes: Belongings)
+    /// What was deleted.
+    case forgotten(Belongings)
+    /// A report went to the operator's queue; the question is the one it is about, if any.
+    case reported(String?)
+    /// What time it is in the sandbox.
+    case clock(Instant)
+
+    /// What the row of a delivery holds: words that were made when it was written.
+    case stored(Text)
+}
+
+/// A question as a line of a list.
+package struct ShelfItem: Hashable, Sendable {
+    package var question: String
+    package var stars: Int
+    package var wording: Text
+
+    /// An item from its parts; a question that left the bank has its id alone.
+    package init(question: String, stars: Int = 0, wording: Text = .empty) {
+        self.question = question
+        self.stars = stars
+        self.wording = wording
+    }
+
+    /// An item of a question in the bank.
+    package init(_ question: Question) {
+        self.init(question: question.id, stars: question.stars, wording: question.wording)
+    }
+}
+
+/// A person's own answer that was found.
+package struct FoundAnswer: Hashable, Sendable {
+    package var answer: Int64
+    package var question: String
+    package var day: Day
+    package var text: String
+
+    /// A found answer from its parts.
+    package init(answer: Int64, question: String, day: Day, text: String) {
+        self.answer = answer
+        self.question = question
+        self.day = day
+        self.text = text
+    }
+}
+
+/// One of a person's identities.
+package struct KnownIdentity: Hashable, Sendable {
+    /// The bridge's name; empty for direct connections.
+    package var bridge: String
+    package var user: String
+    package var name: String?
+    /// Whether the command came from it.
+    package var isThis: Bool
+
+    /// An identity from its parts.
+    package init(bridge: String, user: String, name: String?, isThis: Bool) {
+        self.bridge = bridge
+        self.user = user
+        self.name = name
+        self.isThis = isThis
+    }
+}

@@ -1,0 +1,61 @@
+import YitiCore
+
+extension ArgumentFault {
+    /// What is wrong, without an example; `pattern` is the verb with what may follow it.
+    func text(pattern: Text) -> Text {
+        switch self {
+        case .misread(let typed):
+            Text(zh: "看不懂“\(typed)”；用法：\(pattern.zh)", en: "can't read “\(typed)”; it goes: \(pattern.en)")
+        case .noRating:
+            Text(zh: "请打 1 到 4 分：1 忘了，2 吃力，3 想起，4 轻松", en: "a rating is 1 forgot, 2 hard, 3 good or 4 easy")
+        case .noDuration(let typed): Text(zh: "看不懂“\(typed)”是多久", en: "“\(typed)” is no span of time")
+        case .durationOutOfRange: Text(zh: "要在一分钟到三十天之间", en: "one minute to thirty days")
+        case .noQuestionID(let typed): Text(zh: "“\(typed)”不是题号", en: "“\(typed)” is no question's id")
+        case .numberFirst:
+            Text(zh: "先写订阅的编号，见 /subscriptions", en: "the subscription's number comes first; /subscriptions has it")
+        case .topicsAreFixed:
+            Text(zh: "主题不能改，请另订一个再退掉这个", en: "topics can't be changed: make another and end this one")
+        case .nothingToChange:
+            Text(zh: "改成什么？写钟点、星期或时区", en: "change it to what? A time, days or a time zone")
+        case .onlyOne(let part):
+            Text(
+                zh: "一个订阅只有一个\(part.name.zh)，需要两个就订阅两次",
+                en: "a subscription has one \(part.name.en); make two for two")
+        case .noTime(let typed):
+            Text(zh: "“\(typed)”不是钟点，请写 00:00 到 23:59", en: "“\(typed)” is no time of day: 00:00 to 23:59")
+        case .noWeekdays(let typed): Text(zh: "“\(typed)”不是星期几", en: "“\(typed)” names no weekdays")
+        case .noDate(typed: ""): Text(zh: "少了日期", en: "a date is missing")
+        case .noDate(let typed):
+            Text(
+                zh: "“\(typed)”不是日期，可以写 2026-12-01、12-01、明天、周一、+7",
+                en: "“\(typed)” is no date: try 2026-12-01, 12-01, tomorrow, monday, +7")
+        case .pauseTooEarly:
+            Text(zh: "最早只能从三天前开始暂停", en: "a pause may begin three days ago at the earliest")
+        case .pauseEndsTooEarly:
+            Text(
+                zh: "until 是恢复推送的第一天，要晚于开始那天",
+                en: "until is the first day pushes return: it comes after the first day of the pause")
+        case .datePast: Text(zh: "这一天已经过去了", en: "that day is past")
+        case .answersOutOfRange: Text(zh: "一次可以看 1 到 500 条", en: "1 to 500 answers at a time")
+        case .noLanguage: Text(zh: "只有 zh、en、both 三种", en: "it is zh, en or both")
+        case .noSpan(let typed): Text(zh: "“\(typed)”不是一段钟点", en: "“\(typed)” is no span between two times")
+        case .emptySpan: Text(zh: "开始和结束不能一样", en: "it can't begin and end at the same time")
+        case .noRolloverHour: Text(zh: "只能是 0 到 6 点的整点", en: "a whole hour from 0 to 6")
+        case .nameTooLong: Text(zh: "名字最多 40 个字符", en: "a name has at most 40 characters")
+        case .neitherOnNorOff: Text(zh: "只有 on 和 off", en: "it is on or off")
+        case .keyIsOneWord: Text(zh: "密钥是一个词，没有空格", en: "a key is one word")
+        case .codeIsOneWord: Text(zh: "码是一个词，由字母和数字组成", en: "a code is one word of letters and digits")
+        case .noFormat: Text(zh: "格式只有 md、csv、anki", en: "the formats are md, csv and anki")
+        case .clockTooFar: Text(zh: "一次最多拨十年", en: "ten years at most")
+        }
+    }
+}
+
+extension SubscriptionPart {
+    fileprivate var name: Text {
+        switch self {
+        case .time: Text(zh: "时间", en: "time")
+        case .zone: Text(zh: "时区", en: "time zone")
+        }
+    }
+}

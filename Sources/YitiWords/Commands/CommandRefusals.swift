@@ -1,0 +1,22 @@
+import YitiCore
+
+extension CommandRefusal {
+    var text: Text {
+        switch self {
+        case .unknown(let typed, let near) where near.isEmpty:
+            Text(zh: "没有 /\(typed) 这个命令。全部命令：/help", en: "there is no /\(typed); /help lists the commands")
+        case .unknown(let typed, let near):
+            Text(
+                zh: "没有 /\(typed) 这个命令，是不是 \(near.joined(separator: "、"))？",
+                en: "there is no /\(typed), did you mean \(near.joined(separator: " or "))?")
+        case .staleButton:
+            Text(zh: "这个按钮已经失效。输入 /next 来一题", en: "this button does nothing any more; /next asks a question")
+        case .takesNothing(let typed, let verb):
+            Text(
+                zh: "/\(verb) 后面不用写什么（“\(typed)”）。只输入 /\(verb)",
+                en: "/\(verb) takes nothing after it (“\(typed)”); type just /\(verb)")
+        case .textTooLong(let limit):
+            Text(zh: "太长了：最多 \(limit) 个字符", en: "that is too long: at most \(limit) characters")
+        }
+    }
+}

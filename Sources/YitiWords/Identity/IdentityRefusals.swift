@@ -1,0 +1,28 @@
+import YitiCore
+
+extension IdentityRefusal {
+    var text: Text {
+        switch self {
+        case .wrongKey: Text(zh: "密钥不对。检查有没有漏字", en: "that key is not right; check that it is complete")
+        case .wrongLinkCode:
+            Text(
+                zh: "这个码不对或已过期。在另一边 /link 再要一个",
+                en: "that code is wrong or too old; /link on the other side gives a new one")
+        case .nothingToConfirm: Text(zh: "没有要确认的绑定。/link 要一个码", en: "there is nothing to confirm; /link gives a code")
+        case .notLinked: Text(zh: "这边没有绑定别的账号。/link 绑定", en: "this identity is linked to nothing; /link links")
+        case .linkToSelf:
+            Text(zh: "码要在另一个网络上输入，这里就是同一个账号", en: "type the code on the other network; this is the same account")
+        case .humanOnly(let verb):
+            Text(zh: "/\(verb) 只用于直接连接（nc、telnet）", en: "/\(verb) is for direct connections (nc, telnet) only")
+        case .privateOnly(let verb): Text(zh: "/\(verb) 请私下对我说", en: "/\(verb) works in private only")
+        case .wrongToken:
+            Text(
+                zh: "桥名或令牌不对，yiti token create 名字 可以新建",
+                en: "bridge or token is wrong; yiti token create NAME makes a token")
+        case .tooManyAccounts:
+            Text(
+                zh: "这个地址新建的账户太多了，过一会儿再来；有密钥就 /login",
+                en: "too many new accounts from this address; try later, or /login with a key")
+        }
+    }
+}

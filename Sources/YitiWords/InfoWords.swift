@@ -1,0 +1,51 @@
+package import YitiCore
+
+/// Text, buttons and data of messages that have no kind of their own.
+package enum InfoWords {
+    /// The words of an info.
+    package static func facts(of info: Info) -> InfoFacts {
+        switch info {
+        case .start: HelpWords.start
+        case .help(let verb, let isSandbox): HelpWords.help(verb: verb, isSandbox: isSandbox)
+        case .usage(let verb, let answer): HelpWords.usage(verb: verb, answer: answer)
+        case .hint(let question, let number): HintWords.hint(question, number: number)
+        case .reveal(let question, let notes, let isBeforeAnswer):
+            RevealWords.reveal(question, notes: notes, isBeforeAnswer: isBeforeAnswer)
+        case .keyPoints(let question): RevealWords.keyPoints(question)
+        case .skipped(let question): QuestionWords.skipped(question)
+        case .later(let question, let at, let offset): QuestionWords.later(question, at: at, offset: offset)
+        case .why(let question, let topicName, let pick, let interview, let today):
+            WhyWords.why(question, topicName: topicName, pick: pick, interview: interview, today: today)
+        case .ratingUndone(let question, let answer, let streak):
+            UndoWords.ratingUndone(question, answer: answer, streak: streak)
+        case .answerUndone(let question, let answer, let streak):
+            UndoWords.answerUndone(question, answer: answer, streak: streak)
+        case .freezesSpent(let days, let left): StreakWords.freezesSpent(days, left: left)
+        case .plan(let today, let interview, let fiveStars, let seen, let pace):
+            PlanWords.plan(today: today, interview: interview, fiveStars: fiveStars, seen: seen, pace: pace)
+        case .found(let words, let questions, let answers):
+            ShelfWords.found(words, questions: questions, answers: answers)
+        case .bookmarks(let items): ShelfWords.bookmarks(items)
+        case .bookmarked(let question, let isSet): ShelfWords.bookmarked(question, isSet: isSet)
+        case .noted(let question): ShelfWords.noted(question)
+        case .guest: AccountWords.guest
+        case .whoami(let name, let since, let answers, let identities):
+            AccountWords.whoami(name: name, since: since, answers: answers, identities: identities)
+        case .key(let key): AccountWords.key(key)
+        case .loggedIn(let name): AccountWords.loggedIn(name: name)
+        case .linkCode(let code): LinkWords.linkCode(code)
+        case .linkAwaits: LinkWords.linkAwaits
+        case .linkClaimed(let name, let bridge, let user): LinkWords.linkClaimed(name: name, bridge: bridge, user: user)
+        case .linked(let paused): LinkWords.linked(paused: paused)
+        case .unlinked: LinkWords.unlinked
+        case .goodbye: AccountWords.goodbye
+        case .exported(let content, let format, let page, let pages):
+            DataWords.exported(content, format: format, page: page, of: pages)
+        case .forgetCode(let code, let belongings): DataWords.forgetCode(code, deletes: belongings)
+        case .forgotten(let belongings): DataWords.forgotten(belongings)
+        case .reported(let question): DataWords.reported(question)
+        case .clock(let now): DataWords.clock(now)
+        case .stored(let text): InfoFacts(text)
+        }
+    }
+}

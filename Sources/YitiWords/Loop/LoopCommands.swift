@@ -1,0 +1,69 @@
+import YitiCore
+
+extension CommandWords {
+    static let loop: [CommandWords] = [
+        CommandWords(
+            "next",
+            usage: Text(zh: "[主题]", en: "[topic]"), summary: Text(zh: "马上来一题", en: "a question now"),
+            details: Text(
+                zh: "还没答的题会被换下来，不算跳过。写了主题就从这个主题里选",
+                en:
+                    "It takes the place of an unanswered one, which doesn't count as skipped. With a topic, from that topic."
+            ),
+            example: Text(zh: "/next loss", en: "/next loss")),
+        CommandWords(
+            "today",
+            summary: Text(zh: "再看今天推送的题", en: "today's pushed question again"),
+            details: Text(zh: "也告诉你答过没有", en: "It says whether it is answered, too."),
+            example: Text(zh: "/today", en: "/today")),
+        CommandWords(
+            "answer",
+            usage: Text(zh: "内容", en: "TEXT"), summary: Text(zh: "回答当前的题", en: "answers the open question"),
+            details: Text(
+                zh: "直接打字就行，不写命令也算回答；打分之前再发的话会接在后面",
+                en: "Plain text answers too, without a command; until you rate it, more text is added to it."),
+            example: Text(zh: "/answer 因为梯度会饱和", en: "/answer because the gradient saturates")),
+        CommandWords(
+            "hint",
+            summary: Text(zh: "看一个要点", en: "one key point"),
+            details: Text(zh: "每次多给一个，要点给完为止", en: "One more each time, until there are no more."),
+            example: Text(zh: "/hint", en: "/hint")),
+        CommandWords(
+            "reveal",
+            summary: Text(zh: "看完整的参考答案", en: "the full reference answer"),
+            details: Text(
+                zh: "回答前也能看，那样会记下是先看了答案",
+                en: "Allowed before answering, too: then the answer is marked as revealed first."),
+            example: Text(zh: "/reveal", en: "/reveal")),
+        CommandWords(
+            "skip",
+            summary: Text(zh: "今天不答这题", en: "puts the question off"),
+            details: Text(zh: "至少明天才会再来，什么都不影响", en: "For at least a day, and it counts for nothing."),
+            example: Text(zh: "/skip", en: "/skip")),
+        CommandWords(
+            "rate",
+            usage: Text(zh: "1-4 [回答号]", en: "1-4 [answer number]"),
+            summary: Text(zh: "给回答打分", en: "rates your answer"),
+            details: Text(
+                zh: "1 忘了，2 吃力，3 想起，4 轻松；写 again hard good easy 也行。等打分的时候只发一个数字就够",
+                en: "1 forgot or wrong, 2 recalled with trouble, 3 good, 4 easy; again hard good easy work too. "
+                    + "While a rating is pending a lone digit is enough."),
+            example: Text(zh: "/rate 3", en: "/rate 3")),
+        CommandWords(
+            "undo",
+            summary: Text(zh: "撤回上一次打分或回答", en: "takes the last rating or answer back"),
+            details: Text(zh: "就像没发生过；可以连撤十步", en: "As if it had not been; at least ten steps."),
+            example: Text(zh: "/undo", en: "/undo")),
+        CommandWords(
+            "why",
+            summary: Text(zh: "为什么选了这题", en: "why this question was chosen"),
+            details: Text(zh: "带上当时的数字", en: "With the numbers of that moment."), example: Text(zh: "/why", en: "/why")),
+        CommandWords(
+            "later",
+            usage: Text(zh: "多久", en: "HOW LONG"), summary: Text(zh: "过一会儿再问这题", en: "asks the open question later"),
+            details: Text(
+                zh: "一分钟到三十天：30m、2h、1d、2小时、90分钟。同时只有一题在等",
+                en: "One minute to thirty days: 30m, 2h, 1d. One question waits at a time."),
+            example: Text(zh: "/later 2h", en: "/later 2h")),
+    ]
+}

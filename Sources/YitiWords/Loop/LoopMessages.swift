@@ -1,0 +1,163 @@
+import YitiCore
+
+extension MessageWriter {
+    // MARK: A question
+
+    func question(_ facts: QuestionFacts) -> WireMessage {
+        let question = facts.question
+        return WireMessage(
+            kind: "question", text: text(facts.remarks, [head(facts)] + wordings(question), [invitation(question)]),
+            ref: question.id, buttons: [buttons(question)],
+            data: [
+                Datum.Member("question", .string(question.id)), Datum.Member("topic", .string(question.topic)),
+                Datum.Member("stars", .count(question.stars)),
+                Datum.Member("state", .string(facts.isNew ? "new" : "review")),
+                Datum.Member("predicted_recall", .number(orNull: facts.isNew ? nil : facts.pick?.recall)),
+                Datum.Member("reason", .string(orNull: facts.pick?.reason)),
+            ])
+    }
+
+    private func head(_ facts: QuestionFacts) -> String {
+        let name = facts.topicName
+        let names = language == .both && !name.zh.isEmpty && !name.en.isEmpty ? "\(name.zh) \(name.en)" : say(name)
+        return "\(facts.question.id) \(facts.question.starsDrawn) \(names) · \(state(facts))"
+    }
+
+    private func state(_ facts: QuestionFacts) -> String {
+        if facts.isNew { return say(zh: "新题", en: "new") }
+        guard let recall = facts.pick?.recall else { return say(zh: "复习", en: "review") }
+        let percent = WhyWords.percent(recall)
+        return say(zh: "复习，预计还记得 \(percent)", en: "review, recall now \(percent)")
+    }
+
+    /// The question as the reader reads it; `both` sees the two wordings.
+    private func wordings(_ question: Question) -> [String] {
+        let wording = question.wording
+        guard language == .both else { return [say(wording)].filter { !$0.isEmpty } }
+        return [wording.zh, wording.en == wording.zh ? "" : wording.en].filter { !$0.isEmpty }
+    }
+
+    private func invitation(_ question: Question) -> String {
+        if question.hasAnswer {
+            return say(
+                zh: "写下你的回答。/hint 提示 · /skip 跳过 · /reveal 看答案", en: "Type your answer, or /hint · /skip · /reveal")
+        }
+        return say(zh: "写下你的回答，或 /skip 跳过（这题还没有参考答案）", en: "Type your answer, or /skip (no reference answer yet)")
+    }
+
+    private func buttons(_ question: Question) -> [WireButton] {
+        let hint = button(zh: "提示", en: "Hint", Callbacks.hint(question: question.id))
+        let skip = button(zh: "跳过", en: "Skip", Callbacks.skip(question: question.id))
+        let reveal = button(zh: "看答案", en: "Reveal", Callbacks.reveal(question: question.id))
+        return (question.hasKeyPoints ? [hint] : []) + [skip] + (question.hasAnswer ? [reveal] : [])
+    }
+
+    // MARK: An answer, to be rated
+
+    func prompt(_ facts: PromptFacts) -> WireMessage {
+        let points = facts.question?.answers(in: language).keyPoints ?? []
+        return WireMessage(
+            kind: "prompt",
+            text: text(
+                facts.remarks, [stored(facts)], comparison(facts, points), [earlier(facts), rateIt].compactMap { $0 }),
+            ref: facts.questionID, buttons: buttons(facts),
+            data: [
+                Datum.Member("answer", .integer(facts.answer)), Datum.Member("question", .string(facts.questionID)),
+                Datum.Member("points", .count(points.count)),
+            ])
+    }
+
+    private func stored(_ facts: PromptFacts) -> String {
+        facts.appended
+            ? say(zh: "接在回答 #\(facts.answer) 后面了。", en: "Added to answer #\(facts.answer).")
+            : say(zh: "记下了，回答 #\(facts.answer)。", en: "Saved as answer #\(facts.answer).")
+    }
+
+    private func comparison(_ facts: PromptFacts, _ points: [String]) -> [String] {
+        if facts.isRoom { return [say(zh: "要点等你打完分再看。", en: "The key points come with your rating.")] }
+        guard facts.question != nil else {
+            return [say(zh: "题库里已经没有这题了，凭记忆打分吧。", en: "This question has left the bank; rate what you recall.")]
+        }
+        guard !points.isEmpty else {
+            return [say(zh: "这题还没有要点，凭感觉打分吧。", en: "There are no key points for it yet; rate what you recall.")]
+        }
+        return [say(zh: "对照要点：", en: "Key points to compare:"), points.numbered]
+    }
+
+    private func earlier(_ facts: PromptFacts) -> String? {
+        guard facts.hasEarlierAnswer else { return nil }
+        return say(zh: "以前的回答：/history \(facts.questionID)", en: "Your earlier answer: /history \(facts.questionID)")
+    }
+
+    private var rateIt: String {
+        say(
+            zh: "打分：1 忘了或答错 · 2 想得吃力 · 3 想起来了 · 4 很轻松",
+            en: "Rate it: 1 forgot or wrong · 2 with trouble · 3 good · 4 easy")
+    }
+
+    private func buttons(_ facts: PromptFacts) -> [[WireButton]] {
+        let ratings = Rating.buttons(answer: facts.answer).map(button)
+        var more: [WireButton] = []
+        if !facts.isRoom, facts.question?.hasAnswer == true {
+            more.append(button(zh: "看答案", en: "Reveal", Callbacks.reveal(question: facts.questionID)))
+        }
+        if facts.hasEarlierAnswer {
+            more.append(button(zh: "以前的回答", en: "Earlier answer", Callbacks.history(question: facts.questionID)))
+        }
+        return more.isEmpty ? [ratings] : [ratings, more]
+    }
+
+    // MARK: A rating
+
+    func rated(_ facts: RatedFacts) -> WireMessage {
+        let next = say(zh: "/next 再来一题 · /undo 撤回", en: "/next for another · /undo takes it back")
+        return WireMessage(
+            kind: "rated",
+            text: text(
+                [], whatWasRated(facts).map { say(zh: $0.zh, en: $0.en) },
+                [comesBack(facts), streakLine(facts.streak)] + facts.remarks.map(say) + [next]),
+            ref: facts.question,
+            buttons: [
+                [
+                    button(zh: "下一题", en: "Next", Callbacks.next),
+                    button(zh: "撤回", en: "Undo", Callbacks.undo(answer: facts.answer)),
+                ]
+            ],
+            data: [
+                Datum.Member("answer", .integer(facts.answer)), Datum.Member("question", .string(facts.question)),
+                Datum.Member("rating", .count(facts.rating.rawValue)), Datum.Member("due", .string(facts.due.text)),
+                Datum.Member("stability", .number(facts.memory.stability)),
+                Datum.Member("difficulty", .number(facts.memory.difficulty)),
+                Datum.Member("streak", .object(Datum.members(of: facts.streak))),
+                Datum.Member("open", .list(facts.open.map(Datum.string))),
+            ])
+    }
+
+    /// When something has opened since the answer, which question was rated and what is still open.
+    private func whatWasRated(_ facts: RatedFacts) -> [Text] {
+        guard let given = facts.given?.spoken else { return [] }
+        let rated = Text(
+            zh: "打给 \(facts.question)（\(given.zh) 的回答）", en: "This rates \(facts.question), answered on \(given.en)")
+        guard !facts.open.isEmpty else { return [rated] }
+        let open = facts.open.joined(separator: " ")
+        return [rated, Text(zh: "还开着：\(open)", en: "Still open: \(open)")]
+    }
+
+    private func comesBack(_ facts: RatedFacts) -> String {
+        let due = facts.due.distance(from: facts.today)
+        let rating = facts.rating.name
+        return say(
+            zh: "\(facts.rating.rawValue) \(rating.zh) · \(facts.question) \(due.zh)再来",
+            en: "\(facts.rating.rawValue) \(rating.en) · \(facts.question) comes back \(due.en)")
+    }
+
+    /// The streak in one line.
+    func streakLine(_ streak: StreakNumbers) -> String {
+        let freezes = streak.freezes == 0 ? "" : say(zh: " · 冻结卡 \(streak.freezes)", en: " · freezes \(streak.freezes)")
+        return say(
+            zh: "连续 \(streak.current) 天 · 最长 \(streak.longest) 天\(freezes)",
+            en: "Streak \(Self.days(streak.current)) · longest \(Self.days(streak.longest))\(freezes)")
+    }
+
+    static func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }
+}

@@ -1,0 +1,53 @@
+import YitiCore
+
+extension LoopRefusal {
+    var text: Text {
+        switch self {
+        case .noQuestion: Text(zh: "现在没有开着的题。/next 来一题", en: "no question is open; /next asks one")
+        case .isOldQuestion: Text(zh: "这题已经不开着了。/next 来一题", en: "that question is no longer open; /next asks one")
+        case .noRatingPending:
+            Text(zh: "没有等着打分的回答。/next 来一题", en: "no answer waits for a rating; /next asks a question")
+        case .alreadyRated:
+            Text(zh: "这次回答已经打过分。/undo 撤回再打", en: "that answer is rated already; /undo takes the rating back")
+        case .nothingToUndo:
+            Text(zh: "没有可以撤回的了。/history 看看答过什么", en: "there is nothing to take back; /history shows your answers")
+        case .noLastQuestion: Text(zh: "还没有出过题。/next 来一题", en: "there has been no question yet; /next asks one")
+        case .nothingToday:
+            Text(
+                zh: "今天还没有推送过题。/next 现在来一题，/subscribe 每天一题",
+                en: "nothing was pushed today; /next asks now, /subscribe daily")
+        case .unknownQuestion(let typed, let near) where near.isEmpty:
+            Text(zh: "没有 \(typed) 这题。/search 词 可以找题", en: "there is no question \(typed); /search WORDS finds them")
+        case .unknownQuestion(let typed, let near):
+            Text(
+                zh: "没有 \(typed) 这题，是不是 \(near.joined(separator: ", "))？",
+                en: "there is no question \(typed), did you mean \(near.joined(separator: ", "))?")
+        case .unknownAnswer(let answer):
+            Text(zh: "没有 #\(answer) 这次回答。/history 看编号", en: "there is no answer #\(answer); /history has the numbers")
+        case .emptyAnswer: Text(zh: "回答是空的，写几个字再发", en: "the answer is empty; write a few words")
+        case .unknownReference:
+            Text(zh: "找不到你回复的那道题，发 /next 来一题", en: "the question you reply to is not known; type /next for one")
+        case .questionGone(let id):
+            Text(zh: "题目 \(id) 已不在题库里，发 /next 换一题", en: "\(id) has left the bank; type /next for another")
+        case .noCandidate(let reason): reason.text
+        }
+    }
+}
+
+extension NoCandidate {
+    fileprivate var text: Text {
+        switch self {
+        case .emptySelection:
+            Text(
+                zh: "所选主题里没有题目：/topics 查看主题，/topic all 选择全部",
+                en: "the selected topics have no questions: see /topics, or choose all with /topic all")
+        case .noneLeft(let total, let shownToday, let putOff, let underWay):
+            Text(
+                zh: "所选主题的 \(total) 道题暂时都不能再出（今天出过 \(shownToday)，推迟 \(putOff)，正在发送 \(underWay)）："
+                    + "明天再来，或用 /topic 选择更多主题",
+                en:
+                    "none of the \(total) questions selected is left for today (\(shownToday) shown, \(putOff) put off, "
+                    + "\(underWay) on the way): come back tomorrow, or choose more topics with /topic")
+        }
+    }
+}

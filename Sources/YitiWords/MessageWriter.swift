@@ -1,0 +1,80 @@
+package import YitiCore
+
+/// Words and lays out messages for one reader's language: `zh`, `en`, or `both`, which shows the question in the two languages
+/// and the rest in English (protocol, section 5; behaviour, section 2).
+package struct MessageWriter: Sendable {
+    /// The reader's language.
+    package let language: Language
+
+    /// A writer for a reader of that language.
+    package init(language: Language) { self.language = language }
+
+    /// The message as it travels. Its text never ends in a line break, and its last line says what to do next.
+    package func write(_ message: Message) -> WireMessage {
+        let written =
+            switch message {
+            case .question(let facts): question(facts)
+            case .prompt(let facts): prompt(facts)
+            case .rated(let facts): rated(facts)
+            case .streak(let facts): streak(facts)
+            case .stats(let facts): stats(facts)
+            case .topics(let facts): topics(facts)
+            case .subscriptions(let facts): subscriptions(facts)
+            case .settings(let facts): settings(facts)
+            case .history(let facts): history(facts)
+            case .info(let info): self.info(InfoWords.facts(of: info))
+            }
+        return written.fitted()
+    }
+
+    private func info(_ facts: InfoFacts) -> WireMessage {
+        WireMessage(
+            kind: "info", text: say(facts.text), ref: facts.ref, buttons: facts.buttons.map { $0.map(button) },
+            data: facts.data)
+    }
+
+    // MARK: What every kind needs
+
+    /// The wording in the reader's language.
+    func say(_ text: Text) -> String { text.wording(in: language) }
+
+    /// The remark in the reader's language.
+    func say(_ remark: Remark) -> String { say(RemarkWords.text(of: remark)) }
+
+    /// The wording in the reader's language, made on the spot.
+    func say(zh: String, en: String) -> String { language == .zh ? zh : en }
+
+    func button(_ button: Button) -> WireButton { WireButton(label: say(button.label), callback: button.callback) }
+
+    func button(zh: String, en: String, _ callback: String) -> WireButton {
+        WireButton(label: say(zh: zh, en: en), callback: callback)
+    }
+
+    /// Remarks before and blocks of lines after them, an empty line between the blocks; empty blocks are left out.
+    func text(_ remarks: [Remark], _ blocks: [String]...) -> String {
+        let all = [remarks.map(say)] + blocks
+        return all.map { $0.joined(separator: "\n") }.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+}
+
+extension Datum {
+    /// A text, or null.
+    static func string(orNull text: String?) -> Datum { text.map { .string($0) } ?? .null }
+
+    /// A count.
+    static func count(_ number: Int) -> Datum { .integer(Int64(number)) }
+
+    /// Texts as a list.
+    static func strings(_ texts: [String]) -> Datum { .list(texts.map { .string($0) }) }
+
+    /// A number with a fraction, or null.
+    static func number(orNull number: Double?) -> Datum { number.map { .number($0) } ?? .null }
+
+    /// The streak's numbers as `rated` and `streak` carry them.
+    static func members(of streak: StreakNumbers) -> [Member] {
+        [
+            Member("current", .count(streak.current)), Member("longest", .count(streak.longest)),
+            Member("today", .bool(streak.today)), Member("freezes", .count(streak.freezes)),
+        ]
+    }
+}

@@ -1,0 +1,107 @@
+import YitiCore
+
+extension MessageWriter {
+    // MARK: The streak
+
+    func streak(_ facts: StreakFacts) -> WireMessage {
+        let calendar =
+            facts.explained ? explained(facts) : WeekCalendar(facts.days, today: facts.day).lines(in: language)
+        let ending =
+            facts.explained
+            ? say(zh: "/streak 看四周日历", en: "/streak shows four weeks")
+            : say(zh: "/streak why 看每天的缘故 · /next 来一题", en: "/streak why lists the days · /next for a question")
+        return WireMessage(
+            kind: "streak", text: text(facts.remarks, [streakLine(facts.numbers), today(facts)], calendar, [ending]),
+            data: Datum.members(of: facts.numbers) + [
+                Datum.Member("day", .string(facts.day.text)), Datum.Member("ends_at", .string(facts.endsAt.text)),
+                Datum.Member(
+                    "days",
+                    .list(
+                        facts.days.map {
+                            .object([
+                                Datum.Member("day", .string($0.day.text)),
+                                Datum.Member("kind", .string($0.kind.rawValue)),
+                            ])
+                        })),
+            ])
+    }
+
+    private func today(_ facts: StreakFacts) -> String {
+        let day = facts.day.spoken
+        let end = facts.endsAt.spoken(offset: facts.utcOffsetSeconds)
+        if facts.numbers.today {
+            return say(zh: "今天（\(day.zh)）答过了，\(end.zh) 换日", en: "Today (\(day.en)) is answered; the day ends \(end.en)")
+        }
+        return say(zh: "今天（\(day.zh)）还没答，\(end.zh) 截止", en: "Today (\(day.en)) is open until \(end.en)")
+    }
+
+    /// Every day with kind, zone and cause, the newest last; the oldest give way when there are more than a message holds.
+    private func explained(_ facts: StreakFacts) -> [String] {
+        let most = 120
+        let left = facts.days.count - most
+        let head = left > 0 ? [say(zh: "…之前还有 \(left) 天", en: "… \(left) days before")] : []
+        return head
+            + facts.days.suffix(most).map { entry in
+                let name = say(entry.kind.name).padded(toColumns: 8)
+                return
+                    "\(entry.day.text) \(WeekCalendar.symbol(entry.kind)) \(name) \(entry.zone)  \(say(entry.reason))"
+            }
+    }
+
+    // MARK: Statistics
+
+    func stats(_ facts: StatsFacts) -> WireMessage {
+        WireMessage(
+            kind: "stats",
+            text: text(
+                facts.remarks, [totals(facts)] + readiness(facts), mastery(facts),
+                YearMap(facts.answersByDay, today: facts.today).lines(in: language),
+                [say(zh: "/stats 主题 只看一个 · /plan 来不来得及", en: "/stats TOPIC for one · /plan for what it takes")]),
+            data: [
+                Datum.Member("answered", .count(facts.answered)),
+                Datum.Member("questions_seen", .count(facts.questionsSeen)),
+                Datum.Member("questions_total", .count(facts.questionsTotal)), Datum.Member("due", .count(facts.due)),
+                Datum.Member("retention", .number(orNull: facts.retention)),
+                Datum.Member("by_topic", .list(facts.byTopic.map(part))),
+            ])
+    }
+
+    private func part(_ part: StatsFacts.TopicPart) -> Datum {
+        .object([
+            Datum.Member("topic", .string(part.topic)), Datum.Member("seen", .count(part.seen)),
+            Datum.Member("total", .count(part.total)), Datum.Member("due", .count(part.due)),
+            Datum.Member("mastery", .number(part.mastery)),
+        ])
+    }
+
+    private func totals(_ facts: StatsFacts) -> String {
+        let retention = facts.retention.map {
+            say(zh: " · 复习时记得 \(WhyWords.percent($0))", en: " · retention \(WhyWords.percent($0))")
+        }
+        return say(
+            zh: "答过 \(facts.answered) 次 · 见过 \(facts.questionsSeen)/\(facts.questionsTotal) 题 · 到期 \(facts.due)",
+            en: "Answered \(facts.answered) · seen \(facts.questionsSeen) of \(facts.questionsTotal) · due \(facts.due)"
+        )
+            + (retention ?? "")
+    }
+
+    private func readiness(_ facts: StatsFacts) -> [String] {
+        guard let interview = facts.interview else { return [] }
+        let day = interview.distance(from: facts.today)
+        let ready = facts.readiness.map(WhyWords.percent) ?? "-"
+        return [say(zh: "面试 \(day.zh)，就绪度 \(ready)", en: "Interview \(day.en), readiness \(ready)")]
+    }
+
+    private func mastery(_ facts: StatsFacts) -> [String] {
+        guard !facts.byTopic.isEmpty else { return [] }
+        let head =
+            language == .zh ? ["主题", "见过", "到期", "掌握", ""] : ["Topic", "Seen", "Due", "Mastery", ""]
+        let rows = facts.byTopic.map { part in
+            [
+                say(part.name).truncated(toColumns: 36), "\(part.seen)/\(part.total)", String(part.due),
+                Bar.drawn(part.mastery), WhyWords.percent(part.mastery),
+            ]
+        }
+        return TextTable([.left, .right, .right, .left, .right], flexible: 0, rows: [head] + rows).lines
+    }
+}

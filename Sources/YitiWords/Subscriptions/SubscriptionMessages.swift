@@ -1,0 +1,50 @@
+import YitiCore
+
+extension MessageWriter {
+    func subscriptions(_ facts: SubscriptionsFacts) -> WireMessage {
+        let first = facts.subscriptions.first?.number ?? 1
+        let ending =
+            facts.subscriptions.isEmpty
+            ? say(zh: "每天九点来一题：/subscribe 09:00", en: "One a day at nine: /subscribe 09:00")
+            : say(
+                zh: "/change \(first) 20:00 改 · /unsubscribe \(first) 退 · /pause 暂停",
+                en: "/change \(first) 20:00 · /unsubscribe \(first) · /pause")
+        let none = [say(zh: "没有订阅。", en: "No subscriptions.")]
+        return WireMessage(
+            kind: "subscriptions",
+            text: text(
+                facts.remarks, facts.subscriptions.isEmpty ? none : facts.subscriptions.map(line), [ending]),
+            data: [Datum.Member("subscriptions", .list(facts.subscriptions.map(datum)))])
+    }
+
+    private func line(_ subscription: SubscriptionsFacts.Line) -> String {
+        let topics =
+            subscription.topicNames.isEmpty
+            ? say(zh: "选中的主题", en: "selected topics")
+            : subscription.topicNames.map(say).joined(separator: say(zh: "、", en: ", "))
+        let time = "\(say(subscription.weekdays.spoken)) \(Day.clock(subscription.minuteOfDay)) \(subscription.zone)"
+        return "\(subscription.number). \(time) · \(topics) · \(next(subscription))"
+    }
+
+    private func next(_ subscription: SubscriptionsFacts.Line) -> String {
+        if subscription.isPaused {
+            guard let until = subscription.pausedUntil?.spoken else { return say(zh: "暂停中", en: "paused") }
+            return say(zh: "暂停到 \(until.zh)", en: "paused until \(until.en)")
+        }
+        guard let next = subscription.nextAt?.spoken(offset: subscription.utcOffsetSeconds) else {
+            return say(zh: "没有下次", en: "nothing ahead")
+        }
+        return say(zh: "下次 \(next.zh)", en: "next \(next.en)")
+    }
+
+    private func datum(_ subscription: SubscriptionsFacts.Line) -> Datum {
+        .object([
+            Datum.Member("id", .count(subscription.number)), Datum.Member("topics", .strings(subscription.topics)),
+            Datum.Member("time", .string(Day.clock(subscription.minuteOfDay))),
+            Datum.Member("days", .strings(subscription.weekdays.dataNames)),
+            Datum.Member("timezone", .string(subscription.zone)),
+            Datum.Member("next_at", .string(orNull: subscription.nextAt?.text)),
+            Datum.Member("paused_until", .string(orNull: subscription.pausedUntil?.text)),
+        ])
+    }
+}

@@ -1,0 +1,35 @@
+import YitiCore
+
+extension SubscriptionRefusal {
+    var text: Text {
+        switch self {
+        case .notSubscribed:
+            Text(zh: "还没有订阅。/subscribe 09:00 每天九点来一题", en: "you have no subscription; /subscribe 09:00 makes one")
+        case .noSuchSubscription:
+            Text(zh: "没有这个订阅。/subscriptions 看编号", en: "there is no such subscription; /subscriptions has the numbers")
+        case .which(let numbers): Self.which(numbers.map(String.init).joined(separator: ", "), numbers.first ?? 1)
+        case .tooMany:
+            Text(
+                zh: "最多 8 个订阅。先 /unsubscribe 一个，或 /change 改一个",
+                en: "eight subscriptions are the most; /unsubscribe or /change one")
+        case .tooManyChanges: Text(zh: "一天最多改 5 次，明天再改吧", en: "five changes a day are the most; try again tomorrow")
+        case .pauseTooEarly(let days):
+            Text(
+                zh: "暂停最多从 \(days) 天前算起，例如 /pause from 昨天",
+                en: "a pause may begin up to \(days) days ago; type /pause from DATE until DATE")
+        case .pauseEndsTooEarly(let from): Self.endsTooEarly(from.text, example: from.advanced(byDays: 7).text)
+        }
+    }
+
+    private static func which(_ list: String, _ first: Int) -> Text {
+        Text(
+            zh: "要退订哪个？有 \(list)：/unsubscribe \(first)，或 /unsubscribe all",
+            en: "which one? You have \(list): /unsubscribe \(first), or all")
+    }
+
+    private static func endsTooEarly(_ from: String, example: String) -> Text {
+        Text(
+            zh: "恢复日期要晚于 \(from)，例如 /pause until \(example)",
+            en: "the day pushes return must be after \(from); for example /pause until \(example)")
+    }
+}

@@ -1,0 +1,20 @@
+import YitiCore
+
+extension CommandWords {
+    static let topics: [CommandWords] = [
+        CommandWords(
+            "topics",
+            summary: Text(zh: "全部主题：题数、见过、到期、选中", en: "the topics: questions, seen, due, selected"),
+            details: Text(zh: "前面的编号可以用在 /topic 里", en: "Its numbers work in /topic."),
+            example: Text(zh: "/topics", en: "/topics")),
+        CommandWords(
+            "topic",
+            usage: Text(zh: "[名字…|all]", en: "[NAME…|all]"), summary: Text(zh: "选择主题", en: "selects topics"),
+            details: Text(
+                zh: "用于 /next 和没写主题的订阅。写 id、中英文名、开头几个字或编号都行，可以写几个；all 是全选",
+                en:
+                    "For /next, and for subscriptions that name none. An id, a name in either language, its beginning or its "
+                    + "number, one or several; all selects every topic."),
+            example: Text(zh: "/topic loss svm", en: "/topic loss svm")),
+    ]
+}

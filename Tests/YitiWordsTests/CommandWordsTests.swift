@@ -1,0 +1,53 @@
+import Testing
+import YitiCore
+import YitiWords
+
+@Suite struct CommandWordsTests {
+    static let rows = CommandTable.rows(isSandbox: true)
+
+    @Test("every command has its words, and no words are left over")
+    func pairs() {
+        #expect(Set(CommandWords.all.keys) == Set(Self.rows.map(\.verb)))
+    }
+
+    @Test("no command is without help in both languages")
+    func help() {
+        for row in Self.rows {
+            let words = CommandWords.of(row.verb)
+            for text in [words.summary, words.details, words.example] {
+                #expect(!text.zh.isEmpty && !text.en.isEmpty, "\(row.verb)")
+                #expect(!text.en.containsChinese, "\(row.verb): \(text.en)")
+            }
+            #expect(words.summary.zh.containsChinese && words.details.zh.containsChinese, "\(row.verb)")
+            #expect(words.usage.zh.isEmpty == words.usage.en.isEmpty, "\(row.verb)")
+            #expect(words.usage.zh.isEmpty == (row.form == .alone), "\(row.verb)")
+        }
+    }
+
+    @Test("every example works as it stands")
+    func examples() throws {
+        let examples = try LineExamples()
+        for row in Self.rows {
+            let example = CommandWords.of(row.verb).example
+            for line in [example.zh, example.en] {
+                guard case .command = examples.parse(line) else {
+                    Issue.record("\(line) is no command")
+                    continue
+                }
+            }
+        }
+    }
+
+    @Test("help lists every command within 78 columns, and knows each by its verb")
+    func overview() {
+        let overview = InfoWords.facts(of: .help(verb: nil, isSandbox: true)).text
+        for text in [overview.zh, overview.en] {
+            for line in text.split(separator: "\n") { #expect(line.displayWidth <= 78, "\(line)") }
+            for row in Self.rows { #expect(text.contains("/\(row.verb) "), "\(row.verb)") }
+        }
+        #expect(!InfoWords.facts(of: .help(verb: nil, isSandbox: false)).text.en.contains("/clock"))
+        #expect(InfoWords.facts(of: .help(verb: "rate", isSandbox: false)).text.en.contains("/rate 3"))
+        let start = InfoWords.facts(of: .start).text
+        #expect(["/next", "/subscribe", "/help"].allSatisfy { start.zh.contains($0) && start.en.contains($0) })
+    }
+}

@@ -1,0 +1,57 @@
+import Testing
+import YitiCore
+import YitiWords
+
+@Suite struct RefusalWordsTests {
+    let examples: LineExamples
+
+    init() throws { examples = try LineExamples() }
+
+    private func sentence(_ line: String) -> Text? { examples.refusal(line).map(RefusalWords.text) }
+
+    static let suggestions: [(String, String)] = [
+        ("/raet 3", "/rate"), ("/nxt", "/next"), ("/subscibe", "/subscribe"), ("/sbuscribe", "/subscribe"),
+        ("/hnit", "/hint"),
+        ("/下一提", "/下一题"), ("/bookmarkz", "/bookmarks"), ("/langage", "/language"), ("/topic losa", "loss"),
+        ("/topic reg", "regression"), ("/topic reg", "regularization"), ("/topic lss", "loss"), ("/topic 损矢函数", "loss"),
+        ("/topic vector", "svm"), ("/timezone Europe/Berln", "Europe/Berlin"), ("/subscribe tokio", "Asia/Tokyo"),
+        ("/help raet", "/rate"), ("/subscibe", "/subscribe"),
+    ]
+
+    @Test("says what may have been meant", arguments: suggestions)
+    func suggests(line: String, expected: String) {
+        let text = sentence(line)
+        #expect(text?.en.contains(expected) == true, "\(String(describing: text))")
+        #expect(text?.zh.contains(expected) == true, "\(String(describing: text))")
+    }
+
+    static let misread = [
+        "/foo", "/help foo", "/rate 5", "/rate 3 x", "/later soon", "/later 60d", "/subscribe 25:00",
+        "/quiet 8:00-8:00",
+        "/quiet noise", "/rollover 7", "/interview someday", "/interview 2020-01-01", "/pause until", "/pause from -4",
+        "/pause from +5 until +5", "/timezone Mars/Olympus", "/next nothing", "/hint please", "/change x", "/change 1",
+        "/change 1 svm", "/subscribe 8:00 9:00", "/subscribe mon-fry", "/history 0", "/bookmark x", "/language fr",
+        "/export pdf", "/login a b", "/nudge maybe", "/forget a b", "/clock +99999d",
+        "/name \(String(repeating: "x", count: 41))",
+    ]
+
+    @Test("what can't be read is refused in both languages, in one line, whatever it repeats", arguments: misread)
+    func refuses(line: String) throws {
+        for line in [line, line + " \u{2028}\n"] {
+            let text = try #require(sentence(line))
+            #expect(text.zh.containsChinese && !text.en.isEmpty)
+            #expect(!text.zh.contains { $0.isNewline } && !text.en.contains { $0.isNewline })
+        }
+    }
+
+    @Test("a refusal of what follows a verb ends with an example that works")
+    func example() {
+        #expect(sentence("/later soon")?.en == "“soon” is no span of time. For example: /later 2h")
+        #expect(sentence("/rate 3 x")?.zh == "看不懂“3 x”；用法：/rate 1-4 [回答号]。例如：/rate 3")
+    }
+
+    @Test("a key is never repeated")
+    func hidesKeys() {
+        #expect(sentence("/login my secret")?.en.contains("secret") == false)
+    }
+}
