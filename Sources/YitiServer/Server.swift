@@ -34,6 +34,7 @@ package final class Server: Sendable {
     ///
     /// Blocks; call it on the main thread. Throws what keeps it from starting, with a sentence for the operator.
     package func run(announce: (String) -> Void) throws {
+        Signals.ignoreBrokenPipes()
         let zones = try ZoneBook()
         let bank = try BankLoader.load(directory: configuration.bank)
         if !bank.incomplete.isEmpty {
