@@ -56,7 +56,7 @@ struct Step {
     mutating func requireAccount() throws {
         guard person.id == 0, case .human(let session) = origin else { return }
         let room = turn.room
-        let source = session.connection.address.text
+        let source = session.connection.address.network
         let wait = room.accounts.take(source, at: now, limit: services.limits.accountsPerHour)
         if let wait { throw Refusal.tooManyAccounts(retryAfter: wait) }
         turn.onRollback { room.accounts.giveBack(source) }
