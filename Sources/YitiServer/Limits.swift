@@ -48,9 +48,11 @@ package struct Limits: Hashable, Sendable {
     package var rateUserPerSecond = 2
 
     // Connections
+    /// `connections_total`: all together, loopback included.
+    package var connectionsTotal = 16_384
     /// `connections_first_line`: without a first line, all addresses but loopback together.
     package var connectionsFirstLine = 512
-    /// `connections_address`: of one address; loopback has no limit.
+    /// `connections_address`: of one IPv4 address or one IPv6 /64; loopback has no limit.
     package var connectionsAddress = 64
     /// `connections_bridge`: of one bridge; the next closes the longest silent.
     package var connectionsBridge = 4

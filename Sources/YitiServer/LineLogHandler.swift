@@ -2,15 +2,17 @@ import Foundation
 package import Logging
 import YitiCore
 
-/// Writes a log line to standard error: instant, level, message, `key=value` pairs. Control characters are escaped, so that
-/// what a peer sent can't forge a line or drive a terminal.
+/// Has a log line written: instant, level, message, `key=value` pairs. Control characters are escaped, so that what a peer
+/// sent can't forge a line or drive a terminal.
 package struct LineLogHandler: LogHandler {
     package var logLevel: Logger.Level
     package var metadata: Logger.Metadata = [:]
+    private let writer: LogWriter
 
-    /// A handler that writes what is at least of a level.
-    package init(level: Logger.Level) {
+    /// A handler that has written what is at least of a level.
+    package init(level: Logger.Level, writer: LogWriter = .standardError) {
         logLevel = level
+        self.writer = writer
     }
 
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -19,11 +21,16 @@ package struct LineLogHandler: LogHandler {
     }
 
     package func log(event: LogEvent) {
+        let all = metadata.merging(event.metadata ?? [:]) { _, own in own }
+        writer.write(Self.line(event.level, "\(event.message)", all))
+    }
+
+    /// A whole line, LF included.
+    static func line(_ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata) -> String {
         let now = Instant(seconds: Int64(Date().timeIntervalSince1970))
-        let pairs = metadata.merging(event.metadata ?? [:]) { _, own in own }.sorted { $0.key < $1.key }
-        let fields = pairs.map { " \($0.key)=\(Self.quoted("\($0.value)"))" }.joined()
-        let line = "\(now.text) \(event.level) \(Self.escaped("\(event.message)"))\(fields)\n"
-        FileHandle.standardError.write(Data(line.utf8))
+        let pairs = metadata.sorted { $0.key < $1.key }
+        let fields = pairs.map { " \($0.key)=\(quoted("\($0.value)"))" }.joined()
+        return "\(now.text) \(level) \(escaped(message))\(fields)\n"
     }
 
     private static func quoted(_ value: String) -> String {

@@ -34,6 +34,7 @@ package final class Server: Sendable {
     ///
     /// Blocks; call it on the main thread. Throws what keeps it from starting, with a sentence for the operator.
     package func run(announce: (String) -> Void) throws {
+        Signals.ignoreBrokenPipes()
         let zones = try ZoneBook()
         let bank = try BankLoader.load(directory: configuration.bank)
         if !bank.incomplete.isEmpty {
@@ -78,8 +79,9 @@ package final class Server: Sendable {
         let listeners = Listeners(
             group: group, desk: .port(of: desk, services: services), limits: configuration.limits, logger: logger,
             counters: counters)
+        let backups = BackupQueue(store)
         // Before anybody is told that the server listens: then its operator can be answered, too.
-        let admin = sandbox == nil ? openAdmin(AdminDesk(desk, store, listeners, counters), group) : nil
+        let admin = sandbox == nil ? openAdmin(AdminDesk(desk, backups, listeners, counters), group) : nil
         defer { admin?.close() }
         for listener in configuration.listeners {
             let bound = try listeners.listen(listener)
@@ -87,12 +89,15 @@ package final class Server: Sendable {
             announce("listening \(host):\(bound.port)")
         }
         if let token { announce("bridge sandbox \(token)") }
-        let backup = sandbox == nil ? ScheduledBackup(configuration.backup, store: store, logger: logger) : nil
+        let daily = sandbox == nil ? ScheduledBackup(configuration.backup, backups, logger: logger) : nil
         logger.notice("serving", metadata: ["questions": "\(services.catalog.bank.questions.count)"])
         signals.wait { self.reload(services) }
         logger.notice("stopping")
+        let deadline = DispatchTime.now() + .seconds(configuration.limits.shutdownSeconds)
+        daily?.stop()
+        backups.cancel()
         listeners.stop()
-        backup?.stop()
+        backups.stop(by: deadline)
     }
 
     /// The operator's socket; without it the service goes on, and the log says why.

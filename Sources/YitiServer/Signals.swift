@@ -10,8 +10,10 @@ final class Signals: @unchecked Sendable {
     private var mustStop = false
     private var sources: [any DispatchSourceSignal] = []
 
+    /// From here on what writes to a closed pipe is told so, and the process lives.
+    static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
     init() {
-        signal(SIGPIPE, SIG_IGN)
         let registered = DispatchGroup()
         for number in [SIGTERM, SIGINT, SIGHUP] {
             signal(number, SIG_IGN)

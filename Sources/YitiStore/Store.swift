@@ -82,18 +82,20 @@ package final class Store: Sendable {
 
     /// Copies the database to `path` while it is in use, checks the copy and puts it in place in one step.
     ///
-    /// Throws when the file exists, the disk is full or the copy is damaged; then nothing is left behind. Reads through a
-    /// connection of its own, so that nobody waits for it; call it from any thread that may block.
-    package func backUp(to destination: String) throws {
+    /// Throws when the file exists, the disk is full, the copy is damaged or called off; then nothing is left behind. Reads
+    /// through a connection of its own, so that nobody waits for it; call it from any thread that may block.
+    package func backUp(
+        to destination: String, _ cancellation: BackupCancellation = BackupCancellation()
+    ) throws {
         guard let path else {
-            return try queue.writeWithoutTransaction { try Backup.write($0, to: destination) }
+            return try queue.writeWithoutTransaction { try Backup.write($0, to: destination, cancellation) }
         }
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
-        let reader = try DatabaseQueue(path: path, configuration: configuration)
-        try reader.writeWithoutTransaction { try Backup.write($0, to: destination) }
-        try reader.close()
+        try cancellation.interrupting(DatabaseQueue(path: path, configuration: configuration)) { reader in
+            try reader.writeWithoutTransaction { try Backup.write($0, to: destination, cancellation) }
+        }
     }
 
     /// The statements that have walked through a whole table since the store was opened: with a million people each of them would

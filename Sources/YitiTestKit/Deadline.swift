@@ -19,3 +19,11 @@ package struct Deadline: Sendable {
             clamping: left.components.seconds * 1_000 + left.components.attoseconds / 1_000_000_000_000_000 + 1)
     }
 }
+
+/// Asks again and again until something holds; throws when it never does.
+package func wait(_ condition: () throws -> Bool) throws {
+    let deadline = Deadline()
+    while try !condition() {
+        guard deadline.remainingMilliseconds > 0 else { throw KitFailure("it never came to be") }
+    }
+}

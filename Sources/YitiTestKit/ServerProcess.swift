@@ -14,9 +14,12 @@ package final class ServerProcess: Sendable {
     private let kept: [Scratch]
 
     /// Starts `yiti serve` with these arguments and waits until it listens. `keeping` are folders it needs for as long.
-    package init(_ arguments: [String], environment: [String: String] = [:], keeping: [Scratch] = []) throws {
+    /// Its log goes to a file of its own, or to the path `log`.
+    package init(
+        _ arguments: [String], environment: [String: String] = [:], keeping: [Scratch] = [], log path: String? = nil
+    ) throws {
         let log = try Scratch()
-        logFile = log.file("log")
+        logFile = path ?? log.file("log")
         kept = keeping + [log]
         child = try ChildProcess(
             Program.path, ["serve", "--port", "0"] + arguments, environment: Program.environment(environment),
@@ -49,11 +52,12 @@ package final class ServerProcess: Sendable {
     /// A sandbox whose clock stands at an instant, with a small bank. `more` goes behind its flags.
     package static func sandbox(
         at instant: String = "2026-03-02T12:00:00Z", bank: Scratch? = nil, _ more: [String] = [],
-        environment: [String: String] = [:]
+        environment: [String: String] = [:], log: String? = nil
     ) throws -> ServerProcess {
         let bank = try bank ?? SmallBank.usual.folder()
         return try ServerProcess(
-            ["--sandbox", "--at", instant, "--bank", bank.path] + more, environment: environment, keeping: [bank])
+            ["--sandbox", "--at", instant, "--bank", bank.path] + more, environment: environment, keeping: [bank],
+            log: log)
     }
 
     /// A sandbox with the shipped bank, which takes longer to start.

@@ -51,14 +51,6 @@ import YitiTestKit
         try Program.run(["health", "--data", folder.path]).output
     }
 
-    /// Asks again and again until something holds; throws when it never does.
-    private func wait(_ condition: () throws -> Bool) throws {
-        let deadline = Deadline()
-        while try !condition() {
-            guard deadline.remainingMilliseconds > 0 else { throw KitFailure("it never came to be") }
-        }
-    }
-
     @Test("on a full disk commands are answered with busy, and the service resumes when there is space again")
     func fills() throws {
         let folder = try Scratch()

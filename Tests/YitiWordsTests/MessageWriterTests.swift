@@ -20,7 +20,7 @@ import YitiWords
         (.prompt(MessageExamples.promptFacts), "prompt", ["answer", "question", "points"]),
         (
             .rated(MessageExamples.ratedFacts), "rated",
-            ["answer", "question", "rating", "due", "stability", "difficulty", "streak"]
+            ["answer", "question", "rating", "due", "stability", "difficulty", "streak", "open"]
         ),
         (
             .streak(MessageExamples.streakFacts()), "streak",
@@ -234,6 +234,22 @@ import YitiWords
         #expect(lines[1].hasPrefix("   word"))
         #expect(lines.last == "short")
         #expect(WireMessage(kind: "info", text: "").lines() == [""])
+    }
+
+    @Test("a fence that is never closed is text like any other, and closes nothing behind it")
+    func openFence() {
+        let prose = String(repeating: "word ", count: 30)
+        let lines = WireMessage(kind: "info", text: "```\n\(prose)\n~~~\n\(prose)\n~~~\n\(prose)").lines()
+        #expect(lines.count { $0.displayWidth > 78 } == 1)
+        #expect(lines.first == "```")
+    }
+
+    @Test("a fence is closed by as many of its own marks, and by no others")
+    func ownMarks() {
+        let code = String(repeating: "x", count: 100)
+        let lines = WireMessage(kind: "info", text: "~~~~\n\(code)\n```\n~~~\n\(code)\n~~~~\n\(code)").lines()
+        #expect(lines.count { $0 == code } == 2)
+        #expect(lines.last?.count == 22)
     }
 
     @Test("the largest question a bank may hold fits a line with all it shows")

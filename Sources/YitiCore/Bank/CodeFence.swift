@@ -1,12 +1,14 @@
 /// The line that opens a code fence: three or more backticks or tildes, indented by at most three spaces (CommonMark 4.5).
-struct CodeFence {
-    private let mark: Character
-    private let length: Int
+package struct CodeFence {
+    /// A backtick or a tilde.
+    package let mark: Character
+    /// How many of them.
+    package let length: Int
     /// What stands after the marks: the language.
     let info: String
 
     /// The fence that `line` opens, or nil when it opens none.
-    init?(opening line: some StringProtocol) {
+    package init?(opening line: some StringProtocol) {
         guard let (mark, length, rest) = Self.marks(of: line), length >= 3, mark == "~" || !rest.contains("`") else {
             return nil
         }
@@ -16,7 +18,7 @@ struct CodeFence {
     }
 
     /// Whether `line` closes it: at least as many of the same marks and nothing after them.
-    func isClosed(by line: some StringProtocol) -> Bool {
+    package func isClosed(by line: some StringProtocol) -> Bool {
         guard let (mark, length, rest) = Self.marks(of: line) else { return false }
         return mark == self.mark && length >= self.length && rest.trimmingSpaces().isEmpty
     }

@@ -11,6 +11,8 @@ struct Wrapping {
     private var lines: [String] = []
     private var line = ""
     private var width = 0
+    /// Whether spaces had no room: the next word stands on a line of its own.
+    private var isFull = false
 
     init(columns: Int, indent: String) {
         self.columns = max(columns, 1)
@@ -48,9 +50,11 @@ struct Wrapping {
 
     private mutating func add(_ piece: String) {
         let pieceWidth = piece.displayWidth
-        if width + pieceWidth <= columns {
+        if !isFull, width + pieceWidth <= columns {
             append(piece, width: pieceWidth)
-        } else if piece.first != " " {
+        } else if piece.first == " " {
+            isFull = true
+        } else {
             startLine()
             addWord(piece)
         }
@@ -75,6 +79,7 @@ struct Wrapping {
         if let end { lines.append(String(line[...end])) }
         line = end == nil ? "" : indent
         width = line.displayWidth
+        isFull = false
     }
 }
 

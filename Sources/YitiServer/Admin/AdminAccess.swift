@@ -37,11 +37,13 @@ package enum AdminAccess {
     }
 
     /// Copies a store's database to the path a request names. Blocks for as long as that takes: not for the desk's thread.
-    package static func backUp(_ store: Store, _ request: AdminRequest) throws -> AdminReply {
+    package static func backUp(
+        _ store: Store, _ request: AdminRequest, _ cancellation: BackupCancellation = BackupCancellation()
+    ) throws -> AdminReply {
         guard let path = request.path, path.hasPrefix("/") else {
             throw AdminRefusal("a backup needs an absolute path")
         }
-        try store.backUp(to: path)
+        try store.backUp(to: path, cancellation)
         return AdminReply(["\(path)"])
     }
 }

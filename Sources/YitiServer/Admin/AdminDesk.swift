@@ -1,4 +1,3 @@
-internal import Dispatch
 import YitiCore
 import YitiStore
 import YitiWords
@@ -6,15 +5,14 @@ import YitiWords
 /// The operator's requests at a running server: through the desk, like everybody's.
 struct AdminDesk: Sendable {
     private let desk: Desk
-    private let store: Store
     private let listeners: Listeners?
     private let counters: Counters
     /// Copies take long and must not keep the desk.
-    private let copies = DispatchQueue(label: "backup")
+    private let backups: BackupQueue
 
-    init(_ desk: Desk, _ store: Store, _ listeners: Listeners?, _ counters: Counters = Counters()) {
+    init(_ desk: Desk, _ backups: BackupQueue, _ listeners: Listeners?, _ counters: Counters = Counters()) {
         self.desk = desk
-        self.store = store
+        self.backups = backups
         self.listeners = listeners
         self.counters = counters
     }
@@ -22,7 +20,9 @@ struct AdminDesk: Sendable {
     /// Has a request done; `reply` is called once, from any thread.
     func handle(_ request: AdminRequest, _ reply: @escaping @Sendable (AdminReply) -> Void) {
         guard request.operation != .backup else {
-            return copies.async { reply(Self.reply { try AdminAccess.backUp(store, request) }) }
+            return backups.add { store, cancellation in
+                reply(Self.reply { try AdminAccess.backUp(store, request, cancellation) })
+            }
         }
         let job = Job(failed: { failure in reply(AdminReply(error: RefusalWords.text(of: failure.refusal).en)) }) {
             turn in

@@ -32,11 +32,40 @@ package final class AdminListener: Sendable {
                     try channel.pipeline.syncOperations.addHandler(AdminHandler(handle: handle))
                 }
             }
-        // The socket is made with mode 0600, not given it a moment later.
-        let before = umask(0o177)
-        defer { umask(before) }
-        let channel = try bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).wait()
-        return AdminListener(channel: channel, path: path)
+        return AdminListener(channel: try bind(bootstrap, to: path), path: path)
+    }
+
+    /// Makes the socket in a folder that only its owner may enter, and moves it to its place with mode 0600: there never is a
+    /// moment at which somebody else could open it.
+    private static func bind(_ bootstrap: ServerBootstrap, to path: String) throws -> any Channel {
+        try refuseOther(path)
+        // No longer than the name it gets, since a socket's may be 107 octets long.
+        var folder = ((path as NSString).deletingLastPathComponent + "/.XXXXXX").utf8CString.map { $0 }
+        guard mkdtemp(&folder) != nil else { throw failure("can't make a folder beside \(path)") }
+        let folderPath = String(decoding: folder.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let made = folderPath + "/s"
+        defer {
+            unlink(made)
+            rmdir(folderPath)
+        }
+        let channel = try bootstrap.bind(unixDomainSocketPath: made).wait()
+        guard chmod(made, 0o600) == 0, rename(made, path) == 0 else {
+            let failure = failure("can't put a socket at \(path)")
+            try? channel.close().wait()
+            throw failure
+        }
+        return channel
+    }
+
+    /// A socket that a dead server has left gives way; anything else is somebody's.
+    private static func refuseOther(_ path: String) throws {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard let type = attributes?[.type] as? FileAttributeType, type != .typeSocket else { return }
+        throw AdminRefusal("\(path) is there and is no socket")
+    }
+
+    private static func failure(_ what: String) -> AdminRefusal {
+        AdminRefusal("\(what): \(String(cString: strerror(errno)))")
     }
 
     /// Takes no more requests and removes the socket.

@@ -9,43 +9,40 @@ import YitiStore
 /// Nothing is remembered but the files: the copy of a day is `yiti-2026-03-08.sqlite`, and the day's is made when the hour has
 /// come and the file is not there. So a server that was down at the hour makes it when it is back, on the same day.
 final class ScheduledBackup: @unchecked Sendable {
-    // Everything is set in `init` and never changed; the timer may be cancelled from any thread.
-    private let plan: BackupConfiguration
-    private let store: Store
-    private let logger: Logger
-    private let queue = DispatchQueue(label: "scheduled-backup")
+    // The timer is set up in `init` and may be cancelled from any thread.
     private let timer: any DispatchSourceTimer
 
     private static let prefix = "yiti-"
     private static let suffix = ".sqlite"
     private static let lookEverySeconds = 300
 
-    /// Looks at once and then every few minutes; nil when the configuration wants none.
-    init?(_ plan: BackupConfiguration, store: Store, logger: Logger) {
+    /// Looks soon and then every few minutes; nil when the configuration wants none.
+    init?(_ plan: BackupConfiguration, _ backups: BackupQueue, logger: Logger) {
         guard !plan.directory.isEmpty else { return nil }
-        self.plan = plan
-        self.store = store
-        self.logger = logger
-        timer = DispatchSource.makeTimerSource(queue: queue)
+        timer = DispatchSource.makeTimerSource()
         timer.schedule(deadline: .now() + .seconds(5), repeating: .seconds(Self.lookEverySeconds))
-        timer.setEventHandler { [self] in run(at: Clock().now) }
+        timer.setEventHandler {
+            backups.add { store, cancellation in
+                Self.run(plan, store, cancellation, at: Clock().now, logger: logger)
+            }
+        }
         timer.resume()
     }
 
-    /// Looks no more; a copy in progress is finished first.
-    func stop() {
-        timer.cancel()
-        queue.sync {}
-    }
+    /// Looks no more.
+    func stop() { timer.cancel() }
 
-    private func run(at now: Instant) {
+    /// Makes the day's copy if it is due, and deletes those that are too many. What goes wrong is logged.
+    static func run(
+        _ plan: BackupConfiguration, _ store: Store, _ cancellation: BackupCancellation, at now: Instant, logger: Logger
+    ) {
         do {
             try DataFolder.make(plan.directory)
             let names = try FileManager.default.contentsOfDirectory(atPath: plan.directory)
-            guard let name = Self.due(at: now, plan, existing: names) else { return }
-            try store.backUp(to: plan.directory + "/" + name)
+            guard let name = due(at: now, plan, existing: names) else { return }
+            try store.backUp(to: plan.directory + "/" + name, cancellation)
             logger.notice("backed up", metadata: ["file": "\(name)"])
-            for old in Self.superfluous(names + [name], keep: plan.keep) {
+            for old in superfluous(names + [name], keep: plan.keep) {
                 try FileManager.default.removeItem(atPath: plan.directory + "/" + old)
             }
         } catch {

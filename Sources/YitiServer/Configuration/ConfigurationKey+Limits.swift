@@ -24,6 +24,7 @@ extension ConfigurationKey {
         limit("rate_human_per_second", 0...1_000_000, \.rateHumanPerSecond),
         limit("burst_user", 1...1_000_000, \.burstUser),
         limit("rate_user_per_second", 0...1_000_000, \.rateUserPerSecond),
+        limit("connections_total", 1...1_000_000, \.connectionsTotal),
         limit("connections_first_line", 1...1_000_000, \.connectionsFirstLine),
         limit("connections_address", 1...1_000_000, \.connectionsAddress),
         limit("connections_bridge", 1...1_000_000, \.connectionsBridge),

@@ -34,9 +34,11 @@ package struct NetworkRange: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    private static let mappedPrefix = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]
+    /// How an IPv4 address begins in its IPv6 form.
+    static let mappedPrefix = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]
 
-    private static func octets(of text: String) -> [UInt8]? {
+    /// The four or sixteen octets of an address; nil for what is none.
+    static func octets(of text: String) -> [UInt8]? {
         var octets = [UInt8](repeating: 0, count: 16)
         if inet_pton(AF_INET, text, &octets) == 1 { return Array(octets.prefix(4)) }
         return inet_pton(AF_INET6, text, &octets) == 1 ? octets : nil

@@ -73,8 +73,9 @@ extension BridgeHandler {
         let waiting = inFlight.count
         inFlight.subtract(deliveries)
         if inFlight.count < waiting { receiptAt = now }
-        guard request.id != nil else { return surroundings.desk.bridgeReceipt(connection, request, nil) }
+        // One that wants no reply is in flight all the same: who floods them waits.
+        let wantsReply = request.id != nil
         let ticket = fences.begin()
-        surroundings.desk.bridgeReceipt(connection, request) { connection.answer(ticket: ticket, $0) }
+        surroundings.desk.bridgeReceipt(connection, request) { connection.answer(ticket: ticket, wantsReply ? $0 : []) }
     }
 }

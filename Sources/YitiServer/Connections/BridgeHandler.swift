@@ -172,18 +172,13 @@ final class BridgeHandler: ChannelInboundHandler {
     // MARK: Writing
 
     /// Writes bytes; a bridge that does not read is cut off.
-    func write(_ bytes: [UInt8], then promise: EventLoopPromise<Void>? = nil) {
-        guard let context, !bytes.isEmpty else {
-            promise?.succeed()
-            return
-        }
+    func write(_ bytes: [UInt8]) {
+        if case .ended = phase { return }
+        guard let context, !bytes.isEmpty else { return }
         heldBytes += bytes.count
         connection?.note(outstandingBytes: heldBytes)
-        guard heldBytes <= limits.heldBridgeBytes else {
-            promise?.succeed()
-            return cutOff()
-        }
-        let written = promise ?? context.eventLoop.makePromise(of: Void.self)
+        guard heldBytes <= limits.heldBridgeBytes else { return cutOff() }
+        let written = context.eventLoop.makePromise(of: Void.self)
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         let count = bytes.count
         written.futureResult.whenComplete { _ in bound.value.released(count) }
@@ -195,13 +190,13 @@ final class BridgeHandler: ChannelInboundHandler {
         connection?.note(outstandingBytes: heldBytes)
     }
 
-    /// A reader this slow would not read a goodbye either.
+    /// Writes nothing more but why, behind what was not read: who goes on reading soon enough still learns it.
     private func cutOff() {
         surroundings.counters.slowConsumers.add(1, ordering: .relaxed)
         surroundings.logger.warning(
             "a bridge does not read and is closed", metadata: ["connection": "\(id)", "bytes": "\(heldBytes)"])
-        phase = .ended
-        context?.close(promise: nil)
+        connection?.stopPushes()
+        writeLast(ServerLine.bye(.slowConsumer, text: "what was written before this was not read for too long"))
     }
 
     /// Reads nothing more; once everything is answered (with `answeringUnread` also lines that have been read and wait) writes these
@@ -225,14 +220,19 @@ final class BridgeHandler: ChannelInboundHandler {
     private static let closePatience = TimeAmount.seconds(1)
 
     private func closeWhenAnswered() {
-        guard case .ending(let bytes) = phase, !answersUnread, fences.isEmpty, let context else { return }
-        write(bytes)
-        guard case .ending = phase else { return }
+        guard case .ending(let bytes) = phase, !answersUnread, fences.isEmpty else { return }
+        writeLast(bytes)
+    }
+
+    /// Writes these bytes, waits for a while until everything is taken, and closes.
+    private func writeLast(_ bytes: [UInt8]) {
+        guard let context else { return }
         phase = .ended
+        updateReading()
         closesAt = now + Self.flushPatience
         let promise = context.eventLoop.makePromise(of: Void.self)
         promise.futureResult.assumeIsolated().whenComplete { [self] _ in endOutput() }
-        context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: promise)
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: promise)
     }
 
     /// The output ends first and what still comes is discarded for a moment, because a close with unread input makes the system

@@ -6,7 +6,7 @@ import YitiWire
 final class ConnectionBook: Sendable {
     private struct Pages {
         var channels: [ConnectionID: any Channel] = [:]
-        var byAddress: [PeerAddress: Int] = [:]
+        var byNetwork: [String: Int] = [:]
         var withoutFirstLine = 0
         var bridges: [String: [BridgeEntry]] = [:]
         var isDraining = false
@@ -45,15 +45,17 @@ final class ConnectionBook: Sendable {
         pages.withLock { _ = $0.channels.removeValue(forKey: id) }
     }
 
-    /// Counts a connection of an address that has no first line yet; false when there are too many. Loopback has no limit.
+    /// Counts a connection of an address that has no first line yet; false when there are too many. For loopback only the
+    /// total counts, which is what the process has descriptors for.
     func admit(_ address: PeerAddress) -> Bool {
-        guard !address.isLoopback else { return true }
-        return pages.withLock { pages in
-            let count = pages.byAddress[address] ?? 0
+        pages.withLock { pages in
+            guard pages.channels.count <= limits.connectionsTotal else { return false }
+            guard !address.isLoopback else { return true }
+            let count = pages.byNetwork[address.network] ?? 0
             guard pages.withoutFirstLine < limits.connectionsFirstLine, count < limits.connectionsAddress else {
                 return false
             }
-            pages.byAddress[address] = count + 1
+            pages.byNetwork[address.network] = count + 1
             pages.withoutFirstLine += 1
             return true
         }
@@ -69,8 +71,8 @@ final class ConnectionBook: Sendable {
     func release(_ address: PeerAddress) {
         guard !address.isLoopback else { return }
         pages.withLock { pages in
-            let count = (pages.byAddress[address] ?? 1) - 1
-            pages.byAddress[address] = count > 0 ? count : nil
+            let count = (pages.byNetwork[address.network] ?? 1) - 1
+            pages.byNetwork[address.network] = count > 0 ? count : nil
         }
     }
 

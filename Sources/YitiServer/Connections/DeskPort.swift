@@ -29,8 +29,9 @@ package struct DeskPort: Sendable {
     /// A `cmd`, `act`, `user` or `clock`; the reply is one line as ``ServerLine`` encodes it, LF included.
     package var bridgeRequest:
         @Sendable (BridgeConnection, BridgeRequest, @escaping @Sendable ([UInt8]) -> Void) -> Void
-    /// An `ack` or `nack`; `reply` is there when the bridge wants an `ok` (it gave an `id`).
-    package var bridgeReceipt: @Sendable (BridgeConnection, BridgeRequest, (@Sendable ([UInt8]) -> Void)?) -> Void
+    /// An `ack` or `nack`; the reply is written if the bridge gave an `id`, and counts as one either way.
+    package var bridgeReceipt:
+        @Sendable (BridgeConnection, BridgeRequest, @escaping @Sendable ([UInt8]) -> Void) -> Void
     /// The connection is gone: what is in flight on it becomes pending again.
     package var bridgeClosed: @Sendable (BridgeConnection) -> Void
 
@@ -45,7 +46,8 @@ package struct DeskPort: Sendable {
         bridgeOpened: @escaping @Sendable (BridgeConnection) -> Void,
         bridgeRequest:
             @escaping @Sendable (BridgeConnection, BridgeRequest, @escaping @Sendable ([UInt8]) -> Void) -> Void,
-        bridgeReceipt: @escaping @Sendable (BridgeConnection, BridgeRequest, (@Sendable ([UInt8]) -> Void)?) -> Void,
+        bridgeReceipt:
+            @escaping @Sendable (BridgeConnection, BridgeRequest, @escaping @Sendable ([UInt8]) -> Void) -> Void,
         bridgeClosed: @escaping @Sendable (BridgeConnection) -> Void
     ) {
         self.humanOpened = humanOpened

@@ -36,7 +36,7 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler, NIOSche
         guard timeout == nil, !isDecided else { return }
         guard stay.admit(address) else {
             surroundings.logger.notice("too many connections", metadata: ["address": "\(address)"])
-            return turnAway(context, "! busy: too many connections from here; close one, or try again in a minute")
+            return turnAway(context, "! busy: too many connections; close one of yours, or try again in a minute")
         }
         let patience = TimeAmount.seconds(Int64(surroundings.limits.firstLineSeconds))
         timeout = try? context.eventLoop.assumeIsolated().scheduleCallback(in: patience, handler: self)

@@ -5,7 +5,7 @@ internal import Synchronization
 /// token or key is never held up for a neighbour's mistakes.
 final class FailureThrottle: Sendable {
     private let limits: Limits
-    private let failures = Mutex<[PeerAddress: [NIODeadline]]>([:])
+    private let failures = Mutex<[String: [NIODeadline]]>([:])
     /// How many addresses are remembered before old ones are dropped.
     private static let mostAddresses = 10_000
 
@@ -17,10 +17,10 @@ final class FailureThrottle: Sendable {
     func failed(_ address: PeerAddress, now: NIODeadline = .now()) -> TimeAmount {
         failures.withLock { failures in
             let minuteAgo = now - .minutes(1)
-            var recent = (failures[address] ?? []).filter { $0 > minuteAgo }
+            var recent = (failures[address.network] ?? []).filter { $0 > minuteAgo }
             recent.append(now)
             // The delay stops growing long before 64 failures.
-            failures[address] = recent.suffix(64)
+            failures[address.network] = recent.suffix(64)
             if failures.count > Self.mostAddresses {
                 failures = failures.filter { $0.value.last.map { $0 > minuteAgo } ?? false }
             }

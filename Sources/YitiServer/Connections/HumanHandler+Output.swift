@@ -35,7 +35,7 @@ extension HumanHandler {
 
     private func answer(_ reply: HumanReply) {
         isAsking = false
-        state = reply.state
+        settle(reply)
         var writer = HumanWriter(color: state.color)
         for line in reply.lines { writer.detail(line) }
         switch reply.ending {
@@ -44,6 +44,15 @@ extension HumanHandler {
         }
         write(writer.bytes)
         if reply.closes { close() }
+    }
+
+    /// What met `busy` or `internal` changed nothing: the person stands where they stood.
+    private func settle(_ reply: HumanReply) {
+        guard case .refused(let code, _) = reply.ending, code.mayRetry else {
+            dialogue.answered(isBusy: false)
+            return state = reply.state
+        }
+        dialogue.answered(isBusy: code == .busy)
     }
 
     /// How many pushes wait; a person has fewer subscriptions than that.

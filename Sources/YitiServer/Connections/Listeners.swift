@@ -37,12 +37,7 @@ package final class Listeners: Sendable {
             .childChannelOption(.socketOption(.so_keepalive), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    if let security {
-                        try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: security))
-                    }
-                    try Self.admit(channel, listener, surroundings)
-                }
+                channel.eventLoop.makeCompletedFuture { try Self.admit(channel, listener, security, surroundings) }
             }
         let channel = try bootstrap.bind(host: listener.address, port: listener.port).wait()
         open.withLockedValue { $0.append(channel) }
@@ -58,23 +53,25 @@ package final class Listeners: Sendable {
         return try NIOSSLContext(configuration: configuration)
     }
 
-    /// Puts the door on a new connection; behind a proxy, once its header has been read.
+    /// What a new connection goes through: a proxy's header, which is in the clear, then TLS, then the door.
     private static func admit(
-        _ channel: any Channel, _ listener: ListenerConfiguration, _ surroundings: ConnectionSurroundings
+        _ channel: any Channel, _ listener: ListenerConfiguration, _ security: NIOSSLContext?,
+        _ surroundings: ConnectionSurroundings
     ) throws {
         guard let stay = Stay(channel, surroundings) else { throw ChannelError.ioOnClosedChannel }
         channel.closeFuture.assumeIsolated().whenComplete { _ in stay.end() }
         let peer = PeerAddress(channel.remoteAddress)
-        let door = { (address: PeerAddress) in
-            DoorHandler(stay: stay, address: address, mode: listener.mode, surroundings: surroundings)
+        let inside = { (address: PeerAddress) -> [any ChannelHandler] in
+            let door = DoorHandler(stay: stay, address: address, mode: listener.mode, surroundings: surroundings)
+            return security.map { [NIOSSLServerHandler(context: $0), door] } ?? [door]
         }
-        guard !listener.proxies.isEmpty else { return try channel.pipeline.syncOperations.addHandler(door(peer)) }
+        guard !listener.proxies.isEmpty else { return try channel.pipeline.syncOperations.addHandlers(inside(peer)) }
         guard listener.proxies.contains(where: { $0.contains(peer.text) }) else {
             surroundings.logger.warning("not a listed proxy", metadata: ["address": "\(peer)"])
             throw ChannelError.ioOnClosedChannel
         }
         try channel.pipeline.syncOperations.addHandler(
-            ProxyHandler(peer: peer, logger: surroundings.logger, admit: door))
+            ProxyHandler(peer: peer, logger: surroundings.logger, inside: inside))
     }
 
     /// Ends every connection of a bridge whose token is void.

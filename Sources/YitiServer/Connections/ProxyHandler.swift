@@ -8,15 +8,15 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     private var gathered = ByteBuffer()
     private let logger: Logger
-    private let admit: (PeerAddress) -> any ChannelHandler
+    private let inside: (PeerAddress) -> [any ChannelHandler]
     private let peer: PeerAddress
     private var timeout: Scheduled<Void>?
 
-    /// `admit` makes the next handler for an address.
-    init(peer: PeerAddress, logger: Logger, admit: @escaping (PeerAddress) -> any ChannelHandler) {
+    /// `inside` makes the handlers behind it for an address.
+    init(peer: PeerAddress, logger: Logger, inside: @escaping (PeerAddress) -> [any ChannelHandler]) {
         self.peer = peer
         self.logger = logger
-        self.admit = admit
+        self.inside = inside
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -40,7 +40,12 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
     private func hand(on address: PeerAddress, _ context: ChannelHandlerContext) {
         timeout?.cancel()
         do {
-            try context.pipeline.syncOperations.addHandler(admit(address), position: .after(self))
+            // One by one: all at once they are added from the innermost on, which would greet before TLS is there.
+            var outer: any ChannelHandler = self
+            for handler in inside(address) {
+                try context.pipeline.syncOperations.addHandler(handler, position: .after(outer))
+                outer = handler
+            }
         } catch {
             return context.close(promise: nil)
         }

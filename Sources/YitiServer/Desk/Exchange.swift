@@ -143,7 +143,7 @@ struct Exchange {
     }
 
     private var source: String {
-        if case .human(let session) = origin { session.connection.address.text } else { "" }
+        if case .human(let session) = origin { session.connection.address.network } else { "" }
     }
 
     private var accountRefusal: Refusal? {

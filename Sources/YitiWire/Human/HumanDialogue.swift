@@ -6,6 +6,7 @@ import YitiWords
 /// 1. Text while a question is open begins a draft for that question; every other line is a request of its own.
 /// 2. In a draft only `.`, `/cancel` and lines of dots are special (n ≥ 2 dots mean n − 1), so pasted code survives.
 /// 3. A draft ends with one reply: saved by `.` or the end of the input, dropped by `/cancel`, Ctrl-C or a line that can't be taken.
+///    A `.` that met `busy` leaves it open.
 /// 4. What follows a draft that grew too long is the rest of the same paste: it is passed over up to `.` or a command.
 package struct HumanDialogue: Sendable {
     /// What happened.
@@ -51,6 +52,8 @@ package struct HumanDialogue: Sendable {
     private enum State: Hashable, Sendable {
         case idle
         case draft(HumanDraft)
+        /// `.` was said, and what became of it is not known yet.
+        case saving(HumanDraft)
         case passingOver
     }
 
@@ -80,20 +83,28 @@ package struct HumanDialogue: Sendable {
         }
     }
 
+    /// What was asked has been answered; a draft whose saving met `busy` is open again, with its text.
+    package mutating func answered(isBusy: Bool) {
+        guard case .saving(let draft) = state else { return }
+        state = isBusy ? .draft(draft) : .idle
+    }
+
     private mutating func begin(_ line: String, _ standing: Standing, _ isCommand: (String) -> Bool) -> Action {
         if line.allSatisfy(\.isWhitespace) { return .nothing }
-        if HumanDraft.isCancel(line) { return .refuse(.notFound, HumanWords.noDraft) }
+        if line == "." || HumanDraft.isCancel(line) { return .refuse(.notFound, HumanWords.noDraft) }
         guard let question = standing.question, !isCommand(line),
             !(standing.isRatingPending && ["1", "2", "3", "4"].contains(line.trimmingSpaces()))
         else { return .ask(line) }
-        if line == "." { return .refuse(.notFound, HumanWords.noDraft) }
         let draft = HumanDraft(question: question)
         if case .refuse(let code, let text) = continueDraft(draft, line) { return .refuse(code, text) }
         return .open
     }
 
     private mutating func continueDraft(_ draft: HumanDraft, _ line: String) -> Action {
-        if line == "." { return leave(.save(draft.text, question: draft.question)) }
+        if line == "." {
+            state = .saving(draft)
+            return .save(draft.text, question: draft.question)
+        }
         if HumanDraft.isCancel(line) { return leave(.done(HumanWords.dropped)) }
         var longer = draft
         longer.append(line)

@@ -2,30 +2,33 @@ import YitiCore
 
 extension WireMessage {
     /// The text as lines for a person. Prose and lists wider than `columns` are wrapped, list items going on under their text; what
-    /// fits stays as it is (tables do), and lines inside a code fence always do.
+    /// fits stays as it is (tables do), and so does what stands between a code fence and the one that closes it.
     ///
     /// 78 leaves room for the mark (`- `) before each line in a terminal of 80.
     package func lines(columns: Int = 78) -> [String] {
-        var isFenced = false
-        return Self.split(text).flatMap { line -> [String] in
-            if Self.isFence(line) {
-                isFenced.toggle()
-                return [line]
+        var lines: [String] = []
+        var rest = Self.split(text)[...]
+        // The shortest fence of each mark that nothing closes: nothing closes a longer one behind it.
+        var open: [Character: Int] = [:]
+        while let line = rest.popFirst() {
+            if let fence = CodeFence(opening: line), fence.length < open[fence.mark] ?? .max {
+                if let end = rest.firstIndex(where: { fence.isClosed(by: $0) }) {
+                    lines += [line] + rest[...end]
+                    rest = rest[(end + 1)...]
+                    continue
+                }
+                open[fence.mark] = fence.length
             }
-            if isFenced || line.displayWidth <= columns { return [line] }
-            return line.wrapped(toColumns: columns, indent: Self.indent(line))
+            let fits = line.displayWidth <= columns
+            lines += fits ? [line] : line.wrapped(toColumns: columns, indent: Self.indent(line))
         }
+        return lines
     }
 
     /// Splits at LF, CR LF and CR alone: everything else is the output filter's.
     private static func split(_ text: String) -> [String] {
         text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" })
             .map(String.init)
-    }
-
-    private static func isFence(_ line: String) -> Bool {
-        let bare = line.drop { $0 == " " }
-        return bare.hasPrefix("```") || bare.hasPrefix("~~~")
     }
 
     private static func indent(_ line: String) -> String {

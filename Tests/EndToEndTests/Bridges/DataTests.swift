@@ -37,7 +37,7 @@ extension Bridges {
             #expect(prompt["question"] == question)
             #expect((3...7).contains(prompt["points"].integer ?? 0))
             let rated = try client.run("data-rated", "3").data("rated")
-            expect(rated, has: ["answer", "question", "rating", "due", "stability", "difficulty", "streak"])
+            expect(rated, has: ["answer", "question", "rating", "due", "stability", "difficulty", "streak", "open"])
             #expect(rated["answer"] == prompt["answer"])
             #expect(rated["rating"] == 3)
             #expect(rated["due"] == "2026-03-04")

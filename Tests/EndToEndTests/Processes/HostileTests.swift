@@ -105,6 +105,22 @@ extension Processes {
             }
         }
 
+        @Test("a bridge that floods receipts for what it was never sent")
+        func receipts() throws {
+            try expectFlat { server in
+                let flood = try server.bridge(push: false)
+                let names = (0..<256).map { "\"\($0)\"" }.joined(separator: ",")
+                let line = Array((#"{"op":"ack","d":["# + names + "]}\n").utf8)
+                let other = try server.bridge(push: false)
+                for _ in 0..<(Program.soaks ? 20 : 1) {
+                    // What the server does not read yet, it does not send.
+                    let lines = Array(repeatElement(line, count: 10_000).joined())
+                    try flood.socket.sendWhileTaken(lines, seconds: 1)
+                    #expect(try other.cmd("served", "/whoami").isOK)
+                }
+            }
+        }
+
         @Test("a great many connections that say nothing, and some that break off in a line")
         func idleConnections() throws {
             let count = Program.soaks ? 15_000 : 400

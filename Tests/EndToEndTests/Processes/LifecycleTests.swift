@@ -125,11 +125,3 @@ extension Processes {
         }
     }
 }
-
-/// Asks again and again until something holds; throws when it never does.
-func wait(_ condition: () throws -> Bool) throws {
-    let deadline = Deadline()
-    while try !condition() {
-        guard deadline.remainingMilliseconds > 0 else { throw KitFailure("it never came to be") }
-    }
-}

@@ -47,6 +47,13 @@ import YitiCore
         #expect("用 sigmoid 时".wrapped(toColumns: 6) == ["用", "sigmoi", "d 时"])
     }
 
+    @Test("ends the line at spaces that have no room, and joins no words over them")
+    func spacesWithoutRoom() {
+        #expect("one two  x".wrapped(toColumns: 8) == ["one two", "x"])
+        #expect("one two  ".wrapped(toColumns: 8) == ["one two"])
+        #expect("one two  x".wrapped(toColumns: 8, indent: " ") == ["one two", " x"])
+    }
+
     @Test("no line is too wide and nothing but spaces is lost, for any text")
     func keepsToTheWidth() {
         var random = BankRandom(seed: 7)
@@ -57,6 +64,7 @@ import YitiCore
             let lines = text.wrapped(toColumns: columns)
             #expect(lines.allSatisfy { $0.displayWidth <= columns }, "\(columns): \(text)")
             #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " }, "\(columns): \(text)")
+            #expect(lines.allSatisfy { text.contains($0) || $0.isEmpty }, "\(columns): \(text)")
         }
     }
 }

@@ -15,7 +15,7 @@ import YitiStore
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let desk = Desk(store: store, services: services)
         desk.start()
-        try body(AdminDesk(desk, store, nil), store)
+        try body(AdminDesk(desk, BackupQueue(store), nil), store)
         desk.stop()
     }
 

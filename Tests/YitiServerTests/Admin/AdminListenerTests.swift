@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import NIOPosix
+import Synchronization
 import Testing
 import YitiServer
 import YitiStore
@@ -32,6 +33,26 @@ import YitiStore
             let reply = try AdminClient.ask(AdminRequest(.tokenCreate, name: "tg", after: 7), at: path)
             #expect(reply?.lines == ["token_create tg"] && reply?.next == 7)
         }
+    }
+
+    @Test("leaves the umask of the process alone: what others write meanwhile is theirs")
+    func umaskStays() throws {
+        let masks = Mutex<Set<String>>([])
+        let isOver = Atomic(false)
+        let watched = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            while !isOver.load(ordering: .relaxed) {
+                let status = String(
+                    decoding: FileManager.default.contents(atPath: "/proc/self/status") ?? Data(), as: UTF8.self)
+                let mask = status.split(separator: "\n").first { $0.hasPrefix("Umask:") } ?? ""
+                masks.withLock { _ = $0.insert(String(mask)) }
+            }
+            watched.signal()
+        }
+        for _ in 0..<100 { try withListener { _ in } }
+        isOver.store(true, ordering: .relaxed)
+        watched.wait()
+        #expect(masks.withLock { $0.count == 1 && $0.first?.hasPrefix("Umask:") ?? false })
     }
 
     @Test("answers what is no request with an error, in the order of the lines, however they arrive in pieces")

@@ -1,5 +1,7 @@
+import Foundation
 import Testing
 import YitiCore
+import YitiStore
 
 @testable import YitiServer
 
@@ -20,6 +22,44 @@ import YitiCore
     func due(now: String, existing: [String], name: String?) throws {
         let instant = try #require(Instant(text: now))
         #expect(ScheduledBackup.due(at: instant, plan, existing: existing) == name)
+    }
+
+    @Test("makes the day's copy, for its owner only, and deletes the oldest")
+    func run() throws {
+        let folder = NSTemporaryDirectory() + "yiti-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var plan = plan
+        plan.directory = folder + "/copies"
+        plan.keep = 2
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        let store = try Store.open(path: folder + "/yiti.sqlite")
+        try store.write { try $0.setMeta("kept", "yes") }
+        for day in ["2026-03-06", "2026-03-07", "2026-03-08", "2026-03-08"] {
+            let now = try #require(Instant(text: day + "T04:00:00Z"))
+            ScheduledBackup.run(plan, store, BackupCancellation(), at: now, logger: .silent)
+        }
+        try store.close()
+        let names = try FileManager.default.contentsOfDirectory(atPath: plan.directory).sorted()
+        #expect(names == ["yiti-2026-03-07.sqlite", "yiti-2026-03-08.sqlite"])
+        let path = plan.directory + "/yiti-2026-03-08.sqlite"
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+        let copy = try Store.open(path: path)
+        #expect(try copy.write { try $0.meta("kept") } == "yes")
+        try copy.close()
+    }
+
+    @Test("makes none and leaves nothing once it is called off")
+    func calledOff() throws {
+        let folder = NSTemporaryDirectory() + "yiti-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var plan = plan
+        plan.directory = folder
+        let store = try Store.inMemory()
+        let cancellation = BackupCancellation()
+        cancellation.cancel()
+        let now = try #require(Instant(text: "2026-03-08T04:00:00Z"))
+        ScheduledBackup.run(plan, store, cancellation, at: now, logger: .silent)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
     }
 
     @Test("keeps the last few and leaves files of other names alone")

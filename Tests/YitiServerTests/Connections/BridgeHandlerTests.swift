@@ -114,6 +114,17 @@ import YitiWire
         #expect(!line.channel.isActive && line.desk.bridgesClosed == 1)
     }
 
+    @Test("receipts count among the sixty-four, also those that want no reply")
+    func receiptFlood() throws {
+        let line = try Line()
+        try line.hello()
+        try line.send(String(repeating: #"{"op":"ack","d":"x"}"# + "\n", count: 70))
+        #expect(line.desk.bridgeAsked.count == 64)
+        for index in 0..<64 { line.reply(index, "for nobody") }
+        #expect(line.desk.bridgeAsked.count == 70)
+        #expect(try line.lines().isEmpty)
+    }
+
     @Test("the time of a half-read line starts anew with every line")
     func partialLine() throws {
         let line = try Line()
@@ -151,9 +162,10 @@ import YitiWire
         try line.hello()
         #expect(line.desk.bridges.first?.push(delivery: "d1", line: Array("p\n".utf8)) ?? false)
         line.channel.embeddedEventLoop.run()
-        for _ in 0..<5 {
+        for index in 0..<5 {
             line.advance(50)
             try line.send(#"{"op":"ack","d":"other"}"# + "\n")
+            line.reply(index, "for nobody")
         }
         #expect(line.channel.isActive)
         line.advance(51)

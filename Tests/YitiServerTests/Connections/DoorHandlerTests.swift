@@ -10,17 +10,25 @@ import YitiWire
 
 /// The first moments of a connection, on an event loop whose time stands still until it is told.
 @Suite struct DoorHandlerTests {
-    private let surroundings = ConnectionSurroundings(
-        desk: ScriptedDesk().port, limits: Limits(), logger: .silent, counters: Counters())
+    private let surroundings = Self.surroundings(Limits())
+
+    private static func surroundings(_ limits: Limits) -> ConnectionSurroundings {
+        ConnectionSurroundings(desk: ScriptedDesk().port, limits: limits, logger: .silent, counters: Counters())
+    }
 
     /// A connection that has been greeted, and its door.
     private func greeted() throws -> (EmbeddedChannel, Weak<DoorHandler>) {
+        try greeted(PeerAddress(text: "192.0.2.1", isLoopback: false), surroundings)
+    }
+
+    private func greeted(
+        _ address: PeerAddress, _ surroundings: ConnectionSurroundings
+    ) throws -> (EmbeddedChannel, Weak<DoorHandler>) {
         let channel = EmbeddedChannel()
         let stay = try #require(Stay(channel, surroundings))
         channel.closeFuture.assumeIsolated().whenComplete { _ in stay.end() }
         let door = DoorHandler(
-            stay: stay, address: PeerAddress(text: "192.0.2.1", isLoopback: false), mode: .auto,
-            surroundings: surroundings)
+            stay: stay, address: address, mode: .auto, surroundings: surroundings)
         try channel.pipeline.syncOperations.addHandler(door)
         try channel.connect(to: SocketAddress(ipAddress: "192.0.2.1", port: 1)).wait()
         return (channel, Weak(door))
@@ -64,6 +72,38 @@ import YitiWire
         channel.embeddedEventLoop.run()
         #expect(openConnections == 0)
         #expect(door.value == nil)
+    }
+
+    @Test("counts IPv6 addresses by the network that their holder has all of, and IPv4 in either form by the address")
+    func countsByNetwork() throws {
+        var limits = Limits()
+        limits.connectionsAddress = 1
+        let surroundings = Self.surroundings(limits)
+        for (address, isLetIn) in [
+            ("2001:db8:0:1::1", true), ("2001:db8:0:1:ffff::2", false), ("2001:db8:0:2::1", true),
+            ("::ffff:192.0.2.1", true), ("192.0.2.1", false), ("::ffff:192.0.2.2", true),
+        ] {
+            let (channel, _) = try greeted(PeerAddress(text: address, isLoopback: false), surroundings)
+            #expect(channel.isActive == isLetIn, "\(address)")
+        }
+    }
+
+    @Test("turns whoever comes away while there are as many connections as there may be, on loopback too")
+    func countsAll() throws {
+        var limits = Limits()
+        limits.connectionsTotal = 2
+        let surroundings = Self.surroundings(limits)
+        let here = PeerAddress(text: "127.0.0.1", isLoopback: true)
+        let first = try greeted(here, surroundings).0
+        let second = try greeted(here, surroundings).0
+        let third = try greeted(here, surroundings).0
+        #expect(first.isActive && second.isActive && !third.isActive)
+        #expect(try text(third).hasPrefix("! busy: "))
+        for channel in [first, third] {
+            _ = try channel.finish(acceptAlreadyClosed: true)
+            channel.embeddedEventLoop.run()
+        }
+        #expect(try greeted(here, surroundings).0.isActive)
     }
 
     private struct Weak<Object: AnyObject> {

@@ -115,6 +115,38 @@ import YitiWire
         #expect(!silent.channel.isActive && silent.desk.opened == 0 && silent.desk.closed == 0)
     }
 
+    @Test("a draft that met busy stays open with its text, and a dot tries again")
+    func busyDraft() throws {
+        let line = try Line()
+        try line.type("/next\n")
+        line.reply(.done("a", question: "q1"))
+        try line.type("first\nsecond\n.\n")
+        _ = try line.text()
+        line.reply(HumanReply(ending: .refused(.busy, "later"), state: HumanState()))
+        #expect(try line.text() == "! busy: later\r\n")
+        try line.type(".\n")
+        #expect(line.desk.requests.last == .draft("first\nsecond", question: "q1"))
+        line.reply(HumanReply(ending: .refused(.busy, "later"), state: HumanState()))
+        try line.type("third\n.\n")
+        #expect(line.desk.requests.last == .draft("first\nsecond\nthird", question: "q1"))
+        line.reply(.done("saved"))
+        #expect(try line.text() == "! busy: later\r\n+ saved\r\n")
+        try line.type("/why\n")
+        #expect(line.desk.requests.last == .line("/why"))
+    }
+
+    @Test("a draft that met busy at the end of the input is not tried again: nobody is there to say so")
+    func busyAtTheEnd() throws {
+        let line = try Line()
+        try line.type("/next\n")
+        line.reply(.done("a", question: "q1"))
+        try line.type("text\n")
+        line.endInput()
+        line.reply(HumanReply(ending: .refused(.busy, "later"), state: HumanState()))
+        #expect(try line.text().hasSuffix("! busy: later\r\n"))
+        #expect(!line.channel.isActive && line.desk.requests.count == 2)
+    }
+
     @Test("the input's end waits for the reply that is being made")
     func halfCloseWaits() throws {
         let line = try Line()

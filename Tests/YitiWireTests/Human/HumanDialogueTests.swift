@@ -21,7 +21,8 @@ import YitiWords
         check(
             [
                 (.line("/next"), .ask("/next")), (.line("hello"), .ask("hello")), (.line("3"), .ask("3")),
-                (.line("."), .ask(".")), (.line("  "), .nothing), (.end, .nothing), (.interrupt, .nothing),
+                (.line("."), .refuse(.notFound, HumanWords.noDraft)), (.line("  "), .nothing), (.end, .nothing),
+                (.interrupt, .nothing),
                 (.line("/cancel"), .refuse(.notFound, HumanWords.noDraft)),
             ], closed)
     }

@@ -1,0 +1,51 @@
+import Glibc
+import Testing
+import YitiTestKit
+
+extension Processes {
+    /// A log that can't be written costs the log and nothing else.
+    @Suite struct LogTests {
+        /// Has the server say more than a pipe of one page holds, and expects that it serves and stops in good order.
+        private func expectService(_ server: ServerProcess) throws {
+            for _ in 0..<100 {
+                let client = try server.connect()
+                try client.send("GET / HTTP/1.1\n")
+                #expect(try client.reply().code == "not_http")
+            }
+            #expect(try server.bridge().cmd("u", "/whoami").isOK)
+            server.terminate()
+            #expect(try server.waitForExit(seconds: 12) == 0)
+        }
+
+        /// `F_SETPIPE_SZ` of linux/fcntl.h, which Glibc keeps for itself.
+        private static let setPipeSize: Int32 = 1_031
+
+        /// The reading end of a new named pipe of one page.
+        private func pipe(_ path: String) throws -> Int32 {
+            #expect(mkfifo(path, 0o600) == 0)
+            let reader = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+            #expect(fcntl(reader, Self.setPipeSize, 4_096) > 0)
+            return reader
+        }
+
+        @Test("goes on when standard error is on a full disk")
+        func fullDisk() throws { try expectService(ServerProcess.sandbox(log: "/dev/full")) }
+
+        @Test("goes on when nobody is there any more to read standard error")
+        func closedPipe() throws {
+            let folder = try Scratch()
+            let reader = try pipe(folder.file("log"))
+            let server = try ServerProcess.sandbox(log: folder.file("log"))
+            close(reader)
+            try expectService(server)
+        }
+
+        @Test("goes on while nobody reads standard error")
+        func fullPipe() throws {
+            let folder = try Scratch()
+            let reader = try pipe(folder.file("log"))
+            defer { close(reader) }
+            try expectService(ServerProcess.sandbox(log: folder.file("log")))
+        }
+    }
+}
