@@ -85,7 +85,7 @@ let package = Package(
         .testTarget(
             name: "YitiServerTests",
             dependencies: [
-                "YitiServer", "YitiWire", "YitiStore", "YitiCore",
+                "YitiServer", "YitiWire", "YitiWords", "YitiStore", "YitiCore",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),

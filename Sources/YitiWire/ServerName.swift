@@ -4,6 +4,4 @@ package enum ServerName {
     package static let version = "1.0.0"
     /// Name and version.
     package static let text = "Yiti \(version)"
-    /// The first line every connection gets, without its end; at most 200 bytes.
-    package static let greeting = "* \(text) ready 每日一题 - /help, or a JSON hello"
 }

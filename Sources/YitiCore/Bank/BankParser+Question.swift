@@ -4,7 +4,7 @@ extension BankParser {
     mutating func question(_ part: BankPart) -> PlacedQuestion? {
         guard let heading = part.heading else { return nil }
         let parts = BankPart.parts(of: part.body, level: 3)
-        var question = Question(id: "", topic: "", stars: 0, wording: Text(zh: "", en: ""))
+        var question = Question(id: "", topic: "", stars: 0, wording: .empty)
         var places = QuestionPlaces(heading: heading.number)
         for head in parts.prefix(1) { wording(head.body, &question, &places) }
         sections(parts.dropFirst(), &question, &places)

@@ -93,10 +93,10 @@ extension BankParser {
     private mutating func name(_ line: BankLine?) -> Text {
         guard let line, let title = line.title(ofLevel: 1), !title.isEmpty else {
             error(line?.number ?? 1, "expected the title `# Chinese name | English name`")
-            return Text(zh: "", en: "")
+            return .empty
         }
         guard let bar = title.firstIndex(of: "|") else {
-            return title.containsChinese ? Text(zh: title, en: "") : Text(zh: "", en: title)
+            return Text(monolingual: title)
         }
         return Text(
             zh: String(title[..<bar]).trimmingSpaces(), en: String(title[title.index(after: bar)...]).trimmingSpaces())

@@ -18,13 +18,14 @@ package struct Text: Hashable, Sendable {
         self.en = en
     }
 
-    /// No wording.
-    package static let empty = Text(zh: String(), en: String())
-
     /// A text that is there in one language alone, told by its characters.
     package init(monolingual text: String) {
-        self = text.containsChinese ? Text(zh: text, en: String()) : Text(zh: String(), en: text)
+        let isChinese = text.containsChinese
+        self.init(zh: isChinese ? text : "", en: isChinese ? "" : text)
     }
+
+    /// No wording.
+    package static let empty = Text(monolingual: "")
 
     /// The wording for `language`; `both` reads English (only questions are shown twice). A missing wording falls back to the other.
     package func wording(in language: Language) -> String {

@@ -1,6 +1,7 @@
 internal import Logging
 internal import NIOCore
 import YitiWire
+import YitiWords
 
 /// The door of every connection: greets at once, and lets the first octet decide the mode for good.
 final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler, NIOScheduledCallbackHandler {
@@ -36,18 +37,18 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler, NIOSche
         guard timeout == nil, !isDecided else { return }
         guard stay.admit(address) else {
             surroundings.logger.notice("too many connections", metadata: ["address": "\(address)"])
-            return turnAway(context, "! busy: too many connections; close one of yours, or try again in a minute")
+            return turnAway(context, DoorWords.busy)
         }
         let patience = TimeAmount.seconds(Int64(surroundings.limits.firstLineSeconds))
         timeout = try? context.eventLoop.assumeIsolated().scheduleCallback(in: patience, handler: self)
-        write(context, ServerName.greeting, then: nil)
+        write(context, DoorWords.greeting(ServerName.text), then: nil)
     }
 
     /// Nothing has come in time.
     func handleScheduledCallback(eventLoop: some EventLoop) {
         timeout = nil
         guard let context, !isDecided else { return }
-        turnAway(context, "* nothing was said for \(surroundings.limits.firstLineSeconds) s; goodbye")
+        turnAway(context, DoorWords.silence(seconds: surroundings.limits.firstLineSeconds))
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -67,8 +68,7 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler, NIOSche
         }
         let isBridge = first == UInt8(ascii: "{")
         guard mode == .auto || (mode == .bridge) == isBridge else {
-            let spoken = mode == .bridge ? "bridges only: begin with a JSON hello" : "people only: type a command"
-            return turnAway(context, "! forbidden: this port is for \(spoken)")
+            return turnAway(context, mode == .bridge ? DoorWords.bridgesOnly : DoorWords.peopleOnly)
         }
         let next: any ChannelHandler = isBridge ? bridge : human
         do {
@@ -91,7 +91,7 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler, NIOSche
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
         case ChannelEvent.inputClosed where !isDecided: context.close(promise: nil)
-        case ConnectionEvent.drain where !isDecided: turnAway(context, "* the server stops; come back soon")
+        case ConnectionEvent.drain where !isDecided: turnAway(context, DoorWords.stopping)
         default: context.fireUserInboundEventTriggered(event)
         }
     }

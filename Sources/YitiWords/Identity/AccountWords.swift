@@ -68,7 +68,7 @@ extension KnownIdentity {
             bridge.isEmpty ? "" : user.truncated(toColumns: 40), name.map { $0.truncated(toColumns: 24) } ?? "",
         ]
         let rest = who.filter { !$0.isEmpty }.joined(separator: " ")
-        let mark = isThis ? Text(zh: "（这里）", en: " (here)") : Text(zh: "", en: "")
+        let mark = isThis ? Text(zh: "（这里）", en: " (here)") : .empty
         return Text(
             zh: "- \(place.zh) \(rest)".droppingTrailingSpaces() + mark.zh,
             en: "- \(place.en) \(rest)".droppingTrailingSpaces() + mark.en)

@@ -36,7 +36,7 @@ enum LinkWords {
     static func linked(paused: Int) -> InfoFacts {
         let held =
             paused == 0
-            ? Text(zh: "", en: "")
+            ? .empty
             : Text(
                 zh: "超过 8 个的 \(paused) 个订阅先暂停，/resume 恢复。",
                 en: " \(paused) subscriptions past eight are paused; /resume brings them back.")

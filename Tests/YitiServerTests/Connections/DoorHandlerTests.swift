@@ -5,6 +5,7 @@ import Synchronization
 import Testing
 import YitiCore
 import YitiWire
+import YitiWords
 
 @testable import YitiServer
 
@@ -45,7 +46,7 @@ import YitiWire
     @Test("says goodbye to whoever says nothing")
     func silence() throws {
         let (channel, _) = try greeted()
-        #expect(try text(channel) == ServerName.greeting + "\r\n")
+        #expect(try text(channel) == DoorWords.greeting(ServerName.text) + "\r\n")
         channel.embeddedEventLoop.advanceTime(by: .seconds(Int64(surroundings.limits.firstLineSeconds)))
         #expect(try text(channel).hasPrefix("* nothing was said"))
         #expect(!channel.isActive)

@@ -4,6 +4,7 @@ import NIOPosix
 import NIOSSL
 import Testing
 import YitiWire
+import YitiWords
 
 @testable import YitiServer
 
@@ -63,7 +64,7 @@ import YitiWire
             group: MultiThreadedEventLoopGroup.singleton, desk: desk.port, limits: Limits(), logger: .silent)
         let port = try await offLoop { [listener] in try listeners.listen(listener).port }
         let heard = try await ask("/next", port: port, header: header)
-        #expect(heard == ServerName.greeting + "\r\n+ here\r\n")
+        #expect(heard == DoorWords.greeting(ServerName.text) + "\r\n+ here\r\n")
         #expect(desk.connection?.address.text == address)
         try await offLoop { listeners.stop() }
     }

@@ -36,8 +36,8 @@ import YitiWords
 
     @Test("the greeting is one line of at most 200 bytes that says it is ready")
     func greeting() {
-        #expect(ServerName.greeting.utf8.count <= 198)
-        #expect(ServerName.greeting.hasPrefix("* Yiti "))
+        #expect(DoorWords.greeting(ServerName.text).utf8.count <= 198)
+        #expect(DoorWords.greeting(ServerName.text).hasPrefix("* Yiti "))
     }
 
     @Test("every word of the connection's own has its twin")

@@ -45,10 +45,9 @@ extension Question {
 extension Text {
     /// The text without the other language's wording, unless it is the only one.
     func keeping(_ language: Language) -> Text {
-        switch language {
-        case .zh: zh.isEmpty ? self : Text(zh: zh, en: "")
-        case .en: en.isEmpty ? self : Text(zh: "", en: en)
-        case .both: self
-        }
+        var kept = self
+        if language == .zh, !zh.isEmpty { kept.en = "" }
+        if language == .en, !en.isEmpty { kept.zh = "" }
+        return kept
     }
 }

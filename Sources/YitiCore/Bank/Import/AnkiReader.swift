@@ -72,11 +72,8 @@ struct AnkiReader {
         var question = sections(back) ?? plainBack(back)
         let lines = front.split(separator: "\n").map { String($0).singleLine }.filter { !$0.isEmpty }
         let isPair = lines.count == 2 && lines[0].containsChinese && !lines[1].containsChinese && lines[1].contains(" ")
-        let whole = lines.joined(separator: " ")
         question.wording =
-            isPair
-            ? Text(zh: lines[0], en: lines[1])
-            : whole.containsChinese ? Text(zh: whole, en: "") : Text(zh: "", en: whole)
+            isPair ? Text(zh: lines[0], en: lines[1]) : Text(monolingual: lines.joined(separator: " "))
         return question
     }
 

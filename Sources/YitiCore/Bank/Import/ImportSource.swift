@@ -31,7 +31,7 @@ package struct TopicHint: Hashable, Sendable {
 
     /// A hint from a name of either language.
     init(id: String? = nil, name: String) {
-        self.init(id: id, name: name.containsChinese ? Text(zh: name, en: "") : Text(zh: "", en: name))
+        self.init(id: id, name: Text(monolingual: name))
     }
 
     /// A hint from its parts.
@@ -64,5 +64,5 @@ package struct ImportFailure: Error, CustomStringConvertible, Sendable {
 
 extension Question {
     /// A question without id, topic and stars.
-    static var blank: Question { Question(id: "", topic: "", stars: 0, wording: Text(zh: "", en: "")) }
+    static var blank: Question { Question(id: "", topic: "", stars: 0, wording: .empty) }
 }

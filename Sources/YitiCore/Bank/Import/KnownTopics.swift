@@ -28,7 +28,7 @@ enum KnownTopics {
 
     /// The names of a known id, or nil.
     static func name(of id: String) -> Text? {
-        table.first { $0.id == id }.map { complete(Text(zh: "", en: ""), $0) }
+        table.first { $0.id == id }.map { complete(.empty, $0) }
     }
 
     private static func complete(_ name: Text, _ row: (names: [String], id: String, english: String)) -> Text {

@@ -12,7 +12,8 @@ extension Question {
     var problemInFile: String? {
         var alone = self
         alone.related = []
-        let topic = Topic(id: alone.topic, name: Text(zh: "题", en: "T"), questions: [alone])
+        let name = "T"
+        let topic = Topic(id: alone.topic, name: Text(zh: name, en: name), questions: [alone])
         let page = BankParser.parse(BankWriter.markdown(topic), file: "")
         if let finding = page.findings.first { return finding.message }
         guard let placed = page.placed.first, page.topic == topic else {

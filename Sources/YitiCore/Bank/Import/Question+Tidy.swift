@@ -11,9 +11,8 @@ extension Question {
 
     /// A wording in the wrong place, where the right one is free, goes there: a file tells the languages apart by the characters.
     private static func inTheirLanguages(_ text: Text) -> Text {
-        if text.en.isEmpty, !text.zh.containsChinese { return Text(zh: "", en: text.zh) }
-        if text.zh.isEmpty, text.en.containsChinese { return Text(zh: text.en, en: "") }
-        return text
+        if text.en.isEmpty { return Text(monolingual: text.zh) }
+        return text.zh.isEmpty ? Text(monolingual: text.en) : text
     }
 }
 

@@ -28,7 +28,7 @@ struct QuestionListReader {
         let (wording, stars) = Self.splitStars(text)
         guard !wording.isEmpty else { return remark(line, "left out: stars without a question") }
         var question = Question.blank
-        question.wording = wording.containsChinese ? Text(zh: wording, en: "") : Text(zh: "", en: wording)
+        question.wording = Text(monolingual: wording)
         source.questions.append(
             ImportedQuestion(line: line, topic: topic, number: number, stars: stars, question: question))
     }

@@ -15,7 +15,7 @@ struct TableRow {
         let names = Text(zh: (self["topic_zh"] ?? "").trimmingSpaces(), en: (self["topic_en"] ?? "").trimmingSpaces())
         if !names.zh.isEmpty || !names.en.isEmpty { return TopicHint(id: id, name: names) }
         if let fromId = self["id"].flatMap({ BankIds.parts(of: $0.trimmingSpaces())?.topic }), cell.isEmpty {
-            return TopicHint(id: fromId, name: Text(zh: "", en: ""))
+            return TopicHint(id: fromId, name: .empty)
         }
         return cell.isEmpty ? nil : TopicHint(id: id, name: id == nil ? cell : "")
     }

@@ -54,6 +54,6 @@ struct TopicIds {
         if let name { return Topic(id: id, name: name, questions: []) }
         let isNameless = hint.name.zh.isEmpty && hint.name.en.isEmpty
         return Topic(
-            id: id, name: isNameless ? KnownTopics.name(of: id) ?? Text(zh: "", en: id) : hint.name, questions: [])
+            id: id, name: isNameless ? KnownTopics.name(of: id) ?? Text(monolingual: id) : hint.name, questions: [])
     }
 }

@@ -1,0 +1,100 @@
+package import YitiCore
+
+/// Everything there is about a person, as the lines of an export.
+package struct RecordWords {
+    private let record: PersonRecord
+    private let person: Person
+
+    /// The words of a record, in the person's language.
+    package init(_ record: PersonRecord) {
+        self.record = record
+        person = record.person
+    }
+
+    /// The lines in a format; a line may hold line breaks where the format has them inside a cell.
+    package func lines(_ format: ExportFormat) -> [String] {
+        switch format {
+        case .md: markdown
+        case .csv: table
+        case .anki: cards
+        }
+    }
+
+    private func wording(_ question: Question?) -> String { question?.wording.wording(in: person.reads) ?? "" }
+
+    private var markdown: [String] {
+        var lines = ["# Yiti", ""] + settings
+        lines += ["", heading(Text(zh: "答题", en: "Answers"))]
+        for (answer, question, text) in record.answers {
+            let rating = answer.rating.map { " \($0.rawValue)" } ?? ""
+            lines += ["", "### \(answer.day.text) \(answer.question)\(rating)", wording(question), ""]
+            lines += text.split(separator: "\n", omittingEmptySubsequences: false).map { "> \($0)" }
+        }
+        lines += list(Text(zh: "每天", en: "Days"), record.days.map { "\($0.day.text) \($0.kind.rawValue)" })
+        lines += list(Text(zh: "订阅", en: "Subscriptions"), subscriptions)
+        lines += list(Text(zh: "暂停", en: "Pauses"), pauses)
+        lines += list(
+            Text(zh: "笔记", en: "Notes"), record.notes.map { "\($0.at.text) \($0.question): \($0.text)" })
+        lines += list(Text(zh: "收藏", en: "Bookmarks"), record.bookmarks)
+        return lines
+    }
+
+    private func heading(_ text: Text) -> String { "## " + text.wording(in: person.reads) }
+
+    private func list(_ title: Text, _ items: [String]) -> [String] { ["", heading(title)] + items.map { "- \($0)" } }
+
+    private var subscriptions: [String] {
+        record.subscriptions.map { subscription in
+            let minute = subscription.minuteOfDay
+            let time = "\(minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60)"
+            let days = subscription.weekdays.dataNames.joined(separator: "+")
+            let topics = subscription.topics?.joined(separator: "+") ?? "selection"
+            let zone = subscription.zone ?? person.calendar.current.zone
+            let ended = subscription.endedAt.map { ", ended \($0.text)" } ?? ""
+            return
+                "\(subscription.number): \(time) \(days) \(zone) \(topics), made \(subscription.createdAt.text)\(ended)"
+        }
+    }
+
+    private var pauses: [String] {
+        record.pauses.map { "\($0.from.text) until \($0.until?.text ?? "resumed")" }
+    }
+
+    private var settings: [String] {
+        [
+            "- name: \(person.name ?? "")", "- language: \(person.reads.rawValue)",
+            "- timezone: \(person.calendar.current.zone)", "- rollover_hour: \(person.calendar.current.rolloverHour)",
+            "- interview: \(person.interview?.text ?? "")",
+            "- topics: \(person.topics?.joined(separator: " ") ?? "all")",
+        ]
+    }
+
+    /// Every kind of row in one table, so that one file holds everything.
+    private var table: [String] {
+        var rows = [["kind", "day", "at", "question", "rating", "text"]]
+        for (answer, _, text) in record.answers {
+            let rating = answer.rating.map { "\($0.rawValue)" } ?? ""
+            rows.append(["answer", answer.day.text, answer.at.text, answer.question, rating, text])
+        }
+        rows += record.days.map { ["day", $0.day.text, "", "", "", $0.kind.rawValue] }
+        rows += subscriptions.map { ["subscription", "", "", "", "", $0] }
+        rows += pauses.map { ["pause", "", "", "", "", $0] }
+        rows += record.notes.map { ["note", "", $0.at.text, $0.question, "", $0.text] }
+        rows += record.bookmarks.map { ["bookmark", "", "", $0, "", ""] }
+        return rows.map { SeparatedValues.text([$0], lineEnd: "") }
+    }
+
+    /// Anki's text import: question, the person's last answer, tags; tabs between, line breaks as `<br>`.
+    private var cards: [String] {
+        ["#separator:tab", "#html:true", "#tags column:3"]
+            + record.answers.map { answer, question, text in
+                let rating = answer.rating.map { " rated-\($0.rawValue)" } ?? ""
+                let tags = "\(question?.topic ?? "gone") \(answer.question)\(rating)"
+                return "\(Self.field(wording(question)))\t\(Self.field(text))\t\(tags)"
+            }
+    }
+
+    private static func field(_ text: String) -> String {
+        Hypertext.escaped(text).replacing("\t", with: " ").replacing("\r", with: "").replacing("\n", with: "<br>")
+    }
+}
