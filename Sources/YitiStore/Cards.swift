@@ -37,11 +37,6 @@ extension Transaction {
             """, person, question, day.number)
     }
 
-    /// Forgets every card of a person, before a replay writes them anew.
-    package func removeCards(of person: Int64) throws {
-        try run("DELETE FROM card WHERE person = ?", person)
-    }
-
     private static func card(_ row: Row) -> Card {
         var card = Card(question: row["question"])
         card.shownDay = day(row["shown_day"])

@@ -49,14 +49,20 @@ extension Transaction {
         ) { Self.instant($0[0]) } ?? nil
     }
 
-    /// How many deliveries of a bridge wait or are in flight.
-    package func countPending(bridge: String) throws -> Int {
-        try first(
-            """
-            SELECT (SELECT count(*) FROM delivery WHERE state = 'pending' AND bridge = ?1)
-                + (SELECT count(*) FROM delivery WHERE state = 'in_flight' AND bridge = ?1)
-            """, bridge
-        ) { $0[0] } ?? 0
+    /// How many deliveries of a bridge wait or are in flight, counted up to `limit`: nobody waits while a million are.
+    package func countPending(bridge: String, limit: Int) throws -> Int {
+        let waiting: Int =
+            try first(
+                "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE state = 'pending' AND bridge = ? LIMIT ?)", bridge,
+                limit
+            ) { $0[0] } ?? 0
+        let inFlight: Int =
+            try first(
+                "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE state = 'in_flight' AND bridge = ? LIMIT ?)",
+                bridge,
+                limit
+            ) { $0[0] } ?? 0
+        return min(limit, waiting + inFlight)
     }
 
     /// What waits for a person's human connections, oldest first.
@@ -175,11 +181,14 @@ extension Transaction {
         return changes
     }
 
-    /// Expires whatever is past its time; returns how many.
-    package func expireOverdue(at now: Instant) throws -> Int {
+    /// Expires what is past its time, the longest first and at most `limit` of it; returns how many. What is past its time is not sent,
+    /// expired or not.
+    package func expireOverdue(at now: Instant, limit: Int) throws -> Int {
         try run(
-            "UPDATE delivery SET state = 'expired' WHERE state IN ('pending', 'in_flight') AND expires_at <= ?",
-            now.seconds)
+            """
+            UPDATE delivery SET state = 'expired' WHERE id IN (
+                SELECT id FROM delivery WHERE state IN ('pending', 'in_flight') AND expires_at <= ? ORDER BY expires_at LIMIT ?)
+            """, now.seconds, limit)
         return changes
     }
 

@@ -62,17 +62,6 @@ package struct Schedule: Hashable, Sendable {
         return nil
     }
 
-    /// The occurrences at or after `start` and before `end`.
-    package func occurrences(from start: Instant, until end: Instant) -> [Occurrence] {
-        var found: [Occurrence] = []
-        var next = next(after: start.advanced(bySeconds: -1))
-        while let occurrence = next, occurrence.at < end {
-            found.append(occurrence)
-            next = self.next(onOrAfter: occurrence.day.advanced(byDays: 1))
-        }
-        return found
-    }
-
     /// How many days are looked at: a weekday comes within 7, and a date that does not exist may cost a week more.
     private static let reach = 15
 }

@@ -82,7 +82,7 @@ extension Decision {
     /// `/hint`: one key point more.
     mutating func hint(_ named: String?) throws(Pending) -> [Message] {
         let (open, question) = try openQuestion(named)
-        let points = question.answers(in: person.reads).keyPoints.count
+        let points = max(question.chinese.keyPoints.count, question.english.keyPoints.count)
         let shown = min(open.hints + 1, max(points, 1))
         file.person.loop.touch(question.id, in: room) { $0.hints = shown }
         return [.info(.hint(question, number: shown))]

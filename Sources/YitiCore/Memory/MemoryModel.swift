@@ -74,20 +74,6 @@ package struct MemoryModel: Sendable {
         return Int(min(max(days, 1), Double(Self.longestInterval)))
     }
 
-    /// The interval moved within py-fsrs's fuzz range by `u` in 0..<1, so that questions learned together drift apart.
-    package func fuzzed(interval: Int, u: Double) -> Int {
-        guard Double(interval) >= 2.5 else { return interval }
-        var delta = 1.0
-        for (start, end, share) in [(2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, Double.infinity, 0.05)] {
-            delta += share * max(min(Double(interval), end) - start, 0)
-        }
-        let low = max(2, Int((Double(interval) - delta).rounded(.toNearestOrEven)))
-        let high = min(Int((Double(interval) + delta).rounded(.toNearestOrEven)), Self.longestInterval)
-        let bottom = min(low, high)
-        let moved = Double(bottom) + u * Double(high - bottom + 1)
-        return min(Int(moved.rounded(.toNearestOrEven)), Self.longestInterval)
-    }
-
     private static let leastStability = 0.001
 
     private static func rawDifficulty(_ weights: [Double], rating: Int) -> Double {

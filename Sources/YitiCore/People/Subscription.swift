@@ -31,7 +31,7 @@ package struct Subscription: Hashable, Sendable {
     package var number: Int
     /// Where its pushes go.
     package var address: Address
-    /// The topics it asks from; nil follows the person's selection.
+    /// The topics it asks from; nil follows the person's selection, and ``allTopics`` alone is the whole bank as it is then.
     package var topics: [String]?
     /// The local time, in minutes after midnight.
     package var minuteOfDay: Int
@@ -53,6 +53,14 @@ package struct Subscription: Hashable, Sendable {
     package var saidAllSeen: Bool
     /// Held back by itself: it was past the eighth when two people became one, and fires again after `/resume`.
     package var isHeld: Bool
+
+    /// Stands for every topic that the bank has at the time.
+    package static let allTopics = "all"
+
+    /// The topics to choose from, of which nil means all.
+    package func chosenTopics(selected: [String]?) -> [String]? {
+        topics == [Self.allTopics] ? nil : topics ?? selected
+    }
 
     /// A subscription from its parts.
     package init(

@@ -20,7 +20,8 @@ struct BridgeDesk: Sendable {
                         return
                     }
                     let outcome = HelloOutcome.welcome(
-                        pending: try turn.transaction.countPending(bridge: hello.bridge), time: turn.now,
+                        pending: try turn.transaction.countPending(bridge: hello.bridge, limit: Self.maxCounted),
+                        time: turn.now,
                         note: turn.room.pushingNote)
                     turn.afterCommit { reply(outcome) }
                 }))
@@ -28,7 +29,7 @@ struct BridgeDesk: Sendable {
 
     func opened(_ connection: BridgeConnection) {
         desk.add(
-            Job { turn in
+            Job(.lifecycle) { turn in
                 guard connection.takesPushes else { return }
                 let post = turn.room.post(connection.bridge)
                 try turn.transaction.returnInFlight(bridge: connection.bridge)
@@ -41,7 +42,7 @@ struct BridgeDesk: Sendable {
 
     func closed(_ connection: BridgeConnection) {
         desk.add(
-            Job { turn in
+            Job(.lifecycle) { turn in
                 guard let post = turn.room.bridges[connection.bridge], post.pushing?.id == connection.id else { return }
                 try turn.transaction.returnInFlight(bridge: connection.bridge)
                 post.begin(with: nil)
@@ -63,6 +64,9 @@ struct BridgeDesk: Sendable {
                     try requests.answer(request, fingerprint: fingerprint)
                 }))
     }
+
+    /// Up to how many waiting pushes `welcome` counts.
+    private static let maxCounted = 10_000
 
     /// Where it is kept until when a platform wants no pushes.
     static func holdKey(_ bridge: String) -> String { "hold.\(bridge)" }

@@ -64,9 +64,17 @@ struct BridgeRequests {
     }
 
     private func fill(_ hints: BridgeHints, _ exchange: inout Exchange) throws -> [String] {
-        try exchange.decide { (decision) throws(Pending) -> [String] in
+        if let name = hints.name { try noteName(name, exchange.address) }
+        return try exchange.decide { (decision) throws(Pending) -> [String] in
             try decision.fill(name: hints.name, locale: hints.locale, zone: hints.tz)
         }
+    }
+
+    /// Keeps what a network calls its user, when that is news.
+    private func noteName(_ name: String, _ address: Address) throws {
+        let identity = try turn.transaction.identity(bridge: address.bridge, user: address.user)
+        guard identity?.name != name else { return }
+        try turn.transaction.nameIdentity(bridge: address.bridge, user: address.user, name: name)
     }
 
     private func press(_ act: BridgeAct) throws -> Draft {

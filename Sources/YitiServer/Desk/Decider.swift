@@ -19,7 +19,16 @@ struct Decider {
 
     /// The file of a person with a row, of which nothing is loaded yet.
     func file(of person: Person) throws -> PersonFile {
-        PersonFile(person: person, numbers: try turn.transaction.numbers())
+        try check(person.calendar.current.zone, of: person.id)
+        return PersonFile(person: person, numbers: try turn.transaction.numbers())
+    }
+
+    /// A zone that the system has lost must not become another one in silence.
+    private func check(_ zone: String, of person: Int64) throws {
+        guard turn.room.services.zones.known(zone) == nil else { return }
+        throw StoreFailure(
+            .damaged,
+            "the time zones of this system lack \(zone), which person \(person) has; update the package tzdata")
     }
 
     /// Has something decided on a file and writes what it changes. Throws a ``Refusal`` when it can't be; then nothing was changed.

@@ -41,11 +41,13 @@ package final class Desk: Sendable {
 
     /// A desk over a store. `onDiskFailure` is told when the outcome of a commit is unknown and the process must end; by then whoever
     /// waits has been answered, and the desk does nothing more.
-    package init(store: Store, services: Services, onDiskFailure: @escaping @Sendable () -> Void = {}) {
+    package init(
+        store: Store, services: Services, queueBound: Int = 65_536, onDiskFailure: @escaping @Sendable () -> Void = {}
+    ) {
         self.store = store
         self.services = services
         self.onDiskFailure = onDiskFailure
-        queue = JobQueue(bound: 65_536)
+        queue = JobQueue(bound: queueBound)
     }
 
     /// Whether the disk failed: nothing may be written any more, not even to close the store.
@@ -97,7 +99,6 @@ package final class Desk: Sendable {
             try batch(jobs, room, isCareful: false) { job, turn in try job.work(turn) }
         } catch {
             if case .disk = Fault(error) { return fail(jobs, error, room) }
-            room.batchFailed()
             performApart(jobs, room)
         }
     }
@@ -146,27 +147,36 @@ package final class Desk: Sendable {
         } catch {
             let fault = Fault(error)
             turn.rollBack(to: mark)
-            turn.room.batchFailed()
             if case .disk = fault { throw error }
             let failure = JobFailure(fault: fault, incident: turn.room.nextIncident())
             services.logger.error(
                 "a command failed", metadata: ["incident": "\(failure.incident)", "error": "\(error)"])
+            if job.kind != .request, let again = job.again {
+                // It is tried again with the next batch, whatever becomes of this one.
+                return queue.putBack([again])
+            }
             turn.afterCommit { job.failed(failure) }
         }
     }
 
     private func fail(_ jobs: [Job], _ error: any Error, _ room: Room) {
         let fault = Fault(error)
-        room.batchFailed()
         let failure = JobFailure(fault: fault, incident: room.nextIncident())
-        jobs.forEach { $0.failed(failure) }
+        if case .disk = fault {
+            jobs.forEach { $0.failed(failure) }
+        } else {
+            jobs.lazy.filter { $0.kind == .request }.forEach { $0.failed(failure) }
+            queue.putBack(jobs.filter { $0.kind != .request })
+        }
         services.logger.error(
             "a batch was not written",
             metadata: ["incident": "\(failure.incident)", "error": "\(error)", "jobs": "\(jobs.count)"])
         if case .disk = fault { return giveUp() }
         // A full disk would otherwise be asked without a pause.
         room.failuresInARow += 1
-        if jobs.isEmpty { Thread.sleep(forTimeInterval: min(1, 0.05 * Double(room.failuresInARow))) }
+        if jobs.allSatisfy({ $0.kind != .request }) {
+            Thread.sleep(forTimeInterval: min(1, 0.05 * Double(room.failuresInARow)))
+        }
     }
 
     /// The disk failed: what was asked is answered, and nothing more is done.

@@ -49,6 +49,7 @@ enum Dispatcher {
             post.nextAt = held
             return
         }
+        turn.onRollback { post.isDirty = true }
         post.hasWaiting = true
         while post.places > 0 {
             let waiting = try turn.transaction.sendableDeliveries(bridge: name, now: turn.now, limit: post.places)
@@ -56,8 +57,9 @@ enum Dispatcher {
             for delivery in waiting {
                 // One unacked push a user; the rows of a batch may hold two.
                 guard !post.users.contains(delivery.address.user) else { continue }
+                guard !turn.room.damaged.people.contains(delivery.person) else { continue }
                 progress = true
-                try send(delivery, through: post, turn)
+                try turn.holding(delivery.person) { try send(delivery, through: post, turn) }
             }
             if waiting.isEmpty || !progress {
                 post.hasWaiting = false

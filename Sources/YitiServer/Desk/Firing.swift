@@ -26,6 +26,12 @@ struct Firing {
         guard let person = try transaction.person(subscription.person) else {
             return try transaction.setNext(nil, subscription: subscription.id)
         }
+        if let zone = subscription.zone, zones.known(zone) == nil {
+            throw StoreFailure(
+                .damaged,
+                "the time zones of this system lack \(zone), which a subscription of person \(person.id) has; update tzdata"
+            )
+        }
         let plan = FiringPlan(person, pauses: try transaction.pauses(of: person.id), zones: zones)
         // After downtime only the latest that is due: the ones before it are reckoned away, not looped over.
         let latest = plan.latest(of: subscription, notAfter: turn.now)
@@ -45,7 +51,7 @@ struct Firing {
     private func choice(for person: Person, at instant: Instant) throws -> Choice? {
         let decider = Decider(turn, address: subscription.address, at: instant)
         var file = try decider.file(of: person)
-        let topics = subscription.topics ?? person.topics
+        let topics = subscription.chosenTopics(selected: person.topics)
         do {
             return try decider.decide(&file) { (decision) throws(Pending) in
                 Choice(pick: try decision.choose(topics: topics), day: decision.today)

@@ -9,7 +9,7 @@ struct HumanDesk: Sendable {
 
     func opened(_ connection: HumanConnection) {
         desk.add(
-            Job { turn in
+            Job(.lifecycle) { turn in
                 // At once: the first line may come in the same batch.
                 turn.room.sessions[connection.id] = Session(connection)
             })
@@ -17,7 +17,7 @@ struct HumanDesk: Sendable {
 
     func closed(_ connection: HumanConnection) {
         desk.add(
-            Job { turn in
+            Job(.lifecycle) { turn in
                 let room = turn.room
                 turn.afterCommit {
                     if let session = room.sessions.removeValue(forKey: connection.id) { room.leave(session) }

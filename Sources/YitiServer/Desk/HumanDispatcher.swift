@@ -9,10 +9,14 @@ enum HumanDispatcher {
     static func run(_ turn: Turn) throws {
         let due = turn.room.humanDue.filter { $0.value <= turn.now }
         for personID in due.keys {
-            turn.room.humanDue[personID] = nil
+            let before = turn.room.humanDue.removeValue(forKey: personID)
+            let room = turn.room
+            turn.onRollback { if room.sessionsOfPerson[personID] != nil { room.humanDue[personID] = before } }
             guard let person = try turn.transaction.person(personID) else { continue }
-            for delivery in try turn.transaction.waitingDeliveries(human: personID, now: turn.now) {
-                try consider(delivery, person, turn)
+            try turn.holding(personID) {
+                for delivery in try turn.transaction.waitingDeliveries(human: personID, now: turn.now) {
+                    try consider(delivery, person, turn)
+                }
             }
         }
     }
@@ -53,7 +57,7 @@ extension Desk {
     /// A person's connection has written a push, or ended before it could.
     func settleHumanPush(_ id: Int64, wasWritten: Bool) {
         add(
-            Job { turn in
+            Job(.receipt) { turn in
                 turn.room.humanInFlight.remove(id)
                 if wasWritten, let delivery = try turn.transaction.delivery(id) {
                     try Dispatcher.taken(delivery, turn)

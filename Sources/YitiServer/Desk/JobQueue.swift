@@ -1,5 +1,6 @@
 import YitiCore
 package import YitiStore
+import YitiWire
 
 /// Why nothing of a job was written.
 package struct JobFailure: Sendable {
@@ -19,6 +20,20 @@ package struct JobFailure: Sendable {
 
 /// One piece of work for the desk.
 package struct Job: Sendable {
+    /// What is promised of it.
+    package enum Kind: Sendable {
+        /// Somebody waits for the answer, which may be a refusal.
+        case request
+        /// What became of a push, which nobody repeats: tried until it is written.
+        case receipt
+        /// A connection opened or closed, a token was revoked: tried until it is written.
+        case lifecycle
+    }
+
+    /// What is promised of it.
+    package var kind: Kind
+    /// How often it has failed by itself; something that can't be done is not tried for ever.
+    var failures = 0
     /// Does the work inside a transaction. What the world may see of it goes through ``Turn/afterCommit(_:)``: it is done again
     /// from the start when another job of its batch went wrong.
     package var work: @Sendable (Turn) throws -> Void
@@ -27,14 +42,38 @@ package struct Job: Sendable {
 
     /// A job from its two parts.
     package init(
-        failed: @escaping @Sendable (JobFailure) -> Void = { _ in }, work: @escaping @Sendable (Turn) throws -> Void
+        _ kind: Kind = .request, failed: @escaping @Sendable (JobFailure) -> Void = { _ in },
+        work: @escaping @Sendable (Turn) throws -> Void
     ) {
+        self.kind = kind
         self.work = work
         self.failed = failed
     }
 }
 
-/// What waits for the desk, in order. Bounded: past the bound a job is refused, and its sender says `busy`.
+extension Job {
+    /// A job that does nothing in its turn but to say `busy`.
+    fileprivate var refused: Job {
+        let failed = failed
+        // As a reply among the others', which keep the order of their jobs.
+        return Job { turn in turn.reply(Draft(.ok([]))) { _ in failed(JobFailure(fault: .busy, incident: "full")) } }
+    }
+
+    /// The job after it has failed by itself; nil when it has too often.
+    var again: Job? {
+        guard failures < Self.maxFailures else { return nil }
+        var job = self
+        job.failures += 1
+        return job
+    }
+
+    private static let maxFailures = 5
+}
+
+/// What waits for the desk, in order.
+///
+/// Bounded: past the bound a request is refused, in its turn, so that `busy` does not overtake what was asked before. Receipts and
+/// what happens to connections are never refused: connections bound how many there can be.
 final class JobQueue: @unchecked Sendable {
     // `jobs` and `isOpen` are touched under `condition` only.
     private let condition = SteadyCondition()
@@ -51,14 +90,20 @@ final class JobQueue: @unchecked Sendable {
         self.bound = bound
     }
 
-    /// Adds a job; one that finds the queue full or closed is told so at once.
+    /// Adds a job; one that finds the queue closed is told so at once.
     func add(_ job: Job) {
         condition.lock()
-        let isAccepted = isOpen && jobs.count < bound
-        if isAccepted { jobs.append(job) }
+        let isAccepted = isOpen
+        if isAccepted { jobs.append(jobs.count < bound || job.kind != .request ? job : job.refused) }
         if isAccepted && jobs.count == wanted { condition.signal() }
         condition.unlock()
-        if !isAccepted { job.failed(JobFailure(fault: .busy, incident: "full")) }
+        if !isAccepted { job.failed(JobFailure(fault: .busy, incident: "closed")) }
+    }
+
+    /// Puts jobs back before all others, to be tried again.
+    func putBack(_ jobs: [Job]) {
+        guard !jobs.isEmpty else { return }
+        condition.withLock { self.jobs.insert(contentsOf: jobs, at: 0) }
     }
 
     /// What has gathered, at most `limit`; waits up to `seconds` for the first. Nil once it is closed and empty.

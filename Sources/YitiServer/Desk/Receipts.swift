@@ -11,6 +11,7 @@ struct Receipts: Sendable {
     /// The first delay after `temporary`; it doubles up to the longest.
     private static let firstDelaySeconds: Int64 = 30
     private static let longestDelaySeconds: Int64 = 3_600
+    private static let maxDelaySeconds: Int64 = 86_400
 
     func receipt(
         _ connection: BridgeConnection, _ request: BridgeRequest, _ reply: (@Sendable ([UInt8]) -> Void)?
@@ -18,6 +19,7 @@ struct Receipts: Sendable {
         let id = request.id
         desk.add(
             Job(
+                .receipt,
                 failed: { failure in
                     let refusal = failure.refusal
                     reply?(
@@ -74,9 +76,9 @@ struct Receipts: Sendable {
         case .temporary:
             let failures = try transaction.failures(ofDelivery: delivery.id)
             let doubled = min(Self.longestDelaySeconds, Self.firstDelaySeconds << min(failures, 7))
-            try postpone(delivery, seconds: nack.retryAfter.map(Int64.init) ?? doubled, failed: true, turn)
+            try postpone(delivery, seconds: nack.retryAfter.map(believed) ?? doubled, failed: true, turn)
         case .rateLimited:
-            let seconds = nack.retryAfter.map(Int64.init) ?? Self.firstDelaySeconds
+            let seconds = nack.retryAfter.map(believed) ?? Self.firstDelaySeconds
             try postpone(delivery, seconds: seconds, failed: false, turn)
             guard nack.scope == .bridge else {
                 return try transaction.delayPending(
@@ -89,6 +91,9 @@ struct Receipts: Sendable {
             turn.room.post(bridge).heldUntil = until
         }
     }
+
+    /// The delay a platform asks for, as far as it is believed: a day at the most.
+    private static func believed(_ retryAfter: Int) -> Int64 { min(Int64(retryAfter), maxDelaySeconds) }
 
     private static func postpone(_ delivery: Delivery, seconds: Int64, failed: Bool, _ turn: Turn) throws {
         try turn.transaction.postpone(delivery.id, until: turn.now.advanced(bySeconds: seconds), failed: failed)

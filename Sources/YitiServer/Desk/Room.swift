@@ -41,6 +41,8 @@ final class Room {
     /// Wrong link codes lately.
     var linkTries = LinkTries()
     var failuresInARow = 0
+    /// People who are held since their rows can't be read.
+    var damaged = Damage()
     private var incidents = 0
     /// Tells the incidents of one run from those of another.
     private let started = String(UInt32.random(in: 0...UInt32.max), radix: 36)
@@ -80,13 +82,6 @@ final class Room {
         guard sessionsOfPerson[session.personID]?.isEmpty ?? false else { return }
         sessionsOfPerson[session.personID] = nil
         humanDue[session.personID] = nil
-    }
-
-    /// A batch was not written: whatever might be pushed is looked at again.
-    func batchFailed() {
-        scheduledAt = nil
-        for post in bridges.values { post.isDirty = true }
-        for person in sessionsOfPerson.keys { humanDue[person] = Instant(seconds: .min) }
     }
 
     /// A number for an error that the log explains and the wire doesn't.

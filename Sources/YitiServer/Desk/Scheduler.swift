@@ -10,6 +10,8 @@ enum Scheduler {
     private static let batchLimit = 96
     /// The least while receipts come in: bridges that are slow to ack don't hold the others up.
     private static let leastOfBatch = 16
+    /// So many deliveries are expired in one batch at least, when they are past their time.
+    private static let leastExpired = 500
     /// How long the reply to a `mid` is kept.
     static let effectSeconds: Int64 = 48 * 3600
 
@@ -21,7 +23,8 @@ enum Scheduler {
             try room.guardian.tick(turn.transaction, now: turn.now) { yiti_clock_is_synchronised() != 0 }
         }
         if let folder = room.services.data { room.disk.look(at: folder, room.services.logger) }
-        room.hasBacklog = try fire(turn, limit: batchLimit, sending: true) == batchLimit
+        turn.onRollback { room.scheduledAt = nil }
+        room.hasBacklog = try fire(turn, limit: batchLimit, sending: true) >= batchLimit
         try purge(turn)
         room.scheduledAt = turn.now
     }
@@ -31,7 +34,7 @@ enum Scheduler {
         let room = turn.room
         guard room.hasBacklog else { return }
         let limit = turn.hasReceipts ? max(leastOfBatch, min(batchLimit, room.places)) : batchLimit
-        room.hasBacklog = try fire(turn, limit: limit, sending: true) == limit
+        room.hasBacklog = try fire(turn, limit: limit, sending: true) >= limit
     }
 
     private static func purge(_ turn: Turn) throws {
@@ -42,21 +45,30 @@ enum Scheduler {
 
     /// Fires everything due at the turn's instant, however much it is: for the sandbox, whose reply comes before the pushes.
     static func fireAll(_ turn: Turn) throws {
-        while try fire(turn, limit: batchLimit, sending: false) == batchLimit {}
+        while try fire(turn, limit: batchLimit, sending: false) >= batchLimit {}
     }
 
-    /// Fires at most `limit` subscriptions and put-off questions and expires what is past its time; how many were fired.
+    /// Fires at most `limit` subscriptions and put-off questions and expires as much of what is past its time; how many that was of the one
+    /// or the other.
     private static func fire(_ turn: Turn, limit: Int, sending: Bool) throws -> Int {
         let transaction = turn.transaction
-        if try transaction.expireOverdue(at: turn.now) > 0 { try Dispatcher.noteExpiries(turn) }
-        guard turn.room.pushingNote == nil else { return 0 }
-        let due = try transaction.dueSubscriptions(at: turn.now, limit: limit)
-        for (subscription, isSuspended) in due {
-            try Firing(turn, subscription, isSuspended: isSuspended, sendsAtOnce: sending).run()
+        let expired = try transaction.expireOverdue(at: turn.now, limit: max(limit, leastExpired))
+        if expired > 0 { try Dispatcher.noteExpiries(turn) }
+        guard turn.room.pushingNote == nil else { return expired }
+        let held = turn.room.damaged.people
+        let due = try transaction.dueSubscriptions(at: turn.now, limit: limit + held.count).filter {
+            !held.contains($0.subscription.person)
         }
-        let laters = try transaction.dueLaters(at: turn.now, limit: limit - due.count)
-        for later in laters { try bringBack(later, turn) }
-        return due.count + laters.count
+        for (subscription, isSuspended) in due.prefix(limit) {
+            try turn.holding(subscription.person) {
+                try Firing(turn, subscription, isSuspended: isSuspended, sendsAtOnce: sending).run()
+            }
+        }
+        let laters = try transaction.dueLaters(at: turn.now, limit: max(0, limit - due.count) + held.count).filter {
+            !held.contains($0.person)
+        }
+        for later in laters { try turn.holding(later.person) { try bringBack(later, turn) } }
+        return max(expired < leastExpired ? 0 : expired, due.count + laters.count)
     }
 
     /// A put-off question comes back.

@@ -27,6 +27,8 @@ package final class Turn {
     private let isCrowded: Bool
     /// Whether each request with a `mid` is looked up before it is carried out; without that a repeat fails with its whole batch.
     let looksForRepeats: Bool
+    /// Whether the same batch has failed before.
+    let isCareful: Bool
 
     /// How long after a repeat others are expected: a bridge that comes back repeats whatever was not answered.
     private static let repeatingSeconds: Int64 = 60
@@ -39,6 +41,7 @@ package final class Turn {
         self.room = room
         self.now = now
         self.isCrowded = isCrowded
+        self.isCareful = isCareful
         let isQuiet = room.repeatedAt.map { abs(now.seconds - $0.seconds) > Self.repeatingSeconds } ?? true
         looksForRepeats = isCareful || !isQuiet
     }

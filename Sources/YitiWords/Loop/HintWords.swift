@@ -16,7 +16,9 @@ enum HintWords {
                     en: "That was all \(count) key points. Type your answer, or /reveal"),
                 [[reveal(question), skip(question)]], shown: count, of: count)
         }
-        let point = Text(zh: element(chinese, number) ?? "", en: element(english, number) ?? "")
+        let point = Text(
+            zh: element(chinese, number) ?? element(english, number) ?? "",
+            en: element(english, number) ?? element(chinese, number) ?? "")
         let next =
             number < count
             ? Text(zh: "写下你的回答，或再来一个 /hint", en: "Type your answer, or /hint for one more")

@@ -19,9 +19,11 @@ extension MessageWriter {
 
     private func line(_ subscription: SubscriptionsFacts.Line) -> String {
         let topics =
-            subscription.topicNames.isEmpty
-            ? say(zh: "选中的主题", en: "selected topics")
-            : subscription.topicNames.map(say).joined(separator: say(zh: "、", en: ", "))
+            subscription.topics == [Subscription.allTopics]
+            ? say(zh: "全部主题", en: "every topic")
+            : subscription.topicNames.isEmpty
+                ? say(zh: "选中的主题", en: "selected topics")
+                : subscription.topicNames.map(say).joined(separator: say(zh: "、", en: ", "))
         let time = "\(say(subscription.weekdays.spoken)) \(Day.clock(subscription.minuteOfDay)) \(subscription.zone)"
         return "\(subscription.number). \(time) · \(topics) · \(next(subscription))"
     }

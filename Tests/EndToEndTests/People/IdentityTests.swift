@@ -16,6 +16,16 @@ extension People {
             #expect(try Key.key(in: client.ask("/name Wei Wei").text) == nil)
         }
 
+        @Test("makes no account at a wrong link code")
+        func wrongLinkCode() throws {
+            let client = try Servers.person()
+            let reply = try client.ask("/link aaaa-bbbb-ccccc")
+            #expect(reply.code == "not_found" || reply.code == "auth_failed")
+            #expect(try client.ask("/whoami").text.contains("guest"))
+            // The key is shown when there is an account.
+            #expect(try !Key.made(by: client, "/name Wei").isEmpty)
+        }
+
         @Test("gets an account back on any connection with its key")
         func login() throws {
             let first = try Servers.person()

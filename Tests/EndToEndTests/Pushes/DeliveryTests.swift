@@ -100,7 +100,7 @@ extension Pushes {
         @Test("has one unacked push to a user at a time")
         func onePerUser() throws {
             let (server, client) = try subscribed("u")
-            try client.run("u", "/subscribe 09:00 svm")
+            try client.run("u", "/subscribe 09:00 beta")
             try client.advance(to: "2026-03-03T09:00:00Z")
             let first = try client.push()
             #expect(try client.settledPushes().isEmpty)

@@ -54,10 +54,6 @@ import YitiCore
                     row.schedule.latest(notAfter: following.at.advanced(bySeconds: -1)) == occurrence, "\(row.name)")
                 #expect(row.schedule.latest(notAfter: following.at) == following, "\(row.name)")
             }
-            guard let first = expected.first, let last = expected.last else { continue }
-            #expect(
-                row.schedule.occurrences(from: first.at, until: last.at.advanced(bySeconds: 1)) == expected,
-                "\(row.name)")
         }
     }
 

@@ -21,7 +21,6 @@ struct Reference {
     var histories: [History]
     var finalProbes: [Int]
     var intervals: [(weight: Double, retention: Double, rows: [[Double]])]
-    var fuzz: [(interval: Int, rows: [[Double]])]
 
     init() throws {
         let url = try #require(
@@ -32,9 +31,6 @@ struct Reference {
         histories = try #require(root["histories"] as? [[String: Any]]).map { try Self.history($0, sets: sets) }
         intervals = try #require(root["intervals"] as? [[Any]]).map {
             (try #require($0[0] as? Double), try #require($0[1] as? Double), try #require($0[2] as? [[Double]]))
-        }
-        fuzz = try #require(root["fuzz"] as? [[Any]]).map {
-            (try #require($0[0] as? Int), try #require($0[1] as? [[Double]]))
         }
     }
 
@@ -103,17 +99,6 @@ struct Reference {
             weights[20] = group.weight
             let model = MemoryModel(weights: weights, desiredRetention: group.retention)
             for row in group.rows { #expect(model.interval(stability: row[0]) == Int(row[1])) }
-        }
-    }
-
-    @Test("fuzzes an interval within py-fsrs's range")
-    func fuzz() throws {
-        for group in try Reference().fuzz {
-            for row in group.rows {
-                #expect(
-                    MemoryModel.standard.fuzzed(interval: group.interval, u: row[0]) == Int(row[1]),
-                    "\(group.interval) \(row)")
-            }
         }
     }
 

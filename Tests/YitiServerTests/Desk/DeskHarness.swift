@@ -13,7 +13,10 @@ final class DeskHarness: Sendable {
     let port: DeskPort
     let connection: BridgeConnection
 
-    init(at: String = "2026-03-02T08:00:00Z", bank: Bank = DeskHarness.bank, isSandbox: Bool = true) throws {
+    init(
+        at: String = "2026-03-02T08:00:00Z", bank: Bank = DeskHarness.bank, isSandbox: Bool = true,
+        queueBound: Int = 65_536
+    ) throws {
         store = try Store.inMemory()
         let start = Instant(text: at) ?? Instant(seconds: 0)
         var limits = Limits()
@@ -21,7 +24,7 @@ final class DeskHarness: Sendable {
         services = Services(
             bank: bank, zones: try ZoneBook(), clock: Clock(standingAt: start), limits: limits, isSandbox: isSandbox,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        desk = Desk(store: store, services: services)
+        desk = Desk(store: store, services: services, queueBound: queueBound)
         port = .port(of: desk, services: services)
         connection = BridgeConnection(
             id: ConnectionID(number: 1), address: PeerAddress(text: "test", isLoopback: true),
@@ -115,6 +118,8 @@ final class DeskHarness: Sendable {
 struct Answer: @unchecked Sendable {
     // Only property-list values, never changed.
     let object: [String: Any]
+
+    init(object: [String: Any]) { self.object = object }
 
     init(_ line: [UInt8]) throws {
         object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any] ?? [:]

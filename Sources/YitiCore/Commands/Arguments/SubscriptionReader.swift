@@ -34,7 +34,7 @@ struct SubscriptionReader {
         } else if let topic = arguments.topics.longestBeginning(rest) ?? firstTopic() {
             add(topic)
         } else if let word = rest.first, TopicMatcher.all.contains(word.lowercased()) {
-            request.topics = arguments.topics.ids
+            request.topics = [Subscription.allTopics]
             rest = rest.dropFirst()
         } else if let word = rest.first, Self.fillers.contains(word.lowercased()) {
             rest = rest.dropFirst()
