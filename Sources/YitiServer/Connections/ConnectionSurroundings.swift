@@ -6,7 +6,7 @@ final class ConnectionSurroundings: Sendable {
     let desk: DeskPort
     let limits: Limits
     let logger: Logger
-    let book: ConnectionBook
+    let registry: ConnectionRegistry
     let throttle: FailureThrottle
     let rates: UserRates
     let counters: Counters
@@ -16,8 +16,14 @@ final class ConnectionSurroundings: Sendable {
         self.limits = limits
         self.logger = logger
         self.counters = counters
-        book = ConnectionBook(limits: limits)
+        registry = ConnectionRegistry(limits: limits)
         throttle = FailureThrottle(limits: limits)
         rates = UserRates(limits: limits)
     }
+}
+
+/// What the server tells its connections through their pipelines.
+enum ConnectionEvent: Sendable {
+    /// The server stops: read nothing more, finish what is being answered, say goodbye, close.
+    case drain
 }

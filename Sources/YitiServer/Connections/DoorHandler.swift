@@ -80,8 +80,9 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler, NIOSche
         context.pipeline.syncOperations.removeHandler(self, promise: nil)
     }
 
-    private var bridge: BridgeHandler {
-        BridgeHandler(id: stay.id, address: address, surroundings: surroundings, firstLineSeen: stay.settleFirstLine)
+    private var bridge: BridgeHelloHandler {
+        BridgeHelloHandler(
+            id: stay.id, address: address, surroundings: surroundings, firstLineSeen: stay.settleFirstLine)
     }
 
     private var human: HumanHandler {

@@ -12,7 +12,7 @@ extension HumanHandler {
         repeat {
             readLines()
             handleLines()
-        } while isFreeToRead && unread != nil
+        } while isFreeToRead && intake.hasUnread
         flushPushes()
         endIfDone()
         updateReading()
@@ -28,15 +28,8 @@ extension HumanHandler {
 
     /// Reads until the queue is full or the bytes are used up. Telnet's replies go out here, before any line is handled.
     private func readLines() {
-        while isFreeToRead, var bytes = unread {
-            unread = nil
-            let finding = input.next(&bytes)
-            if bytes.readableBytes > 0 { unread = bytes }
-            guard let finding else { break }
-            take(finding)
-        }
-        if inputHasEnded, unread == nil, isFreeToRead, let last = input.finish() { take(last) }
-        lineBeganAt = input.isInsideLine ? lineBeganAt ?? context?.eventLoop.now : nil
+        guard let now = context?.eventLoop.now else { return }
+        while isFreeToRead, let finding = intake.next(now: now) { take(finding) }
     }
 
     private func take(_ finding: HumanInput.Finding) {
@@ -52,7 +45,6 @@ extension HumanHandler {
 
     private func queue(_ event: HumanDialogue.Event) {
         counters.humanLines.add(1, ordering: .relaxed)
-        lineBeganAt = nil
         guard case .opening = phase else { return waiting.append(event) }
         if case .line(let line) = event, WebRequest.isOne(line) { return refuseWeb() }
         openConnection()
@@ -83,7 +75,7 @@ extension HumanHandler {
     }
 
     private var mayHandle: Bool {
-        guard !isAsking, delay == nil else { return false }
+        guard isFree else { return false }
         switch phase {
         case .open, .draining: return true
         case .opening, .closing, .ended: return false
@@ -107,7 +99,8 @@ extension HumanHandler {
     /// Everything that gets a reply counts for the rate; past it the line is late. While the connection drains nothing is held up.
     private func admit(_ action: HumanDialogue.Action) {
         guard let context else { return }
-        let wait = rate.take(context.eventLoop.now)
+        let rate = TokenRate(burst: limits.burstHuman, perSecond: limits.rateHumanPerSecond)
+        let wait = lines.reserve(rate, now: context.eventLoop.now)
         guard wait > .zero, case .open = phase else { return carryOut(action) }
         delayed = action
         delay = context.eventLoop.assumeIsolated().scheduleTask(in: wait) { [self] in carryOutDelayed() }
@@ -137,9 +130,7 @@ extension HumanHandler {
 
     private func ask(_ request: HumanRequest) {
         guard let connection else { return }
-        ticket += 1
-        isAsking = true
-        let ticket = ticket
+        let ticket = inFlight.begin()
         desk.humanRequest(connection, request) { connection.answer(ticket: ticket, $0) }
     }
 
@@ -151,9 +142,7 @@ extension HumanHandler {
         case .draining: pauses = true
         case .closing, .ended: pauses = false
         }
-        guard pauses != isReadingPaused, let context else { return }
-        isReadingPaused = pauses
-        try? context.channel.syncOptions?.setOption(.autoRead, value: !pauses)
+        if let context, intake.setPaused(pauses, now: context.eventLoop.now) { context.setReading(!pauses) }
     }
 }
 

@@ -21,20 +21,20 @@ extension HumanHandler {
     }
 
     private func take(_ reply: HumanReply, _ ticket: UInt64) {
-        guard isAsking, ticket == self.ticket, delay == nil, let context else { return }
-        guard reply.isFailedLogin else { return answer(reply) }
+        guard inFlight.isOpen(ticket), delay == nil, let context else { return }
+        guard reply.isFailedLogin else { return answer(ticket, reply) }
         counters.failedAttempts.add(1, ordering: .relaxed)
-        let lateness = throttle.failed(address, now: context.eventLoop.now)
-        guard lateness > .zero else { return answer(reply) }
+        let lateness = surroundings.throttle.failed(address, now: context.eventLoop.now)
+        guard lateness > .zero else { return answer(ticket, reply) }
         delay = context.eventLoop.assumeIsolated().scheduleTask(in: lateness) { [self] in
             delay = nil
-            answer(reply)
+            answer(ticket, reply)
             proceed()
         }
     }
 
-    private func answer(_ reply: HumanReply) {
-        isAsking = false
+    private func answer(_ ticket: UInt64, _ reply: HumanReply) {
+        guard inFlight.end(ticket) != nil else { return }
         settle(reply)
         var writer = HumanWriter(color: state.color)
         for line in reply.lines { writer.detail(line) }
@@ -67,7 +67,7 @@ extension HumanHandler {
 
     /// Writes the pushes that wait, once nothing else is open.
     func flushPushes() {
-        guard case .open = phase, !isAsking, delay == nil, waiting.isEmpty, !dialogue.isDrafting else { return }
+        guard case .open = phase, isFree, waiting.isEmpty, !dialogue.isDrafting else { return }
         while !pushes.isEmpty, case .open = phase {
             let push = pushes.removeFirst()
             var writer = HumanWriter(color: state.color)
@@ -84,26 +84,17 @@ extension HumanHandler {
 
     /// Writes bytes; a person whose terminal does not read is cut off.
     func write(_ bytes: [UInt8]) {
-        guard let context, !bytes.isEmpty else { return }
-        let count = bytes.count
-        let most: Int
+        let limit: Int
         switch phase {
-        case .opening: most = limits.heldFirstLineBytes
-        case .open, .draining: most = limits.heldHumanBytes
+        case .opening: limit = limits.heldFirstLineBytes
+        case .open, .draining: limit = limits.heldHumanBytes
         case .closing, .ended: return
         }
-        heldBytes += count
-        guard heldBytes <= most else { return cutOff() }
-        let promise = context.eventLoop.makePromise(of: Void.self)
-        promise.futureResult.assumeIsolated().whenComplete { [self] _ in heldBytes -= count }
-        context.writeAndFlush(wrapOutboundOut(context.channel.allocator.buffer(bytes: bytes)), promise: promise)
-    }
-
-    private func cutOff() {
+        guard let output, !output.write(bytes, limit: limit) else { return }
         counters.slowConsumers.add(1, ordering: .relaxed)
         logger.notice(
             "a person does not read and is closed",
-            metadata: ["connection": "\(id)", "address": "\(address)", "bytes": "\(heldBytes)"])
+            metadata: ["connection": "\(id)", "address": "\(address)", "bytes": "\(output.heldBytes)"])
         phase = .ended
         context?.close(promise: nil)
     }
@@ -125,10 +116,10 @@ extension HumanHandler {
 
     /// Ends when everything was answered and no more comes.
     func endIfDone() {
-        guard !isAsking, delay == nil, waiting.isEmpty else { return }
+        guard isFree, waiting.isEmpty else { return }
         switch phase {
-        case .opening: if inputHasEnded, unread == nil { close() }
-        case .open: if inputHasEnded, unread == nil { endOfInput() }
+        case .opening: if intake.isOver { close() }
+        case .open: if intake.isOver { endOfInput() }
         case .draining(let text): sayGoodbye(text)
         case .closing, .ended: break
         }
@@ -164,38 +155,14 @@ extension HumanHandler {
         close()
     }
 
-    /// Closes once everything is written. The output ends first and what still comes is discarded for a moment, because a close
-    /// with unread input makes the system throw away what the person has not read yet.
+    /// Closes once everything is written.
     func close() {
-        guard let context else { return }
         switch phase {
         case .closing, .ended: return
         case .opening, .open, .draining: phase = .closing
         }
         waiting = []
-        unread = nil
-        lineBeganAt = nil
-        closesAt = context.eventLoop.now + Self.flushPatience
-        closeWhenFlushed(context)
-        armTimer()
-    }
-
-    /// How long a close waits for what is written to be taken.
-    private static let flushPatience = TimeAmount.seconds(5)
-    /// How long it waits for the other side to close too.
-    private static let closePatience = TimeAmount.seconds(1)
-
-    func closeWhenFlushed(_ context: ChannelHandlerContext) {
-        let promise = context.eventLoop.makePromise(of: Void.self)
-        promise.futureResult.assumeIsolated().whenComplete { [self] _ in endOutput() }
-        context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: promise)
-    }
-
-    private func endOutput() {
-        guard case .closing = phase, let context else { return }
-        guard !inputHasEnded else { return context.close(promise: nil) }
-        closesAt = context.eventLoop.now + Self.closePatience
-        armTimer()
-        context.close(mode: .output, promise: nil)
+        intake.discard()
+        output?.close()
     }
 }

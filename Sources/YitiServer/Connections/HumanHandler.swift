@@ -29,7 +29,7 @@ final class HumanHandler: ChannelInboundHandler {
 
     let id: ConnectionID
     let address: PeerAddress
-    private let surroundings: ConnectionSurroundings
+    let surroundings: ConnectionSurroundings
     /// Called once, and then let go with everything it holds.
     private var firstLineSeen: (() -> Void)?
 
@@ -39,34 +39,27 @@ final class HumanHandler: ChannelInboundHandler {
     var state = HumanState()
 
     // Input
-    var input: HumanInput
+    var intake: LineIntake<HumanInput>
     var dialogue: HumanDialogue
-    var unread: ByteBuffer?
     var waiting: [HumanDialogue.Event] = []
-    var inputHasEnded = false
-    var isReadingPaused = false
     var timingMarks = MarkCount()
 
     // Requests
-    var ticket: UInt64 = 0
-    var isAsking = false
+    var inFlight = InFlight(limit: 1)
     /// What a line came to, while it waits for the rate.
     var delayed: HumanDialogue.Action?
     /// A reply that is held back, and the task that writes it; also the wait for the rate.
     var delay: Scheduled<Void>?
-    var rate: LineRate
+    var lines = TokenBucket()
 
     // Output
     var pushes: [HumanPush] = []
-    var heldBytes = 0
+    var output: ConnectionOutput?
 
     // Time
     /// When a byte last came; before the first line, when the connection began.
-    var heardAt = NIODeadline.uptimeNanoseconds(0)
-    var lineBeganAt: NIODeadline?
-    var closesAt: NIODeadline?
-    var timer: NIOScheduledCallback?
-    var timerDueAt: NIODeadline?
+    private var heardAt = NIODeadline.uptimeNanoseconds(0)
+    private var timer = ConnectionTimer()
 
     /// A handler to be added behind whatever decrypts. `firstLineSeen` is called once, when a whole line has come.
     init(
@@ -78,19 +71,20 @@ final class HumanHandler: ChannelInboundHandler {
         self.surroundings = surroundings
         self.firstLineSeen = firstLineSeen
         let limits = surroundings.limits
-        input = HumanInput(lineBytes: limits.lineHumanBytes)
+        intake = LineIntake(HumanInput(lineBytes: limits.lineHumanBytes))
         dialogue = HumanDialogue(draftLines: limits.draftLines, draftBytes: limits.textBytes)
-        rate = LineRate(burst: limits.burstHuman, perSecond: limits.rateHumanPerSecond)
     }
 
     var desk: DeskPort { surroundings.desk }
     var limits: Limits { surroundings.limits }
     var logger: Logger { surroundings.logger }
-    var throttle: FailureThrottle { surroundings.throttle }
+    /// Whether nothing is being answered and nothing is held back.
+    var isFree: Bool { inFlight.isEmpty && delay == nil }
     var counters: Counters { surroundings.counters }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        output = ConnectionOutput(context)
         heardAt = context.eventLoop.now
         armTimer()
     }
@@ -103,28 +97,24 @@ final class HumanHandler: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        var bytes = unwrapInboundIn(data)
         switch phase {
         case .opening: break  // The first line has its time from the start, however it trickles in.
         case .open: heardAt = context.eventLoop.now
         case .draining, .closing, .ended: return
         }
-        if unread == nil { unread = bytes } else { unread?.writeBuffer(&bytes) }
+        intake.append(unwrapInboundIn(data))
         proceed()
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
-        case ChannelEvent.inputClosed: inputClosed(context)
+        case ChannelEvent.inputClosed:
+            intake.end()
+            output?.inputEnded()
+            proceed()
         case ConnectionEvent.drain: drain(saying: HumanWords.shutdown.wording(in: state.language))
         default: context.fireUserInboundEventTriggered(event)
         }
-    }
-
-    private func inputClosed(_ context: ChannelHandlerContext) {
-        inputHasEnded = true
-        if case .closing = phase { return closeWhenFlushed(context) }
-        proceed()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -152,12 +142,13 @@ final class HumanHandler: ChannelInboundHandler {
     private func finish() {
         phase = .ended
         context = nil
-        timer?.cancel()
-        timer = nil
+        output?.end()
+        output = nil
+        timer.cancel()
         firstLineSeen = nil
         delay?.cancel()
         delay = nil
-        unread = nil
+        intake.discard()
         waiting = []
         let unsent = pushes
         pushes = []
@@ -166,6 +157,50 @@ final class HumanHandler: ChannelInboundHandler {
         self.connection = nil
         for case .push(let push) in connection.end() { push.whenSettled(false) }
         desk.humanClosed(connection)
+    }
+}
+
+/// What time does to a person's connection.
+extension HumanHandler: NIOScheduledCallbackHandler {
+    private enum Reason {
+        case firstLine
+        case line
+        case idle
+    }
+
+    private var deadlines: Deadlines<Reason> {
+        var deadlines = Deadlines<Reason>()
+        switch phase {
+        case .opening: deadlines.add(.firstLine, after: heardAt, seconds: limits.firstLineSeconds)
+        case .open:
+            let idle = state.hasSubscription ? limits.idleSubscribedSeconds : limits.idleHumanSeconds
+            deadlines.add(.idle, after: heardAt, seconds: idle)
+            deadlines.add(.line, after: intake.lineBeganAt, seconds: limits.partialLineHumanSeconds)
+        case .draining, .closing, .ended: break
+        }
+        return deadlines
+    }
+
+    /// Sets the timer to what is over next.
+    func armTimer() {
+        guard let context, let next = deadlines.next else { return }
+        timer.set(to: next.at, context.eventLoop, self)
+    }
+
+    /// The timer has fired.
+    func handleScheduledCallback(eventLoop: some EventLoop) {
+        timer.fired()
+        if let next = deadlines.next, next.at <= eventLoop.now { expire(next.reason, eventLoop.now) }
+        armTimer()
+    }
+
+    private func expire(_ reason: Reason, _ now: NIODeadline) {
+        switch reason {
+        case .firstLine: closeAfterNotice(HumanWords.noFirstLine, "no first line in time")
+        case .line: closeAfterNotice(HumanWords.unfinishedLine, "a line was never ended")
+        case .idle where !isFree: heardAt = now
+        case .idle: closeAfterNotice(HumanWords.idle, "a person was silent for long")
+        }
     }
 }
 

@@ -76,7 +76,7 @@ package final class Listeners: Sendable {
 
     /// Ends every connection of a bridge whose token is void.
     package func close(bridge: String) {
-        for connection in surroundings.book.connections(of: bridge) {
+        for connection in surroundings.registry.connections(of: bridge) {
             connection.close(.shutdown, saying: "the token of this bridge is void")
         }
     }
@@ -86,7 +86,7 @@ package final class Listeners: Sendable {
     package func stop() {
         // The listening channels are closed, not cancelled: connections that arrive just now are refused by the system.
         for channel in open.withLockedValue({ $0 }) { try? channel.close().wait() }
-        let channels = surroundings.book.drain()
+        let channels = surroundings.registry.drain()
         let left = DispatchGroup()
         for channel in channels {
             left.enter()

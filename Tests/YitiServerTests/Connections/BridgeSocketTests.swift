@@ -52,7 +52,7 @@ import YitiWire
                 channel.eventLoop.makeCompletedFuture {
                     try channel.syncOptions?.setOption(.socketOption(.so_sndbuf), value: 4_096)
                     try channel.pipeline.syncOperations.addHandler(
-                        BridgeHandler(
+                        BridgeHelloHandler(
                             id: ConnectionID(number: 1), address: PeerAddress(text: "127.0.0.1", isLoopback: true),
                             surroundings: surroundings, firstLineSeen: {}))
                 }
