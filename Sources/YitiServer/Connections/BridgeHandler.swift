@@ -1,6 +1,7 @@
+internal import CoreMetrics
+internal import Foundation
 internal import Logging
 internal import NIOCore
-internal import Synchronization
 import YitiCore
 import YitiWire
 
@@ -33,6 +34,7 @@ final class BridgeHandler: ChannelInboundHandler {
     private var connection: BridgeConnection?
     private var context: ChannelHandlerContext?
     private var timer = ConnectionTimer()
+    private let measures: BridgeMetrics
     private let heard = HeardAt(.now())
     private var isPinged = false
 
@@ -47,6 +49,7 @@ final class BridgeHandler: ChannelInboundHandler {
         self.hello = hello
         self.welcome = welcome
         self.intake = intake
+        measures = surroundings.metrics.bridge(hello.bridge)
         decoder = BridgeDecoder(textBytes: surroundings.limits.textBytes)
         inFlight = InFlight(limit: surroundings.limits.inflightBridge)
     }
@@ -69,6 +72,7 @@ final class BridgeHandler: ChannelInboundHandler {
         if intake.hasEnded { output?.inputEnded() }
         write(welcome)
         welcome = []
+        measures.connections.increment()
         surroundings.registry.enter(connection, heard: heard)
         surroundings.desk.bridgeOpened(connection)
         let agent = hello.agent?.prefix(80) ?? ""
@@ -91,6 +95,7 @@ final class BridgeHandler: ChannelInboundHandler {
         context = nil
         guard let connection else { return }
         self.connection = nil
+        measures.connections.decrement()
         _ = connection.end()
         surroundings.registry.leave(connection)
         surroundings.desk.bridgeClosed(connection)
@@ -135,8 +140,8 @@ final class BridgeHandler: ChannelInboundHandler {
                 if case .ending(let bytes, true) = phase { phase = .ending(bytes, answersUnread: false) }
                 break
             }
-            surroundings.counters.bridgeLines.add(1, ordering: .relaxed)
-            take(finding)
+            surroundings.metrics.lines.increment(.bridge)
+            act(on: BridgeAction(finding, decoder, lineBytes: limits.lineBridgeBytes))
         }
         if case .open = phase, intake.isOver { end(with: []) }
         closeWhenAnswered()
@@ -163,58 +168,42 @@ final class BridgeHandler: ChannelInboundHandler {
         if let context, intake.setPaused(pauses, now: now) { context.setReading(!pauses) }
     }
 
-    /// One line, or the remains of one that was too long.
-    private func take(_ finding: LineFramer.Finding) {
-        switch finding {
-        case .line(let bytes): hear(decoder.request(bytes))
-        case .tooLong:
-            let text = "a line has at most \(limits.lineBridgeBytes) bytes; this one was skipped"
-            write(ServerLine.err(id: nil, .lineTooLong, text: text))
-        }
-    }
-
-    private func hear(_ line: BridgeLine) {
-        switch line {
-        case .request(let request): carryOut(request)
-        case .refused(let code, let text, let id): writeInOrder(ServerLine.err(id: id, code, text: text))
-        case .broken(let code, let text):
+    private func act(on action: BridgeAction) {
+        switch action {
+        case .ask(let request, let user): ask(request, user: user)
+        case .receipt(let request, let deliveries): receipt(request, deliveries)
+        case .write(let line): writeInOrder(line)
+        case .writeAtOnce(let line): write(line)
+        case .end(let line): end(with: line)
+        case .breakOff(let code, let line):
             log(.notice, "a bridge's line broke the framing", ["code": "\(code.rawValue)"])
-            breakOff(with: ServerLine.err(id: nil, code, text: text))
+            breakOff(with: line)
+        case .nothing: break
         }
     }
 
-    private func carryOut(_ request: BridgeRequest) {
+    private func ask(_ request: BridgeRequest, user: String?) {
         guard let connection else { return }
-        switch request {
-        case .hello: write(ServerLine.err(id: nil, .badRequest, text: "this connection has said hello already"))
-        case .command(let command): limited(request, user: command.user, connection)
-        case .act(let act): limited(request, user: act.user, connection)
-        case .user, .clock: ask(request, connection)
-        case .ack(let ack): receipt(request, ack.deliveries, connection)
-        case .nack(let nack): receipt(request, nack.deliveries, connection)
-        case .ping(let id): writeInOrder(ServerLine.pong(id: id))
-        case .pong: break
-        case .bye: end(with: ServerLine.bye(nil, text: "goodbye"))
+        count(request)
+        if let user, let wait = surroundings.rates.take(bridge: connection.bridge, user: user, now: now) {
+            surroundings.metrics.rateLimited.increment()
+            let refusal = Refusal.tooFast(retryAfter: max(1, wait))
+            return writeInOrder(
+                ServerLine.err(id: request.id, refusal.code, text: refusal.text.en, retryAfter: refusal.retryAfter))
         }
-    }
-
-    private func limited(_ request: BridgeRequest, user: String, _ connection: BridgeConnection) {
-        guard let wait = surroundings.rates.take(bridge: connection.bridge, user: user, now: now) else {
-            return ask(request, connection)
-        }
-        surroundings.counters.rateLimited.add(1, ordering: .relaxed)
-        let refusal = Refusal.tooFast(retryAfter: max(1, wait))
-        writeInOrder(
-            ServerLine.err(id: request.id, refusal.code, text: refusal.text.en, retryAfter: refusal.retryAfter))
-    }
-
-    private func ask(_ request: BridgeRequest, _ connection: BridgeConnection) {
         let ticket = inFlight.begin()
         surroundings.desk.bridgeRequest(connection, request) { connection.answer(ticket: ticket, $0) }
     }
 
-    private func receipt(_ request: BridgeRequest, _ deliveries: [String], _ connection: BridgeConnection) {
+    private func count(_ request: BridgeRequest) {
+        if let kind = RequestKind(request) { surroundings.metrics.requests.increment(kind) }
+    }
+
+    private func receipt(_ request: BridgeRequest, _ deliveries: [String]) {
+        guard let connection else { return }
+        count(request)
         unacked.remove(deliveries, now: now)
+        measures.lastReceipt.record(Date().timeIntervalSince1970)
         // One that wants no reply is in flight all the same: who floods them waits.
         let wantsReply = request.id != nil
         let ticket = inFlight.begin()
@@ -233,7 +222,7 @@ final class BridgeHandler: ChannelInboundHandler {
             case .reply(let ticket, let line): if let behind = inFlight.end(ticket) { bytes += line + behind }
             case .push(let delivery, let line):
                 unacked.add(delivery, now: now)
-                surroundings.counters.pushes.add(1, ordering: .relaxed)
+                surroundings.metrics.writtenPushes.increment()
                 bytes += line()
             case .line(let line): bytes += line
             case .close(let code, let text): ending = ending ?? (code, text)
@@ -253,7 +242,7 @@ final class BridgeHandler: ChannelInboundHandler {
     private func write(_ bytes: [UInt8]) {
         if case .ended = phase { return }
         guard let output, !output.write(bytes, limit: limits.heldBridgeBytes) else { return }
-        surroundings.counters.slowConsumers.add(1, ordering: .relaxed)
+        surroundings.metrics.slowConsumers.increment(.bridge)
         log(.warning, "a bridge does not read and is closed", ["bytes": "\(output.heldBytes)"])
         writeLast(ServerLine.bye(.slowConsumer, text: "what was written before this was not read for too long"))
     }

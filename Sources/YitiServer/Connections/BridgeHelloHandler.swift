@@ -1,6 +1,5 @@
 internal import Logging
 internal import NIOCore
-internal import Synchronization
 import YitiCore
 import YitiWire
 
@@ -92,7 +91,7 @@ final class BridgeHelloHandler: ChannelInboundHandler, RemovableChannelHandler, 
     }
 
     private func hear(_ line: BridgeLine, _ context: ChannelHandlerContext) {
-        surroundings.counters.bridgeLines.add(1, ordering: .relaxed)
+        surroundings.metrics.lines.increment(.bridge)
         firstLineHasCome()
         switch line {
         case .request(.hello(let hello)): ask(hello, context)
@@ -134,7 +133,7 @@ final class BridgeHelloHandler: ChannelInboundHandler, RemovableChannelHandler, 
 
     /// A wrong name or token; late when there have been many of them from this address.
     private func turnDown(_ code: RefusalCode, _ text: String, _ context: ChannelHandlerContext) {
-        surroundings.counters.failedAttempts.add(1, ordering: .relaxed)
+        surroundings.metrics.failedAttempts.increment()
         let now = context.eventLoop.now
         let delay = code == .authFailed ? surroundings.throttle.failed(address, now: now) : .zero
         context.eventLoop.assumeIsolated().scheduleTask(in: delay) { [self] in refuse(code, text) }

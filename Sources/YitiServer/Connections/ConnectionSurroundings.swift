@@ -9,13 +9,13 @@ final class ConnectionSurroundings: Sendable {
     let registry: ConnectionRegistry
     let throttle: FailureThrottle
     let rates: UserRates
-    let counters: Counters
+    let metrics: ServiceMetrics
 
-    init(desk: DeskPort, limits: Limits, logger: Logger, counters: Counters) {
+    init(desk: DeskPort, limits: Limits, logger: Logger, metrics: ServiceMetrics = ServiceMetrics()) {
         self.desk = desk
         self.limits = limits
         self.logger = logger
-        self.counters = counters
+        self.metrics = metrics
         registry = ConnectionRegistry(limits: limits)
         throttle = FailureThrottle(limits: limits)
         rates = UserRates(limits: limits)

@@ -35,6 +35,7 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler, NIOSche
     private func open(_ context: ChannelHandlerContext) {
         guard timeout == nil, !isDecided else { return }
         guard stay.admit(address) else {
+            surroundings.metrics.refusedConnections.increment()
             surroundings.logger.notice("too many connections", metadata: ["address": "\(address)"])
             return turnAway(context, "! busy: too many connections; close one of yours, or try again in a minute")
         }
@@ -70,6 +71,7 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler, NIOSche
             let spoken = mode == .bridge ? "bridges only: begin with a JSON hello" : "people only: type a command"
             return turnAway(context, "! forbidden: this port is for \(spoken)")
         }
+        stay.decide(isBridge ? .bridge : .human)
         let next: any ChannelHandler = isBridge ? bridge : human
         do {
             try context.pipeline.syncOperations.addHandler(next, position: .after(self))

@@ -1,6 +1,5 @@
 internal import Logging
 internal import NIOCore
-import Synchronization
 import YitiCore
 import YitiWire
 
@@ -44,7 +43,7 @@ extension HumanHandler {
     }
 
     private func queue(_ event: HumanDialogue.Event) {
-        counters.humanLines.add(1, ordering: .relaxed)
+        metrics.lines.increment(.human)
         guard case .opening = phase else { return waiting.append(event) }
         if case .line(let line) = event, WebRequest.isOne(line) { return refuseWeb() }
         openConnection()
@@ -130,6 +129,7 @@ extension HumanHandler {
 
     private func ask(_ request: HumanRequest) {
         guard let connection else { return }
+        metrics.requests.increment(request.kind)
         let ticket = inFlight.begin()
         desk.humanRequest(connection, request) { connection.answer(ticket: ticket, $0) }
     }

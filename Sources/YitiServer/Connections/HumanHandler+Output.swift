@@ -1,6 +1,5 @@
 internal import Logging
 internal import NIOCore
-import Synchronization
 import YitiCore
 import YitiWire
 
@@ -23,7 +22,7 @@ extension HumanHandler {
     private func take(_ reply: HumanReply, _ ticket: UInt64) {
         guard inFlight.isOpen(ticket), delay == nil, let context else { return }
         guard reply.isFailedLogin else { return answer(ticket, reply) }
-        counters.failedAttempts.add(1, ordering: .relaxed)
+        metrics.failedAttempts.increment()
         let lateness = surroundings.throttle.failed(address, now: context.eventLoop.now)
         guard lateness > .zero else { return answer(ticket, reply) }
         delay = context.eventLoop.assumeIsolated().scheduleTask(in: lateness) { [self] in
@@ -74,7 +73,7 @@ extension HumanHandler {
             for line in push.lines { writer.notice(line) }
             write(writer.bytes)
             if let question = push.opens { state.openQuestion = question }
-            counters.pushes.add(1, ordering: .relaxed)
+            metrics.writtenPushes.increment()
             push.whenSettled(true)
         }
         if pushes.isEmpty { pushes = [] }
@@ -91,7 +90,7 @@ extension HumanHandler {
         case .closing, .ended: return
         }
         guard let output, !output.write(bytes, limit: limit) else { return }
-        counters.slowConsumers.add(1, ordering: .relaxed)
+        metrics.slowConsumers.increment(.human)
         logger.notice(
             "a person does not read and is closed",
             metadata: ["connection": "\(id)", "address": "\(address)", "bytes": "\(output.heldBytes)"])

@@ -80,7 +80,7 @@ final class HumanHandler: ChannelInboundHandler {
     var logger: Logger { surroundings.logger }
     /// Whether nothing is being answered and nothing is held back.
     var isFree: Bool { inFlight.isEmpty && delay == nil }
-    var counters: Counters { surroundings.counters }
+    var metrics: ServiceMetrics { surroundings.metrics }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context

@@ -4,7 +4,6 @@ internal import NIOConcurrencyHelpers
 package import NIOCore
 internal import NIOPosix
 internal import NIOSSL
-internal import Synchronization
 import YitiWire
 
 /// Takes connections and lets them end in good order.
@@ -15,10 +14,11 @@ package final class Listeners: Sendable {
 
     /// Listeners whose connections speak to a desk.
     package init(
-        group: any EventLoopGroup, desk: DeskPort, limits: Limits, logger: Logger, counters: Counters = Counters()
+        group: any EventLoopGroup, desk: DeskPort, limits: Limits, logger: Logger,
+        metrics: ServiceMetrics = ServiceMetrics()
     ) {
         self.group = group
-        surroundings = ConnectionSurroundings(desk: desk, limits: limits, logger: logger, counters: counters)
+        surroundings = ConnectionSurroundings(desk: desk, limits: limits, logger: logger, metrics: metrics)
     }
 
     /// Opens a listener and returns the address and port it is bound to. Throws when the address can't be bound or the

@@ -1,5 +1,4 @@
 internal import NIOCore
-internal import Synchronization
 
 /// A connection's place in the registry and among the counts, from its first moment on, given back when it ends. It is the one thing that
 /// waits for the end: thousands are idle, and whatever else waited would be kept for each of them.
@@ -9,14 +8,14 @@ final class Stay {
     /// Where it comes from, once the registry has admitted the address.
     private var address: PeerAddress?
     private var isFirstLineSettled = false
+    private var kind = ConnectionKind.undecided
 
     /// Enters a channel; nil when the server stops already.
     init?(_ channel: any Channel, _ surroundings: ConnectionSurroundings) {
         id = surroundings.registry.nextID()
         self.surroundings = surroundings
         guard surroundings.registry.enter(channel, id) else { return nil }
-        surroundings.counters.connections.add(1, ordering: .relaxed)
-        surroundings.counters.openConnections.add(1, ordering: .relaxed)
+        surroundings.metrics.connectionOpened()
     }
 
     /// Counts the connection for its address; false when that has too many.
@@ -24,6 +23,12 @@ final class Stay {
         guard surroundings.registry.admit(address) else { return false }
         self.address = address
         return true
+    }
+
+    /// Its first octet has said what it is.
+    func decide(_ kind: ConnectionKind) {
+        self.kind = kind
+        surroundings.metrics.connectionDecided(kind)
     }
 
     /// The first line has come, or never will.
@@ -38,7 +43,7 @@ final class Stay {
         settleFirstLine()
         if let address { surroundings.registry.release(address) }
         surroundings.registry.leave(id)
-        surroundings.counters.openConnections.subtract(1, ordering: .relaxed)
+        surroundings.metrics.connectionClosed(kind)
     }
 }
 

@@ -25,7 +25,7 @@ import YitiWire
         }
 
         static func surroundings(_ desk: ScriptedDesk) -> ConnectionSurroundings {
-            ConnectionSurroundings(desk: desk.port, limits: Limits(), logger: .silent, counters: Counters())
+            ConnectionSurroundings(desk: desk.port, limits: Limits(), logger: .silent)
         }
 
         func send(_ text: String) throws {
