@@ -12,6 +12,12 @@ package final class LogWriter: Sendable {
         var waiting: [String] = []
         var waitingBytes = 0
         var unsaidDrops = 0
+        var counter: EventCounter?
+
+        mutating func drop() {
+            unsaidDrops += 1
+            counter?.increment()
+        }
     }
 
     private let descriptor: Int32
@@ -34,12 +40,15 @@ package final class LogWriter: Sendable {
         self.maxWaitingBytes = maxWaitingBytes
     }
 
+    /// Counts every line that is dropped from now on.
+    func countDrops(in counter: EventCounter) { state.withLock { $0.counter = counter } }
+
     /// Has a line written, which ends with LF; returns at once.
     func write(_ line: String) {
         let bytes = line.utf8.count
         let isFirst = state.withLock { state in
             guard state.waitingBytes + bytes <= maxWaitingBytes else {
-                state.unsaidDrops += 1
+                state.drop()
                 return false
             }
             state.waiting.append(line)
@@ -64,7 +73,7 @@ package final class LogWriter: Sendable {
             }
             return state.waiting
         }
-        for line in lines where !(sayDrops() && writeWhole(line)) { state.withLock { $0.unsaidDrops += 1 } }
+        for line in lines where !(sayDrops() && writeWhole(line)) { state.withLock { $0.drop() } }
         _ = sayDrops()
     }
 

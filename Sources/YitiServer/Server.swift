@@ -22,9 +22,14 @@ package final class Server: Sendable {
     private let configuration: Configuration
     private let sandbox: SandboxOptions?
     private let logger: Logger
+    private let metrics: ServiceMetrics
 
     /// A server that is not running yet.
-    package init(configuration: Configuration, sandbox: SandboxOptions?, logger: Logger) {
+    package init(
+        configuration: Configuration, sandbox: SandboxOptions?, logger: Logger,
+        metrics: ServiceMetrics = ServiceMetrics()
+    ) {
+        self.metrics = metrics
         self.configuration = sandbox == nil ? configuration : configuration.withoutUnnamedRates
         self.sandbox = sandbox
         self.logger = logger
@@ -35,6 +40,7 @@ package final class Server: Sendable {
     /// Blocks; call it on the main thread. Throws what keeps it from starting, with a sentence for the operator.
     package func run(announce: (String) -> Void) throws {
         Signals.ignoreBrokenPipes()
+        LogWriter.standardError.countDrops(in: metrics.droppedLogLines)
         let zones = try ZoneBook()
         let bank = try BankLoader.load(directory: configuration.bank)
         if !bank.incomplete.isEmpty {
@@ -75,13 +81,12 @@ package final class Server: Sendable {
     ) throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, min(4, System.coreCount)))
         defer { try? group.syncShutdownGracefully() }
-        let counters = Counters()
         let listeners = Listeners(
             group: group, desk: .port(of: desk, services: services), limits: configuration.limits, logger: logger,
-            counters: counters)
-        let backups = BackupQueue(store)
+            metrics: metrics)
+        let backups = BackupQueue(store, metrics)
         // Before anybody is told that the server listens: then its operator can be answered, too.
-        let admin = sandbox == nil ? openAdmin(AdminDesk(desk, backups, listeners, counters), group) : nil
+        let admin = sandbox == nil ? openAdmin(AdminDesk(desk, backups, listeners, metrics), group) : nil
         defer { admin?.close() }
         for listener in configuration.listeners {
             let bound = try listeners.listen(listener)

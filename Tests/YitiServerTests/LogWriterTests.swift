@@ -27,8 +27,11 @@ import Testing
         let pipe = Pipe()
         let descriptor = try #require(FileHandle(forWritingAtPath: "/dev/full"))
         let writer = LogWriter(descriptor: descriptor.fileDescriptor)
+        let factory = CountingMetrics()
+        writer.countDrops(in: ServiceMetrics(factory).droppedLogLines)
         for number in 0..<3 { writer.write("line \(number)\n") }
         writer.flush()
+        #expect(factory.total("yiti_log_dropped_lines_total") == 3)
         // The same descriptor can be written now.
         #expect(dup2(pipe.fileHandleForWriting.fileDescriptor, descriptor.fileDescriptor) >= 0)
         writer.write("line 3\n")

@@ -1,7 +1,7 @@
 import Foundation
 internal import Logging
 import YitiCore
-package import YitiStore
+import YitiStore
 
 /// How the command line gets something done: through the running server, or in the database itself when none is running.
 package enum AdminAccess {
@@ -24,7 +24,7 @@ package enum AdminAccess {
     }
 
     private static func perform(_ request: AdminRequest, in store: Store, services: Services) throws -> AdminReply {
-        guard request.operation != .backup else { return try backUp(store, request) }
+        guard request.operation != .backup else { return try backUp(request) { try store.backUp(to: $0) } }
         return try store.write { try AdminStep.run(request, in: $0, services: services, now: services.clock.now) }
     }
 
@@ -36,14 +36,12 @@ package enum AdminAccess {
             logger: Logger(label: "yiti") { _ in LineLogHandler(level: configuration.logLevel) })
     }
 
-    /// Copies a store's database to the path a request names. Blocks for as long as that takes: not for the desk's thread.
-    package static func backUp(
-        _ store: Store, _ request: AdminRequest, _ cancellation: BackupCancellation = BackupCancellation()
-    ) throws -> AdminReply {
+    /// Has a database copied to the path a request names. Blocks for as long as that takes: not for the desk's thread.
+    package static func backUp(_ request: AdminRequest, copy: (String) throws -> Void) throws -> AdminReply {
         guard let path = request.path, path.hasPrefix("/") else {
             throw AdminRefusal("a backup needs an absolute path")
         }
-        try store.backUp(to: path, cancellation)
+        try copy(path)
         return AdminReply(["\(path)"])
     }
 }

@@ -6,22 +6,23 @@ import YitiWords
 struct AdminDesk: Sendable {
     private let desk: Desk
     private let listeners: Listeners?
-    private let counters: Counters
+    private let metrics: ServiceMetrics
     /// Copies take long and must not keep the desk.
     private let backups: BackupQueue
 
-    init(_ desk: Desk, _ backups: BackupQueue, _ listeners: Listeners?, _ counters: Counters = Counters()) {
+    init(_ desk: Desk, _ backups: BackupQueue, _ listeners: Listeners?, _ metrics: ServiceMetrics = ServiceMetrics()) {
         self.desk = desk
         self.backups = backups
         self.listeners = listeners
-        self.counters = counters
+        self.metrics = metrics
     }
 
     /// Has a request done; `reply` is called once, from any thread.
     func handle(_ request: AdminRequest, _ reply: @escaping @Sendable (AdminReply) -> Void) {
+        metrics.requests.increment(.admin)
         guard request.operation != .backup else {
-            return backups.add { store, cancellation in
-                reply(Self.reply { try AdminAccess.backUp(store, request, cancellation) })
+            return backups.add { backups in
+                reply(Self.reply { try AdminAccess.backUp(request) { try backups.copy(to: $0) } })
             }
         }
         let job = Job(failed: { failure in reply(AdminReply(error: RefusalWords.text(of: failure.refusal).en)) }) {
@@ -72,7 +73,7 @@ struct AdminDesk: Sendable {
         return [
             "status\t\(room.pushingNote ?? "ok")", "disk\t\(room.disk.level.rawValue)", "disk_free_bytes\t\(free)",
             "bridges_pushing\t\(connected.joined(separator: " "))", "human_connections\t\(room.sessions.count)",
-        ] + counters.values.map { "\($0.name)\t\($0.value)" }
+        ] + metrics.values.map { "\($0.name)\t\($0.value)" }
     }
 
     private static func reply(_ body: () throws -> AdminReply) -> AdminReply {

@@ -1,5 +1,6 @@
 package import YitiCore
 package import YitiStore
+import YitiWire
 
 /// Carries out what an operator asks for, inside one transaction.
 ///
@@ -150,14 +151,14 @@ package enum AdminStep {
 }
 
 extension String {
-    /// The string fit for a terminal: controls and what turns the direction of text as `\u{202E}`.
+    /// The string fit for an operator's terminal: what would drive it, turn text or hide in it as `\u{202E}`.
     package var printable: String {
         var printable = String.UnicodeScalarView()
         for scalar in unicodeScalars {
-            switch scalar.value {
-            case 0...0x1F, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C, 0xFEFF:
+            if CharacterClass(scalar) == .plain {
+                printable.append(scalar)
+            } else {
                 printable.append(contentsOf: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars)
-            default: printable.append(scalar)
             }
         }
         return String(printable)

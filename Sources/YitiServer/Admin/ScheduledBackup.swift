@@ -22,9 +22,7 @@ final class ScheduledBackup: @unchecked Sendable {
         timer = DispatchSource.makeTimerSource()
         timer.schedule(deadline: .now() + .seconds(5), repeating: .seconds(Self.lookEverySeconds))
         timer.setEventHandler {
-            backups.add { store, cancellation in
-                Self.run(plan, store, cancellation, at: Clock().now, logger: logger)
-            }
+            backups.add { Self.run(plan, $0, at: Clock().now, logger: logger) }
         }
         timer.resume()
     }
@@ -34,13 +32,13 @@ final class ScheduledBackup: @unchecked Sendable {
 
     /// Makes the day's copy if it is due, and deletes those that are too many. What goes wrong is logged.
     static func run(
-        _ plan: BackupConfiguration, _ store: Store, _ cancellation: BackupCancellation, at now: Instant, logger: Logger
+        _ plan: BackupConfiguration, _ backups: BackupQueue, at now: Instant, logger: Logger
     ) {
         do {
             try DataFolder.make(plan.directory)
             let names = try FileManager.default.contentsOfDirectory(atPath: plan.directory)
             guard let name = due(at: now, plan, existing: names) else { return }
-            try store.backUp(to: plan.directory + "/" + name, cancellation)
+            try backups.copy(to: plan.directory + "/" + name)
             logger.notice("backed up", metadata: ["file": "\(name)"])
             for old in superfluous(names + [name], keep: plan.keep) {
                 try FileManager.default.removeItem(atPath: plan.directory + "/" + old)

@@ -1,80 +1,84 @@
+internal import CoreMetrics
+internal import Foundation
 internal import Logging
 internal import NIOCore
-internal import Synchronization
 import YitiCore
 import YitiWire
+import YitiWords
 
-/// One bridge's connection, from its first octet on (protocol, section 3).
+/// One bridge's connection, from its `welcome` on (protocol, section 3).
 ///
-/// 1. The first line must be a `hello`; nothing else is read before it has been answered.
-/// 2. Requests are answered in any order, at most ``Limits/inflightBridge`` at a time; past that reading stops.
-/// 3. What is read is answered before the connection ends, unless the bridge does not read what is written.
+/// 1. Requests are answered in any order, at most ``Limits/inflightBridge`` at a time; past that reading stops.
+/// 2. What is read is answered before the connection ends, unless the bridge does not read what is written.
 final class BridgeHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
 
-    enum Phase {
-        /// The first line has not come.
-        case waiting
-        /// The `hello` is being looked at.
-        case asking
+    private enum Phase {
         case open
-        /// Nothing more is read; what is being answered is finished, then it ends with these bytes.
-        case ending([UInt8])
+        /// Nothing more is read; what is being answered is finished, then it ends with these bytes. `answersUnread`: lines that
+        /// were read before are still carried out.
+        case ending([UInt8], answersUnread: Bool)
         case ended
     }
 
-    let id: ConnectionID
-    let address: PeerAddress
-    let surroundings: ConnectionSurroundings
-    var firstLineSeen: () -> Void
-    let decoder: BridgeDecoder
-    var framer: LineFramer
-    var unread = ByteBuffer()
-    var phase = Phase.waiting
-    var inputHasEnded = false
-    var fences = Fences()
-    var connection: BridgeConnection?
-    var context: ChannelHandlerContext?
-    let heard: HeardAt
-    var lineBeganAt: NIODeadline?
-    var pingedAt: NIODeadline?
-    var receiptAt: NIODeadline
-    var inFlight: Set<String> = []
-    var heldBytes = 0
-    var ticking: RepeatedTask?
-    var isReadingPaused = false
-    /// Whether lines that were read before the end was decided are still carried out.
-    var answersUnread = false
-    var outputHasEnded = false
-    var closesAt: NIODeadline?
+    private let id: ConnectionID
+    private let surroundings: ConnectionSurroundings
+    private let decoder: BridgeDecoder
+    private let hello: BridgeHello
+    private let address: PeerAddress
+    private var welcome: [UInt8]
+    private var phase = Phase.open
+    private var intake: LineIntake<LineFramer>
+    private var inFlight: InFlight
+    private var unacked = UnackedPushes()
+    private var output: ConnectionOutput?
+    private var connection: BridgeConnection?
+    private var context: ChannelHandlerContext?
+    private var timer = ConnectionTimer()
+    private let measures: BridgeMetrics
+    private let heard = HeardAt(.now())
+    private var isPinged = false
 
+    /// A handler that writes `welcome` and goes on with what was read behind the `hello`.
     init(
-        id: ConnectionID, address: PeerAddress, surroundings: ConnectionSurroundings,
-        firstLineSeen: @escaping () -> Void
+        id: ConnectionID, address: PeerAddress, surroundings: ConnectionSurroundings, hello: BridgeHello,
+        welcome: [UInt8], intake: LineIntake<LineFramer>
     ) {
         self.id = id
         self.address = address
         self.surroundings = surroundings
-        self.firstLineSeen = firstLineSeen
+        self.hello = hello
+        self.welcome = welcome
+        self.intake = intake
+        measures = surroundings.metrics.bridge(hello.bridge)
         decoder = BridgeDecoder(textBytes: surroundings.limits.textBytes)
-        framer = LineFramer(lineBytes: surroundings.limits.lineBridgeBytes)
-        let now = NIODeadline.now()
-        heard = HeardAt(now)
-        receiptAt = now
+        inFlight = InFlight(limit: surroundings.limits.inflightBridge)
     }
 
-    var limits: Limits { surroundings.limits }
-    var now: NIODeadline { context?.eventLoop.now ?? .now() }
+    private var limits: Limits { surroundings.limits }
+    private var now: NIODeadline { context?.eventLoop.now ?? .now() }
+
+    // MARK: The channel
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
         heard.note(now)
-        receiptAt = now
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        ticking = context.eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
-            bound.value.tick()
+        let loop = context.eventLoop
+        let connection = BridgeConnection(id: id, address: address, hello: hello) {
+            loop.execute { bound.value.takeOutgoing() }
         }
+        self.connection = connection
+        output = ConnectionOutput(context) { connection.note(outstandingBytes: $0) }
+        if intake.hasEnded { output?.inputEnded() }
+        write(welcome)
+        welcome = []
+        measures.connections.increment()
+        surroundings.registry.enter(connection, heard: heard)
+        surroundings.desk.bridgeOpened(connection)
+        let agent = hello.agent?.prefix(80) ?? ""
+        log(.info, "a bridge has come", ["bridge": "\(connection.bridge)", "agent": "\(agent)"])
+        process()
     }
 
     func handlerRemoved(context: ChannelHandlerContext) { finish() }
@@ -85,165 +89,245 @@ final class BridgeHandler: ChannelInboundHandler {
     }
 
     private func finish() {
-        ticking?.cancel()
-        ticking = nil
         phase = .ended
+        timer.cancel()
+        output?.end()
+        output = nil
         context = nil
         guard let connection else { return }
         self.connection = nil
+        measures.connections.decrement()
         _ = connection.end()
-        surroundings.book.leave(connection)
+        surroundings.registry.leave(connection)
         surroundings.desk.bridgeClosed(connection)
-        surroundings.logger.info(
-            "a bridge has left", metadata: ["bridge": "\(connection.bridge)", "connection": "\(id)"])
+        log(.info, "a bridge has left", ["bridge": "\(connection.bridge)"])
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if case .ended = phase { return }
-        var bytes = unwrapInboundIn(data)
         heard.note(now)
-        pingedAt = nil
-        if unread.readableBytes == 0 { unread = bytes } else { unread.writeBuffer(&bytes) }
+        isPinged = false
+        intake.append(unwrapInboundIn(data))
         process()
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
         case ChannelEvent.inputClosed:
-            inputHasEnded = true
-            if outputHasEnded { context.close(promise: nil) } else { process() }
+            intake.end()
+            output?.inputEnded()
+            process()
         case ConnectionEvent.drain: drain()
         default: context.fireUserInboundEventTriggered(event)
         }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        surroundings.logger.info("a bridge's connection broke", metadata: ["connection": "\(id)", "error": "\(error)"])
+        log(.info, "a bridge's connection broke", ["error": "\(error)"])
         context.close(promise: nil)
     }
 
+    private func log(_ level: Logger.Level, _ message: Logger.Message, _ metadata: Logger.Metadata) {
+        surroundings.logger.log(
+            level: level, message, metadata: metadata.merging(["connection": "\(id)"]) { own, _ in own })
+    }
+
+    // MARK: Reading
+
     /// Takes lines while there are any and the connection may read.
-    func process() {
+    private func process() {
         while mayRead {
-            guard let finding = framer.next(&unread) ?? lastLine() else {
-                answersUnread = false
+            guard let finding = intake.next(now: now) else {
+                if case .ending(let bytes, true) = phase { phase = .ending(bytes, answersUnread: false) }
                 break
             }
-            lineBeganAt = nil
-            surroundings.counters.bridgeLines.add(1, ordering: .relaxed)
-            take(finding)
+            surroundings.metrics.lines.increment(.bridge)
+            act(on: BridgeAction(finding, decoder, lineBytes: limits.lineBridgeBytes))
         }
-        lineBeganAt = framer.isInsideLine ? lineBeganAt ?? now : nil
-        if case .open = phase, inputHasEnded, unread.readableBytes == 0, !framer.isInsideLine { end(with: []) }
-        if case .waiting = phase, inputHasEnded { end(with: []) }
+        if case .open = phase, intake.isOver { end(with: []) }
         closeWhenAnswered()
         updateReading()
+        setTimer()
     }
 
     private var mayRead: Bool {
         switch phase {
-        case .waiting: true
-        case .open: fences.count < limits.inflightBridge
-        case .ending: answersUnread && fences.count < limits.inflightBridge
-        case .asking, .ended: false
+        case .open: inFlight.hasRoom
+        case .ending(_, let answersUnread): answersUnread && inFlight.hasRoom
+        case .ended: false
         }
-    }
-
-    /// The unterminated last line, once the input has ended.
-    private func lastLine() -> LineFramer.Finding? {
-        inputHasEnded && unread.readableBytes == 0 ? framer.finish() : nil
     }
 
     /// TCP pushes back while too much is being answered. What comes after the end is read, to be discarded.
     private func updateReading() {
-        let pauses: Bool
-        switch phase {
-        case .waiting, .ended: pauses = false
-        case .asking, .ending: pauses = true
-        case .open: pauses = fences.count >= limits.inflightBridge
+        let pauses =
+            switch phase {
+            case .open: !inFlight.hasRoom
+            case .ending: true
+            case .ended: false
+            }
+        if let context, intake.setPaused(pauses, now: now) { context.setReading(!pauses) }
+    }
+
+    private func act(on action: BridgeAction) {
+        switch action {
+        case .ask(let request, let user): ask(request, user: user)
+        case .receipt(let request, let deliveries): receipt(request, deliveries)
+        case .write(let line): writeInOrder(line)
+        case .writeAtOnce(let line): write(line)
+        case .end(let line): end(with: line)
+        case .breakOff(let code, let line):
+            log(.notice, "a bridge's line broke the framing", ["code": "\(code.rawValue)"])
+            breakOff(with: line)
+        case .nothing: break
         }
-        guard pauses != isReadingPaused, let context else { return }
-        isReadingPaused = pauses
-        // The time of a half-read line does not run while nothing is read.
-        if !pauses, lineBeganAt != nil { lineBeganAt = now }
-        context.channel.setOption(.autoRead, value: !pauses).whenFailure { _ in }
+    }
+
+    private func ask(_ request: BridgeRequest, user: String?) {
+        guard let connection else { return }
+        count(request)
+        if let user, let wait = surroundings.rates.take(bridge: connection.bridge, user: user, now: now) {
+            surroundings.metrics.rateLimited.increment()
+            let refusal = Refusal.tooFast(retryAfter: max(1, wait))
+            return writeInOrder(
+                ServerLine.err(id: request.id, refusal.code, text: RefusalWords.text(of: refusal).en, retryAfter: refusal.retryAfter))
+        }
+        let ticket = inFlight.begin()
+        surroundings.desk.bridgeRequest(connection, request) { connection.answer(ticket: ticket, $0) }
+    }
+
+    private func count(_ request: BridgeRequest) {
+        if let kind = RequestKind(request) { surroundings.metrics.requests.increment(kind) }
+    }
+
+    private func receipt(_ request: BridgeRequest, _ deliveries: [String]) {
+        guard let connection else { return }
+        count(request)
+        unacked.remove(deliveries, now: now)
+        measures.lastReceipt.record(Date().timeIntervalSince1970)
+        // One that wants no reply is in flight all the same: who floods them waits.
+        let wantsReply = request.id != nil
+        let ticket = inFlight.begin()
+        surroundings.desk.bridgeReceipt(connection, request) { connection.answer(ticket: ticket, wantsReply ? $0 : []) }
     }
 
     // MARK: Writing
 
-    /// Writes bytes; a bridge that does not read is cut off.
-    func write(_ bytes: [UInt8]) {
+    /// Writes what has gathered for this connection, in one piece.
+    private func takeOutgoing() {
+        guard let connection else { return }
+        var bytes: [UInt8] = []
+        var ending: (ByeCode, String)?
+        for item in connection.takeOutgoing() {
+            switch item {
+            case .reply(let ticket, let line): if let behind = inFlight.end(ticket) { bytes += line + behind }
+            case .push(let delivery, let line):
+                unacked.add(delivery, now: now)
+                surroundings.metrics.writtenPushes.increment()
+                bytes += line()
+            case .line(let line): bytes += line
+            case .close(let code, let text): ending = ending ?? (code, text)
+            }
+        }
+        write(bytes)
+        if let (code, text) = ending { end(with: ServerLine.bye(code, text: text), answeringUnread: true) }
+        process()
+    }
+
+    /// Writes a line of the connection's own, after the answers to everything that came before it.
+    private func writeInOrder(_ line: [UInt8]) {
+        if inFlight.mayWrite(line) { write(line) }
+    }
+
+    /// Writes bytes. A bridge that does not read is told so behind what it has not read: who reads on soon enough learns it.
+    private func write(_ bytes: [UInt8]) {
         if case .ended = phase { return }
-        guard let context, !bytes.isEmpty else { return }
-        heldBytes += bytes.count
-        connection?.note(outstandingBytes: heldBytes)
-        guard heldBytes <= limits.heldBridgeBytes else { return cutOff() }
-        let written = context.eventLoop.makePromise(of: Void.self)
-        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        let count = bytes.count
-        written.futureResult.whenComplete { _ in bound.value.released(count) }
-        context.writeAndFlush(wrapOutboundOut(context.channel.allocator.buffer(bytes: bytes)), promise: written)
-    }
-
-    private func released(_ count: Int) {
-        heldBytes -= count
-        connection?.note(outstandingBytes: heldBytes)
-    }
-
-    /// Writes nothing more but why, behind what was not read: who goes on reading soon enough still learns it.
-    private func cutOff() {
-        surroundings.counters.slowConsumers.add(1, ordering: .relaxed)
-        surroundings.logger.warning(
-            "a bridge does not read and is closed", metadata: ["connection": "\(id)", "bytes": "\(heldBytes)"])
-        connection?.stopPushes()
+        guard let output, !output.write(bytes, limit: limits.heldBridgeBytes) else { return }
+        surroundings.metrics.slowConsumers.increment(.bridge)
+        log(.warning, "a bridge does not read and is closed", ["bytes": "\(output.heldBytes)"])
         writeLast(ServerLine.bye(.slowConsumer, text: "what was written before this was not read for too long"))
+    }
+
+    // MARK: The end
+
+    /// The server stops: what is being answered is finished, nothing more is read.
+    private func drain() {
+        guard case .open = phase else { return }
+        write(ServerLine.note(code: "draining", text: "the server stops; what was asked is answered"))
+        end(with: ServerLine.bye(.shutdown, text: "the server stops"), answeringUnread: true)
     }
 
     /// Reads nothing more; once everything is answered (with `answeringUnread` also lines that have been read and wait) writes these
     /// bytes and closes.
-    func end(with bytes: [UInt8], answeringUnread: Bool = false) {
-        switch phase {
-        case .ending, .ended: return
-        case .waiting, .asking: phase = .ending(bytes)
-        case .open:
-            phase = .ending(bytes)
-            answersUnread = answeringUnread
-        }
+    private func end(with bytes: [UInt8], answeringUnread: Bool = false) {
+        guard case .open = phase else { return }
+        phase = .ending(bytes, answersUnread: answeringUnread)
         connection?.stopPushes()
-        if answersUnread { process() } else { closeWhenAnswered() }
+        if answeringUnread { process() } else { closeWhenAnswered() }
         updateReading()
     }
 
-    /// How long a close waits for what is written to be taken.
-    private static let flushPatience = TimeAmount.seconds(5)
-    /// How long it waits for the other side to close too.
-    private static let closePatience = TimeAmount.seconds(1)
+    /// Nothing that was read behind this can be trusted.
+    private func breakOff(with bytes: [UInt8]) {
+        if case .ending(let last, _) = phase { phase = .ending(last, answersUnread: false) }
+        end(with: bytes)
+    }
 
     private func closeWhenAnswered() {
-        guard case .ending(let bytes) = phase, !answersUnread, fences.isEmpty else { return }
+        guard case .ending(let bytes, answersUnread: false) = phase, inFlight.isEmpty else { return }
         writeLast(bytes)
     }
 
-    /// Writes these bytes, waits for a while until everything is taken, and closes.
     private func writeLast(_ bytes: [UInt8]) {
-        guard let context else { return }
         phase = .ended
+        connection?.stopPushes()
+        intake.discard()
         updateReading()
-        closesAt = now + Self.flushPatience
-        let promise = context.eventLoop.makePromise(of: Void.self)
-        promise.futureResult.assumeIsolated().whenComplete { [self] _ in endOutput() }
-        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: promise)
+        output?.close(after: bytes)
+    }
+}
+
+/// What time does to a bridge's connection.
+extension BridgeHandler: NIOScheduledCallbackHandler {
+    private enum Reason {
+        case line
+        case silence
+        case ping
+        case ack
     }
 
-    /// The output ends first and what still comes is discarded for a moment, because a close with unread input makes the system
-    /// throw away what the bridge has not read yet.
-    private func endOutput() {
-        guard let context else { return }
-        guard !inputHasEnded else { return context.close(promise: nil) }
-        outputHasEnded = true
-        closesAt = now + Self.closePatience
-        updateReading()
-        context.close(mode: .output, promise: nil)
+    private var deadlines: Deadlines<Reason> {
+        var deadlines = Deadlines<Reason>()
+        guard case .open = phase else { return deadlines }
+        let beganAt = intake.isPaused ? nil : intake.lineBeganAt
+        deadlines.add(.line, after: beganAt, seconds: limits.partialLineBridgeSeconds)
+        deadlines.add(.silence, after: heard.instant, seconds: limits.pingTimeoutSeconds)
+        deadlines.add(.ping, after: isPinged ? nil : heard.instant, seconds: limits.pingSeconds)
+        deadlines.add(.ack, after: unacked.silentSince, seconds: limits.ackTimeoutSeconds)
+        return deadlines
+    }
+
+    private func setTimer() {
+        guard let context, let next = deadlines.next else { return }
+        timer.set(to: next.at, context.eventLoop, self)
+    }
+
+    func handleScheduledCallback(eventLoop: some EventLoop) {
+        timer.fired()
+        if let next = deadlines.next, next.at <= now { expire(next.reason) }
+        setTimer()
+    }
+
+    private func expire(_ reason: Reason) {
+        switch reason {
+        case .line: end(with: ServerLine.bye(.idle, text: "a line was begun and not ended"))
+        case .silence:
+            end(with: ServerLine.bye(.pingTimeout, text: "nothing was heard for \(limits.pingTimeoutSeconds) s"))
+        case .ack: end(with: ServerLine.bye(.ackTimeout, text: "no ack came for \(limits.ackTimeoutSeconds) s"))
+        case .ping:
+            isPinged = true
+            write(ServerLine.ping(id: nil))
+        }
     }
 }
 

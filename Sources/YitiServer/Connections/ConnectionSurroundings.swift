@@ -6,18 +6,24 @@ final class ConnectionSurroundings: Sendable {
     let desk: DeskPort
     let limits: Limits
     let logger: Logger
-    let book: ConnectionBook
+    let registry: ConnectionRegistry
     let throttle: FailureThrottle
     let rates: UserRates
-    let counters: Counters
+    let metrics: ServiceMetrics
 
-    init(desk: DeskPort, limits: Limits, logger: Logger, counters: Counters) {
+    init(desk: DeskPort, limits: Limits, logger: Logger, metrics: ServiceMetrics = ServiceMetrics()) {
         self.desk = desk
         self.limits = limits
         self.logger = logger
-        self.counters = counters
-        book = ConnectionBook(limits: limits)
+        self.metrics = metrics
+        registry = ConnectionRegistry(limits: limits)
         throttle = FailureThrottle(limits: limits)
         rates = UserRates(limits: limits)
     }
+}
+
+/// What the server tells its connections through their pipelines.
+enum ConnectionEvent: Sendable {
+    /// The server stops: read nothing more, finish what is being answered, say goodbye, close.
+    case drain
 }

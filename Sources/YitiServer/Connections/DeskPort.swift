@@ -10,6 +10,9 @@ package import YitiWire
 ///    `hello` was refused, and a connection that never sent a line, are never opened.
 /// 4. What is sent through a connection's handle (replies, pushes, updates) is written in the order of the calls,
 ///    except that a person's pushes wait for the end of a reply or a draft.
+/// 5. There are three kinds of calls with three promises. *Lifecycle* (`…Opened`, `…Closed`) takes effect in any case: nobody asks
+///    twice. A *receipt* (`bridgeReceipt`, and a person's ``HumanPush/whenSettled``) is tried until it is written. A *request*
+///    (everything that is answered with more than `ok`) may be refused with `busy`, and whoever asked asks again.
 package struct DeskPort: Sendable {
     /// A person's connection has sent its first line.
     package var humanOpened: @Sendable (HumanConnection) -> Void
@@ -68,6 +71,9 @@ package enum HumanRequest: Hashable, Sendable {
     case line(String)
     /// A draft that was saved, its lines separated by LF, for the question that was open when it began.
     case draft(String, question: String)
+
+    /// What it is counted as.
+    var kind: RequestKind { if case .draft = self { .draft } else { .line } }
 }
 
 /// What a person's line is answered with. Lines are as the words were made: the connection filters and ends them.

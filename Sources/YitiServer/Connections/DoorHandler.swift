@@ -36,6 +36,7 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler, NIOSche
     private func open(_ context: ChannelHandlerContext) {
         guard timeout == nil, !isDecided else { return }
         guard stay.admit(address) else {
+            surroundings.metrics.refusedConnections.increment()
             surroundings.logger.notice("too many connections", metadata: ["address": "\(address)"])
             return turnAway(context, DoorWords.busy)
         }
@@ -70,6 +71,7 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler, NIOSche
         guard mode == .auto || (mode == .bridge) == isBridge else {
             return turnAway(context, mode == .bridge ? DoorWords.bridgesOnly : DoorWords.peopleOnly)
         }
+        stay.decide(isBridge ? .bridge : .human)
         let next: any ChannelHandler = isBridge ? bridge : human
         do {
             try context.pipeline.syncOperations.addHandler(next, position: .after(self))
@@ -80,8 +82,9 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler, NIOSche
         context.pipeline.syncOperations.removeHandler(self, promise: nil)
     }
 
-    private var bridge: BridgeHandler {
-        BridgeHandler(id: stay.id, address: address, surroundings: surroundings, firstLineSeen: stay.settleFirstLine)
+    private var bridge: BridgeHelloHandler {
+        BridgeHelloHandler(
+            id: stay.id, address: address, surroundings: surroundings, firstLineSeen: stay.settleFirstLine)
     }
 
     private var human: HumanHandler {

@@ -4,7 +4,6 @@ internal import NIOConcurrencyHelpers
 package import NIOCore
 internal import NIOPosix
 internal import NIOSSL
-internal import Synchronization
 import YitiWire
 
 /// Takes connections and lets them end in good order.
@@ -15,10 +14,11 @@ package final class Listeners: Sendable {
 
     /// Listeners whose connections speak to a desk.
     package init(
-        group: any EventLoopGroup, desk: DeskPort, limits: Limits, logger: Logger, counters: Counters = Counters()
+        group: any EventLoopGroup, desk: DeskPort, limits: Limits, logger: Logger,
+        metrics: ServiceMetrics = ServiceMetrics()
     ) {
         self.group = group
-        surroundings = ConnectionSurroundings(desk: desk, limits: limits, logger: logger, counters: counters)
+        surroundings = ConnectionSurroundings(desk: desk, limits: limits, logger: logger, metrics: metrics)
     }
 
     /// Opens a listener and returns the address and port it is bound to. Throws when the address can't be bound or the
@@ -76,7 +76,7 @@ package final class Listeners: Sendable {
 
     /// Ends every connection of a bridge whose token is void.
     package func close(bridge: String) {
-        for connection in surroundings.book.connections(of: bridge) {
+        for connection in surroundings.registry.connections(of: bridge) {
             connection.close(.shutdown, saying: "the token of this bridge is void")
         }
     }
@@ -86,7 +86,7 @@ package final class Listeners: Sendable {
     package func stop() {
         // The listening channels are closed, not cancelled: connections that arrive just now are refused by the system.
         for channel in open.withLockedValue({ $0 }) { try? channel.close().wait() }
-        let channels = surroundings.book.drain()
+        let channels = surroundings.registry.drain()
         let left = DispatchGroup()
         for channel in channels {
             left.enter()

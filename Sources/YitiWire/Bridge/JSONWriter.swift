@@ -96,21 +96,13 @@ struct JSONWriter {
     private static func escapedLength(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
         let byte = text[index]
         if byte < 0x80 { return byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F ? 1 : 0 }
-        guard byte == 0xC2 || byte == 0xD8 || byte == 0xE1 || byte == 0xE2 || byte == 0xEF, index + 1 < text.count
-        else { return 0 }
-        let second = text[index + 1]
-        let third = index + 2 < text.count ? text[index + 2] : 0
-        let isEscaped =
-            switch (byte, second) {
-            case (0xC2, ...0x9F), (0xC2, 0xAD), (0xD8, 0x9C): true
-            case (0xE1, 0xA0): third == 0x8E
-            case (0xE2, 0x80): (0x8B...0x8F).contains(third) || (0xA8...0xAE).contains(third)
-            case (0xE2, 0x81): (0xA0...0xAF).contains(third)
-            case (0xEF, 0xBB): third == 0xBF
-            case (0xEF, 0xBF): (0xB9...0xBB).contains(third)
-            default: false
-            }
-        return isEscaped ? (byte < 0xE0 ? 2 : 3) : 0
+        // Only these lead to what is escaped, and most of Chinese begins with none of them.
+        guard byte == 0xC2 || byte == 0xD8 || byte == 0xE1 || byte == 0xE2 || byte == 0xEF else { return 0 }
+        let length = byte < 0xE0 ? 2 : 3
+        guard index + length <= text.count else { return 0 }
+        let tail = text[(index + 1)..<(index + length)]
+        let value = tail.reduce(UInt32(byte) & (length == 2 ? 0x1F : 0x0F)) { $0 << 6 | UInt32($1 & 0x3F) }
+        return Unicode.Scalar(value).map { CharacterClass($0) != .plain } ?? false ? length : 0
     }
 
     private mutating func escape(_ scalar: Slice<UnsafeBufferPointer<UInt8>>) {

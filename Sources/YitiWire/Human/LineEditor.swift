@@ -82,9 +82,10 @@ struct LineEditor: Sendable {
 }
 
 extension String {
-    /// Without U+0080 to U+009F, which are controls too.
+    /// Without U+0080 to U+009F, which are controls too; those below have been dropped octet by octet.
     fileprivate var withoutC1Controls: String {
-        guard unicodeScalars.contains(where: { (0x80...0x9F).contains($0.value) }) else { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.filter { !(0x80...0x9F).contains($0.value) }))
+        let isPlain = { (scalar: Unicode.Scalar) in scalar == "\t" || CharacterClass(scalar) != .control }
+        return unicodeScalars.allSatisfy(isPlain)
+            ? self : String(String.UnicodeScalarView(unicodeScalars.filter(isPlain)))
     }
 }

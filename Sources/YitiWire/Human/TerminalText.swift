@@ -3,33 +3,16 @@ package enum TerminalText {
     /// The text fit for one line: C0 except the tab, DEL, C1 and line separators become U+FFFD (line breaks come only from the
     /// server), and controls that turn the direction of text are shown, as `<U+202E>`.
     package static func filtered(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { isControl($0) || isDirection($0) }) else { return text }
+        guard text.unicodeScalars.contains(where: { CharacterClass($0) != .plain }) else { return text }
         var filtered = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            if isControl(scalar) {
-                filtered.append("\u{FFFD}")
-            } else if isDirection(scalar) {
-                filtered.append(contentsOf: shown(scalar).unicodeScalars)
-            } else {
-                filtered.append(scalar)
+            switch CharacterClass(scalar) {
+            case .control where scalar != "\t", .lineSeparator: filtered.append("\u{FFFD}")
+            case .direction: filtered.append(contentsOf: shown(scalar).unicodeScalars)
+            case .plain, .control, .invisible: filtered.append(scalar)
             }
         }
         return String(filtered)
-    }
-
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x09: false
-        case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029: true
-        default: false
-        }
-    }
-
-    private static func isDirection(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
-        default: false
-        }
     }
 
     private static func shown(_ scalar: Unicode.Scalar) -> String {

@@ -154,12 +154,13 @@ import YitiStore
             let store = try Store.open(path: configuration.databasePath)
             try store.write { try $0.setMeta("a", "b") }
             let copy = configuration.data + "/copy.sqlite"
-            #expect(try AdminAccess.backUp(store, AdminRequest(.backup, path: copy)).lines == [copy])
+            #expect(
+                try AdminAccess.backUp(AdminRequest(.backup, path: copy)) { try store.backUp(to: $0) }.lines == [copy])
             #expect(throws: StoreFailure.self) {
-                try AdminAccess.backUp(store, AdminRequest(.backup, path: copy))
+                try AdminAccess.backUp(AdminRequest(.backup, path: copy)) { try store.backUp(to: $0) }
             }
             #expect(throws: AdminRefusal.self) {
-                try AdminAccess.backUp(store, AdminRequest(.backup, path: "copy.sqlite"))
+                try AdminAccess.backUp(AdminRequest(.backup, path: "copy.sqlite")) { try store.backUp(to: $0) }
             }
             try store.close()
             let restored = configuration.data + "/restored.sqlite"

@@ -28,16 +28,21 @@ import YitiStore
     func run() throws {
         let folder = NSTemporaryDirectory() + "yiti-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: folder) }
+        let factory = CountingMetrics()
         var plan = plan
         plan.directory = folder + "/copies"
         plan.keep = 2
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         let store = try Store.open(path: folder + "/yiti.sqlite")
         try store.write { try $0.setMeta("kept", "yes") }
+        let backups = BackupQueue(store, ServiceMetrics(factory))
         for day in ["2026-03-06", "2026-03-07", "2026-03-08", "2026-03-08"] {
             let now = try #require(Instant(text: day + "T04:00:00Z"))
-            ScheduledBackup.run(plan, store, BackupCancellation(), at: now, logger: .silent)
+            ScheduledBackup.run(plan, backups, at: now, logger: .silent)
         }
+        #expect(factory.total("yiti_backups_total", ["outcome": "done"]) == 3)
+        #expect(factory.last("yiti_backup_last_success_timestamp_seconds") ?? 0 > 1_700_000_000)
+        #expect(factory.recorded("yiti_backup_seconds") == 3)
         try store.close()
         let names = try FileManager.default.contentsOfDirectory(atPath: plan.directory).sorted()
         #expect(names == ["yiti-2026-03-07.sqlite", "yiti-2026-03-08.sqlite"])
@@ -55,10 +60,12 @@ import YitiStore
         var plan = plan
         plan.directory = folder
         let store = try Store.inMemory()
-        let cancellation = BackupCancellation()
-        cancellation.cancel()
+        let factory = CountingMetrics()
+        let backups = BackupQueue(store, ServiceMetrics(factory))
+        backups.cancel()
         let now = try #require(Instant(text: "2026-03-08T04:00:00Z"))
-        ScheduledBackup.run(plan, store, cancellation, at: now, logger: .silent)
+        ScheduledBackup.run(plan, backups, at: now, logger: .silent)
+        #expect(factory.total("yiti_backups_total", ["outcome": "failed"]) == 1)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
     }
 

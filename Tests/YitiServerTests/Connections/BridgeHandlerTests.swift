@@ -17,7 +17,7 @@ import YitiWire
         {
             self.desk = desk
             channel.embeddedEventLoop.advanceTime(by: .hours(1))
-            let handler = BridgeHandler(
+            let handler = BridgeHelloHandler(
                 id: ConnectionID(number: id), address: PeerAddress(text: "192.0.2.1", isLoopback: false),
                 surroundings: surroundings ?? Line.surroundings(desk), firstLineSeen: {})
             try channel.pipeline.syncOperations.addHandler(handler)
@@ -25,7 +25,7 @@ import YitiWire
         }
 
         static func surroundings(_ desk: ScriptedDesk) -> ConnectionSurroundings {
-            ConnectionSurroundings(desk: desk.port, limits: Limits(), logger: .silent, counters: Counters())
+            ConnectionSurroundings(desk: desk.port, limits: Limits(), logger: .silent)
         }
 
         func send(_ text: String) throws {

@@ -11,9 +11,9 @@ import YitiWire
     @Test("a bridge that does not read is told slow_consumer behind what it has not read")
     func slowReader() async throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let counters = Counters()
+        let metrics = ServiceMetrics()
         let desk = ScriptedDesk()
-        let server = try await server(desk, group, counters)
+        let server = try await server(desk, group, metrics)
         let address = try #require(server.localAddress)
         let client = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(to: address) { channel in
@@ -35,24 +35,24 @@ import YitiWire
         }
         #expect(heard.split(separator: "\n").last?.contains(#""code":"slow_consumer""#) ?? false)
         #expect(heard.hasSuffix("}\n"))
-        #expect(counters.values.contains { $0 == ("slow_consumers", 1) })
+        #expect(metrics.values.contains { $0 == ("slow_consumers", 1) })
         try await server.close()
         try await group.shutdownGracefully()
     }
 
     private func server(
-        _ desk: ScriptedDesk, _ group: any EventLoopGroup, _ counters: Counters
+        _ desk: ScriptedDesk, _ group: any EventLoopGroup, _ metrics: ServiceMetrics
     ) async throws -> any Channel {
         var limits = Limits()
         limits.heldBridgeBytes = 65_536
-        let surroundings = ConnectionSurroundings(desk: desk.port, limits: limits, logger: .silent, counters: counters)
+        let surroundings = ConnectionSurroundings(desk: desk.port, limits: limits, logger: .silent, metrics: metrics)
         return try await ServerBootstrap(group: group)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.syncOptions?.setOption(.socketOption(.so_sndbuf), value: 4_096)
                     try channel.pipeline.syncOperations.addHandler(
-                        BridgeHandler(
+                        BridgeHelloHandler(
                             id: ConnectionID(number: 1), address: PeerAddress(text: "127.0.0.1", isLoopback: true),
                             surroundings: surroundings, firstLineSeen: {}))
                 }

@@ -14,7 +14,7 @@ import YitiWords
     private let surroundings = Self.surroundings(Limits())
 
     private static func surroundings(_ limits: Limits) -> ConnectionSurroundings {
-        ConnectionSurroundings(desk: ScriptedDesk().port, limits: limits, logger: .silent, counters: Counters())
+        ConnectionSurroundings(desk: ScriptedDesk().port, limits: limits, logger: .silent)
     }
 
     /// A connection that has been greeted, and its door.
@@ -41,7 +41,9 @@ import YitiWords
         return text
     }
 
-    private var openConnections: Int { surroundings.counters.openConnections.load(ordering: .relaxed) }
+    private var openConnections: Int {
+        surroundings.metrics.values.first { $0.name == "open_connections" }?.value ?? -1
+    }
 
     @Test("says goodbye to whoever says nothing")
     func silence() throws {

@@ -13,7 +13,7 @@ import YitiWire
     private final class Line {
         let channel = EmbeddedChannel()
         let desk: ScriptedDesk
-        let counters = Counters()
+        let metrics = ServiceMetrics()
         private(set) var firstLines = 0
 
         init(
@@ -24,7 +24,7 @@ import YitiWire
             let handler = HumanHandler(
                 id: ConnectionID(number: 1), address: PeerAddress(text: "192.0.2.1", isLoopback: false),
                 surroundings: ConnectionSurroundings(
-                    desk: desk.port, limits: limits, logger: .silent, counters: counters),
+                    desk: desk.port, limits: limits, logger: .silent, metrics: metrics),
                 firstLineSeen: { [unowned self] in firstLines += 1 })
             try channel.pipeline.syncOperations.addHandler(handler)
             try channel.connect(to: SocketAddress(ipAddress: "192.0.2.1", port: 1)).wait()
@@ -315,7 +315,7 @@ import YitiWire
         #expect(try line.text().isEmpty)
         line.advance(.milliseconds(1))
         #expect(try line.text() == "+ x\r\n+ x\r\n")
-        #expect(line.counters.values.contains { $0 == ("failed_attempts", 6) })
+        #expect(line.metrics.values.contains { $0 == ("failed_attempts", 6) })
     }
 
     @Test("a stop finishes what was read, ends the draft, says goodbye and closes")

@@ -10,12 +10,12 @@ import YitiWire
 @Suite struct HumanSocketTests {
     /// A listener on loopback whose connections are people's from the first octet.
     private func server(
-        _ desk: ScriptedDesk, counters: Counters = Counters(), sendBuffer: Int? = nil
+        _ desk: ScriptedDesk, metrics: ServiceMetrics = ServiceMetrics(), sendBuffer: Int? = nil
     ) async throws -> any Channel {
         var limits = Limits()
         limits.rateHumanPerSecond = 0
         let surroundings = ConnectionSurroundings(
-            desk: desk.port, limits: limits, logger: .silent, counters: counters)
+            desk: desk.port, limits: limits, logger: .silent, metrics: metrics)
         let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
@@ -85,9 +85,9 @@ import YitiWire
 
     @Test("a person who does not read is cut off, and what is held stays within the limit")
     func slowReader() async throws {
-        let counters = Counters()
+        let metrics = ServiceMetrics()
         let desk = ScriptedDesk(script: echo)
-        let server = try await server(desk, counters: counters, sendBuffer: 4_096)
+        let server = try await server(desk, metrics: metrics, sendBuffer: 4_096)
         let long = String(repeating: "x", count: 60_000)
         try await client(server).executeThenClose { inbound, outbound in
             try await outbound.write(ByteBuffer(string: "/next\n"))
@@ -101,7 +101,7 @@ import YitiWire
                 }
             }
         }
-        #expect(counters.values.contains { $0 == ("slow_consumers", 1) })
+        #expect(metrics.values.contains { $0 == ("slow_consumers", 1) })
         #expect(desk.closed == 1)
         try await server.close()
     }

@@ -3,8 +3,8 @@ internal import Synchronization
 import YitiWire
 
 /// Who is connected: counts by address, bridges by name, and every channel for the graceful stop. Safe from any thread.
-final class ConnectionBook: Sendable {
-    private struct Pages {
+final class ConnectionRegistry: Sendable {
+    private struct State {
         var channels: [ConnectionID: any Channel] = [:]
         var byNetwork: [String: Int] = [:]
         var withoutFirstLine = 0
@@ -18,7 +18,7 @@ final class ConnectionBook: Sendable {
         let heard: HeardAt
     }
 
-    private let pages = Mutex(Pages())
+    private let state = Mutex(State())
     private let lastNumber = Atomic<UInt64>(0)
     private let limits: Limits
 
@@ -33,30 +33,30 @@ final class ConnectionBook: Sendable {
 
     /// Enters a channel, for the graceful stop; false when the server stops already.
     func enter(_ channel: any Channel, _ id: ConnectionID) -> Bool {
-        pages.withLock { pages in
-            guard !pages.isDraining else { return false }
-            pages.channels[id] = channel
+        state.withLock { state in
+            guard !state.isDraining else { return false }
+            state.channels[id] = channel
             return true
         }
     }
 
     /// Takes a channel out.
     func leave(_ id: ConnectionID) {
-        pages.withLock { _ = $0.channels.removeValue(forKey: id) }
+        state.withLock { _ = $0.channels.removeValue(forKey: id) }
     }
 
     /// Counts a connection of an address that has no first line yet; false when there are too many. For loopback only the
     /// total counts, which is what the process has descriptors for.
     func admit(_ address: PeerAddress) -> Bool {
-        pages.withLock { pages in
-            guard pages.channels.count <= limits.connectionsTotal else { return false }
+        state.withLock { state in
+            guard state.channels.count <= limits.connectionsTotal else { return false }
             guard !address.isLoopback else { return true }
-            let count = pages.byNetwork[address.network] ?? 0
-            guard pages.withoutFirstLine < limits.connectionsFirstLine, count < limits.connectionsAddress else {
+            let count = state.byNetwork[address.network] ?? 0
+            guard state.withoutFirstLine < limits.connectionsFirstLine, count < limits.connectionsAddress else {
                 return false
             }
-            pages.byNetwork[address.network] = count + 1
-            pages.withoutFirstLine += 1
+            state.byNetwork[address.network] = count + 1
+            state.withoutFirstLine += 1
             return true
         }
     }
@@ -64,23 +64,23 @@ final class ConnectionBook: Sendable {
     /// The first line of a connection has come, or the connection ended before.
     func firstLineSettled(_ address: PeerAddress) {
         guard !address.isLoopback else { return }
-        pages.withLock { $0.withoutFirstLine -= 1 }
+        state.withLock { $0.withoutFirstLine -= 1 }
     }
 
     /// An admitted connection of an address has ended.
     func release(_ address: PeerAddress) {
         guard !address.isLoopback else { return }
-        pages.withLock { pages in
-            let count = (pages.byNetwork[address.network] ?? 1) - 1
-            pages.byNetwork[address.network] = count > 0 ? count : nil
+        state.withLock { state in
+            let count = (state.byNetwork[address.network] ?? 1) - 1
+            state.byNetwork[address.network] = count > 0 ? count : nil
         }
     }
 
     /// Enters a bridge's connection: it takes the pushes from the one before it, and the longest silent gives way when there
     /// are too many.
     func enter(_ connection: BridgeConnection, heard: HeardAt) {
-        let (replaced, silenced) = pages.withLock { pages in
-            var entries = pages.bridges[connection.bridge] ?? []
+        let (replaced, silenced) = state.withLock { state in
+            var entries = state.bridges[connection.bridge] ?? []
             let replaced = connection.takesPushes ? entries.filter(\.connection.takesPushes) : []
             var silenced: [BridgeEntry] = []
             while entries.count >= limits.connectionsBridge,
@@ -89,7 +89,7 @@ final class ConnectionBook: Sendable {
                 silenced.append(entries.remove(at: quietest))
             }
             entries.append(BridgeEntry(connection: connection, heard: heard))
-            pages.bridges[connection.bridge] = entries
+            state.bridges[connection.bridge] = entries
             return (replaced, silenced)
         }
         for entry in silenced {
@@ -102,22 +102,22 @@ final class ConnectionBook: Sendable {
 
     /// Takes a bridge's connection out.
     func leave(_ connection: BridgeConnection) {
-        pages.withLock { pages in
-            pages.bridges[connection.bridge]?.removeAll { $0.connection.id == connection.id }
-            if pages.bridges[connection.bridge]?.isEmpty ?? false { pages.bridges[connection.bridge] = nil }
+        state.withLock { state in
+            state.bridges[connection.bridge]?.removeAll { $0.connection.id == connection.id }
+            if state.bridges[connection.bridge]?.isEmpty ?? false { state.bridges[connection.bridge] = nil }
         }
     }
 
     /// The connections of a bridge.
     func connections(of bridge: String) -> [BridgeConnection] {
-        pages.withLock { ($0.bridges[bridge] ?? []).map(\.connection) }
+        state.withLock { ($0.bridges[bridge] ?? []).map(\.connection) }
     }
 
     /// Lets nobody in any more, and returns who is in.
     func drain() -> [any Channel] {
-        pages.withLock { pages in
-            pages.isDraining = true
-            return Array(pages.channels.values)
+        state.withLock { state in
+            state.isDraining = true
+            return Array(state.channels.values)
         }
     }
 }
