@@ -26,6 +26,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "YitiCore", swiftSettings: settings),
+        .target(name: "YitiBankTools", dependencies: ["YitiCore"], swiftSettings: settings),
         .target(
             name: "YitiWire",
             dependencies: ["YitiCore", .product(name: "NIOCore", package: "swift-nio")],
@@ -61,15 +62,19 @@ let package = Package(
         .executableTarget(
             name: "yiti",
             dependencies: [
-                "YitiBench", "YitiCore", "YitiServer", "YitiStore",
+                "YitiBankTools", "YitiBench", "YitiCore", "YitiServer", "YitiStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .testTarget(
             name: "YitiCoreTests",
-            dependencies: ["YitiCore"],
+            dependencies: ["YitiCore", "YitiTestKit"],
             resources: [.copy("Fixtures")],
+            swiftSettings: settings),
+        .testTarget(
+            name: "YitiBankToolsTests",
+            dependencies: ["YitiBankTools", "YitiCore", "YitiTestKit"],
             swiftSettings: settings),
         .testTarget(
             name: "YitiWireTests",

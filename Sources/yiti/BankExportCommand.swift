@@ -1,4 +1,5 @@
 import ArgumentParser
+import YitiBankTools
 import YitiCore
 
 /// `yiti bank export`: prints a bank in another form.
@@ -21,7 +22,7 @@ struct BankExportCommand: ParsableCommand {
     var language = Language.both
 
     func run() throws {
-        let loaded = try BankLoader.load(directory: directory)
-        print(BankExport.text(loaded.bank, format: format, language: language), terminator: "")
+        let bank = try BankLoader.load(directory: directory)
+        print(BankExport.text(bank, format: format, language: language), terminator: "")
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import YitiBankTools
 import YitiCore
 
 /// `yiti bank import`: adds the questions of a file to a bank.

@@ -1,0 +1,56 @@
+package import YitiCore
+
+/// A form a bank can be given away in.
+package enum BankFormat: String, CaseIterable, Sendable {
+    /// The bank's own Markdown, every topic in one document.
+    case md
+    /// A table, one row a question (RFC 4180); imports again.
+    case csv
+    /// Anki's text import: decks, tags, front and back.
+    case anki
+    /// One object for programs.
+    case json
+}
+
+/// A bank as text in another form.
+package enum BankExport {
+    /// The whole bank in `format`; `language` leaves the other language out, `both` leaves nothing out.
+    package static func text(_ bank: Bank, format: BankFormat, language: Language = .both) -> String {
+        let topics = bank.topics.map { $0.keeping(language) }
+        switch format {
+        case .md: return topics.map(BankWriter.markdown).joined(separator: "\n")
+        case .csv: return SeparatedValues.text(BankTable.records(topics, language: language))
+        case .anki: return AnkiDeck.text(topics)
+        case .json: return BankJSON.text(topics, language: language)
+        }
+    }
+}
+
+extension Topic {
+    /// The topic with one language's texts only.
+    func keeping(_ language: Language) -> Topic {
+        Topic(id: id, name: name.keeping(language), questions: questions.map { $0.keeping(language) })
+    }
+}
+
+extension Question {
+    /// The question with one language's texts only.
+    func keeping(_ language: Language) -> Question {
+        var kept = self
+        kept.wording = wording.keeping(language)
+        if language == .zh { kept.english = AnswerSheet() }
+        if language == .en { kept.chinese = AnswerSheet() }
+        return kept
+    }
+}
+
+extension Text {
+    /// The text without the other language's wording, unless it is the only one.
+    func keeping(_ language: Language) -> Text {
+        switch language {
+        case .zh: zh.isEmpty ? self : Text(zh: zh, en: "")
+        case .en: en.isEmpty ? self : Text(zh: "", en: en)
+        case .both: self
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package import YitiCore
+
+/// What an import would do to a bank's folder: the files to write and what to tell. Making it writes nothing.
+package struct ImportPlan: Hashable, Sendable {
+    /// Files with their new contents; nothing that stands in a file already is changed, only added to.
+    package let files: [BankFile]
+    /// The report, line by line.
+    package let lines: [String]
+    /// How many questions are new.
+    package let added: Int
+    /// How many the bank has already: they stay as they are.
+    package let kept: Int
+    /// Everything that could not be read or was guessed or left out.
+    package let remarks: [ImportRemark]
+
+    /// The plan for merging what was read into a bank's files. `topicIds` are the ids of the file's topics in its order; none means
+    /// automatic ones. Throws ``ImportFailure`` when the bank has errors or the ids don't fit.
+    package static func make(
+        _ source: ImportSource, topicIds: [String] = [], into bank: [BankFile], directory: String
+    ) throws -> ImportPlan {
+        let pages = bank.map { BankParser.parse($0.bytes, file: $0.path) }
+        let errors = BankErrors.findings(pages)
+        guard errors.isEmpty else {
+            let message = "the bank in \(directory) has errors: repair them first"
+            throw ImportFailure(([message] + errors.map(\.description)).joined(separator: "\n"))
+        }
+        let ids = try TopicIds(hints: source.questions.map(\.topic), requested: topicIds, bank: pages.map(\.topic))
+        var merge = BankMerge(bank: pages.map(\.topic), topicIds: ids, remarks: source.remarks)
+        merge.add(source.questions)
+        let files = ImportFiles(bank: bank, pages: pages, directory: directory)
+        return ImportPlan(
+            files: files.files(for: merge.topics), lines: merge.report, added: merge.added, kept: merge.kept,
+            remarks: merge.remarks)
+    }
+}

@@ -1,0 +1,45 @@
+import YitiCore
+
+extension Question {
+    /// The question in the form a bank's file can hold: single lines on one line, no characters that can't be seen, every fence closed.
+    var tidied: Question {
+        var tidy = self
+        tidy.wording = Self.inTheirLanguages(Text(zh: wording.zh.visible.singleLine, en: wording.en.visible.singleLine))
+        tidy.chinese = chinese.tidied
+        tidy.english = english.tidied
+        tidy.code = code.map { $0.normalizedLineEnds.visible }
+        return tidy
+    }
+
+    /// A wording in the wrong place, where the right one is free, goes there: a file tells the languages apart by the characters.
+    private static func inTheirLanguages(_ text: Text) -> Text {
+        if text.en.isEmpty, !text.zh.containsChinese { return Text(zh: "", en: text.zh) }
+        if text.zh.isEmpty, text.en.containsChinese { return Text(zh: text.en, en: "") }
+        return text
+    }
+}
+
+extension AnswerSheet {
+    fileprivate var tidied: AnswerSheet {
+        AnswerSheet(
+            keyPoints: keyPoints.map(\.visible.singleLine).filter { !$0.isEmpty },
+            referenceAnswer: Self.answer(referenceAnswer),
+            followUps: followUps.map(\.visible.singleLine).filter { !$0.isEmpty })
+    }
+
+    /// What would be a heading in a bank's file gets a space before it.
+    private static func answer(_ text: String) -> String {
+        let lines = BankLine.lines(of: text.normalizedLineEnds.visible.droppingTrailingSpaces())
+        let isOpen = lines.last.map { $0.kind != .plain && $0.kind != .fenceEnd } ?? false
+        let texts = lines.map { $0.heading == nil ? $0.text : " " + $0.text }
+        let start = lines.firstIndex { !$0.isBlank } ?? lines.endIndex
+        let end = lines.lastIndex { !$0.isBlank } ?? lines.startIndex
+        guard start <= end else { return "" }
+        return (texts[start...end] + (isOpen ? [closing(lines)] : [])).joined(separator: "\n")
+    }
+
+    private static func closing(_ lines: [BankLine]) -> String {
+        let open = lines.last { if case .fenceStart = $0.kind { true } else { false } }?.text ?? "```"
+        return String(open.drop { $0 == " " }.prefix { $0 == "`" || $0 == "~" })
+    }
+}
