@@ -6,19 +6,33 @@ enum Markup {
     static func found(in line: String) -> String? {
         let bytes = Array(line.utf8)
         guard bytes.contains(where: { "\\$<&*".utf8.contains($0) }) else { return nil }
+        let ends = Ends(bytes)
         for index in bytes.indices {
-            if let found = found(in: bytes, at: index) { return found }
+            if let found = found(in: bytes, at: index, ends) { return found }
         }
         return nil
     }
 
-    private static func found(in bytes: [UInt8], at index: Int) -> String? {
+    /// The last places where something can end, looked for once: a search from every beginning would take quadratic time.
+    private struct Ends {
+        /// Of `>`; -1 without any.
+        let tag: Int
+        /// Of the `**` after a word; -1 without any.
+        let bold: Int
+
+        init(_ bytes: [UInt8]) {
+            tag = bytes.lastIndex(of: UInt8(ascii: ">")) ?? -1
+            bold = bytes.indices.last { isBoldEnd(bytes, $0) } ?? -1
+        }
+    }
+
+    private static func found(in bytes: [UInt8], at index: Int, _ ends: Ends) -> String? {
         switch bytes[index] {
         case UInt8(ascii: "\\"): isLatexCommand(bytes, index) ? "LaTeX (`\\`)" : nil
         case UInt8(ascii: "$"): isLatexFormula(bytes, index) ? "LaTeX (`$…$`)" : nil
-        case UInt8(ascii: "<"): tag(bytes, index).map { "HTML (`<\($0)>`)" }
+        case UInt8(ascii: "<"): tag(bytes, index, ends).map { "HTML (`<\($0)>`)" }
         case UInt8(ascii: "&"): isEntity(bytes, index) ? "HTML (`&…;`)" : nil
-        case UInt8(ascii: "*"): isBold(bytes, index) ? "Markdown (`**`)" : nil
+        case UInt8(ascii: "*"): isBold(bytes, index, ends) ? "Markdown (`**`)" : nil
         default: nil
         }
     }
@@ -45,13 +59,13 @@ enum Markup {
     ]
 
     /// The name of an HTML tag; `<pad>` and `List<int>` are none.
-    private static func tag(_ bytes: [UInt8], _ index: Int) -> String? {
+    private static func tag(_ bytes: [UInt8], _ index: Int, _ ends: Ends) -> String? {
         let isEnd = bytes[at: index + 1] == UInt8(ascii: "/")
         let start = index + (isEnd ? 2 : 1)
         let name = bytes[min(start, bytes.count)...].prefix { isLetter($0) || isDigit($0) }
         let closes = [UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: " ")]
         guard let after = bytes[at: start + name.count], closes.contains(after),
-            bytes[start...].contains(UInt8(ascii: ">"))
+            ends.tag >= start + name.count
         else {
             return nil
         }
@@ -65,16 +79,19 @@ enum Markup {
     }
 
     /// `**word**`; `x**2` and `**kwargs` are Python.
-    private static func isBold(_ bytes: [UInt8], _ index: Int) -> Bool {
+    private static func isBold(_ bytes: [UInt8], _ index: Int, _ ends: Ends) -> Bool {
         let star = UInt8(ascii: "*")
         guard bytes[at: index + 1] == star, !isWord(bytes[at: index - 1]), let next = bytes[at: index + 2],
             next != star,
             next != UInt8(ascii: " ")
         else { return false }
-        return bytes.indices.dropFirst(index + 3).contains { end in
-            bytes[end] == star && bytes[at: end + 1] == star && bytes[end - 1] != UInt8(ascii: " ")
-                && !isWord(bytes[at: end + 2])
-        }
+        return ends.bold >= index + 3
+    }
+
+    private static func isBoldEnd(_ bytes: [UInt8], _ index: Int) -> Bool {
+        let star = UInt8(ascii: "*")
+        return bytes[index] == star && bytes[at: index + 1] == star && bytes[at: index - 1] != UInt8(ascii: " ")
+            && !isWord(bytes[at: index + 2])
     }
 
     private static func isWord(_ byte: UInt8?) -> Bool {

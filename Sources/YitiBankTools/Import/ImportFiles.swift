@@ -12,9 +12,13 @@ struct ImportFiles {
         self.bank = bank
         self.pages = pages
         self.directory = directory.hasSuffix("/") ? directory : directory + "/"
-        let numbers = bank.compactMap { file in Int(file.path.split(separator: "/").last?.prefix { $0.isNumber } ?? "")
-        }
-        firstNumber = (numbers.max() ?? 0) + 1
+        firstNumber = (bank.compactMap { Self.number(of: $0.path) }.max() ?? 0) + 1
+    }
+
+    /// The number that a file's name begins with; one of more than four digits was not meant to count topics.
+    private static func number(of path: String) -> Int? {
+        let digits = path.split(separator: "/").last?.prefix { $0.isASCII && $0.isNumber } ?? ""
+        return digits.count <= 4 ? Int(digits) : nil
     }
 
     /// The file for each topic that has new questions.

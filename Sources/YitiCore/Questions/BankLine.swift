@@ -50,6 +50,8 @@ package struct BankHeading {
         guard line.utf8.first == UInt8(ascii: "#") else { return nil }
         let rest = line.drop { $0 == "#" }
         level = line.utf8.count - rest.utf8.count
+        // A keycap (`#️⃣`) begins with the octet of a `#` and is another character.
+        guard level > 0 else { return nil }
         lacksSpace = !(rest.isEmpty || rest.first == " ")
         title = String(rest).trimmingSpaces()
         if lacksSpace, level == 1 { return nil }

@@ -90,16 +90,20 @@ extension BankParser {
         error(start.number, "a fence that is never closed: expected a line of ``` below it")
     }
 
+    private static let expectedTitle = "expected the title `# Chinese name | English name`"
+
     private mutating func name(_ line: BankLine?) -> Text {
         guard let line, let title = line.title(ofLevel: 1), !title.isEmpty else {
-            error(line?.number ?? 1, "expected the title `# Chinese name | English name`")
+            error(line?.number ?? 1, Self.expectedTitle)
             return Text(zh: "", en: "")
         }
         guard let bar = title.firstIndex(of: "|") else {
             return title.containsChinese ? Text(zh: title, en: "") : Text(zh: "", en: title)
         }
-        return Text(
+        let name = Text(
             zh: String(title[..<bar]).trimmingSpaces(), en: String(title[title.index(after: bar)...]).trimmingSpaces())
+        if name.isEmpty { error(line.number, Self.expectedTitle) }
+        return name
     }
 
     private mutating func id(_ line: BankLine?, after title: BankLine?) -> String {

@@ -72,6 +72,15 @@ import YitiTestKit
         #expect(BankExamples.findings(BankExamples.page(replacing: "Its second line.", by: text)).isEmpty)
     }
 
+    @Test("takes time in proportion to a line, however many marks in it never end", .timeLimit(.minutes(2)))
+    func staysLinear() {
+        for text in ["**a ", "<b ", "$ ", "&a"] {
+            let line = String(repeating: text, count: 200_000 / text.count)
+            let findings = BankExamples.findings(BankExamples.page(replacing: "Its second line.", by: line))
+            #expect(findings.count == 1, "\(findings)")
+        }
+    }
+
     @Test("an id in two files is an error that names the first; so is a topic")
     func comparesFiles() {
         let text = "# 一 | One\nid: one\n\n## one-01 ★\n问\nAsk\n"

@@ -27,6 +27,14 @@ import YitiCore
         }
     }
 
+    @Test("a file whose name begins with a number beyond all counting does no harm")
+    func countsFiles() throws {
+        let bank = BankFile(path: "bank/9223372036854775807-x.md", bytes: Array("# 杂 | Misc\nid: x\n".utf8))
+        let source = try ImportFormat.list.read("## 损失函数\n1. 一⭐\n")
+        let plan = try ImportPlan.make(source, into: [bank], directory: "bank")
+        #expect(plan.files.map(\.path) == ["bank/01-loss.md"])
+    }
+
     @Test("says what is wrong with a file or a folder that it can't use")
     func namesWhatItCannotUse() throws {
         try withFolder { folder in

@@ -76,8 +76,14 @@ import YitiTestKit
         #expect(BankParser.parse("# KNN |\nid: k\n", file: "a").topic.name == Text(zh: "KNN", en: ""))
     }
 
+    @Test("a keycap is no heading, whatever octet it begins with")
+    func knowsKeycaps() {
+        #expect(BankLine.lines(of: "#️⃣ 键\n# 题").map(\.heading?.level) == [nil, 1])
+    }
+
     static let broken: [(String, String, String)] = [
         ("# 损失函数 | Loss functions", "损失函数", "1 error: expected the title `# Chinese name | English name`"),
+        ("# 损失函数 | Loss functions", "# |", "1 error: expected the title `# Chinese name | English name`"),
         ("id: loss", "id: Loss", "2 error: expected `id: ` and the topic's id"),
         ("id: loss", "id: loss\nwelcome", "3 error: text before the first question"),
         ("## loss-01 ★★★★★", "## loss-1 ★★★★★", "4 error: expected `## ID STARS`"),
