@@ -21,8 +21,11 @@ struct BankExportCommand: ParsableCommand {
     @Option(help: "One language only, or both.")
     var language = Language.both
 
+    @Flag(help: "Begin a table without the mark that tells Excel that it is UTF-8.")
+    var noBom = false
+
     func run() throws {
         let bank = try BankLoader.load(directory: directory)
-        print(BankExport.text(bank, format: format, language: language), terminator: "")
+        print(BankExport.text(bank, format: format, language: language, marksTables: !noBom), terminator: "")
     }
 }

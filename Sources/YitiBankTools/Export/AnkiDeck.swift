@@ -15,6 +15,12 @@ enum AnkiDeck {
         "#columns:guid\tdeck\tfront\tback\ttags",
     ]
 
+    /// What a tag says about the stars: `stars-4`, `★★★★`, and nothing else.
+    static func stars(ofTag tag: String) -> StarMarks.Reading {
+        if tag.hasPrefix(starsPrefix) { return StarMarks.reading(String(tag.dropFirst(starsPrefix.count))) }
+        return tag.contains(where: StarMarks.isStar) ? StarMarks.reading(tag) : .none
+    }
+
     static func text(_ topics: [Topic]) -> String {
         let notes = topics.flatMap { topic in topic.questions.map { note($0, of: topic) } }
         return (headers + notes).map { $0 + "\n" }.joined()
@@ -28,7 +34,7 @@ enum AnkiDeck {
     }
 
     private static func front(_ question: Question) -> String {
-        [question.wording.zh, question.wording.en].filter { !$0.isEmpty }.map { Hypertext.escaped($0) }.joined(
+        [question.wording.zh, question.wording.en].filter { !$0.isEmpty }.map { HTML.escaped($0) }.joined(
             separator: "<br>")
     }
 
@@ -43,9 +49,9 @@ enum AnkiDeck {
     private static func content(_ text: String) -> String {
         BankLine.lines(of: text).map { line in
             switch line.kind {
-            case .plain: keepingSpaces(Hypertext.escaped(line.text)) + "<br>"
-            case .fenceStart(let language): "<pre class=\"\(Hypertext.escaped(language))\">"
-            case .fenced: Hypertext.escaped(line.text) + "<br>"
+            case .plain: keepingSpaces(HTML.escaped(line.text)) + "<br>"
+            case .fenceStart(let language): "<pre class=\"\(HTML.escaped(language))\">"
+            case .fenced: HTML.escaped(line.text) + "<br>"
             case .fenceEnd: "</pre>"
             }
         }.joined()

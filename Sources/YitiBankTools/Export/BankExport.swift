@@ -14,12 +14,16 @@ package enum BankFormat: String, CaseIterable, Sendable {
 
 /// A bank as text in another form.
 package enum BankExport {
-    /// The whole bank in `format`; `language` leaves the other language out, `both` leaves nothing out.
-    package static func text(_ bank: Bank, format: BankFormat, language: Language = .both) -> String {
+    /// The whole bank in `format`; `language` leaves the other language out, `both` leaves nothing out. With `marksTables` a table begins
+    /// with a byte order mark, without which Excel takes it for another encoding.
+    package static func text(
+        _ bank: Bank, format: BankFormat, language: Language = .both, marksTables: Bool = true
+    ) -> String {
         let topics = bank.topics.map { $0.keeping(language) }
         switch format {
         case .md: return topics.map(BankWriter.markdown).joined(separator: "\n")
-        case .csv: return SeparatedValues.text(BankTable.records(topics, language: language))
+        case .csv:
+            return (marksTables ? CSV.byteOrderMark : "") + CSV.text(BankTable.records(topics, language: language))
         case .anki: return AnkiDeck.text(topics)
         case .json: return BankJSON.text(topics, language: language)
         }

@@ -5,37 +5,73 @@ struct AnkiHeaders {
     private static let separators: [String: Character] = [
         "tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":", "\\t": "\t",
     ]
+    private static let known: Set<String> = [
+        "separator", "html", "tags", "columns", "notetype", "deck", "notetype column", "deck column", "tags column",
+        "guid column", "if matches",
+    ]
+    /// What `#columns:` may call the columns that are no fields.
+    private static let names: [String: Set<String>] = [
+        "deck column": ["deck", "牌组"], "guid column": ["guid"], "tags column": ["tags", "tag", "标签"],
+        "notetype column": ["notetype", "note type", "笔记模板", "笔记类型"],
+    ]
 
     /// How many lines they take.
     let lines: Int
     /// The text after them.
     let body: Substring
+    /// What separates the columns; a tab unless the file says otherwise.
+    let separator: Character
+    /// Lines among them that are none of Anki's.
+    let unknown: [(line: Int, text: String)]
     private let values: [String: String]
+    private let columns: [String: Int]
 
-    init(_ text: String) {
+    /// The headers of a file. Throws ``ImportFailure`` for a separator that has no such name.
+    init(_ text: String) throws {
         var values: [String: String] = [:]
+        var unknown: [(line: Int, text: String)] = []
         var rest = text[...]
         var count = 0
         while rest.hasPrefix("#") {
             let line = rest.prefix { $0 != "\n" }
             rest = rest.dropFirst(line.count + 1)
             count += 1
-            guard let colon = line.firstIndex(of: ":") else { continue }
-            values[line[..<colon].dropFirst().lowercased()] = String(line[line.index(after: colon)...])
+            let key = line.dropFirst().prefix { $0 != ":" }.lowercased()
+            if line.contains(":"), Self.known.contains(key) {
+                values[key] = String(line.dropFirst(key.count + 2))
+            } else {
+                unknown.append((count, String(line)))
+            }
         }
+        separator = try Self.separator(values["separator"] ?? "tab")
+        columns = Self.columns(values, separator)
         self.values = values
-        self.body = rest
-        self.lines = count
+        self.unknown = unknown
+        body = rest
+        lines = count
     }
 
-    /// What separates the columns; a tab unless the file says otherwise.
-    var separator: Character {
-        let value = values["separator"] ?? "tab"
-        return Self.separators[value.lowercased()] ?? value.first ?? "\t"
+    private static func separator(_ name: String) throws -> Character {
+        if let separator = separators[name.trimmingSpaces().lowercased()] { return separator }
+        if name.count == 1, let separator = name.first, separator.isASCII { return separator }
+        let known = "tab, comma, semicolon, space, pipe, colon, or the character itself"
+        throw ImportFailure("no separator is called `\(name.truncated(toColumns: 20))`: expected \(known)")
+    }
+
+    /// Where the columns are that hold no field: as their headers count, or else as `#columns:` names them.
+    private static func columns(_ values: [String: String], _ separator: Character) -> [String: Int] {
+        let titles = (values["columns"] ?? "").split(separator: separator, omittingEmptySubsequences: false)
+            .map { String($0).trimmingSpaces().lowercased() }
+        var columns: [String: Int] = [:]
+        for (header, names) in names {
+            let counted = values[header].flatMap { Int($0.trimmingSpaces()) }.map { $0 &- 1 }
+            columns[header] = counted ?? titles.firstIndex { names.contains($0) }
+        }
+        return columns
     }
 
     /// Whether the fields are HTML; so they are unless the file says otherwise.
-    var isHTML: Bool { values["html"]?.lowercased() != "false" }
+    var isHTML: Bool { values["html"]?.trimmingSpaces().lowercased() != "false" }
 
     /// The deck of a note, or the file's.
     func deck(_ cells: [String]) -> String { cell(cells, "deck column") ?? values["deck"] ?? "" }
@@ -43,54 +79,24 @@ struct AnkiHeaders {
     /// The note's identity.
     func identity(_ cells: [String]) -> String { cell(cells, "guid column") ?? "" }
 
-    /// The note's tags and the file's.
+    /// The note's tags and the file's. Without a column of their own they may stand in the last, where one of them says the stars.
     func tags(_ cells: [String]) -> [String] {
-        [cell(cells, "tags column"), values["tags"]].compactMap(\.self).joined(separator: " ").split(separator: " ")
-            .map(String.init)
+        let own = cell(cells, "tags column") ?? (hasTagsLast(cells) ? cells.last : nil)
+        return [own, values["tags"]].compactMap(\.self).joined(separator: " ").split(separator: " ").map(String.init)
     }
 
     /// The cells that are fields of the note: the columns no header claims.
     func fields(_ cells: [String]) -> [String] {
-        let claimed = Set(["deck column", "guid column", "tags column", "notetype column"].compactMap(column))
+        let claimed = Set(columns.values).union(hasTagsLast(cells) ? [cells.count - 1] : [])
         return cells.enumerated().filter { !claimed.contains($0.offset) }.map(\.element)
     }
 
-    private func column(_ header: String) -> Int? {
-        values[header].flatMap { Int($0.trimmingSpaces()) }.map { $0 &- 1 }
+    private func hasTagsLast(_ cells: [String]) -> Bool {
+        guard columns["tags column"] == nil, cells.count >= 3, let last = cells.last else { return false }
+        return last.split(separator: " ").contains { AnkiDeck.stars(ofTag: String($0)) != .none }
     }
 
     private func cell(_ cells: [String], _ header: String) -> String? {
-        column(header).flatMap { cells.indices.contains($0) ? cells[$0] : nil }
-    }
-}
-
-/// Anki's own marks inside fields.
-enum AnkiMarks {
-    /// The field with clozes (`{{c1::answer::hint}}`) as their answers and without sounds (`[sound:a.mp3]`), which are counted.
-    static func plain(_ field: String) -> (text: String, sounds: Int) {
-        let unclozed = replacing(field, open: "{{c", close: "}}") { inner in
-            let parts = inner.split(separator: "::", omittingEmptySubsequences: false)
-            return parts.count > 1 ? String(parts[1]) : nil
-        }
-        var sounds = 0
-        let silent = replacing(unclozed, open: "[sound:", close: "]") { _ in
-            sounds += 1
-            return ""
-        }
-        return (silent, sounds)
-    }
-
-    private static func replacing(_ text: String, open: String, close: String, _ replacement: (Substring) -> String?)
-        -> String
-    {
-        var result = ""
-        var rest = text[...]
-        while let start = rest.firstRange(of: open), let end = rest[start.upperBound...].firstRange(of: close) {
-            result += rest[..<start.lowerBound]
-            result +=
-                replacement(rest[start.upperBound..<end.lowerBound]) ?? String(rest[start.lowerBound..<end.upperBound])
-            rest = rest[end.upperBound...]
-        }
-        return result + rest
+        columns[header].flatMap { cells.indices.contains($0) ? cells[$0] : nil }
     }
 }

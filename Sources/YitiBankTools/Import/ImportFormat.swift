@@ -13,7 +13,8 @@ package enum ImportFormat: String, CaseIterable, Sendable {
 
     /// The form of a file, from its name and its beginning; nil when neither tells.
     package static func detect(name: String, text: String) -> ImportFormat? {
-        let lines = text.split(whereSeparator: \.isNewline).prefix(20).map { String($0).trimmingSpaces() }
+        let lines = text.prefix(20_000).split(whereSeparator: \.isNewline).prefix(20)
+            .map { String($0).normalizedLineEnds.trimmingSpaces() }
         if lines.first?.hasPrefix("#separator:") == true { return .anki }
         switch name.split(separator: ".").last?.lowercased() {
         case "csv", "tsv": return .csv
@@ -23,17 +24,19 @@ package enum ImportFormat: String, CaseIterable, Sendable {
         if lines.contains(where: { $0.hasPrefix("## ") }) {
             return lines.contains { $0.hasPrefix("id:") } ? .bank : .list
         }
-        return nil
+        if !lines.isEmpty, lines.allSatisfy({ $0.contains("\t") }) { return .anki }
+        return lines.contains { ItemMark($0) != nil } ? .list : nil
     }
 
-    /// Reads a file of this form. Throws ``ImportFailure`` when nothing of it makes sense.
-    package func read(_ text: String) throws -> ImportSource {
+    /// Reads a file of this form; `allItems` takes of a list also what does not look like a question. Throws ``ImportFailure`` when
+    /// nothing of it makes sense.
+    package func read(_ text: String, allItems: Bool = false) throws -> ImportSource {
         let lines = text.normalizedLineEnds
         return switch self {
-        case .list: QuestionListReader.read(lines)
-        case .bank: try BankDocumentReader.read(lines)
-        case .csv: try TableReader.read(lines)
-        case .anki: try AnkiReader.read(lines)
+        case .list: QuestionListParser.parse(lines, allItems: allItems)
+        case .bank: try BankDocumentParser.parse(lines)
+        case .csv: try TableParser.parse(lines)
+        case .anki: try AnkiParser.parse(lines)
         }
     }
 }

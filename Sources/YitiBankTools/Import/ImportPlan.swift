@@ -12,6 +12,8 @@ package struct ImportPlan: Hashable, Sendable {
     package let kept: Int
     /// Everything that could not be read or was guessed or left out.
     package let remarks: [ImportRemark]
+    /// Why this can't be what was meant: nothing, or less than half of the file, could be read. Nil when all is well.
+    package let problem: String?
 
     /// The plan for merging what was read into a bank's files. `topicIds` are the ids of the file's topics in its order; none means
     /// automatic ones. Throws ``ImportFailure`` when the bank has errors or the ids don't fit.
@@ -30,6 +32,12 @@ package struct ImportPlan: Hashable, Sendable {
         let files = ImportFiles(bank: bank, pages: pages, directory: directory)
         return ImportPlan(
             files: files.files(for: merge.topics), lines: merge.report, added: merge.added, kept: merge.kept,
-            remarks: merge.remarks)
+            remarks: merge.remarks, problem: problem(source, read: source.questions.count - merge.unfit))
+    }
+
+    private static func problem(_ source: ImportSource, read: Int) -> String? {
+        if read == 0 { return "nothing in the file could be read as a question" }
+        guard read * 2 < source.candidates else { return nil }
+        return "of \(source.candidates) \(source.unit) only \(read) could be read as questions"
     }
 }

@@ -6,6 +6,32 @@ package struct ImportSource: Hashable, Sendable {
     package var questions: [ImportedQuestion] = []
     /// What could not be read or was guessed.
     package var remarks: [ImportRemark] = []
+    /// How many lines, rows or notes could have been questions.
+    package var candidates = 0
+    /// What ``candidates`` counts.
+    package var unit: String
+
+    init(unit: String) { self.unit = unit }
+
+    /// Adds a question with its stars; a mark that says nothing counts as three.
+    mutating func add(_ question: ImportedQuestion, mark: StarMarks.Reading) {
+        var question = question
+        switch mark {
+        case .none: break
+        case .stars(let stars): question.stars = stars
+        case .unknown(let text):
+            question.stars = StarMarks.unknownStars
+            let mark = text.truncated(toColumns: 20)
+            remark(
+                question.line,
+                "the mark `\(mark)` not understood, expected 1 to 5 stars: taken as \(StarMarks.unknownStars)")
+        }
+        questions.append(question)
+    }
+
+    mutating func remark(_ line: Int?, _ message: String) {
+        remarks.append(ImportRemark(line: line, message: message))
+    }
 }
 
 /// One question of a file that is to be imported.

@@ -14,20 +14,15 @@ struct TableRow {
     var topic: TopicHint? {
         let cell = (self["topic"] ?? "").trimmingSpaces()
         let id = BankIds.isTopic(cell) ? cell : nil
-        let names = Text(zh: (self["topic_zh"] ?? "").trimmingSpaces(), en: (self["topic_en"] ?? "").trimmingSpaces())
+        var names = Text(zh: (self["topic_zh"] ?? "").trimmingSpaces(), en: (self["topic_en"] ?? "").trimmingSpaces())
+        if id == nil, names.zh.isEmpty != names.en.isEmpty, cell.containsChinese == names.zh.isEmpty {
+            names = names.zh.isEmpty ? Text(zh: cell, en: names.en) : Text(zh: names.zh, en: cell)
+        }
         if !names.zh.isEmpty || !names.en.isEmpty { return TopicHint(id: id, name: names) }
         if let fromId = self["id"].flatMap({ BankIds.parts(of: $0.trimmingSpaces())?.topic }), cell.isEmpty {
             return TopicHint(id: fromId, name: Text(zh: "", en: ""))
         }
         return cell.isEmpty ? nil : TopicHint(id: id, name: id == nil ? cell : "")
-    }
-
-    /// A number, or as many `★` or `⭐`; nil for everything else.
-    var stars: Int? {
-        let cell = (self["stars"] ?? "").trimmingSpaces()
-        if let number = Int(cell) { return (1...5).contains(number) ? number : nil }
-        let areStars = cell.allSatisfy { $0 == "★" || $0.unicodeScalars.first == "⭐" }
-        return areStars && (1...5).contains(cell.count) ? cell.count : nil
     }
 
     /// The wording: `zh` and `en`, or `question` in its own language.
@@ -44,6 +39,19 @@ struct TableRow {
         question.english = sheet(.en)
         question.code = self["code"].flatMap { $0.trimmingSpaces().isEmpty ? nil : $0 }
         return question
+    }
+
+    /// The columns for either language whose text finds no place, the column of its language being there too.
+    var unread: [String] {
+        [
+            ("question", "zh", "en"), ("answer", "answer_zh", "answer_en"),
+            ("key_points", "key_points_zh", "key_points_en"),
+            ("follow_ups", "follow_ups_zh", "follow_ups_en"),
+        ].filter { common, chinese, english in
+            guard let cell = self[common], !cell.isEmpty else { return false }
+            let own = self[cell.containsChinese ? chinese : english] ?? ""
+            return !own.isEmpty && own != cell
+        }.map(\.0)
     }
 
     private func sheet(_ language: Language) -> AnswerSheet {

@@ -104,7 +104,7 @@ struct Record {
         rows += try pauses().map { ["pause", "", "", "", "", $0] }
         rows += try transaction.notes(of: person.id).map { ["note", "", $0.at.text, $0.question, "", $0.text] }
         rows += try transaction.bookmarks(of: person.id).map { ["bookmark", "", "", $0, "", ""] }
-        return rows.map { SeparatedValues.text([$0], lineEnd: "") }
+        return rows.map { CSV.text([$0], lineEnd: "") }
     }
 
     /// Anki's text import: question, the person's last answer, tags; tabs between, line breaks as `<br>`.
@@ -121,6 +121,6 @@ struct Record {
     }
 
     private static func field(_ text: String) -> String {
-        Hypertext.escaped(text).replacing("\t", with: " ").replacing("\r", with: "").replacing("\n", with: "<br>")
+        HTML.escaped(text).replacing("\t", with: " ").replacing("\r", with: "").replacing("\n", with: "<br>")
     }
 }

@@ -32,12 +32,12 @@ import YitiTestKit
 
     @Test("a table has a header, and every row has as many cells")
     func writesTables() {
-        let records = SeparatedValues.parse(BankExport.text(bank, format: .csv)).records.map(\.cells)
+        let records = CSVParser.parse(BankExport.text(bank, format: .csv)).records.map(\.cells)
         #expect(records.count == 3)
         #expect(records.allSatisfy { $0.count == records[0].count })
         #expect(records[0].prefix(7) == ["id", "topic", "topic_zh", "topic_en", "stars", "zh", "en"])
         #expect(records[1].prefix(5) == ["loss-01", "loss", "损失函数", "Loss functions", "5"])
-        let english = SeparatedValues.parse(BankExport.text(bank, format: .csv, language: .en)).records[0].cells
+        let english = CSVParser.parse(BankExport.text(bank, format: .csv, language: .en)).records[0].cells
         #expect(!english.contains("answer_zh"))
     }
 

@@ -1,8 +1,8 @@
 import YitiCore
 
 /// Reads a bank's own Markdown, one topic after the other in one document.
-enum BankDocumentReader {
-    static func read(_ text: String) throws -> ImportSource {
+enum BankDocumentParser {
+    static func parse(_ text: String) throws -> ImportSource {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let marked = BankLine.lines(of: text)
         let starts = marked.indices.filter { marked[$0].heading?.level == 1 }
@@ -12,7 +12,7 @@ enum BankDocumentReader {
         if let stray = marked[..<first].first(where: { !$0.isBlank }) {
             throw ImportFailure("line \(stray.number): text before the first title `# Chinese name | English name`")
         }
-        var source = ImportSource()
+        var source = ImportSource(unit: "questions")
         var errors: [String] = []
         for (start, end) in zip(starts, starts.dropFirst() + [lines.endIndex]) {
             let page = BankParser.parse(lines[start..<end].joined(separator: "\n"), file: "")

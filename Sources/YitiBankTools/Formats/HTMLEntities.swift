@@ -1,5 +1,5 @@
 /// Character references of HTML (`&lt;`, `&#8722;`, `&#x2212;`).
-enum HypertextEntities {
+enum HTMLEntities {
     private static let named: [Substring: String] = [
         "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "ndash": "–", "mdash": "—",
         "hellip": "…",

@@ -8,6 +8,27 @@ extension Question {
         }.filter { !$0.isEmpty }
     }
 
+    /// Whether it may be the same question in other words: half of the pairs of characters are the same in a language that both have, or
+    /// they have none in common.
+    func resembles(_ other: Question) -> Bool {
+        let pairs = [(wording.zh, other.wording.zh), (wording.en, other.wording.en)].filter {
+            !$0.isEmpty && !$1.isEmpty
+        }
+        return pairs.isEmpty || pairs.contains { Self.likeness($0, $1) >= 0.5 }
+    }
+
+    /// Dice's coefficient over pairs of neighbouring characters: 1 for the same, 0 for nothing in common.
+    private static func likeness(_ left: String, _ right: String) -> Double {
+        let (left, right) = (pairs(left), pairs(right))
+        guard !left.isEmpty, !right.isEmpty else { return 0 }
+        return 2 * Double(left.intersection(right).count) / Double(left.count + right.count)
+    }
+
+    private static func pairs(_ text: String) -> Set<String> {
+        let letters = text.narrowed().lowercased().filter { $0.isLetter || $0.isNumber }
+        return Set(zip(letters, letters.dropFirst()).map { "\($0)\($1)" })
+    }
+
     /// Why a bank's file can't hold the question: it would not be read back the same, or it is too long. Nil when it can.
     ///
     /// `related` is left aside: what it may hold depends on the rest of the bank.

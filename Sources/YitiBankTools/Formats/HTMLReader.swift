@@ -1,20 +1,24 @@
-import YitiCore
+package import YitiCore
 
-extension Hypertext {
-    /// The plain text of some HTML: breaks and blocks become lines, list items `- ` or `1. `, `pre` a code fence; other tags go away.
+extension HTML {
+    /// What stands between the cells of a table.
+    static let cellSeparator = " | "
+
+    /// The plain text of some HTML: breaks and blocks become lines, list items `- ` or `1. `, a table's
+    /// row a line with bars between its cells, `pre` a code fence, a link its text and address; other tags go away.
     ///
     /// `headings` are the texts of `h3` that are kept as `### ` lines. Media has no place in plain text and is counted.
     package static func plainText(_ html: String, headings: Set<String> = []) -> (text: String, media: Int) {
-        var reader = HypertextReader(headings: headings)
+        var reader = HTMLReader(headings: headings)
         reader.read(html)
         return (reader.text, reader.media)
     }
 }
 
 /// Walks over tags and the text between them.
-private struct HypertextReader {
+private struct HTMLReader {
     private static let blocks: Set<String> = [
-        "p", "div", "ul", "ol", "table", "tr", "blockquote", "section", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "dl",
+        "p", "div", "ul", "ol", "blockquote", "section", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "dl",
         "dt", "dd",
     ]
     private static let media: Set<String> = ["img", "audio", "video", "object"]
@@ -25,6 +29,9 @@ private struct HypertextReader {
     private var isPreformatted = false
     private var hiddenUntil: String?
     private var lists: [Int?] = []
+    /// How many cells the row has so far; nil outside of cells.
+    private var cells: Int?
+    private var address: String?
 
     init(headings: Set<String>) { self.headings = headings }
 
@@ -34,10 +41,12 @@ private struct HypertextReader {
 
     mutating func read(_ html: String) {
         var rest = html[...]
+        // Looked for once: where no tag can end any more, a `<` is text, and a search from each would take quadratic time.
+        let lastEnd = html.lastIndex(of: ">") ?? html.startIndex
         while let start = rest.firstIndex(of: "<") {
             addText(rest[..<start])
             let after = rest.index(after: start)
-            if let end = rest[after...].firstIndex(of: ">"), Self.beginsTag(rest[after...]) {
+            if start < lastEnd, Self.beginsTag(rest[after...]), let end = rest[after...].firstIndex(of: ">") {
                 addTag(rest[after..<end])
                 rest = rest[rest.index(after: end)...]
             } else {
@@ -61,7 +70,10 @@ private struct HypertextReader {
             return
         }
         switch name {
-        case "br": newLine()
+        case "br": if cells == nil || isPreformatted { newLine() } else { freshPart() }
+        case "td", "th": cell(isEnd: isEnd)
+        case "tr", "table": row()
+        case "a": link(isEnd: isEnd, tag)
         case "pre": preformatted(isEnd: isEnd, tag)
         case "script", "style": hiddenUntil = isEnd ? nil : name
         case "li": if !isEnd { listItem() }
@@ -74,14 +86,48 @@ private struct HypertextReader {
         }
     }
 
-    private mutating func block(_ name: String, isEnd: Bool) {
+    private mutating func row() {
+        cells = nil
         freshLine()
+    }
+
+    /// Cells of a row stand on one line; an empty one keeps its place.
+    private mutating func cell(isEnd: Bool) {
+        guard !isEnd else { return }
+        if let cells, cells > 0 { append(lines.last?.last == " " ? "| " : HTML.cellSeparator) }
+        cells = (cells ?? 0) + 1
+    }
+
+    /// The address of a link, unless it is the text itself, follows the text.
+    private mutating func link(isEnd: Bool, _ tag: Substring) {
+        if !isEnd {
+            address = Self.address(tag)
+        } else if let address {
+            if lines.last?.hasSuffix(address) == false { append(" (\(address))") }
+            self.address = nil
+        }
+    }
+
+    /// What `href` says, when it leads out of the document.
+    private static func address(_ tag: Substring) -> String? {
+        guard let start = tag.firstRange(of: "href=")?.upperBound else { return nil }
+        let value = tag[start...].drop { $0 == "\"" || $0 == "'" }.prefix { !"\"' ".contains($0) }
+        return value.contains("://") ? HTMLEntities.decoded(value) : nil
+    }
+
+    private mutating func block(_ name: String, isEnd: Bool) {
+        freshPart()
         guard name == "ul" || name == "ol" else { return }
         if isEnd { _ = lists.popLast() } else { lists.append(name == "ol" ? 1 : nil) }
     }
 
+    /// Goes to an empty line; within a cell, which stays on its line, to a space.
+    private mutating func freshPart() {
+        if cells == nil { freshLine() } else if lines.last?.last.map({ $0 != " " }) ?? false { append(" ") }
+    }
+
     private mutating func listItem() {
-        freshLine()
+        freshPart()
         guard case .some(.some(let number)) = lists.last, let depth = lists.indices.last else { return append("- ") }
         append("\(number). ")
         lists[depth] = number + 1
@@ -104,7 +150,7 @@ private struct HypertextReader {
 
     private mutating func addText(_ text: Substring) {
         guard hiddenUntil == nil, !text.isEmpty else { return }
-        let decoded = HypertextEntities.decoded(text)
+        let decoded = HTMLEntities.decoded(text)
         if isPreformatted {
             for (index, line) in decoded.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
                 if index > 0 { newLine() }

@@ -2,7 +2,7 @@ import Testing
 import YitiBankTools
 import YitiCore
 
-@Suite struct HypertextTests {
+@Suite struct HTMLReaderTests {
     static let texts: [(String, String)] = [
         ("plain", "plain"), ("a<br>b<br/>c", "a\nb\nc"), ("<div>a</div><div>b</div>", "a\nb"),
         ("<b>a</b> <i>b</i>", "a b"),
@@ -18,17 +18,40 @@ import YitiCore
 
     @Test("makes lines of blocks and drops what plain text can't hold", arguments: texts)
     func readsHypertext(html: String, text: String) {
-        #expect(Hypertext.plainText(html, headings: ["要点"]).text == text)
+        #expect(HTML.plainText(html, headings: ["要点"]).text == text)
     }
 
     @Test("counts the images and sounds that it leaves out")
     func countsMedia() {
-        #expect(Hypertext.plainText("a<img src=\"x.png\">b<img src='y'/>").media == 2)
+        #expect(HTML.plainText("a<img src=\"x.png\">b<img src='y'/>").media == 2)
+    }
+
+    @Test("takes time in proportion to the text, however many tags never end", .timeLimit(.minutes(2)))
+    func staysLinear() {
+        for text in ["<", "<a", "<p &"] {
+            let html = String(repeating: text, count: 200_000 / text.count)
+            #expect(HTML.plainText(html).text == html.trimmingSpaces())
+        }
+    }
+
+    static let tables: [(String, String)] = [
+        ("<table><tr><td>TP</td><td>FP</td></tr><tr><td>FN</td><td>TN</td></tr></table>", "TP | FP\nFN | TN"),
+        ("a<table><tbody><tr><th></th><th>x</th></tr></tbody></table>b", "a\n | x\nb"),
+        ("<table><tr><td><p>a</p><p>b</p></td> <td>c<br>d</td></tr></table>", "a b | c d"),
+        (
+            "<a href='https://a.b'>a</a> <a href=\"https://a.b\">https://a.b</a> <a href='#x'>c</a>",
+            "a (https://a.b) https://a.b c"
+        ),
+    ]
+
+    @Test("keeps cells, rows and addresses apart", arguments: tables)
+    func readsTables(html: String, text: String) {
+        #expect(HTML.plainText(html).text == text)
     }
 
     @Test("what it escapes it reads back")
     func roundTrips() {
         let text = "a < b && c > \"d\" 'e' &amp; <br>"
-        #expect(Hypertext.plainText(Hypertext.escaped(text)).text == text)
+        #expect(HTML.plainText(HTML.escaped(text)).text == text)
     }
 }

@@ -1,6 +1,14 @@
 import YitiCore
 
 extension Question {
+    /// Whether characters that can't be seen stand in its texts, which ``tidied`` leaves out.
+    var hasUnseen: Bool {
+        let sheets = [chinese, english].flatMap { $0.keyPoints + $0.followUps + [$0.referenceAnswer] }
+        return (sheets + [wording.zh, wording.en, code ?? ""]).contains { text in
+            text.unicodeScalars.contains { $0.isUnseen && $0 != "\n" && $0 != "\r" }
+        }
+    }
+
     /// The question in the form a bank's file can hold: single lines on one line, no characters that can't be seen, every fence closed.
     var tidied: Question {
         var tidy = self

@@ -1,5 +1,7 @@
-/// Tables as text after RFC 4180: cells between separators, quoted where they hold one, quotes doubled, line breaks inside quotes.
-package enum SeparatedValues {
+import YitiCore
+
+/// Reads what ``CSV`` writes, and tables as other programs write them.
+package enum CSVParser {
     /// One record and the line it begins on.
     package struct Record: Hashable, Sendable {
         /// Counted from 1.
@@ -14,30 +16,17 @@ package enum SeparatedValues {
         package var openQuote: Int?
     }
 
-    /// The records of `text`, blank lines left out. A line ends with LF, CR LF or CR.
+    /// The records of `text`, blank lines left out. A line ends with LF, CR LF or CR; a byte order mark is passed over.
     package static func parse(_ text: some StringProtocol, separator: Character = ",") -> Table {
-        var reader = SeparatedReader(separator: separator.asciiValue ?? UInt8(ascii: ","))
-        for byte in text.utf8 { reader.take(byte) }
+        var reader = CSVReader(separator: separator.asciiValue ?? UInt8(ascii: ","))
+        let mark = CSV.byteOrderMark.utf8
+        for byte in text.utf8.dropFirst(text.utf8.starts(with: mark) ? mark.count : 0) { reader.take(byte) }
         return reader.finish()
-    }
-
-    /// The records as text, each ended by `lineEnd`.
-    package static func text(_ records: [[String]], separator: Character = ",", lineEnd: String = "\r\n") -> String {
-        records.map { cells in
-            cells.map { quoted($0, separator: separator) }.joined(separator: String(separator)) + lineEnd
-        }.joined()
-    }
-
-    private static func quoted(_ cell: String, separator: Character) -> String {
-        let special = Array("\"\r\n".utf8) + Array(String(separator).utf8)
-        let isPadded = cell.first?.isWhitespace == true || cell.last?.isWhitespace == true
-        guard isPadded || cell.utf8.contains(where: { special.contains($0) }) else { return cell }
-        return "\"" + cell.replacing("\"", with: "\"\"") + "\""
     }
 }
 
 /// Reads octet by octet: separators, quotes and line ends are ASCII, and no octet of a longer UTF-8 sequence is.
-private struct SeparatedReader {
+private struct CSVReader {
     private enum State {
         case cell
         case quoted
@@ -49,7 +38,7 @@ private struct SeparatedReader {
     private var state = State.cell
     private var cell: [UInt8] = []
     private var cells: [String] = []
-    private var records: [SeparatedValues.Record] = []
+    private var records: [CSVParser.Record] = []
     private var line = 1
     private var recordLine = 1
     private var quoteLine = 1
@@ -98,15 +87,15 @@ private struct SeparatedReader {
     private mutating func endRecord() {
         endCell()
         if cells.contains(where: { !$0.isEmpty }) {
-            records.append(SeparatedValues.Record(line: recordLine, cells: cells))
+            records.append(CSVParser.Record(line: recordLine, cells: cells))
         }
         cells = []
         recordLine = line
     }
 
-    mutating func finish() -> SeparatedValues.Table {
+    mutating func finish() -> CSVParser.Table {
         let openQuote = state == .quoted ? quoteLine : nil
         endRecord()
-        return SeparatedValues.Table(records: records, openQuote: openQuote)
+        return CSVParser.Table(records: records, openQuote: openQuote)
     }
 }

@@ -1,5 +1,5 @@
 /// Plain text as HTML.
-package enum Hypertext {
+package enum HTML {
     /// The text with what HTML gives a meaning to as entities; quotes and tabs too, so that it fits any attribute or table.
     package static func escaped(_ text: some StringProtocol) -> String {
         var html = ""
