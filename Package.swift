@@ -28,6 +28,7 @@ let package = Package(
     targets: [
         .target(name: "YitiCore", swiftSettings: settings),
         .target(name: "YitiWords", dependencies: ["YitiCore"], swiftSettings: settings),
+        .target(name: "YitiBankTools", dependencies: ["YitiCore"], swiftSettings: settings),
         .target(
             name: "YitiWire",
             dependencies: ["YitiCore", "YitiWords", .product(name: "NIOCore", package: "swift-nio")],
@@ -64,18 +65,22 @@ let package = Package(
         .executableTarget(
             name: "yiti",
             dependencies: [
-                "YitiBench", "YitiCore", "YitiServer", "YitiStore",
+                "YitiBankTools", "YitiBench", "YitiCore", "YitiServer", "YitiStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .testTarget(
             name: "YitiCoreTests",
-            dependencies: ["YitiCore"],
+            dependencies: ["YitiCore", "YitiTestKit"],
             resources: [.copy("Fixtures")],
             swiftSettings: settings),
         .testTarget(
             name: "YitiWordsTests", dependencies: ["YitiWords", "YitiWire", "YitiCore"], swiftSettings: settings),
+        .testTarget(
+            name: "YitiBankToolsTests",
+            dependencies: ["YitiBankTools", "YitiCore", "YitiTestKit"],
+            swiftSettings: settings),
         .testTarget(
             name: "YitiWireTests",
             dependencies: ["YitiWire", "YitiWords", "YitiCore", .product(name: "NIOCore", package: "swift-nio")],

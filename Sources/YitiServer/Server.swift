@@ -43,12 +43,13 @@ package final class Server: Sendable {
         LogWriter.standardError.countDrops(in: metrics.droppedLogLines)
         let zones = try ZoneBook()
         let bank = try BankLoader.load(directory: configuration.bank)
-        if !bank.incomplete.isEmpty {
-            logger.warning("the bank is incomplete", metadata: ["findings": "\(bank.incomplete.count)"])
+        let unanswered = bank.questions.count(where: \.lacksAnswers)
+        if unanswered > 0 {
+            logger.warning("the bank is incomplete", metadata: ["questions without answers": "\(unanswered)"])
         }
         let store = try openStore()
         let services = Services(
-            bank: bank.bank, zones: zones, clock: sandbox.map { Clock(standingAt: $0.at ?? Clock().now) } ?? Clock(),
+            bank: bank, zones: zones, clock: sandbox.map { Clock(standingAt: $0.at ?? Clock().now) } ?? Clock(),
             model: MemoryModel(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
             isSandbox: sandbox != nil, data: sandbox == nil ? configuration.data : nil, logger: logger)
         let token = try sandboxToken(store, services)
@@ -137,8 +138,8 @@ package final class Server: Sendable {
     private func reload(_ services: Services) {
         do {
             let bank = try BankLoader.load(directory: configuration.bank)
-            services.replaceBank(bank.bank)
-            logger.notice("the bank was reloaded", metadata: ["questions": "\(bank.bank.questions.count)"])
+            services.replaceBank(bank)
+            logger.notice("the bank was reloaded", metadata: ["questions": "\(bank.questions.count)"])
         } catch {
             logger.error("the bank was not reloaded; the old one stays", metadata: ["error": "\(error)"])
         }

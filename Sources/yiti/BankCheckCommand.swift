@@ -1,4 +1,5 @@
 import ArgumentParser
+import YitiBankTools
 import YitiCore
 
 /// `yiti bank check`: every finding at once, then a table.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import YitiBankTools
 import YitiCore
 
 /// `yiti bank`: the group of commands about the question bank.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import YitiBankTools
 import YitiCore
 
 /// `yiti bank export`: prints a bank in another form.
@@ -20,8 +21,11 @@ struct BankExportCommand: ParsableCommand {
     @Option(help: "One language only, or both.")
     var language = Language.both
 
+    @Flag(help: "Begin a table without the mark that tells Excel that it is UTF-8.")
+    var noBom = false
+
     func run() throws {
-        let loaded = try BankLoader.load(directory: directory)
-        print(BankExport.text(loaded.bank, format: format, language: language), terminator: "")
+        let bank = try BankLoader.load(directory: directory)
+        print(BankExport.text(bank, format: format, language: language, marksTables: !noBom), terminator: "")
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import YitiBankTools
 import YitiCore
 
 /// `yiti bank import`: adds the questions of a file to a bank.
@@ -10,7 +11,10 @@ struct BankImportCommand: ParsableCommand {
             Reads a list of questions (`## topic`, then `1. question⭐⭐⭐⭐`), a bank's own Markdown, a table with a header (CSV with columns \
             such as topic, stars, zh, en, key_points_zh; what `yiti bank export --format csv` writes imports again), and Anki's text export.
 
-            A question that the bank has already, by its id or by its wording, stays as it is. Says what was added, kept, guessed and left out.
+            A question that the bank has already stays as it is; a new one whose number is taken gets the next free one. Says for every line \
+            what was added, kept, guessed or left out, and why.
+
+            Exits with 1, and writes nothing, when the file can't be what was meant: when nothing, or less than half of it, could be read.
             """)
 
     @Argument(help: "The file to import, in UTF-8.")
@@ -28,6 +32,9 @@ struct BankImportCommand: ParsableCommand {
     @Option(help: "What the file is, when its name and beginning don't tell.")
     var format: ImportFormat?
 
+    @Flag(help: "Take every item of a list, also when none has a question mark or stars.")
+    var allItems = false
+
     @Flag(help: "Say what would be added and write nothing.")
     var dryRun = false
 
@@ -37,8 +44,10 @@ struct BankImportCommand: ParsableCommand {
             throw ImportFailure("\(file): can't tell what it is, say --format list, bank, csv or anki")
         }
         let plan = try ImportPlan.make(
-            format.read(text), topicIds: requestedIds, into: BankLoader.files(directory: into), directory: into)
+            format.read(text, allItems: allItems), topicIds: requestedIds, into: BankLoader.files(directory: into),
+            directory: into)
         for line in plan.lines { print(line) }
+        if let problem = plan.problem { throw ImportFailure("\(file): \(problem): nothing was written") }
         if dryRun { return print("dry run: nothing was written") }
         try ImportFolder.write(plan, directory: into)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import YitiBankTools
 import YitiCore
 
 /// `yiti bank show`: prints one question with its answers.
@@ -17,7 +18,7 @@ struct BankShowCommand: ParsableCommand {
     var language = Language.both
 
     func run() throws {
-        let loaded = try BankLoader.load(directory: bank)
-        for line in try QuestionSheet.lines(id, in: loaded.bank, language: language) { print(line) }
+        let bank = try BankLoader.load(directory: bank)
+        for line in try QuestionSheet.lines(id, in: bank, language: language) { print(line) }
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import YitiBankTools
 import YitiCore
 
 /// Runs Python programs as child processes, a few at a time, without a shell.

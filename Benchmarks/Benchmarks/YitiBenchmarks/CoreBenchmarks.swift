@@ -49,7 +49,7 @@ enum Fixtures {
     /// The shipped bank, or an empty one where it is not found.
     static let bank: Bank = {
         for folder in ["Data/bank", "../Data/bank"] {
-            if let loaded = try? BankLoader.load(directory: folder) { return loaded.bank }
+            if let bank = try? BankLoader.load(directory: folder) { return bank }
         }
         return Bank(topics: [])
     }()

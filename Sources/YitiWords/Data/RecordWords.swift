@@ -81,7 +81,7 @@ package struct RecordWords {
         rows += pauses.map { ["pause", "", "", "", "", $0] }
         rows += record.notes.map { ["note", "", $0.at.text, $0.question, "", $0.text] }
         rows += record.bookmarks.map { ["bookmark", "", "", $0, "", ""] }
-        return rows.map { SeparatedValues.text([$0], lineEnd: "") }
+        return rows.map { CSV.text([$0], lineEnd: "") }
     }
 
     /// Anki's text import: question, the person's last answer, tags; tabs between, line breaks as `<br>`.
@@ -95,6 +95,6 @@ package struct RecordWords {
     }
 
     private static func field(_ text: String) -> String {
-        Hypertext.escaped(text).replacing("\t", with: " ").replacing("\r", with: "").replacing("\n", with: "<br>")
+        HTML.escaped(text).replacing("\t", with: " ").replacing("\r", with: "").replacing("\n", with: "<br>")
     }
 }

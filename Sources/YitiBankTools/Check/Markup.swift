@@ -1,0 +1,110 @@
+import YitiCore
+
+/// Finds LaTeX, HTML and Markdown emphasis in a line of plain text.
+enum Markup {
+    /// What was found, in words, or nil.
+    static func found(in line: String) -> String? {
+        let bytes = Array(line.utf8)
+        guard bytes.contains(where: { "\\$<&*".utf8.contains($0) }) else { return nil }
+        let ends = Ends(bytes)
+        for index in bytes.indices {
+            if let found = found(in: bytes, at: index, ends) { return found }
+        }
+        return nil
+    }
+
+    /// The last places where something can end, looked for once: a search from every beginning would take quadratic time.
+    private struct Ends {
+        /// Of `>`; -1 without any.
+        let tag: Int
+        /// Of the `**` after a word; -1 without any.
+        let bold: Int
+
+        init(_ bytes: [UInt8]) {
+            tag = bytes.lastIndex(of: UInt8(ascii: ">")) ?? -1
+            bold = bytes.indices.last { isBoldEnd(bytes, $0) } ?? -1
+        }
+    }
+
+    private static func found(in bytes: [UInt8], at index: Int, _ ends: Ends) -> String? {
+        switch bytes[index] {
+        case UInt8(ascii: "\\"): isLatexCommand(bytes, index) ? "LaTeX (`\\`)" : nil
+        case UInt8(ascii: "$"): isLatexFormula(bytes, index) ? "LaTeX (`$…$`)" : nil
+        case UInt8(ascii: "<"): tag(bytes, index, ends).map { "HTML (`<\($0)>`)" }
+        case UInt8(ascii: "&"): isEntity(bytes, index) ? "HTML (`&…;`)" : nil
+        case UInt8(ascii: "*"): isBold(bytes, index, ends) ? "Markdown (`**`)" : nil
+        default: nil
+        }
+    }
+
+    /// `\frac`, `\(`, `\[`; `\n` and `\d` are talk about strings.
+    private static func isLatexCommand(_ bytes: [UInt8], _ index: Int) -> Bool {
+        guard let next = bytes[at: index + 1], bytes[at: index - 1] != UInt8(ascii: "\\") else { return false }
+        if next == UInt8(ascii: "(") || next == UInt8(ascii: "[") { return true }
+        return isLetter(next) && (bytes[at: index + 2].map(isLetter) ?? false)
+    }
+
+    /// `$x$`, with neither space inside the dollars: `$5 and $10` is money.
+    private static func isLatexFormula(_ bytes: [UInt8], _ index: Int) -> Bool {
+        guard let next = bytes[at: index + 1], next != UInt8(ascii: " "), next != UInt8(ascii: "$"),
+            let end = bytes[(index + 1)...].firstIndex(of: UInt8(ascii: "$"))
+        else { return false }
+        return bytes[end - 1] != UInt8(ascii: " ") && !(bytes[at: end + 1].map(isDigit) ?? false)
+    }
+
+    private static let tags: Set<String> = [
+        "a", "b", "i", "u", "p", "br", "hr", "em", "strong", "sub", "sup", "div", "span", "img", "table", "tr", "td",
+        "th", "ul",
+        "ol", "li", "code", "pre", "font", "center", "h1", "h2", "h3", "h4",
+    ]
+
+    /// The name of an HTML tag; `<pad>` and `List<int>` are none.
+    private static func tag(_ bytes: [UInt8], _ index: Int, _ ends: Ends) -> String? {
+        let isEnd = bytes[at: index + 1] == UInt8(ascii: "/")
+        let start = index + (isEnd ? 2 : 1)
+        let name = bytes[min(start, bytes.count)...].prefix { isLetter($0) || isDigit($0) }
+        let closes = [UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: " ")]
+        guard let after = bytes[at: start + name.count], closes.contains(after),
+            ends.tag >= start + name.count
+        else {
+            return nil
+        }
+        let text = String(decoding: name, as: UTF8.self).lowercased()
+        return tags.contains(text) ? (isEnd ? "/" : "") + text : nil
+    }
+
+    private static func isEntity(_ bytes: [UInt8], _ index: Int) -> Bool {
+        let name = bytes[(index + 1)...].prefix { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "#") }
+        return (2...8).contains(name.count) && bytes[at: index + 1 + name.count] == UInt8(ascii: ";")
+    }
+
+    /// `**word**`; `x**2` and `**kwargs` are Python.
+    private static func isBold(_ bytes: [UInt8], _ index: Int, _ ends: Ends) -> Bool {
+        let star = UInt8(ascii: "*")
+        guard bytes[at: index + 1] == star, !isWord(bytes[at: index - 1]), let next = bytes[at: index + 2],
+            next != star,
+            next != UInt8(ascii: " ")
+        else { return false }
+        return ends.bold >= index + 3
+    }
+
+    private static func isBoldEnd(_ bytes: [UInt8], _ index: Int) -> Bool {
+        let star = UInt8(ascii: "*")
+        return bytes[index] == star && bytes[at: index + 1] == star && bytes[at: index - 1] != UInt8(ascii: " ")
+            && !isWord(bytes[at: index + 2])
+    }
+
+    private static func isWord(_ byte: UInt8?) -> Bool {
+        guard let byte else { return false }
+        return isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ")")
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+}
+
+extension Array {
+    /// The element there, or nil outside the array.
+    fileprivate subscript(at index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}

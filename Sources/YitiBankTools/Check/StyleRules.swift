@@ -1,0 +1,73 @@
+import YitiCore
+
+/// Plain text that reads well in a terminal and in any chat: no LaTeX, no HTML, no bold, the right language in each section.
+enum StyleRules {
+    /// Everything in one question that is not plain text or is in the wrong language.
+    static func findings(_ placed: PlacedQuestion, file: String) -> [Finding] {
+        let paragraphs = paragraphs(of: placed)
+        let plain = paragraphs.flatMap { paragraph in
+            paragraph.lines.compactMap { line in problem(in: line).map { (line.number, $0) } }
+        }
+        let languages = paragraphs.compactMap { paragraph in problem(in: paragraph).map { (paragraph.line, $0) } }
+        return (plain + languages).map { line, message in
+            Finding(file: file, line: line, severity: .incomplete, message: "\(placed.question.id): \(message)")
+        }
+    }
+
+    /// Lines that belong together, with the language they should be in.
+    private struct Paragraph {
+        let name: String
+        let language: Language
+        let line: Int
+        let lines: [BankLine]
+    }
+
+    private static func paragraphs(of placed: PlacedQuestion) -> [Paragraph] {
+        let places = placed.places
+        let wording = placed.question.wording
+        let wordings = [(Language.zh, wording.zh, places.chineseWording), (.en, wording.en, places.englishWording)]
+        return wordings.compactMap { language, text, line in
+            line.map { Paragraph(name: "the question", language: language, line: $0, lines: lines([text], at: [$0])) }
+        } + BankSection.allCases.compactMap { paragraph(of: $0, placed) }
+    }
+
+    private static func paragraph(of section: BankSection, _ placed: PlacedQuestion) -> Paragraph? {
+        guard let language = section.language, let at = placed.places.contents[section], !at.isEmpty else { return nil }
+        let sheet = placed.question.sheet(in: language)
+        let content =
+            switch section.kind {
+            case .keyPoints: lines(sheet.keyPoints, at: at)
+            case .followUps: lines(sheet.followUps, at: at)
+            case .answer, .code: lines(ofAnswer: sheet.referenceAnswer, from: at.first ?? 1)
+            }
+        return Paragraph(
+            name: "`\(section.rawValue)`", language: language, line: placed.places.line(of: section), lines: content)
+    }
+
+    private static func lines(_ texts: [String], at numbers: [Int]) -> [BankLine] {
+        zip(texts, numbers).map { BankLine(number: $1, text: $0, kind: .plain) }
+    }
+
+    private static func lines(ofAnswer answer: String, from start: Int) -> [BankLine] {
+        BankLine.lines(of: answer).map { BankLine(number: start + $0.number - 1, text: $0.text, kind: $0.kind) }
+    }
+
+    private static func problem(in line: BankLine) -> String? {
+        if line.kind == .fenced {
+            return line.text.displayWidth > BankLimits.fenceColumns
+                ? "a line in a fence is wider than \(BankLimits.fenceColumns) columns" : nil
+        }
+        guard line.kind == .plain else { return nil }
+        return Markup.found(in: line.text).map { "\($0): text is plain here, formulas are in Unicode" }
+    }
+
+    /// A few Chinese words may be quoted in an English text; a Chinese text without any Chinese is none.
+    private static func problem(in paragraph: Paragraph) -> String? {
+        let plain = paragraph.lines.filter { $0.kind == .plain }
+        let chinese = plain.reduce(0) { $0 + $1.text.chineseCount }
+        switch paragraph.language {
+        case .zh: return chinese == 0 && !plain.isEmpty ? "\(paragraph.name) has no Chinese in it" : nil
+        case .en, .both: return chinese > 5 ? "\(paragraph.name) should be in English" : nil
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import YitiCore
+
+/// The `#key:value` lines at the start of Anki's text files and what they say about the columns.
+struct AnkiHeaders {
+    private static let separators: [String: Character] = [
+        "tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":", "\\t": "\t",
+    ]
+    private static let known: Set<String> = [
+        "separator", "html", "tags", "columns", "notetype", "deck", "notetype column", "deck column", "tags column",
+        "guid column", "if matches",
+    ]
+    /// What `#columns:` may call the columns that are no fields.
+    private static let names: [String: Set<String>] = [
+        "deck column": ["deck", "牌组"], "guid column": ["guid"], "tags column": ["tags", "tag", "标签"],
+        "notetype column": ["notetype", "note type", "笔记模板", "笔记类型"],
+    ]
+
+    /// How many lines they take.
+    let lines: Int
+    /// The text after them.
+    let body: Substring
+    /// What separates the columns; a tab unless the file says otherwise.
+    let separator: Character
+    /// Lines among them that are none of Anki's.
+    let unknown: [(line: Int, text: String)]
+    private let values: [String: String]
+    private let columns: [String: Int]
+
+    /// The headers of a file. Throws ``ImportFailure`` for a separator that has no such name.
+    init(_ text: String) throws {
+        var values: [String: String] = [:]
+        var unknown: [(line: Int, text: String)] = []
+        var rest = text[...]
+        var count = 0
+        while rest.hasPrefix("#") {
+            let line = rest.prefix { $0 != "\n" }
+            rest = rest.dropFirst(line.count + 1)
+            count += 1
+            let key = line.dropFirst().prefix { $0 != ":" }.lowercased()
+            if line.contains(":"), Self.known.contains(key) {
+                values[key] = String(line.dropFirst(key.count + 2))
+            } else {
+                unknown.append((count, String(line)))
+            }
+        }
+        separator = try Self.separator(values["separator"] ?? "tab")
+        columns = Self.columns(values, separator)
+        self.values = values
+        self.unknown = unknown
+        body = rest
+        lines = count
+    }
+
+    private static func separator(_ name: String) throws -> Character {
+        if let separator = separators[name.trimmingSpaces().lowercased()] { return separator }
+        if name.count == 1, let separator = name.first, separator.isASCII { return separator }
+        let known = "tab, comma, semicolon, space, pipe, colon, or the character itself"
+        throw ImportFailure("no separator is called `\(name.truncated(toColumns: 20))`: expected \(known)")
+    }
+
+    /// Where the columns are that hold no field: as their headers count, or else as `#columns:` names them.
+    private static func columns(_ values: [String: String], _ separator: Character) -> [String: Int] {
+        let titles = (values["columns"] ?? "").split(separator: separator, omittingEmptySubsequences: false)
+            .map { String($0).trimmingSpaces().lowercased() }
+        var columns: [String: Int] = [:]
+        for (header, names) in names {
+            let counted = values[header].flatMap { Int($0.trimmingSpaces()) }.map { $0 &- 1 }
+            columns[header] = counted ?? titles.firstIndex { names.contains($0) }
+        }
+        return columns
+    }
+
+    /// Whether the fields are HTML; so they are unless the file says otherwise.
+    var isHTML: Bool { values["html"]?.trimmingSpaces().lowercased() != "false" }
+
+    /// The deck of a note, or the file's.
+    func deck(_ cells: [String]) -> String { cell(cells, "deck column") ?? values["deck"] ?? "" }
+
+    /// The note's identity.
+    func identity(_ cells: [String]) -> String { cell(cells, "guid column") ?? "" }
+
+    /// The note's tags and the file's. Without a column of their own they may stand in the last, where one of them says the stars.
+    func tags(_ cells: [String]) -> [String] {
+        let own = cell(cells, "tags column") ?? (hasTagsLast(cells) ? cells.last : nil)
+        return [own, values["tags"]].compactMap(\.self).joined(separator: " ").split(separator: " ").map(String.init)
+    }
+
+    /// The cells that are fields of the note: the columns no header claims.
+    func fields(_ cells: [String]) -> [String] {
+        let claimed = Set(columns.values).union(hasTagsLast(cells) ? [cells.count - 1] : [])
+        return cells.enumerated().filter { !claimed.contains($0.offset) }.map(\.element)
+    }
+
+    private func hasTagsLast(_ cells: [String]) -> Bool {
+        guard columns["tags column"] == nil, cells.count >= 3, let last = cells.last else { return false }
+        return last.split(separator: " ").contains { AnkiDeck.stars(ofTag: String($0)) != .none }
+    }
+
+    private func cell(_ cells: [String], _ header: String) -> String? {
+        columns[header].flatMap { cells.indices.contains($0) ? cells[$0] : nil }
+    }
+}

@@ -1,0 +1,56 @@
+import YitiCore
+
+/// The forms of files that can be imported.
+package enum ImportFormat: String, CaseIterable, Sendable {
+    /// `## topic`, then `1. question⭐⭐⭐⭐`.
+    case list
+    /// A bank's own Markdown, one topic or several in one document.
+    case bank
+    /// A table with a header (RFC 4180), separated by commas, semicolons or tabs.
+    case csv
+    /// Anki's text export.
+    case anki
+
+    /// The form of a file, from its name and its beginning; nil when neither tells.
+    package static func detect(name: String, text: String) -> ImportFormat? {
+        let lines = text.prefix(20_000).split(whereSeparator: \.isNewline).prefix(20)
+            .map { String($0).normalizedLineEnds.trimmingSpaces() }
+        if lines.first?.hasPrefix("#separator:") == true { return .anki }
+        switch name.split(separator: ".").last?.lowercased() {
+        case "csv", "tsv": return .csv
+        case "md", "markdown": return lines.contains { $0.hasPrefix("id:") } ? .bank : .list
+        default: break
+        }
+        if lines.contains(where: { $0.hasPrefix("## ") }) {
+            return lines.contains { $0.hasPrefix("id:") } ? .bank : .list
+        }
+        if !lines.isEmpty, lines.allSatisfy({ $0.contains("\t") }) { return .anki }
+        return lines.contains { ItemMark($0) != nil } ? .list : nil
+    }
+
+    /// Reads a file of this form; `allItems` takes of a list also what does not look like a question. Throws ``ImportFailure`` when
+    /// nothing of it makes sense.
+    package func read(_ text: String, allItems: Bool = false) throws -> ImportSource {
+        let lines = text.normalizedLineEnds
+        return switch self {
+        case .list: QuestionListParser.parse(lines, allItems: allItems)
+        case .bank: try BankDocumentParser.parse(lines)
+        case .csv: try TableParser.parse(lines)
+        case .anki: try AnkiParser.parse(lines)
+        }
+    }
+}
+
+extension String {
+    /// The string with LF for every CR LF and CR, and without a byte order mark at its start.
+    var normalizedLineEnds: String {
+        var scalars = String.UnicodeScalarView()
+        var wasReturn = false
+        for scalar in unicodeScalars {
+            if scalar == "\r" { scalars.append("\n") } else if !(scalar == "\n" && wasReturn) { scalars.append(scalar) }
+            wasReturn = scalar == "\r"
+        }
+        if scalars.first?.value == 0xFEFF { scalars.removeFirst() }
+        return String(scalars)
+    }
+}

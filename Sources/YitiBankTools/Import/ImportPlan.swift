@@ -1,0 +1,43 @@
+package import YitiCore
+
+/// What an import would do to a bank's folder: the files to write and what to tell. Making it writes nothing.
+package struct ImportPlan: Hashable, Sendable {
+    /// Files with their new contents; nothing that stands in a file already is changed, only added to.
+    package let files: [BankFile]
+    /// The report, line by line.
+    package let lines: [String]
+    /// How many questions are new.
+    package let added: Int
+    /// How many the bank has already: they stay as they are.
+    package let kept: Int
+    /// Everything that could not be read or was guessed or left out.
+    package let remarks: [ImportRemark]
+    /// Why this can't be what was meant: nothing, or less than half of the file, could be read. Nil when all is well.
+    package let problem: String?
+
+    /// The plan for merging what was read into a bank's files. `topicIds` are the ids of the file's topics in its order; none means
+    /// automatic ones. Throws ``ImportFailure`` when the bank has errors or the ids don't fit.
+    package static func make(
+        _ source: ImportSource, topicIds: [String] = [], into bank: [BankFile], directory: String
+    ) throws -> ImportPlan {
+        let pages = bank.map { BankParser.parse($0.bytes, file: $0.path) }
+        let errors = BankErrors.findings(pages)
+        guard errors.isEmpty else {
+            let message = "the bank in \(directory) has errors: repair them first"
+            throw ImportFailure(([message] + errors.map(\.description)).joined(separator: "\n"))
+        }
+        let ids = try TopicIds(hints: source.questions.map(\.topic), requested: topicIds, bank: pages.map(\.topic))
+        var merge = BankMerge(bank: pages.map(\.topic), topicIds: ids, remarks: source.remarks)
+        merge.add(source.questions)
+        let files = ImportFiles(bank: bank, pages: pages, directory: directory)
+        return ImportPlan(
+            files: files.files(for: merge.topics), lines: merge.report, added: merge.added, kept: merge.kept,
+            remarks: merge.remarks, problem: problem(source, read: source.questions.count - merge.unfit))
+    }
+
+    private static func problem(_ source: ImportSource, read: Int) -> String? {
+        if read == 0 { return "nothing in the file could be read as a question" }
+        guard read * 2 < source.candidates else { return nil }
+        return "of \(source.candidates) \(source.unit) only \(read) could be read as questions"
+    }
+}

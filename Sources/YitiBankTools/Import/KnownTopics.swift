@@ -1,0 +1,44 @@
+import YitiCore
+
+/// Topics of machine-learning interviews that lists are usually cut into, with the ids and English names they get.
+enum KnownTopics {
+    /// Names in Chinese as lists write them, the id, the name in English.
+    private static let table: [(names: [String], id: String, english: String)] = [
+        (["损失函数"], "loss", "Loss functions"), (["激活函数"], "activation", "Activation functions"),
+        (["优化函数", "优化器"], "optimizer", "Optimizers"), (["正则化"], "regularization", "Regularization"),
+        (["初始化方法", "初始化"], "initialization", "Initialization"),
+        (["卷积与池化", "卷积"], "convolution", "Convolution and pooling"),
+        (["技术发展"], "architecture", "Architectures"), (["评价指标"], "metrics", "Metrics"),
+        (["线性回归与逻辑回归"], "regression", "Linear and logistic regression"),
+        (["svm", "支持向量机"], "svm", "Support vector machines"),
+        (["knn", "k 近邻"], "knn", "k-nearest neighbours"), (["聚类"], "clustering", "Clustering"),
+        (["决策树"], "tree", "Decision trees"),
+        (["集成学习、adaboost、随机森林、gbdt、xgboost、lightgbm", "集成学习"], "ensemble", "Ensembles"),
+        (["nlp", "自然语言处理"], "nlp", "Natural language processing"),
+        (["模型优化", "模型压缩"], "compression", "Model compression"),
+        (["朴素贝叶斯"], "bayes", "Naive Bayes"), (["pca 与 lda", "pca"], "pca", "PCA and LDA"),
+        (["gan", "生成对抗网络"], "gan", "Generative adversarial networks"), (["特征工程"], "features", "Feature engineering"),
+        (["传统算法"], "classical", "Classical algorithms"), (["python"], "python", "Python"),
+    ]
+
+    /// The topic with one of these names, or nil.
+    static func find(_ name: Text) -> (id: String, name: Text)? {
+        let keys = [name.zh, name.en].map(key).filter { !$0.isEmpty }
+        guard let row = table.first(where: { $0.names.contains { keys.contains(key($0)) } }) else { return nil }
+        return (row.id, complete(name, row))
+    }
+
+    /// The names of a known id, or nil.
+    static func name(of id: String) -> Text? {
+        table.first { $0.id == id }.map { complete(.empty, $0) }
+    }
+
+    private static func complete(_ name: Text, _ row: (names: [String], id: String, english: String)) -> Text {
+        let chinese = row.names.first(where: \.containsChinese) ?? row.english
+        let isLatin = name.zh.isEmpty && key(name.en) != key(row.english)
+        return Text(zh: name.zh.isEmpty ? chinese : name.zh, en: name.en.isEmpty || isLatin ? row.english : name.en)
+    }
+
+    /// Names are compared without case and spaces.
+    static func key(_ name: String) -> String { name.lowercased().filter { !$0.isWhitespace } }
+}

@@ -1,0 +1,167 @@
+import YitiCore
+
+/// A heading of a list of questions and what stands between it and the next.
+struct ListSection {
+    /// Nil for what stands before the first heading.
+    let heading: ListLine?
+    private(set) var groups: [ListGroup] = [ListGroup(isBelowQuestion: false)]
+    /// The lines that belong to no item of the outermost lists.
+    private(set) var stray: [ListLine] = []
+    /// Whether the heading is a question, and what stands below it an answer.
+    private(set) var isQuestion = false
+    private var last: (indent: Int, isItem: Bool)?
+    private var isBroken = true
+
+    /// The sections of a file in its order.
+    static func sections(of lines: [ListLine]) -> [ListSection] {
+        var sections = [ListSection(heading: nil)]
+        for line in lines {
+            if case .heading = line.kind {
+                sections.append(ListSection(heading: line))
+            } else {
+                sections[sections.count - 1].take(line)
+            }
+        }
+        for index in sections.indices { sections[index].finish() }
+        return sections
+    }
+
+    private init(heading: ListLine?) { self.heading = heading }
+
+    /// The heading's level; nil before the first heading.
+    var level: Int? {
+        if case .heading(let level) = heading?.kind { level } else { nil }
+    }
+
+    /// Every item of the outermost lists.
+    var items: [ListItem] { groups.flatMap(\.items) }
+
+    /// Whether an item that may be a question asks something or has stars.
+    var hasQuestions: Bool { groups.contains { !isAnswer($0) && $0.items.contains(where: \.asks) } }
+
+    /// Whether the items of a group are an answer.
+    func isAnswer(_ group: ListGroup) -> Bool { (isQuestion || group.isBelowQuestion) && !group.mostlyAsks }
+
+    private mutating func take(_ line: ListLine) {
+        defer { isBroken = line.kind == .blank }
+        switch line.kind {
+        case .blank, .rule, .heading: break
+        case .item(let number): takeItem(line, number)
+        case .bullet:
+            stray.append(line)
+            if !isNested(line) { last = (line.indent, false) }
+        case .text: takeText(line)
+        case .fenced: stray.append(line)
+        }
+    }
+
+    private func isNested(_ line: ListLine) -> Bool { last.map { line.indent >= $0.indent + 2 } ?? false }
+
+    private mutating func takeItem(_ line: ListLine, _ number: Int) {
+        guard !isNested(line) else { return stray.append(line) }
+        last = (line.indent, true)
+        groups[groups.count - 1].items.append(ListItem(line, number: number))
+    }
+
+    /// A text may go on with the item above it; else it is stray, and one that isn't indented ends the list.
+    private mutating func takeText(_ line: ListLine) {
+        let isContinuation = !isBroken && last?.isItem == true && stray.last?.number != line.number - 1
+        if isContinuation, let end = groups.last?.items.indices.last {
+            return groups[groups.count - 1].items[end].continuations.append(line)
+        }
+        stray.append(line)
+        guard !isNested(line) else { return }
+        last = nil
+        if groups.last?.items.isEmpty ?? false { groups.removeLast() }
+        groups.append(ListGroup(isBelowQuestion: line.isQuestion))
+    }
+
+    private mutating func finish() {
+        for group in groups.indices {
+            for item in groups[group].items.indices { stray += groups[group].items[item].settle() }
+        }
+        stray.sort { $0.number < $1.number }
+        isQuestion = (heading?.isQuestion ?? false) && !groups.contains(where: \.mostlyAsks)
+        dropInterruptions()
+    }
+
+    /// Where the questions alone are numbered 1, 2, 3, lists between them that begin anew are their answers.
+    private mutating func dropInterruptions() {
+        let all = items
+        let asking = all.filter(\.asks).map(\.number)
+        guard asking.count >= 2, asking == Array(1...asking.count), all.map(\.number) != Array(1...all.count),
+            zip(all, all.dropFirst()).contains(where: { $0.number >= $1.number })
+        else { return }
+        for group in groups.indices {
+            for item in groups[group].items.indices where !groups[group].items[item].asks {
+                groups[group].items[item].isInterruption = true
+            }
+        }
+    }
+}
+
+/// Items with no other line between them at their level.
+struct ListGroup {
+    /// Whether the line above is a question itself.
+    let isBelowQuestion: Bool
+    var items: [ListItem] = []
+
+    /// Whether more than half of its items ask something.
+    var mostlyAsks: Bool { items.count(where: \.asks) * 2 > items.count }
+}
+
+/// An item of an outermost numbered list.
+struct ListItem {
+    let line: Int
+    let number: Int
+    /// Whether it stands in a list between two questions.
+    var isInterruption = false
+    /// The lines directly below it.
+    var continuations: [ListLine] = []
+    private var text: String
+    private var plain: PlainMarkdown
+    private var marked: MarkedWording
+
+    /// Whether there is a question mark in it, or stars.
+    private(set) var asks: Bool
+
+    init(_ line: ListLine, number: Int) {
+        self.line = line.number
+        self.number = number
+        text = line.text
+        plain = PlainMarkdown(text)
+        marked = MarkedWording(plain.text)
+        asks = plain.asks || marked.mark != .none
+    }
+
+    var wording: String { marked.wording }
+    var mark: StarMarks.Reading { marked.mark }
+    var addresses: [String] { plain.addresses }
+    var isOnlyLinks: Bool { plain.isOnlyLinks }
+
+    /// Whether it leads to a place in the same document, as in a table of contents.
+    var isPlace: Bool { isOnlyLinks && addresses.isEmpty && !asks }
+
+    /// Lines below it go on with its wording when it ends in a question mark or stars only with them; returns those that don't.
+    mutating func settle() -> [ListLine] {
+        let lines = continuations
+        continuations = []
+        guard !asks else { return lines }
+        var joined = text
+        for (index, line) in lines.enumerated() {
+            let needsSpace = !(joined.last.map(String.init)?.containsChinese ?? false) || !line.text.startsInChinese
+            joined += (needsSpace ? " " : "") + line.text
+            guard "?？".contains(joined.last ?? " ") || MarkedWording(line.text).mark != .none else { continue }
+            text = joined
+            plain = PlainMarkdown(joined)
+            marked = MarkedWording(plain.text)
+            asks = true
+            return Array(lines.dropFirst(index + 1))
+        }
+        return lines
+    }
+}
+
+extension String {
+    fileprivate var startsInChinese: Bool { unicodeScalars.first?.isChinese ?? false }
+}

@@ -1,0 +1,137 @@
+import YitiCore
+
+/// Reads lists of questions as people keep them: `## topic`, then `1. question⭐⭐⭐⭐`.
+///
+/// Questions are the items of the outermost numbered lists, in a file that has a question mark or stars in one of them. A list under a
+/// line that is a question itself is its answer. Everything else is named by its line.
+struct QuestionListParser {
+    private let sections: [ListSection]
+    private let topicLevel: Int
+    private let takesAll: Bool
+    private let asks: Bool
+    private var source = ImportSource(unit: "numbered lines")
+    private var path: [(level: Int, topic: TopicHint)] = []
+
+    /// The questions of a file; `allItems` takes every item of the outermost lists.
+    static func parse(_ text: String, allItems: Bool = false) -> ImportSource {
+        var parser = QuestionListParser(ListSection.sections(of: ListLine.lines(of: text)), allItems)
+        for index in parser.sections.indices { parser.take(index) }
+        parser.source.remarks.sort { ($0.line ?? 0) < ($1.line ?? 0) }
+        return parser.source
+    }
+
+    private init(_ sections: [ListSection], _ takesAll: Bool) {
+        self.sections = sections
+        self.takesAll = takesAll
+        topicLevel = Self.topicLevel(sections)
+        asks = sections.contains { $0.hasQuestions }
+    }
+
+    /// Two where a heading of the second level has items below it, else the level that most items are under.
+    private static func topicLevel(_ sections: [ListSection]) -> Int {
+        var items: [Int: Int] = [:]
+        var isBelowSecond = false
+        for section in sections {
+            guard let level = section.level else { continue }
+            if level <= 2 { isBelowSecond = level == 2 }
+            guard !section.items.isEmpty, !section.isQuestion else { continue }
+            if isBelowSecond { return 2 }
+            items[level, default: 0] += section.items.count
+        }
+        return items.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 2
+    }
+
+    private mutating func take(_ index: Int) {
+        let section = sections[index]
+        if let heading = section.heading, let level = section.level { enter(heading, level, index) }
+        for group in section.groups { take(group, isAnswer: section.isAnswer(group)) }
+        for line in section.stray { source.remark(line.number, Self.reason(line)) }
+    }
+
+    private mutating func enter(_ heading: ListLine, _ level: Int, _ index: Int) {
+        if sections[index].isQuestion {
+            return source.remark(
+                heading.number, "not understood, expected the question as `1. question` under `## topic`")
+        }
+        path.removeAll { $0.level >= level }
+        path.append((level, Self.hint(heading.text)))
+        let isTitle = index <= 1 && level < topicLevel && sections[index].items.isEmpty
+        if !isTitle, !isTopic(level, index) {
+            source.remark(
+                heading.number, "a heading that is no topic, left out: \(heading.text.truncated(toColumns: 40))")
+        }
+    }
+
+    /// Whether questions are filed under this heading: its own, or those of headings below it.
+    private func isTopic(_ level: Int, _ index: Int) -> Bool {
+        if level > topicLevel { return false }
+        if !sections[index].items.isEmpty { return true }
+        return level == topicLevel
+            && sections[(index + 1)...].prefix { ($0.level ?? 0) > level }.contains { !$0.items.isEmpty }
+    }
+
+    /// The heading as names, without a number before them.
+    private static func hint(_ heading: String) -> TopicHint {
+        let title = PlainMarkdown(heading).text.trimmingSuffix("#").withoutNumbering
+        let names = title.split(separator: "|", omittingEmptySubsequences: false).map { String($0).trimmingSpaces() }
+        return names.count == 2 && names.allSatisfy { !$0.isEmpty }
+            ? TopicHint(id: nil, name: Text(zh: names[0], en: names[1])) : TopicHint(name: title)
+    }
+
+    private mutating func take(_ group: ListGroup, isAnswer: Bool) {
+        for item in group.items {
+            if !item.isPlace { source.candidates += 1 }
+            if !takesAll, isAnswer || item.isInterruption {
+                source.remark(item.line, "left out: an item below a question is part of its answer")
+            } else if item.isOnlyLinks, !item.asks, !takesAll {
+                source.remark(item.line, "left out: only a link")
+            } else if !asks, !takesAll {
+                source.remark(item.line, "left out: no item of the file has a `?` or stars (--all-items takes it)")
+            } else {
+                add(item)
+            }
+        }
+    }
+
+    private mutating func add(_ item: ListItem) {
+        guard let topic = path.last(where: { $0.level <= topicLevel }) ?? path.first else {
+            return source.remark(item.line, "left out: a question before the first `## topic`")
+        }
+        guard !item.wording.isEmpty else { return source.remark(item.line, "left out: stars without a question") }
+        var question = Question.blank
+        question.wording =
+            item.wording.containsChinese ? Text(zh: item.wording, en: "") : Text(zh: "", en: item.wording)
+        source.add(
+            ImportedQuestion(line: item.line, topic: topic.topic, number: item.number, question: question),
+            mark: item.mark)
+        for address in item.addresses {
+            source.remark(item.line, "the address of a link or image left out: \(address)")
+        }
+    }
+
+    private static func reason(_ line: ListLine) -> String {
+        switch line.kind {
+        case .fenced: "left out: a line of a code fence"
+        case .item: "left out: below an item of the list: \(line.text.truncated(toColumns: 40))"
+        default:
+            "not understood, expected `## topic` or `1. question⭐⭐⭐`: \(line.original.truncated(toColumns: 40))"
+        }
+    }
+}
+
+extension String {
+    /// Without a mark at the end, as some close their headings.
+    fileprivate func trimmingSuffix(_ mark: Character) -> String {
+        guard let end = lastIndex(where: { $0 != mark && !$0.isWhitespace }) else { return self }
+        return String(self[...end])
+    }
+
+    /// `一、损失函数` and `2. Loss` without what counts them.
+    fileprivate var withoutNumbering: String {
+        if let mark = ItemMark(self), !mark.text.isEmpty { return mark.text }
+        let numerals = prefix { "一二三四五六七八九十".contains($0) }
+        let rest = dropFirst(numerals.count)
+        guard !numerals.isEmpty, let mark = rest.first, "、.．".contains(mark), rest.count > 1 else { return self }
+        return String(rest.dropFirst()).trimmingSpaces()
+    }
+}

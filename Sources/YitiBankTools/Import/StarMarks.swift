@@ -1,0 +1,74 @@
+import YitiCore
+
+/// How often a question is asked, as people mark it: `★★★☆☆`, `⭐️⭐️`, `4.0`, `4/5`, `四星`.
+enum StarMarks {
+    /// What a mark says.
+    enum Reading: Hashable {
+        /// There is no mark.
+        case none
+        /// One to five stars.
+        case stars(Int)
+        /// There is a mark, and it says nothing that can be stars.
+        case unknown(String)
+    }
+
+    /// What a mark that is not understood counts as.
+    static let unknownStars = 3
+
+    private static let full = Set("★⭐🌟⭑✭✮✯✪".unicodeScalars)
+    private static let hollow = Set("☆✩⚝⭒✰".unicodeScalars)
+    private static let units = ["颗星", "星级", "星", "stars", "star"]
+    private static let numerals: [Substring: Int] = ["一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5]
+
+    static func isFull(_ character: Character) -> Bool { character.unicodeScalars.first.map(full.contains) ?? false }
+
+    static func isStar(_ character: Character) -> Bool {
+        isFull(character) || (character.unicodeScalars.first.map(hollow.contains) ?? false)
+    }
+
+    /// What a cell or a tag says that holds nothing else.
+    static func reading(_ mark: String) -> Reading {
+        let mark = mark.trimmingSpaces()
+        if mark.isEmpty { return .none }
+        return value(mark).map(Reading.stars) ?? .unknown(mark)
+    }
+
+    /// The stars that a mark stands for; nil when it stands for none.
+    static func value(_ mark: String) -> Int? {
+        let plain = mark.narrowed().lowercased().filter { !$0.isWhitespace }
+        if !plain.isEmpty, plain.allSatisfy(isStar) { return run(plain.count(where: isFull), of: plain.count) }
+        if !plain.isEmpty, plain.allSatisfy({ $0 == "*" }) { return run(plain.count, of: plain.count) }
+        return number(withoutUnit(plain[...]))
+    }
+
+    private static func run(_ full: Int, of all: Int) -> Int? { (1...5).contains(full) && all <= 5 ? full : nil }
+
+    /// Without one star or a word for it, before or after the number.
+    private static func withoutUnit(_ mark: Substring) -> Substring {
+        for unit in units where mark.hasSuffix(unit) { return mark.dropLast(unit.count) }
+        if mark.last.map(isFull) ?? false { return mark.dropLast() }
+        guard mark.first.map(isFull) ?? false else { return mark }
+        let rest = mark.dropFirst()
+        return rest.first.map("x×*".contains) ?? false ? rest.dropFirst() : rest
+    }
+
+    private static func number(_ text: Substring) -> Int? {
+        if let numeral = numerals[text] { return numeral }
+        let halves = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard halves.count <= 2, let first = halves.first.flatMap(whole) else { return nil }
+        switch halves.count == 2 ? whole(halves[1]) : 5 {
+        case 5: return (1...5).contains(first) ? first : nil
+        case 10: return first % 2 == 0 && (2...10).contains(first) ? first / 2 : nil
+        default: return nil
+        }
+    }
+
+    /// `4` and `4.0`.
+    private static func whole(_ text: Substring) -> Int? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count <= 2, parts.dropFirst().allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0 == "0" } }),
+            let digits = parts.first, digits.allSatisfy({ $0.isASCII && $0.isNumber })
+        else { return nil }
+        return Int(digits)
+    }
+}

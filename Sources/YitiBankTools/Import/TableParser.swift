@@ -1,0 +1,86 @@
+import YitiCore
+
+/// Reads a table with a header: the columns of ``BankTable``, or the few that somebody's own table has.
+struct TableParser {
+    /// Other names for the columns; `question`, `answer` and their like are of the language they are written in.
+    private static let synonyms: [String: String] = [
+        "question_zh": "zh", "question_en": "en", "chinese": "zh", "english": "en", "中文": "zh", "英文": "en",
+        "front": "question",
+        "题目": "question", "问题": "question", "back": "answer", "答案": "answer", "参考答案": "answer_zh",
+        "reference_answer": "answer", "keypoints": "key_points", "要点": "key_points_zh", "追问": "follow_ups_zh",
+        "followups": "follow_ups", "主题": "topic", "分类": "topic", "category": "topic", "deck": "topic", "星级": "stars",
+        "星": "stars", "星数": "stars", "star": "stars", "rating": "stars", "重要性": "stars", "importance": "stars",
+        "编号": "id",
+        "相关": "related", "代码": "code",
+    ]
+    private static let known = Set(
+        BankTable.allCases.map(\.rawValue) + ["question", "answer", "key_points", "follow_ups"])
+
+    private let columns: [String: Int]
+    /// The columns that have a name.
+    private let named: Set<Int>
+    private var source = ImportSource(unit: "rows")
+
+    static func parse(_ text: String) throws -> ImportSource {
+        let (separator, skipped) = separator(of: text)
+        let table = CSVParser.parse(text, separator: separator)
+        if let line = table.openQuote { throw ImportFailure("line \(line): a quote that is never closed") }
+        guard let header = table.records.dropFirst(skipped).first else {
+            throw ImportFailure("an empty table: expected a header and a row a question")
+        }
+        var parser = try TableParser(header: header)
+        for record in table.records.dropFirst(skipped + 1) { parser.take(record) }
+        return parser.source
+    }
+
+    /// Commas, or what the header has instead of them, or what Excel's `sep=;` above it says; and how many records that line takes.
+    private static func separator(of text: String) -> (Character, skipped: Int) {
+        let first = text.prefix { !$0.isNewline }
+        if first.lowercased().hasPrefix("sep="), let separator = first.dropFirst(4).first, separator.isASCII {
+            return (separator, first.dropFirst(5).isEmpty ? 1 : 0)
+        }
+        if first.contains("\t") { return ("\t", 0) }
+        return (first.contains(";") && !first.contains(",") ? ";" : ",", 0)
+    }
+
+    private init(header: CSVParser.Record) throws {
+        let names = header.cells.map { cell in
+            let name = cell.trimmingSpaces().lowercased().replacing(" ", with: "_").replacing("-", with: "_")
+            return Self.synonyms[name] ?? name
+        }
+        columns = Dictionary(
+            names.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        named = Set(names.indices.filter { !names[$0].isEmpty })
+        guard columns.keys.contains(where: { ["zh", "en", "question"].contains($0) }) else {
+            throw ImportFailure("no column for the question: expected a header with `zh`, `en` or `question`")
+        }
+        let unknown = zip(header.cells, names).filter { !$0.1.isEmpty && !Self.known.contains($0.1) }.map(\.0)
+        say(unknown, "columns not understood and left out", header.line)
+        let second = names.indices.filter { Self.known.contains(names[$0]) && columns[names[$0]] != $0 }
+        say(second.map { header.cells[$0] }, "columns that are there twice, the second left out", header.line)
+    }
+
+    private mutating func say(_ columns: [String], _ what: String, _ line: Int) {
+        guard !columns.isEmpty else { return }
+        source.remark(line, "\(what): \(columns.map { "`\($0)`" }.joined(separator: ", "))")
+    }
+
+    private mutating func take(_ record: CSVParser.Record) {
+        source.candidates += 1
+        let row = TableRow(columns: columns, cells: record.cells)
+        let more = record.cells.indices.filter { !named.contains($0) && !record.cells[$0].isEmpty }
+        if !more.isEmpty {
+            let cells = more.map { record.cells[$0] }.joined(separator: " | ").singleLine.truncated(toColumns: 60)
+            source.remark(record.line, "cells without a name in the header left out: \(cells)")
+        }
+        guard !row.wording.isEmpty else { return source.remark(record.line, "left out: no question in it") }
+        guard let topic = row.topic else { return source.remark(record.line, "left out: no topic in it") }
+        for column in row.unread {
+            source.remark(record.line, "`\(column)` left out: its language has a column of its own")
+        }
+        let id = row["id"].map { $0.trimmingSpaces() }.flatMap { $0.isEmpty ? nil : $0 }
+        source.add(
+            ImportedQuestion(line: record.line, topic: topic, id: id, question: row.question),
+            mark: StarMarks.reading(row["stars"] ?? ""))
+    }
+}

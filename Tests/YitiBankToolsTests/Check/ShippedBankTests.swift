@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+import YitiBankTools
+import YitiCore
+
+@Suite struct ShippedBankTests {
+    /// `Data/bank` of this checkout.
+    static var directory: String {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../../Data/bank")
+            .standardizedFileURL.path
+    }
+
+    /// What is found in it, but for questions of topics that are not there yet.
+    private func findings() throws -> (pages: [BankPage], findings: [Finding]) {
+        let pages = try BankLoader.files(directory: Self.directory).map { BankParser.parse($0.bytes, file: $0.path) }
+        let topics = Set(pages.map(\.topic.id))
+        let findings = BankCheck.examine(pages).findings.filter { finding in
+            guard finding.message.hasPrefix("related: no question"), let id = finding.message.split(separator: " ").last
+            else { return true }
+            return topics.contains(BankIds.parts(of: id)?.topic ?? "")
+        }
+        return (pages, findings)
+    }
+
+    @Test("no file of the shipped bank has an error")
+    func hasNoErrors() throws {
+        let errors = try findings().findings.filter { $0.severity == .error }.map(\.description)
+        #expect(errors.isEmpty, "\(errors.joined(separator: "\n"))")
+    }
+
+    @Test("with its 22 topics the shipped bank has 295 questions, and nothing is missing from any")
+    func isComplete() throws {
+        let (pages, findings) = try findings()
+        guard pages.count == 22 else { return }
+        #expect(pages.reduce(0) { $0 + $1.topic.questions.count } == 295)
+        #expect(findings.isEmpty, "\(findings.map(\.description).joined(separator: "\n"))")
+    }
+
+    @Test("reading, writing and reading the shipped bank again changes nothing")
+    func roundTrips() throws {
+        for file in try BankLoader.files(directory: Self.directory) {
+            let topic = BankParser.parse(file.bytes, file: file.path).topic
+            #expect(BankParser.parse(BankWriter.markdown(topic), file: file.path).topic == topic, "\(file.path)")
+        }
+    }
+}
