@@ -66,20 +66,6 @@ extension Processes {
             #expect(again.delivery == push.delivery && again.attempt == 2)
         }
 
-        @Test("tells a bridge that does not read slow_consumer, behind what it has not read")
-        func slowConsumer() throws {
-            let server = try server(["held_bridge_bytes": "65536"])
-            // Little of what it does not read is held by the system.
-            let socket = try Socket(port: server.port, receiveBuffer: 4_096)
-            try socket.send(#"{"op":"hello","v":1,"bridge":"sandbox","token":"\#(server.token)"}"# + "\n")
-            let line = #"{"op":"cmd","id":"x","user":"u","text":"/topics"}"# + "\n"
-            try socket.sendWhileTaken(Array(String(repeating: line, count: 5_000).utf8), seconds: 1)
-            try wait { server.log.contains("a bridge does not read") }
-            let lines = try socket.receiveAll().split(separator: UInt8(ascii: "\n"))
-            let last = try JSON(Array(try #require(lines.last)))
-            #expect(last["op"] == "bye" && last["code"] == "slow_consumer")
-        }
-
         @Test("closes a person's connection that is idle, later with a subscription")
         func idle() throws {
             let server = try server(["idle_human_seconds": "1", "idle_subscribed_seconds": "3600"])
