@@ -97,33 +97,15 @@ extension Transaction {
             ?? false
     }
 
-    /// The texts of an answer: what was sent first and what was appended.
-    package func text(ofAnswer id: Int64, person: Int64) throws -> String {
-        let parts: [String] = try all(
-            """
-            SELECT body FROM event WHERE person = ?1 AND (id = ?2 OR (kind = 'append' AND subject = ?2 AND id > ?2)) ORDER BY id
-            """, person, id
-        ) { $0[0] }
-        return parts.joined(separator: "\n")
-    }
-
-    /// Answers newest first, before the answer numbered `before`, to one question or to all.
-    package func answers(
-        of person: Int64, question: String? = nil, before: Int64 = .max, limit: Int
-    ) throws -> [Answer] {
+    /// Answers newest first, at most `limit` of them, to one question or to all.
+    package func answers(of person: Int64, question: String? = nil, limit: Int) throws -> [Answer] {
         guard let question else {
             return try all(
-                "SELECT * FROM answer WHERE person = ? AND id < ? ORDER BY id DESC LIMIT ?", person, before, limit,
-                read: Self.answer)
+                "SELECT * FROM answer WHERE person = ? ORDER BY id DESC LIMIT ?", person, limit, read: Self.answer)
         }
         return try all(
-            "SELECT * FROM answer WHERE person = ? AND question = ? AND id < ? ORDER BY id DESC LIMIT ?", person,
-            question, before, limit, read: Self.answer)
-    }
-
-    /// The offset from UTC that was stored with an answer, in seconds.
-    package func offset(ofAnswer id: Int64) throws -> Int {
-        try first("SELECT utc_offset FROM answer WHERE id = ?", id) { $0[0] } ?? 0
+            "SELECT * FROM answer WHERE person = ? AND question = ? ORDER BY id DESC LIMIT ?", person, question, limit,
+            read: Self.answer)
     }
 
     /// How many answers stand.
@@ -164,22 +146,6 @@ extension Transaction {
         try first(
             "SELECT min(day) FROM answer WHERE person = ? AND rating IS NOT NULL", person
         ) { Self.day($0[0]) } ?? nil
-    }
-
-    /// Answers whose text has all of these words, newest first. `words` are lower-cased by the caller.
-    package func answers(of person: Int64, containing words: [String], limit: Int) throws -> [Answer] {
-        var found: [Answer] = []
-        var before = Int64.max
-        while found.count < limit {
-            let page = try answers(of: person, before: before, limit: 200)
-            guard let last = page.last else { break }
-            for answer in page where found.count < limit {
-                let text = try text(ofAnswer: answer.id, person: person).lowercased()
-                if words.allSatisfy({ text.contains($0) }) { found.append(answer) }
-            }
-            before = last.id
-        }
-        return found
     }
 
     static func answer(_ row: Row) -> Answer {

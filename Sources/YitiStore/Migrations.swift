@@ -12,6 +12,7 @@ enum Migrations {
         }
         migrator.registerMigration("2") { try $0.execute(sql: Schema.version2) }
         migrator.registerMigration("3") { try $0.execute(sql: Schema.version3) }
+        migrator.registerMigration("4") { try $0.execute(sql: Schema.version4) }
         return migrator
     }
 

@@ -305,4 +305,9 @@ enum Schema {
         ALTER TABLE person ADD COLUMN loop TEXT;
         ALTER TABLE person ADD COLUMN untold_freezes TEXT;
         """
+
+    /// What makes version 4 of version 3: what was appended to an answer is found without a walk through all that came after it.
+    static let version4 = """
+        CREATE INDEX event_appended ON event(person, subject) WHERE kind = 'append';
+        """
 }

@@ -47,11 +47,9 @@ struct Books {
             var entries: [Entry] = []
             for id in try transaction.people(after: 0, limit: 100_000) {
                 let user = try transaction.identities(of: id).first?.user ?? "?"
-                for answer in try transaction.answers(of: id, limit: 100_000) {
+                for written in try transaction.writtenAnswers(of: id, limit: 100_000) {
                     entries.append(
-                        Entry(
-                            user: user, text: try transaction.text(ofAnswer: answer.id, person: id),
-                            rating: answer.rating?.rawValue))
+                        Entry(user: user, text: written.text, rating: written.answer.rating?.rawValue))
                 }
             }
             return entries

@@ -113,12 +113,11 @@ extension UserRecord {
             Place(bridge: $0.bridge, user: $0.user, name: $0.name, suspended_at: $0.suspendedAt?.text)
         }
         has_login_key = try transaction.hasLoginKey(id)
-        answers = try transaction.answers(of: id, limit: .max).reversed().map { answer in
-            GivenAnswer(
-                answer: answer.id, question: answer.question, at: answer.at.text,
-                utc_offset: try transaction.offset(ofAnswer: answer.id), day: answer.day.text,
-                rating: answer.rating?.rawValue, revealed: answer.revealed,
-                text: try transaction.text(ofAnswer: answer.id, person: id))
+        answers = try transaction.writtenAnswers(of: id, limit: .max).reversed().map { written in
+            let answer = written.answer
+            return GivenAnswer(
+                answer: answer.id, question: answer.question, at: answer.at.text, utc_offset: written.offset,
+                day: answer.day.text, rating: answer.rating?.rawValue, revealed: answer.revealed, text: written.text)
         }
         events = try transaction.events(of: id, limit: .max).map(Self.logged)
         memory = try transaction.cards(of: id).map {

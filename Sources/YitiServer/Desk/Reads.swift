@@ -85,10 +85,10 @@ struct Reads {
         let command: String
         switch request {
         case .last(let count, let number):
-            entries = try transaction.answers(of: person.id, limit: count).map(entry)
+            entries = try transaction.writtenAnswers(of: person.id, limit: count).map(entry)
             (page, command) = (number, "/history \(count)")
         case .question(let id, let number):
-            entries = try transaction.answers(of: person.id, question: id, limit: 1_000).map(entry)
+            entries = try transaction.writtenAnswers(of: person.id, question: id, limit: 1_000).map(entry)
             guard !entries.isEmpty || catalog.bank.question(id) != nil else {
                 throw Refusal.unknownQuestion(id, bank: catalog.bank)
             }
@@ -102,12 +102,12 @@ struct Reads {
     }
 
     /// One answer as the history shows it.
-    func entry(_ answer: Answer) throws -> HistoryFacts.Entry {
-        HistoryFacts.Entry(
+    private func entry(_ written: WrittenAnswer) -> HistoryFacts.Entry {
+        let answer = written.answer
+        return HistoryFacts.Entry(
             answer: answer.id, question: answer.question,
             wording: catalog.bank.question(answer.question)?.wording ?? Text(zh: answer.question, en: answer.question),
-            at: answer.at, utcOffsetSeconds: try transaction.offset(ofAnswer: answer.id), day: answer.day,
-            rating: answer.rating, text: try transaction.text(ofAnswer: answer.id, person: person.id))
+            at: answer.at, utcOffsetSeconds: written.offset, day: answer.day, rating: answer.rating, text: written.text)
     }
 
     /// `/bookmarks`.
@@ -122,13 +122,15 @@ struct Reads {
     func search(_ text: String) throws -> [Message] {
         let words = text.lowercased().narrowed().split(whereSeparator: \.isWhitespace).map(String.init)
         let questions = catalog.search(words).map { ShelfItem($0) }
-        let answers = try transaction.answers(of: person.id, containing: words, limit: 10)
-        let found = try answers.map { answer in
+        let found = try transaction.writtenAnswers(of: person.id, limit: .max).lazy.filter { written in
+            let text = written.text.lowercased()
+            return words.allSatisfy { text.contains($0) }
+        }.prefix(10).map { written in
             FoundAnswer(
-                answer: answer.id, question: answer.question, day: answer.day,
-                text: try transaction.text(ofAnswer: answer.id, person: person.id))
+                answer: written.answer.id, question: written.answer.question, day: written.answer.day,
+                text: written.text)
         }
-        return [.info(.found(text, questions: questions, answers: found))]
+        return [.info(.found(text, questions: questions, answers: Array(found)))]
     }
 
     /// `/export`, with every day of the ledger.
@@ -139,9 +141,8 @@ struct Reads {
     }
 
     private func record(days: [StreakFacts.Entry]) throws -> PersonRecord {
-        let answers = try transaction.answers(of: person.id, limit: 1_000_000).reversed().map { answer in
-            let text = try transaction.text(ofAnswer: answer.id, person: person.id)
-            return (answer: answer, question: catalog.bank.question(answer.question), text: text)
+        let answers = try transaction.writtenAnswers(of: person.id, limit: .max).reversed().map { written in
+            (answer: written.answer, question: catalog.bank.question(written.answer.question), text: written.text)
         }
         return PersonRecord(
             person: person, answers: answers, days: days,

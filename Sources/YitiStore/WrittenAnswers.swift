@@ -1,0 +1,63 @@
+package import YitiCore
+
+/// An answer that stands, with what was written.
+package struct WrittenAnswer: Hashable, Sendable {
+    package var answer: Answer
+    /// The offset from UTC that was stored with it, in seconds.
+    package var offset: Int
+    /// What was sent first and what was appended, a line each.
+    package var text: String
+}
+
+/// Answers with their texts. What was appended is found by an index, for many answers by one statement.
+extension Transaction {
+    /// The text of one answer: what was sent first and what was appended.
+    package func text(ofAnswer id: Int64, person: Int64) throws -> String {
+        let first = try first("SELECT body FROM event WHERE id = ? AND person = ?", id, person) { $0[0] as String }
+        let appended: [String] = try all(
+            "SELECT body FROM event WHERE person = ? AND subject = ? AND kind = 'append' ORDER BY id", person, id
+        ) { $0[0] }
+        return ([first ?? ""] + appended).joined(separator: "\n")
+    }
+
+    /// Answers with their texts, newest first, at most `limit` of them: of one question or of all.
+    package func writtenAnswers(
+        of person: Int64, question: String? = nil, limit: Int
+    ) throws -> [WrittenAnswer] {
+        var written: [WrittenAnswer]
+        if let question {
+            written = try all(
+                """
+                SELECT a.*, e.body FROM answer a JOIN event e ON e.id = a.id
+                WHERE a.person = ? AND a.question = ? ORDER BY a.id DESC LIMIT ?
+                """, person, question, limit, read: Self.written)
+        } else {
+            written = try all(
+                """
+                SELECT a.*, e.body FROM answer a JOIN event e ON e.id = a.id WHERE a.person = ? ORDER BY a.id DESC LIMIT ?
+                """, person, limit, read: Self.written)
+        }
+        guard let newest = written.first?.answer.id, let oldest = written.last?.answer.id else { return [] }
+        let appended = try appended(of: person, from: oldest, until: newest)
+        for place in written.indices {
+            guard let pieces = appended[written[place].answer.id] else { continue }
+            written[place].text += pieces.reduce("") { $0 + "\n" + $1 }
+        }
+        return written
+    }
+
+    /// What was appended to answers of a range of numbers.
+    private func appended(of person: Int64, from oldest: Int64, until newest: Int64) throws -> [Int64: [String]] {
+        let pieces: [(answer: Int64, text: String)] = try all(
+            """
+            SELECT subject, body FROM event WHERE person = ? AND subject BETWEEN ? AND ? AND kind = 'append'
+            ORDER BY subject, id
+            """, person, oldest, newest
+        ) { ($0[0], $0[1]) }
+        return Dictionary(grouping: pieces, by: \.answer).mapValues { $0.map(\.text) }
+    }
+
+    private static func written(_ row: Row) -> WrittenAnswer {
+        WrittenAnswer(answer: answer(row), offset: row["utc_offset"], text: row["body"])
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import GRDB
+import Testing
+import YitiCore
+
+@testable import YitiStore
+
+@Suite("a database that an earlier version wrote")
+struct MigrationTests {
+    /// Rows as version 2 wrote them: an open question, an answer that waits for its rating, and pieces appended to two answers.
+    private static let rows = """
+        INSERT INTO person (id, created_at, name_is_own, language_is_own, calendar, zone_is_own, nudge, open_question, open_at,
+            open_hints, open_revealed, pending_answer, last_question, openings, first_answers, first_passes, subscriptions_made)
+            VALUES (1, 100, 0, 0, 'CALENDAR', 0, 0, 'svm-02', 900, 2, 1, 4, 'loss-03', 3, 1, 1, 0);
+        INSERT INTO identity (bridge, user, person, created_at) VALUES ('chat', 'u', 1, 100);
+        INSERT INTO event (id, person, kind, at, zone, utc_offset, day, question, subject, body) VALUES
+            (1, 1, 'answer', 200, 'UTC', 0, 5, 'loss-01', NULL, 'first'),
+            (2, 1, 'append', 210, 'UTC', 0, 5, 'loss-01', 1, 'second'),
+            (4, 1, 'answer', 300, 'UTC', 3600, 6, 'loss-03', NULL, '交叉熵'),
+            (5, 1, 'append', 310, 'UTC', 3600, 6, 'loss-03', 4, '梯度'),
+            (6, 1, 'append', 320, 'UTC', 3600, 6, 'loss-03', 4, '');
+        INSERT INTO event (id, person, kind, at, zone, utc_offset, day, question, rating, subject)
+            VALUES (3, 1, 'rating', 220, 'UTC', 0, 5, 'loss-01', 3, 1);
+        INSERT INTO answer (id, person, question, at, utc_offset, day, rating, rating_event, revealed)
+            VALUES (1, 1, 'loss-01', 200, 0, 5, 3, 3, 0), (4, 1, 'loss-03', 300, 3600, 6, NULL, NULL, 1);
+        """
+
+    private func withOldStore(_ body: (Transaction) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("yiti-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appendingPathComponent("yiti.sqlite").path
+        let old = try DatabaseQueue(path: path)
+        try Migrations.all.migrate(old, upTo: "2")
+        let calendar = LearningCalendar(zone: "Asia/Shanghai").text
+        try old.write { try $0.execute(sql: Self.rows.replacing("CALENDAR", with: calendar)) }
+        try old.close()
+        let store = try Store.open(path: path)
+        try store.write(body)
+        try store.close()
+        #expect(FileManager.default.fileExists(atPath: path + ".before-migration-2"))
+    }
+
+    @Test("keeps the open question and the answer that waits")
+    func keepsTheLoop() throws {
+        try withOldStore { transaction in
+            let person = try #require(try transaction.person(1))
+            let open = try #require(person.loop.current())
+            #expect(open.question == "svm-02" && open.hints == 2 && open.revealed)
+            #expect(person.loop.lastWaiting()?.answer == 4 && person.loop.lastWaiting()?.question == "loss-03")
+            #expect(person.calendar.current.zone == "Asia/Shanghai")
+            #expect(try transaction.identity(bridge: "chat", user: "u")?.person == 1)
+        }
+    }
+
+    @Test("keeps every answer with what was appended to it")
+    func keepsTexts() throws {
+        try withOldStore { transaction in
+            let written = try transaction.writtenAnswers(of: 1, limit: .max)
+            #expect(written.map(\.text) == ["交叉熵\n梯度\n", "first\nsecond"])
+            #expect(written.map(\.offset) == [3600, 0])
+            #expect(written.map(\.answer.rating) == [nil, .good])
+            for one in written {
+                #expect(try transaction.text(ofAnswer: one.answer.id, person: 1) == one.text)
+                #expect(try transaction.writtenAnswers(of: 1, question: one.answer.question, limit: 5) == [one])
+            }
+            #expect(try transaction.text(ofAnswer: 1, person: 2) == "")
+        }
+    }
+}
