@@ -80,7 +80,7 @@ struct AnkiParser {
         question.wording =
             isPair
             ? Text(zh: lines[0], en: lines[1])
-            : whole.containsChinese ? Text(zh: whole, en: "") : Text(zh: "", en: whole)
+            : Text(monolingual: whole)
         return question
     }
 

@@ -100,7 +100,7 @@ struct QuestionListParser {
         guard !item.wording.isEmpty else { return source.remark(item.line, "left out: stars without a question") }
         var question = Question.blank
         question.wording =
-            item.wording.containsChinese ? Text(zh: item.wording, en: "") : Text(zh: "", en: item.wording)
+            Text(monolingual: item.wording)
         source.add(
             ImportedQuestion(line: item.line, topic: topic.topic, number: item.number, question: question),
             mark: item.mark)

@@ -190,7 +190,9 @@ final class BridgeHandler: ChannelInboundHandler {
             surroundings.metrics.rateLimited.increment()
             let refusal = Refusal.tooFast(retryAfter: max(1, wait))
             return writeInOrder(
-                ServerLine.err(id: request.id, refusal.code, text: RefusalWords.text(of: refusal).en, retryAfter: refusal.retryAfter))
+                ServerLine.err(
+                    id: request.id, refusal.code, text: RefusalWords.text(of: refusal).en,
+                    retryAfter: refusal.retryAfter))
         }
         let ticket = inFlight.begin()
         surroundings.desk.bridgeRequest(connection, request) { connection.answer(ticket: ticket, $0) }
