@@ -12,6 +12,8 @@ struct BankCheckCommand: ParsableCommand {
             load; what is incomplete only counts here. The Python programs in the bank are run with python3: check only a bank whose \
             programs you would run yourself, or say --skip-programs.
 
+            A file allowed.txt beside the folder lists what a question may do against a rule: `RULE question-id reason`, a line each.
+
             Exits with 1 when there is any finding, else with 0.
             """)
 
@@ -24,7 +26,7 @@ struct BankCheckCommand: ParsableCommand {
     func run() throws {
         let pages = try BankLoader.pages(directory: directory)
         let programs = skipPrograms ? ProgramFindings() : try runPrograms(of: pages)
-        let examination = BankCheck.examine(pages, also: programs.findings)
+        let examination = BankCheck.examine(pages, also: programs.findings, allowed: AllowedBreaches.beside(directory))
         for finding in examination.findings { print(finding) }
         if !examination.findings.isEmpty { print() }
         for line in examination.summary { print(line) }

@@ -1,38 +1,25 @@
 import YitiCore
 
-/// Finds LaTeX, HTML and Markdown emphasis in a line of plain text.
+/// Finds LaTeX and HTML in a line of plain text.
 enum Markup {
     /// What was found, in words, or nil.
     static func found(in line: String) -> String? {
         let bytes = Array(line.utf8)
-        guard bytes.contains(where: { "\\$<&*".utf8.contains($0) }) else { return nil }
-        let ends = Ends(bytes)
+        guard bytes.contains(where: { "\\$<&".utf8.contains($0) }) else { return nil }
+        // Looked for once: a search from every `<` would take quadratic time.
+        let lastEnd = bytes.lastIndex(of: UInt8(ascii: ">")) ?? -1
         for index in bytes.indices {
-            if let found = found(in: bytes, at: index, ends) { return found }
+            if let found = found(in: bytes, at: index, lastEnd) { return found }
         }
         return nil
     }
 
-    /// The last places where something can end, looked for once: a search from every beginning would take quadratic time.
-    private struct Ends {
-        /// Of `>`; -1 without any.
-        let tag: Int
-        /// Of the `**` after a word; -1 without any.
-        let bold: Int
-
-        init(_ bytes: [UInt8]) {
-            tag = bytes.lastIndex(of: UInt8(ascii: ">")) ?? -1
-            bold = bytes.indices.last { isBoldEnd(bytes, $0) } ?? -1
-        }
-    }
-
-    private static func found(in bytes: [UInt8], at index: Int, _ ends: Ends) -> String? {
+    private static func found(in bytes: [UInt8], at index: Int, _ lastEnd: Int) -> String? {
         switch bytes[index] {
         case UInt8(ascii: "\\"): isLatexCommand(bytes, index) ? "LaTeX (`\\`)" : nil
         case UInt8(ascii: "$"): isLatexFormula(bytes, index) ? "LaTeX (`$…$`)" : nil
-        case UInt8(ascii: "<"): tag(bytes, index, ends).map { "HTML (`<\($0)>`)" }
+        case UInt8(ascii: "<"): tag(bytes, index, lastEnd).map { "HTML (`<\($0)>`)" }
         case UInt8(ascii: "&"): isEntity(bytes, index) ? "HTML (`&…;`)" : nil
-        case UInt8(ascii: "*"): isBold(bytes, index, ends) ? "Markdown (`**`)" : nil
         default: nil
         }
     }
@@ -59,13 +46,13 @@ enum Markup {
     ]
 
     /// The name of an HTML tag; `<pad>` and `List<int>` are none.
-    private static func tag(_ bytes: [UInt8], _ index: Int, _ ends: Ends) -> String? {
+    private static func tag(_ bytes: [UInt8], _ index: Int, _ lastEnd: Int) -> String? {
         let isEnd = bytes[at: index + 1] == UInt8(ascii: "/")
         let start = index + (isEnd ? 2 : 1)
         let name = bytes[min(start, bytes.count)...].prefix { isLetter($0) || isDigit($0) }
         let closes = [UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: " ")]
         guard let after = bytes[at: start + name.count], closes.contains(after),
-            ends.tag >= start + name.count
+            lastEnd >= start + name.count
         else {
             return nil
         }
@@ -76,27 +63,6 @@ enum Markup {
     private static func isEntity(_ bytes: [UInt8], _ index: Int) -> Bool {
         let name = bytes[(index + 1)...].prefix { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "#") }
         return (2...8).contains(name.count) && bytes[at: index + 1 + name.count] == UInt8(ascii: ";")
-    }
-
-    /// `**word**`; `x**2` and `**kwargs` are Python.
-    private static func isBold(_ bytes: [UInt8], _ index: Int, _ ends: Ends) -> Bool {
-        let star = UInt8(ascii: "*")
-        guard bytes[at: index + 1] == star, !isWord(bytes[at: index - 1]), let next = bytes[at: index + 2],
-            next != star,
-            next != UInt8(ascii: " ")
-        else { return false }
-        return ends.bold >= index + 3
-    }
-
-    private static func isBoldEnd(_ bytes: [UInt8], _ index: Int) -> Bool {
-        let star = UInt8(ascii: "*")
-        return bytes[index] == star && bytes[at: index + 1] == star && bytes[at: index - 1] != UInt8(ascii: " ")
-            && !isWord(bytes[at: index + 2])
-    }
-
-    private static func isWord(_ byte: UInt8?) -> Bool {
-        guard let byte else { return false }
-        return isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ")")
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }

@@ -1,6 +1,6 @@
 import YitiCore
 
-/// Plain text that reads well in a terminal and in any chat: no LaTeX, no HTML, no bold, the right language in each section.
+/// Plain text that reads well in a terminal and in any chat: no LaTeX, no HTML, the right language in each section.
 enum StyleRules {
     /// Everything in one question that is not plain text or is in the wrong language.
     static func findings(_ placed: PlacedQuestion, file: String) -> [Finding] {
@@ -29,6 +29,11 @@ enum StyleRules {
         return wordings.compactMap { language, text, line in
             line.map { Paragraph(name: "the question", language: language, line: $0, lines: lines([text], at: [$0])) }
         } + BankSection.allCases.compactMap { paragraph(of: $0, placed) }
+    }
+
+    /// Every line of a question in one language, fences and all.
+    static func lines(of placed: PlacedQuestion, in language: Language) -> [BankLine] {
+        paragraphs(of: placed).filter { $0.language == language }.flatMap(\.lines)
     }
 
     private static func paragraph(of section: BankSection, _ placed: PlacedQuestion) -> Paragraph? {

@@ -42,6 +42,7 @@ extension Question {
     func keeping(_ language: Language) -> Question {
         var kept = self
         kept.wording = wording.keeping(language)
+        if language != .both { kept.change = nil }
         if language == .zh { kept.english = AnswerSheet() }
         if language == .en { kept.chinese = AnswerSheet() }
         return kept

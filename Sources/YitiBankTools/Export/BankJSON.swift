@@ -19,11 +19,16 @@ enum BankJSON {
             .init("id", .string(question.id)), .init("stars", .integer(Int64(question.stars))),
             .init("question", wording(question.wording, languages)),
             .init("related", .list(question.related.map(Datum.string))),
+            .init("changed", question.change.map { change($0, languages) } ?? .null),
             .init("key_points", each(languages) { .list(question.sheet(in: $0).keyPoints.map(Datum.string)) }),
             .init("reference_answer", each(languages) { .string(question.sheet(in: $0).referenceAnswer) }),
             .init("follow_ups", each(languages) { .list(question.sheet(in: $0).followUps.map(Datum.string)) }),
             .init("code", question.code.map(Datum.string) ?? .null),
         ])
+    }
+
+    private static func change(_ change: QuestionChange, _ languages: [Language]) -> Datum {
+        .object([.init("day", .string(change.day.text)), .init("note", wording(change.note, languages))])
     }
 
     private static func wording(_ text: Text, _ languages: [Language]) -> Datum {

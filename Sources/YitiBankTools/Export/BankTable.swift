@@ -10,6 +10,7 @@ enum BankTable: String, CaseIterable {
     case chinese = "zh"
     case english = "en"
     case related
+    case changed
     case chineseKeyPoints = "key_points_zh"
     case englishKeyPoints = "key_points_en"
     case chineseAnswer = "answer_zh"
@@ -46,6 +47,7 @@ enum BankTable: String, CaseIterable {
         case .chinese: question.wording.zh
         case .english: question.wording.en
         case .related: question.related.joined(separator: " ")
+        case .changed: question.change?.text ?? ""
         case .chineseKeyPoints: list(.chineseKeyPoints, question)
         case .englishKeyPoints: list(.englishKeyPoints, question)
         case .chineseAnswer: question.chinese.referenceAnswer

@@ -12,6 +12,7 @@ package enum BankWriter {
         var lines = ["## \(question.id) \(String(repeating: "★", count: question.stars))"]
         lines += [question.wording.zh, question.wording.en].filter { !$0.isEmpty }
         if !question.related.isEmpty { lines.append("related: " + question.related.joined(separator: ", ")) }
+        if let change = question.change { lines.append("changed: " + change.text) }
         let sections = BankSection.allCases.flatMap { section($0, of: question) }
         return sections.isEmpty ? lines : lines + [""] + sections
     }

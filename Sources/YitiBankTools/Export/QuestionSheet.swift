@@ -21,9 +21,10 @@ package enum QuestionSheet {
         let head = "\(kept.id) \(String(repeating: "★", count: kept.stars))  \(names.joined(separator: " | "))"
         let wordings = [kept.wording.zh, kept.wording.en].filter { !$0.isEmpty }
         let related = kept.related.isEmpty ? [] : ["related: " + kept.related.joined(separator: ", ")]
+        let changed = kept.change.map { ["changed: " + $0.text] } ?? []
         let sections = BankSection.allCases.flatMap { section(BankWriter.section($0, of: kept)) }
         let answers = sections.isEmpty ? ["", "no answers yet"] : sections
-        return wrapped([head] + wordings + related, columns) + wrapped(answers, columns)
+        return wrapped([head] + wordings + related + changed, columns) + wrapped(answers, columns)
     }
 
     private static func section(_ lines: [String]) -> [String] {

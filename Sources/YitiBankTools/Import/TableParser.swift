@@ -78,6 +78,9 @@ struct TableParser {
         for column in row.unread {
             source.remark(record.line, "`\(column)` left out: its language has a column of its own")
         }
+        if row.question.change == nil, let changed = row["changed"], !changed.isEmpty {
+            source.remark(record.line, "`changed` left out, expected `YYYY-MM-DD | 中文说明 | English note`")
+        }
         let id = row["id"].map { $0.trimmingSpaces() }.flatMap { $0.isEmpty ? nil : $0 }
         source.add(
             ImportedQuestion(line: record.line, topic: topic, id: id, question: row.question),

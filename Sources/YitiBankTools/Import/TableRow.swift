@@ -35,6 +35,7 @@ struct TableRow {
         var question = Question.blank
         question.wording = wording
         question.related = (self["related"] ?? "").split(whereSeparator: { ", ;，；\n".contains($0) }).map(String.init)
+        question.change = self["changed"].flatMap { QuestionChange(text: $0) }
         question.chinese = sheet(.zh)
         question.english = sheet(.en)
         question.code = self["code"].flatMap { $0.trimmingSpaces().isEmpty ? nil : $0 }

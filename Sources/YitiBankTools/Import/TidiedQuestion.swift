@@ -13,6 +13,7 @@ extension Question {
     var tidied: Question {
         var tidy = self
         tidy.wording = Self.inTheirLanguages(Text(zh: wording.zh.visible.singleLine, en: wording.en.visible.singleLine))
+        tidy.change?.note = change?.note.map(\.visible.singleLine) ?? Text(zh: "", en: "")
         tidy.chinese = chinese.tidied
         tidy.english = english.tidied
         tidy.code = code.map { $0.normalizedLineEnds.visible }

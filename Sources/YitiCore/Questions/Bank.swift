@@ -29,6 +29,8 @@ package struct Question: Hashable, Sendable {
     package var wording: Text
     /// Ids of questions close to this one.
     package var related: [String]
+    /// What was changed last in substance; nil while nothing was.
+    package var change: QuestionChange?
     /// The Chinese answers.
     package var chinese: AnswerSheet
     /// The English answers.
@@ -39,6 +41,7 @@ package struct Question: Hashable, Sendable {
     /// A question from its parts.
     package init(
         id: String, topic: String, stars: Int, wording: Text, related: [String] = [],
+        change: QuestionChange? = nil,
         chinese: AnswerSheet = AnswerSheet(), english: AnswerSheet = AnswerSheet(), code: String? = nil
     ) {
         self.id = id
@@ -46,6 +49,7 @@ package struct Question: Hashable, Sendable {
         self.stars = stars
         self.wording = wording
         self.related = related
+        self.change = change
         self.chinese = chinese
         self.english = english
         self.code = code

@@ -33,6 +33,8 @@ package struct QuestionPlaces: Hashable, Sendable {
     package var englishWording: Int?
     /// The line of `related:`.
     package var related: Int?
+    /// The line of `changed:`.
+    package var changed: Int?
     /// The lines of the sections' headings.
     package var sections: [BankSection: Int] = [:]
     /// The line of each item of a list; of an answer or code the line of its first text.

@@ -35,9 +35,12 @@ extension BankParser {
                 if case .fenceStart = line.kind {
                     error(line.number, "a fence may stand in an answer or in `### Code` only")
                 }
-            } else if places.related == nil, line.text.hasPrefix("related:") {
+            } else if places.related == nil, places.changed == nil, line.text.hasPrefix("related:") {
                 places.related = line.number
                 question.related = Self.relatedIds(line.text)
+            } else if places.changed == nil, line.text.hasPrefix("changed:") {
+                places.changed = line.number
+                question.change = change(line)
             } else {
                 wording(line, &question, &places)
             }
@@ -47,8 +50,10 @@ extension BankParser {
     private mutating func wording(_ line: BankLine, _ question: inout Question, _ places: inout QuestionPlaces) {
         let text = line.text.trimmingSpaces()
         switch (text.containsChinese, places.chineseWording, places.englishWording) {
+        case (_, _, _) where places.changed != nil:
+            error(line.number, "nothing may stand between `changed:` and the first section")
         case (_, _, _) where places.related != nil:
-            error(line.number, "nothing may stand between `related:` and the first section")
+            error(line.number, "nothing but `changed:` may stand between `related:` and the first section")
         case (true, nil, _):
             question.wording.zh = text
             places.chineseWording = line.number
@@ -57,6 +62,12 @@ extension BankParser {
             places.englishWording = line.number
         default: error(line.number, "the question is one line in Chinese and one in English; sections begin with `###`")
         }
+    }
+
+    private mutating func change(_ line: BankLine) -> QuestionChange? {
+        let change = QuestionChange(text: line.text.dropFirst("changed:".count))
+        if change == nil { error(line.number, "expected `changed: YYYY-MM-DD | 中文说明 | English note`") }
+        return change
     }
 
     private static func relatedIds(_ line: String) -> [String] {

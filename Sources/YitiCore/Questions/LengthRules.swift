@@ -22,8 +22,10 @@ package struct LengthRules {
     private mutating func wording() {
         limit(question.wording.zh.count, BankLimits.wordingLength, "the Chinese wording", places.chineseWording)
         limit(question.wording.en.count, BankLimits.wordingLength, "the English wording", places.englishWording)
+        let note = question.change?.note ?? Text(zh: "", en: "")
+        limit(max(note.zh.count, note.en.count), BankLimits.wordingLength, "a note in `changed:`", places.changed)
         if question.related.count > BankLimits.relatedCount {
-            note(places.related, "at most \(BankLimits.relatedCount) related questions")
+            add(places.related, "at most \(BankLimits.relatedCount) related questions")
         }
     }
 
@@ -44,10 +46,10 @@ package struct LengthRules {
     }
 
     private mutating func limit(_ length: Int, _ most: Int, _ what: String, _ line: Int?) {
-        if length > most { note(line, "\(what) has \(length) characters: at most \(most)") }
+        if length > most { add(line, "\(what) has \(length) characters: at most \(most)") }
     }
 
-    private mutating func note(_ line: Int?, _ message: String) {
+    private mutating func add(_ line: Int?, _ message: String) {
         findings.append(
             Finding(
                 file: file, line: line ?? places.heading, severity: .error, message: "\(question.id): \(message)"))

@@ -56,6 +56,10 @@ struct TopicGenerator {
                 "Ask" + "." + line().filter { !String($0).containsChinese }.replacing("  ", with: " ") + "?"
         }
         question.related = (0..<random.below(3)).map { BankIds.question("other", $0 + 1) }
+        if random.below(3) == 0 {
+            question.change = QuestionChange(
+                day: Day(number: 20_000 + random.below(1_000)), note: Text(zh: "改了", en: "It is new"))
+        }
         question.chinese = sheet()
         question.english = sheet()
         if random.below(3) == 0 { question.code = fenced() + "\nassert True" }

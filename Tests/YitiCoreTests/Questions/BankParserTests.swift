@@ -29,6 +29,19 @@ import YitiTestKit
         #expect(page.topic.questions.last?.code == nil)
     }
 
+    @Test(
+        "reads what was changed and when, after the related questions or without them",
+        arguments: ["related: loss-02\n", ""])
+    func readsChanges(related: String) {
+        let line = "changed: 2026-11-28 |  改了第二点 | The second point is new "
+        let page = BankParser.parse(
+            BankExamples.page.replacing("related: loss-02\n", with: related + line + "\n"), file: "a.md")
+        let change = QuestionChange(
+            day: Day(number: 20_785), note: Text(zh: "改了第二点", en: "The second point is new"))
+        #expect(page.findings.isEmpty && page.topic.questions.first?.change == change)
+        #expect(change.text == "2026-11-28 | 改了第二点 | The second point is new")
+    }
+
     @Test("takes nothing in a fence for a heading")
     func respectsFences() throws {
         let page = BankParser.parse(BankExamples.page, file: "01-loss.md")
@@ -91,7 +104,15 @@ import YitiTestKit
         ("## loss-01 ★★★★★", "## loss-01 ⭐⭐⭐", "4 error: expected one to five `★`"),
         ("## loss-01 ★★★★★", "##loss-01 ★★★★★", "4 error: a space is missing after `##`"),
         ("交叉熵为什么配 sigmoid？", "交叉熵为什么\n配 sigmoid 呢？", "6 error: the question is one line in Chinese"),
-        ("related: loss-02", "related: loss-02\nHow so?", "8 error: nothing may stand between"),
+        ("related: loss-02", "related: loss-02\nHow so?", "8 error: nothing but `changed:` may stand"),
+        ("related: loss-02", "related: loss-02\nchanged: 2026-2-3 | 改 | new", "8 error: expected `changed: YYYY-MM-DD"),
+        ("related: loss-02", "changed: 2026-02-30 | 改 | new", "7 error: expected `changed: YYYY-MM-DD"),
+        ("related: loss-02", "changed: 2026-02-03 | 改了", "7 error: expected `changed: YYYY-MM-DD"),
+        ("related: loss-02", "changed: 2026-02-03 | new | 改了", "7 error: expected `changed: YYYY-MM-DD"),
+        (
+            "related: loss-02", "changed: 2026-02-03 | 改 | new\nrelated: loss-02",
+            "8 error: nothing may stand between `changed:`"
+        ),
         ("### 要点", "### Keypoints", "9 error: no section is called `Keypoints`: expected `### Key points`"),
         ("### 追问", "### 要点", "28 error: `### 要点` stands here twice"),
         ("### Follow-ups", "### 追问", "30 error: `### 追问` stands here twice"),

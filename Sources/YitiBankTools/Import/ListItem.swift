@@ -1,0 +1,57 @@
+import YitiCore
+
+/// An item of an outermost numbered list.
+struct ListItem {
+    let line: Int
+    let number: Int
+    /// Whether it stands in a list between two questions.
+    var isInterruption = false
+    /// The lines directly below it.
+    var continuations: [ListLine] = []
+    private var text: String
+    private var plain: PlainMarkdown
+    private var marked: MarkedWording
+
+    /// Whether there is a question mark in it, or stars.
+    private(set) var asks: Bool
+
+    init(_ line: ListLine, number: Int) {
+        self.line = line.number
+        self.number = number
+        text = line.text
+        plain = PlainMarkdown(text)
+        marked = MarkedWording(plain.text)
+        asks = plain.asks || marked.mark != .none
+    }
+
+    var wording: String { marked.wording }
+    var mark: StarMarks.Reading { marked.mark }
+    var addresses: [String] { plain.addresses }
+    var isOnlyLinks: Bool { plain.isOnlyLinks }
+
+    /// Whether it leads to a place in the same document, as in a table of contents.
+    var isPlace: Bool { isOnlyLinks && addresses.isEmpty && !asks }
+
+    /// Lines below it go on with its wording when it ends in a question mark or stars only with them; returns those that don't.
+    mutating func settle() -> [ListLine] {
+        let lines = continuations
+        continuations = []
+        guard !asks else { return lines }
+        var joined = text
+        for (index, line) in lines.enumerated() {
+            let needsSpace = !(joined.last.map(String.init)?.containsChinese ?? false) || !line.text.startsInChinese
+            joined += (needsSpace ? " " : "") + line.text
+            guard "?？".contains(joined.last ?? " ") || MarkedWording(line.text).mark != .none else { continue }
+            text = joined
+            plain = PlainMarkdown(joined)
+            marked = MarkedWording(plain.text)
+            asks = true
+            return Array(lines.dropFirst(index + 1))
+        }
+        return lines
+    }
+}
+
+extension String {
+    fileprivate var startsInChinese: Bool { unicodeScalars.first?.isChinese ?? false }
+}
