@@ -118,19 +118,28 @@ struct Reads {
         return [.info(.bookmarks(items))]
     }
 
-    /// `/search WORDS`.
-    func search(_ text: String) throws -> [Message] {
-        let words = text.lowercased().narrowed().split(whereSeparator: \.isWhitespace).map(String.init)
-        let questions = catalog.search(words).map { ShelfItem($0) }
-        let found = try transaction.writtenAnswers(of: person.id, limit: .max).lazy.filter { written in
-            let text = written.text.lowercased()
-            return words.allSatisfy { text.contains($0) }
-        }.prefix(10).map { written in
-            FoundAnswer(
-                answer: written.answer.id, question: written.answer.question, day: written.answer.day,
-                text: written.text)
+    /// `/search WORDS [pN]`: the best first, of those that are as good the newest.
+    func search(_ words: String, page number: Int) throws -> [Message] {
+        let query = SearchQuery(words)
+        let written = try transaction.writtenAnswers(of: person.id, limit: .max)
+        let scores = written.indices.compactMap { place in
+            query.score(FoldedText(written[place].text)).map { (score: $0, place: place) }
         }
-        return [.info(.found(text, questions: questions, answers: Array(found)))]
+        let best = scores.sorted { $0.score == $1.score ? $0.place < $1.place : $0.score > $1.score }
+        let questions = catalog.search(query).map { ShelfItem($0) }
+        guard
+            var page = SearchPage(
+                words, questions: questions, answers: best.map { found(written[$0.place]) }, page: number)
+        else { throw Refusal.noPage(number, of: SearchPage.pages(questions: questions.count, answers: best.count)) }
+        for place in page.answers.indices {
+            page.answers[place].text = query.excerpt(of: page.answers[place].text)
+        }
+        return [.info(.found(page))]
+    }
+
+    private func found(_ written: WrittenAnswer) -> FoundAnswer {
+        FoundAnswer(
+            answer: written.answer.id, question: written.answer.question, day: written.answer.day, text: written.text)
     }
 
     /// `/export`, with every day of the ledger.
