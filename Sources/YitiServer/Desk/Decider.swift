@@ -78,7 +78,8 @@ struct Decider {
         let services = turn.room.services
         return Moment(
             now: turn.now, at: at, catalog: services.catalog, zones: services.zones, model: services.model,
-            address: address, maxTextBytes: services.limits.textBytes, accountRefusal: accountRefusal,
+            address: address, maxTextBytes: services.limits.textBytes,
+            maxPersonBytes: services.limits.personBytes, accountRefusal: accountRefusal,
             secret: Secrets.code, hash: Secrets.hash)
     }
 
