@@ -64,6 +64,8 @@ package struct Limits: Hashable, Sendable {
     package var lineBridgeBytes = 131_072
     /// `text_bytes`: the text of a message or a draft.
     package var textBytes = 16_384
+    /// `person_bytes`: the texts that one person may keep; more are `quota_exceeded`. 0 is no limit.
+    package var personBytes = 67_108_864
     /// `draft_lines`: the lines of a draft.
     package var draftLines = 200
     /// `window`: the most pushes a bridge may ask to have unacked.

@@ -68,8 +68,8 @@ extension Transaction {
             """
             INSERT INTO person (id, created_at, name, name_is_own, language, language_is_own, calendar, zone_is_own, topics, interview,
                 quiet_from, quiet_until, nudge, loop, untold_freezes, last_question, last_pick, openings, last_topic, first_answers,
-                first_passes, subscriptions_made, freeze_announced)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                first_passes, subscriptions_made, freeze_announced, kept_bytes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, person.id == 0 ? nil : person.id, person.createdAt.seconds, PersonSettings(person: person),
             PersonProgress(person: person))
         var inserted = person
@@ -92,7 +92,7 @@ extension Transaction {
         try run(
             """
             UPDATE person SET loop = ?, untold_freezes = ?, last_question = ?, last_pick = ?, openings = ?, last_topic = ?, first_answers = ?, first_passes = ?,
-                subscriptions_made = ?, freeze_announced = ?
+                subscriptions_made = ?, freeze_announced = ?, kept_bytes = ?
             WHERE id = ?
             """, PersonProgress(person: person), person.id)
         kept.keep(person)

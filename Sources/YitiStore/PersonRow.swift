@@ -34,6 +34,7 @@ struct PersonProgress: Parameter {
         person.firstPasses.bind(&binder)
         person.subscriptionsMade.bind(&binder)
         (person.freezeAnnounced?.number).bind(&binder)
+        person.keptBytes.bind(&binder)
     }
 }
 
@@ -64,6 +65,7 @@ extension Transaction {
         person.firstPasses = row["first_passes"]
         person.subscriptionsMade = row["subscriptions_made"]
         person.freezeAnnounced = day(row["freeze_announced"])
+        person.keptBytes = row["kept_bytes"]
         return person
     }
 

@@ -306,8 +306,10 @@ enum Schema {
         ALTER TABLE person ADD COLUMN untold_freezes TEXT;
         """
 
-    /// What makes version 4 of version 3: what was appended to an answer is found without a walk through all that came after it.
+    /// What makes version 4 of version 3: what was appended to an answer is found without a walk through all that came after it, and
+    /// texts are counted from here on.
     static let version4 = """
+        ALTER TABLE person ADD COLUMN kept_bytes INTEGER NOT NULL DEFAULT 0;
         CREATE INDEX event_appended ON event(person, subject) WHERE kind = 'append';
         """
 }

@@ -6,10 +6,10 @@ import YitiCore
 /// One process writes one file: the store holds an exclusive lock beside it from opening to closing, and exactly one
 /// connection writes and checkpoints. Work runs inside ``write(_:)``, which the caller serialises (the Desk's thread).
 package final class Store: Sendable {
-    private let queue: DatabaseQueue
-    private let path: String?
+    let queue: DatabaseQueue
+    let path: String?
     private let lock: StoreLock?
-    private let book = StatementBook()
+    let book = StatementBook()
 
     /// A store in memory, gone with the process: the sandbox's and the tests'.
     package static func inMemory() throws -> Store {

@@ -23,8 +23,7 @@ package enum InfoWords {
         case .freezesSpent(let days, let left): StreakWords.freezesSpent(days, left: left)
         case .plan(let today, let interview, let fiveStars, let seen, let pace):
             PlanWords.plan(today: today, interview: interview, fiveStars: fiveStars, seen: seen, pace: pace)
-        case .found(let words, let questions, let answers):
-            ShelfWords.found(words, questions: questions, answers: answers)
+        case .found(let page): SearchWords.found(page)
         case .bookmarks(let items): ShelfWords.bookmarks(items)
         case .bookmarked(let question, let isSet): ShelfWords.bookmarked(question, isSet: isSet)
         case .noted(let question): ShelfWords.noted(question)

@@ -48,8 +48,16 @@ import YitiWords
         return texts + [400, -400].map { today.distance(from: today.advanced(byDays: $0)) }
     }
 
+    private static let found: [Info] = [
+        SearchPage("x", questions: [], answers: []),
+        SearchPage(
+            "x", questions: [ShelfItem(question)],
+            answers: [FoundAnswer(answer: 1, question: "loss-04", day: today, text: "x")]),
+        SearchPage("x", questions: Array(repeating: ShelfItem(question), count: 21), answers: []),
+    ].compactMap(\.self).map(Info.found)
+
     static let infos: [Info] =
-        [
+        found + [
             .key("k3y"), .ratingUndone("loss-04", answer: 1, streak: StreakNumbers()),
             .answerUndone("loss-04", answer: 1, streak: StreakNumbers()), .freezesSpent([today], left: 1),
             .freezesSpent([today, today], left: 0), .exported("", format: .md, page: 1, of: 2),
@@ -62,10 +70,6 @@ import YitiWords
             .keyPoints(bare), .skipped("loss-04"),
             .later("loss-04", at: now, offset: 0),
             .why(question, topicName: name, pick: nil, interview: nil, today: today),
-            .found("x", questions: [], answers: []),
-            .found(
-                "x", questions: [ShelfItem(question)],
-                answers: [FoundAnswer(answer: 1, question: "loss-04", day: today, text: "x")]),
             .bookmarks([]), .bookmarks([ShelfItem(question)]),
             .bookmarked("loss-04", isSet: true),
             .bookmarked("loss-04", isSet: false), .noted("loss-04"), .reported("loss-04"),

@@ -41,7 +41,8 @@ package enum Command: Hashable, Sendable {
     case streak(explained: Bool)
     case stats(topic: String?)
     case history(HistoryRequest)
-    case search(String)
+    /// Words with a space between them.
+    case search(String, page: Int = 1)
     case bookmark(question: String?)
     case bookmarks
     case note(String)

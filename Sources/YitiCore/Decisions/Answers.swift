@@ -37,6 +37,7 @@ extension Decision {
     package mutating func answer(_ text: String, to id: String) throws(Pending) -> [Message] {
         try check(text)
         try requireAccount()
+        try countKept(text)
         let open = person.loop.open(id, in: room)
         let earlier = try file.answersByQuestion.get(id, .answers(question: id)) ?? []
         let number = log(.answer, question: id, body: text)
@@ -58,6 +59,7 @@ extension Decision {
         try check(text)
         let before = try file.texts.get(answer.id, .text(answer: answer.id)) ?? ""
         guard before.utf8.count + 1 + text.utf8.count <= moment.maxTextBytes else { throw .refused(.textTooLong) }
+        try countKept(text)
         log(.append, day: answer.day, question: answer.question, subject: answer.id, body: text)
         return [prompt(answer, appended: true, hasEarlier: false)]
     }
@@ -65,6 +67,13 @@ extension Decision {
     private func check(_ text: String) throws(Pending) {
         guard !text.trimmingSpaces().isEmpty else { throw .refused(.emptyAnswer) }
         guard text.utf8.count <= moment.maxTextBytes else { throw .refused(.textTooLong) }
+    }
+
+    /// Counts a text that is about to be kept against what one person may keep.
+    mutating func countKept(_ text: String) throws(Pending) {
+        let bytes = person.keptBytes + text.utf8.count
+        guard moment.maxPersonBytes == 0 || bytes <= moment.maxPersonBytes else { throw .refused(.quotaExceeded) }
+        file.person.keptBytes = bytes
     }
 
     private func prompt(_ answer: Answer, appended: Bool, hasEarlier: Bool) -> Message {

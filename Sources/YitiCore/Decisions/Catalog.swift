@@ -6,12 +6,14 @@ package struct Catalog: Sendable {
     package let parser: CommandParser
     /// Chooses questions.
     package let picker: Picker
-    private let haystacks: [String]
+    private let wordings: [FoldedText]
+    private let haystacks: [FoldedText]
 
     package init(bank: Bank, zones: ZoneBook, model: MemoryModel, isSandbox: Bool) {
         self.bank = bank
         parser = CommandParser(bank: bank, zones: zones, isSandbox: isSandbox)
         picker = Picker(bank: bank, model: model)
+        wordings = bank.questions.map { FoldedText($0.wording.zh + "\n" + $0.wording.en) }
         haystacks = bank.questions.map { Self.haystack($0, topic: bank.topic($0.topic)) }
     }
 
@@ -24,20 +26,19 @@ package struct Catalog: Sendable {
         return bank.questions.filter { topics.contains($0.topic) }
     }
 
-    /// Questions that have all of these words, lower-cased, somewhere in what they say: in the wording first, then elsewhere.
-    package func search(_ words: [String]) -> [Question] {
-        let found = zip(bank.questions, haystacks).filter { pair in words.allSatisfy { pair.1.contains($0) } }.map(\.0)
-        let inWording = found.filter { question in
-            let wording = (question.wording.zh + " " + question.wording.en).lowercased()
-            return words.allSatisfy { wording.contains($0) }
+    /// Questions that have all the words somewhere in what they say: in the wording first, then elsewhere.
+    package func search(_ query: SearchQuery) -> [Question] {
+        var inWording: [Question] = []
+        var elsewhere: [Question] = []
+        for (place, question) in bank.questions.enumerated() where query.score(haystacks[place]) != nil {
+            if query.score(wordings[place]) != nil { inWording.append(question) } else { elsewhere.append(question) }
         }
-        let firstIDs = Set(inWording.map(\.id))
-        return inWording + found.filter { !firstIDs.contains($0.id) }
+        return inWording + elsewhere
     }
 
-    private static func haystack(_ question: Question, topic: Topic?) -> String {
+    private static func haystack(_ question: Question, topic: Topic?) -> FoldedText {
         let names = [question.id, topic?.name.zh ?? "", topic?.name.en ?? "", question.wording.zh, question.wording.en]
         let sheets = [question.chinese, question.english].flatMap { $0.keyPoints + [$0.referenceAnswer] }
-        return (names + sheets).joined(separator: "\n").lowercased()
+        return FoldedText((names + sheets).joined(separator: "\n"))
     }
 }

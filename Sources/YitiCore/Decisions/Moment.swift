@@ -14,6 +14,8 @@ package struct Moment: Sendable {
     package let address: Address?
     /// The most octets of an answer.
     package let maxTextBytes: Int
+    /// The most octets of texts that one person may keep; 0 is no limit.
+    package let maxPersonBytes: Int
     /// Why no account can be made from here just now; nil when one can.
     package let accountRefusal: Refusal?
     /// Makes a secret of so many letters and digits. Chance comes in with this alone.
@@ -23,7 +25,8 @@ package struct Moment: Sendable {
 
     package init(
         now: Instant, at: Instant, catalog: Catalog, zones: ZoneBook, model: MemoryModel, address: Address?,
-        maxTextBytes: Int, accountRefusal: Refusal? = nil, secret: @escaping @Sendable (Int) -> String,
+        maxTextBytes: Int, maxPersonBytes: Int = 0, accountRefusal: Refusal? = nil,
+        secret: @escaping @Sendable (Int) -> String,
         hash: @escaping @Sendable (String) -> [UInt8]
     ) {
         self.now = now
@@ -33,6 +36,7 @@ package struct Moment: Sendable {
         self.model = model
         self.address = address
         self.maxTextBytes = maxTextBytes
+        self.maxPersonBytes = maxPersonBytes
         self.accountRefusal = accountRefusal
         self.secret = secret
         self.hash = hash

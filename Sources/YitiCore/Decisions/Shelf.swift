@@ -38,6 +38,7 @@ extension Decision {
     mutating func note(_ text: String, _ named: String? = nil) throws(Pending) -> [Message] {
         let question = try currentQuestion(named)
         try requireAccount()
+        try countKept(text)
         file.record(.noted(question: question.id, text: text, at: now))
         return [.info(.noted(question.id))]
     }
@@ -46,6 +47,7 @@ extension Decision {
     mutating func report(_ text: String, _ named: String? = nil) throws(Pending) -> [Message] {
         let question = named ?? person.loop.current(in: room)?.question ?? person.lastQuestion
         try requireAccount()
+        try countKept(text)
         file.record(.reported(question: question, text: text, at: now))
         return [.info(.reported(question))]
     }

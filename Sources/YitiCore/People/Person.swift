@@ -69,6 +69,10 @@ package struct Person: Hashable, Sendable {
     /// Later ones, oldest first: they are announced with the next message that is given.
     package var untoldFreezes: [Day] = []
 
+    /// How many octets of texts are kept of them: answers, appended pieces, notes and reports. What was kept before this was
+    /// counted, or was undone, is not taken off or added.
+    package var keptBytes: Int = 0
+
     /// A new person with nothing but a calendar.
     package init(id: Int64, createdAt: Instant, calendar: LearningCalendar) {
         self.id = id

@@ -25,6 +25,7 @@ package enum RefusalCode: String, CaseIterable, Sendable {
     case notFound = "not_found"
     case nothingToUndo = "nothing_to_undo"
     case editUnsupported = "edit_unsupported"
+    case quotaExceeded = "quota_exceeded"
     case notHttp = "not_http"
     case busy
     case `internal`

@@ -35,8 +35,8 @@ package enum Info: Hashable, Sendable {
     case plan(today: Day, interview: Day?, fiveStars: Int, seen: Int, pace: Double)
 
     // The shelf
-    /// What was found; at most 20 questions and 10 answers are listed.
-    case found(String, questions: [ShelfItem], answers: [FoundAnswer])
+    /// A page of what was found.
+    case found(SearchPage)
     /// The questions kept, newest first; at most 50 are listed.
     case bookmarks([ShelfItem])
     /// A bookmark was set, or taken away.
@@ -101,11 +101,48 @@ package struct ShelfItem: Hashable, Sendable {
     }
 }
 
+/// A page of what `/search` found.
+package struct SearchPage: Hashable, Sendable {
+    /// The words that were looked for.
+    package var words: String
+    /// The page's own number, from 1, and how many there are; 1 of 1 when nothing was found.
+    package var page: Int
+    package var pages: Int
+    /// Those of the page, and how many were found in all.
+    package var questions: ArraySlice<ShelfItem>
+    package var questionsFound: Int
+    package var answers: ArraySlice<FoundAnswer>
+    package var answersFound: Int
+
+    /// How many of each a page has.
+    package static let questionsPerPage = 20
+    package static let answersPerPage = 10
+
+    /// A page of what was found, the best first; nil past the last.
+    package init?(_ words: String, questions: [ShelfItem], answers: [FoundAnswer], page: Int = 1) {
+        self.words = words
+        self.page = page
+        pages = Self.pages(questions: questions.count, answers: answers.count)
+        guard (1...pages).contains(page) else { return nil }
+        questionsFound = questions.count
+        answersFound = answers.count
+        self.questions = questions.dropFirst((page - 1) * Self.questionsPerPage).prefix(Self.questionsPerPage)
+        self.answers = answers.dropFirst((page - 1) * Self.answersPerPage).prefix(Self.answersPerPage)
+    }
+
+    /// How many pages so much takes.
+    package static func pages(questions: Int, answers: Int) -> Int {
+        max(
+            1, (questions + questionsPerPage - 1) / questionsPerPage, (answers + answersPerPage - 1) / answersPerPage)
+    }
+}
+
 /// A person's own answer that was found.
 package struct FoundAnswer: Hashable, Sendable {
     package var answer: Int64
     package var question: String
     package var day: Day
+    /// The part of it that shows what was found, in one line.
     package var text: String
 
     /// A found answer from its parts.

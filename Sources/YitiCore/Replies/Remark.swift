@@ -45,6 +45,12 @@ package enum Remark: Hashable, Sendable {
     /// So many more answers today would make a missed day good.
     case repairable(Day, more: Int)
 
+    // The shelf
+    /// A question was changed in substance since it was answered.
+    case questionChanged(String, QuestionChange)
+    /// Several were.
+    case questionsChanged([String])
+
     // Settings
     /// A setting was changed. A zone or rollover waits for the end of the learning day: then `from` is when it takes effect.
     case set(Setting, from: Instant? = nil, offset: Int = 0)

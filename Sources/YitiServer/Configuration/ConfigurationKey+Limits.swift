@@ -31,6 +31,7 @@ extension ConfigurationKey {
         limit("line_human_bytes", 256...lineBytes, \.lineHumanBytes),
         limit("line_bridge_bytes", 256...lineBytes, \.lineBridgeBytes),
         limit("text_bytes", 256...lineBytes, \.textBytes),
+        limit("person_bytes", 0...1 << 40, \.personBytes),
         limit("draft_lines", 1...1_000_000, \.draftLines),
         limit("window", 1...256, \.window),
         limit("accounts_per_hour", 0...1_000_000, \.accountsPerHour),

@@ -54,11 +54,14 @@ struct BridgeDesk: Sendable {
     ) {
         let id = request.id
         let fingerprint = BridgeRequests.fingerprint(of: request)
+        let failed: @Sendable (JobFailure) -> Void = { reply(ReplyBody($0.refusal).line(id: id, duplicate: false)) }
         desk.add(
-            Job(
-                failed: { reply(ReplyBody($0.refusal).line(id: id, duplicate: false)) },
+            .inOrder(
+                of: { try BridgeRequests.person(of: request, bridge: connection.bridge, $0) },
+                failed: failed,
                 work: { turn in
-                    let requests = BridgeRequests(turn, bridge: connection.bridge) { body, isDuplicate in
+                    let requests = BridgeRequests(turn, bridge: connection.bridge, failed: failed) {
+                        body, isDuplicate in
                         reply(body.line(id: id, duplicate: isDuplicate))
                     }
                     try requests.answer(request, fingerprint: fingerprint)

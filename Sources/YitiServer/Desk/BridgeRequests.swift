@@ -7,15 +7,21 @@ import YitiWords
 struct BridgeRequests {
     private let turn: Turn
     private let bridge: String
+    private let failed: @Sendable (JobFailure) -> Void
     private let release: Repetition.Release
 
     /// How far back `ts` may lie.
     private static let sentWithinSeconds: Int64 = 600
 
-    /// The requests of a bridge; `release` takes each reply once it is durable, those to one user in the order of the requests.
-    init(_ turn: Turn, bridge: String, _ release: @escaping Repetition.Release) {
+    /// The requests of a bridge; `release` takes each reply once it is durable, those to one user in the order of the requests;
+    /// `failed` is told when one that had to be read first comes to nothing.
+    init(
+        _ turn: Turn, bridge: String, failed: @escaping @Sendable (JobFailure) -> Void,
+        _ release: @escaping Repetition.Release
+    ) {
         self.turn = turn
         self.bridge = bridge
+        self.failed = failed
         self.release = release
     }
 
@@ -28,15 +34,27 @@ struct BridgeRequests {
         }
     }
 
+    /// Whose request it is; nil for nobody's, and while nobody by that name has spoken.
+    static func person(of request: BridgeRequest, bridge: String, _ turn: Turn) throws -> Int64? {
+        let user: String? =
+            switch request {
+            case .command(let command): command.user
+            case .act(let act): act.user
+            case .user(let user): user.user
+            default: nil
+            }
+        return try user.flatMap { try turn.transaction.identity(bridge: bridge, user: $0)?.person }
+    }
+
     /// Carries a request out.
     func answer(_ request: BridgeRequest, fingerprint: String) throws {
         switch request {
         case .command(let command):
             let key = command.mid.map { self.key(command.user, command.chat, "cmd", $0, "") }
-            try Repetition(turn, key, release).once(fingerprint) { try self.command(command) }
+            try Repetition(turn, key, release).once(fingerprint, failed: failed) { try self.command(command) }
         case .act(let act):
             let key = act.mid.map { self.key(act.user, act.chat, "act", $0, act.callback) }
-            try Repetition(turn, key, release).once(fingerprint) { try press(act) }
+            try Repetition(turn, key, release).once(fingerprint, failed: failed) { try press(act) }
         case .user(let user): reply(try news(user))
         case .clock(let clock): reply(try moveClock(clock))
         default: reply(.err(.badRequest, text: "this op takes no answer"))
@@ -52,15 +70,14 @@ struct BridgeRequests {
             bridge: bridge, user: user, chat: room(chat, user) ?? "", op: op, mid: mid, callback: callback)
     }
 
-    private func command(_ command: BridgeCommand) throws -> Draft {
+    private func command(_ command: BridgeCommand) throws -> Repetition.Work {
         var warn = command.hints.warn
         let at = instant(sentAt: command.sentAt, &warn)
         let address = Address(bridge: bridge, user: command.user, chat: room(command.chat, command.user))
         var exchange = try exchange(for: address, at: at)
         warn += try fill(command.hints, &exchange)
         let reference = try command.re.map { try self.reference($0, exchange) } ?? .nothing
-        let reply = try exchange.respond(to: .text(command.text, replyingTo: reference))
-        return draft(reply, exchange, warn: warn)
+        return try work(.text(command.text, replyingTo: reference), exchange, warn: warn)
     }
 
     private func fill(_ hints: BridgeHints, _ exchange: inout Exchange) throws -> [String] {
@@ -77,16 +94,28 @@ struct BridgeRequests {
         try turn.transaction.nameIdentity(bridge: address.bridge, user: address.user, name: name)
     }
 
-    private func press(_ act: BridgeAct) throws -> Draft {
+    private func press(_ act: BridgeAct) throws -> Repetition.Work {
         let address = Address(bridge: bridge, user: act.user, chat: room(act.chat, act.user))
-        var exchange = try exchange(for: address, at: turn.now)
-        let reply = try exchange.respond(to: .callback(act.callback))
-        return draft(reply, exchange, warn: [])
+        return try work(.callback(act.callback), try exchange(for: address, at: turn.now), warn: [])
+    }
+
+    private func work(_ saying: Saying, _ exchange: Exchange, warn: [String]) throws -> Repetition.Work {
+        var exchange = exchange
+        switch try exchange.respond(to: saying) {
+        case .reply(let reply): return .draft(Self.draft(reply, exchange, warn: warn))
+        case .read(let read):
+            let (address, at) = (exchange.address, exchange.at)
+            return .read(read) { turn, outcome in
+                var exchange = Exchange(turn: turn, origin: .bridge(address), file: read.file, at: at)
+                let reply = try exchange.reply(to: outcome)
+                return Self.draft(reply, exchange, warn: warn)
+            }
+        }
     }
 
     private func room(_ chat: String?, _ user: String) -> String? { chat.flatMap { $0 == user ? nil : $0 } }
 
-    private func draft(_ reply: Reply, _ exchange: Exchange, warn: [String]) -> Draft {
+    private static func draft(_ reply: Reply, _ exchange: Exchange, warn: [String]) -> Draft {
         switch reply {
         case .messages(let messages):
             let language = exchange.person.reads

@@ -8,7 +8,7 @@ struct Decider {
     private let at: Instant
 
     /// How often a decision may ask for more. Each asks for what it finds out that it needs; none needs more than a few.
-    private static let maxRounds = 24
+    static let maxRounds = 24
 
     /// Decisions at an address, nil for a person's own connection, and at the instant that counts for the learning day.
     init(_ turn: Turn, address: Address?, at: Instant? = nil) {
@@ -35,7 +35,7 @@ struct Decider {
     func decide<Value>(
         _ file: inout PersonFile, _ body: (inout Decision) throws(Pending) -> Value
     ) throws -> Value {
-        let moment = moment()
+        let moment = moment
         for _ in 0..<Self.maxRounds {
             file.numbers = try turn.transaction.numbers()
             var decision = Decision(file, moment)
@@ -57,7 +57,7 @@ struct Decider {
         do throws(Pending) { return .success(try body(&decision)) } catch { return .failure(error) }
     }
 
-    private struct UndecidedError: Error { var needs: String }
+    struct UndecidedError: Error { var needs: String }
 
     private func load(_ needs: Set<Need>, into file: inout PersonFile) throws {
         if needs.contains(.subscriptions) { try fireDue(&file) }
@@ -82,11 +82,13 @@ struct Decider {
         if before.person.id == person.id, person != before.person { try turn.transaction.update(person) }
     }
 
-    private func moment() -> Moment {
+    /// What decisions are made in.
+    var moment: Moment {
         let services = turn.room.services
         return Moment(
             now: turn.now, at: at, catalog: services.catalog, zones: services.zones, model: services.model,
-            address: address, maxTextBytes: services.limits.textBytes, accountRefusal: accountRefusal,
+            address: address, maxTextBytes: services.limits.textBytes,
+            maxPersonBytes: services.limits.personBytes, accountRefusal: accountRefusal,
             secret: Secrets.code, hash: Secrets.hash)
     }
 

@@ -2,6 +2,7 @@ internal import Dispatch
 import Foundation
 internal import Logging
 internal import Synchronization
+package import YitiCore
 package import YitiStore
 
 /// The only writer. Jobs queue, one thread takes what has gathered, runs each in turn inside one transaction, commits with
@@ -10,6 +11,7 @@ package final class Desk: Sendable {
     private let store: Store
     private let services: Services
     private let queue: JobQueue
+    private let reads: ReadQueue
     private let ended = DispatchSemaphore(value: 0)
     private let onDiskFailure: @Sendable () -> Void
     private let failed = Atomic(false)
@@ -40,14 +42,16 @@ package final class Desk: Sendable {
     ]
 
     /// A desk over a store. `onDiskFailure` is told when the outcome of a commit is unknown and the process must end; by then whoever
-    /// waits has been answered, and the desk does nothing more.
+    /// waits has been answered, and the desk does nothing more. `willRead` is told before each read beside the desk's thread.
     package init(
-        store: Store, services: Services, queueBound: Int = 65_536, onDiskFailure: @escaping @Sendable () -> Void = {}
+        store: Store, services: Services, queueBound: Int = 65_536, onDiskFailure: @escaping @Sendable () -> Void = {},
+        willRead: @escaping @Sendable (Command) -> Void = { _ in }
     ) {
         self.store = store
         self.services = services
         self.onDiskFailure = onDiskFailure
         queue = JobQueue(bound: queueBound)
+        reads = ReadQueue(store, willRead: willRead) { [queue] in queue.add($0) }
     }
 
     /// Whether the disk failed: nothing may be written any more, not even to close the store.
@@ -66,8 +70,11 @@ package final class Desk: Sendable {
 
     /// Does what has been asked for and ends the thread. Blocks: call it once, from a thread of your own.
     package func stop() {
+        // What is read just now is answered yet.
+        reads.stop()
         queue.close()
         ended.wait()
+        reads.close()
     }
 
     /// Queues a job.
@@ -119,8 +126,8 @@ package final class Desk: Sendable {
         do {
             try store.write { transaction in
                 let turn = Turn(
-                    transaction: transaction, room: room, now: services.clock.now, isCrowded: jobs.count >= Self.crowd,
-                    isCareful: isCareful)
+                    transaction: transaction, room: room, reads: reads, now: services.clock.now,
+                    isCrowded: jobs.count >= Self.crowd, isCareful: isCareful)
                 begun = turn
                 for job in Self.before + jobs { try work(job, turn) }
                 try turn.finishReplies()

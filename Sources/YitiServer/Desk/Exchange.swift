@@ -12,6 +12,14 @@ enum Saying {
     case callback(String)
 }
 
+/// What a request comes to within its turn.
+enum ExchangeOutcome {
+    /// Its reply.
+    case reply(Reply)
+    /// Something that is read beside the desk's thread; the reply follows in a later turn.
+    case read(LongRead)
+}
+
 /// One request of one person and its reply, within a turn.
 struct Exchange {
     let turn: Turn
@@ -26,6 +34,7 @@ struct Exchange {
     var isFailedLogin = false
     /// Who the connection speaks for afterwards, when `/login`, `/forget` or a new account changed that.
     var becomes: Person?
+    private var read: LongRead?
 
     /// A request of somebody with this file.
     init(turn: Turn, origin: Origin, file: PersonFile, at: Instant? = nil) {
@@ -48,19 +57,38 @@ struct Exchange {
 
     /// Carries out what was said and says what the reply is. A refusal is a reply too; then nothing was changed but what comes with every
     /// request: the days that are over are settled.
-    mutating func respond(to saying: Saying) throws -> Reply {
+    mutating func respond(to saying: Saying) throws -> ExchangeOutcome {
         do {
             guard turn.room.disk.level != .full else { throw Refusal.busy }
             try decide { (decision) throws(Pending) in try decision.settleDays() }
             let messages = try messages(for: saying)
-            let news = try decide { (decision) throws(Pending) in
-                try decision.settleDays()
-                return decision.news()
+            if let read { return .read(read) }
+            return .reply(try replyWithNews(messages))
+        } catch let refusal as Refusal {
+            return .reply(.refused(refusal))
+        }
+    }
+
+    /// The reply to what was read, in the turn that it is given in. A person who is gone by now has no news.
+    mutating func reply(to outcome: ReadQueue.Outcome) throws -> Reply {
+        do {
+            let messages = try outcome.get()
+            if !file.isGuest {
+                guard let person = try transaction.person(person.id) else { return .messages(messages) }
+                file = try Decider(turn, address: origin.bridgeAddress, at: at).file(of: person)
             }
-            return .messages(Array((news + messages).prefix(8)))
+            return try replyWithNews(messages)
         } catch let refusal as Refusal {
             return .refused(refusal)
         }
+    }
+
+    private mutating func replyWithNews(_ messages: [Message]) throws -> Reply {
+        let news = try decide { (decision) throws(Pending) in
+            try decision.settleDays()
+            return decision.news()
+        }
+        return .messages(Array((news + messages).prefix(8)))
     }
 
     private mutating func messages(for saying: Saying) throws -> [Message] {
@@ -88,7 +116,9 @@ struct Exchange {
             try decision.carryOut(command, about: question)
         }
         if case .report = command { logReport() }
-        guard let messages = decided.value else { return try carryOut(command) }
+        guard let messages = decided.value else {
+            return LongRead.takes(command) ? try begin(command) : try carryOut(command)
+        }
         return decided.preface + messages
     }
 
@@ -96,12 +126,7 @@ struct Exchange {
     private mutating func carryOut(_ command: Command) throws -> [Message] {
         switch command {
         case .help(let verb): [.info(.help(verb: verb, isSandbox: services.isSandbox))]
-        case .stats(let topic): try reads.stats(topic: topic)
-        case .plan: try reads.plan()
-        case .history(let request): try reads.history(request)
-        case .search(let words): try reads.search(words)
-        case .bookmarks: try reads.bookmarks()
-        case .export(let format, let page): try export(format, page: page)
+        case .bookmarks: try Reads(person, today: today, transaction, services).bookmarks()
         case .link(let code): try link(code)
         case .confirmLink: try confirmLink()
         case .unlink: try unlink()
@@ -115,7 +140,14 @@ struct Exchange {
         }
     }
 
-    private var reads: Reads { Reads(person, today: today, transaction, services) }
+    /// A guest has no rows, and nothing to wait for.
+    private mutating func begin(_ command: Command) throws -> [Message] {
+        let moment = Decider(turn, address: origin.bridgeAddress, at: at).moment
+        let read = LongRead(command: command, file: file, moment: moment, today: today, services: services)
+        guard !file.isGuest else { return try read.messages(transaction) }
+        self.read = read
+        return []
+    }
 
     /// Has something decided for the person and writes it.
     mutating func decide<Value>(_ body: (inout Decision) throws(Pending) -> Value) throws -> Value {
@@ -177,13 +209,6 @@ struct Exchange {
         guard case .human = origin else { throw Refusal.humanOnly("quit") }
         closes = true
         return [.info(.goodbye)]
-    }
-
-    /// `/export`: everything about the person, in pages.
-    private mutating func export(_ format: ExportFormat, page: Int) throws -> [Message] {
-        guard !file.isGuest else { throw Refusal.nothingToExport }
-        let days = try decide { (decision) throws(Pending) in try decision.ledgerDays() }
-        return try reads.export(format, page: page, days: days)
     }
 
     /// `/clock`, in the sandbox.

@@ -34,19 +34,39 @@ struct HumanDesk: Sendable {
             case .draft(let text, let question): .draft(text, question: question)
             }
         desk.add(
-            Job(
+            .inOrder(
+                of: { turn in turn.room.sessions[connection.id].flatMap { $0.personID == 0 ? nil : $0.personID } },
                 failed: { reply(Self.failure($0)) },
-                work: { turn in
-                    let session = turn.room.sessions[connection.id] ?? Session(connection)
-                    try Self.respond(to: saying, session, turn, reply)
-                }))
+                work: { turn in try Self.respond(to: saying, connection, turn, reply) }))
     }
 
     private static func respond(
-        to saying: Saying, _ session: Session, _ turn: Turn, _ reply: @escaping @Sendable (HumanReply) -> Void
+        to saying: Saying, _ connection: HumanConnection, _ turn: Turn,
+        _ reply: @escaping @Sendable (HumanReply) -> Void
     ) throws {
+        let session = Self.session(of: connection, turn)
         var exchange = Exchange(turn: turn, origin: .human(session), file: try file(of: session, turn))
-        let outcome = try exchange.respond(to: saying)
+        switch try exchange.respond(to: saying) {
+        case .reply(let outcome): try answer(outcome, session, exchange, reply)
+        case .read(let read):
+            turn.reads.begin(read, in: turn, failed: { reply(failure($0)) }) { turn, outcome in
+                let session = Self.session(of: connection, turn)
+                // Meanwhile the connection may have come to speak for somebody else.
+                var exchange = Exchange(turn: turn, origin: .human(session), file: try file(of: session, turn))
+                let answer = try exchange.reply(to: outcome)
+                try Self.answer(answer, session, exchange, reply)
+            }
+        }
+    }
+
+    private static func session(of connection: HumanConnection, _ turn: Turn) -> Session {
+        turn.room.sessions[connection.id] ?? Session(connection)
+    }
+
+    private static func answer(
+        _ outcome: Reply, _ session: Session, _ exchange: Exchange, _ reply: @escaping @Sendable (HumanReply) -> Void
+    ) throws {
+        let turn = exchange.turn
         let finally = exchange.becomes ?? exchange.person
         let isKnown = finally.id != 0
         let person = isKnown ? try turn.transaction.person(finally.id) ?? finally : finally

@@ -16,6 +16,7 @@ struct Linking {
     func unite(_ older: Person, with younger: Person) throws -> Person {
         var person = older
         let shown = try transaction.cards(of: younger.id)
+        person.keptBytes += younger.keptBytes
         try moveSubscriptions(from: younger, to: &person)
         try transaction.moveEverything(from: younger.id, to: older.id)
         // Whoever confirms is there: nobody can't be reached any more.

@@ -98,7 +98,22 @@ struct Reads {
         guard !pages.isEmpty else { return [.history(HistoryFacts(answers: [], next: nil))] }
         guard (1...pages.count).contains(page) else { throw Refusal.noPage(page, of: pages.count) }
         let next = page < pages.count ? "\(command) \(page + 1)" : nil
-        return [.history(HistoryFacts(answers: pages[page - 1], next: next))]
+        let shown = pages[page - 1]
+        return [.history(HistoryFacts(answers: shown, next: next, remarks: changes(since: shown, request)))]
+    }
+
+    /// What was changed in questions since they were answered last: in full for one question, by name for several.
+    private func changes(since answers: [HistoryFacts.Entry], _ request: HistoryRequest) -> [Remark] {
+        var last: [String: Day] = [:]
+        for answer in answers { last[answer.question] = max(last[answer.question] ?? answer.day, answer.day) }
+        let changed = last.keys.sorted().compactMap { id in
+            catalog.bank.question(id)?.change.flatMap { change in
+                last[id].map { $0 < change.day } ?? false ? (id: id, change: change) : nil
+            }
+        }
+        guard let first = changed.first else { return [] }
+        if case .question = request { return [.questionChanged(first.id, first.change)] }
+        return [.questionsChanged(changed.map(\.id))]
     }
 
     /// One answer as the history shows it.
@@ -118,19 +133,28 @@ struct Reads {
         return [.info(.bookmarks(items))]
     }
 
-    /// `/search WORDS`.
-    func search(_ text: String) throws -> [Message] {
-        let words = text.lowercased().narrowed().split(whereSeparator: \.isWhitespace).map(String.init)
-        let questions = catalog.search(words).map { ShelfItem($0) }
-        let found = try transaction.writtenAnswers(of: person.id, limit: .max).lazy.filter { written in
-            let text = written.text.lowercased()
-            return words.allSatisfy { text.contains($0) }
-        }.prefix(10).map { written in
-            FoundAnswer(
-                answer: written.answer.id, question: written.answer.question, day: written.answer.day,
-                text: written.text)
+    /// `/search WORDS [pN]`: the best first, of those that are as good the newest.
+    func search(_ words: String, page number: Int) throws -> [Message] {
+        let query = SearchQuery(words)
+        let written = try transaction.writtenAnswers(of: person.id, limit: .max)
+        let scores = written.indices.compactMap { place in
+            query.score(FoldedText(written[place].text)).map { (score: $0, place: place) }
         }
-        return [.info(.found(text, questions: questions, answers: Array(found)))]
+        let best = scores.sorted { $0.score == $1.score ? $0.place < $1.place : $0.score > $1.score }
+        let questions = catalog.search(query).map { ShelfItem($0) }
+        guard
+            var page = SearchPage(
+                words, questions: questions, answers: best.map { found(written[$0.place]) }, page: number)
+        else { throw Refusal.noPage(number, of: SearchPage.pages(questions: questions.count, answers: best.count)) }
+        for place in page.answers.indices {
+            page.answers[place].text = query.excerpt(of: page.answers[place].text)
+        }
+        return [.info(.found(page))]
+    }
+
+    private func found(_ written: WrittenAnswer) -> FoundAnswer {
+        FoundAnswer(
+            answer: written.answer.id, question: written.answer.question, day: written.answer.day, text: written.text)
     }
 
     /// `/export`, with every day of the ledger.

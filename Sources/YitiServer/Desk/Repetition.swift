@@ -13,7 +13,7 @@ struct Repetition {
     private let release: Release
 
     /// Takes the reply once it is durable, and whether it was given before.
-    typealias Release = (_ body: ReplyBody, _ isDuplicate: Bool) -> Void
+    typealias Release = @Sendable (_ body: ReplyBody, _ isDuplicate: Bool) -> Void
 
     /// The repetitions of a request; without a key, one without a `mid`, there are none.
     init(_ turn: Turn, _ key: EffectKey?, _ release: @escaping Release) {
@@ -22,21 +22,42 @@ struct Repetition {
         self.release = release
     }
 
+    /// What a request comes to: the draft of its reply, or something to be read first, and how a draft is made of what was read.
+    enum Work {
+        case draft(Draft)
+        case read(LongRead, finish: @Sendable (Turn, ReadQueue.Outcome) throws -> Draft)
+    }
+
     /// Gives the stored reply to a request that was answered before, and keeps the reply of one that was not. A request is known by
-    /// the fingerprint of its text.
-    func once(_ fingerprint: String, _ work: () throws -> Draft) throws {
-        guard let key else { return reply(try work(), isDuplicate: false) }
-        if let (draft, known) = try before(key) {
+    /// the fingerprint of its text. `failed` is told when what has to be read first comes to nothing.
+    func once(
+        _ fingerprint: String, failed: @escaping @Sendable (JobFailure) -> Void, _ work: () throws -> Work
+    ) throws {
+        if let key, let (draft, known) = try before(key) {
             let isSame = known == fingerprint
             return reply(isSame ? draft : Self.edited, isDuplicate: isSame)
         }
-        let draft = try work()
-        guard draft.isFinal else {
+        switch try work() {
+        case .draft(let draft):
             // What is not kept does not fail.
-            if try !turn.looksForRepeats && stored(key) != nil { throw Overlooked() }
-            return reply(draft, isDuplicate: false)
+            if !draft.isFinal { try refuseOverlooked() }
+            keep(draft, fingerprint)
+        case .read(let read, let finish):
+            try refuseOverlooked()
+            turn.reads.begin(read, in: turn, failed: failed) { [key, release] turn, outcome in
+                Repetition(turn, key, release).keep(try finish(turn, outcome), fingerprint)
+            }
         }
+    }
+
+    /// Hands a reply out, and keeps it when it is the last word on a request with a key.
+    private func keep(_ draft: Draft, _ fingerprint: String) {
+        guard let key, draft.isFinal else { return reply(draft, isDuplicate: false) }
         turn.reply(draft, keptAs: KeptReply(key: key, fingerprint: fingerprint)) { [release] in release($0, false) }
+    }
+
+    private func refuseOverlooked() throws {
+        if let key, try !turn.looksForRepeats && stored(key) != nil { throw Overlooked() }
     }
 
     /// A repeat was carried out as if it were none.

@@ -11,6 +11,10 @@ package final class Turn {
     package let transaction: Transaction
     /// What the desk knows besides the database; only its thread touches it.
     let room: Room
+    /// What is read beside the desk's thread.
+    let reads: ReadQueue
+    /// The people whose reads have begun in this turn.
+    var readsBegun: Set<Int64> = []
     /// The instant of this turn; the sandbox's clock moves it within one.
     package var now: Instant
     /// Whether a bridge has said in this turn what became of a push.
@@ -36,9 +40,12 @@ package final class Turn {
     private static let handful = 32
 
     /// A turn; `isCareful` after the same batch has failed.
-    init(transaction: Transaction, room: Room, now: Instant, isCrowded: Bool, isCareful: Bool) {
+    init(
+        transaction: Transaction, room: Room, reads: ReadQueue, now: Instant, isCrowded: Bool, isCareful: Bool
+    ) {
         self.transaction = transaction
         self.room = room
+        self.reads = reads
         self.now = now
         self.isCrowded = isCrowded
         self.isCareful = isCareful

@@ -1,5 +1,28 @@
 import YitiCore
 
+/// Remarks about questions that were answered.
+extension RemarkWords {
+    /// How much of what was changed is told; the page needs the rest for the answers.
+    private static let maxChangeBytes = 800
+
+    /// A question was changed in substance since it was answered.
+    static func questionChanged(_ question: String, _ change: QuestionChange) -> Text {
+        let day = change.day.text
+        return Text(
+            zh: "\(day) 改过 \(question)，你的回答在那之前：\(WireBudget.prefix(change.note.zh, bytes: maxChangeBytes))",
+            en: "\(question) was changed on \(day), after your answer: "
+                + WireBudget.prefix(change.note.en, bytes: maxChangeBytes))
+    }
+
+    /// Several questions were changed since they were answered.
+    static func questionsChanged(_ questions: [String]) -> Text {
+        let list = questions.prefix(20).joined(separator: " ")
+        return Text(
+            zh: "你答过之后有改动的题：\(list)，/history 题号 看改了什么",
+            en: "Changed since you answered: \(list); /history ID says what")
+    }
+}
+
 extension MessageWriter {
     /// As many answers as fit a line; the desk pages with ``HistoryPages`` and leaves none over.
     func history(_ facts: HistoryFacts) -> WireMessage {

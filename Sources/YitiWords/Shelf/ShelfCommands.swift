@@ -10,8 +10,11 @@ extension CommandWords {
             example: Text(zh: "/history loss-04", en: "/history loss-04")),
         CommandWords(
             "search",
-            usage: Text(zh: "词", en: "WORDS"), summary: Text(zh: "搜题目和自己的回答", en: "questions and your own answers"),
-            details: Text(zh: "几个词都要出现；中英文都搜", en: "All the words have to be there; either language."),
+            usage: Text(zh: "词 [p页]", en: "WORDS [pN]"),
+            summary: Text(zh: "搜题目和自己的回答", en: "questions and your own answers"),
+            details: Text(
+                zh: "几个词都要出现，空格或顿号、逗号分开；p2 是第二页",
+                en: "All the words have to be there, spaces or commas between; p2 is the second page."),
             example: Text(zh: "/search 交叉熵", en: "/search cross-entropy")),
         CommandWords(
             "bookmark",

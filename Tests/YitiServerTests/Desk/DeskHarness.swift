@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Synchronization
 import YitiCore
 import YitiServer
 import YitiStore
@@ -13,18 +14,22 @@ final class DeskHarness: Sendable {
     let port: DeskPort
     let connection: BridgeConnection
 
+    private let isStopped = Mutex(false)
+
+    /// A desk over a store in memory, or in the file at `path`. `willRead` is told before each read beside the desk's thread.
     init(
         at: String = "2026-03-02T08:00:00Z", bank: Bank = DeskHarness.bank, isSandbox: Bool = true,
-        queueBound: Int = 65_536
+        limits: Limits = Limits(), queueBound: Int = 65_536, inFile path: String? = nil,
+        willRead: @escaping @Sendable (Command) -> Void = { _ in }
     ) throws {
-        store = try Store.inMemory()
+        store = try path.map { try Store.open(path: $0) } ?? Store.inMemory()
         let start = Instant(text: at) ?? Instant(seconds: 0)
-        var limits = Limits()
+        var limits = limits
         limits.accountsPerHour = 0
         services = Services(
             bank: bank, zones: try ZoneBook(), clock: Clock(standingAt: start), limits: limits, isSandbox: isSandbox,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        desk = Desk(store: store, services: services, queueBound: queueBound)
+        desk = Desk(store: store, services: services, queueBound: queueBound, willRead: willRead)
         port = .port(of: desk, services: services)
         connection = BridgeConnection(
             id: ConnectionID(number: 1), address: PeerAddress(text: "test", isLoopback: true),
@@ -33,7 +38,16 @@ final class DeskHarness: Sendable {
         port.bridgeOpened(connection)
     }
 
-    deinit { desk.stop() }
+    deinit { stop() }
+
+    /// Stops the desk, once.
+    func stop() {
+        let isFirst = isStopped.withLock { wasStopped in
+            defer { wasStopped = true }
+            return !wasStopped
+        }
+        if isFirst { desk.stop() }
+    }
 
     /// A bank of four topics with ten questions each.
     static let bank = Bank(

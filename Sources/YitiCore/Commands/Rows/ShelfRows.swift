@@ -5,11 +5,7 @@ extension CommandTable {
             read: ShelfReaders.history),
         CommandRow(
             "search", alternates: ["find"], chinese: ["搜索", "查找"], group: .progress, form: .text,
-            read: { (arguments) throws(Refusal) in
-                try arguments.freeText(upTo: 200) {
-                    .search($0.split(whereSeparator: \.isWhitespace).joined(separator: " "))
-                }
-            }),
+            read: ShelfReaders.search),
         CommandRow(
             "bookmark", alternates: ["save", "star"], chinese: ["收藏"], group: .progress, form: .words,
             read: ShelfReaders.bookmark),
@@ -39,6 +35,27 @@ enum ShelfReaders {
             return .history(.last(count, page: page))
         }
         return .history(.question(try arguments.question(first), page: page))
+    }
+
+    /// The most characters that `/search` looks for.
+    private static let maxSearched = 200
+
+    /// Words, and after them perhaps `p` with the number of a page.
+    static func search(_ arguments: CommandArguments) throws(Refusal) -> Command {
+        var words = arguments.text.split { $0.isWhitespace || ",，、;；/／|｜".contains($0) }.map(String.init)
+        let page = words.count > 1 ? words.last.flatMap(page) : nil
+        if page != nil { words.removeLast() }
+        let text = words.joined(separator: " ")
+        guard !text.isEmpty else { return .usage(verb: arguments.row.verb) }
+        guard text.count <= maxSearched else {
+            throw Refusal(.textTooLong, .command(.textTooLong(limit: maxSearched)))
+        }
+        return .search(text, page: page ?? 1)
+    }
+
+    private static func page(_ word: String) -> Int? {
+        let narrow = word.narrowed().lowercased()
+        return narrow.hasPrefix("p") ? CommandArguments.number(String(narrow.dropFirst()), in: 1...99_999) : nil
     }
 
     static func bookmark(_ arguments: CommandArguments) throws(Refusal) -> Command {
