@@ -62,8 +62,15 @@ package struct CommandParser: Sendable {
     /// Chinese words are also how answers begin: without a slash a command has to be right in every part.
     private func readAlias(_ row: CommandRow, _ spelled: SpelledCommand, _ line: String, _ today: Day) -> ParsedLine {
         if spelled.rest.isEmpty || row.form == .text { return read(row, spelled, today) }
-        guard row.form == .words, spelled.rest.utf8.count <= 200, case .command(let command) = read(row, spelled, today)
-        else { return text(line) }
-        return .command(command)
+        // What takes no arguments stands alone.
+        guard row.form == .words, spelled.rest.utf8.count <= 200 else { return text(line) }
+        switch read(row, spelled, today) {
+        case .refused where line.count > Self.maxNearCommand: return text(line)
+        case let parsed: return parsed
+        }
     }
+
+    /// A short line that begins with a command's word and can't be read was meant as that command: it is refused, with an example, and not
+    /// stored as somebody's answer.
+    private static let maxNearCommand = 20
 }

@@ -11,15 +11,35 @@ struct SpelledCommand {
     ///
     /// `// x`, `/* x`, `/usr/bin` and `/2` are text: no letter follows the slash, or another slash follows the letters.
     init?(_ line: String) {
-        let start = line.drop(while: \.isWhitespace)
+        let start = line.withoutUnseenBeginning.drop(while: \.isWhitespace)
         guard let first = start.first else { return nil }
-        hasSlash = first == "/" || first == "／"
+        let slash = first == "/" || first == "／"
+        hasSlash = slash
         // Most lines are answers, and most of those begin with a letter that no command begins with.
         guard hasSlash || !first.isASCII else { return nil }
-        let word = start.dropFirst(hasSlash ? 1 : 0).prefix { !$0.isWhitespace }
-        rest = String(start[word.endIndex...]).trimmingSpaces()
-        verb = Self.withoutName(String(word).narrowed().lowercased())
+        let word = Self.word(start.dropFirst(slash ? 1 : 0), hasSlash: slash)
+        rest = String(start[word.endIndex...].drop { Self.isGap($0, hasSlash: slash) }).trimmingSpaces()
+        let spelled = String(word).recognised.lowercased()
+        // Punctuation behind a lone word is how people end a line; behind a colon the line goes on.
+        verb = Self.withoutName(rest.isEmpty ? spelled.withoutEndPunctuation : spelled)
         guard hasSlash ? Self.isVerb(verb) : Self.isChineseVerb(start, verb) else { return nil }
+    }
+
+    /// The words that begin no sentence: what follows them needs no space (`订阅8:30`).
+    private static let commandsAlone = ["订阅", "退订", "时区", "免打扰", "换日"]
+
+    /// The first word, the verb if there is one.
+    private static func word(_ start: Substring, hasSlash: Bool) -> Substring {
+        let word = start.prefix { !isGap($0, hasSlash: hasSlash) }
+        guard !hasSlash, let verb = commandsAlone.first(where: word.hasPrefix),
+            CommandTable.row(String(word).recognised.withoutEndPunctuation, isSandbox: false) == nil
+        else { return word }
+        return word.prefix(verb.count)
+    }
+
+    /// What parts a verb from what follows; after a Chinese word a comma does, too.
+    private static func isGap(_ character: Character, hasSlash: Bool) -> Bool {
+        character.isWhitespace || (!hasSlash && (character == "，" || character == ","))
     }
 
     /// `next@yiti_bot` → `next`. Whose bot it is, the bridge has decided.

@@ -15,14 +15,24 @@ extension Decision {
         switch reference {
         case .unknown: throw .refused(.unknownReference)
         case .nothing:
-            if let rating, person.loop.lastWaiting(in: room) != nil { return try rate(rating, answer: nil) }
+            if person.loop.lastWaiting(in: room) != nil {
+                if let rating { return try rate(rating, answer: nil) }
+                try refuseMeantAsRating(text)
+            }
             return try answer(text)
         case .question(let id):
             if person.loop.open(id, in: room) != nil { return try answer(text, to: id) }
             guard let waiting = person.loop.lastWaiting(in: room, of: id) else { return try answer(text, to: id) }
             if let rating { return try rate(rating, answer: waiting.answer) }
+            try refuseMeantAsRating(text)
             return try append(text, to: waiting)
         }
+    }
+
+    /// Another digit alone was meant as a rating: it is not an answer, nor a piece of one.
+    private func refuseMeantAsRating(_ text: String) throws(Pending) {
+        guard RatingText(text) == .invalid else { return }
+        throw .refused(Refusal(.invalidRating, .arguments(.noRating, verb: "rate")))
     }
 
     /// `/answer TEXT`, and text that replies to nothing: goes on with the answer that waits, unless something has opened since; else

@@ -93,7 +93,7 @@ package struct HumanDialogue: Sendable {
         if line.allSatisfy(\.isWhitespace) { return .nothing }
         if line == "." || HumanDraft.isCancel(line) { return .refuse(.notFound, HumanWords.noDraft) }
         guard let question = standing.question, !isCommand(line),
-            !(standing.isRatingPending && ["1", "2", "3", "4"].contains(line.trimmingSpaces()))
+            !(standing.isRatingPending && RatingText(line) != .text)
         else { return .ask(line) }
         let draft = HumanDraft(question: question)
         if case .refuse(let code, let text) = continueDraft(draft, line) { return .refuse(code, text) }

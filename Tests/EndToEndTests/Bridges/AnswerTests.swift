@@ -14,7 +14,7 @@ extension Bridges {
 
         @Test(
             "a rating finds the answer that waits, whatever has opened since, and the new question stays open",
-            arguments: ["3", "good", "/rate 3", "想起"])
+            arguments: ["3", "good", "/rate 3", "想起来了", "3️⃣", "3。"])
         func ratingAfterOpening(word: String) throws {
             let client = try Servers.bridge()
             let user = "answer-finds-\(word.utf8.reduce(0) { $0 &+ Int($1) })"

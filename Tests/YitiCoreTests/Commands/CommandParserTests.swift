@@ -185,8 +185,7 @@ import YitiCore
     static let texts = [
         "", " ", "softmax", "// a comment", "/* a comment */", "/usr/bin", "/", "／", "/2", "//next", "/ next", "next",
         "rate 3",
-        "为什么 ReLU 不会饱和", "下一题 没想好", "提示 一下", "评分 9", "订阅 者模式", "今天 天气不错", "统计 学习方法", "导出 公式", "登录 系统",
-        "名字 叫 softmax", "名字 就是softmax的那个函数啊啊啊", "历史 悠久", "下一题\n第二行", "回答 一\n二", "时区 火星", "暂停 训练", "{\"op\":1}",
+        "为什么 ReLU 不会饱和", "提示 一下", "今天 天气不错", "下一题\n第二行", "回答 一\n二", "{\"op\":1}",
         "答案是 3", "next question",
     ]
 
@@ -252,5 +251,49 @@ import YitiCore
             let isText = if case .text = examples.parse(line) { true } else { false }
             #expect(isText != examples.parser.isCommand(line), "seed 11: \(line)")
         }
+    }
+
+    @Test(
+        "reads commands through what people's keyboards add",
+        arguments: [
+            ("\u{FEFF}/next", Command.next(topic: nil)), ("\u{200B}/next\u{200B}", .next(topic: nil)),
+            ("下一题。", .next(topic: nil)),
+            ("下一题！", .next(topic: nil)), ("/next\u{200B} loss", .next(topic: "loss")),
+            ("订阅8:30", .subscribe(SubscriptionRequest(minuteOfDay: 510))),
+            ("订阅，8:30", .subscribe(SubscriptionRequest(minuteOfDay: 510))),
+        ])
+    func keyboards(line: String, command: Command) {
+        #expect(examples.parser.parse(line, today: CommandExamples.today) == .command(command))
+        #expect(examples.parser.isCommand(line))
+    }
+
+    @Test("refuses a short line that was meant as a command, and takes longer ones for answers")
+    func nearCommands() {
+        for line in [
+            "订阅 后天吧", "时区 火星", "时区火星", "下一题 没想好", "评分 9", "订阅 者模式", "统计 学习方法", "导出 公式", "登录 系统", "名字 叫 softmax",
+            "历史 悠久", "暂停 训练",
+        ] {
+            guard case .refused = examples.parser.parse(line, today: CommandExamples.today) else {
+                Issue.record("\(line) is not refused")
+                continue
+            }
+        }
+        for line in [
+            "语言模型的困惑度是平均负对数似然的指数", "历史梯度平方累加", "跳过连接缓解梯度消失", "统计量只来自训练集", "为什么要减去均值：因为要居中",
+            "下一题：", "订阅 这个词在推荐系统里指的是用户主动关注某个内容源的行为",
+        ] {
+            guard case .text(line, rating: nil) = examples.parser.parse(line, today: CommandExamples.today) else {
+                Issue.record("\(line) is not text")
+                continue
+            }
+        }
+    }
+
+    @Test("reads ratings in the spellings people use, and knows what was meant as one")
+    func ratingSpellings() {
+        let good = ["3", "3️⃣", "③", "3.", "3。", "3)", "３", "三", "3分", "good", "GOOD!", "3 good", "想起来了", "\u{200B}3"]
+        for text in good { #expect(RatingText(text) == .rating(.good), "\(text)") }
+        for text in ["5", "0", "9.", "5️⃣", "3 easy", "1 轻松"] { #expect(RatingText(text) == .invalid, "\(text)") }
+        for text in ["42", "3x", "good enough", "三个原因", "1 3 4", ""] { #expect(RatingText(text) == .text, "\(text)") }
     }
 }

@@ -97,11 +97,13 @@ import YitiWords
             ], open)
     }
 
-    @Test("a lone digit rates only while a rating is pending")
+    @Test(
+        "a digit alone, and whatever else was meant as a rating, is asked about while one is pending, and is text otherwise"
+    )
     func digits() {
         check([(.line("3"), .open)], open)
         check(
-            [(.line(" 3"), .ask(" 3")), (.line("5"), .open)],
+            [(.line(" 3"), .ask(" 3")), (.line("3️⃣"), .ask("3️⃣")), (.line("5"), .ask("5")), (.line("3x"), .open)],
             HumanDialogue.Standing(question: "q1", isRatingPending: true))
     }
 }

@@ -1,0 +1,41 @@
+extension String {
+    /// The string as it is recognised, which what is stored of it is not: without a BOM, zero-width characters, variation selectors and keycap
+    /// marks, in narrow letters, without white space at its ends (behaviour, section 1, "What a line means").
+    package var recognised: String {
+        guard unicodeScalars.contains(where: { $0.isPassedOver }) else { return narrowed().trimmingSpaces() }
+        var seen = String.UnicodeScalarView()
+        for scalar in unicodeScalars where !scalar.isPassedOver { seen.append(scalar) }
+        return String(seen).narrowed().trimmingSpaces()
+    }
+
+    /// The string without punctuation at its end. A colon stays: what ends with one goes on.
+    package var withoutEndPunctuation: String {
+        var kept = self[...]
+        while let last = kept.last, Self.endPunctuation.contains(last) { kept = kept.dropLast() }
+        return String(kept)
+    }
+
+    private static let endPunctuation: Set<Character> = [
+        "。", "．", ".", "!", "！", "?", "？", "~", "～", ",", "，", "、", ")", "）", "…", " ",
+    ]
+
+    /// The string without what is passed over at its beginning; the rest as it was sent.
+    var withoutUnseenBeginning: Substring { self[...].trimmingUnseenBeginning }
+}
+
+extension Substring {
+    fileprivate var trimmingUnseenBeginning: Substring {
+        guard let start = unicodeScalars.firstIndex(where: { !$0.isPassedOver }) else { return self }
+        return self[start...]
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is passed over when a line is recognised.
+    fileprivate var isPassedOver: Bool {
+        switch value {
+        case 0xFEFF, 0x200B...0x200F, 0x2060, 0xFE00...0xFE0F, 0x20E3, 0x00AD: true
+        default: false
+        }
+    }
+}
