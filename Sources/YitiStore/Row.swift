@@ -1,4 +1,5 @@
 internal import GRDBSQLite
+import YitiCore
 
 /// The row a statement stands at; good until the next step.
 struct Row {
@@ -42,6 +43,13 @@ extension String: ColumnValue {
         guard let text = sqlite3_column_text(statement, index) else { return "" }
         let bytes = UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, index)))
         return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension FoldedText: ColumnValue {
+    static func read(_ statement: OpaquePointer, _ index: Int32) -> FoldedText {
+        let text = sqlite3_column_text(statement, index)
+        return FoldedText(utf8: UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, index))))
     }
 }
 

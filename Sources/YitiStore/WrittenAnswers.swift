@@ -46,6 +46,27 @@ extension Transaction {
         return written
     }
 
+    /// What `fit` makes of the text of every answer that stands, as a search compares it; newest first, and without those of which it
+    /// makes nothing. No text is kept longer than that takes.
+    package func fitting<Fit>(
+        of person: Int64, _ fit: (FoldedText) -> Fit?
+    ) throws -> [(answer: Int64, fit: Fit)] {
+        let pieces: [(answer: Int64, text: FoldedText)] = try all(
+            "SELECT subject, body FROM event WHERE person = ? AND kind = 'append' ORDER BY subject, id", person
+        ) { ($0[0], $0[1]) }
+        let appended = Dictionary(grouping: pieces, by: \.answer)
+        let fits: [(answer: Int64, fit: Fit)?] = try all(
+            "SELECT a.id, e.body FROM answer a JOIN event e ON e.id = a.id WHERE a.person = ? ORDER BY a.id DESC",
+            person
+        ) { row in
+            let answer: Int64 = row[0]
+            var text: FoldedText = row[1]
+            for piece in appended[answer] ?? [] { text.append(line: piece.text) }
+            return fit(text).map { (answer, $0) }
+        }
+        return fits.compactMap(\.self)
+    }
+
     /// What was appended to answers of a range of numbers.
     private func appended(of person: Int64, from oldest: Int64, until newest: Int64) throws -> [Int64: [String]] {
         let pieces: [(answer: Int64, text: String)] = try all(

@@ -49,11 +49,11 @@ import YitiWords
     }
 
     private static let found: [Info] = [
-        SearchPage("x", questions: [], answers: []),
-        SearchPage(
-            "x", questions: [ShelfItem(question)],
-            answers: [FoundAnswer(answer: 1, question: "loss-04", day: today, text: "x")]),
-        SearchPage("x", questions: Array(repeating: ShelfItem(question), count: 21), answers: []),
+        SearchPage("x", questions: [], answersFound: 0) { _ in [] },
+        SearchPage("x", questions: [ShelfItem(question)], answersFound: 1) { _ in
+            [FoundAnswer(answer: 1, question: "loss-04", day: today, text: "x")]
+        },
+        SearchPage("x", questions: Array(repeating: ShelfItem(question), count: 21), answersFound: 0) { _ in [] },
     ].compactMap(\.self).map(Info.found)
 
     static let infos: [Info] =

@@ -109,26 +109,38 @@ package struct SearchPage: Hashable, Sendable {
     package var page: Int
     package var pages: Int
     /// Those of the page, and how many were found in all.
-    package var questions: ArraySlice<ShelfItem>
+    package var questions: [ShelfItem]
     package var questionsFound: Int
-    package var answers: ArraySlice<FoundAnswer>
+    package var answers: [FoundAnswer]
     package var answersFound: Int
 
     /// How many of each a page has.
     package static let questionsPerPage = 20
     package static let answersPerPage = 10
 
-    /// A page of what was found, the best first; nil past the last.
-    package init?(_ words: String, questions: [ShelfItem], answers: [FoundAnswer], page: Int = 1) {
+    /// A page of what was found, the best first; nil past the last. `answers` gives those of a range of places.
+    package init?(
+        _ words: String, page: Int = 1, questions: [ShelfItem], answersFound: Int,
+        answers: (Range<Int>) throws -> [FoundAnswer]
+    ) rethrows {
         self.words = words
         self.page = page
-        pages = Self.pages(questions: questions.count, answers: answers.count)
+        pages = Self.pages(questions: questions.count, answers: answersFound)
         guard (1...pages).contains(page) else { return nil }
         questionsFound = questions.count
-        answersFound = answers.count
-        self.questions = questions.dropFirst((page - 1) * Self.questionsPerPage).prefix(Self.questionsPerPage)
-        self.answers = answers.dropFirst((page - 1) * Self.answersPerPage).prefix(Self.answersPerPage)
+        self.answersFound = answersFound
+        self.questions = Array(questions[Self.places(on: page, of: questions.count, Self.questionsPerPage)])
+        self.answers = try answers(Self.places(on: page, of: answersFound, Self.answersPerPage))
     }
+
+    /// The places of those that a page lists.
+    private static func places(on page: Int, of count: Int, _ perPage: Int) -> Range<Int> {
+        let first = min((page - 1) * perPage, count)
+        return first..<min(first + perPage, count)
+    }
+
+    package var questionPlaces: Range<Int> { Self.places(on: page, of: questionsFound, Self.questionsPerPage) }
+    package var answerPlaces: Range<Int> { Self.places(on: page, of: answersFound, Self.answersPerPage) }
 
     /// How many pages so much takes.
     package static func pages(questions: Int, answers: Int) -> Int {

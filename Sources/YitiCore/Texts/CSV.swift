@@ -11,9 +11,18 @@ package enum CSV {
     }
 
     private static func quoted(_ cell: String, separator: Character) -> String {
-        let special = Array("\"\r\n".utf8) + Array(String(separator).utf8)
+        let separator = separator.asciiValue ?? UInt8(ascii: ",")
+        let quote = UInt8(ascii: "\"")
         let isPadded = cell.first?.isWhitespace == true || cell.last?.isWhitespace == true
-        guard isPadded || cell.utf8.contains(where: { special.contains($0) }) else { return cell }
-        return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+        let isSpecial = cell.utf8.contains { $0 == quote || $0 == 0x0D || $0 == 0x0A || $0 == separator }
+        guard isPadded || isSpecial else { return cell }
+        var bytes = [quote]
+        bytes.reserveCapacity(cell.utf8.count + 2)
+        for byte in cell.utf8 {
+            if byte == quote { bytes.append(quote) }
+            bytes.append(byte)
+        }
+        bytes.append(quote)
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -2,18 +2,20 @@
 package enum HTML {
     /// The text with what HTML gives a meaning to as entities; quotes and tabs too, so that it fits any attribute or table.
     package static func escaped(_ text: some StringProtocol) -> String {
-        var html = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": html += "&amp;"
-            case "<": html += "&lt;"
-            case ">": html += "&gt;"
-            case "\"": html += "&quot;"
-            case "'": html += "&#39;"
-            case "\t": html += "&#9;"
-            default: html.unicodeScalars.append(scalar)
+        var html: [UInt8] = []
+        html.reserveCapacity(text.utf8.count)
+        // What is escaped is ASCII, and no octet of a longer sequence is.
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): html += "&amp;".utf8
+            case UInt8(ascii: "<"): html += "&lt;".utf8
+            case UInt8(ascii: ">"): html += "&gt;".utf8
+            case UInt8(ascii: "\""): html += "&quot;".utf8
+            case UInt8(ascii: "'"): html += "&#39;".utf8
+            case UInt8(ascii: "\t"): html += "&#9;".utf8
+            default: html.append(byte)
             }
         }
-        return html
+        return String(decoding: html, as: UTF8.self)
     }
 }

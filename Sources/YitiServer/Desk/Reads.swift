@@ -136,32 +136,30 @@ struct Reads {
     /// `/search WORDS [pN]`: the best first, of those that are as good the newest.
     func search(_ words: String, page number: Int) throws -> [Message] {
         let query = SearchQuery(words)
-        let written = try transaction.writtenAnswers(of: person.id, limit: .max)
-        let scores = written.indices.compactMap { place in
-            query.score(FoldedText(written[place].text)).map { (score: $0, place: place) }
-        }
-        let best = scores.sorted { $0.score == $1.score ? $0.place < $1.place : $0.score > $1.score }
+        let fitting = try transaction.fitting(of: person.id, query.score)
+        let best = fitting.sorted { $0.fit == $1.fit ? $0.answer > $1.answer : $0.fit > $1.fit }
         let questions = catalog.search(query).map { ShelfItem($0) }
-        guard
-            var page = SearchPage(
-                words, questions: questions, answers: best.map { found(written[$0.place]) }, page: number)
-        else { throw Refusal.noPage(number, of: SearchPage.pages(questions: questions.count, answers: best.count)) }
-        for place in page.answers.indices {
-            page.answers[place].text = query.excerpt(of: page.answers[place].text)
+        let page = try SearchPage(words, page: number, questions: questions, answersFound: best.count) { places in
+            try best[places].compactMap { try found($0.answer, query) }
+        }
+        guard let page else {
+            throw Refusal.noPage(number, of: SearchPage.pages(questions: questions.count, answers: best.count))
         }
         return [.info(.found(page))]
     }
 
-    private func found(_ written: WrittenAnswer) -> FoundAnswer {
-        FoundAnswer(
-            answer: written.answer.id, question: written.answer.question, day: written.answer.day, text: written.text)
+    private func found(_ id: Int64, _ query: SearchQuery) throws -> FoundAnswer? {
+        guard let answer = try transaction.answer(id, person: person.id) else { return nil }
+        let text = try transaction.text(ofAnswer: id, person: person.id)
+        return FoundAnswer(answer: id, question: answer.question, day: answer.day, text: query.excerpt(of: text))
     }
 
     /// `/export`, with every day of the ledger.
     func export(_ format: ExportFormat, page: Int, days: [StreakFacts.Entry]) throws -> [Message] {
-        let pages = ExportPages.pages(of: RecordWords(try record(days: days)).lines(format).joined(separator: "\n"))
-        guard (1...pages.count).contains(page) else { throw Refusal.noPage(page, of: pages.count) }
-        return [.info(.exported(pages[page - 1], format: format, page: page, of: pages.count))]
+        let text = RecordWords(try record(days: days)).lines(format).joined(separator: "\n")
+        let (content, count) = ExportPages.page(page, of: text)
+        guard let content else { throw Refusal.noPage(page, of: count) }
+        return [.info(.exported(content, format: format, page: page, of: count))]
     }
 
     private func record(days: [StreakFacts.Entry]) throws -> PersonRecord {

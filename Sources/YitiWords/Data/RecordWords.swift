@@ -28,7 +28,7 @@ package struct RecordWords {
         for (answer, question, text) in record.answers {
             let rating = answer.rating.map { " \($0.rawValue)" } ?? ""
             lines += ["", "### \(answer.day.text) \(answer.question)\(rating)", wording(question), ""]
-            lines += text.split(separator: "\n", omittingEmptySubsequences: false).map { "> \($0)" }
+            lines.append(Self.quoted(text))
         }
         lines += list(Text(zh: "每天", en: "Days"), record.days.map { "\($0.day.text) \($0.kind.rawValue)" })
         lines += list(Text(zh: "订阅", en: "Subscriptions"), subscriptions)
@@ -37,6 +37,20 @@ package struct RecordWords {
             Text(zh: "笔记", en: "Notes"), record.notes.map { "\($0.at.text) \($0.question): \($0.text)" })
         lines += list(Text(zh: "收藏", en: "Bookmarks"), record.bookmarks)
         return lines
+    }
+
+    /// Each line behind `> `.
+    private static func quoted(_ text: String) -> String {
+        var text = text
+        return text.withUTF8 { source in
+            var quoted = "> "
+            var start = 0
+            for place in source.indices where source[place] == 0x0A && (place == 0 || source[place - 1] != 0x0D) {
+                quoted += String(decoding: source[start...place], as: UTF8.self) + "> "
+                start = place + 1
+            }
+            return quoted + String(decoding: source[start...], as: UTF8.self)
+        }
     }
 
     private func heading(_ text: Text) -> String { "## " + text.wording(in: person.reads) }
@@ -95,6 +109,14 @@ package struct RecordWords {
     }
 
     private static func field(_ text: String) -> String {
-        HTML.escaped(text).replacing("\t", with: " ").replacing("\r", with: "").replacing("\n", with: "<br>")
+        var bytes: [UInt8] = []
+        for byte in HTML.escaped(text).utf8 {
+            switch byte {
+            case 0x0D: continue
+            case 0x0A: bytes += "<br>".utf8
+            default: bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

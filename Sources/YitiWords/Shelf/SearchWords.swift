@@ -30,13 +30,13 @@ enum SearchWords {
 
     private static func questions(_ page: SearchPage) -> Text? {
         guard !page.questions.isEmpty else { return nil }
-        let range = range(page.questions.indices, of: page.questionsFound)
+        let range = range(page.questionPlaces, of: page.questionsFound)
         return ([Text(zh: "题目 \(range)", en: "Questions: \(range)")] + ShelfItem.lines(page.questions)).joined()
     }
 
     private static func answers(_ page: SearchPage) -> Text? {
         guard !page.answers.isEmpty else { return nil }
-        let range = range(page.answers.indices, of: page.answersFound)
+        let range = range(page.answerPlaces, of: page.answersFound)
         let rows = page.answers.map { ["#\($0.answer)", $0.day.text, $0.question, $0.text] }
         let lines = TextTable([.left, .left, .left, .left], flexible: 3, rows: rows).lines.joined(separator: "\n")
         return [Text(zh: "你的回答 \(range)", en: "Your answers: \(range)"), Text(zh: lines, en: lines)].joined()
