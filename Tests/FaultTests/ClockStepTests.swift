@@ -68,7 +68,7 @@ import YitiTestKit
         let server = try serve()
         let again = try server.chat(push: true)
         #expect(again.welcome["note"].string?.contains("yiti clock accept") ?? false)
-        #expect(server.log.contains("pushing is held"))
+        try wait { server.log.contains("pushing is held") }
         #expect(try health().contains("pushing is held"))
         try again.answer("u", rating: 3)
         #expect(try again.settledPushes().isEmpty)

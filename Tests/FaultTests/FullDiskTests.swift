@@ -21,18 +21,18 @@ import YitiTestKit
         let server = try ServerProcess.real(data: folder)
         let client = try server.chat(push: true)
         #expect(client.welcome["note"].string?.contains("little room") ?? false)
-        #expect(server.log.contains("little room"))
+        try wait { server.log.contains("little room") }
         #expect(try health(folder).contains("disk\tlow"))
         try client.answer("u", rating: 3)
         #expect(try client.settledPushes().isEmpty)
         try fill(folder, leaving: 300_000)
         try wait { try client.cmd("u", "/next").code == "busy" }
-        #expect(server.log.contains("nearly full"))
+        try wait { server.log.contains("nearly full") }
         #expect(try health(folder).contains("disk\tfull"))
         try folder.remove("filler-2500000")
         try wait { try client.cmd("u", "/next").isOK }
         #expect(try client.push().user == "s1")
-        #expect(server.log.contains("has room again"))
+        try wait { server.log.contains("has room again") }
         #expect(try health(folder).contains("disk\tplenty"))
         server.terminate()
         #expect(try server.waitForExit() == 0)

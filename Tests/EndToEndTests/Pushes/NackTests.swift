@@ -108,7 +108,7 @@ extension Pushes {
             scene.client.socket.close()
             let second = try scene.server.bridge()
             #expect(try second.settledPushes().isEmpty)
-            #expect(scene.server.log.contains(code))
+            try wait { scene.server.log.contains(code) }
             try second.advance(to: "2026-03-04T09:00:00Z")
             #expect(try second.push().delivery != scene.push.delivery)
         }
