@@ -62,7 +62,6 @@ package struct CommandParser: Sendable {
     /// Chinese words are also how answers begin: without a slash a command has to be right in every part.
     private func readAlias(_ row: CommandRow, _ spelled: SpelledCommand, _ line: String, _ today: Day) -> ParsedLine {
         if spelled.rest.isEmpty || row.form == .text { return read(row, spelled, today) }
-        // What takes no arguments stands alone.
         guard row.form == .words, spelled.rest.utf8.count <= 200 else { return text(line) }
         switch read(row, spelled, today) {
         case .refused where line.count > Self.maxNearCommand: return text(line)

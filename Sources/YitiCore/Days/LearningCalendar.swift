@@ -101,11 +101,6 @@ package struct LearningCalendar: Hashable, Sendable {
         return LearningCalendar(periods: kept + [old, next]) ?? self
     }
 
-    /// The calendar of somebody new to a zone: as if it had always been so.
-    package func settled(zone: String) -> LearningCalendar {
-        LearningCalendar(zone: zone, rolloverHour: current.rolloverHour)
-    }
-
     private static func day(at instant: Instant, zone: Zone, rolloverHour: Int) -> Day {
         let (day, second) = zone.local(at: instant)
         return second / 3600 < rolloverHour ? day.advanced(byDays: -1) : day

@@ -11,9 +11,6 @@ struct Damage {
 
     /// Holds a person; false when they were held already.
     mutating func hold(_ person: Int64, _ reason: String) -> Bool { reasons.updateValue(reason, forKey: person) == nil }
-
-    /// Lets everybody go, to be looked at anew: at a start, when somebody may have mended the file.
-    mutating func clear() { reasons = [:] }
 }
 
 extension Turn {

@@ -60,7 +60,8 @@ struct Exchange {
     mutating func respond(to saying: Saying) throws -> ExchangeOutcome {
         do {
             guard turn.room.disk.level != .full else { throw Refusal.busy }
-            try decide { (decision) throws(Pending) in try decision.settleDays() }
+            // Every decision settles the days that are over; here nothing else is decided.
+            try decide { (_) throws(Pending) in }
             let messages = try messages(for: saying)
             if let read { return .read(read) }
             return .reply(try replyWithNews(messages))
@@ -84,10 +85,7 @@ struct Exchange {
     }
 
     private mutating func replyWithNews(_ messages: [Message]) throws -> Reply {
-        let news = try decide { (decision) throws(Pending) in
-            try decision.settleDays()
-            return decision.news()
-        }
+        let news = try decide { (decision) throws(Pending) in decision.news() }
         return .messages(Array((news + messages).prefix(8)))
     }
 
