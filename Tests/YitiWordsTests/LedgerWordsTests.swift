@@ -27,7 +27,7 @@ import YitiWords
 
     @Test("every day is listed with why it is of its kind, in both languages", arguments: causes)
     func listed(cause: LedgerCause, kind: DayKind, words: String) throws {
-        let entry = StreakFacts.Entry(
+        let entry = StreakDay(
             day: Self.day, kind: kind, zone: "Asia/Shanghai", cause: cause, minute: 540,
             repairs: cause == .rated(2) ? Self.day.advanced(byDays: -1) : nil,
             repairedBy: kind == .repaired ? Self.day.advanced(byDays: 1) : nil)

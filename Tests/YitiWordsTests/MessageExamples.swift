@@ -38,7 +38,7 @@ enum MessageExamples {
     static func streakFacts(explained: Bool = false) -> StreakFacts {
         let days = (0..<28).map { offset in
             let kind = DayKind.allCases[offset % DayKind.allCases.count]
-            return StreakFacts.Entry(
+            return StreakDay(
                 day: today.advanced(byDays: offset - 27), kind: kind, zone: "America/Argentina/ComodRivadavia",
                 cause: .rated(offset))
         }

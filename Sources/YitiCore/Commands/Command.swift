@@ -90,28 +90,6 @@ package enum Setting: String, CaseIterable, Sendable {
     package var verb: String { self == .zone ? "timezone" : rawValue }
 }
 
-/// What `/subscribe` and `/change` ask for; nil means the default, or what stands.
-package struct SubscriptionRequest: Hashable, Sendable {
-    /// Topic ids.
-    package var topics: [String]?
-    /// Local time in minutes after midnight.
-    package var minuteOfDay: Int?
-    /// Weekdays.
-    package var weekdays: WeekdaySet?
-    /// A zone's name.
-    package var zone: String?
-
-    /// A request from what was named.
-    package init(
-        topics: [String]? = nil, minuteOfDay: Int? = nil, weekdays: WeekdaySet? = nil, zone: String? = nil
-    ) {
-        self.topics = topics
-        self.minuteOfDay = minuteOfDay
-        self.weekdays = weekdays
-        self.zone = zone
-    }
-}
-
 /// Which subscriptions to end.
 package enum Unsubscription: Hashable, Sendable {
     /// The only one; with several, the person is asked which.

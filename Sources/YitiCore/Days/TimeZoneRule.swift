@@ -1,7 +1,7 @@
 /// The POSIX rule in the footer of a TZif file (RFC 9636, section 3.3; POSIX.1-2024, TZ): what holds after the last transition.
 struct TimeZoneRule: Hashable, Sendable {
     /// A date and time of the year at which the offset changes.
-    struct Change: Hashable, Sendable {
+    struct Shift: Hashable, Sendable {
         enum Date: Hashable, Sendable {
             /// `Jn`: day 1...365, 29 February never counted.
             case julian(Int)
@@ -36,7 +36,7 @@ struct TimeZoneRule: Hashable, Sendable {
     /// Seconds east of UTC without daylight saving.
     var standard: Int
     /// Seconds east of UTC with it, and when it begins and ends; nil without.
-    var saving: (offset: Int, begins: Change, ends: Change)?
+    var saving: (offset: Int, begins: Shift, ends: Shift)?
 
     static func == (left: TimeZoneRule, right: TimeZoneRule) -> Bool {
         left.standard == right.standard && left.saving?.offset == right.saving?.offset
@@ -127,13 +127,13 @@ extension TimeZoneRule {
             return negative ? -seconds : seconds
         }
 
-        mutating func change() -> Change? {
+        mutating func change() -> Shift? {
             guard let date = date() else { return nil }
-            guard take("/") else { return Change(date: date, second: 7200) }
-            return offset(limitHours: 167).map { Change(date: date, second: $0) }
+            guard take("/") else { return Shift(date: date, second: 7200) }
+            return offset(limitHours: 167).map { Shift(date: date, second: $0) }
         }
 
-        private mutating func date() -> Change.Date? {
+        private mutating func date() -> Shift.Date? {
             if take("J") { return number(limit: 365).map { .julian($0) } }
             guard take("M") else { return number(limit: 365).map { .ordinal($0) } }
             guard let month = number(limit: 12), month >= 1, take("."), let week = number(limit: 5), week >= 1,

@@ -79,7 +79,7 @@ extension Decision {
     }
 
     /// The last days with kind and cause, oldest first, today included. All of them without a count.
-    package func ledgerDays(last count: Int? = nil) throws(Pending) -> [StreakFacts.Entry] {
+    package func ledgerDays(last count: Int? = nil) throws(Pending) -> [StreakDay] {
         guard !file.isGuest else { return [] }
         var before: LedgerRow?
         if let count {

@@ -4,7 +4,7 @@ package struct PersonRecord: Sendable {
     /// Oldest first, each with its whole text; the question is nil when the bank no longer has it.
     package var answers: [(answer: Answer, question: Question?, text: String)]
     /// The whole ledger, today included.
-    package var days: [StreakFacts.Entry]
+    package var days: [StreakDay]
     /// Those that have ended, too.
     package var subscriptions: [Subscription]
     package var pauses: [(from: Day, until: Day?)]
@@ -13,7 +13,7 @@ package struct PersonRecord: Sendable {
     package var bookmarks: [String]
 
     package init(
-        person: Person, answers: [(answer: Answer, question: Question?, text: String)], days: [StreakFacts.Entry],
+        person: Person, answers: [(answer: Answer, question: Question?, text: String)], days: [StreakDay],
         subscriptions: [Subscription], pauses: [(from: Day, until: Day?)],
         notes: [(question: String, at: Instant, text: String)], bookmarks: [String]
     ) {

@@ -1,35 +1,5 @@
 /// The streak with its calendar.
 package struct StreakFacts: Hashable, Sendable {
-    /// One day of the ledger with its cause.
-    package struct Entry: Hashable, Sendable {
-        package var day: Day
-        package var kind: DayKind
-        /// The zone the day was reckoned in.
-        package var zone: String
-        /// What it was like (`/streak why`).
-        package var cause: LedgerCause
-        /// The local time of the instant that ``cause`` names, in minutes after midnight.
-        package var minute: Int?
-        /// The missed day that this day's answers repaired.
-        package var repairs: Day?
-        /// The day whose answers repaired this one.
-        package var repairedBy: Day?
-
-        /// An entry from its parts.
-        package init(
-            day: Day, kind: DayKind, zone: String, cause: LedgerCause, minute: Int? = nil, repairs: Day? = nil,
-            repairedBy: Day? = nil
-        ) {
-            self.day = day
-            self.kind = kind
-            self.zone = zone
-            self.cause = cause
-            self.minute = minute
-            self.repairs = repairs
-            self.repairedBy = repairedBy
-        }
-    }
-
     /// The numbers.
     package var numbers: StreakNumbers
     /// The learning day it is.
@@ -39,7 +9,7 @@ package struct StreakFacts: Hashable, Sendable {
     /// The same as seconds east of UTC, to print local time.
     package var utcOffsetSeconds: Int
     /// Days from the first answered one on, oldest first; at most four weeks, or as many as `why` lists.
-    package var days: [Entry]
+    package var days: [StreakDay]
     /// Whether `why` was asked: the text lists every day with kind, zone and cause.
     package var explained: Bool
     /// Words before it.
@@ -47,7 +17,7 @@ package struct StreakFacts: Hashable, Sendable {
 
     /// A streak from its parts.
     package init(
-        numbers: StreakNumbers, day: Day, endsAt: Instant, utcOffsetSeconds: Int, days: [Entry], explained: Bool,
+        numbers: StreakNumbers, day: Day, endsAt: Instant, utcOffsetSeconds: Int, days: [StreakDay], explained: Bool,
         remarks: [Remark] = []
     ) {
         self.numbers = numbers

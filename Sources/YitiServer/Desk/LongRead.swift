@@ -35,7 +35,7 @@ struct LongRead: Sendable {
     }
 
     /// Every day of the ledger: decided as always, but nothing is written.
-    private func days(_ transaction: Transaction) throws -> [StreakFacts.Entry] {
+    private func days(_ transaction: Transaction) throws -> [StreakDay] {
         var file = file
         for _ in 0..<Decider.maxRounds {
             let decision = Decision(file, moment)

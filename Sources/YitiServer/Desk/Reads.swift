@@ -155,14 +155,14 @@ struct Reads {
     }
 
     /// `/export`, with every day of the ledger.
-    func export(_ format: ExportFormat, page: Int, days: [StreakFacts.Entry]) throws -> [Message] {
+    func export(_ format: ExportFormat, page: Int, days: [StreakDay]) throws -> [Message] {
         let text = RecordWords(try record(days: days)).lines(format).joined(separator: "\n")
         let (content, count) = ExportPages.page(page, of: text)
         guard let content else { throw Refusal.noPage(page, of: count) }
         return [.info(.exported(content, format: format, page: page, of: count))]
     }
 
-    private func record(days: [StreakFacts.Entry]) throws -> PersonRecord {
+    private func record(days: [StreakDay]) throws -> PersonRecord {
         let answers = try transaction.writtenAnswers(of: person.id, limit: .max).reversed().map { written in
             (answer: written.answer, question: catalog.bank.question(written.answer.question), text: written.text)
         }

@@ -1,6 +1,6 @@
 import YitiCore
 
-extension StreakFacts.Entry {
+extension StreakDay {
     /// Why the day is of its kind, as `/streak why` says it.
     var reason: Text {
         let reason = cause.reason(at: minute.map(Day.clock) ?? "")

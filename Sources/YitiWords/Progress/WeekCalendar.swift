@@ -10,7 +10,7 @@ struct WeekCalendar {
     private let monday: Day
     private let today: Day
 
-    init(_ days: [StreakFacts.Entry], today: Day) {
+    init(_ days: [StreakDay], today: Day) {
         kinds = Dictionary(days.map { ($0.day, $0.kind) }, uniquingKeysWith: { _, last in last })
         self.today = today
         monday = today.advanced(byDays: -today.weekday - 7 * (Self.weeks - 1))

@@ -1,0 +1,27 @@
+package import YitiCore
+
+extension MessageWriter {
+    /// The message as it travels. Its text never ends in a line break, and its last line says what to do next.
+    package func write(_ message: Message) -> WireMessage {
+        let written =
+            switch message {
+            case .question(let facts): question(facts)
+            case .prompt(let facts): prompt(facts)
+            case .rated(let facts): rated(facts)
+            case .streak(let facts): streak(facts)
+            case .stats(let facts): stats(facts)
+            case .topics(let facts): topics(facts)
+            case .subscriptions(let facts): subscriptions(facts)
+            case .settings(let facts): settings(facts)
+            case .history(let facts): history(facts)
+            case .info(let info): self.info(InfoWords.facts(of: info))
+            }
+        return written.fitted()
+    }
+
+    private func info(_ facts: InfoFacts) -> WireMessage {
+        WireMessage(
+            kind: "info", text: say(facts.text), ref: facts.ref, buttons: facts.buttons.map { $0.map(button) },
+            data: facts.data)
+    }
+}
