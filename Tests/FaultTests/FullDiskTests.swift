@@ -3,17 +3,16 @@ import Testing
 import YitiTestKit
 
 /// Small disks that fill up. Mounting one needs the rights to.
-@Suite struct FullDiskTests {
+@Suite(.enabled(if: SmallDisk.canBeMade, "this machine does not let its tests mount a small disk")) struct FullDiskTests
+{
     @Test(
         "as room runs out pushes stop first and answers last; the log, health and welcome say so, and both go on with room"
     )
     func levels() throws {
         let folder = try Scratch()
-        guard try run("mount", "-t", "tmpfs", "-o", "size=64m", "yiti-test", folder.path) else {
-            print("skipped: this machine does not let its tests mount a small disk")
-            return
-        }
-        defer { _ = try? run("umount", "-l", folder.path) }
+        let isMounted = try SmallDisk.run("mount", "-t", "tmpfs", "-o", "size=64m", "yiti-test", folder.path)
+        try #require(isMounted)
+        defer { _ = try? SmallDisk.run("umount", "-l", folder.path) }
         try DataFolder.prepare(folder)
         _ = try Storm.prepare(folder, subscriptions: 1)
         // Below a twentieth of the disk pushes are held, below a hundredth nothing is written.
@@ -43,7 +42,7 @@ import YitiTestKit
         let space = try FileManager.default.attributesOfFileSystem(forPath: folder.path)
         let free = (space[.systemFreeSize] as? NSNumber)?.intValue ?? 0
         // By another process: a server started meanwhile would inherit the open file, and its room would not come back.
-        let done = try run("fallocate", "-l", "\(free - bytes)", folder.file("filler-\(bytes)"))
+        let done = try SmallDisk.run("fallocate", "-l", "\(free - bytes)", folder.file("filler-\(bytes)"))
         try #require(done, "the small disk could not be filled")
     }
 
@@ -54,11 +53,9 @@ import YitiTestKit
     @Test("on a full disk commands are answered with busy, and the service resumes when there is space again")
     func fills() throws {
         let folder = try Scratch()
-        guard try run("mount", "-t", "tmpfs", "-o", "size=2m", "yiti-test", folder.path) else {
-            print("skipped: this machine does not let its tests mount a small disk")
-            return
-        }
-        defer { _ = try? run("umount", "-l", folder.path) }
+        let isMounted = try SmallDisk.run("mount", "-t", "tmpfs", "-o", "size=2m", "yiti-test", folder.path)
+        try #require(isMounted)
+        defer { _ = try? SmallDisk.run("umount", "-l", folder.path) }
         try DataFolder.prepare(folder)
         let server = try ServerProcess.real(data: folder)
         let client = try server.chat()
@@ -70,7 +67,7 @@ import YitiTestKit
             rounds += 1
         }
         #expect(load.refusals == ["busy"], "a disk of 2 MB was filled up")
-        #expect(try run("mount", "-o", "remount,size=64m", folder.path))
+        #expect(try SmallDisk.run("mount", "-o", "remount,size=64m", folder.path))
         try load.run(client, replies: 96)
         try load.drain(client)
         #expect(load.complaints.isEmpty, "\(load.complaints.prefix(5))")
@@ -78,8 +75,20 @@ import YitiTestKit
         #expect(try server.waitForExit() == 0)
         #expect(try load.books.differences(in: folder) == [])
     }
+}
 
-    private func run(_ words: String...) throws -> Bool {
+/// The commands that make a small disk.
+private enum SmallDisk {
+    /// Whether this machine lets its tests mount one: tried once.
+    static let canBeMade: Bool = {
+        guard let folder = try? Scratch(), (try? run("mount", "-t", "tmpfs", "yiti-test", folder.path)) == true else {
+            return false
+        }
+        return (try? run("umount", "-l", folder.path)) == true
+    }()
+
+    /// Whether the command ended well.
+    static func run(_ words: String...) throws -> Bool {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = words

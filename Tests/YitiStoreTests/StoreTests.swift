@@ -125,7 +125,7 @@ import YitiStore
         }
     }
 
-    @Test("refuses to rewrite an event, and to give one occurrence two deliveries")
+    @Test("refuses to give one occurrence two deliveries")
     func holdsInvariants() throws {
         let store = try Store.inMemory()
         try store.write { transaction in

@@ -9,7 +9,7 @@ import YitiWire
 final class SimulatedService {
     let services: Services
     private(set) var store: Store
-    private let path: String?
+    private var path: String?
     private var desk: Desk
     private var port: DeskPort
     private var connections: [String: BridgeConnection] = [:]
@@ -73,20 +73,32 @@ final class SimulatedService {
         }
     }
 
-    /// The process ends without a word to anybody and another one starts at `instant` on what was written.
+    /// The process ends without a word to anybody and another one starts at `instant` on what was written: on the files
+    /// as they lay at that moment, the log beside the database not yet copied into it.
     func crash(until instant: Instant) async throws {
+        let left = try path.map(Self.copy)
         desk.stop()
         connections.values.forEach { _ = $0.end() }
         connections = [:]
-        if let path {
+        if let left {
             try store.close()
-            store = try Store.open(path: path)
+            store = try Store.open(path: left)
+            path = left
         }
         services.clock.move(to: instant)
         desk = Desk(store: store, services: services)
         port = .port(of: desk, services: services)
         desk.start()
         await settle()
+    }
+
+    /// A copy of the database and the log beside it, as they are now.
+    private static func copy(of path: String) throws -> String {
+        let copy = path + "+"
+        for part in ["", "-wal"] where FileManager.default.fileExists(atPath: path + part) {
+            try FileManager.default.copyItem(atPath: path + part, toPath: copy + part)
+        }
+        return copy
     }
 
     /// Wider than any real one, so that the pushes which nobody ever answers hold up nobody else's, however many people there are.
