@@ -147,6 +147,7 @@ import YitiWords
         while let file = files?.nextObject() as? URL {
             guard file.pathExtension == "swift" else { continue }
             let source = try String(contentsOf: file, encoding: .utf8)
+            guard source.contains("(zh: \"") else { continue }
             for match in source.matches(of: /\((?:zh: "([^"\\]*)",\s*en: "([^"\\]*)")\)/) {
                 count += 1
                 #expect(match.1.isEmpty == match.2.isEmpty, "\(file.lastPathComponent): \(match.0)")
