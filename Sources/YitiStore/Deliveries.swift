@@ -181,6 +181,15 @@ extension Transaction {
         return changes
     }
 
+    /// What waits for a person and was never tried may go from now on.
+    package func releasePending(of person: Int64, at now: Instant) throws {
+        try run(
+            """
+            UPDATE delivery SET not_before = ?2
+                WHERE person = ?1 AND state = 'pending' AND attempt = 0 AND not_before > ?2 AND due_at <= ?2
+            """, person, now.seconds)
+    }
+
     /// Expires what is past its time, the longest first and at most `limit` of it; returns how many. What is past its time is not sent,
     /// expired or not.
     package func expireOverdue(at now: Instant, limit: Int) throws -> Int {

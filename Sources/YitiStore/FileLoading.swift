@@ -98,6 +98,7 @@ extension Transaction {
         case .paused(let from, let until): try addPause(person: id, from: from, until: until)
         case .pauseEnds(let pause, let until): try endPause(pause, until: until)
         case .pendingExpired(let subscription): try expirePending(of: id, subscription: subscription)
+        case .pendingReleased: try releasePending(of: id, at: now)
         case .acknowledged(let delivery): try acknowledge(delivery, at: now)
         case .bookmarked(let question, let at): _ = try addBookmark(person: id, question: question, at: at)
         case .unbookmarked(let question): try removeBookmark(person: id, question: question)

@@ -14,6 +14,7 @@ extension MessageWriter {
             case .subscriptions(let facts): subscriptions(facts)
             case .settings(let facts): settings(facts)
             case .history(let facts): history(facts)
+            case .mock(let facts): mock(facts)
             case .info(let info): self.info(InfoWords.facts(of: info))
             }
         return written.fitted()

@@ -25,6 +25,7 @@ package enum Command: Hashable, Sendable {
     case undo(answer: Int64?)
     case why
     case later(seconds: Int64)
+    case mock(MockRequest)
 
     // Topics and subscriptions
     case topics
@@ -73,6 +74,13 @@ package enum Command: Hashable, Sendable {
     case report(String)
     case quit
     case clock(ClockRequest)
+}
+
+/// What `/mock` asks for.
+package enum MockRequest: Hashable, Sendable {
+    /// One is begun, in so many minutes and of these topics; with neither the one that runs goes on.
+    case go(minutes: Int?, topics: [String]?)
+    case stop
 }
 
 /// The settings that have a command of their own.

@@ -15,6 +15,7 @@ extension Decision {
         switch reference {
         case .unknown: throw .refused(.unknownReference)
         case .nothing:
+            if let asked = mockQuestion { return try answer(text, to: asked) }
             if person.loop.lastWaiting(in: room) != nil {
                 if let rating { return try rate(rating, answer: nil) }
                 try refuseMeantAsRating(text)
@@ -38,6 +39,7 @@ extension Decision {
     /// `/answer TEXT`, and text that replies to nothing: goes on with the answer that waits, unless something has opened since; else
     /// answers the question shown or touched last.
     mutating func answer(_ text: String) throws(Pending) -> [Message] {
+        if let asked = mockQuestion { return try answer(text, to: asked) }
         if let waiting = person.loop.appendable(in: room) { return try append(text, to: waiting) }
         guard let open = person.loop.current(in: room) else { throw .refused(.noQuestion) }
         return try answer(text, to: open.question)
@@ -45,6 +47,11 @@ extension Decision {
 
     /// Answers a question, open or not.
     package mutating func answer(_ text: String, to id: String) throws(Pending) -> [Message] {
+        if isAskedInMock(id), let given = person.loop.mock?.current?.answer {
+            _ = try append(text, to: given)
+            file.person.loop.close(id, in: room)
+            return try mockAnswered(given, nil)
+        }
         try check(text)
         try requireAccount()
         try countKept(text)
@@ -55,6 +62,7 @@ extension Decision {
         let period = person.calendar.period(at: moment.at)
         file.record(.answered(answer, offset: zones.zone(period.zone).offset(at: moment.at)))
         file.person.loop.close(id, in: room)
+        if isAskedInMock(id) { return try mockAnswered(number, open) }
         file.person.loop.wait(
             WaitingAnswer(answer: number, question: id, until: today.advanced(byDays: 1), room: room, pick: open?.pick))
         file.person.lastQuestion = id
@@ -63,9 +71,11 @@ extension Decision {
     }
 
     private mutating func append(_ text: String, to waiting: WaitingAnswer) throws(Pending) -> [Message] {
-        guard let answer = try file.answers.get(waiting.answer, .answer(waiting.answer)) else {
-            throw .refused(.noQuestion)
-        }
+        try append(text, to: waiting.answer)
+    }
+
+    private mutating func append(_ text: String, to number: Int64) throws(Pending) -> [Message] {
+        guard let answer = try file.answers.get(number, .answer(number)) else { throw .refused(.noQuestion) }
         try check(text)
         let before = try file.texts.get(answer.id, .text(answer: answer.id)) ?? ""
         guard before.utf8.count + 1 + text.utf8.count <= moment.maxTextBytes else { throw .refused(.textTooLong) }

@@ -14,6 +14,7 @@ extension Decision {
         case .undo(let answer): try undo(answer)
         case .why: try why(question)
         case .later(let seconds): try later(seconds: seconds, question)
+        case .mock(let request): try mock(request)
         case .topics: try topics()
         case .selectTopics(let topics): try select(topics)
         case .subscribe(let request): try subscribe(request)

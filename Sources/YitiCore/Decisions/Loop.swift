@@ -18,10 +18,12 @@ extension Decision {
     }
 
     /// Chooses from these topics (nil: all). Throws `not_found` with the reason when there is no candidate.
-    package func choose(topics: [String]?) throws(Pending) -> Pick {
+    /// With `only`, of these alone.
+    package func choose(topics: [String]?, only: Set<String>? = nil) throws(Pending) -> Pick {
         let cards = try file.cards.all(.allCards)
         var excluded = Set(try file.underWay.get(.underWay(since: today.advanced(byDays: -Delivery.daysUnderWay))))
         excluded.formUnion(person.loop.open.map(\.question))
+        if let only { excluded.formUnion(catalog.bank.questions.lazy.map(\.id).filter { !only.contains($0) }) }
         let outcome = catalog.picker.pick(
             PickRequest(
                 person: person.id, today: today, topics: topics, interview: person.interview,
@@ -101,13 +103,18 @@ extension Decision {
     /// `/skip`: puts the open question off for at least a day.
     mutating func skip(_ named: String?) throws(Pending) -> [Message] {
         let (_, question) = try openQuestion(named)
+        let isInMock = isAskedInMock(question.id)
+        if isInMock, person.loop.mock?.current?.answer != nil {
+            file.person.loop.close(question.id, in: room)
+            return try mockSkipped()
+        }
         var card = try card(question.id)
         // Two learning days on: tomorrow's may begin within hours.
         card.awayUntil = today.advanced(byDays: 2)
         card.shownDay = today
         file.record(.card(card))
         file.person.loop.close(question.id, in: room)
-        return [.info(.skipped(question.id))]
+        return isInMock ? try mockSkipped() : [.info(.skipped(question.id))]
     }
 
     /// `/later`: the open question comes back after a while.

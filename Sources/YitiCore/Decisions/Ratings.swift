@@ -20,7 +20,7 @@ extension Decision {
                 answer: id, question: answer.question, rating: rating, due: card.dueDay ?? today, today: today,
                 memory: card.memory ?? MemoryState(stability: 0, difficulty: 0), streak: standing.numbers,
                 remarks: standing.remarks, given: isFollowed ? answer.day : nil, open: openHere))
-        return [rated] + pointsForRoom(answer.question)
+        return [rated] + pointsForRoom(answer.question) + (try mockRated(id, rating))
     }
 
     /// The questions that are open here, as they opened.
@@ -77,6 +77,7 @@ extension Decision {
         try unsettle(from: answer.day)
         file.person.loop.wait(
             WaitingAnswer(answer: answer.id, question: answer.question, until: today.advanced(byDays: 1), room: room))
+        mockTakesBack(rating: answer.id)
         let numbers = try standing().numbers
         return [.info(.ratingUndone(answer.question, answer: answer.id, streak: numbers))]
     }
@@ -89,6 +90,7 @@ extension Decision {
             person.loop.waiting.first { $0.answer == answer.id }?.pick
             ?? (person.lastQuestion == answer.question ? person.lastPick : nil)
         file.person.loop.settle(answer.id)
+        mockTakesBack(answer: answer.id)
         if catalog.bank.question(answer.question) != nil {
             var open = OpenQuestion(
                 question: answer.question, at: moment.at, pick: pick, source: .pushed(subscription: nil), room: room)

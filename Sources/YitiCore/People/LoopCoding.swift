@@ -3,8 +3,8 @@ extension LoopState {
     /// Empty for somebody of whom nothing is open.
     package var text: String {
         if self == LoopState() { return "" }
-        return ([["\(steps)"]] + open.map(\.fields) + waiting.map(\.fields)).map { $0.joined(separator: "\t") }
-            .joined(separator: "\n")
+        let lines = [["\(steps)"]] + open.map(\.fields) + waiting.map(\.fields) + (mock?.lines ?? [])
+        return lines.map { $0.joined(separator: "\t") }.joined(separator: "\n")
     }
 
     /// Reads ``text``; nil when it is not one.
@@ -20,6 +20,10 @@ extension LoopState {
                 open.append(question)
             } else if let answer = WaitingAnswer(fields: fields) {
                 waiting.append(answer)
+            } else if let mock = MockInterview(fields: fields) {
+                self.mock = mock
+            } else if mock != nil, let item = MockInterview.Item(fields: fields) {
+                mock?.items.append(item)
             } else {
                 return nil
             }

@@ -75,6 +75,8 @@ package struct LoopState: Hashable, Sendable {
     package internal(set) var open: [OpenQuestion] = []
     /// What waits, in the order it began to.
     package internal(set) var waiting: [WaitingAnswer] = []
+    /// The mock interview that runs, in private.
+    package internal(set) var mock: MockInterview?
     /// Counts what opens or is touched.
     package internal(set) var steps = 0
 
@@ -138,6 +140,10 @@ package struct LoopState: Hashable, Sendable {
     package mutating func expire(at now: Instant, today: Day) {
         open.removeAll { $0.isOver(at: now, today: today) }
         waiting.removeAll { $0.until < today }
+        if let mock, mock.isOver(at: now) {
+            if !mock.isRating { beginMockRatings(at: now, until: today.advanced(byDays: 1)) }
+            self.mock = nil
+        }
     }
 }
 

@@ -17,6 +17,8 @@ package enum ArgumentFault: Hashable, Sendable {
     case noRating
     case noDuration(typed: String)
     case durationOutOfRange
+    /// A mock interview's minutes.
+    case mockOutOfRange
     case noQuestionID(typed: String)
     // Subscriptions and pauses
     case numberFirst

@@ -13,6 +13,9 @@ package enum LoopRefusal: Hashable, Sendable {
     case unknownReference
     case questionGone(String)
     case noCandidate(NoCandidate)
+    case noMock
+    case mockRuns
+    case noMockQuestions
 }
 
 extension Refusal {
@@ -33,6 +36,15 @@ extension Refusal {
 
     /// No question was ever opened, so `/note`, `/bookmark`, `/why` and `/reveal` have none to mean.
     package static let noLastQuestion = Refusal(.noQuestion, .loop(.noLastQuestion))
+
+    /// No mock interview runs.
+    package static let noMock = Refusal(.notFound, .loop(.noMock))
+
+    /// A mock interview runs already, so another can't be begun.
+    package static let mockRuns = Refusal(.badRequest, .loop(.mockRuns))
+
+    /// A mock interview has nothing to ask.
+    package static let noMockQuestions = Refusal(.notFound, .loop(.noMockQuestions))
 
     /// Nothing was pushed today.
     package static let nothingToday = Refusal(.notFound, .loop(.nothingToday))

@@ -17,6 +17,7 @@ package enum Message: Hashable, Sendable {
     case subscriptions(SubscriptionsFacts)
     case settings(SettingsFacts)
     case history(HistoryFacts)
+    case mock(MockFacts)
     case info(Info)
 }
 

@@ -80,6 +80,7 @@ struct Decider {
         let person = decided.person
         try turn.transaction.apply(decided.changes, of: person, at: turn.now)
         if before.person.id == person.id, person != before.person { try turn.transaction.update(person) }
+        if decided.changes.contains(.pendingReleased) { Dispatcher.noteReleased(person.id, turn) }
     }
 
     /// What decisions are made in.

@@ -30,6 +30,12 @@ enum Dispatcher {
         }
     }
 
+    /// What waited for a person may go: everybody who may take it is looked at.
+    static func noteReleased(_ person: Int64, _ turn: Turn) {
+        for post in turn.room.bridges.values { post.isDirty = true }
+        if turn.room.sessionsOfPerson[person] != nil { turn.room.humanDue[person] = turn.now }
+    }
+
     /// Deliveries have expired: those in flight free their places.
     static func noteExpiries(_ turn: Turn) throws {
         for post in turn.room.bridges.values {
@@ -86,7 +92,7 @@ enum Dispatcher {
         guard let post = turn.room.bridges[delivery.address.bridge], post.pushing?.takesPushes ?? false,
             post.places > 0,
             !post.isDirty, !post.hasWaiting, post.heldUntil ?? turn.now <= turn.now,
-            !post.users.contains(delivery.address.user), person.quiet?.end(around: turn.now, in: zone) == nil
+            !post.users.contains(delivery.address.user), person.holdsPushes(at: turn.now, in: zone) == nil
         else { return nil }
         return post
     }
@@ -136,7 +142,7 @@ enum Dispatcher {
             }
         }
         let zone = turn.room.services.zones.zone(person.calendar.current.zone)
-        guard delivery.kind != .notice, let end = person.quiet?.end(around: turn.now, in: zone) else { return true }
+        guard delivery.kind != .notice, let end = person.holdsPushes(at: turn.now, in: zone) else { return true }
         if end >= delivery.expiresAt {
             try transaction.end(delivery.id, as: .expired)
         } else {
@@ -203,6 +209,13 @@ enum Dispatcher {
             question: delivery.question, pick: delivery.pick, day: delivery.day, dueAt: due, notBefore: due,
             expiresAt: delivery.expiresAt)
         if let written = try turn.transaction.insert(nudge) { noteNew(written, turn) }
+    }
+}
+
+extension Person {
+    /// Until when nothing is sent to the person: the end of quiet hours, or for as long as a mock interview lasts; nil when it may go.
+    fileprivate func holdsPushes(at now: Instant, in zone: Zone) -> Instant? {
+        [quiet?.end(around: now, in: zone), loop.mock?.holdsPushes(at: now)].compactMap { $0 }.max()
     }
 }
 

@@ -234,6 +234,7 @@ extension Command {
         case .bookmarks: "bookmarks"
         case .hint: "hint"
         case .reveal: "reveal"
+        case .mock: "mock"
         default: nil
         }
     }

@@ -65,5 +65,15 @@ extension CommandWords {
                 zh: "一分钟到三十天：30m、2h、1d、2小时、90分钟。同时只有一题在等",
                 en: "One minute to thirty days: 30m, 2h, 1d. One question waits at a time."),
             example: Text(zh: "/later 2h", en: "/later 2h")),
+        CommandWords(
+            "mock",
+            usage: Text(zh: "[20m] [主题…] 或 stop", en: "[20m] [TOPIC…] or stop"),
+            summary: Text(zh: "模拟面试：一题接一题，最后打分", en: "a mock interview: question after question, ratings at the end"),
+            details: Text(
+                zh: "五星题在先，会追问，答不好的接着问相关的题。中断了 /mock 接着来，/mock stop 提前结束。推送会等它结束",
+                en:
+                    "Five stars first, with follow-ups, and related questions after a weak answer. /mock goes on after an "
+                    + "interruption, /mock stop ends it early. Pushes wait for its end."),
+            example: Text(zh: "/mock 20m", en: "/mock 20m")),
     ]
 }

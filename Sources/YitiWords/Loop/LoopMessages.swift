@@ -89,7 +89,7 @@ extension MessageWriter {
         return say(zh: "以前的回答：/history \(facts.questionID)", en: "Your earlier answer: /history \(facts.questionID)")
     }
 
-    private var rateIt: String {
+    var rateIt: String {
         say(
             zh: "打分：1 忘了或答错 · 2 想得吃力 · 3 想起来了 · 4 很轻松",
             en: "Rate it: 1 forgot or wrong · 2 with trouble · 3 good · 4 easy")

@@ -30,6 +30,15 @@ extension LoopRefusal {
         case .questionGone(let id):
             Text(zh: "题目 \(id) 已不在题库里，发 /next 换一题", en: "\(id) has left the bank; type /next for another")
         case .noCandidate(let reason): reason.text
+        case .noMock: Text(zh: "现在没有模拟面试。/mock 开始一场", en: "no mock interview runs; /mock begins one")
+        case .mockRuns:
+            Text(
+                zh: "已经有一场模拟面试在进行。/mock 接着来，/mock stop 结束它",
+                en: "a mock interview runs already; /mock goes on with it, /mock stop ends it")
+        case .noMockQuestions:
+            Text(
+                zh: "这些主题今天没有可以问的题了。/mock all 从全部主题里问",
+                en: "these topics have nothing left to ask today; /mock all asks of every topic")
         }
     }
 }

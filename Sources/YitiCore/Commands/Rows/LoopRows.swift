@@ -30,6 +30,9 @@ extension CommandTable {
         CommandRow(
             "later", alternates: ["snooze"], chinese: ["稍后", "晚点"], group: .questions, form: .words,
             read: LoopReaders.later),
+        CommandRow(
+            "mock", alternates: ["interviewme"], chinese: ["模拟面试", "模拟"], group: .questions, form: .words,
+            read: LoopReaders.mock),
     ]
 }
 
@@ -55,6 +58,29 @@ enum LoopReaders {
             let answer = Int64(digits), answer > 0
         else { throw arguments.misread() }
         return .rate(rating, answer: answer)
+    }
+
+    /// A span of minutes and topics, in either order.
+    static func mock(_ arguments: CommandArguments) throws(Refusal) -> Command {
+        if ["stop", "end", "停止", "结束"].contains(arguments.onlyWord?.lowercased() ?? "") { return .mock(.stop) }
+        let words = TopicMatcher.parts(of: arguments.words)
+        guard words.count <= TopicMatcher.mostWords else { throw arguments.misread() }
+        for (place, count) in words.indices.flatMap({ [($0, 2), ($0, 1)] }) where place + count <= words.count {
+            guard let seconds = DurationWords.seconds(Array(words[place..<place + count])) else { continue }
+            guard seconds % 60 == 0, MockInterview.allowedMinutes.contains(Int(seconds / 60)) else {
+                throw arguments.refusal(.invalidTime, .mockOutOfRange)
+            }
+            let rest = Array(words[..<place] + words[(place + count)...])
+            return .mock(.go(minutes: Int(seconds / 60), topics: try topics(rest, arguments)))
+        }
+        return .mock(.go(minutes: nil, topics: try topics(words, arguments)))
+    }
+
+    private static func topics(_ words: [String], _ arguments: CommandArguments) throws(Refusal) -> [String]? {
+        guard !words.isEmpty, !(words.count == 1 && TopicMatcher.all.contains(words[0].lowercased())) else {
+            return nil
+        }
+        return try arguments.topics.several(words)
     }
 
     static func later(_ arguments: CommandArguments) throws(Refusal) -> Command {

@@ -1,0 +1,129 @@
+/// A mock interview that runs: the questions that were asked, with what became of each.
+package struct MockInterview: Hashable, Sendable {
+    /// A question that was asked.
+    package struct Item: Hashable, Sendable {
+        /// The question's id.
+        package var question: String
+        /// The answer given to it; nil until there is one.
+        package var answer: Int64?
+        /// The seconds that were spent on it.
+        package var seconds: Int64 = 0
+        /// Whether its follow-up was asked.
+        package var hasFollowUp = false
+        /// Whether it was skipped, or answered with help, or was not expected to be known.
+        package var isWeak = false
+        /// The rating of the answer, once there is one.
+        package var rating: Rating?
+
+        package init(question: String) { self.question = question }
+    }
+
+    /// How long the whole is to take.
+    package var minutes: Int
+    /// The topics to ask of; nil means all.
+    package var topics: [String]?
+    /// What was asked; while questions are asked the last is the one that waits for its answer.
+    package internal(set) var items: [Item] = []
+    /// Whether the questions are over and the answers are rated.
+    package internal(set) var isRating = false
+    /// When the person last did something in it.
+    package internal(set) var touchedAt: Instant
+
+    package init(minutes: Int, topics: [String]?, at now: Instant) {
+        self.minutes = minutes
+        self.topics = topics
+        touchedAt = now
+    }
+
+    /// What is asked for when no time is named, and the least and the most.
+    package static let usualMinutes = 20
+    package static let allowedMinutes = 5...120
+    /// An interviewer gives a question with its follow-up some four minutes.
+    private static let minutesPerQuestion = 4
+    /// How long it can be left and gone on with.
+    private static let restingSeconds: Int64 = 24 * 3600
+    /// How long pushes wait for somebody who has fallen silent in it.
+    private static let holdingSeconds: Int64 = 3600
+
+    /// How many questions there are time for.
+    package var count: Int { max(1, minutes / Self.minutesPerQuestion) }
+    /// The seconds for one question.
+    package var secondsPerQuestion: Int64 { Int64(minutes) * 60 / Int64(count) }
+    /// The seconds spent so far.
+    package var spent: Int64 { items.reduce(0) { $0 + $1.seconds } }
+    /// The question that waits for its answer.
+    package var current: Item? { isRating ? nil : items.last }
+    /// The first answer that waits for its rating once the questions are over.
+    package var nextToRate: Item? { isRating ? items.first { $0.answer != nil && $0.rating == nil } : nil }
+
+    /// Whether it has been left alone for too long to go on.
+    package func isOver(at now: Instant) -> Bool { touchedAt.advanced(bySeconds: Self.restingSeconds) <= now }
+
+    /// Until when pushes wait, as they do for a draft; nil when they don't.
+    package func holdsPushes(at now: Instant) -> Instant? {
+        let until = touchedAt.advanced(bySeconds: Self.holdingSeconds)
+        return until > now ? until : nil
+    }
+
+    /// Counts the time since the last step for the current question.
+    mutating func tick(at now: Instant) {
+        if let last = items.indices.last { items[last].seconds += max(0, now.seconds - touchedAt.seconds) }
+        touchedAt = now
+    }
+}
+
+extension LoopState {
+    /// The questions are over: the answers begin to wait for their ratings, the first one to be rated first.
+    mutating func beginMockRatings(at now: Instant, until day: Day) {
+        guard let mock else { return }
+        if let current = mock.current { close(current.question) }
+        for item in mock.items.reversed() {
+            guard let answer = item.answer, item.rating == nil else { continue }
+            var waiting = WaitingAnswer(answer: answer, question: item.question, until: day)
+            waiting.isFollowed = true
+            wait(waiting)
+        }
+        self.mock?.isRating = true
+        self.mock?.touchedAt = now
+    }
+}
+
+extension MockInterview {
+    /// The interview as lines of fields, as ``LoopState`` keeps them.
+    var lines: [[String]] {
+        let head = [
+            "mock", "\(minutes)", topics?.joined(separator: ",") ?? "", isRating ? "1" : "0", "\(touchedAt.seconds)",
+        ]
+        return [head]
+            + items.map { item in
+                [
+                    "asked", item.question, item.answer.map { "\($0)" } ?? "", "\(item.seconds)",
+                    item.hasFollowUp ? "1" : "0", item.isWeak ? "1" : "0", item.rating.map { "\($0.rawValue)" } ?? "",
+                ]
+            }
+    }
+
+    /// Reads the first of ``lines``; nil when it is not one.
+    init?(fields: [String]) {
+        guard fields.count == 5, fields[0] == "mock", let minutes = Int(fields[1]), let touched = Int64(fields[4])
+        else {
+            return nil
+        }
+        let topics = fields[2].isEmpty ? nil : fields[2].split(separator: ",").map(String.init)
+        self.init(minutes: minutes, topics: topics, at: Instant(seconds: touched))
+        isRating = fields[3] == "1"
+    }
+}
+
+extension MockInterview.Item {
+    /// Reads one of the further lines; nil when it is not one.
+    init?(fields: [String]) {
+        guard fields.count == 7, fields[0] == "asked", let seconds = Int64(fields[3]) else { return nil }
+        self.init(question: fields[1])
+        answer = Int64(fields[2])
+        self.seconds = seconds
+        hasFollowUp = fields[4] == "1"
+        isWeak = fields[5] == "1"
+        rating = Int(fields[6]).flatMap(Rating.init(rawValue:))
+    }
+}
