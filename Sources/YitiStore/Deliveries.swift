@@ -101,8 +101,10 @@ extension Transaction {
     /// for longer than a day.
     package func questionsUnderWay(of person: Int64, since day: Day) throws -> [String] {
         try all(
-            "SELECT question FROM delivery WHERE person = ? AND day >= ? AND state IN ('pending', 'in_flight')", person,
-            day.number
+            """
+            SELECT question FROM delivery WHERE person = ? AND day >= ? AND state IN ('pending', 'in_flight')
+            UNION ALL SELECT question FROM later WHERE person = ?
+            """, person, day.number, person
         ) { $0[0] }
     }
 

@@ -7,11 +7,11 @@ extension Transaction {
     package func append(_ event: Event) throws -> Int64 {
         try run(
             """
-            INSERT INTO event (id, person, kind, at, zone, utc_offset, day, question, rating, subject, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO event (id, person, kind, at, zone, utc_offset, day, question, rating, subject, body, prior)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, event.id == 0 ? nil : event.id, event.person, event.kind.rawValue, event.at.seconds, event.zone,
             event.offset, event.day.number,
-            event.question, event.rating?.rawValue, event.subject, event.body)
+            event.question, event.rating?.rawValue, event.subject, event.body, event.prior)
         noteNumber(\.event)
         return insertedID
     }
@@ -42,11 +42,16 @@ extension Transaction {
     package func insert(_ answer: Answer, person: Int64, offset: Int) throws {
         try run(
             """
-            INSERT INTO answer (id, person, question, at, utc_offset, day, rating, rating_event, revealed)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO answer (id, person, question, at, utc_offset, day, rating, rating_event, revealed, hints, ticked)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, answer.id, person, answer.question, answer.at.seconds, offset, answer.day.number,
             answer.rating?.rawValue,
-            answer.ratingEvent, answer.revealed)
+            answer.ratingEvent, answer.revealed, answer.hints, answer.ticked.map { PointList($0).text })
+    }
+
+    /// Ticks key points of an answer, or with nil none have been ticked.
+    package func setTicked(_ points: [Int]?, answer: Int64) throws {
+        try run("UPDATE answer SET ticked = ? WHERE id = ?", points.map { PointList($0).text }, answer)
     }
 
     /// Sets or takes back the rating of an answer.
@@ -64,16 +69,29 @@ extension Transaction {
         try first("SELECT * FROM answer WHERE id = ? AND person = ?", id, person, read: Self.answer)
     }
 
-    /// The last answer that stands, or nil.
-    package func lastAnswer(of person: Int64) throws -> Answer? {
-        try first("SELECT * FROM answer WHERE person = ? ORDER BY id DESC LIMIT 1", person, read: Self.answer)
+    /// The last answer, piece of one, ticks or rating that was not taken back; nil when there is none. Answers that were taken back before
+    /// steps could be, with their pieces, are gone from the table of answers.
+    package func lastStep(of person: Int64) throws -> Event? {
+        try first(
+            """
+            SELECT * FROM event AS step
+            WHERE person = ? AND kind IN ('answer', 'append', 'tick', 'rating')
+                AND EXISTS (SELECT 1 FROM answer WHERE answer.id = iif(step.kind = 'answer', step.id, step.subject))
+                AND NOT EXISTS (
+                    SELECT 1 FROM event AS undo WHERE undo.person = step.person AND undo.kind = 'undo' AND undo.subject = step.id)
+            ORDER BY id DESC LIMIT 1
+            """, person, read: Self.event)
     }
 
-    /// The rating given last that stands, or nil.
-    package func lastRatedAnswer(of person: Int64) throws -> Answer? {
-        try first(
-            "SELECT * FROM answer WHERE person = ? AND rating IS NOT NULL ORDER BY rating_event DESC LIMIT 1", person,
-            read: Self.answer)
+    /// When the last thing happened that a person's log has; nil when nothing has.
+    package func lastEventAt(of person: Int64) throws -> Instant? {
+        try first("SELECT at FROM event WHERE person = ? ORDER BY id DESC LIMIT 1", person) { Instant(seconds: $0[0]) }
+    }
+
+    /// Every answer that stands and has key points ticked, the first given first.
+    package func tickedAnswers(of person: Int64) throws -> [Answer] {
+        try all(
+            "SELECT * FROM answer WHERE person = ? AND ticked IS NOT NULL ORDER BY id", person, read: Self.answer)
     }
 
     /// Every rated answer to a question that stands, in the order of their ratings' days and numbers.
@@ -152,7 +170,8 @@ extension Transaction {
         Answer(
             id: row["id"], question: row["question"], at: Instant(seconds: row["at"]), day: Day(number: row["day"]),
             rating: (row["rating"] as Int?).flatMap(Rating.init(rawValue:)), ratingEvent: row["rating_event"],
-            revealed: row["revealed"])
+            revealed: row["revealed"], hints: row["hints"],
+            ticked: (row["ticked"] as String?).map { PointList(text: $0).numbers })
     }
 
     static func event(_ row: Row) throws -> Event {
@@ -163,6 +182,7 @@ extension Transaction {
         return Event(
             id: row["id"], person: row["person"], kind: known, at: Instant(seconds: row["at"]), zone: row["zone"],
             offset: row["utc_offset"], day: Day(number: row["day"]), question: row["question"],
-            rating: (row["rating"] as Int?).flatMap(Rating.init(rawValue:)), subject: row["subject"], body: row["body"])
+            rating: (row["rating"] as Int?).flatMap(Rating.init(rawValue:)), subject: row["subject"], body: row["body"],
+            prior: row["prior"])
     }
 }

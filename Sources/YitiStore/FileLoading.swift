@@ -40,8 +40,8 @@ extension Transaction {
         case .answers(let question):
             return .answers(question, try answers(of: person, question: question, limit: .max).reversed())
         case .text(let number): return .text(number, try text(ofAnswer: number, person: person))
-        case .latestAnswers:
-            return .latest(LatestAnswers(given: try lastAnswer(of: person), rated: try lastRatedAnswer(of: person)))
+        case .lastStep: return .lastStep(try lastStep(of: person))
+        case .laters: return .laters(try laters(of: person))
         case .hasAnswers: return .hasAnswers(try hasAnswers(of: person))
         case .firstAnsweredDay: return .firstAnsweredDay(try firstAnsweredDay(of: person))
         case .settled(let day): return .settled(before: day, try ledgerRow(of: person, before: day))
@@ -83,6 +83,7 @@ extension Transaction {
         case .logged(let event): try append(event)
         case .answered(let answer, let offset): try insert(answer, person: id, offset: offset)
         case .rated(let answer, let rating, let event): try setRating(rating, event: event, answer: answer.id)
+        case .ticked(let answer, let points): try setTicked(points, answer: answer.id)
         case .answerRemoved(let answer): try removeAnswer(answer.id)
         case .card(let card): try save(card, person: id)
         case .settled(let row): try save(row, person: id)

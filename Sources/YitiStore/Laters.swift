@@ -6,27 +6,27 @@ extension Transaction {
         try run(
             """
             INSERT INTO later (person, question, pick, bridge, user, chat, fire_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (person) DO UPDATE SET question = excluded.question, pick = excluded.pick, bridge = excluded.bridge,
-                user = excluded.user, chat = excluded.chat, fire_at = excluded.fire_at
+            ON CONFLICT (person, question) DO UPDATE SET pick = excluded.pick, bridge = excluded.bridge, user = excluded.user,
+                chat = excluded.chat, fire_at = excluded.fire_at
             """, later.person, later.question, later.pick?.text, later.address.bridge, later.address.user,
             later.address.chat, later.fireAt.seconds)
     }
 
-    /// The question a person has put off, or nil.
-    package func later(of person: Int64) throws -> LaterRecord? {
-        try first("SELECT * FROM later WHERE person = ?", person, read: Self.later)
+    /// The questions a person has put off, the first to come back first.
+    package func laters(of person: Int64) throws -> [LaterRecord] {
+        try all("SELECT * FROM later WHERE person = ? ORDER BY fire_at, question", person, read: Self.later)
     }
 
     /// What comes back at `now`, earliest first.
     package func dueLaters(at now: Instant, limit: Int) throws -> [LaterRecord] {
         try all(
-            "SELECT * FROM later WHERE fire_at <= ? ORDER BY fire_at, person LIMIT ?", now.seconds, limit,
+            "SELECT * FROM later WHERE fire_at <= ? ORDER BY fire_at, person, question LIMIT ?", now.seconds, limit,
             read: Self.later)
     }
 
     /// Takes a put-off question away.
-    package func removeLater(of person: Int64) throws {
-        try run("DELETE FROM later WHERE person = ?", person)
+    package func removeLater(of person: Int64, question: String) throws {
+        try run("DELETE FROM later WHERE person = ? AND question = ?", person, question)
     }
 
     /// The earliest instant at which anything falls due: a subscription, a put-off question, a delivery's end.

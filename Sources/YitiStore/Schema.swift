@@ -312,4 +312,34 @@ enum Schema {
         ALTER TABLE person ADD COLUMN kept_bytes INTEGER NOT NULL DEFAULT 0;
         CREATE INDEX event_appended ON event(person, subject) WHERE kind = 'append';
         """
+
+    /// What makes version 5 of version 4: key points are ticked, every step can be taken back (an event keeps what it put an end to, and one
+    /// that was taken back is found), and several questions wait by `/later`.
+    static let version5 = """
+        ALTER TABLE event ADD COLUMN prior TEXT;
+        ALTER TABLE answer ADD COLUMN hints INTEGER NOT NULL DEFAULT 0 CHECK (hints >= 0);
+        ALTER TABLE answer ADD COLUMN ticked TEXT;
+        CREATE INDEX event_undone ON event(person, subject) WHERE kind = 'undo';
+        DROP TRIGGER event_is_append_only;
+        CREATE TRIGGER event_is_append_only
+            BEFORE UPDATE OF id, kind, at, zone, utc_offset, day, question, rating, subject, body, prior ON event
+            BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+
+        DROP INDEX later_due;
+        ALTER TABLE later RENAME TO one_later;
+        CREATE TABLE later (
+            person INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+            question TEXT NOT NULL,
+            pick TEXT,
+            bridge TEXT NOT NULL,
+            user TEXT NOT NULL,
+            chat TEXT,
+            fire_at INTEGER NOT NULL,
+            PRIMARY KEY (person, question)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO later (person, question, pick, bridge, user, chat, fire_at)
+            SELECT person, question, pick, bridge, user, chat, fire_at FROM one_later;
+        DROP TABLE one_later;
+        CREATE INDEX later_due ON later(fire_at);
+        """
 }

@@ -9,13 +9,18 @@ package struct WrittenAnswer: Hashable, Sendable {
     package var text: String
 }
 
-/// Answers with their texts. What was appended is found by an index, for many answers by one statement.
+/// Answers with their texts. What was appended, and was not taken back, is found by an index, for many answers by one statement.
 extension Transaction {
     /// The text of one answer: what was sent first and what was appended.
     package func text(ofAnswer id: Int64, person: Int64) throws -> String {
         let first = try first("SELECT body FROM event WHERE id = ? AND person = ?", id, person) { $0[0] as String }
         let appended: [String] = try all(
-            "SELECT body FROM event WHERE person = ? AND subject = ? AND kind = 'append' ORDER BY id", person, id
+            """
+            SELECT body FROM event AS piece WHERE person = ? AND subject = ? AND kind = 'append'
+                AND NOT EXISTS (
+                    SELECT 1 FROM event AS undo WHERE undo.person = piece.person AND undo.kind = 'undo' AND undo.subject = piece.id)
+            ORDER BY id
+            """, person, id
         ) { $0[0] }
         return ([first ?? ""] + appended).joined(separator: "\n")
     }
@@ -52,7 +57,12 @@ extension Transaction {
         of person: Int64, _ fit: (FoldedText) -> Fit?
     ) throws -> [(answer: Int64, fit: Fit)] {
         let pieces: [(answer: Int64, text: FoldedText)] = try all(
-            "SELECT subject, body FROM event WHERE person = ? AND kind = 'append' ORDER BY subject, id", person
+            """
+            SELECT subject, body FROM event AS piece WHERE person = ? AND kind = 'append'
+                AND NOT EXISTS (
+                    SELECT 1 FROM event AS undo WHERE undo.person = piece.person AND undo.kind = 'undo' AND undo.subject = piece.id)
+            ORDER BY subject, id
+            """, person
         ) { ($0[0], $0[1]) }
         let appended = Dictionary(grouping: pieces, by: \.answer)
         let fits: [(answer: Int64, fit: Fit)?] = try all(
@@ -71,7 +81,9 @@ extension Transaction {
     private func appended(of person: Int64, from oldest: Int64, until newest: Int64) throws -> [Int64: [String]] {
         let pieces: [(answer: Int64, text: String)] = try all(
             """
-            SELECT subject, body FROM event WHERE person = ? AND subject BETWEEN ? AND ? AND kind = 'append'
+            SELECT subject, body FROM event AS piece WHERE person = ? AND subject BETWEEN ? AND ? AND kind = 'append'
+                AND NOT EXISTS (
+                    SELECT 1 FROM event AS undo WHERE undo.person = piece.person AND undo.kind = 'undo' AND undo.subject = piece.id)
             ORDER BY subject, id
             """, person, oldest, newest
         ) { ($0[0], $0[1]) }

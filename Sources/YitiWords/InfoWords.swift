@@ -9,17 +9,15 @@ package enum InfoWords {
         case .help(let verb, let isSandbox): HelpWords.help(verb: verb, isSandbox: isSandbox)
         case .usage(let verb, let answer): HelpWords.usage(verb: verb, answer: answer)
         case .hint(let question, let number): HintWords.hint(question, number: number)
-        case .reveal(let question, let notes, let isBeforeAnswer):
-            RevealWords.reveal(question, notes: notes, isBeforeAnswer: isBeforeAnswer)
+        case .reveal(let question, let notes, let isBeforeAnswer, let earlier):
+            RevealWords.reveal(question, notes: notes, isBeforeAnswer: isBeforeAnswer, earlier: earlier)
         case .keyPoints(let question): RevealWords.keyPoints(question)
         case .skipped(let question): QuestionWords.skipped(question)
         case .later(let question, let at, let offset): QuestionWords.later(question, at: at, offset: offset)
         case .why(let question, let topicName, let pick, let interview, let today):
             WhyWords.why(question, topicName: topicName, pick: pick, interview: interview, today: today)
-        case .ratingUndone(let question, let answer, let streak):
-            UndoWords.ratingUndone(question, answer: answer, streak: streak)
-        case .answerUndone(let question, let answer, let streak):
-            UndoWords.answerUndone(question, answer: answer, streak: streak)
+        case .undone(let step, let question, let answer, let streak):
+            UndoWords.undone(step, question, answer: answer, streak: streak)
         case .freezesSpent(let days, let left): StreakWords.freezesSpent(days, left: left)
         case .plan(let today, let interview, let fiveStars, let seen, let pace):
             PlanWords.plan(today: today, interview: interview, fiveStars: fiveStars, seen: seen, pace: pace)

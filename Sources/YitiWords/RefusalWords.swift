@@ -4,7 +4,14 @@ package import YitiCore
 package enum RefusalWords {
     /// The sentence of a refusal, in one line.
     package static func text(of refusal: Refusal) -> Text {
-        switch refusal.reason {
+        let text = text(of: refusal.reason)
+        guard let typed = refusal.orAnswer else { return text }
+        return Text(
+            zh: "\(text.zh)。要当作回答就发 /answer \(typed)", en: "\(text.en); to answer with it, /answer \(typed)")
+    }
+
+    private static func text(of reason: RefusalReason) -> Text {
+        switch reason {
         case .command(let reason): reason.text
         case .arguments(let fault, let verb): text(of: fault, verb: verb)
         case .loop(let reason): reason.text

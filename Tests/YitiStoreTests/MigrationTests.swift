@@ -25,20 +25,49 @@ struct MigrationTests {
             VALUES (1, 1, 'loss-01', 200, 0, 5, 3, 3, 0), (4, 1, 'loss-03', 300, 3600, 6, NULL, NULL, 1);
         """
 
-    private func withOldStore(_ body: (Transaction) throws -> Void) throws {
+    /// What version 4 had besides: a question put off, and an answer that was taken back with its piece.
+    private static let laterRows = """
+        INSERT INTO later (person, question, bridge, user, fire_at) VALUES (1, 'svm-03', 'chat', 'u', 5000);
+        INSERT INTO event (id, person, kind, at, zone, utc_offset, day, question, subject, body) VALUES
+            (7, 1, 'answer', 400, 'UTC', 0, 6, 'loss-05', NULL, 'gone'),
+            (8, 1, 'append', 410, 'UTC', 0, 6, 'loss-05', 7, 'as well'),
+            (9, 1, 'undo', 420, 'UTC', 0, 6, 'loss-05', 7, NULL);
+        """
+
+    private func withOldStore(version: String = "2", _ body: (Transaction) throws -> Void) throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("yiti-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("yiti.sqlite").path
         let old = try DatabaseQueue(path: path)
-        try Migrations.all.migrate(old, upTo: "2")
+        try Migrations.all.migrate(old, upTo: version)
         let calendar = LearningCalendar(zone: "Asia/Shanghai").text
         try old.write { try $0.execute(sql: Self.rows.replacing("CALENDAR", with: calendar)) }
+        if version == "4" { try old.write { try $0.execute(sql: Self.laterRows) } }
         try old.close()
         let store = try Store.open(path: path)
         try store.write(body)
         try store.close()
-        #expect(FileManager.default.fileExists(atPath: path + ".before-migration-2"))
+        #expect(FileManager.default.fileExists(atPath: path + ".before-migration-\(version)"))
+    }
+
+    @Test("keeps the question that was put off, ticks nothing, and knows the last step that stands")
+    func keepsVersion4() throws {
+        try withOldStore(version: "4") { transaction in
+            #expect(try transaction.laters(of: 1).map(\.question) == ["svm-03"])
+            #expect(try transaction.answers(of: 1, limit: 9).map(\.ticked) == [nil, nil])
+            #expect(try transaction.answers(of: 1, limit: 9).map(\.hints) == [0, 0])
+            #expect(try transaction.lastStep(of: 1)?.id == 6)
+            #expect(try transaction.lastEventAt(of: 1) == Instant(seconds: 420))
+            #expect(try transaction.questionsUnderWay(of: 1, since: Day(number: 0)) == ["svm-03"])
+            try transaction.save(
+                LaterRecord(
+                    person: 1, question: "svm-04", pick: nil, address: Address(bridge: "chat", user: "u"),
+                    fireAt: Instant(seconds: 4000)))
+            #expect(try transaction.laters(of: 1).map(\.question) == ["svm-04", "svm-03"])
+            try transaction.setTicked([1, 3], answer: 1)
+            #expect(try transaction.tickedAnswers(of: 1).map(\.ticked) == [[1, 3]])
+        }
     }
 
     @Test("keeps the open question and the answer that waits")

@@ -5,6 +5,7 @@ import YitiWords
 enum MessageExamples {
     /// 2026-11-25, a Wednesday.
     static let today = Day(number: 20_782)
+    static let earlier = today.advanced(byDays: -12)
     static let now = Instant(seconds: 20_782 * 86_400 + 45_000)
     static let topicName = Text(zh: "损失函数", en: "Loss functions")
 
@@ -30,7 +31,8 @@ enum MessageExamples {
 
     static let questionFacts = QuestionFacts(question: question, topicName: topicName, pick: pick, isNew: false)
     static let promptFacts = PromptFacts(
-        answer: 42, question: question, questionID: "loss-04", appended: false, hasEarlierAnswer: true)
+        answer: 42, question: question, questionID: "loss-04",
+        earlier: EarlierAnswer(day: earlier, rating: .good, missed: [2]))
     static let ratedFacts = RatedFacts(
         answer: 42, question: "loss-04", rating: .good, due: today.advanced(byDays: 12), today: today,
         memory: MemoryState(stability: 12.5, difficulty: 4.25), streak: streak, remarks: [.freezeEarned(held: 2)])
@@ -99,12 +101,15 @@ enum MessageExamples {
         .question(questionFacts),
         .question(QuestionFacts(question: bare, topicName: topicName, pick: nil, isNew: true)),
         .prompt(promptFacts),
-        .prompt(PromptFacts(answer: 7, question: bare, questionID: "loss-05", appended: true, hasEarlierAnswer: false)),
-        .prompt(PromptFacts(answer: 7, question: nil, questionID: "gone-01", appended: false, hasEarlierAnswer: false)),
+        .prompt(PromptFacts(answer: 7, question: bare, questionID: "loss-05", occasion: .appended)),
+        .prompt(PromptFacts(answer: 7, question: nil, questionID: "gone-01")),
         .prompt(
             PromptFacts(
-                answer: 7, question: question, questionID: "loss-04", appended: false, hasEarlierAnswer: false,
+                answer: 7, question: question, questionID: "loss-04",
                 isRoom: true)),
+        .prompt(
+            PromptFacts(
+                answer: 7, question: question, questionID: "loss-04", occasion: .judged, ticked: [1, 3], isNext: false)),
         .rated(ratedFacts), .streak(streakFacts()), .streak(streakFacts(explained: true)),
         .streak(
             StreakFacts(

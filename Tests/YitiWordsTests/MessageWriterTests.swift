@@ -17,10 +17,13 @@ import YitiWords
             .question(MessageExamples.questionFacts), "question",
             ["question", "topic", "stars", "state", "predicted_recall", "reason"]
         ),
-        (.prompt(MessageExamples.promptFacts), "prompt", ["answer", "question", "points"]),
+        (
+            .prompt(MessageExamples.promptFacts), "prompt",
+            ["answer", "question", "points", "missed", "ticked", "suggested"]
+        ),
         (
             .rated(MessageExamples.ratedFacts), "rated",
-            ["answer", "question", "rating", "due", "stability", "difficulty", "streak", "open"]
+            ["answer", "question", "rating", "due", "stability", "difficulty", "streak", "ticked", "open"]
         ),
         (
             .streak(MessageExamples.streakFacts()), "streak",
@@ -28,7 +31,7 @@ import YitiWords
         ),
         (
             .stats(MessageExamples.statsFacts), "stats",
-            ["answered", "questions_seen", "questions_total", "due", "retention", "by_topic"]
+            ["answered", "questions_seen", "questions_total", "due", "retention", "by_topic", "missed"]
         ),
         (.topics(MessageExamples.topicsFacts), "topics", ["topics"]),
         (.subscriptions(MessageExamples.subscriptionsFacts), "subscriptions", ["subscriptions"]),
@@ -52,13 +55,19 @@ import YitiWords
     static let inner: [(Message, String, [String])] = [
         (.rated(MessageExamples.ratedFacts), "streak", ["current", "longest", "today", "freezes"]),
         (.streak(MessageExamples.streakFacts()), "days", ["day", "kind"]),
-        (.stats(MessageExamples.statsFacts), "by_topic", ["topic", "seen", "total", "due", "mastery"]),
+        (
+            .stats(MessageExamples.statsFacts), "by_topic",
+            ["topic", "seen", "total", "due", "mastery", "covered", "points"]
+        ),
         (.topics(MessageExamples.topicsFacts), "topics", ["id", "zh", "en", "total", "seen", "due", "selected"]),
         (
             .subscriptions(MessageExamples.subscriptionsFacts), "subscriptions",
             ["id", "topics", "time", "days", "timezone", "next_at", "paused_until"]
         ),
-        (.history(MessageExamples.historyFacts), "answers", ["answer", "question", "at", "day", "rating", "text"]),
+        (
+            .history(MessageExamples.historyFacts), "answers",
+            ["answer", "question", "at", "day", "rating", "ticked", "text"]
+        ),
     ]
 
     @Test("every object inside has the members the protocol lists", arguments: inner)
@@ -210,7 +219,7 @@ import YitiWords
         #expect(write(.question(question)).buttons.flatMap { $0 }.map(\.callback) == ["skip:loss-05"])
         #expect(write(.question(question)).text.contains("no reference answer yet"))
         let prompt = PromptFacts(
-            answer: 7, question: MessageExamples.bare, questionID: "loss-05", appended: false, hasEarlierAnswer: false)
+            answer: 7, question: MessageExamples.bare, questionID: "loss-05")
         #expect(value(write(.prompt(prompt)), "points") == .integer(0))
         #expect(write(.prompt(prompt)).buttons.count == 1)
     }
@@ -266,7 +275,8 @@ import YitiWords
                 QuestionFacts(question: question, topicName: MessageExamples.topicName, pick: nil, isNew: true)),
             .prompt(
                 PromptFacts(
-                    answer: 1, question: question, questionID: question.id, appended: false, hasEarlierAnswer: true)),
+                    answer: 1, question: question, questionID: question.id,
+                    earlier: EarlierAnswer(day: MessageExamples.earlier, rating: .good))),
             .info(.reveal(question, notes: Array(repeating: wide(2_000), count: 9), isBeforeAnswer: true)),
         ] {
             let written = write(message, .zh)

@@ -58,8 +58,10 @@ import YitiWords
 
     static let infos: [Info] =
         found + [
-            .key("k3y"), .ratingUndone("loss-04", answer: 1, streak: StreakNumbers()),
-            .answerUndone("loss-04", answer: 1, streak: StreakNumbers()), .freezesSpent([today], left: 1),
+            .key("k3y"), .undone(.rating, "loss-04", answer: 1, streak: StreakNumbers()),
+            .undone(.tick, "loss-04", answer: 1, streak: StreakNumbers()),
+            .undone(.piece, "loss-04", answer: 1, streak: StreakNumbers()),
+            .undone(.answer, "loss-04", answer: 1, streak: StreakNumbers()), .freezesSpent([today], left: 1),
             .freezesSpent([today, today], left: 0), .exported("", format: .md, page: 1, of: 2),
             .exported("", format: .md, page: 2, of: 2), .start, .help(verb: nil, isSandbox: false),
             .usage(verb: "later"),
@@ -115,6 +117,15 @@ import YitiWords
         .wrongToken,
         .linkToSelf, .nothingToForget, .nothingToExport, .noClock, .clockTooFar, .questionGone("loss-04"),
         .pauseTooEarly(3), .pauseEndsTooEarly(today), .interviewPast(today), .clockBack(now),
+        Refusal(.noQuestion, .loop(.nothingToPutOff(waiting: nil, laters: []))),
+        Refusal(
+            .noQuestion,
+            .loop(
+                .nothingToPutOff(
+                    waiting: "loss-04", laters: [LaterFacts(question: "svm-02", at: now, offset: 0)]))), .tooManyLaters,
+        Refusal(.notFound, .loop(.noKeyPoints("loss-05"))), Refusal(.badRequest, .loop(.noSuchPoint(of: 3))),
+        Refusal(.badRequest, .command(.slashMissing(verb: "next"))),
+        Refusal(.badRequest, .arguments(.noPoints, verb: "points")),
         NoCandidate.emptySelection.refusal, NoCandidate.noneLeft(of: 9, shownToday: 4, putOff: 3, underWay: 2).refusal,
     ]
 

@@ -30,6 +30,9 @@ package enum Callbacks {
     /// Puts one question off.
     package static func skip(question: String) -> String { "skip:\(question)" }
 
+    /// Ticks a key point of one answer.
+    package static func tick(_ point: Int, answer: Int64) -> String { "tick:\(point):\(answer)" }
+
     /// Takes the rating of one answer back.
     package static func undo(answer: Int64) -> String { "undo:\(answer)" }
 
@@ -47,6 +50,9 @@ package enum Callbacks {
                 return nil
             }
             return .rate(rating, answer: answer)
+        case ("tick", 3):
+            guard let point = Numerals.decimal(parts[1]), point > 0, let answer = answer(parts[2]) else { return nil }
+            return .addPoint(point, answer: answer)
         case ("undo", 2): return answer(parts[1]).map { .undo(answer: $0) }
         case (let verb?, 2): return QuestionIDs.canonical(parts[1]).flatMap { bound(verb, $0) }
         default: return nil

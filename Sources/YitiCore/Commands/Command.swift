@@ -21,6 +21,10 @@ package enum Command: Hashable, Sendable {
     /// Puts the open question off; with an id only while that very question is open.
     case skip(question: String?)
     case rate(Rating, answer: Int64?)
+    /// The key points that the answer which waits covered, by number; nil is all of them.
+    case points([Int]?)
+    /// A button's way to tick one more key point of an answer.
+    case addPoint(Int, answer: Int64)
     /// Takes the last step back; with a number only while that answer's rating is the last step.
     case undo(answer: Int64?)
     case why

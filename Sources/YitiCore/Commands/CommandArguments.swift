@@ -4,7 +4,7 @@ struct CommandArguments {
     let row: CommandRow
     /// As it was typed, without white space at its ends: what free text is taken from.
     let text: String
-    /// The words in narrow letters.
+    /// The words in narrow letters and simplified characters.
     let words: [String]
     /// Whether the verb began with a slash; without one, what may be the beginning of an answer is none.
     let hasSlash: Bool
@@ -35,7 +35,7 @@ struct CommandArguments {
 
     /// Splits what was typed into words, at white space.
     static func words(of text: String) -> [String] {
-        text.narrowed().split(whereSeparator: \.isWhitespace).map(String.init)
+        text.narrowed().simplified.split(whereSeparator: \.isWhitespace).map(String.init)
     }
 }
 

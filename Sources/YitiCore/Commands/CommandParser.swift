@@ -40,6 +40,11 @@ package struct CommandParser: Sendable {
         return true
     }
 
+    /// Whose command a line is said to be (`/next@name`); nil when it names nobody. In a room a command may be another bot's.
+    package func addressee(of line: String) -> String? {
+        SpelledCommand(line).flatMap { $0.hasSlash ? $0.addressee : nil }
+    }
+
     /// The command of a button, or `bad_request` for what no button sends.
     package func callback(_ callback: String) -> Result<Command, Refusal> {
         if let command = Callbacks.command(callback) { return .success(command) }
@@ -61,10 +66,11 @@ package struct CommandParser: Sendable {
 
     /// Chinese words are also how answers begin: without a slash a command has to be right in every part.
     private func readAlias(_ row: CommandRow, _ spelled: SpelledCommand, _ line: String, _ today: Day) -> ParsedLine {
-        if spelled.rest.isEmpty || row.form == .text { return read(row, spelled, today) }
+        if spelled.rest.isEmpty || (row.form == .text && !spelled.hasComma) { return read(row, spelled, today) }
         guard row.form == .words, spelled.rest.utf8.count <= 200 else { return text(line) }
         switch read(row, spelled, today) {
         case .refused where line.count > Self.maxNearCommand: return text(line)
+        case .refused(let refusal): return .refused(refusal.orAnswering(line))
         case let parsed: return parsed
         }
     }

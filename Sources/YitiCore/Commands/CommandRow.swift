@@ -10,18 +10,21 @@ package struct CommandRow: Sendable {
     package let group: CommandGroup
     /// What may follow the verb.
     package let form: CommandForm
+    /// Whether it may be answered where others read along: nothing of its reply is anybody's own business. Few may.
+    package let isPublic: Bool
     /// Makes the command of what follows the verb, or throws the refusal that says what to type.
     let read: @Sendable (CommandArguments) throws(Refusal) -> Command
 
     init(
         _ verb: String, alternates: [String] = [], chinese: [String], group: CommandGroup, form: CommandForm,
-        read: @escaping @Sendable (CommandArguments) throws(Refusal) -> Command
+        isPublic: Bool = false, read: @escaping @Sendable (CommandArguments) throws(Refusal) -> Command
     ) {
         self.verb = verb
         self.alternates = alternates
         self.chinese = chinese
         self.group = group
         self.form = form
+        self.isPublic = isPublic
         self.read = read
     }
 

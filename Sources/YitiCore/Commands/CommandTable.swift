@@ -20,6 +20,14 @@ package enum CommandTable {
         return row.verb == clockRow.verb && !isSandbox ? nil : row
     }
 
+    /// The verb of a row that a text is, alone and without its slash (`next`); nil for other texts. Alternates are words of their own.
+    package static func loneVerb(_ text: some StringProtocol) -> String? {
+        guard (2...32).contains(text.utf8.count) else { return nil }
+        let word = String(text).recognised.withoutEndPunctuation.lowercased()
+        guard word.utf8.count > 1, word.utf8.allSatisfy({ (97...122).contains($0) }) else { return nil }
+        return row(word, isSandbox: false)?.verb == word ? word : nil
+    }
+
     /// The row of a spelling as somebody types it: in any case and width, with a slash or without.
     static func row(typed spelling: String, isSandbox: Bool) -> CommandRow? {
         let narrow = spelling.trimmingSpaces().narrowed().lowercased()

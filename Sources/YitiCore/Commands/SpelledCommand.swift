@@ -6,6 +6,10 @@ struct SpelledCommand {
     let rest: String
     /// Whether it began with a slash; without one only Chinese words are verbs.
     let hasSlash: Bool
+    /// Whose command it is said to be (`/next@name`); nil when nobody is named.
+    let addressee: String?
+    /// Whether something else than white space parts the verb from what follows.
+    let hasComma: Bool
 
     /// What a line spells: `/verb …` with a verb of letters, or a line whose first word may be a Chinese alias. Nil for text.
     ///
@@ -18,10 +22,12 @@ struct SpelledCommand {
         // Most lines are answers, and most of those begin with a letter that no command begins with.
         guard hasSlash || !first.isASCII else { return nil }
         let word = Self.word(start.dropFirst(slash ? 1 : 0), hasSlash: slash)
-        rest = String(start[word.endIndex...].drop { Self.isGap($0, hasSlash: slash) }).trimmingSpaces()
+        let gap = start[word.endIndex...].prefix { Self.isGap($0, hasSlash: slash) }
+        hasComma = gap.contains { !$0.isWhitespace }
+        rest = String(start[gap.endIndex...]).trimmingSpaces()
         let spelled = String(word).recognised.lowercased()
         // Punctuation behind a lone word is how people end a line; behind a colon the line goes on.
-        verb = Self.withoutName(rest.isEmpty ? spelled.withoutEndPunctuation : spelled)
+        (verb, addressee) = Self.parts(rest.isEmpty ? spelled.withoutEndPunctuation : spelled)
         guard hasSlash ? Self.isVerb(verb) : Self.isChineseVerb(start, verb) else { return nil }
     }
 
@@ -31,7 +37,7 @@ struct SpelledCommand {
     /// The first word, the verb if there is one.
     private static func word(_ start: Substring, hasSlash: Bool) -> Substring {
         let word = start.prefix { !isGap($0, hasSlash: hasSlash) }
-        guard !hasSlash, let verb = commandsAlone.first(where: word.hasPrefix),
+        guard !hasSlash, let verb = commandsAlone.first(where: word.simplified.hasPrefix),
             CommandTable.row(String(word).recognised.withoutEndPunctuation, isSandbox: false) == nil
         else { return word }
         return word.prefix(verb.count)
@@ -42,12 +48,12 @@ struct SpelledCommand {
         character.isWhitespace || (!hasSlash && (character == "，" || character == ","))
     }
 
-    /// `next@yiti_bot` → `next`. Whose bot it is, the bridge has decided.
-    private static func withoutName(_ word: String) -> String {
-        guard let at = word.firstIndex(of: "@"), at > word.startIndex else { return word }
+    /// `next@yiti_bot` → `next` and `yiti_bot`.
+    private static func parts(_ word: String) -> (verb: String, addressee: String?) {
+        guard let at = word.firstIndex(of: "@"), at > word.startIndex else { return (word, nil) }
         let name = word[word.index(after: at)...]
         let isName = !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) }
-        return isName ? String(word[..<at]) : word
+        return isName ? (String(word[..<at]), String(name)) : (word, nil)
     }
 
     private static func isVerb(_ word: String) -> Bool {

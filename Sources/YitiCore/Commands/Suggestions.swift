@@ -34,6 +34,9 @@ enum Suggestions {
 }
 
 extension Refusal {
+    /// A command for somebody else, in a room: it is met with silence.
+    package static let notOurs = Refusal(.unknownCommand, .command(.unknown(typed: "", near: [])))
+
     /// The refusal of a command that isn't one, with what may have been meant.
     static func unknownCommand(_ typed: String, isSandbox: Bool) -> Refusal {
         let near = Suggestions.commands(near: typed, isSandbox: isSandbox).map { "/\($0)" }

@@ -15,25 +15,47 @@ extension Decision {
         switch reference {
         case .unknown: throw .refused(.unknownReference)
         case .nothing:
+            try refuseLoneVerb(text)
             if let asked = mockQuestion { return try answer(text, to: asked) }
-            if person.loop.lastWaiting(in: room) != nil {
-                if let rating { return try rate(rating, answer: nil) }
-                try refuseMeantAsRating(text)
+            if let waiting = person.loop.lastWaiting(in: room) {
+                if let done = try judge(text, rating, waiting.answer) { return done }
             }
             return try answer(text)
         case .question(let id):
+            try refuseLoneVerb(text)
             if person.loop.open(id, in: room) != nil { return try answer(text, to: id) }
-            guard let waiting = person.loop.lastWaiting(in: room, of: id) else { return try answer(text, to: id) }
-            if let rating { return try rate(rating, answer: waiting.answer) }
-            try refuseMeantAsRating(text)
+            guard let waiting = person.loop.lastWaiting(in: room, of: id) else {
+                try refuseJudgedAgain(text, rating, id)
+                return try answer(text, to: id)
+            }
+            if let done = try judge(text, rating, waiting.answer) { return done }
             return try append(text, to: waiting)
         }
     }
 
-    /// Another digit alone was meant as a rating: it is not an answer, nor a piece of one.
-    private func refuseMeantAsRating(_ text: String) throws(Pending) {
-        guard RatingText(text) == .invalid else { return }
-        throw .refused(Refusal(.invalidRating, .arguments(.noRating, verb: "rate")))
+    /// What is said of an answer that waits: the key points it covered, or its rating; nil for a text. Another digit alone was meant as a
+    /// rating: it is not an answer, nor a piece of one.
+    private mutating func judge(_ text: String, _ rating: Rating?, _ answer: Int64) throws(Pending) -> [Message]? {
+        guard let answered = try file.answers.get(answer, .answer(answer)) else { return nil }
+        if let list = PointList(line: text, of: pointCount(answered.question)) {
+            return try tick(answered.id) { (_) in list.numbers }
+        }
+        if let rating { return try rate(rating, answer: answer) }
+        guard RatingText(text) == .invalid else { return nil }
+        throw .refused(.meantAsRating(text))
+    }
+
+    /// A rating or ticks for a question whose answer has its rating are no new answer to it.
+    private func refuseJudgedAgain(_ text: String, _ rating: Rating?, _ question: String) throws(Pending) {
+        guard rating != nil || PointList(line: text, of: pointCount(question)) != nil else { return }
+        let answers = try file.answersByQuestion.get(question, .answers(question: question)) ?? []
+        if answers.last?.rating != nil { throw .refused(.alreadyRated) }
+    }
+
+    /// A command's verb alone, without its slash, was meant as the command when it would become an answer.
+    private func refuseLoneVerb(_ text: String) throws(Pending) {
+        guard let verb = CommandTable.loneVerb(text), person.loop.takesText(in: room) else { return }
+        throw .refused(.slashMissing(verb, typed: text))
     }
 
     /// `/answer TEXT`, and text that replies to nothing: goes on with the answer that waits, unless something has opened since; else
@@ -56,9 +78,12 @@ extension Decision {
         try requireAccount()
         try countKept(text)
         let open = person.loop.open(id, in: room)
-        let earlier = try file.answersByQuestion.get(id, .answers(question: id)) ?? []
-        let number = log(.answer, question: id, body: text)
-        let answer = Answer(id: number, question: id, at: moment.at, day: today, revealed: open?.revealed ?? false)
+        _ = try file.answersByQuestion.get(id, .answers(question: id))
+        let number = log(
+            .answer, question: id, body: text, prior: LoopState(open: open, openings: person.openings).text)
+        let answer = Answer(
+            id: number, question: id, at: moment.at, day: today, revealed: open?.revealed ?? false,
+            hints: open?.hints ?? 0)
         let period = person.calendar.period(at: moment.at)
         file.record(.answered(answer, offset: zones.zone(period.zone).offset(at: moment.at)))
         file.person.loop.close(id, in: room)
@@ -67,7 +92,7 @@ extension Decision {
             WaitingAnswer(answer: number, question: id, until: today.advanced(byDays: 1), room: room, pick: open?.pick))
         file.person.lastQuestion = id
         file.person.lastPick = open?.pick
-        return [prompt(answer, appended: false, hasEarlier: !earlier.isEmpty)]
+        return [try prompt(answer, .stored)]
     }
 
     private mutating func append(_ text: String, to waiting: WaitingAnswer) throws(Pending) -> [Message] {
@@ -81,7 +106,7 @@ extension Decision {
         guard before.utf8.count + 1 + text.utf8.count <= moment.maxTextBytes else { throw .refused(.textTooLong) }
         try countKept(text)
         log(.append, day: answer.day, question: answer.question, subject: answer.id, body: text)
-        return [prompt(answer, appended: true, hasEarlier: false)]
+        return [try prompt(answer, .appended)]
     }
 
     private func check(_ text: String) throws(Pending) {
@@ -96,10 +121,27 @@ extension Decision {
         file.person.keptBytes = bytes
     }
 
-    private func prompt(_ answer: Answer, appended: Bool, hasEarlier: Bool) -> Message {
+    /// An answer as it waits for its rating.
+    func prompt(_ answer: Answer, _ occasion: PromptFacts.Occasion) throws(Pending) -> Message {
         .prompt(
             PromptFacts(
                 answer: answer.id, question: catalog.bank.question(answer.question), questionID: answer.question,
-                appended: appended, hasEarlierAnswer: hasEarlier, isRoom: room != nil))
+                occasion: occasion, earlier: room == nil ? try earlier(answer.question, before: answer.id) : nil,
+                ticked: answer.ticked, wasHelped: answer.wasHelped,
+                isNext: person.loop.lastWaiting(in: room)?.answer == answer.id, isRoom: room != nil))
+    }
+
+    /// The last answer to a question before one of them, or of all.
+    func earlier(_ question: String, before answer: Int64 = .max) throws(Pending) -> EarlierAnswer? {
+        let answers = try file.answersByQuestion.get(question, .answers(question: question)) ?? []
+        guard let last = answers.last(where: { $0.id < answer }) else { return nil }
+        return EarlierAnswer(
+            day: last.day, rating: last.rating,
+            missed: last.ticked.map { PointList($0).missing(of: pointCount(question)) })
+    }
+
+    /// How many key points of a question the person sees.
+    func pointCount(_ question: String) -> Int {
+        catalog.bank.question(question)?.pointCount(in: person.reads) ?? 0
     }
 }

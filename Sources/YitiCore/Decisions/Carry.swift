@@ -10,7 +10,10 @@ extension Decision {
         case .hint(let named): try hint(named ?? question)
         case .reveal(let named): try reveal(named ?? question)
         case .skip(let named): try skip(named ?? question)
-        case .rate(let rating, let answer): try rate(rating, answer: answer ?? waiting(on: question))
+        case .rate(let rating, let answer?): try rate(rating, answer: answer)
+        case .rate(let rating, nil): try rate(rating, answer: try waiting(on: question))
+        case .points(let points): try tick(points, question)
+        case .addPoint(let point, let answer): try tick(answer) { ($0 ?? []) + [point] }
         case .undo(let answer): try undo(answer)
         case .why: try why(question)
         case .later(let seconds): try later(seconds: seconds, question)
@@ -52,13 +55,20 @@ extension Decision {
         }
     }
 
-    /// The answer to a question that waits for its rating.
-    private func waiting(on question: String?) -> Int64? {
-        question.flatMap { person.loop.lastWaiting(in: room, of: $0)?.answer }
+    /// The answer that waits for its rating: to the question named, or the one that began to wait last. Ratings and ticks of an answer
+    /// that has its rating are told so.
+    func waiting(on question: String?) throws(Pending) -> Int64 {
+        if let waiting = person.loop.lastWaiting(in: room, of: question) { return waiting.answer }
+        if let question, try earlier(question)?.rating != nil { throw .refused(.alreadyRated) }
+        throw .refused(.noRatingPending)
     }
 
     /// A command sent bare that says nothing so: what to type; a rating also brings its buttons.
     private func usage(of verb: String) throws(Pending) -> [Message] {
+        if verb == "later", person.loop.current(in: room) == nil {
+            let laters = try file.laters.get(.laters)
+            if person.loop.lastWaiting(in: room) != nil || !laters.isEmpty { throw .refused(try nothingToPutOff()) }
+        }
         guard verb == "rate" else { return [.info(.usage(verb: verb))] }
         guard let answer = person.loop.lastWaiting(in: room)?.answer else { throw .refused(.noRatingPending) }
         return [.info(.usage(verb: verb, answer: answer))]

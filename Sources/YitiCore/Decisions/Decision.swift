@@ -18,7 +18,7 @@ package struct Decision {
         self.file = file
         self.moment = moment
         today = file.person.calendar.day(at: moment.at, zones: moment.zones)
-        self.file.person.loop.expire(at: moment.now, today: today)
+        self.file.person.loop.expire(at: moment.at, today: today)
     }
 
     var person: Person { file.person }
@@ -56,7 +56,7 @@ package struct Decision {
     @discardableResult
     mutating func log(
         _ kind: EventKind, day: Day? = nil, question: String? = nil, rating: Rating? = nil, subject: Int64? = nil,
-        body: String? = nil
+        body: String? = nil, prior: String? = nil
     ) -> Int64 {
         let number = file.numbers.nextEvent()
         let period = person.calendar.period(at: moment.at)
@@ -65,7 +65,7 @@ package struct Decision {
                 Event(
                     id: number, person: person.id, kind: kind, at: moment.at, zone: period.zone,
                     offset: zones.zone(period.zone).offset(at: moment.at), day: day ?? today, question: question,
-                    rating: rating, subject: subject, body: body)))
+                    rating: rating, subject: subject, body: body, prior: prior)))
         return number
     }
 

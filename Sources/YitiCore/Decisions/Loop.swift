@@ -95,9 +95,10 @@ extension Decision {
         if let named, catalog.bank.question(named) == nil { return try reveal(nil) }
         let question = try currentQuestion(named)
         let isOpen = person.loop.open(question.id, in: room) != nil
+        let earlier = try earlier(question.id)
         let notes = try file.notes.get(question.id, .notes(question: question.id)) ?? []
         file.person.loop.touch(question.id, in: room) { $0.revealed = true }
-        return [.info(.reveal(question, notes: notes, isBeforeAnswer: isOpen))]
+        return [.info(.reveal(question, notes: notes, isBeforeAnswer: isOpen, earlier: isOpen ? earlier : nil))]
     }
 
     /// `/skip`: puts the open question off for at least a day.
@@ -119,7 +120,10 @@ extension Decision {
 
     /// `/later`: the open question comes back after a while.
     mutating func later(seconds: Int64, _ named: String? = nil) throws(Pending) -> [Message] {
+        if named == nil, person.loop.current(in: room) == nil { throw .refused(try nothingToPutOff()) }
         let (open, question) = try openQuestion(named)
+        let others = try file.laters.get(.laters).filter { $0.question != question.id }
+        guard others.count < Self.maxLaters else { throw .refused(.tooManyLaters) }
         try requireAccount()
         let fireAt = now.advanced(bySeconds: seconds)
         file.record(
@@ -128,6 +132,17 @@ extension Decision {
                     person: person.id, question: open.question, pick: open.pick, address: address, fireAt: fireAt)))
         file.person.loop.close(question.id, in: room)
         return [.info(.later(question.id, at: fireAt, offset: offset(at: fireAt)))]
+    }
+
+    /// How many questions may wait by `/later`.
+    private static let maxLaters = 8
+
+    /// No question is open to put off: what waits for a rating instead, and what is put off already.
+    func nothingToPutOff() throws(Pending) -> Refusal {
+        let laters = try file.laters.get(.laters).map { later in
+            LaterFacts(question: later.question, at: later.fireAt, offset: offset(at: later.fireAt))
+        }
+        return .nothingToPutOff(waiting: person.loop.lastWaiting(in: room)?.question, laters: laters)
     }
 
     /// `/why`: the numbers behind the choice.

@@ -100,6 +100,16 @@ extension Decision {
         touchMock()
     }
 
+    /// What was said to a follow-up question was taken back: it is asked again. False when it was no part of an interview.
+    mutating func mockTakesBack(pieceOf answer: Answer) -> Bool {
+        guard let place = person.loop.mock?.items.firstIndex(where: { $0.answer == answer.id }) else { return false }
+        mockTakesBack(answer: answer.id)
+        file.person.loop.mock?.items[place].answer = answer.id
+        file.person.loop.mock?.items[place].hasFollowUp = true
+        if let question = catalog.bank.question(answer.question) { reopen(question, pick: nil) }
+        return true
+    }
+
     private mutating func touchMock() {
         let now = now
         file.person.loop.mock?.touchedAt = now

@@ -8,6 +8,8 @@ package enum Change: Hashable, Sendable {
     case answered(Answer, offset: Int)
     /// An answer as it stood is given a rating, by an event, or loses it with nil.
     case rated(Answer, Rating?, event: Int64?)
+    /// The key points that an answer as it stood covers are ticked, or with nil not any more.
+    case ticked(Answer, [Int]?)
     /// An answer stands no more.
     case answerRemoved(Answer)
     /// What is known of a question has changed.

@@ -4,9 +4,11 @@ package enum EventKind: String, CaseIterable, Sendable {
     case answer
     /// Further text for the answer named by `subject`.
     case append
+    /// The key points that the answer named by `subject` covered were ticked; `body` is the list, empty for none.
+    case tick
     /// The answer named by `subject` was rated.
     case rating
-    /// The answer or rating named by `subject` was taken back.
+    /// The step named by `subject` was taken back: an answer, a piece of one, ticks or a rating.
     case undo
     /// Zone or rollover changed; `body` is the calendar from then on.
     case calendar
@@ -48,11 +50,15 @@ package struct Event: Hashable, Sendable {
     package var subject: Int64?
     /// Words: the text of an answer, or a few fields of a change.
     package var body: String?
+    /// What the step put an end to, and `/undo` gives back: for an answer and a rating a ``LoopState`` of the question that was open or the
+    /// answer that waited, with the questions opened so far as its count; for ticks the list before. Nil when not known, or for no list.
+    package var prior: String?
 
     /// An event to be written; `id` is given by the store.
     package init(
         id: Int64 = 0, person: Int64, kind: EventKind, at: Instant, zone: String, offset: Int, day: Day,
-        question: String? = nil, rating: Rating? = nil, subject: Int64? = nil, body: String? = nil
+        question: String? = nil, rating: Rating? = nil, subject: Int64? = nil, body: String? = nil,
+        prior: String? = nil
     ) {
         self.id = id
         self.person = person
@@ -65,6 +71,16 @@ package struct Event: Hashable, Sendable {
         self.rating = rating
         self.subject = subject
         self.body = body
+        self.prior = prior
+    }
+
+    /// The answer that a step of the loop gives, goes on with, ticks or rates; nil for other events.
+    package var answer: Int64? {
+        switch kind {
+        case .answer: id
+        case .append, .tick, .rating: subject
+        default: nil
+        }
     }
 }
 
@@ -84,11 +100,15 @@ package struct Answer: Hashable, Sendable {
     package var ratingEvent: Int64?
     /// Whether the reference answer had been revealed before.
     package var revealed: Bool
+    /// How many key points `/hint` had shown before.
+    package var hints: Int
+    /// The numbers of the key points that it covered, ascending; nil while none were ticked.
+    package var ticked: [Int]?
 
     /// An answer that has no rating yet.
     package init(
         id: Int64, question: String, at: Instant, day: Day, rating: Rating? = nil, ratingEvent: Int64? = nil,
-        revealed: Bool
+        revealed: Bool, hints: Int = 0, ticked: [Int]? = nil
     ) {
         self.id = id
         self.question = question
@@ -97,5 +117,10 @@ package struct Answer: Hashable, Sendable {
         self.rating = rating
         self.ratingEvent = ratingEvent
         self.revealed = revealed
+        self.hints = hints
+        self.ticked = ticked
     }
+
+    /// Whether something of the reference answer had been seen before it.
+    package var wasHelped: Bool { revealed || hints > 0 }
 }

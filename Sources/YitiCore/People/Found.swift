@@ -10,7 +10,9 @@ package enum Found: Sendable {
     /// Every answer to a question, the first one given first.
     case answers(String, [Answer])
     case text(Int64, String)
-    case latest(LatestAnswers)
+    case lastStep(Event?)
+    /// The first to come back first.
+    case laters([LaterRecord])
     case hasAnswers(Bool)
     case firstAnsweredDay(Day?)
     case settled(before: Day, LedgerRow?)
@@ -40,7 +42,8 @@ extension PersonFile {
         case .answer(let number, let answer): answers.set(number, answer)
         case .answers(let question, let all): answersByQuestion.set(question, all)
         case .text(let number, let text): texts.set(number, text)
-        case .latest(let answers): latest = .present(answers)
+        case .lastStep(let event): lastStep = .present(event)
+        case .laters(let all): laters = .present(all)
         case .hasAnswers(let has): hasAnswers = .present(has)
         case .firstAnsweredDay(let day): firstAnsweredDay = .present(day)
         case .settled(let day, let row): settled.set(day, row)

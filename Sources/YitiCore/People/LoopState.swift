@@ -82,6 +82,13 @@ package struct LoopState: Hashable, Sendable {
 
     package init() {}
 
+    /// What a step put an end to, when so many questions had opened: see ``Event/prior``.
+    init(open: OpenQuestion? = nil, waiting: WaitingAnswer? = nil, openings: Int) {
+        self.open = open.map { [$0] } ?? []
+        self.waiting = waiting.map { [$0] } ?? []
+        steps = openings
+    }
+
     /// The open question of a room that was shown or touched last.
     package func current(in room: String? = nil) -> OpenQuestion? {
         open.lazy.filter { $0.room == room }.max { $0.touched < $1.touched }
@@ -102,6 +109,9 @@ package struct LoopState: Hashable, Sendable {
         lastWaiting(in: room).flatMap { $0.isFollowed ? nil : $0 }
     }
 
+    /// Whether a text would be stored: as an answer, or as a piece of one.
+    package func takesText(in room: String? = nil) -> Bool { current(in: room) != nil || appendable(in: room) != nil }
+
     /// Opens a question in place of those it replaces, and of itself.
     package mutating func begin(_ question: OpenQuestion) {
         open.removeAll { $0.room == question.room && ($0.question == question.question || question.replaces($0)) }
@@ -110,6 +120,18 @@ package struct LoopState: Hashable, Sendable {
         var opened = question
         opened.touched = steps
         open.append(opened)
+    }
+
+    /// Opens a question again, as it was unless it has been open for as long as it may or something has taken its place: beside what is
+    /// open, and shown last.
+    package mutating func reopen(_ question: OpenQuestion, at now: Instant, today: Day) {
+        var reopened = question
+        let isReplaced = open.contains { $0.room == question.room && question.replaces($0) }
+        if isReplaced || question.isOver(at: now, today: today) {
+            reopened.at = now
+            reopened.source = .pushed(subscription: nil)
+        }
+        begin(reopened)
     }
 
     /// Changes a question that is open, which touches it.

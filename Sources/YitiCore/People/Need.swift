@@ -16,8 +16,10 @@ package enum Need: Hashable, Sendable {
     case answers(question: String)
     /// The text of an answer.
     case text(answer: Int64)
-    /// The answer given last and the one rated last.
-    case latestAnswers
+    /// The last answer, piece of one, ticks or rating that was not taken back.
+    case lastStep
+    /// The questions that `/later` has put off.
+    case laters
     /// Whether there is any answer.
     case hasAnswers
     /// The first learning day with a rated answer.

@@ -21,7 +21,8 @@ package struct PersonFile: Sendable {
     var answers = Parts<Int64, Answer>()
     var answersByQuestion = Parts<String, [Answer]>()
     var texts = Parts<Int64, String>()
-    var latest = Part<LatestAnswers>.absent
+    var lastStep = Part<Event?>.absent
+    var laters = Part<[LaterRecord]>.absent
     var hasAnswers = Part<Bool>.absent
     var firstAnsweredDay = Part<Day?>.absent
     var settled = Parts<Day, LedgerRow>()
@@ -51,7 +52,8 @@ package struct PersonFile: Sendable {
         file.answers = Parts(whole: [:])
         file.answersByQuestion = Parts(whole: [:])
         file.texts = Parts(whole: [:])
-        file.latest = .present(LatestAnswers())
+        file.lastStep = .present(nil)
+        file.laters = .present([])
         file.hasAnswers = .present(false)
         file.firstAnsweredDay = .present(nil)
         file.settled = Parts(whole: [:])
@@ -101,17 +103,6 @@ package struct Numbers: Hashable, Sendable {
     private static func take(_ number: inout Int64) -> Int64 {
         defer { number += 1 }
         return number
-    }
-}
-
-/// The answer given last and the one whose rating was given last, as they stand.
-package struct LatestAnswers: Hashable, Sendable {
-    package var given: Answer?
-    package var rated: Answer?
-
-    package init(given: Answer? = nil, rated: Answer? = nil) {
-        self.given = given
-        self.rated = rated
     }
 }
 

@@ -6,6 +6,7 @@ extension PersonFile {
         case .logged(let event): fold(event)
         case .answered(let answer, _): fold(answered: answer)
         case .rated(let answer, let rating, let event): fold(answer, rating, event)
+        case .ticked(let answer, let points): replace(answer) { $0.ticked = points }
         case .answerRemoved(let answer): fold(removed: answer)
         case .card(let card): cards.set(card.question, card)
         case .settled(let row): fold(settled: row)
@@ -30,11 +31,16 @@ extension PersonFile {
         case .unbookmarked(let question): bookmarks.set(question, false)
         case .noted(let question, let text, _):
             if let before = notes.known[question] { notes.set(question, (before ?? []) + [text]) }
-        case .reported, .putOff: break
+        case .putOff(let later):
+            laters.change { $0 = $0.filter { $0.question != later.question } + [later] }
+        case .reported: break
         }
     }
 
     private mutating func fold(_ event: Event) {
+        if event.answer != nil { lastStep = .present(event) }
+        if event.kind == .undo { lastStep = .absent }
+        if event.kind == .append || event.kind == .undo { texts = Parts() }
         guard event.kind == .change, let before = changesOnDay.known[event.day] else { return }
         changesOnDay.set(event.day, (before ?? 0) + 1)
     }
@@ -44,20 +50,23 @@ extension PersonFile {
         if let before = answersByQuestion.known[answer.question] {
             answersByQuestion.set(answer.question, (before ?? []) + [answer])
         }
-        latest.change { $0.given = answer }
         hasAnswers = .present(true)
     }
 
-    private mutating func fold(_ before: Answer, _ rating: Rating?, _ event: Int64?) {
+    private mutating func replace(_ before: Answer, _ change: (inout Answer) -> Void) {
         var answer = before
-        answer.rating = rating
-        answer.ratingEvent = event
+        change(&answer)
         answers.set(answer.id, answer)
         if let others = answersByQuestion.known[answer.question] {
             answersByQuestion.set(answer.question, others?.map { $0.id == answer.id ? answer : $0 })
         }
-        latest.change { if $0.given?.id == answer.id { $0.given = answer } }
-        if rating == nil { latest = .absent } else { latest.change { $0.rated = answer } }
+    }
+
+    private mutating func fold(_ answer: Answer, _ rating: Rating?, _ event: Int64?) {
+        replace(answer) { answer in
+            answer.rating = rating
+            answer.ratingEvent = event
+        }
         ratedAnswers.change { counts in
             let count = (counts.values[answer.day] ?? 0) + (rating == nil ? -1 : 1)
             counts.values[answer.day] = count > 0 ? count : nil
@@ -76,7 +85,6 @@ extension PersonFile {
         if let others = answersByQuestion.known[answer.question] {
             answersByQuestion.set(answer.question, others?.filter { $0.id != answer.id })
         }
-        latest = .absent
         hasAnswers = .absent
     }
 

@@ -70,7 +70,7 @@ package struct LedgerRow: Hashable, Sendable {
     }
 }
 
-/// A question that comes back at an instant (`/later`); one a person.
+/// A question that comes back at an instant (`/later`); a question is put off once.
 package struct LaterRecord: Hashable, Sendable {
     package var person: Int64
     package var question: String

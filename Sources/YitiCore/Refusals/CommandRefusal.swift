@@ -2,6 +2,8 @@
 package enum CommandRefusal: Hashable, Sendable {
     /// There is no such command; `near` are commands with their slash that may have been meant.
     case unknown(typed: String, near: [String])
+    /// A command's verb was typed without its slash.
+    case slashMissing(verb: String)
     /// No button sends that any more.
     case staleButton
     /// Something follows a command that stands alone.
@@ -15,6 +17,7 @@ package enum ArgumentFault: Hashable, Sendable {
     case misread(typed: String)
     // The loop
     case noRating
+    case noPoints
     case noDuration(typed: String)
     case durationOutOfRange
     /// A mock interview's minutes.

@@ -16,6 +16,13 @@ package enum LoopRefusal: Hashable, Sendable {
     case noMock
     case mockRuns
     case noMockQuestions
+    /// No question is open for `/later`: the question whose answer waits for a rating, and what is put off already.
+    case nothingToPutOff(waiting: String?, laters: [LaterFacts])
+    case tooManyLaters
+    /// The question has no key points to tick.
+    case noKeyPoints(String)
+    /// It has key points 1 to so many.
+    case noSuchPoint(of: Int)
 }
 
 extension Refusal {
@@ -30,6 +37,20 @@ extension Refusal {
 
     /// The answer has its rating.
     package static let alreadyRated = Refusal(.alreadyRated, .loop(.alreadyRated))
+
+    /// No question is open to put off.
+    static func nothingToPutOff(waiting: String?, laters: [LaterFacts]) -> Refusal {
+        Refusal(.noQuestion, .loop(.nothingToPutOff(waiting: waiting, laters: laters)))
+    }
+
+    /// As many questions are put off as may be.
+    package static let tooManyLaters = Refusal(.quotaExceeded, .loop(.tooManyLaters))
+
+    /// There is nothing to tick.
+    static func noKeyPoints(_ question: String) -> Refusal { Refusal(.notFound, .loop(.noKeyPoints(question))) }
+
+    /// There is no key point by that number.
+    static func noSuchPoint(of count: Int) -> Refusal { Refusal(.badRequest, .loop(.noSuchPoint(of: count))) }
 
     /// There is nothing to take back.
     package static let nothingToUndo = Refusal(.nothingToUndo, .loop(.nothingToUndo))

@@ -6,12 +6,31 @@ package struct Refusal: Error, Hashable, Sendable {
     package var reason: RefusalReason
     /// Seconds after which it may go better, where that is known.
     package var retryAfter: Int?
+    /// What was typed without a slash, when it could be an answer as well: the sentence says how to give it as one.
+    package var orAnswer: String?
 
     /// A refusal for a reason.
     package init(_ code: RefusalCode, _ reason: RefusalReason, retryAfter: Int? = nil) {
         self.code = code
         self.reason = reason
         self.retryAfter = retryAfter
+    }
+
+    /// A digit or a digit and a word that were meant as a rating and are none.
+    static func meantAsRating(_ typed: String) -> Refusal {
+        Refusal(.invalidRating, .arguments(.noRating, verb: "rate")).orAnswering(typed)
+    }
+
+    /// A command's verb without its slash.
+    static func slashMissing(_ verb: String, typed: String) -> Refusal {
+        Refusal(.badRequest, .command(.slashMissing(verb: verb))).orAnswering(typed)
+    }
+
+    /// The same, saying how to give what was typed as an answer.
+    func orAnswering(_ typed: String) -> Refusal {
+        var refusal = self
+        refusal.orAnswer = typed.replacingSpaces(" ").trimmingSpaces().truncated(toColumns: 48)
+        return refusal
     }
 
     /// What somebody typed, short enough to repeat in a sentence.

@@ -13,7 +13,8 @@ package enum Info: Hashable, Sendable {
     case hint(Question, number: Int)
     /// The full reference answer with code, follow-ups and the person's own notes (oldest first; the last three are shown).
     /// `isBeforeAnswer` says that the question is still open, so an answer will be marked as revealed first.
-    case reveal(Question, notes: [String], isBeforeAnswer: Bool)
+    /// `earlier` is the answer that was given before.
+    case reveal(Question, notes: [String], isBeforeAnswer: Bool, earlier: EarlierAnswer? = nil)
     /// The key points alone: what a room sees once the answer is rated.
     case keyPoints(Question)
     /// A question is put off.
@@ -23,10 +24,8 @@ package enum Info: Hashable, Sendable {
     /// Why a question was chosen, with the numbers of that moment; `pick` is nil where nobody chose it. `interview` is the
     /// person's date, to say what the horizon is.
     case why(Question, topicName: Text, pick: PickRecord?, interview: Day?, today: Day)
-    /// The rating of an answer to a question was taken back; the answer waits for a new one.
-    case ratingUndone(String, answer: Int64, streak: StreakNumbers)
-    /// An answer to a question was taken back; the question is open again.
-    case answerUndone(String, answer: Int64, streak: StreakNumbers)
+    /// A step was taken back: it concerned an answer to a question.
+    case undone(UndoneStep, String, answer: Int64, streak: StreakNumbers)
 
     // Progress
     /// Freezes were spent on missed days, oldest first; so many are left.
@@ -80,6 +79,18 @@ package enum Info: Hashable, Sendable {
 
     /// What the row of a delivery holds: words that were made when it was written.
     case stored(Text)
+}
+
+/// What `/undo` takes back; the raw values are the wire's.
+package enum UndoneStep: String, CaseIterable, Sendable {
+    /// The answer waits for a new rating.
+    case rating
+    /// What was ticked before is ticked again.
+    case tick
+    /// A piece of an answer.
+    case piece
+    /// The question is open again.
+    case answer
 }
 
 /// A question as a line of a list.

@@ -22,18 +22,62 @@ package struct QuestionFacts: Hashable, Sendable {
     }
 }
 
-/// An answer was stored: its key points and the request to rate it.
+/// The answer that was given to a question before.
+package struct EarlierAnswer: Hashable, Sendable {
+    /// The learning day it counts for.
+    package var day: Day
+    package var rating: Rating?
+    /// The numbers of the key points it missed; nil when none were ticked.
+    package var missed: [Int]?
+
+    package init(day: Day, rating: Rating?, missed: [Int]? = nil) {
+        self.day = day
+        self.rating = rating
+        self.missed = missed
+    }
+}
+
+/// A question that `/later` has put off.
+package struct LaterFacts: Hashable, Sendable {
+    package var question: String
+    package var at: Instant
+    /// The person's offset then, in seconds.
+    package var offset: Int
+
+    package init(question: String, at: Instant, offset: Int) {
+        self.question = question
+        self.at = at
+        self.offset = offset
+    }
+}
+
+/// An answer waits for its rating: its key points, what is ticked, and the request to rate it.
 package struct PromptFacts: Hashable, Sendable {
+    /// Why it is shown.
+    package enum Occasion: Hashable, Sendable {
+        /// It was stored.
+        case stored
+        /// A text was appended to it.
+        case appended
+        /// Key points were ticked, or a step was taken back.
+        case judged
+    }
+
     /// The answer's number.
     package var answer: Int64
     /// The question answered; nil when the bank no longer has it.
     package var question: Question?
     /// The id of the question answered.
     package var questionID: String
-    /// Whether this text was appended to an answer that was waiting for its rating.
-    package var appended: Bool
-    /// Whether an earlier answer to the same question can be looked up with `/history ID`.
-    package var hasEarlierAnswer: Bool
+    package var occasion: Occasion
+    /// The answer before it to the same question; nil where it is nobody else's business.
+    package var earlier: EarlierAnswer?
+    /// The numbers of the key points that it covered; nil while none were ticked.
+    package var ticked: [Int]?
+    /// Whether something of the reference answer had been seen before it.
+    package var wasHelped: Bool
+    /// Whether a lone digit rates it, since it began to wait last.
+    package var isNext: Bool
     /// Whether others read along: then the key points wait for the rating.
     package var isRoom: Bool
     /// Words before it.
@@ -41,14 +85,18 @@ package struct PromptFacts: Hashable, Sendable {
 
     /// A prompt from its parts.
     package init(
-        answer: Int64, question: Question?, questionID: String, appended: Bool, hasEarlierAnswer: Bool,
+        answer: Int64, question: Question?, questionID: String, occasion: Occasion = .stored,
+        earlier: EarlierAnswer? = nil, ticked: [Int]? = nil, wasHelped: Bool = false, isNext: Bool = true,
         isRoom: Bool = false, remarks: [Remark] = []
     ) {
         self.answer = answer
         self.question = question
         self.questionID = questionID
-        self.appended = appended
-        self.hasEarlierAnswer = hasEarlierAnswer
+        self.occasion = occasion
+        self.earlier = earlier
+        self.ticked = ticked
+        self.wasHelped = wasHelped
+        self.isNext = isNext
         self.isRoom = isRoom
         self.remarks = remarks
     }
@@ -76,11 +124,14 @@ package struct RatedFacts: Hashable, Sendable {
     package var given: Day?
     /// The ids of what is still open.
     package var open: [String]
+    /// The numbers of the key points that the answer covered; nil when none were ticked.
+    package var ticked: [Int]?
 
     /// A rating's outcome from its parts.
     package init(
         answer: Int64, question: String, rating: Rating, due: Day, today: Day, memory: MemoryState,
-        streak: StreakNumbers, remarks: [Remark] = [], given: Day? = nil, open: [String] = []
+        streak: StreakNumbers, remarks: [Remark] = [], given: Day? = nil, open: [String] = [],
+        ticked: [Int]? = nil
     ) {
         self.answer = answer
         self.question = question
@@ -92,5 +143,6 @@ package struct RatedFacts: Hashable, Sendable {
         self.remarks = remarks
         self.given = given
         self.open = open
+        self.ticked = ticked
     }
 }

@@ -41,15 +41,23 @@ package struct StatsFacts: Hashable, Sendable {
         package var due: Int
         /// The mean chance of recall over all its questions today, unseen ones counted as 0; 0 to 1.
         package var mastery: Double
+        /// How many key points the last ticked answers to its questions covered, of how many.
+        package var covered: Int
+        package var points: Int
 
         /// A part from its numbers.
-        package init(topic: String, name: Text, seen: Int, total: Int, due: Int, mastery: Double) {
+        package init(
+            topic: String, name: Text, seen: Int, total: Int, due: Int, mastery: Double, covered: Int = 0,
+            points: Int = 0
+        ) {
             self.topic = topic
             self.name = name
             self.seen = seen
             self.total = total
             self.due = due
             self.mastery = mastery
+            self.covered = covered
+            self.points = points
         }
     }
 
@@ -65,6 +73,8 @@ package struct StatsFacts: Hashable, Sendable {
     package var retention: Double?
     /// Topic by topic, in the bank's order.
     package var byTopic: [TopicPart]
+    /// The key points that are missed again and again, the most often first.
+    package var missed: [MissedPoint]
     /// Rated answers by learning day, for the heat map of a year; days without are absent.
     package var answersByDay: [Day: Int]
     /// The learning day it is: the heat map ends here.
@@ -79,8 +89,10 @@ package struct StatsFacts: Hashable, Sendable {
     /// Statistics from their numbers.
     package init(
         answered: Int, questionsSeen: Int, questionsTotal: Int, due: Int, retention: Double?, byTopic: [TopicPart],
-        answersByDay: [Day: Int], today: Day, interview: Day?, readiness: Double?, remarks: [Remark] = []
+        answersByDay: [Day: Int], today: Day, interview: Day?, readiness: Double?, remarks: [Remark] = [],
+        missed: [MissedPoint] = []
     ) {
+        self.missed = missed
         self.answered = answered
         self.questionsSeen = questionsSeen
         self.questionsTotal = questionsTotal
@@ -95,6 +107,36 @@ package struct StatsFacts: Hashable, Sendable {
     }
 }
 
+/// A key point that ticked answers missed more than once.
+package struct MissedPoint: Hashable, Sendable {
+    package var question: String
+    /// Its number, from 1.
+    package var point: Int
+    /// How many ticked answers missed it.
+    package var times: Int
+
+    package init(question: String, point: Int, times: Int) {
+        self.question = question
+        self.point = point
+        self.times = times
+    }
+
+    /// Those of ticked answers, the most often missed first; `count` says how many key points a question has.
+    package static func again(in answers: [Answer], _ count: (String) -> Int) -> [MissedPoint] {
+        var times: [String: [Int: Int]] = [:]
+        for answer in answers {
+            guard let ticked = answer.ticked else { continue }
+            for point in PointList(ticked).missing(of: count(answer.question)) {
+                times[answer.question, default: [:]][point, default: 0] += 1
+            }
+        }
+        let missed = times.flatMap { question, points in
+            points.filter { $0.value > 1 }.map { MissedPoint(question: question, point: $0.key, times: $0.value) }
+        }
+        return missed.sorted { (-$0.times, $0.question, $0.point) < (-$1.times, $1.question, $1.point) }
+    }
+}
+
 /// A page of answers, newest first.
 package struct HistoryFacts: Hashable, Sendable {
     /// One answer.
@@ -106,12 +148,14 @@ package struct HistoryFacts: Hashable, Sendable {
         package var utcOffsetSeconds: Int
         package var day: Day
         package var rating: Rating?
+        /// The numbers of the key points it covered; nil when none were ticked.
+        package var ticked: [Int]?
         package var text: String
 
         /// An entry from its parts.
         package init(
             answer: Int64, question: String, wording: Text, at: Instant, utcOffsetSeconds: Int, day: Day,
-            rating: Rating?, text: String
+            rating: Rating?, ticked: [Int]? = nil, text: String
         ) {
             self.answer = answer
             self.question = question
@@ -120,6 +164,7 @@ package struct HistoryFacts: Hashable, Sendable {
             self.utcOffsetSeconds = utcOffsetSeconds
             self.day = day
             self.rating = rating
+            self.ticked = ticked
             self.text = text
         }
     }

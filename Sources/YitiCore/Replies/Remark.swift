@@ -46,6 +46,8 @@ package enum Remark: Hashable, Sendable {
     case repairable(Day, more: Int)
 
     // The shelf
+    /// Key points of a question that are missed again and again.
+    case missedAgain(Question, [MissedPoint])
     /// A question was changed in substance since it was answered.
     case questionChanged(String, QuestionChange)
     /// Several were.

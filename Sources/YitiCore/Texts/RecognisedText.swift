@@ -1,11 +1,11 @@
 extension String {
     /// The string as it is recognised, which what is stored of it is not: without a BOM, zero-width characters, variation selectors and keycap
-    /// marks, in narrow letters, without white space at its ends (behaviour, section 1, "What a line means").
+    /// marks, in narrow letters and simplified characters, without white space at its ends (behaviour, section 1, "What a line means").
     package var recognised: String {
-        guard unicodeScalars.contains(where: { $0.isPassedOver }) else { return narrowed().trimmingSpaces() }
+        guard unicodeScalars.contains(where: { $0.isPassedOver }) else { return narrowed().trimmingSpaces().simplified }
         var seen = String.UnicodeScalarView()
         for scalar in unicodeScalars where !scalar.isPassedOver { seen.append(scalar) }
-        return String(seen).narrowed().trimmingSpaces()
+        return String(seen).narrowed().trimmingSpaces().simplified
     }
 
     /// The string without punctuation at its end. A colon stays: what ends with one goes on.

@@ -31,6 +31,8 @@ struct UserRecord: Encodable {
         var day: String
         var rating: Int?
         var revealed: Bool
+        var hints: Int
+        var ticked: [Int]?
         var text: String
     }
 
@@ -45,6 +47,7 @@ struct UserRecord: Encodable {
         var rating: Int?
         var subject: Int64?
         var body: String?
+        var prior: String?
     }
 
     private struct Memory: Encodable {
@@ -117,7 +120,8 @@ extension UserRecord {
             let answer = written.answer
             return GivenAnswer(
                 answer: answer.id, question: answer.question, at: answer.at.text, utc_offset: written.offset,
-                day: answer.day.text, rating: answer.rating?.rawValue, revealed: answer.revealed, text: written.text)
+                day: answer.day.text, rating: answer.rating?.rawValue, revealed: answer.revealed,
+                hints: answer.hints, ticked: answer.ticked, text: written.text)
         }
         events = try transaction.events(of: id, limit: .max).map(Self.logged)
         memory = try transaction.cards(of: id).map {
@@ -149,7 +153,7 @@ extension UserRecord {
         LoggedEvent(
             id: event.id, kind: event.kind.rawValue, at: event.at.text, zone: event.zone, utc_offset: event.offset,
             day: event.day.text, question: event.question, rating: event.rating?.rawValue, subject: event.subject,
-            body: event.body)
+            body: event.body, prior: event.prior)
     }
 
     private static func ordered(_ subscription: Subscription) -> Ordered {

@@ -115,6 +115,8 @@ package struct HumanState: Hashable, Sendable {
     package var openQuestion: String?
     /// Whether a lone digit is a rating.
     package var isRatingPending: Bool
+    /// How many key points can be ticked of the answer that waits for it.
+    package var points: Int
     /// Whether the person has a subscription: then silence is allowed for longer.
     package var hasSubscription: Bool
     /// Whether ANSI colours may be written.
@@ -124,11 +126,12 @@ package struct HumanState: Hashable, Sendable {
 
     /// A guest's state by default.
     package init(
-        openQuestion: String? = nil, isRatingPending: Bool = false, hasSubscription: Bool = false, color: Bool = false,
-        language: Language = .both
+        openQuestion: String? = nil, isRatingPending: Bool = false, points: Int = 0, hasSubscription: Bool = false,
+        color: Bool = false, language: Language = .both
     ) {
         self.openQuestion = openQuestion
         self.isRatingPending = isRatingPending
+        self.points = points
         self.hasSubscription = hasSubscription
         self.color = color
         self.language = language

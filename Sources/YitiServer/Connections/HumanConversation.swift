@@ -70,7 +70,7 @@ struct HumanConversation {
             // An empty array keeps its room.
             if waiting.isEmpty { waiting = [] }
             let standing = HumanDialogue.Standing(
-                question: state.openQuestion, isRatingPending: state.isRatingPending)
+                question: state.openQuestion, isRatingPending: state.isRatingPending, points: state.points)
             let action = dialogue.handle(event, standing, isCommand: isCommand)
             if let step = admit(action, rate, now) { return step }
         }

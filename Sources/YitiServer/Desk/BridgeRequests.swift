@@ -10,8 +10,8 @@ struct BridgeRequests {
     private let failed: @Sendable (JobFailure) -> Void
     private let release: Repetition.Release
 
-    /// How far back `ts` may lie.
-    private static let sentWithinSeconds: Int64 = 600
+    /// How far back `ts` may lie: a bridge that was away for a day brings what was written meanwhile.
+    private static let sentWithinSeconds: Int64 = 36 * 3600
 
     /// The requests of a bridge; `release` takes each reply once it is durable, those to one user in the order of the requests;
     /// `failed` is told when one that had to be read first comes to nothing.
@@ -49,6 +49,7 @@ struct BridgeRequests {
     /// Carries a request out.
     func answer(_ request: BridgeRequest, fingerprint: String) throws {
         switch request {
+        case .command(let command) where command.isEdit: reply(try refusedEdit(of: command))
         case .command(let command):
             let key = command.mid.map { self.key(command.user, command.chat, "cmd", $0, "") }
             try Repetition(turn, key, release).once(fingerprint, failed: failed) { try self.command(command) }
@@ -70,9 +71,17 @@ struct BridgeRequests {
             bridge: bridge, user: user, chat: room(chat, user) ?? "", op: op, mid: mid, callback: callback)
     }
 
+    /// An edited message is not read again, whether or not it was read before.
+    private func refusedEdit(of command: BridgeCommand) throws -> ReplyBody {
+        let identity = try turn.transaction.identity(bridge: bridge, user: command.user)
+        let person = try identity.flatMap { try turn.transaction.person($0.person) }
+        let refusal = Refusal.editUnsupported
+        return .err(refusal.code, text: RefusalWords.text(of: refusal).wording(in: person?.reads ?? .both))
+    }
+
     private func command(_ command: BridgeCommand) throws -> Repetition.Work {
         var warn = command.hints.warn
-        let at = instant(sentAt: command.sentAt, &warn)
+        let at = try instant(of: command, &warn)
         let address = Address(bridge: bridge, user: command.user, chat: room(command.chat, command.user))
         var exchange = try exchange(for: address, at: at)
         warn += try fill(command.hints, &exchange)
@@ -135,15 +144,22 @@ struct BridgeRequests {
         }
     }
 
-    /// `ts` counts when it is at most ten minutes old and not ahead of the server.
-    private func instant(sentAt: Instant?, _ warn: inout [String]) -> Instant {
+    /// `ts` counts when it is not too old, not ahead of the server and not before the last thing that is known of the person.
+    private func instant(of command: BridgeCommand, _ warn: inout [String]) throws -> Instant {
         let now = turn.now
-        guard let sentAt else { return now }
-        guard sentAt <= now, now.seconds - sentAt.seconds <= Self.sentWithinSeconds else {
+        guard let sentAt = command.sentAt else { return now }
+        guard sentAt <= now, now.seconds - sentAt.seconds <= Self.sentWithinSeconds,
+            try lastEventAt(of: command.user).map({ $0 <= sentAt }) ?? true
+        else {
             warn.append("ts")
             return now
         }
         return sentAt
+    }
+
+    private func lastEventAt(of user: String) throws -> Instant? {
+        guard let identity = try turn.transaction.identity(bridge: bridge, user: user) else { return nil }
+        return try turn.transaction.lastEventAt(of: identity.person)
     }
 
     /// What `re` names: a delivery of this person's, or a question's id.

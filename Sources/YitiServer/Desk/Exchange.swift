@@ -95,7 +95,7 @@ struct Exchange {
         case .draft(let text, let question):
             try reply { (decision) throws(Pending) in try decision.answer(text, to: question) }
         case .text(let text, let reference):
-            switch catalog.parser.parse(text, today: today) {
+            switch try parsed(text) {
             case .command(let command): try run(command, about: reference)
             case .refused(let refusal): throw refusal
             case .text(let text, let rating):
@@ -106,8 +106,21 @@ struct Exchange {
         }
     }
 
+    private func parsed(_ text: String) throws -> ParsedLine {
+        // In a room a command may be meant for another bot. Which name is ours a bridge knows best: it may leave it out.
+        if address.chat != nil, let name = catalog.parser.addressee(of: text), !isOurs(name) { throw Refusal.notOurs }
+        let parsed = catalog.parser.parse(text, today: today)
+        guard case .refused(var refusal) = parsed, !person.loop.takesText(in: address.room) else { return parsed }
+        refusal.orAnswer = nil
+        return .refused(refusal)
+    }
+
+    private func isOurs(_ name: String) -> Bool {
+        name == address.bridge.lowercased() || name.contains("yiti")
+    }
+
     private mutating func run(_ command: Command, about reference: Reference?) throws -> [Message] {
-        if address.chat != nil, let verb = command.privateVerb { throw Refusal.privateOnly(verb) }
+        if address.chat != nil, !command.isPublic { throw Refusal.privateOnly(command.verb) }
         var question: String?
         if case .question(let named) = reference { question = named }
         let decided = try decideWithPreface { [question] (decision) throws(Pending) in
@@ -213,29 +226,5 @@ struct Exchange {
     private func moveClock(_ request: ClockRequest) throws -> [Message] {
         guard services.isSandbox else { throw Refusal.noClock }
         return [.info(.clock(try Sandbox.move(request, in: turn)))]
-    }
-}
-
-extension Command {
-    /// The verb of a command whose reply is nobody else's business: not to be answered in a room.
-    fileprivate var privateVerb: String? {
-        switch self {
-        case .link, .confirmLink: "link"
-        case .unlink: "unlink"
-        case .login: "login"
-        case .whoami: "whoami"
-        case .export: "export"
-        case .forget: "forget"
-        case .history: "history"
-        case .search: "search"
-        case .stats: "stats"
-        case .settings, .showSetting: "settings"
-        case .plan: "plan"
-        case .bookmarks: "bookmarks"
-        case .hint: "hint"
-        case .reveal: "reveal"
-        case .mock: "mock"
-        default: nil
-        }
     }
 }

@@ -109,9 +109,10 @@ struct HumanDesk: Sendable {
     /// Where a person stands, as a connection has to know it.
     static func state(of person: Person, _ turn: Turn) throws -> HumanState {
         let isSubscribed = try !turn.transaction.subscriptions(of: person.id).isEmpty
+        let waiting = person.loop.lastWaiting().flatMap { turn.room.services.catalog.bank.question($0.question) }
         return HumanState(
             openQuestion: person.loop.appendable() == nil ? person.loop.current()?.question : nil,
-            isRatingPending: person.loop.lastWaiting() != nil,
+            isRatingPending: person.loop.lastWaiting() != nil, points: waiting?.pointCount(in: person.reads) ?? 0,
             hasSubscription: isSubscribed, language: person.reads)
     }
 

@@ -24,7 +24,11 @@ struct Reads {
         let cards = try transaction.cards(of: person.id)
         let byID = Dictionary(cards.map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })
         let topics = catalog.bank.topics.filter { topic == nil || $0.id == topic }
-        let parts = topics.map { part(of: $0, byID) }
+        let ticked = try transaction.tickedAnswers(of: person.id).filter { answer in
+            topics.contains { $0.id == catalog.bank.question(answer.question)?.topic }
+        }
+        let last = Dictionary(ticked.map { ($0.question, $0) }, uniquingKeysWith: { _, last in last })
+        let parts = topics.map { part(of: $0, byID, last) }
         let reviewed = cards.filter { card in
             card.reviews > 0 && (topic == nil || catalog.bank.question(card.question)?.topic == topic)
         }
@@ -46,17 +50,28 @@ struct Reads {
                         catalog.picker.readiness(
                             on: day, topics: person.topics, cards: cards, firstAnswers: person.firstAnswers,
                             firstPasses: person.firstPasses)
-                    }))
+                    }, missed: MissedPoint.again(in: ticked, pointCount)))
         ]
     }
 
-    private func part(of topic: Topic, _ cards: [String: Card]) -> StatsFacts.TopicPart {
+    /// How many key points of a question the person sees.
+    private func pointCount(_ question: String) -> Int {
+        catalog.bank.question(question)?.pointCount(in: person.reads) ?? 0
+    }
+
+    private func part(
+        of topic: Topic, _ cards: [String: Card], _ ticked: [String: Answer]
+    ) -> StatsFacts.TopicPart {
+        let last = topic.questions.compactMap { ticked[$0.id] }
+        let points = last.reduce(0) { $0 + pointCount($1.question) }
+        let missed = last.reduce(0) { $0 + PointList($1.ticked ?? []).missing(of: pointCount($1.question)).count }
         let met = topic.questions.compactMap { cards[$0.id] }.filter { $0.reviews > 0 }
         let recalls = met.reduce(0.0) { $0 + recall(of: $1, on: today) }
         return StatsFacts.TopicPart(
             topic: topic.id, name: topic.name, seen: met.count, total: topic.questions.count,
             due: met.count { $0.isDue(on: today) },
-            mastery: topic.questions.isEmpty ? 0 : recalls / Double(topic.questions.count))
+            mastery: topic.questions.isEmpty ? 0 : recalls / Double(topic.questions.count), covered: points - missed,
+            points: points)
     }
 
     private func recall(of card: Card, on day: Day) -> Double {
@@ -81,6 +96,7 @@ struct Reads {
     /// `/history [n | ID]`.
     func history(_ request: HistoryRequest) throws -> [Message] {
         let entries: [HistoryFacts.Entry]
+        var missed: [MissedPoint] = []
         let page: Int
         let command: String
         switch request {
@@ -88,7 +104,9 @@ struct Reads {
             entries = try transaction.writtenAnswers(of: person.id, limit: count).map(entry)
             (page, command) = (number, "/history \(count)")
         case .question(let id, let number):
-            entries = try transaction.writtenAnswers(of: person.id, question: id, limit: 1_000).map(entry)
+            let answers = try transaction.writtenAnswers(of: person.id, question: id, limit: 1_000)
+            entries = answers.map(entry)
+            missed = MissedPoint.again(in: answers.map(\.answer), pointCount)
             guard !entries.isEmpty || catalog.bank.question(id) != nil else {
                 throw Refusal.unknownQuestion(id, bank: catalog.bank)
             }
@@ -99,7 +117,13 @@ struct Reads {
         guard (1...pages.count).contains(page) else { throw Refusal.noPage(page, of: pages.count) }
         let next = page < pages.count ? "\(command) \(page + 1)" : nil
         let shown = pages[page - 1]
-        return [.history(HistoryFacts(answers: shown, next: next, remarks: changes(since: shown, request)))]
+        let remarks = changes(since: shown, request) + missedAgain(missed)
+        return [.history(HistoryFacts(answers: shown, next: next, remarks: remarks))]
+    }
+
+    private func missedAgain(_ points: [MissedPoint]) -> [Remark] {
+        guard let question = points.first.flatMap({ catalog.bank.question($0.question) }) else { return [] }
+        return [.missedAgain(question, points)]
     }
 
     /// What was changed in questions since they were answered last: in full for one question, by name for several.
@@ -122,7 +146,8 @@ struct Reads {
         return HistoryFacts.Entry(
             answer: answer.id, question: answer.question,
             wording: catalog.bank.question(answer.question)?.wording ?? Text(zh: answer.question, en: answer.question),
-            at: answer.at, utcOffsetSeconds: written.offset, day: answer.day, rating: answer.rating, text: written.text)
+            at: answer.at, utcOffsetSeconds: written.offset, day: answer.day, rating: answer.rating,
+            ticked: answer.ticked, text: written.text)
     }
 
     /// `/bookmarks`.

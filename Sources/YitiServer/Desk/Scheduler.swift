@@ -73,7 +73,7 @@ enum Scheduler {
 
     /// A put-off question comes back.
     private static func bringBack(_ later: LaterRecord, _ turn: Turn) throws {
-        try turn.transaction.removeLater(of: later.person)
+        try turn.transaction.removeLater(of: later.person, question: later.question)
         guard let person = try turn.transaction.person(later.person) else { return }
         let expires = later.fireAt.advanced(bySeconds: 86_400)
         let isSuspended = try Reachability(turn).isSuspended(later.address)

@@ -16,47 +16,23 @@ package struct Verification {
 
     /// Everything that differs, a sentence each; empty when all is well.
     package func differences(now: Instant) throws -> [String] {
-        let replayed = try replayedAnswers()
-        return try answers(replayed) + cards(replayed) + ledger(now: now)
+        var replayed = StandingAnswers()
+        for event in try transaction.events(of: person.id) { replayed.fold(event) }
+        return try answers(replayed) + cards(replayed.answers) + ledger(now: now)
     }
 
-    /// The answers as the events give them, by number.
-    private func replayedAnswers() throws -> [Int64: Answer] {
-        var answers: [Int64: Answer] = [:]
-        var answerOfRating: [Int64: Int64] = [:]
-        for event in try transaction.events(of: person.id) {
-            switch event.kind {
-            case .answer:
-                answers[event.id] = Answer(
-                    id: event.id, question: event.question ?? "", at: event.at, day: event.day, revealed: false)
-            case .rating:
-                guard let subject = event.subject else { continue }
-                answers[subject]?.rating = event.rating
-                answers[subject]?.ratingEvent = event.id
-                answerOfRating[event.id] = subject
-            case .undo:
-                guard let subject = event.subject else { continue }
-                if let answer = answerOfRating[subject] {
-                    answers[answer]?.rating = nil
-                    answers[answer]?.ratingEvent = nil
-                } else {
-                    answers[subject] = nil
-                }
-            default: continue
-            }
+    private func answers(_ replayed: StandingAnswers) throws -> [String] {
+        let stored = try transaction.writtenAnswers(of: person.id, limit: .max)
+        let differing = stored.filter { written in
+            guard var other = replayed.answers[written.answer.id] else { return true }
+            // Whether something was seen before the answer is in the log since version 5 only.
+            (other.revealed, other.hints) = (
+                written.answer.revealed || other.revealed, max(written.answer.hints, other.hints)
+            )
+            return other != written.answer || replayed.text(of: other.id) != written.text
         }
-        return answers
-    }
-
-    private func answers(_ replayed: [Int64: Answer]) throws -> [String] {
-        let stored = try transaction.answers(of: person.id, limit: .max)
-        let differing = stored.filter { answer in
-            guard let other = replayed[answer.id] else { return true }
-            return other.rating != answer.rating || other.day != answer.day || other.question != answer.question
-                || other.ratingEvent != answer.ratingEvent
-        }
-        let missing = Set(replayed.keys).subtracting(stored.map(\.id))
-        return differing.map { "answer \($0.id) is not as its events have it" }
+        let missing = Set(replayed.answers.keys).subtracting(stored.map(\.answer.id))
+        return differing.map { "answer \($0.answer.id) is not as its events have it" }
             + missing.sorted().map { "answer \($0) is missing" }
     }
 

@@ -11,6 +11,7 @@ enum BridgeMember: Int, CaseIterable {
     case locale
     case tz
     case ts
+    case edit
     case cb
     case state
     case d

@@ -32,7 +32,7 @@ extension BridgeDecoder {
         let command = BridgeCommand(
             id: id, user: user, text: text, mid: try fields.messageID(), chat: try fields.chat(),
             re: try fields.optional(.re, "1 to 128 printable ASCII characters", BridgeForm.isPrintable), hints: hints,
-            sentAt: sentAt)
+            sentAt: sentAt, isEdit: try fields.optionalBool(.edit) ?? false)
         guard text.utf8.count <= textBytes else { throw FormFault(.textTooLong, tooLong) }
         return command
     }

@@ -73,11 +73,13 @@ package struct BridgeCommand: Hashable, Sendable {
     package var hints: BridgeHints
     /// When the person sent it; nil when not said or malformed (then named in the hints' `warn`).
     package var sentAt: Instant?
+    /// Whether the person changed a message that was sent before: such a command is never carried out.
+    package var isEdit: Bool
 
     /// A command from its members.
     package init(
         id: String, user: String, text: String, mid: String? = nil, chat: String? = nil, re: String? = nil,
-        hints: BridgeHints = BridgeHints(), sentAt: Instant? = nil
+        hints: BridgeHints = BridgeHints(), sentAt: Instant? = nil, isEdit: Bool = false
     ) {
         self.id = id
         self.user = user
@@ -87,6 +89,7 @@ package struct BridgeCommand: Hashable, Sendable {
         self.re = re
         self.hints = hints
         self.sentAt = sentAt
+        self.isEdit = isEdit
     }
 }
 

@@ -41,11 +41,19 @@ package struct HumanDialogue: Sendable {
         package var question: String?
         /// Whether a lone digit is a rating.
         package var isRatingPending: Bool
+        /// How many key points can be ticked of the answer that waits for it.
+        package var points: Int
 
         /// A standing from its parts.
-        package init(question: String?, isRatingPending: Bool) {
+        package init(question: String?, isRatingPending: Bool, points: Int = 0) {
             self.question = question
             self.isRatingPending = isRatingPending
+            self.points = points
+        }
+
+        /// Whether a line says something of the answer that waits: ticks, or a rating, rightly spelled or not.
+        fileprivate func isJudgement(_ line: String) -> Bool {
+            isRatingPending && (RatingText(line) != .text || PointList(line: line, of: points) != nil)
         }
     }
 
@@ -92,8 +100,8 @@ package struct HumanDialogue: Sendable {
     private mutating func begin(_ line: String, _ standing: Standing, _ isCommand: (String) -> Bool) -> Action {
         if line.allSatisfy(\.isWhitespace) { return .nothing }
         if line == "." || HumanDraft.isCancel(line) { return .refuse(.notFound, HumanWords.noDraft) }
-        guard let question = standing.question, !isCommand(line),
-            !(standing.isRatingPending && RatingText(line) != .text)
+        guard let question = standing.question, !isCommand(line), CommandTable.loneVerb(line) == nil,
+            !standing.isJudgement(line)
         else { return .ask(line) }
         let draft = HumanDraft(question: question)
         if case .refuse(let code, let text) = continueDraft(draft, line) { return .refuse(code, text) }

@@ -1,5 +1,5 @@
 /// Makes lines of a person's bytes: a line ends with CR LF, CR NUL, LF or a bare CR; BS and DEL remove one character; Ctrl-C drops
-/// what has been typed; other controls but the tab are dropped. A line over the cap is skipped to its end.
+/// what has been typed; a terminal's escape sequences and other controls but the tab are dropped. A line over the cap is skipped to its end.
 struct LineEditor: Sendable {
     /// What a byte comes to.
     enum Output: Hashable, Sendable {
@@ -16,6 +16,7 @@ struct LineEditor: Sendable {
     private var line: [UInt8] = []
     private var isSkipping = false
     private var isAfterReturn = false
+    private var escape = EscapeSequence.none
 
     /// An editor for lines of at most `lineBytes`.
     init(lineBytes: Int) { self.lineBytes = lineBytes }
@@ -27,7 +28,7 @@ struct LineEditor: Sendable {
     mutating func take(_ byte: UInt8) -> Output {
         let endsReturn = isAfterReturn && (byte == 0x0A || byte == 0x00)
         isAfterReturn = byte == 0x0D
-        if endsReturn { return .nothing }
+        if endsReturn || escape.take(byte) { return .nothing }
         switch byte {
         case 0x0A, 0x0D: return finishLine()
         case 0x08, 0x7F: removeCharacter()
@@ -45,6 +46,7 @@ struct LineEditor: Sendable {
     mutating func interrupt() -> Output {
         line = []
         isSkipping = false
+        escape = .none
         return .interrupt
     }
 

@@ -8,6 +8,8 @@ extension ArgumentFault {
             Text(zh: "看不懂“\(typed)”；用法：\(pattern.zh)", en: "can't read “\(typed)”; it goes: \(pattern.en)")
         case .noRating:
             Text(zh: "请打 1 到 4 分：1 忘了，2 吃力，3 想起，4 轻松", en: "a rating is 1 forgot, 2 hard, 3 good or 4 easy")
+        case .noPoints:
+            Text(zh: "写要点的编号，或 none、all", en: "name key points by their numbers, or none, or all")
         case .noDuration(let typed): Text(zh: "看不懂“\(typed)”是多久", en: "“\(typed)” is no span of time")
         case .mockOutOfRange: Text(zh: "一场 5 到 120 分钟，写整分钟", en: "5 to 120 whole minutes")
         case .durationOutOfRange: Text(zh: "要在一分钟到三十天之间", en: "one minute to thirty days")

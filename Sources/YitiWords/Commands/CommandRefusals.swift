@@ -9,6 +9,8 @@ extension CommandRefusal {
             Text(
                 zh: "没有 /\(typed) 这个命令，是不是 \(near.joined(separator: "、"))？",
                 en: "there is no /\(typed), did you mean \(near.joined(separator: " or "))?")
+        case .slashMissing(let verb):
+            Text(zh: "命令前面要有斜杠：/\(verb)", en: "a command begins with a slash: /\(verb)")
         case .staleButton:
             Text(zh: "这个按钮已经失效。输入 /next 来一题", en: "this button does nothing any more; /next asks a question")
         case .takesNothing(let typed, let verb):

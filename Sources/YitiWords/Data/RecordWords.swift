@@ -28,6 +28,7 @@ package struct RecordWords {
         for (answer, question, text) in record.answers {
             let rating = answer.rating.map { " \($0.rawValue)" } ?? ""
             lines += ["", "### \(answer.day.text) \(answer.question)\(rating)", wording(question), ""]
+            lines += answer.ticked.map { [points($0, question), ""] } ?? []
             lines.append(Self.quoted(text))
         }
         lines += list(Text(zh: "每天", en: "Days"), record.days.map { "\($0.day.text) \($0.kind.rawValue)" })
@@ -37,6 +38,12 @@ package struct RecordWords {
             Text(zh: "笔记", en: "Notes"), record.notes.map { "\($0.at.text) \($0.question): \($0.text)" })
         lines += list(Text(zh: "收藏", en: "Bookmarks"), record.bookmarks)
         return lines
+    }
+
+    private func points(_ ticked: [Int], _ question: Question?) -> String {
+        let list = ticked.isEmpty ? "-" : ticked.map(String.init).joined(separator: ", ")
+        let count = question.map { $0.pointCount(in: person.reads) }.map { " / \($0)" } ?? ""
+        return Text(zh: "答到要点", en: "Key points covered").wording(in: person.reads) + ": \(list)\(count)"
     }
 
     /// Each line behind `> `.
@@ -85,16 +92,17 @@ package struct RecordWords {
 
     /// Every kind of row in one table, so that one file holds everything.
     private var table: [String] {
-        var rows = [["kind", "day", "at", "question", "rating", "text"]]
+        var rows = [["kind", "day", "at", "question", "rating", "text", "ticked"]]
         for (answer, _, text) in record.answers {
             let rating = answer.rating.map { "\($0.rawValue)" } ?? ""
-            rows.append(["answer", answer.day.text, answer.at.text, answer.question, rating, text])
+            let ticked = answer.ticked.map { $0.isEmpty ? "none" : PointList($0).text } ?? ""
+            rows.append(["answer", answer.day.text, answer.at.text, answer.question, rating, text, ticked])
         }
-        rows += record.days.map { ["day", $0.day.text, "", "", "", $0.kind.rawValue] }
-        rows += subscriptions.map { ["subscription", "", "", "", "", $0] }
-        rows += pauses.map { ["pause", "", "", "", "", $0] }
-        rows += record.notes.map { ["note", "", $0.at.text, $0.question, "", $0.text] }
-        rows += record.bookmarks.map { ["bookmark", "", "", $0, "", ""] }
+        rows += record.days.map { ["day", $0.day.text, "", "", "", $0.kind.rawValue, ""] }
+        rows += subscriptions.map { ["subscription", "", "", "", "", $0, ""] }
+        rows += pauses.map { ["pause", "", "", "", "", $0, ""] }
+        rows += record.notes.map { ["note", "", $0.at.text, $0.question, "", $0.text, ""] }
+        rows += record.bookmarks.map { ["bookmark", "", "", $0, "", "", ""] }
         return rows.map { CSV.text([$0], lineEnd: "") }
     }
 
@@ -103,7 +111,8 @@ package struct RecordWords {
         ["#separator:tab", "#html:true", "#tags column:3"]
             + record.answers.map { answer, question, text in
                 let rating = answer.rating.map { " rated-\($0.rawValue)" } ?? ""
-                let tags = "\(question?.topic ?? "gone") \(answer.question)\(rating)"
+                let ticked = answer.ticked.map { $0.isEmpty ? [" ticked-none"] : $0.map { " ticked-\($0)" } } ?? []
+                let tags = "\(question?.topic ?? "gone") \(answer.question)\(rating)\(ticked.joined())"
                 return "\(Self.field(wording(question)))\t\(Self.field(text))\t\(tags)"
             }
     }

@@ -14,7 +14,8 @@ extension IdentityRefusal {
             Text(zh: "码要在另一个网络上输入，这里就是同一个账号", en: "type the code on the other network; this is the same account")
         case .humanOnly(let verb):
             Text(zh: "/\(verb) 只用于直接连接（nc、telnet）", en: "/\(verb) is for direct connections (nc, telnet) only")
-        case .privateOnly(let verb): Text(zh: "/\(verb) 请私下对我说", en: "/\(verb) works in private only")
+        case .privateOnly(let verb):
+            Text(zh: "/\(verb) 只在私聊里用，请单独发给我", en: "/\(verb) is for private chats: write to me alone")
         case .wrongToken:
             Text(
                 zh: "桥名或令牌不对，yiti token create 名字 可以新建",

@@ -50,9 +50,21 @@ extension CommandWords {
                     + "While a rating is pending a lone digit is enough."),
             example: Text(zh: "/rate 3", en: "/rate 3")),
         CommandWords(
+            "points",
+            usage: Text(zh: "编号…|none|all", en: "N…|none|all"),
+            summary: Text(zh: "勾出答到的要点", en: "ticks the key points you covered"),
+            details: Text(
+                zh: "打分之前：两个以上直接发 1 3 4 就行；会建议打几分，下次这题来了会说上次漏了哪些",
+                en:
+                    "Before you rate; for two or more, 1 3 4 alone will do. It suggests a rating, and the next time you "
+                    + "hear what you missed."),
+            example: Text(zh: "/points 1 3", en: "/points 1 3")),
+        CommandWords(
             "undo",
-            summary: Text(zh: "撤回上一次打分或回答", en: "takes the last rating or answer back"),
-            details: Text(zh: "就像没发生过；可以连撤十步", en: "As if it had not been; at least ten steps."),
+            summary: Text(zh: "撤回上一步", en: "takes the last step back"),
+            details: Text(
+                zh: "打分、勾的要点、接上的一段、回答，就像没发生过；可以一步步撤回去",
+                en: "A rating, ticks, a piece of an answer or an answer, as if it had not been; step by step."),
             example: Text(zh: "/undo", en: "/undo")),
         CommandWords(
             "why",
@@ -62,8 +74,8 @@ extension CommandWords {
             "later",
             usage: Text(zh: "多久", en: "HOW LONG"), summary: Text(zh: "过一会儿再问这题", en: "asks the open question later"),
             details: Text(
-                zh: "一分钟到三十天：30m、2h、1d、2小时、90分钟。同时只有一题在等",
-                en: "One minute to thirty days: 30m, 2h, 1d. One question waits at a time."),
+                zh: "一分钟到三十天：30m、2h、1d、2小时、90分钟。最多 8 题在等",
+                en: "One minute to thirty days: 30m, 2h, 1d. Up to 8 questions wait."),
             example: Text(zh: "/later 2h", en: "/later 2h")),
         CommandWords(
             "mock",

@@ -59,21 +59,30 @@ extension MessageWriter {
         return WireMessage(
             kind: "prompt",
             text: text(
-                facts.remarks, [stored(facts)], comparison(facts, points), [earlier(facts), rateIt].compactMap { $0 }),
-            ref: facts.questionID, buttons: buttons(facts),
+                facts.remarks, [head(facts)], comparison(facts, points),
+                [earlier(facts)].compactMap { $0 } + TickWords(facts, points).lines.map(say) + [rateIt(facts)]),
+            ref: facts.questionID, buttons: buttons(facts, points),
             data: [
                 Datum.Member("answer", .integer(facts.answer)), Datum.Member("question", .string(facts.questionID)),
                 Datum.Member("points", .count(points.count)),
+                Datum.Member("missed", .numbers(orNull: facts.earlier?.missed)),
+                Datum.Member("ticked", .numbers(orNull: facts.ticked)),
+                Datum.Member("suggested", TickWords(facts, points).suggested.map { .count($0.rawValue) } ?? .null),
             ])
     }
 
-    private func stored(_ facts: PromptFacts) -> String {
-        facts.appended
-            ? say(zh: "接在回答 #\(facts.answer) 后面了。", en: "Added to answer #\(facts.answer).")
-            : say(zh: "记下了，回答 #\(facts.answer)。", en: "Saved as answer #\(facts.answer).")
+    private func head(_ facts: PromptFacts) -> String {
+        let answer = "#\(facts.answer)"
+        let question = facts.questionID
+        return switch facts.occasion {
+        case .stored: say(zh: "记下了，\(question) 的回答 \(answer)。", en: "Saved as answer \(answer) to \(question).")
+        case .appended: say(zh: "接在 \(question) 的回答 \(answer) 后面了。", en: "Added to answer \(answer) to \(question).")
+        case .judged: say(zh: "\(question) 的回答 \(answer)。", en: "Answer \(answer) to \(question).")
+        }
     }
 
     private func comparison(_ facts: PromptFacts, _ points: [String]) -> [String] {
+        if facts.occasion == .judged { return [] }
         if facts.isRoom { return [say(zh: "要点等你打完分再看。", en: "The key points come with your rating.")] }
         guard facts.question != nil else {
             return [say(zh: "题库里已经没有这题了，凭记忆打分吧。", en: "This question has left the bank; rate what you recall.")]
@@ -85,26 +94,33 @@ extension MessageWriter {
     }
 
     private func earlier(_ facts: PromptFacts) -> String? {
-        guard facts.hasEarlierAnswer else { return nil }
-        return say(zh: "以前的回答：/history \(facts.questionID)", en: "Your earlier answer: /history \(facts.questionID)")
+        guard facts.occasion != .judged else { return nil }
+        return facts.earlier.map { say(EarlierWords.text(of: $0, to: facts.questionID)) }
     }
 
+    /// What the four ratings are for.
     var rateIt: String {
         say(
             zh: "打分：1 忘了或答错 · 2 想得吃力 · 3 想起来了 · 4 很轻松",
             en: "Rate it: 1 forgot or wrong · 2 with trouble · 3 good · 4 easy")
     }
 
-    private func buttons(_ facts: PromptFacts) -> [[WireButton]] {
+    /// The same; a lone digit would be for the answer that began to wait after this one.
+    private func rateIt(_ facts: PromptFacts) -> String {
+        facts.isNext ? rateIt : "\(rateIt) (/rate 3 \(facts.answer))"
+    }
+
+    private func buttons(_ facts: PromptFacts, _ points: [String]) -> [[WireButton]] {
         let ratings = Rating.buttons(answer: facts.answer).map(button)
+        let ticks = TickWords(facts, points).buttons.map { $0.map(button) }
         var more: [WireButton] = []
         if !facts.isRoom, facts.question?.hasAnswer == true {
             more.append(button(zh: "看答案", en: "Reveal", Callbacks.reveal(question: facts.questionID)))
         }
-        if facts.hasEarlierAnswer {
+        if facts.earlier != nil {
             more.append(button(zh: "以前的回答", en: "Earlier answer", Callbacks.history(question: facts.questionID)))
         }
-        return more.isEmpty ? [ratings] : [ratings, more]
+        return [ratings] + ticks + (more.isEmpty ? [] : [more])
     }
 
     // MARK: A rating
@@ -129,6 +145,7 @@ extension MessageWriter {
                 Datum.Member("stability", .number(facts.memory.stability)),
                 Datum.Member("difficulty", .number(facts.memory.difficulty)),
                 Datum.Member("streak", .object(Datum.members(of: facts.streak))),
+                Datum.Member("ticked", .numbers(orNull: facts.ticked)),
                 Datum.Member("open", .list(facts.open.map(Datum.string))),
             ])
     }

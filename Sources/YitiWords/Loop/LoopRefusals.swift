@@ -39,7 +39,33 @@ extension LoopRefusal {
             Text(
                 zh: "这些主题今天没有可以问的题了。/mock all 从全部主题里问",
                 en: "these topics have nothing left to ask today; /mock all asks of every topic")
+        case .nothingToPutOff(let waiting, let laters): Self.nothingToPutOff(waiting, laters)
+        case .tooManyLaters:
+            Text(
+                zh: "已经有 8 题说好稍后再来；等一题来了，或先 /skip 这题",
+                en: "8 questions are put off already; wait for one, or /skip this one")
+        case .noKeyPoints(let question):
+            Text(zh: "\(question) 还没有要点可勾，直接打 1 到 4", en: "\(question) has no key points to tick; rate it, 1 to 4")
+        case .noSuchPoint(let count):
+            Text(zh: "这题的要点是 1 到 \(count)，例如 /points 1", en: "its key points are 1 to \(count); for example /points 1")
         }
+    }
+
+    private static func nothingToPutOff(_ waiting: String?, _ laters: [LaterFacts]) -> Text {
+        let pending = waiting.map {
+            Text(zh: "\($0) 的回答等着打分：1 到 4", en: "your answer to \($0) waits for a rating: 1 to 4")
+        }
+        let list = laters.map { later in
+            let at = later.at.spoken(offset: later.offset)
+            return Text(zh: "\(later.question)（\(at.zh)）", en: "\(later.question) (\(at.en))")
+        }
+        let putOff = Text(
+            zh: "稍后再来的：\(list.map(\.zh).joined(separator: "、"))",
+            en: "put off: \(list.map(\.en).joined(separator: ", "))")
+        let known = [pending, laters.isEmpty ? nil : putOff].compactMap { $0 }
+        let next = Text(zh: "/next 来一题", en: "/next asks one")
+        let said = [Text(zh: "现在没有开着的题", en: "no question is open")] + known + [next]
+        return Text(zh: said.map(\.zh).joined(separator: "；"), en: said.map(\.en).joined(separator: "; "))
     }
 }
 

@@ -4,13 +4,17 @@ import YitiCore
 enum RevealWords {
     /// The full reference answer with code, follow-ups and the person's own notes (oldest first; the last three are shown).
     /// `isBeforeAnswer` says that the question is still open, so an answer will be marked as revealed first.
-    static func reveal(_ question: Question, notes: [String], isBeforeAnswer: Bool) -> InfoFacts {
+    static func reveal(_ question: Question, notes: [String], isBeforeAnswer: Bool, earlier: EarlierAnswer?)
+        -> InfoFacts
+    {
+        let before = earlier.map { EarlierWords.text(of: $0, to: question.id) }
         let ending =
             isBeforeAnswer
             ? Text(zh: "也可以接着写你的回答，会记下是先看了答案", en: "You can still answer; it is marked as revealed first")
             : Text(zh: "/note 记笔记 · /next 下一题", en: "/note to keep a thought · /next for another")
         let text = Text(
-            zh: sheet(question, .zh, notes, ending.zh), en: sheet(question, .en, notes, ending.en))
+            zh: sheet(question, .zh, notes, [before?.zh, ending.zh]),
+            en: sheet(question, .en, notes, [before?.en, ending.en]))
         let next = Button(Text(zh: "下一题", en: "Next"), callback: Callbacks.next)
         return InfoFacts(
             text, ref: question.id, buttons: isBeforeAnswer ? [] : [[next]],
@@ -20,8 +24,9 @@ enum RevealWords {
             ])
     }
 
-    private static func sheet(_ question: Question, _ language: Language, _ notes: [String], _ ending: String) -> String
-    {
+    private static func sheet(
+        _ question: Question, _ language: Language, _ notes: [String], _ ending: [String?]
+    ) -> String {
         let answers = question.answers(in: language)
         let isChinese = language == .zh
         var parts = ["\(question.id) \(question.wording.wording(in: language))"]
@@ -43,7 +48,7 @@ enum RevealWords {
         }
         let kept = notes.suffix(3).map { "- " + $0.replacingSpaces(" ").truncated(toColumns: 300) }
         if !kept.isEmpty { parts.append(([isChinese ? "你的笔记" : "Your notes"] + kept).joined(separator: "\n")) }
-        return (parts.filter { !$0.isEmpty } + [ending]).joined(separator: "\n\n")
+        return (parts.filter { !$0.isEmpty } + ending.compactMap { $0 }).joined(separator: "\n\n")
     }
 
     /// The key points alone: what a room sees once the answer is rated.

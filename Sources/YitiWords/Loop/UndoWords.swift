@@ -2,25 +2,31 @@ import YitiCore
 
 /// What `/undo` says.
 enum UndoWords {
-    /// A rating was taken back; the answer waits for a new one.
-    static func ratingUndone(_ question: String, answer: Int64, streak: StreakNumbers) -> InfoFacts {
+    /// A step was taken back: it concerned an answer to a question.
+    static func undone(_ step: UndoneStep, _ question: String, answer: Int64, streak: StreakNumbers) -> InfoFacts {
         InfoFacts(
+            text(step, question), ref: question, buttons: step == .rating ? [Rating.buttons(answer: answer)] : [],
+            data: [
+                Datum.Member("undone", .integer(answer)), Datum.Member("step", .string(step.rawValue)),
+                Datum.Member("streak", .object(Datum.members(of: streak))),
+            ])
+    }
+
+    private static func text(_ step: UndoneStep, _ question: String) -> Text {
+        switch step {
+        case .rating:
             Text(
                 zh: "撤回了 \(question) 的打分，可以重新打：1 到 4",
-                en: "The rating of \(question) is taken back; rate it anew: 1 to 4"),
-            ref: question, buttons: [Rating.buttons(answer: answer)], data: data(answer, streak))
-    }
-
-    /// An answer was taken back; the question is open again.
-    static func answerUndone(_ question: String, answer: Int64, streak: StreakNumbers) -> InfoFacts {
-        InfoFacts(
+                en: "The rating of \(question) is taken back; rate it anew: 1 to 4")
+        case .tick:
+            Text(zh: "撤回了 \(question) 勾的要点", en: "What was ticked of \(question) is taken back")
+        case .piece:
+            Text(
+                zh: "撤回了接在 \(question) 回答后面的一段", en: "The last piece of your answer to \(question) is taken back")
+        case .answer:
             Text(
                 zh: "撤回了 \(question) 的回答，题还开着",
-                en: "Your answer to \(question) is taken back; the question is open again"),
-            ref: question, data: data(answer, streak))
-    }
-
-    private static func data(_ answer: Int64, _ streak: StreakNumbers) -> [Datum.Member] {
-        [Datum.Member("undone", .integer(answer)), Datum.Member("streak", .object(Datum.members(of: streak)))]
+                en: "Your answer to \(question) is taken back; the question is open again")
+        }
     }
 }

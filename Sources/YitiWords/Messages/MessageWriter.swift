@@ -41,6 +41,9 @@ extension Datum {
     /// Texts as a list.
     static func strings(_ texts: [String]) -> Datum { .list(texts.map { .string($0) }) }
 
+    /// Whole numbers as a list, or null.
+    static func numbers(orNull numbers: [Int]?) -> Datum { numbers.map { .list($0.map(count)) } ?? .null }
+
     /// A number with a fraction, or null.
     static func number(orNull number: Double?) -> Datum { number.map { .number($0) } ?? .null }
 

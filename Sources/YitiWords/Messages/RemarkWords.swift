@@ -24,6 +24,7 @@ package enum RemarkWords {
         case .freezeEarned(let held): freezeEarned(held: held)
         case .repaired(let day): repaired(day)
         case .repairable(let day, let more): repairable(day, more: more)
+        case .missedAgain(let question, let points): missedAgain(question, points)
         case .questionChanged(let question, let change): questionChanged(question, change)
         case .questionsChanged(let questions): questionsChanged(questions)
         case .set(let setting, let from, let offset): set(setting, from: from, offset: offset)

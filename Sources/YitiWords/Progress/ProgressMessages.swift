@@ -55,6 +55,7 @@ extension MessageWriter {
             kind: "stats",
             text: text(
                 facts.remarks, [totals(facts)] + readiness(facts), mastery(facts),
+                points(facts),
                 YearMap(facts.answersByDay, today: facts.today).lines(in: language),
                 [say(zh: "/stats 主题 只看一个 · /plan 来不来得及", en: "/stats TOPIC for one · /plan for what it takes")]),
             data: [
@@ -63,6 +64,7 @@ extension MessageWriter {
                 Datum.Member("questions_total", .count(facts.questionsTotal)), Datum.Member("due", .count(facts.due)),
                 Datum.Member("retention", .number(orNull: facts.retention)),
                 Datum.Member("by_topic", .list(facts.byTopic.map(part))),
+                Datum.Member("missed", .list(facts.missed.prefix(Self.maxMissed).map(missed))),
             ])
     }
 
@@ -70,8 +72,34 @@ extension MessageWriter {
         .object([
             Datum.Member("topic", .string(part.topic)), Datum.Member("seen", .count(part.seen)),
             Datum.Member("total", .count(part.total)), Datum.Member("due", .count(part.due)),
-            Datum.Member("mastery", .number(part.mastery)),
+            Datum.Member("mastery", .number(part.mastery)), Datum.Member("covered", .count(part.covered)),
+            Datum.Member("points", .count(part.points)),
         ])
+    }
+
+    /// The most that is listed of what is missed again and again.
+    private static let maxMissed = 20
+    private static let maxMissedSaid = 5
+
+    private func missed(_ point: MissedPoint) -> Datum {
+        .object([
+            Datum.Member("question", .string(point.question)), Datum.Member("point", .count(point.point)),
+            Datum.Member("times", .count(point.times)),
+        ])
+    }
+
+    /// Where key points were ticked: how many were covered by topic, and what is missed again and again.
+    private func points(_ facts: StatsFacts) -> [String] {
+        let topics = facts.byTopic.filter { $0.points > 0 }.map { part in
+            "\(say(part.name)) \(part.covered)/\(part.points)"
+        }
+        let missed = facts.missed.prefix(Self.maxMissedSaid).map { point in
+            say(
+                zh: "\(point.question) 要点 \(point.point)（\(point.times) 次）",
+                en: "\(point.question) point \(point.point) (\(point.times) times)")
+        }
+        let covered = topics.isEmpty ? [] : [say(zh: "答到的要点：", en: "Key points covered:")] + topics
+        return covered + (missed.isEmpty ? [] : [say(zh: "一再漏掉：", en: "Missed again and again:")] + missed)
     }
 
     private func totals(_ facts: StatsFacts) -> String {

@@ -14,6 +14,20 @@ extension RemarkWords {
                 + WireBudget.prefix(change.note.en, bytes: maxChangeBytes))
     }
 
+    /// Key points of a question that are missed again and again.
+    static func missedAgain(_ question: Question, _ points: [MissedPoint]) -> Text {
+        func list(_ language: Language, times: (Int) -> String) -> String {
+            let wordings = question.answers(in: language).keyPoints
+            let lines = points.map { missed in
+                let wording = wordings.indices.contains(missed.point - 1) ? " \(wordings[missed.point - 1])" : ""
+                return "\(missed.point).\(wording) (\(times(missed.times)))"
+            }
+            return WireBudget.prefix(lines.joined(separator: "\n"), bytes: maxChangeBytes)
+        }
+        return Text(
+            zh: "一再漏掉的要点：\n\(list(.zh) { "\($0) 次" })", en: "Missed again and again:\n\(list(.en) { "\($0) times" })")
+    }
+
     /// Several questions were changed since they were answered.
     static func questionsChanged(_ questions: [String]) -> Text {
         let list = questions.prefix(20).joined(separator: " ")
@@ -49,11 +63,26 @@ extension MessageWriter {
     }
 
     private func block(_ entry: HistoryFacts.Entry, cutTo bytes: Int?) -> String {
-        let at = entry.at.localText(offset: entry.utcOffsetSeconds)
+        let at = entry.at.localText(offset: entry.utcOffsetSeconds) + " " + Self.offset(entry.utcOffsetSeconds)
         let rating = entry.rating.map { "\($0.rawValue) \(say($0.name))" } ?? say(zh: "未打分", en: "not rated")
-        let head = "#\(entry.answer) · \(at) · \(entry.question) · \(rating)"
+        let points = entry.ticked.map { " · " + covered($0) } ?? ""
+        let head = "#\(entry.answer) · \(at) · \(entry.question) · \(rating)\(points)"
         let wording = HistoryPages.wording(entry, language)
         return ([head] + (wording.isEmpty ? [] : [wording]) + [shown(entry.text, cutTo: bytes)]).joined(separator: "\n")
+    }
+
+    /// The zone of an instant as it was: `UTC+8`, `UTC+5:30`, which `/timezone` understands too.
+    private static func offset(_ seconds: Int) -> String {
+        guard seconds != 0 else { return "UTC" }
+        let minutes = abs(seconds) / 60
+        let rest = minutes % 60
+        return "UTC\(seconds < 0 ? "-" : "+")\(minutes / 60)" + (rest == 0 ? "" : ":\(rest < 10 ? "0" : "")\(rest)")
+    }
+
+    private func covered(_ points: [Int]) -> String {
+        let list = points.map(String.init).joined(separator: ", ")
+        return points.isEmpty
+            ? say(zh: "要点一个没中", en: "no key point covered") : say(zh: "答到要点 \(list)", en: "covered \(list)")
     }
 
     private func shown(_ text: String, cutTo bytes: Int?) -> String {
@@ -67,7 +96,7 @@ extension MessageWriter {
             Datum.Member("answer", .integer(entry.answer)), Datum.Member("question", .string(entry.question)),
             Datum.Member("at", .string(entry.at.text)), Datum.Member("day", .string(entry.day.text)),
             Datum.Member("rating", entry.rating.map { .count($0.rawValue) } ?? .null),
-            Datum.Member("text", .string(entry.text)),
+            Datum.Member("ticked", .numbers(orNull: entry.ticked)), Datum.Member("text", .string(entry.text)),
         ])
     }
 }

@@ -43,4 +43,32 @@ import YitiCore
             #expect(BankParser.parse(BankWriter.markdown(topic), file: file.path).topic == topic, "\(file.path)")
         }
     }
+
+    @Test(
+        "no clause of the bank that begins with a command word is taken for the command"
+    )
+    func clauses() throws {
+        let bank = try BankLoader.load(directory: Self.directory)
+        let parser = CommandParser(bank: bank, zones: try ZoneBook(), isSandbox: false)
+        let words = Set(CommandTable.rows.flatMap(\.chinese))
+        var clauses: Set<String> = []
+        for question in bank.questions {
+            let texts = [question.wording.zh, question.chinese.referenceAnswer] + question.chinese.keyPoints
+            for clause in texts.joined(separator: "\n").split(whereSeparator: { "，。；：！？、（）\n,;:".contains($0) }) {
+                let text = clause.trimmingPrefix { " -*#".contains($0) }
+                if words.contains(where: { begins(text, with: $0) }) {
+                    clauses.insert(String(text))
+                }
+            }
+        }
+        #expect(clauses.count > 100)
+        for clause in clauses.sorted() where !words.contains(clause.recognised.withoutEndPunctuation) {
+            #expect(parser.parse(clause, today: Day(number: 20_000)) == .text(clause, rating: nil), "\(clause)")
+        }
+    }
+
+    /// Whether a clause begins with a word and goes on without a space, behind which a command's arguments may stand.
+    private func begins(_ text: Substring, with word: String) -> Bool {
+        text.hasPrefix(word) && text.dropFirst(word.count).first.map { !$0.isWhitespace } ?? false
+    }
 }

@@ -25,6 +25,10 @@ import YitiCore
         ("/rate 3", .rate(.good, answer: nil)), ("/rate ３", .rate(.good, answer: nil)),
         ("/rate again", .rate(.again, answer: nil)), ("评分 轻松", .rate(.easy, answer: nil)),
         ("/rate 2 17", .rate(.hard, answer: 17)), ("/rate 2 #17", .rate(.hard, answer: 17)),
+        ("/points 2", .points([2])), ("/points 1 3", .points([1, 3])), ("/points １、3，4", .points([1, 3, 4])),
+        ("/points ①③", .points([1, 3])), ("勾选 一、三", .points([1, 3])), ("/tick 1,3", .points([1, 3])),
+        ("/points none", .points([])), ("/points 无", .points([])), ("/points 0", .points([])),
+        ("/points all", .points(nil)),
         ("/later 2h", .later(seconds: 7_200)), ("/later 30m", .later(seconds: 1_800)),
         ("/mock", .mock(.go(minutes: nil, topics: nil))), ("/mock 20m loss", .mock(.go(minutes: 20, topics: ["loss"]))),
         ("模拟面试 30分钟", .mock(.go(minutes: 30, topics: nil))), ("/mock stop", .mock(.stop)),
@@ -154,7 +158,8 @@ import YitiCore
         ("/clock +25h", .unknownCommand),
         ("/help foo", .unknownCommand), ("/rate 5", .invalidRating),
         ("/rate x", .invalidRating),
-        ("/rate 3 x", .badRequest), ("/rate 3 99999999999999999999", .badRequest),
+        ("/rate 3 x", .badRequest), ("/points x", .badRequest), ("/points 1 x", .badRequest),
+        ("/points -1", .badRequest), ("/rate 3 99999999999999999999", .badRequest),
         ("/later 2", .invalidTime), ("/later soon", .invalidTime), ("/later 10s", .invalidTime),
         ("/later 60d", .invalidTime),
         ("/subscribe 25:00", .invalidTime), ("/subscribe 8:60", .invalidTime), ("/subscribe 13pm", .invalidTime),
@@ -186,7 +191,7 @@ import YitiCore
 
     static let texts = [
         "", " ", "softmax", "// a comment", "/* a comment */", "/usr/bin", "/", "／", "/2", "//next", "/ next", "next",
-        "rate 3",
+        "rates 3",
         "为什么 ReLU 不会饱和", "提示 一下", "今天 天气不错", "下一题\n第二行", "回答 一\n二", "{\"op\":1}",
         "答案是 3", "next question",
     ]
@@ -199,8 +204,21 @@ import YitiCore
 
     static let ratings: [(String, Rating)] = [
         ("3", .good), ("１", .again), (" 4 ", .easy), ("忘了", .again), ("吃力", .hard), ("想起", .good), ("轻松", .easy),
-        ("Good", .good), ("again", .again),
+        ("Good", .good), ("again", .again), ("3️⃣", .good), ("③", .good), ("3.", .good), ("3)", .good), ("3。", .good),
+        ("(3)", .good), ("「3」", .good), ("3分", .good), ("3 分", .good), ("三", .good), ("三分", .good), ("3 good", .good),
+        ("good 3", .good), ("3，想起来了", .good), ("3想起来了", .good), ("3 想起來了！", .good), ("1 forgot", .again),
+        ("打分：3", .good), ("打3分", .good), ("rate 3", .good), ("輕鬆", .easy), ("忘記了。", .again), ("2 想得吃力", .hard),
     ]
+
+    @Test(
+        "says that a text was meant as a rating and is none",
+        arguments: ["5", "0", "９", "五", "⑤", "5分", "7️⃣", "3 easy", "忘了 4", "1 good"])
+    func wrongRating(line: String) { #expect(RatingText(line) == .invalid) }
+
+    @Test(
+        "leaves other numbers and words alone",
+        arguments: ["12", "3.5", "1/3", "-1", "3 次", "good idea", "打折", "rates", "三角形", "3 和 4 都行"])
+    func noRating(line: String) { #expect(RatingText(line) == .text) }
 
     @Test("says which rating a text is while one is pending", arguments: ratings)
     func rating(line: String, rating: Rating) {

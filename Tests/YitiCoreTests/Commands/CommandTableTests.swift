@@ -49,7 +49,7 @@ import YitiCore
     static let buttons: [(String, Command)] = [
         (Callbacks.next, .nextUnlessOpen), (Callbacks.rate(.good, answer: 42), .rate(.good, answer: 42)),
         (Callbacks.rate(.easy, answer: .max), .rate(.easy, answer: .max)),
-        (Callbacks.undo(answer: 7), .undo(answer: 7)),
+        (Callbacks.undo(answer: 7), .undo(answer: 7)), (Callbacks.tick(3, answer: 7), .addPoint(3, answer: 7)),
         (Callbacks.hint(question: "loss-04"), .hint(question: "loss-04")),
         (Callbacks.skip(question: longest), .skip(question: longest)),
         (Callbacks.reveal(question: longest), .reveal(question: longest)),
@@ -68,7 +68,8 @@ import YitiCore
     @Test(
         "what no button carries is a bad request",
         arguments: [
-            "", "rate:5:1", "rate:3", "rate:3:0", "rate:3:-1", "rate:3:x", "hint:", "hint:x", "undo:", "next:1",
+            "", "rate:5:1", "rate:3", "rate:3:0", "rate:3:-1", "rate:3:x", "tick:0:1", "tick:x:1", "tick:1", "hint:",
+            "hint:x", "undo:", "next:1",
             "/next", "::",
         ])
     func refuses(callback: String) throws {

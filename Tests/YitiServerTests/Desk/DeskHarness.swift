@@ -66,14 +66,18 @@ final class DeskHarness: Sendable {
 
     /// What a `cmd` is answered with.
     func say(
-        _ text: String, as user: String = "u", mid: String? = nil, re: String? = nil, sentAt: Instant? = nil
+        _ text: String, as user: String = "u", mid: String? = nil, in room: String? = nil, re: String? = nil,
+        sentAt: Instant? = nil, isEdit: Bool = false
     ) async throws -> Answer {
-        try await ask(.command(BridgeCommand(id: "1", user: user, text: text, mid: mid, re: re, sentAt: sentAt)))
+        try await ask(
+            .command(
+                BridgeCommand(
+                    id: "1", user: user, text: text, mid: mid, chat: room, re: re, sentAt: sentAt, isEdit: isEdit)))
     }
 
     /// What a pressed button is answered with.
-    func press(_ callback: String, as user: String = "u") async throws -> Answer {
-        try await ask(.act(BridgeAct(id: "1", user: user, callback: callback)))
+    func press(_ callback: String, as user: String = "u", in room: String? = nil) async throws -> Answer {
+        try await ask(.act(BridgeAct(id: "1", user: user, callback: callback, chat: room)))
     }
 
     /// Moves the clock.
@@ -108,6 +112,30 @@ final class DeskHarness: Sendable {
             port.bridgeReceipt(connection, receipt) { _ in continuation.resume() }
         }
     }
+
+    /// Moves the clock and takes every push that comes; the questions that arrived.
+    @discardableResult
+    func pass(hours: Int64) async throws -> [Answer] {
+        try await advance(hours: hours)
+        let arrived = try await pushes()
+        try await ack(arrived)
+        return arrived
+    }
+
+    /// Reads the store on the desk's thread.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            desk.add(
+                Job(
+                    failed: { continuation.resume(throwing: Failure(text: "\($0)")) },
+                    work: { turn in
+                        let value = try body(turn.transaction)
+                        turn.afterCommit { continuation.resume(returning: value) }
+                    }))
+        }
+    }
+
+    struct Failure: Error { var text: String }
 
     /// Everything that differs between what is stored about anybody and a replay of their logs.
     func differences() async -> [String] {
@@ -144,6 +172,15 @@ struct Answer: @unchecked Sendable {
     var messages: [[String: Any]] { object["msgs"] as? [[String: Any]] ?? [] }
     var kinds: [String] { messages.compactMap { $0["kind"] as? String } }
     var texts: String { messages.compactMap { $0["text"] as? String }.joined(separator: "\n") }
+
+    var text: String? { object["text"] as? String }
+    /// The `ref` of the first message.
+    var ref: String? { messages.first?["ref"] as? String }
+    var callbacks: [String] {
+        messages.flatMap { ($0["buttons"] as? [[[String: Any]]] ?? []).flatMap { $0 } }.compactMap {
+            $0["cb"] as? String
+        }
+    }
 
     /// The data of the first message of a kind.
     func data(_ kind: String) -> [String: Any]? {

@@ -35,7 +35,7 @@ import YitiServer
         let harness = try DeskHarness()
         for _ in 1...6 {
             _ = try await harness.say("/next")
-            _ = try await harness.say("answer")
+            _ = try await harness.say("my answer")
             _ = try await harness.say("2")
         }
         let before = try await harness.say("/streak").data("streak")?["current"] as? Int

@@ -36,12 +36,22 @@ struct SimulatedPerson {
         var day: Int
         var rating: Rating?
         var rated = 0
+        var ticked: [Int]?
     }
 
     /// A step that `/undo` takes back.
     enum Done: Equatable {
         case answered(Int)
         case rated(Int)
+        case appended(Int)
+        /// With what was ticked before.
+        case ticked(Int, [Int]?)
+
+        var answer: Int {
+            switch self {
+            case .answered(let id), .rated(let id), .appended(let id), .ticked(let id, _): id
+            }
+        }
     }
 
     let user: String
@@ -79,11 +89,30 @@ struct SimulatedPerson {
 
     /// Notes what a reply says was stored: an answer, a rating.
     mutating func note(_ reply: Answer, saidAt: Int64) {
-        if let prompt = reply.data("prompt"), let id = prompt["answer"] as? Int, answers[id] == nil {
+        if let prompt = reply.data("prompt"), let id = prompt["answer"] as? Int {
+            notePrompt(prompt, id, saidAt: saidAt)
+        }
+        if let rated = reply.data("rated"), let id = rated["answer"] as? Int { noteRating(rated, id, saidAt: saidAt) }
+    }
+
+    /// An answer was given, went on, or had key points ticked.
+    private mutating func notePrompt(_ prompt: [String: Any], _ id: Int, saidAt: Int64) {
+        let ticked = prompt["ticked"] as? [Int]
+        if let before = answers[id] {
+            done.append(before.ticked == ticked ? .appended(id) : .ticked(id, before.ticked))
+            answers[id]?.ticked = ticked
+        } else {
             answers[id] = GivenAnswer(question: prompt["question"] as? String ?? "", day: calendar.day(at: saidAt))
             done.append(.answered(id))
         }
-        if let rated = reply.data("rated"), let id = rated["answer"] as? Int { noteRating(rated, id, saidAt: saidAt) }
+    }
+
+    /// Ticks that change nothing are no step.
+    mutating func noteTicks(_ reply: Answer, saidAt: Int64) {
+        guard let prompt = reply.data("prompt"), let id = prompt["answer"] as? Int,
+            answers[id]?.ticked != prompt["ticked"] as? [Int]
+        else { return }
+        note(reply, saidAt: saidAt)
     }
 
     private mutating func noteRating(_ rated: [String: Any], _ id: Int, saidAt: Int64) {
@@ -123,13 +152,14 @@ struct SimulatedPerson {
             return
         }
         let undone = reply.messages.compactMap { ($0["data"] as? [String: Any])?["undone"] as? Int }.first
+        if undone != last.answer { complain("\(undone.map(String.init) ?? reply.code ?? "?") undone, not \(last)") }
         switch last {
-        case .answered(let id):
-            if undone != id { complain("\(undone.map(String.init) ?? reply.code ?? "?") undone, not answer \(id)") }
-            answers[id] = nil
-        case .rated(let id):
-            if undone != id { complain("\(undone.map(String.init) ?? reply.code ?? "?") undone, not rating \(id)") }
-            answers[id]?.rating = nil
+        case .answered(let id): answers[id] = nil
+        case .rated(let id): answers[id]?.rating = nil
+        case .appended: break
+        case .ticked(let id, let before):
+            answers[id]?.ticked = before
+            if reply.data("prompt")?["ticked"] as? [Int] != before { complain("the ticks of \(id) are not as before") }
         }
     }
 

@@ -9,7 +9,8 @@ extension SimulatedYear {
         switch number {
         case 0..<22: try await answerOne(index)
         case 22..<40: try await open(index, "/next")
-        case 40..<58: try await text(index, "an answer")
+        case 40..<54: try await text(index, "an answer")
+        case 54..<58: try await tick(index)
         case 58..<74: try await text(index, String(Int.random(in: 1...4, using: &random)))
         case 74..<78: try await rateAnOldOne(index)
         case 78..<82: people[index].undo(try await say(index, "/undo"))
@@ -48,6 +49,12 @@ extension SimulatedYear {
         try await say(index, "/next")
         try await text(index, "an answer")
         try await text(index, String(Int.random(in: 1...4, using: &random)))
+    }
+
+    private mutating func tick(_ index: Int) async throws {
+        let points =
+            ["/points 1", "/points 2 3", "/points none", "/points all"].randomElement(using: &random) ?? "/points 1"
+        people[index].noteTicks(try await say(index, points), saidAt: now)
     }
 
     /// An earlier answer is rated by its button.

@@ -97,7 +97,9 @@ extension SimulatedYear {
         let found = Dictionary(uniqueKeysWithValues: stored.answers.map { (Int($0.id), $0) })
         for id in Set(found.keys).union(people[index].answers.keys).sorted() {
             let given = people[index].answers[id]
-            guard let answer = found[id], answer.day.number == given?.day, answer.rating == given?.rating else {
+            guard let answer = found[id], answer.day.number == given?.day, answer.rating == given?.rating,
+                answer.ticked == given?.ticked
+            else {
                 people[index].complain("answer \(id): \(String(describing: given)) is \(String(describing: found[id]))")
                 continue
             }

@@ -20,6 +20,10 @@ import YitiWire
                         sentAt: Instant(text: "2026-03-08T07:30:00Z")))
             ),
             (
+                #"{"op":"cmd","id":"1","user":"u","text":"x","edit":true}"#,
+                .command(BridgeCommand(id: "1", user: "u", text: "x", isEdit: true))
+            ),
+            (
                 #" { "text" : "a\"\\\/\b\f\n\r\t\u00e9\uD83D\uDE00" , "user" : "u" , "id" : "1" , "op" : "cmd" } "#,
                 .command(BridgeCommand(id: "1", user: "u", text: "a\"\\/\u{8}\u{C}\n\r\té😀"))
             ),

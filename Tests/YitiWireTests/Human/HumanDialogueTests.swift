@@ -106,4 +106,13 @@ import YitiWords
             [(.line(" 3"), .ask(" 3")), (.line("3️⃣"), .ask("3️⃣")), (.line("5"), .ask("5")), (.line("3x"), .open)],
             HumanDialogue.Standing(question: "q1", isRatingPending: true))
     }
+
+    @Test("ticks are asked about while a rating is pending, and a lone verb always; other lists begin a draft")
+    func ticks() {
+        let pending = HumanDialogue.Standing(question: "q1", isRatingPending: true, points: 3)
+        check([(.line("1 3"), .ask("1 3")), (.line("1、2"), .ask("1、2")), (.line("next"), .ask("next"))], pending)
+        check([(.line("1 4"), .open)], pending)
+        check([(.line("1 3"), .open)], open)
+        check([(.line("Skip"), .ask("Skip"))], open)
+    }
 }

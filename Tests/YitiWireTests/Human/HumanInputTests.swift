@@ -43,6 +43,26 @@ import YitiWire
         #expect(findings("half\u{3}whole\n") == [.interrupt, .line("whole")])
     }
 
+    @Test("a terminal's escape sequences are dropped whole, and take no more than their line")
+    func escapes() {
+        let rows = [
+            ("a\u{1B}[Ab", "ab"), ("\u{1B}[1;5Cab", "ab"), ("a\u{1B}[200~b\u{1B}[201~", "ab"), ("a\u{1B}OPb", "ab"),
+            ("a\u{1B}[3~b", "ab"), ("\u{1B}]0;a title\u{7}ab", "ab"), ("a\u{1B}]8;;x\u{1B}\\b", "ab"),
+            ("a\u{1B}Psixel\u{1B}\\b", "ab"), ("a\u{1B}[[Ab", "ab"), ("a\u{1B}[38;5;1mb\u{1B}[0m", "ab"),
+            ("\u{1B}ab", "ab"),
+            ("a\u{1B}", "a"), ("a\u{1B}[", "a"), ("a\u{1B}[1;", "a"), ("a\u{1B}]never ended", "a"),
+            ("a\u{1B}\u{1B}[Ab", "ab"),
+            ("回\u{1B}[D答", "回答"), ("a\u{1B}[一", "a一"), ("a\u{1B}[?25lb", "ab"), ("a\u{1B}[>0;276;0cb", "ab"),
+        ]
+        for (typed, line) in rows {
+            #expect(findings(typed + "\nnext\r\n") == [.line(line), .line("next")], "\(typed.debugDescription)")
+            let bytes = Array((typed + "\n").utf8)
+            #expect(findings(bytes.map { [$0] }) == [.line(line)], "\(typed.debugDescription) byte by byte")
+            let telnet = bytes.flatMap { [$0, 255, 241] as [UInt8] }
+            #expect(findings([telnet]) == [.line(line)], "\(typed.debugDescription) in telnet")
+        }
+    }
+
     @Test("a line over the cap and one that is no UTF-8 are refused whole, and the next is read")
     func faults() {
         let long = Array(repeating: UInt8(ascii: "x"), count: 11) + [0x0A]
@@ -92,7 +112,8 @@ import YitiWire
         let seed = UInt64.random(in: .min ... .max)
         var random = SeededRandom(seed: seed)
         let alphabet: [UInt8] = [
-            0x61, 0x0A, 0x0D, 0x00, 0x08, 0x03, 255, 251, 253, 250, 240, 244, 6, 0xE4, 0xB8, 0x80, 0xC3,
+            0x61, 0x0A, 0x0D, 0x00, 0x08, 0x03, 0x1B, 0x5B, 0x5D, 0x4F, 0x07, 255, 251, 253, 250, 240, 244, 6, 0xE4,
+            0xB8, 0x80, 0xC3,
         ]
         for _ in 0..<500 {
             let bytes: [UInt8] = (0..<Int.random(in: 0...90, using: &random)).map { _ in

@@ -7,12 +7,12 @@ extension CommandTable {
             "forget", chinese: ["注销", "删除我"], group: .account, form: .words,
             read: DataReaders.forget),
         CommandRow(
-            "report", alternates: ["feedback"], chinese: ["反馈", "报错"], group: .account, form: .text,
+            "report", alternates: ["feedback"], chinese: ["反馈", "报错"], group: .account, form: .text, isPublic: true,
             read: { (arguments) throws(Refusal) in try arguments.freeText(upTo: 2_000) { .report($0) } }),
     ]
 
     static let clockRow = CommandRow(
-        "clock", chinese: ["时钟"], group: .account, form: .words,
+        "clock", chinese: ["时钟"], group: .account, form: .words, isPublic: true,
         read: DataReaders.clock)
 }
 

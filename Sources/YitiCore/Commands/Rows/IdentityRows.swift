@@ -1,11 +1,12 @@
 extension CommandTable {
     static let firstRows: [CommandRow] = [
         CommandRow(
-            "start", alternates: ["hello", "hi"], chinese: ["开始", "你好"], group: .first, form: .alone,
+            "start", alternates: ["hello", "hi"], chinese: ["开始", "你好"], group: .first, form: .alone, isPublic: true,
             // Chat networks add the parameter of a link (`/start from_web`): it means nothing here.
             read: { _ throws(Refusal) in .start }),
         CommandRow(
             "help", alternates: ["h", "commands", "menu"], chinese: ["帮助", "命令"], group: .first, form: .words,
+            isPublic: true,
             read: IdentityReaders.help),
     ]
 

@@ -2,12 +2,13 @@ extension CommandTable {
     static let loopRows: [CommandRow] = [
         CommandRow(
             "next", alternates: ["n", "question"], chinese: ["下一题", "来一题", "出题"], group: .questions, form: .words,
+            isPublic: true,
             read: LoopReaders.next),
         CommandRow(
-            "today", chinese: ["今日题", "今天"], group: .questions, form: .alone,
+            "today", chinese: ["今日题", "今天"], group: .questions, form: .alone, isPublic: true,
             read: { (arguments) throws(Refusal) in try arguments.nothing(.today) }),
         CommandRow(
-            "answer", alternates: ["a"], chinese: ["回答", "作答"], group: .questions, form: .text,
+            "answer", alternates: ["a"], chinese: ["回答", "作答"], group: .questions, form: .text, isPublic: true,
             read: { (arguments) throws(Refusal) in try arguments.freeText(upTo: 16_384) { .answer($0) } }),
         CommandRow(
             "hint", alternates: ["clue"], chinese: ["提示"], group: .questions, form: .alone,
@@ -16,19 +17,22 @@ extension CommandTable {
             "reveal", alternates: ["solution"], chinese: ["看答案", "答案", "揭晓"], group: .questions, form: .alone,
             read: { (arguments) throws(Refusal) in try arguments.nothing(.reveal(question: nil)) }),
         CommandRow(
-            "skip", alternates: ["pass"], chinese: ["跳过"], group: .questions, form: .alone,
+            "skip", alternates: ["pass"], chinese: ["跳过"], group: .questions, form: .alone, isPublic: true,
             read: { (arguments) throws(Refusal) in try arguments.nothing(.skip(question: nil)) }),
         CommandRow(
-            "rate", alternates: ["grade"], chinese: ["评分", "打分"], group: .questions, form: .words,
+            "rate", alternates: ["grade"], chinese: ["评分", "打分"], group: .questions, form: .words, isPublic: true,
             read: LoopReaders.rate),
         CommandRow(
-            "undo", chinese: ["撤销"], group: .questions, form: .alone,
+            "points", alternates: ["tick", "ticks"], chinese: ["勾选", "打勾"], group: .questions, form: .words,
+            read: LoopReaders.points),
+        CommandRow(
+            "undo", chinese: ["撤销"], group: .questions, form: .alone, isPublic: true,
             read: { (arguments) throws(Refusal) in try arguments.nothing(.undo(answer: nil)) }),
         CommandRow(
             "why", chinese: ["为什么", "为何"], group: .questions, form: .alone,
             read: { (arguments) throws(Refusal) in try arguments.nothing(.why) }),
         CommandRow(
-            "later", alternates: ["snooze"], chinese: ["稍后", "晚点"], group: .questions, form: .words,
+            "later", alternates: ["snooze"], chinese: ["稍后", "晚点"], group: .questions, form: .words, isPublic: true,
             read: LoopReaders.later),
         CommandRow(
             "mock", alternates: ["interviewme"], chinese: ["模拟面试", "模拟"], group: .questions, form: .words,
@@ -82,6 +86,22 @@ enum LoopReaders {
         }
         return try arguments.topics.several(words)
     }
+
+    /// Numbers of key points in any order, `none` or `all`.
+    static func points(_ arguments: CommandArguments) throws(Refusal) -> Command {
+        guard !arguments.isEmpty else { return .usage(verb: "points") }
+        if TopicMatcher.all.contains(arguments.onlyWord?.lowercased() ?? "") { return .points(nil) }
+        if CommandArguments.isOff(arguments.onlyWord) || none.contains(arguments.onlyWord ?? "") { return .points([]) }
+        let words = PointList.words(of: arguments.text)
+        let numbers = words.prefix(maxPoints + 1).compactMap { PointList.number($0) }
+        guard numbers.count == words.count, numbers.allSatisfy({ $0 > 0 }) else {
+            throw arguments.refusal(.badRequest, .noPoints)
+        }
+        return .points(numbers)
+    }
+
+    private static let none: Set<String> = ["0", "无", "没有", "都没有", "零"]
+    private static let maxPoints = 99
 
     static func later(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .usage(verb: "later") }

@@ -1,22 +1,23 @@
 extension CommandTable {
     static let subscriptionRows: [CommandRow] = [
         CommandRow(
-            "subscribe", alternates: ["sub", "daily"], chinese: ["订阅"], group: .topics, form: .words,
+            "subscribe", alternates: ["sub", "daily"], chinese: ["订阅"], group: .topics, form: .words, isPublic: true,
             read: SubscriptionReaders.subscribe),
         CommandRow(
-            "change", alternates: ["edit"], chinese: ["修改", "改订阅"], group: .topics, form: .words,
+            "change", alternates: ["edit"], chinese: ["修改", "改订阅"], group: .topics, form: .words, isPublic: true,
             read: SubscriptionReaders.change),
         CommandRow(
-            "unsubscribe", alternates: ["unsub"], chinese: ["退订", "取消订阅"], group: .topics, form: .words,
+            "unsubscribe", alternates: ["unsub"], chinese: ["退订", "取消订阅"], group: .topics, form: .words, isPublic: true,
             read: SubscriptionReaders.unsubscribe),
         CommandRow(
             "subscriptions", alternates: ["subs"], chinese: ["我的订阅", "订阅列表"], group: .topics, form: .alone,
+            isPublic: true,
             read: { (arguments) throws(Refusal) in try arguments.nothing(.subscriptions) }),
         CommandRow(
-            "pause", alternates: ["stop", "vacation"], chinese: ["暂停"], group: .topics, form: .words,
+            "pause", alternates: ["stop", "vacation"], chinese: ["暂停"], group: .topics, form: .words, isPublic: true,
             read: SubscriptionReaders.pause),
         CommandRow(
-            "resume", chinese: ["恢复"], group: .topics, form: .alone,
+            "resume", chinese: ["恢复"], group: .topics, form: .alone, isPublic: true,
             read: { (arguments) throws(Refusal) in try arguments.nothing(.resume) }),
     ]
 }

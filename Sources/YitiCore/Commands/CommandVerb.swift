@@ -1,0 +1,60 @@
+extension Command {
+    /// The Latin verb of the row that it belongs to, however it was spelled: what help shows, and what is asked for its marks.
+    package var verb: String {
+        switch self {
+        case .start: "start"
+        case .help: "help"
+        case .usage(let verb): verb
+        case .next, .nextUnlessOpen: "next"
+        case .today: "today"
+        case .answer: "answer"
+        case .hint: "hint"
+        case .reveal: "reveal"
+        case .skip: "skip"
+        case .rate: "rate"
+        case .points, .addPoint: "points"
+        case .undo: "undo"
+        case .why: "why"
+        case .later: "later"
+        case .mock: "mock"
+        case .topics: "topics"
+        case .selectTopics: "topic"
+        case .subscribe: "subscribe"
+        case .change: "change"
+        case .unsubscribe: "unsubscribe"
+        case .subscriptions: "subscriptions"
+        case .pause: "pause"
+        case .resume: "resume"
+        case .streak: "streak"
+        case .stats: "stats"
+        case .history: "history"
+        case .search: "search"
+        case .bookmark: "bookmark"
+        case .bookmarks: "bookmarks"
+        case .note: "note"
+        case .plan: "plan"
+        case .link, .confirmLink: "link"
+        case .unlink: "unlink"
+        case .login: "login"
+        case .whoami: "whoami"
+        case .export: "export"
+        case .forget: "forget"
+        case .report: "report"
+        case .quit: "quit"
+        case .clock: "clock"
+        case .settings: "settings"
+        case .showSetting(let setting): setting.verb
+        case .zone: Setting.zone.verb
+        case .language: Setting.language.verb
+        case .quiet: Setting.quiet.verb
+        case .rollover: Setting.rollover.verb
+        case .interview: Setting.interview.verb
+        case .name: Setting.name.verb
+        case .nudge: Setting.nudge.verb
+        case .color: Setting.color.verb
+        }
+    }
+
+    /// Whether it may be answered in a room; the table says so of its row.
+    package var isPublic: Bool { CommandTable.row(verb, isSandbox: true)?.isPublic ?? false }
+}
