@@ -13,6 +13,7 @@ enum Migrations {
         migrator.registerMigration("2") { try $0.execute(sql: Schema.version2) }
         migrator.registerMigration("3") { try $0.execute(sql: Schema.version3) }
         migrator.registerMigration("4") { try $0.execute(sql: Schema.version4) }
+        migrator.registerMigration("5") { try $0.execute(sql: Schema.version5) }
         return migrator
     }
 

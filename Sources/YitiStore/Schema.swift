@@ -312,4 +312,20 @@ enum Schema {
         ALTER TABLE person ADD COLUMN kept_bytes INTEGER NOT NULL DEFAULT 0;
         CREATE INDEX event_appended ON event(person, subject) WHERE kind = 'append';
         """
+
+    /// What makes version 5 of version 4: browsers that are signed in, and codes that open a page, both as hashes.
+    static let version5 = """
+        CREATE TABLE web_session (
+            hash BLOB PRIMARY KEY NOT NULL CHECK (length(hash) = 32),
+            person INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+            created_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX web_session_by_person ON web_session(person);
+
+        CREATE TABLE web_code (
+            hash BLOB PRIMARY KEY NOT NULL CHECK (length(hash) = 32),
+            person INTEGER NOT NULL UNIQUE REFERENCES person(id) ON DELETE CASCADE,
+            expires_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
 }

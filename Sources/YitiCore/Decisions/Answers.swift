@@ -96,7 +96,7 @@ extension Decision {
         file.person.keptBytes = bytes
     }
 
-    private func prompt(_ answer: Answer, appended: Bool, hasEarlier: Bool) -> Message {
+    func prompt(_ answer: Answer, appended: Bool, hasEarlier: Bool) -> Message {
         .prompt(
             PromptFacts(
                 answer: answer.id, question: catalog.bank.question(answer.question), questionID: answer.question,
