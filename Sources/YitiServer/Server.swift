@@ -106,8 +106,9 @@ package final class Server: Sendable {
         let deadline = DispatchTime.now() + .seconds(configuration.limits.shutdownSeconds)
         daily?.stop()
         backups.cancel()
-        web?.server.stop()
+        web?.server.beginStop()
         listeners.stop()
+        web?.server.finishStop()
         backups.stop(by: deadline)
     }
 

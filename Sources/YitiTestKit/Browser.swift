@@ -44,7 +44,7 @@ package final class Browser {
             errors: folder.file("errors"), folder: folder.path)
         let client = WebClient(port: port)
         self.client = client
-        try wait { (try? client.ask("GET", "/status").json["value"]["ready"].bool) ?? false }
+        try YitiTestKit.wait { (try? client.ask("GET", "/status").json["value"]["ready"].bool) ?? false }
         session = try Self.begin(client, view, folder: folder)
         let metrics: JSON = [
             "width": .number(Double(view.width)), "height": .number(Double(view.height)), "deviceScaleFactor": 1,

@@ -10,7 +10,8 @@ package struct PageFile: Sendable {
     /// Every file there is.
     package static let all: [PageFile] = [
         PageFile(path: "/", type: "text/html; charset=utf-8", bytes: PackageResources.page_html),
-        PageFile(path: "/page.css", type: "text/css; charset=utf-8", bytes: PackageResources.page_css),
+        PageFile(
+            path: "/page.css", type: "text/css; charset=utf-8", bytes: withoutIndentation(PackageResources.page_css)),
         PageFile(path: "/icon.svg", type: "image/svg+xml", bytes: PackageResources.icon_svg),
         script("/app.js", PackageResources.app_js),
         script("/api.js", PackageResources.api_js),
@@ -24,6 +25,12 @@ package struct PageFile: Sendable {
     ]
 
     private static func script(_ path: String, _ bytes: [UInt8]) -> PageFile {
-        PageFile(path: path, type: "text/javascript; charset=utf-8", bytes: bytes)
+        PageFile(path: path, type: "text/javascript; charset=utf-8", bytes: withoutIndentation(bytes))
+    }
+
+    /// The same without the spaces that lines begin with, which only those who change them need. No text in them has lines.
+    private static func withoutIndentation(_ bytes: [UInt8]) -> [UInt8] {
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return Array(lines.map { $0.drop { $0 == UInt8(ascii: " ") } }.joined(separator: [UInt8(ascii: "\n")]))
     }
 }

@@ -58,7 +58,8 @@ import YitiWords
 
     static let infos: [Info] =
         found + [
-            .key("k3y"), .webLink("https://yiti.example/#k3y"), .ratingUndone("loss-04", answer: 1, streak: StreakNumbers()),
+            .key("k3y"), .webLink("https://yiti.example/#k3y"),
+            .ratingUndone("loss-04", answer: 1, streak: StreakNumbers()),
             .answerUndone("loss-04", answer: 1, streak: StreakNumbers()), .freezesSpent([today], left: 1),
             .freezesSpent([today, today], left: 0), .exported("", format: .md, page: 1, of: 2),
             .exported("", format: .md, page: 2, of: 2), .start, .help(verb: nil, isSandbox: false),

@@ -54,12 +54,14 @@ final class RunningApplication: Sendable {
         if isFirst { isSettled.signal() }
     }
 
-    /// Takes no more, lets what is being answered finish, and waits for that for so long at most. Blocks.
-    func stop(seconds: Double) {
+    /// Takes no more; what is being answered goes on.
+    func beginStop() {
         guard let running = services.withLock({ $0 }) else { return }
         Task { await running.triggerGracefulShutdown() }
-        _ = hasEnded.wait(timeout: .now() + seconds)
     }
+
+    /// Waits for the end, for so long at most. Blocks.
+    func finishStop(seconds: Double) { _ = hasEnded.wait(timeout: .now() + seconds) }
 }
 
 /// An HTTP listener that can't be opened.

@@ -22,7 +22,8 @@ struct WebResponder: HTTPResponder {
         }
         let path = request.uri.path
         switch request.method {
-        case .get, .head: return try await read(path, request, context)
+        case .get: return try await read(path, request, context)
+        case .head where path != "/api/events": return try await read(path, request, context).createHeadResponse()
         case .post: return try await change(path, request, context)
         default: return WebResponses.text("GET and POST are what there is", .methodNotAllowed)
         }

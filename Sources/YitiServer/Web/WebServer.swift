@@ -118,12 +118,17 @@ package final class WebServer: Sendable {
         return security
     }
 
-    /// Ends the streams first, then lets what is being answered finish. Blocks.
-    package func stop() {
+    /// Ends the streams, and lets nobody in any more; what is being answered goes on.
+    package func beginStop() {
         timer.withLock { $0?.cancel() }
         streams.drain()
-        for application in running.withLock({ $0 }) { application.stop(seconds: Self.stopSeconds) }
+        for application in running.withLock({ $0 }) { application.beginStop() }
     }
 
-    private static let stopSeconds = 3.0
+    /// Waits for what is being answered. Blocks.
+    package func finishStop() {
+        for application in running.withLock({ $0 }) { application.finishStop(seconds: Self.stopSeconds) }
+    }
+
+    private static let stopSeconds = 1.0
 }

@@ -4,7 +4,7 @@ import { language } from "./words.js";
 const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** Listeners to whether the server can be reached. */
+/** Tells whether the server can be reached. */
 export const reachability = new EventTarget();
 let reachable = true;
 

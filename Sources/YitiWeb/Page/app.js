@@ -2,7 +2,7 @@
 import * as api from "./api.js";
 import * as outbox from "./outbox.js";
 import { chat } from "./chat.js";
-import { announce, h } from "./dom.js";
+import { announce, button, h } from "./dom.js";
 import { progress } from "./progress.js";
 import { questions } from "./questions.js";
 import { settings } from "./settings.js";
@@ -42,9 +42,9 @@ const page = {
     const key = reply.data?.key;
     if (!key) return announce(reply.text ?? "");
     this.state.who.key = true;
-    const copy = h("button", { type: "button", onclick: async () => { await navigator.clipboard?.writeText(key); announce(say("copied")); } }, say("copy"));
-    return ask(h("dialog", { id: "key", "aria-label": say("keyTitle") }, h("h2", {}, say("keyTitle")), h("p", {}, say("keyText")), h("p", { class: "key" }, h("code", {}, key)),
-      h("form", { method: "dialog", class: "buttons" }, copy, h("button", { class: "primary", value: "done" }, say("done")))));
+    const copy = button(say("copy"), async () => { await navigator.clipboard?.writeText(key); announce(say("copied")); });
+    return ask(h("dialog", { id: "key", "aria-label": say("keyTitle") }, h("h2", say("keyTitle")), h("p", say("keyText")), h("p.key", h("code", key)),
+      h("form", { method: "dialog", class: "buttons" }, copy, h("button.primary", { value: "done" }, say("done")))));
   },
 
   /** Goes to the chat and says something there; or shows a dialog of one's own. */
@@ -119,8 +119,8 @@ async function openLink(code) {
   const name = found.data.name ?? say("somebody");
   const now = found.data.account ? say("openAsNow", found.data.current ?? say("somebody")) : "";
   if (found.data.same) return undefined;
-  return new Promise((done) => ask(h("dialog", { id: "open", "aria-label": say("openIt") }, h("h2", {}, say("openAs", name)), h("p", {}, now),
-    h("form", { method: "dialog", class: "buttons" }, h("button", { class: "primary", value: "yes" }, say("openIt")), h("button", { value: "no" }, say("notNow")))),
+  return new Promise((done) => ask(h("dialog", { id: "open", "aria-label": say("openIt") }, h("h2", say("openAs", name)), h("p", now),
+    h("form", { method: "dialog", class: "buttons" }, h("button.primary", { value: "yes" }, say("openIt")), h("button", { value: "no" }, say("notNow")))),
   async (answer) => {
     if (answer === "yes") {
       const reply = await api.open(code);

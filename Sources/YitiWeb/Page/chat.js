@@ -1,34 +1,31 @@
 // The conversation: today's question on top, what was said below it, and where one writes.
 import * as api from "./api.js";
 import * as outbox from "./outbox.js";
-import { announce, h, prose } from "./dom.js";
+import { announce, button as press, h, prose, quiet } from "./dom.js";
 import { say, sayDay } from "./words.js";
 
 const tabular = new Set(["stats", "topics", "subscriptions", "settings", "streak", "plan", "board"]);
 
 /** The chat over a `page` that knows the state and renews it. */
 export function chat(page) {
-  const log = h("div", { class: "log", role: "log", "aria-label": say("chat"), tabindex: 0 });
-  const card = h("section", { class: "card", "aria-label": say("today") });
+  const log = h("div.log", { role: "log", "aria-label": say("chat"), tabindex: 0 });
+  const card = h("section.card", { "aria-label": say("today") });
   const input = h("textarea", { id: "text", rows: 1, maxlength: 16000, "aria-label": say("composer"), autocomplete: "off", enterkeyhint: "send" });
-  const form = h("form", { class: "composer", onsubmit: submit }, input,
-    h("button", { class: "primary", type: "submit" }, say("send")));
-  const view = h("div", { class: "chat" }, card, log, form, h("p", { class: "tips" }, say("tips")));
+  const form = h("form.composer", { onsubmit: submit }, input,
+    h("button.primary", { type: "submit" }, say("send")));
+  const view = h("div.chat", card, log, form, h("p.tips", say("tips")));
   let shown = "";
   let pending = Promise.resolve();
+  // Whether a mock interview asks: then text is for its question, whatever else is open.
+  let isMock = false;
 
   input.value = outbox.draft();
-  input.addEventListener("input", () => { outbox.keepDraft(input.value); grow(); });
+  input.addEventListener("input", () => outbox.keepDraft(input.value));
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     form.requestSubmit();
   });
-
-  function grow() {
-    input.rows = Math.min(8, Math.max(1, input.value.split("\n").length, Math.ceil(input.scrollHeight > 60 ? input.scrollHeight / 26 : 1)));
-    if (input.value === "") input.rows = 1;
-  }
 
   // MARK: The card on top
 
@@ -38,15 +35,15 @@ export function chat(page) {
     const current = messages.at(-1);
     input.placeholder = say({ question: "placeholder", prompt: "placeholderMore" }[current?.kind] ?? "placeholderIdle");
     if (!current) {
-      card.replaceChildren(h("h1", {}, say("doneForNow")),
-        h("div", { class: "buttons" }, h("button", { class: "primary", onclick: () => type("/next") }, say("next"))));
+      card.replaceChildren(h("h1", say("doneForNow")),
+        h("div.buttons", press(say("next"), () => type("/next"), "primary")));
       return;
     }
     const isOpen = current.kind === "question";
-    const heading = h("h1", {}, say(isOpen ? "open" : "waiting"), " ", h("span", { class: "ref" }, current.ref ?? ""));
-    const others = messages.slice(0, -1).map((one) => h("li", {}, `${one.ref} · ${say(one.kind === "question" ? "open" : "waiting")}`));
-    card.replaceChildren(heading, h("div", { class: "scroll-y", tabindex: 0, role: "group", "aria-label": current.ref ?? "" }, body(current),
-      others.length > 0 ? h("ul", { class: "others" }, others) : ""), buttons(current));
+    const heading = h("h1", say(isOpen ? "open" : "waiting"), " ", h("span.ref", current.ref ?? ""));
+    const others = messages.slice(0, -1).map((one) => h("li", `${one.ref} · ${say(one.kind === "question" ? "open" : "waiting")}`));
+    card.replaceChildren(heading, h("div.scroll-y", { tabindex: 0, role: "group", "aria-label": current.ref ?? "" }, body(current),
+      others.length > 0 ? h("ul.others", others) : ""), buttons(current));
   }
 
   function body(one) {
@@ -55,9 +52,9 @@ export function chat(page) {
     const blocks = one.text.split("\n\n").slice(0, -1);
     const place = Math.max(0, blocks.findIndex((block) => block.startsWith(one.ref)));
     const [head, ...asked] = (blocks[place] ?? "").split("\n");
-    return [h("p", { class: "meta" }, stars(one.data), " ", head.replace(one.ref, "").replace(/[★☆]+/gu, "").trim()),
-      [...asked, ...blocks.slice(place + 1)].map((line) => h("p", { class: "asked" }, line)),
-      blocks.slice(0, place).map((block) => h("p", { class: "quiet" }, block))];
+    return [h("p.meta", stars(one.data), " ", head.replace(one.ref, "").replace(/[★☆]+/gu, "").trim()),
+      [...asked, ...blocks.slice(place + 1)].map((line) => h("p.asked", line)),
+      blocks.slice(0, place).map((block) => quiet(block))];
   }
 
   /** A prompt's text, with its key points as ticks where the server has buttons for them. */
@@ -73,20 +70,20 @@ export function chat(page) {
         const button = ticks.get(index + 1);
         if (!button) return;
         const box = h("input", { type: "checkbox", checked: ticked.has(index + 1), disabled: ticked.has(index + 1), onchange: () => act(button, item.textContent) });
-        item.replaceChildren(h("label", {}, box, " ", item.textContent));
+        item.replaceChildren(h("label", box, " ", item.textContent));
       });
     }
     return blocks;
   }
 
   function buttons(one) {
-    return h("div", { class: "rows" }, one.buttons.filter((row) => !row.every((button) => button.cb.startsWith("tick:"))).map((row) =>
+    return h("div.rows", one.buttons.filter((row) => !row.every((button) => button.cb.startsWith("tick:"))).map((row) =>
       h("div", { class: row.some((button) => button.cb.startsWith("rate:")) ? "buttons ratings" : "buttons" },
         row.map((button) => h("button", { type: "button", class: grade(button.cb), "data-cb": button.cb, onclick: () => act(button, button.label) }, button.label)))));
   }
 
   const grade = (cb) => (cb.startsWith("rate:") ? `rating r${cb.split(":")[1]}` : "");
-  const stars = (data) => h("span", { class: "stars", role: "img", "aria-label": `${data.stars}/5` }, "★".repeat(data.stars), h("span", { class: "unlit" }, "★".repeat(Math.max(0, 5 - data.stars))));
+  const stars = (data) => h("span.stars", { role: "img", "aria-label": `${data.stars}/5` }, "★".repeat(data.stars), h("span.unlit", "★".repeat(Math.max(0, 5 - data.stars))));
 
   // MARK: What was said
 
@@ -100,9 +97,10 @@ export function chat(page) {
   function show(reply) {
     if (reply.op !== "ok") return bubble("yiti refused", prose(reply.text ?? reply.code));
     for (const one of reply.msgs) {
+      if (one.kind === "mock") isMock = one.data.stage !== "report";
       if (one.kind === "question" && one.ref === page.state.msgs?.at(-1)?.ref) continue;
       if (one.kind === "prompt") {
-        bubble("yiti", h("details", {}, h("summary", {}, one.text.split("\n")[0]), prose(one.text.split("\n").slice(1).join("\n"))));
+        bubble("yiti", h("details", h("summary", one.text.split("\n")[0]), prose(one.text.split("\n").slice(1).join("\n"))));
         continue;
       }
       const content = tabular.has(one.kind) || /^[│┌]/mu.test(one.text) ? h("pre", { tabindex: 0 }, one.text) : prose(one.text);
@@ -117,16 +115,16 @@ export function chat(page) {
     const reply = page.state.who.account ? await api.command("/history 10") : { msgs: [] };
     const answers = [...(api.message(reply, "history")?.data.answers ?? [])].reverse();
     log.replaceChildren();
-    if (answers.length > 0) log.append(h("h2", { class: "quiet" }, say("earlier")));
+    if (answers.length > 0) log.append(h("h2.quiet", say("earlier")));
     let day = "";
     for (const one of answers) {
-      if (one.day !== day) log.append(h("p", { class: "day" }, sayDay(one.day)));
+      if (one.day !== day) log.append(h("p.day", sayDay(one.day)));
       day = one.day;
-      bubble("yiti", [h("p", { class: "ref" }, one.question), one.wording ? h("p", {}, one.wording) : ""]);
-      bubble("mine", h("p", {}, one.text));
-      bubble("yiti", h("p", { class: "quiet" }, one.rating ? `${say("rated")} ${one.rating}` : say("unrated")));
+      bubble("yiti", [h("p.ref", one.question), one.wording ? h("p", one.wording) : ""]);
+      bubble("mine", h("p", one.text));
+      bubble("yiti", quiet(one.rating ? `${say("rated")} ${one.rating}` : say("unrated")));
     }
-    if (answers.length === 0) bubble("yiti", h("p", {}, say("welcome")));
+    if (answers.length === 0) bubble("yiti", h("p", say("welcome")));
     outbox.waiting().forEach(resume);
   }
 
@@ -138,7 +136,6 @@ export function chat(page) {
     if (text === "") return;
     input.value = "";
     outbox.keepDraft("");
-    grow();
     const key = /^[/／]?\s*(?:login|登录)\s+(\S+)$/iu.exec(text);
     if (key) return void page.signIn(key[1]);
     type(text);
@@ -146,13 +143,12 @@ export function chat(page) {
 
   /** Says something; while a question is open it names it, so that any process can take it. */
   function type(text) {
-    const current = page.state.msgs?.at(-1);
-    resume(outbox.put(text, current?.ref));
+    resume(outbox.put(text, isMock ? undefined : page.state.msgs?.at(-1)?.ref));
   }
 
   /** Sends what is kept, in the order in which it was written. */
   function resume(entry) {
-    const item = bubble("mine waiting", [h("p", {}, entry.text), h("p", { class: "quiet" }, say("sending"))]);
+    const item = bubble("mine waiting", [h("p", entry.text), quiet(say("sending"))]);
     const late = setTimeout(() => { item.lastChild.textContent = say("unsent"); }, 4000);
     pending = pending.then(async () => {
       const reply = await outbox.deliver(entry);
@@ -164,7 +160,7 @@ export function chat(page) {
   }
 
   function act(button, label) {
-    const item = bubble("mine waiting", h("p", {}, label));
+    const item = bubble("mine waiting", h("p", label));
     pending = pending.then(async () => {
       const reply = await api.press(button.cb, api.name());
       item.classList.remove("waiting");

@@ -2,8 +2,11 @@
 
 const svgNames = new Set(["svg", "rect", "text", "title", "g", "path", "line"]);
 
-/** An element with attributes, listeners (`onclick`) and children; strings become text. */
-export function h(name, attributes = {}, ...children) {
+/** An element (`p.quiet` has a class) with attributes and listeners (`onclick`), if any, and children; strings become text. */
+export function h(kind, ...rest) {
+  const [name, style] = kind.split(".");
+  const attributes = rest[0]?.constructor === Object ? rest.shift() : {};
+  if (style) attributes.class = style;
   const element = svgNames.has(name)
     ? document.createElementNS("http://www.w3.org/2000/svg", name)
     : document.createElement(name);
@@ -13,9 +16,14 @@ export function h(name, attributes = {}, ...children) {
     else if (key in element && typeof value === "boolean") element[key] = value;
     else element.setAttribute(key, value === true ? "" : String(value));
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...rest.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
+
+/** A line that says less. */
+export const quiet = (...children) => h("p.quiet", ...children);
+
+export const button = (label, onclick, name) => h("button", { type: "button", class: name, onclick }, label);
 
 /** Says something to whoever does not see it; shown for a moment to everybody else. */
 export function announce(text) {
@@ -35,11 +43,11 @@ export function prose(text) {
   let points = [];
   let code = null;
   const endLines = () => {
-    if (lines.length > 0) blocks.push(h("p", {}, lines.join("\n")));
+    if (lines.length > 0) blocks.push(h("p", lines.join("\n")));
     lines = [];
   };
   const endPoints = () => {
-    if (points.length > 0) blocks.push(h("ol", {}, points.map((point) => h("li", {}, point))));
+    if (points.length > 0) blocks.push(h("ol", points.map((point) => h("li", point))));
     points = [];
   };
   for (const line of text.split("\n")) {

@@ -6,7 +6,8 @@ extension Time {
         @Test("announces its address and its bridge's token, and nothing else")
         func announces() throws {
             let server = try ServerProcess.sandbox()
-            #expect(server.announced == [
+            #expect(
+                server.announced == [
                     "listening 127.0.0.1:\(server.port)", "bridge sandbox \(server.token)",
                     "http 127.0.0.1:\(server.webPort)",
                 ])
