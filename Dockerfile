@@ -30,7 +30,7 @@ RUN ln -s /var/lib/yiti /opt/yiti/Data/var
 WORKDIR /opt/yiti
 USER yiti
 VOLUME /var/lib/yiti
-EXPOSE 7171
+EXPOSE 7171 7180
 STOPSIGNAL SIGTERM
 # The server greets at once with a line that starts with "* ".
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \

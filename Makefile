@@ -5,7 +5,7 @@ CONFIG ?= config/yiti.yaml
 SEEDS ?= 1-20
 FUZZ_SECONDS ?= 300
 
-.PHONY: serve build bench test soak race fuzz fuzz-bridge fuzz-human lint toolchain libraries python
+.PHONY: serve build bench test soak race fuzz fuzz-bridge fuzz-human lint toolchain libraries python browser
 
 ## serve: build a release and start the server with the shipped configuration (CONFIG=FILE for another)
 serve: toolchain libraries
@@ -17,7 +17,7 @@ build: toolchain libraries
 	swift build
 
 ## test: run every test; those from outside by themselves, since they block the threads that the others run on
-test: toolchain libraries python
+test: toolchain libraries python browser
 	swift build --build-tests
 	swift test --skip-build --skip 'EndToEndTests|FaultTests'
 	swift test --skip-build --filter EndToEndTests
@@ -25,7 +25,7 @@ test: toolchain libraries python
 
 ## soak: every test at its full length, which takes hours: a year of a thousand people (SEEDS=7 for one seed, in a release build),
 ## hundreds of kills, an error at each of a long stretch of writes, hostile clients; then the fuzzers
-soak: toolchain libraries python
+soak: toolchain libraries python browser
 	swift build --build-tests
 	YITI_SOAK=1 swift test --skip-build --skip 'EndToEndTests|FaultTests|YearTests'
 	YITI_SOAK=1 swift test --skip-build --filter EndToEndTests
@@ -74,3 +74,14 @@ python:
 	@.ci/need python3 python3 command -v python3
 	@.ci/need numpy python3-numpy python3 -c "import numpy" || \
 	  python3 -m pip install --quiet numpy || echo "make: no NumPy: programs of the bank that need it are not run"
+
+# For the tests of the page and of the figures. A machine that can't have them still runs the others: those that need them are passed
+# over, which is a failure on a build machine unless YITI_NO_BROWSER=1 says that it is meant.
+browser:
+ifneq ($(YITI_NO_BROWSER),1)
+	-@.ci/need chromium chromium command -v chromium
+	-@.ci/need chromedriver chromium-driver command -v chromedriver
+	-@.ci/need "a Chinese font" fonts-noto-cjk sh -c "fc-list :lang=zh | grep -q ."
+	-@.ci/need prometheus prometheus command -v prometheus
+	-@test -e .build/axe || python3 -m pip install --quiet --no-deps --target .build/axe axe-playwright-python==0.1.8
+endif

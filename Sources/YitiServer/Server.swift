@@ -23,13 +23,15 @@ package final class Server: Sendable {
     private let sandbox: SandboxOptions?
     private let logger: Logger
     private let metrics: ServiceMetrics
+    private let figures: MetricsRegistry
 
     /// A server that is not running yet.
     package init(
         configuration: Configuration, sandbox: SandboxOptions?, logger: Logger,
-        metrics: ServiceMetrics = ServiceMetrics()
+        figures: MetricsRegistry = MetricsRegistry()
     ) {
-        self.metrics = metrics
+        self.figures = figures
+        metrics = ServiceMetrics(figures)
         self.configuration = sandbox == nil ? configuration : configuration.withoutUnnamedRates
         self.sandbox = sandbox
         self.logger = logger
@@ -95,6 +97,8 @@ package final class Server: Sendable {
             announce("listening \(host):\(bound.port)")
         }
         if let token { announce("bridge sandbox \(token)") }
+        let web = try openWeb(desk, services, group)
+        if let web { announce("http \(web.place)") }
         let daily = sandbox == nil ? ScheduledBackup(configuration.backup, backups, logger: logger) : nil
         logger.notice("serving", metadata: ["questions": "\(services.catalog.bank.questions.count)"])
         signals.wait { self.reload(services) }
@@ -102,8 +106,25 @@ package final class Server: Sendable {
         let deadline = DispatchTime.now() + .seconds(configuration.limits.shutdownSeconds)
         daily?.stop()
         backups.cancel()
+        web?.server.beginStop()
         listeners.stop()
+        web?.server.finishStop()
         backups.stop(by: deadline)
+    }
+
+    /// The page, unless it is off; in the sandbox on any port, unless one is named.
+    private func openWeb(
+        _ desk: Desk, _ services: Services, _ group: any EventLoopGroup
+    ) throws -> (server: WebServer, place: BindPlace)? {
+        var web = configuration.web
+        guard web.isOn else { return nil }
+        if sandbox != nil, !configuration.named.contains("http.port") { web.listener.port = 0 }
+        let server = WebServer(
+            web, isNamed: configuration.namesWeb, desk: desk, services: services, group: group, logger: logger,
+            metrics: figures)
+        _ = ServiceGauges(
+            services, databasePath: sandbox == nil ? configuration.databasePath : nil, in: figures)
+        return (server, try server.start())
     }
 
     /// The operator's socket; without it the service goes on, and the log says why.

@@ -79,7 +79,7 @@ extension Transaction {
         switch change {
         case .becameAccount(let hash, let at):
             _ = try insert(person)
-            try addLoginKey(hash: hash, person: id, at: at)
+            if let hash { try addLoginKey(hash: hash, person: id, at: at) }
         case .logged(let event): try append(event)
         case .answered(let answer, let offset): try insert(answer, person: id, offset: offset)
         case .rated(let answer, let rating, let event): try setRating(rating, event: event, answer: answer.id)

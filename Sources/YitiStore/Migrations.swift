@@ -14,6 +14,7 @@ enum Migrations {
         migrator.registerMigration("3") { try $0.execute(sql: Schema.version3) }
         migrator.registerMigration("4") { try $0.execute(sql: Schema.version4) }
         migrator.registerMigration("5") { try $0.execute(sql: Schema.version5) }
+        migrator.registerMigration("6") { try $0.execute(sql: Schema.version6) }
         return migrator
     }
 

@@ -16,6 +16,7 @@ extension Transaction {
     private static let moveStatements: [StaticString] = [
         "UPDATE identity SET person = ? WHERE person = ?",
         "UPDATE login_key SET person = ? WHERE person = ?",
+        "UPDATE web_session SET person = ? WHERE person = ?",
         "UPDATE pause SET person = ? WHERE person = ?",
         "UPDATE suspension SET person = ? WHERE person = ?",
         "UPDATE delivery SET person = ? WHERE person = ?",
@@ -53,6 +54,7 @@ extension Transaction {
     package func forget(_ person: Int64) throws -> Belongings {
         let belongings = try belongings(of: person)
         for identity in try identities(of: person) { try removeEffects(bridge: identity.bridge, user: identity.user) }
+        for session in try webSessions(of: person) { try removeEffects(webSession: session) }
         try run("DELETE FROM report WHERE person = ?", person)
         try deletePerson(person)
         return belongings

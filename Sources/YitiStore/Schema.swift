@@ -342,4 +342,20 @@ enum Schema {
         DROP TABLE one_later;
         CREATE INDEX later_due ON later(fire_at);
         """
+
+    /// What makes version 6 of version 5: browsers that are signed in, and codes that open a page, both as hashes.
+    static let version6 = """
+        CREATE TABLE web_session (
+            hash BLOB PRIMARY KEY NOT NULL CHECK (length(hash) = 32),
+            person INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+            created_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX web_session_by_person ON web_session(person);
+
+        CREATE TABLE web_code (
+            hash BLOB PRIMARY KEY NOT NULL CHECK (length(hash) = 32),
+            person INTEGER NOT NULL UNIQUE REFERENCES person(id) ON DELETE CASCADE,
+            expires_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
 }

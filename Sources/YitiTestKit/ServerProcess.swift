@@ -5,6 +5,8 @@ internal import Synchronization
 package final class ServerProcess: Sendable {
     /// The port it listens on.
     package let port: Int
+    /// The port of its page; 0 when it serves none.
+    package let webPort: Int
     /// The token of the bridge `sandbox`; empty outside the sandbox.
     package let token: String
     /// Every line of its standard output until it was ready.
@@ -24,13 +26,16 @@ package final class ServerProcess: Sendable {
         child = try ChildProcess(
             Program.path, ["serve", "--port", "0"] + arguments, environment: Program.environment(environment),
             errors: logFile, folder: log.path)
-        let expected = arguments.contains("--sandbox") ? 2 : 1
+        let isSandbox = arguments.contains("--sandbox")
+        let hasPage = environment["YITI_HTTP"] != "off"
+        let expected = 1 + (isSandbox ? 1 : 0) + (hasPage ? 1 : 0)
         announced = try Self.lines(expected, of: child, log: logFile)
         guard let address = announced.first, address.hasPrefix("listening 127.0.0.1:"),
             let number = Int(address.dropFirst("listening 127.0.0.1:".count))
         else { throw KitFailure("not what a server prints first: \(announced)") }
         port = number
-        token = expected == 2 ? String(announced[1].dropFirst("bridge sandbox ".count)) : ""
+        token = isSandbox ? String(announced[1].dropFirst("bridge sandbox ".count)) : ""
+        webPort = hasPage ? announced.last?.split(separator: ":").last.flatMap { Int($0) } ?? 0 : 0
     }
 
     private static func lines(_ count: Int, of child: ChildProcess, log: String) throws -> [String] {

@@ -28,6 +28,7 @@ package enum InfoWords {
         case .guest: AccountWords.guest
         case .whoami(let name, let since, let answers, let identities):
             AccountWords.whoami(name: name, since: since, answers: answers, identities: identities)
+        case .webLink(let link): AccountWords.webLink(link)
         case .key(let key): AccountWords.key(key)
         case .loggedIn(let name): AccountWords.loggedIn(name: name)
         case .linkCode(let code): LinkWords.linkCode(code)

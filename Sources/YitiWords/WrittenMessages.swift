@@ -11,6 +11,7 @@ extension MessageWriter {
             case .streak(let facts): streak(facts)
             case .stats(let facts): stats(facts)
             case .topics(let facts): topics(facts)
+            case .questions(let facts): questions(facts)
             case .subscriptions(let facts): subscriptions(facts)
             case .settings(let facts): settings(facts)
             case .history(let facts): history(facts)

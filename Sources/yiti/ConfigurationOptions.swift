@@ -11,9 +11,9 @@ struct ConfigurationOptions: ParsableArguments {
     var data: String?
 
     /// The configuration in force: these options, then the environment, then the file, then the defaults.
-    func load(port: Int? = nil, bank: String? = nil) throws -> Configuration {
+    func load(port: Int? = nil, webPort: Int? = nil, bank: String? = nil) throws -> Configuration {
         try ConfigurationLoader.load(
-            ConfigurationFlags(file: config, port: port, data: data, bank: bank),
+            ConfigurationFlags(file: config, port: port, webPort: webPort, data: data, bank: bank),
             environment: ProcessInfo.processInfo.environment)
     }
 }

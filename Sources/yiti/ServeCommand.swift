@@ -10,7 +10,7 @@ struct ServeCommand: ParsableCommand {
         commandName: "serve",
         abstract: "Serve people and chat bridges.",
         discussion: """
-            Prints `listening ADDRESS:PORT` for each listener, and in the sandbox `bridge sandbox TOKEN`; logs go to standard error. \
+            Prints `listening ADDRESS:PORT` for each listener, and in the sandbox `bridge sandbox TOKEN`, and last `http ADDRESS:PORT`, where the page for browsers is; logs go to standard error. \
             SIGTERM and SIGINT end it within 10 seconds with everything answered that was asked; SIGHUP reads the bank again.
 
             The sandbox runs on a throw-away database with a clock that stands still until told: /clock +25h, or the clock op. It limits \
@@ -35,6 +35,9 @@ struct ServeCommand: ParsableCommand {
     @Option(help: "The first listener's port; 0 takes any free one.")
     var port: Int?
 
+    @Option(help: "The port of the page for browsers; 0 takes any free one.")
+    var httpPort: Int?
+
     @Option(help: "The folder with the questions; goes before the configuration.")
     var bank: String?
 
@@ -43,7 +46,7 @@ struct ServeCommand: ParsableCommand {
     }
 
     func run() throws {
-        let configuration = try options.load(port: port, bank: bank)
+        let configuration = try options.load(port: port, webPort: httpPort, bank: bank)
         let logger = Logger(label: "yiti") { _ in LineLogHandler(level: configuration.logLevel) }
         let server = Server(
             configuration: configuration, sandbox: sandbox ? SandboxOptions(at: at) : nil, logger: logger)

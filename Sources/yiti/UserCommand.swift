@@ -5,5 +5,8 @@ struct UserCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user",
         abstract: "List people, hand out or delete what is known of one, check what is stored.",
-        subcommands: [UserListCommand.self, UserExportCommand.self, UserForgetCommand.self, UserVerifyCommand.self])
+        subcommands: [
+            UserListCommand.self, UserExportCommand.self, UserChartCommand.self, UserForgetCommand.self,
+            UserVerifyCommand.self,
+        ])
 }

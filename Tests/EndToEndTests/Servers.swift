@@ -25,6 +25,9 @@ enum Servers {
 /// Pushes, on sandboxes of their own.
 @Suite enum Pushes {}
 
+/// The page in a browser and what it asks for, and the operator's figures.
+@Suite enum Web {}
+
 /// Days, months and years, on sandboxes of their own.
 @Suite enum Time {}
 

@@ -58,7 +58,7 @@ import YitiWords
 
     static let infos: [Info] =
         found + [
-            .key("k3y"), .undone(.rating, "loss-04", answer: 1, streak: StreakNumbers()),
+            .key("k3y"), .webLink("https://yiti.example/#k3y"), .undone(.rating, "loss-04", answer: 1, streak: StreakNumbers()),
             .undone(.tick, "loss-04", answer: 1, streak: StreakNumbers()),
             .undone(.piece, "loss-04", answer: 1, streak: StreakNumbers()),
             .undone(.answer, "loss-04", answer: 1, streak: StreakNumbers()), .freezesSpent([today], left: 1),

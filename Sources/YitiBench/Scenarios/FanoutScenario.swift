@@ -1,3 +1,5 @@
+// Either of the two may be the module that `timespec` is found in first.
+internal import CDispatch
 import Glibc
 
 /// A great many subscriptions that fall due in one minute; with `mixed`, people's commands meanwhile.

@@ -33,6 +33,8 @@ package enum Command: Hashable, Sendable {
 
     // Topics and subscriptions
     case topics
+    /// The questions of a topic, from a page on; nil is the bank's first topic.
+    case questions(topic: String?, page: Int)
     /// Topic ids; nil means all.
     case selectTopics([String]?)
     case subscribe(SubscriptionRequest)
@@ -73,6 +75,8 @@ package enum Command: Hashable, Sendable {
     case unlink
     case login(key: String)
     case whoami
+    /// A link to one's own page.
+    case web
     case export(ExportFormat, page: Int)
     case forget(code: String?)
     case report(String)

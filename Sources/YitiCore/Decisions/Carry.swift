@@ -19,6 +19,7 @@ extension Decision {
         case .later(let seconds): try later(seconds: seconds, question)
         case .mock(let request): try mock(request)
         case .topics: try topics()
+        case .questions(let topic, let page): try questions(of: topic, page: page)
         case .selectTopics(let topics): try select(topics)
         case .subscribe(let request): try subscribe(request)
         case .change(let number, let request): try change(number, request)
@@ -50,7 +51,7 @@ extension Decision {
         case .start: [.info(.start)]
         case .usage(let verb): try usage(of: verb)
         case .help, .stats, .history, .search, .bookmarks, .plan, .color, .link, .confirmLink, .unlink, .login, .whoami,
-            .export, .forget, .quit, .clock:
+            .web, .export, .forget, .quit, .clock:
             nil
         }
     }

@@ -39,18 +39,18 @@ package struct Decision {
     package mutating func requireAccount() throws(Pending) {
         guard file.isGuest else { return }
         if let refusal = moment.accountRefusal { throw .refused(refusal) }
-        let key = moment.secret(Self.keyLength)
+        let key = moment.givesKey ? moment.secret(Self.keyLength) : nil
         file.person.id = file.numbers.nextPerson()
-        file.record(.becameAccount(keyHash: moment.hash(key), at: now))
+        file.record(.becameAccount(keyHash: key.map(moment.hash), at: now))
         // What the guest was shown is known of the account from now on.
         for card in try file.cards.all(.allCards).values.sorted(by: { $0.question < $1.question }) {
             file.record(.card(card))
         }
-        preface.append(.info(.key(key)))
+        if let key { preface.append(.info(.key(key))) }
     }
 
     /// A key has 160 random bits: 32 letters and digits.
-    private static let keyLength = 32
+    package static let keyLength = 32
 
     /// Writes down that something happened now; returns the event's number.
     @discardableResult

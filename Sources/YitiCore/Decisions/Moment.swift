@@ -18,6 +18,8 @@ package struct Moment: Sendable {
     package let maxPersonBytes: Int
     /// Why no account can be made from here just now; nil when one can.
     package let accountRefusal: Refusal?
+    /// Whether a new account's key comes with the reply; a browser asks for it by itself, so that no kept reply holds one.
+    package let givesKey: Bool
     /// Makes a secret of so many letters and digits. Chance comes in with this alone.
     package let secret: @Sendable (_ length: Int) -> String
     /// What is kept of a secret.
@@ -26,6 +28,7 @@ package struct Moment: Sendable {
     package init(
         now: Instant, at: Instant, catalog: Catalog, zones: ZoneBook, model: MemoryModel, address: Address?,
         maxTextBytes: Int, maxPersonBytes: Int = 0, accountRefusal: Refusal? = nil,
+        givesKey: Bool = true,
         secret: @escaping @Sendable (Int) -> String,
         hash: @escaping @Sendable (String) -> [UInt8]
     ) {
@@ -38,6 +41,7 @@ package struct Moment: Sendable {
         self.maxTextBytes = maxTextBytes
         self.maxPersonBytes = maxPersonBytes
         self.accountRefusal = accountRefusal
+        self.givesKey = givesKey
         self.secret = secret
         self.hash = hash
     }

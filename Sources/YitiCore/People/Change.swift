@@ -1,7 +1,7 @@
 /// What a decision does, one case a fact. The store turns cases into rows, ``PersonFile`` folds them into itself; nobody else knows either.
 package enum Change: Hashable, Sendable {
-    /// A guest becomes somebody with a row of their own, who gets it back with a key.
-    case becameAccount(keyHash: [UInt8], at: Instant)
+    /// A guest becomes somebody with a row of their own, who gets it back with a key; nil while they have none.
+    case becameAccount(keyHash: [UInt8]?, at: Instant)
     /// Something happened; the event has its number.
     case logged(Event)
     /// An answer stands; its event is logged besides. `offset` is that of the zone, in seconds east of UTC.

@@ -9,6 +9,9 @@ package enum IdentityRefusal: Hashable, Sendable {
     case privateOnly(verb: String)
     case wrongToken
     case tooManyAccounts
+    case noWebAddress
+    case noAccountForKey
+    case wrongWebCode
 }
 
 extension Refusal {
@@ -34,6 +37,15 @@ extension Refusal {
     package static func privateOnly(_ verb: String) -> Refusal {
         Refusal(.forbidden, .identity(.privateOnly(verb: verb)))
     }
+
+    /// The page has no address that others reach.
+    package static let noWebAddress = Refusal(.forbidden, .identity(.noWebAddress))
+
+    /// A guest has nothing that a key could get back.
+    package static let noAccountForKey = Refusal(.notFound, .identity(.noAccountForKey))
+
+    /// The code of a link to the page is wrong, used up or too old.
+    package static let wrongWebCode = Refusal(.authFailed, .identity(.wrongWebCode))
 
     /// A bridge's name or token is wrong.
     package static let wrongToken = Refusal(.authFailed, .identity(.wrongToken))

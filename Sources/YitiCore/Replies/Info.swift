@@ -48,6 +48,8 @@ package enum Info: Hashable, Sendable {
     case guest
     /// Who somebody is: `since` is the learning day the account was made on.
     case whoami(name: String?, since: Day, answers: Int, identities: [KnownIdentity])
+    /// The address of one's own page, with the code that opens it once.
+    case webLink(String)
     /// The key of a new account, shown this once.
     case key(String)
     /// `/login` went well.

@@ -77,6 +77,8 @@ package struct StatsFacts: Hashable, Sendable {
     package var missed: [MissedPoint]
     /// Rated answers by learning day, for the heat map of a year; days without are absent.
     package var answersByDay: [Day: Int]
+    /// How many seen questions fall due on each of the next days, today's with those that are late.
+    package var dueByDay: [Day: Int] = [:]
     /// The learning day it is: the heat map ends here.
     package var today: Day
     /// The interview's date, while it is ahead.

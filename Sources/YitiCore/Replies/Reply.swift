@@ -14,6 +14,7 @@ package enum Message: Hashable, Sendable {
     case streak(StreakFacts)
     case stats(StatsFacts)
     case topics(TopicsFacts)
+    case questions(QuestionListFacts)
     case subscriptions(SubscriptionsFacts)
     case settings(SettingsFacts)
     case history(HistoryFacts)

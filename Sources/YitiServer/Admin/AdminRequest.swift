@@ -10,6 +10,8 @@ package enum AdminOperation: String, Codable, CaseIterable, Sendable {
     case userList = "user_list"
     /// Everything about `user`, as JSON.
     case userExport = "user_export"
+    /// The year of `user` as a picture: the lines of an SVG.
+    case userChart = "user_chart"
     /// Deletes everything about `user`.
     case userForget = "user_forget"
     /// Whether a replay of the events of `user`, or of everybody, gives what is stored.

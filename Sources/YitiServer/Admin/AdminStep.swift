@@ -1,6 +1,7 @@
 package import YitiCore
 package import YitiStore
 import YitiWire
+import YitiWords
 
 /// Carries out what an operator asks for, inside one transaction.
 ///
@@ -29,6 +30,7 @@ package enum AdminStep {
         case .userList: return try people(after: request.after ?? 0, transaction)
         case .userExport:
             return AdminReply([try UserRecord(of: person(request, transaction), in: transaction).text()])
+        case .userChart: return try chart(of: person(request, transaction), transaction, services, now)
         case .userForget: return try forget(person(request, transaction), transaction)
         case .reportList: return try reports(after: request.after ?? 0, transaction)
         case .reportDone:
@@ -64,6 +66,14 @@ package enum AdminStep {
         let token = Secrets.token()
         try transaction.saveToken(bridge: bridge, hash: Secrets.hash(token), at: now)
         return AdminReply([token], note: replaces ? "the token that \(bridge) had before is void" : nil)
+    }
+
+    private static func chart(
+        of person: Person, _ transaction: Transaction, _ services: Services, _ now: Instant
+    ) throws -> AdminReply {
+        let today = person.calendar.day(at: now, zones: services.zones)
+        let answers = try transaction.ratedAnswersByDay(of: person.id, from: today.advanced(byDays: -YearChart.days))
+        return AdminReply(YearChart(answers, today: today).lines)
     }
 
     private static func people(after: Int64, _ transaction: Transaction) throws -> AdminReply {

@@ -4,6 +4,8 @@ package import Logging
 package struct Configuration: Hashable, Sendable {
     /// `listeners`: where connections are taken; at least one.
     package var listeners = [ListenerConfiguration()]
+    /// `http`: the page for people and the figures for operators.
+    package var web = WebConfiguration()
     /// `data`: the folder with the database, its lock and the socket of the administration; made when it is missing.
     package var data = "Data/var"
     /// `bank`: the folder with the questions.

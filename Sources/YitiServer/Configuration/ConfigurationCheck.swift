@@ -4,10 +4,9 @@ import Foundation
 package enum ConfigurationCheck {
     /// Throws ``ConfigurationFailure`` when a file or folder that the configuration names can't be read.
     package static func files(of configuration: Configuration) throws {
-        let files = configuration.listeners.enumerated().flatMap { index, listener in
-            listener.tls.map {
-                [("listeners[\(index)].tls.certificate", $0.certificate), ("listeners[\(index)].tls.key", $0.key)]
-            } ?? []
+        let named = configuration.listeners.enumerated().map { ("listeners[\($0)]", $1) }
+        let files = (named + [("http", configuration.web.listener)]).flatMap { name, listener in
+            listener.tls.map { [("\(name).tls.certificate", $0.certificate), ("\(name).tls.key", $0.key)] } ?? []
         }
         let problems = ([("bank", configuration.bank)] + files).compactMap { key, path in
             FileManager.default.isReadableFile(atPath: path)

@@ -49,13 +49,15 @@ struct ConfigurationFile {
                 section(key, keyNode, value)
             } else if path == "listeners" {
                 listeners(value)
+            } else if path == "http" {
+                web(value)
             } else if let row = known.first(where: { $0.path == path }) {
                 set(row, value)
             } else {
                 let names = known.map { String($0.path.dropFirst(prefix.count)) }.filter { !$0.contains(".") }
                 note(
                     keyNode, path,
-                    Self.unknown(key, among: names + (prefix.isEmpty ? Self.sections + ["listeners"] : [])))
+                    Self.unknown(key, among: names + (prefix.isEmpty ? Self.sections + ["listeners", "http"] : [])))
             }
         }
     }
@@ -73,6 +75,24 @@ struct ConfigurationFile {
             return note(value, row.path, "expected \(row.expected), found \(Self.words(value))")
         }
         configuration.named.insert(row.path)
+    }
+
+    /// `http: off`, or a section whose keys are a listener's and some of its own.
+    private mutating func web(_ value: Node) {
+        if Self.isNull(value) { return }
+        guard let mapping = value.mapping else { return set(.webSwitch, value) }
+        var rest = Node.Mapping([])
+        for (keyNode, value) in mapping {
+            if let row = ConfigurationKey.web.first(where: { $0.path == "http." + (keyNode.string ?? "") }) {
+                set(row, value)
+            } else {
+                rest[keyNode] = value
+            }
+        }
+        var reader = ListenerReader(key: "http", file: self, listener: configuration.web.listener)
+        reader.readSecurity(rest)
+        self = reader.file
+        configuration.web.listener = reader.listener
     }
 
     private mutating func listeners(_ value: Node) {

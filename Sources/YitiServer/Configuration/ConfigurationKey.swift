@@ -16,7 +16,7 @@ struct ConfigurationKey: Sendable {
     var variable: String { "YITI_" + path.uppercased().map { $0 == "." ? "_" : String($0) }.joined() }
 
     /// Every key of the file that has one value, in the file's order.
-    static let all = general + limits
+    static let all = general + web + limits
 
     /// The port of the first listener, which only the environment and the command line name like this.
     static let port = whole("port", 0...65_535, { $0.listeners.first?.port ?? 0 }) { value, configuration in
@@ -51,7 +51,7 @@ struct ConfigurationKey: Sendable {
         whole("backup.keep", 1...10_000, { $0.backup.keep }, { $1.backup.keep = $0 }),
     ]
 
-    private static func text(
+    static func text(
         _ path: String, _ expected: String, mayBeEmpty: Bool = false,
         _ get: @escaping @Sendable (Configuration) -> String,
         _ set: @escaping @Sendable (inout Configuration, String) -> Void

@@ -7,15 +7,18 @@ package struct ConfigurationFlags: Hashable, Sendable {
     package var file: String?
     /// `--port`: the first listener's port.
     package var port: Int?
+    /// `--http-port`: the page's port.
+    package var webPort: Int?
     /// `--data`: the folder with the database.
     package var data: String?
     /// `--bank`: the folder with the questions.
     package var bank: String?
 
     /// Flags, none given by default.
-    package init(file: String? = nil, port: Int? = nil, data: String? = nil, bank: String? = nil) {
+    package init(file: String? = nil, port: Int? = nil, webPort: Int? = nil, data: String? = nil, bank: String? = nil) {
         self.file = file
         self.port = port
+        self.webPort = webPort
         self.data = data
         self.bank = bank
     }
@@ -35,7 +38,10 @@ package enum ConfigurationLoader {
         var file = ConfigurationFile(name: flags.file ?? defaultFile)
         if let text = try text(flags.file) { file.read(text) }
         var configuration = file.configuration
-        let problems = file.problems + apply(environment, to: &configuration) + apply(flags, to: &configuration)
+        var problems = file.problems + apply(environment, to: &configuration) + apply(flags, to: &configuration)
+        if let problem = configuration.web.problem {
+            problems.append(ConfigurationProblem(place: file.name, key: "http", message: problem))
+        }
         guard problems.isEmpty else { throw ConfigurationFailure(problems: problems) }
         return configuration
     }
@@ -61,7 +67,7 @@ package enum ConfigurationLoader {
         _ environment: [String: String], to configuration: inout Configuration
     ) -> [ConfigurationProblem] {
         var problems: [ConfigurationProblem] = []
-        let rows = ConfigurationKey.all + [.port]
+        let rows = ConfigurationKey.all + [.port, .webSwitch]
         for row in rows {
             guard let text = environment[row.variable] else { continue }
             if row.set(text, &configuration) {
@@ -72,7 +78,7 @@ package enum ConfigurationLoader {
         }
         let variables = Set(rows.map(\.variable))
         // Other programs may have variables that begin with YITI_; under a section a stranger is a slip.
-        let sections = ["YITI_LIMITS_", "YITI_BACKUP_"]
+        let sections = ["YITI_LIMITS_", "YITI_BACKUP_", "YITI_HTTP_"]
         for name in environment.keys.sorted() where !variables.contains(name) {
             guard let section = sections.first(where: { name.hasPrefix($0) }) else { continue }
             let known = variables.filter { $0.hasPrefix(section) }
@@ -88,11 +94,18 @@ package enum ConfigurationLoader {
         var problems: [ConfigurationProblem] = []
         let given = [
             (ConfigurationKey.port, "--port", flags.port.map(String.init)),
+            (ConfigurationKey.named("http.port"), "--http-port", flags.webPort.map(String.init)),
             (ConfigurationKey.named("data"), "--data", flags.data),
             (ConfigurationKey.named("bank"), "--bank", flags.bank),
         ]
         for case (let row?, let flag, let text?) in given where !row.set(text, &configuration) {
             problems.append(problem("command line", flag, "expected \(row.expected), found \"\(text)\""))
+        }
+        if flags.webPort != nil {
+            configuration.named.insert("http.port")
+        } else if configuration.listeners.first?.port == 0 {
+            // Whoever takes any port for the service takes any for the page.
+            configuration.web.listener.port = 0
         }
         return problems
     }

@@ -1,17 +1,33 @@
 import Yams
 
-/// Reads one entry of `listeners`.
+/// Reads one entry of `listeners`, and what `http` has in common with one.
 struct ListenerReader {
     /// How problems call the entry: `listeners[0]`.
     let key: String
     private(set) var file: ConfigurationFile
-    private(set) var listener = ListenerConfiguration()
+    private(set) var listener: ListenerConfiguration
 
     private static let names = ["address", "port", "mode", "insecure", "tls", "proxy"]
 
-    init(key: String, file: ConfigurationFile) {
+    init(key: String, file: ConfigurationFile, listener: ListenerConfiguration = ListenerConfiguration()) {
         self.key = key
         self.file = file
+        self.listener = listener
+    }
+
+    /// Reads `tls` and `proxy` alone; other keys are not known.
+    mutating func readSecurity(_ mapping: Node.Mapping) {
+        for (keyNode, value) in mapping {
+            switch keyNode.string ?? "" {
+            case "tls": security(value)
+            case "proxy": proxy(value)
+            case let name:
+                file.note(
+                    keyNode, "\(key).\(name)",
+                    ConfigurationFile.unknown(
+                        name, among: ["address", "port", "insecure", "tls", "proxy", "public_url", "metrics"]))
+            }
+        }
     }
 
     /// Reads the entry; what is wrong goes to ``file``.

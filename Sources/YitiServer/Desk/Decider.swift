@@ -51,6 +51,11 @@ struct Decider {
         throw UndecidedError(needs: "a decision asks for more without end")
     }
 
+    /// Loads what a decision lacks that nobody will act upon.
+    func loadForReading(_ needs: Set<Need>, into file: inout PersonFile) throws {
+        try turn.transaction.load(needs, into: &file)
+    }
+
     private func outcome<Value>(
         of decision: inout Decision, _ body: (inout Decision) throws(Pending) -> Value
     ) -> Result<Value, Pending> {
@@ -89,10 +94,13 @@ struct Decider {
         return Moment(
             now: turn.now, at: at, catalog: services.catalog, zones: services.zones, model: services.model,
             address: address, maxTextBytes: services.limits.textBytes,
-            maxPersonBytes: services.limits.personBytes, accountRefusal: accountRefusal,
+            maxPersonBytes: services.limits.personBytes, accountRefusal: accountRefusal, givesKey: givesKey,
             secret: Secrets.code, hash: Secrets.hash)
     }
 
     /// Why no account can be made just now; where accounts are counted, the one who makes one says so.
     var accountRefusal: Refusal?
+
+    /// Whether a new account's key comes with the reply.
+    var givesKey = true
 }

@@ -11,6 +11,8 @@ enum Dispatcher {
 
     /// Fills every window that something may go through.
     static func run(_ turn: Turn) throws {
+        turn.room.services.pushingNote = turn.room.pushingNote
+        turn.room.services.isDiskFull = turn.room.disk.level == .full
         guard turn.room.pushingNote == nil else { return }
         for (name, post) in turn.room.bridges where post.pushing != nil {
             if post.isDirty || post.nextAt.map({ $0 <= turn.now }) ?? false { try fill(name, post, turn) }

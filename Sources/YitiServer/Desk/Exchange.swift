@@ -143,6 +143,7 @@ struct Exchange {
         case .unlink: try unlink()
         case .login(let key): try login(key)
         case .whoami: try whoami()
+        case .web: try webLink()
         case .forget(let code): try forget(code)
         case .color(let isOn): try setColor(isOn)
         case .quit: try quit()
@@ -176,6 +177,7 @@ struct Exchange {
     ) throws -> (value: Value, preface: [Message]) {
         var decider = Decider(turn, address: origin.bridgeAddress, at: at)
         if file.isGuest { decider.accountRefusal = accountRefusal }
+        if case .human(let session) = origin { decider.givesKey = !session.isBrowser }
         let wasGuest = file.isGuest
         let result = try decider.decide(&file) { (decision) throws(Pending) in
             try decision.settleDays()
@@ -211,13 +213,13 @@ struct Exchange {
 
     /// `/color on|off`, of this connection.
     private mutating func setColor(_ isOn: Bool) throws -> [Message] {
-        guard case .human(let session) = origin else { throw Refusal.humanOnly("color") }
+        guard case .human(let session) = origin, !session.isBrowser else { throw Refusal.humanOnly("color") }
         session.color = isOn
         return try decide { (decision) throws(Pending) in decision.settings(remarks: [Remark.set(.color)]) }
     }
 
     private mutating func quit() throws -> [Message] {
-        guard case .human = origin else { throw Refusal.humanOnly("quit") }
+        guard case .human(let session) = origin, !session.isBrowser else { throw Refusal.humanOnly("quit") }
         closes = true
         return [.info(.goodbye)]
     }

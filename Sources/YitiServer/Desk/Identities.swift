@@ -23,6 +23,19 @@ extension Exchange {
         return [.info(.loggedIn(name: known.name))]
     }
 
+    /// `/web`: a link to one's own page, with a code that opens it once.
+    mutating func webLink() throws -> [Message] {
+        guard let url = services.webAddress.url(isLocal: origin.isLocal) else { throw Refusal.noWebAddress }
+        let key = try requireAccount()
+        let code = Secrets.code(length: Self.webCodeLength)
+        try transaction.saveWebCode(
+            Secrets.hash(code), person: person.id, expiresAt: now.advanced(bySeconds: Self.codeSeconds))
+        return key + [.info(.webLink("\(url)#\(code)"))]
+    }
+
+    /// A code has 130 random bits.
+    private static let webCodeLength = 26
+
     /// `/whoami`.
     func whoami() throws -> [Message] {
         guard !file.isGuest else { return [.info(.guest)] }

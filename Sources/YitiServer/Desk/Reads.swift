@@ -38,21 +38,25 @@ struct Reads {
             topic == nil ? try transaction.countAnswers(of: person.id) : reviewed.reduce(0) { $0 + $1.reviews }
         let interview = person.interview.flatMap { $0 > today ? $0 : nil }
         let year = today.advanced(byDays: -370)
-        return [
-            .stats(
-                StatsFacts(
-                    answered: answered, questionsSeen: parts.reduce(0) { $0 + $1.seen },
-                    questionsTotal: parts.reduce(0) { $0 + $1.total }, due: parts.reduce(0) { $0 + $1.due },
-                    retention: again > 0 ? Double(again - lapses) / Double(again) : nil, byTopic: parts,
-                    answersByDay: try transaction.ratedAnswersByDay(of: person.id, from: year),
-                    today: today, interview: interview,
-                    readiness: interview.map { day in
-                        catalog.picker.readiness(
-                            on: day, topics: person.topics, cards: cards, firstAnswers: person.firstAnswers,
-                            firstPasses: person.firstPasses)
-                    }, missed: MissedPoint.again(in: ticked, pointCount)))
-        ]
+        var facts = StatsFacts(
+            answered: answered, questionsSeen: parts.reduce(0) { $0 + $1.seen },
+            questionsTotal: parts.reduce(0) { $0 + $1.total }, due: parts.reduce(0) { $0 + $1.due },
+            retention: again > 0 ? Double(again - lapses) / Double(again) : nil, byTopic: parts,
+            answersByDay: try transaction.ratedAnswersByDay(of: person.id, from: year), today: today,
+            interview: interview,
+            readiness: interview.map { day in
+                catalog.picker.readiness(
+                    on: day, topics: person.topics, cards: cards, firstAnswers: person.firstAnswers,
+                    firstPasses: person.firstPasses)
+            }, missed: MissedPoint.again(in: ticked, pointCount))
+        for due in reviewed.compactMap(\.dueDay) where due < today.advanced(byDays: Self.daysAhead) {
+            facts.dueByDay[max(due, today), default: 0] += 1
+        }
+        return [.stats(facts)]
     }
+
+    /// So many days ahead it is told what falls due.
+    private static let daysAhead = 30
 
     /// How many key points of a question the person sees.
     private func pointCount(_ question: String) -> Int {

@@ -14,6 +14,8 @@ final class Room {
     var sessions: [ConnectionID: Session] = [:]
     /// The connections of each person who has one.
     var sessionsOfPerson: [Int64: Set<ConnectionID>] = [:]
+    /// Pages in browsers.
+    let browsers = Browsers()
     /// Human deliveries that a connection holds and has not written yet.
     var humanInFlight: Set<Int64> = []
     /// People with a connection for whom a delivery may go at an instant.
@@ -151,6 +153,8 @@ final class Session {
     private var kept: Guest?
     var personID: Int64 = 0
     var color = false
+    /// Whether a page in a browser speaks over it.
+    var isBrowser = false
 
     init(_ connection: HumanConnection) {
         self.connection = connection

@@ -19,6 +19,13 @@ package final class Services: Sendable {
     /// Where the log goes.
     package let logger: Logger
     private let current: Mutex<Catalog>
+    private let shared = Mutex(Shared())
+
+    private struct Shared {
+        var pushingNote: String?
+        var isFull = false
+        var webAddress = WebAddress()
+    }
 
     /// Services from their parts.
     package init(
@@ -37,6 +44,24 @@ package final class Services: Sendable {
 
     /// The bank that is served, and what was prepared from it.
     package var catalog: Catalog { current.withLock { $0 } }
+
+    /// Why nothing is pushed at all just now, as of the desk's last batch; nil while pushes go.
+    var pushingNote: String? {
+        get { shared.withLock { $0.pushingNote } }
+        set { shared.withLock { $0.pushingNote = newValue } }
+    }
+
+    /// Whether the disk is so full that nothing is written, as of the desk's last batch.
+    var isDiskFull: Bool {
+        get { shared.withLock { $0.isFull } }
+        set { shared.withLock { $0.isFull = newValue } }
+    }
+
+    /// Where the page is.
+    package var webAddress: WebAddress {
+        get { shared.withLock { $0.webAddress } }
+        set { shared.withLock { $0.webAddress = newValue } }
+    }
 
     /// Serves another bank from now on.
     package func replaceBank(_ bank: Bank) {

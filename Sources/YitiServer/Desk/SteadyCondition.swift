@@ -1,3 +1,5 @@
+// Either of the two may be the module that `timespec` is found in first.
+internal import CDispatch
 internal import Glibc
 
 /// A lock that one thread can wait under until another signals, or until a time is up by the steady clock. `NSCondition` waits by the

@@ -67,6 +67,8 @@ package enum MetricName: String, CaseIterable, Sendable {
     case lastBackup = "yiti_backup_last_success_timestamp_seconds"
     /// Gauge: sessions of the web page.
     case webSessions = "yiti_web_sessions"
+    /// Gauge: pages that are open and listen.
+    case webStreams = "yiti_web_streams"
     /// Gauge: the database's size.
     case storeBytes = "yiti_store_bytes"
     /// Gauge: room left on its disk.

@@ -4,6 +4,8 @@ import YitiCore
 package struct BridgeDecoder: Sendable {
     /// The most bytes of a `text`; a longer one is `text_too_long`.
     package var textBytes: Int
+    /// Who every request is of, where a line does not have to say so: a browser speaks for one person, and gives no `id` either.
+    private let impliedUser: String?
 
     /// The most a bridge may ask for as `window`.
     static let windowMost: Int64 = 256
@@ -11,8 +13,9 @@ package struct BridgeDecoder: Sendable {
     static let deliveriesMost = 256
 
     /// A decoder with that limit.
-    package init(textBytes: Int = 16_384) {
+    package init(textBytes: Int = 16_384, impliedUser: String? = nil) {
         self.textBytes = textBytes
+        self.impliedUser = impliedUser
     }
 
     /// The first line of a connection, which has to be a `hello`: JSON is looked at first, then that it is one, then `v`, then
@@ -36,7 +39,7 @@ package struct BridgeDecoder: Sendable {
     ) -> BridgeLine {
         guard (try? UTF8Span(validating: line.span)) != nil else { return .broken(.badUtf8, "not UTF-8") }
         let fields: BridgeFields
-        do { fields = try BridgeFields(line) } catch { return .broken(.badJson, error.text) }
+        do { fields = try BridgeFields(line, impliedUser: impliedUser) } catch { return .broken(.badJson, error.text) }
         do { return .request(try read(fields)) } catch {
             return .refused(
                 error.code, error.text, id: fields.text(.id).flatMap { BridgeForm.isRequestID($0) ? $0 : nil })

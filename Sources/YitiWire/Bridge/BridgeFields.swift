@@ -3,8 +3,12 @@ struct BridgeFields {
     private var scanner: JSONScanner
     private var tokens = [JSONToken](repeating: .absent, count: BridgeMember.allCases.count)
 
+    /// Whose line it is, where it does not have to say so.
+    let impliedUser: String?
+
     /// Reads a line of valid UTF-8; throws when it is not one JSON object as the protocol takes it.
-    init(_ line: [UInt8]) throws(JSONFault) {
+    init(_ line: [UInt8], impliedUser: String? = nil) throws(JSONFault) {
+        self.impliedUser = impliedUser
         scanner = JSONScanner(line)
         guard try scanner.take(UInt8(ascii: "{")) else { throw .noObject }
         if try !scanner.take(UInt8(ascii: "}")) { try readMembers() }

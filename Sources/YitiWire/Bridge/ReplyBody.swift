@@ -42,6 +42,18 @@ package struct ReplyBody: Hashable, Sendable {
         return ReplyBody(stored: writer.bytes)
     }
 
+    /// Why it was refused; nil for an `ok`.
+    package var refusedWith: RefusalCode? {
+        fields?.text(.op) == "err" ? fields?.text(.code).flatMap { RefusalCode(rawValue: $0) } : nil
+    }
+
+    /// Seconds to wait before trying again, where it says so.
+    package var retryAfter: Int? { fields?.integer(.retryAfter).map { Int(clamping: $0) } }
+
+    private var fields: BridgeFields? {
+        bytes.starts(with: #"{"op":"err""#.utf8) ? try? BridgeFields(bytes) : nil
+    }
+
     /// The line that answers `id`, LF included; `duplicate` says that it is a repetition.
     package func line(id: String?, duplicate: Bool) -> [UInt8] {
         var writer = JSONWriter(capacity: bytes.count + Self.overhead)

@@ -54,7 +54,8 @@ extension BridgeFields {
     }
 
     func requiredID() throws(FormFault) -> String {
-        try required(.id, Self.idForm, BridgeForm.isRequestID)
+        if impliedUser != nil, self[.id] == .absent { return "0" }
+        return try required(.id, Self.idForm, BridgeForm.isRequestID)
     }
 
     func optionalID() throws(FormFault) -> String? {
@@ -62,7 +63,8 @@ extension BridgeFields {
     }
 
     func requiredUser() throws(FormFault) -> String {
-        try required(.user, Self.nameForm, BridgeForm.isName)
+        if let impliedUser { return impliedUser }
+        return try required(.user, Self.nameForm, BridgeForm.isName)
     }
 
     func chat() throws(FormFault) -> String? {

@@ -38,6 +38,15 @@ enum AccountWords {
             ])
     }
 
+    /// The address of one's own page.
+    static func webLink(_ link: String) -> InfoFacts {
+        InfoFacts(
+            Text(
+                zh: "你的网页，十分钟内有效，只能打开一次，别转给别人：\n\(link)",
+                en: "Your page; the link is good for ten minutes, once, and for nobody else:\n\(link)"),
+            data: [Datum.Member("url", .string(link))])
+    }
+
     /// The key of a new account, shown this once.
     static func key(_ key: String) -> InfoFacts {
         InfoFacts(

@@ -18,6 +18,12 @@ extension CommandWords {
             details: Text(zh: "也列出绑定在一起的账号", en: "It lists what is linked, too."),
             example: Text(zh: "/whoami", en: "/whoami")),
         CommandWords(
+            "web",
+            summary: Text(zh: "打开你的网页", en: "a link to your own page"),
+            details: Text(
+                zh: "链接十分钟内有效，只能用一次", en: "The link is good for ten minutes, once."),
+            example: Text(zh: "/web", en: "/web")),
+        CommandWords(
             "login", usage: Text(zh: "密钥", en: "KEY"),
             summary: Text(zh: "用密钥找回自己", en: "gets you back with your key"),
             details: Text(

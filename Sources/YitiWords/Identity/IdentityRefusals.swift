@@ -20,6 +20,14 @@ extension IdentityRefusal {
             Text(
                 zh: "桥名或令牌不对，yiti token create 名字 可以新建",
                 en: "bridge or token is wrong; yiti token create NAME makes a token")
+        case .noWebAddress:
+            Text(
+                zh: "这个服务没有对外的网页地址：请运营者配置 http.public_url",
+                en: "this service has no page that you can reach: its operator has to set http.public_url")
+        case .noAccountForKey:
+            Text(zh: "还没有账户：先答一题，再来要密钥", en: "there is no account yet: answer a question first, then ask for a key")
+        case .wrongWebCode:
+            Text(zh: "这个链接用过了或已过期。/web 再要一个", en: "this link was used or is too old; /web gives a new one")
         case .tooManyAccounts:
             Text(
                 zh: "这个地址新建的账户太多了，过一会儿再来；有密钥就 /login",

@@ -21,6 +21,8 @@ extension MessageWriter {
                             .object([
                                 Datum.Member("day", .string($0.day.text)),
                                 Datum.Member("kind", .string($0.kind.rawValue)),
+                                Datum.Member("name", .string(say($0.kind.name))),
+                                Datum.Member("cause", .string(say($0.reason))),
                             ])
                         })),
             ])
@@ -65,7 +67,17 @@ extension MessageWriter {
                 Datum.Member("retention", .number(orNull: facts.retention)),
                 Datum.Member("by_topic", .list(facts.byTopic.map(part))),
                 Datum.Member("missed", .list(facts.missed.prefix(Self.maxMissed).map(missed))),
+                Datum.Member("heat", days(facts.answersByDay, "answers")),
+                Datum.Member("due_by_day", days(facts.dueByDay, "due")),
             ])
+    }
+
+    /// Counts by day, the oldest first; days without are left out.
+    private func days(_ counts: [Day: Int], _ name: String) -> Datum {
+        .list(
+            counts.sorted { $0.key < $1.key }.map {
+                .object([Datum.Member("day", .string($0.key.text)), Datum.Member(name, .count($0.value))])
+            })
     }
 
     private func part(_ part: StatsFacts.TopicPart) -> Datum {

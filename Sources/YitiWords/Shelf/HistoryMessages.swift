@@ -96,6 +96,7 @@ extension MessageWriter {
             Datum.Member("answer", .integer(entry.answer)), Datum.Member("question", .string(entry.question)),
             Datum.Member("at", .string(entry.at.text)), Datum.Member("day", .string(entry.day.text)),
             Datum.Member("rating", entry.rating.map { .count($0.rawValue) } ?? .null),
+            Datum.Member("wording", .string(HistoryPages.wording(entry, language))),
             Datum.Member("ticked", .numbers(orNull: entry.ticked)), Datum.Member("text", .string(entry.text)),
         ])
     }

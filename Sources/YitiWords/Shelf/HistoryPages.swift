@@ -32,7 +32,7 @@ package enum HistoryPages {
         let wording = [entry.wording.zh, entry.wording.en].map {
             WireBudget.escapedBytes($0.truncated(toColumns: wordingColumns))
         }
-        return 2 * WireBudget.escapedBytes(entry.text) + (wording.max() ?? 0) + 300
+        return 2 * (WireBudget.escapedBytes(entry.text) + (wording.max() ?? 0)) + 320
     }
 
     private static func pieces(_ entry: HistoryFacts.Entry) -> [HistoryFacts.Entry] {

@@ -16,5 +16,11 @@ extension CommandWords {
                     "For /next, and for subscriptions that name none. An id, a name in either language, its beginning or its "
                     + "number, one or several; all selects every topic."),
             example: Text(zh: "/topic loss svm", en: "/topic loss svm")),
+        CommandWords(
+            "questions",
+            usage: Text(zh: "[主题] [p页]", en: "[TOPIC] [pN]"),
+            summary: Text(zh: "一个主题的全部题目", en: "the questions of a topic"),
+            details: Text(zh: "星级、见没见过、什么时候到期", en: "With stars, whether you have seen each, and when it is due."),
+            example: Text(zh: "/questions loss", en: "/questions loss")),
     ]
 }

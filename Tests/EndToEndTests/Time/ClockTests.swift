@@ -6,7 +6,11 @@ extension Time {
         @Test("announces its address and its bridge's token, and nothing else")
         func announces() throws {
             let server = try ServerProcess.sandbox()
-            #expect(server.announced == ["listening 127.0.0.1:\(server.port)", "bridge sandbox \(server.token)"])
+            #expect(
+                server.announced == [
+                    "listening 127.0.0.1:\(server.port)", "bridge sandbox \(server.token)",
+                    "http 127.0.0.1:\(server.webPort)",
+                ])
             #expect(server.token.count >= 22)
         }
 
@@ -41,7 +45,7 @@ extension Time {
         func outside() throws {
             let data = try Scratch()
             let server = try ServerProcess.real(data: data)
-            #expect(server.announced == ["listening 127.0.0.1:\(server.port)"])
+            #expect(server.announced == ["listening 127.0.0.1:\(server.port)", "http 127.0.0.1:\(server.webPort)"])
             #expect(try server.connect().ask("/clock +1h").code == "unknown_command")
             let token = try Program.run(["token", "create", "tests", "--data", data.path])
             let client = try BridgeClient(

@@ -4,6 +4,7 @@ import Testing
 import YitiCore
 import YitiServer
 import YitiStore
+import YitiWords
 
 @Suite struct AdminStepTests {
     private let now = Instant(seconds: 1_770_000_000)
@@ -85,6 +86,15 @@ import YitiStore
         #expect(answers.first?["text"] as? String == "because\u{202E}\u{7F} of \"it\"")
         #expect((record["notes"] as? [Any])?.count == 1 && (record["events"] as? [Any])?.count == 1)
         #expect((record["identities"] as? [Any])?.count == 1)
+    }
+
+    @Test("draws a person's year, a cell for each day and another in it where something was rated")
+    func chart() throws {
+        let store = try populated()
+        let before = try run(store, AdminRequest(.userChart, user: "1")).lines
+        #expect(before.first?.hasPrefix("<svg") == true && before.last == "</svg>" && before.count > 365)
+        let drawn = YearChart([Day(number: 20_000): 1, Day(number: 19_999): 9], today: Day(number: 20_000)).lines
+        #expect(drawn.count { $0.contains("#8fcdbf") } == 1 && drawn.count { $0.contains("#0f5f58") } == 1)
     }
 
     @Test("deletes a person and says what went; afterwards there is nobody by that name")

@@ -15,6 +15,9 @@ extension CommandTable {
             "whoami", alternates: ["me"], chinese: ["我是谁"], group: .account, form: .alone,
             read: { (arguments) throws(Refusal) in try arguments.nothing(.whoami) }),
         CommandRow(
+            "web", alternates: ["page", "browser"], chinese: ["网页"], group: .account, form: .alone,
+            read: { (arguments) throws(Refusal) in try arguments.nothing(.web) }),
+        CommandRow(
             "login", chinese: ["登录"], group: .account, form: .words,
             read: IdentityReaders.login),
         CommandRow(

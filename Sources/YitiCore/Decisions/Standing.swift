@@ -1,0 +1,16 @@
+/// Where somebody stands, for a page that is opened: nothing is changed.
+extension Decision {
+    /// What waits for a rating, then what is open, the one that text would go to last.
+    package func whereTheyStand() throws(Pending) -> [Message] {
+        var messages: [Message] = []
+        for waiting in person.loop.waiting where waiting.room == room {
+            guard let answer = try file.answers.get(waiting.answer, .answer(waiting.answer)) else { continue }
+            messages.append(try prompt(answer, .judged))
+        }
+        for open in person.loop.open.filter({ $0.room == room }).sorted(by: { $0.touched < $1.touched }) {
+            guard let question = catalog.bank.question(open.question) else { continue }
+            messages.append(.question(try facts(question, pick: open.pick)))
+        }
+        return messages.suffix(8)
+    }
+}

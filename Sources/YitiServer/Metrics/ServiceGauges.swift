@@ -1,0 +1,34 @@
+internal import CoreMetrics
+internal import Glibc
+import YitiWire
+
+/// What is measured when somebody looks: nothing of it needs the desk.
+struct ServiceGauges: Sendable {
+    private let services: Services
+    private let databasePath: String?
+    private let storeBytes: Gauge
+    private let diskFreeBytes: Gauge
+    private let clockHeld: Gauge
+
+    /// The gauges of a service, made by a registry, which has them measured.
+    init(_ services: Services, databasePath: String?, in registry: MetricsRegistry) {
+        self.services = services
+        self.databasePath = databasePath
+        let gauge = { (name: MetricName) in Gauge(label: name.rawValue, dimensions: [], factory: registry) }
+        storeBytes = gauge(.storeBytes)
+        diskFreeBytes = gauge(.diskFreeBytes)
+        clockHeld = gauge(.clockHeld)
+        Gauge(label: MetricName.buildInfo.rawValue, dimensions: [("version", ServerName.text)], factory: registry)
+            .record(1)
+        registry.onLook { [self] in measure() }
+    }
+
+    private func measure() {
+        clockHeld.record(services.pushingNote == ClockGuard.note ? 1 : 0)
+        guard let databasePath, let folder = services.data else { return }
+        var file = stat()
+        if stat(databasePath, &file) == 0 { storeBytes.record(Int64(file.st_size)) }
+        var disk = statvfs()
+        if statvfs(folder, &disk) == 0 { diskFreeBytes.record(Double(disk.f_bavail) * Double(disk.f_frsize)) }
+    }
+}

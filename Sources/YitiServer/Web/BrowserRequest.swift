@@ -1,0 +1,39 @@
+import YitiCore
+import YitiWire
+
+/// What a browser asks for, with who it says it is.
+struct BrowserRequest: Sendable {
+    /// The session of the cookie that came; nil without one.
+    var session: BrowserSession?
+    /// The session that is begun when that one is not known.
+    var fresh: BrowserSession
+    /// Where it comes from.
+    var address: PeerAddress
+}
+
+/// What a browser's request comes to.
+struct BrowserReply: Sendable {
+    /// `ok` or `err`, as a bridge gets it.
+    var body: [UInt8]
+    /// Why it was refused.
+    var code: RefusalCode?
+    /// Seconds to wait before it is tried again.
+    var retryAfter: Int?
+    /// Whether the fresh session was begun, and so its cookie is to be set.
+    var isFresh = false
+    /// Whether the cookie is to be taken away.
+    var endsSession = false
+
+    /// A reply with a body.
+    init(body: [UInt8], isFresh: Bool = false) {
+        self.body = body
+        self.isFresh = isFresh
+    }
+
+    /// A refusal, in the words of one language.
+    init(_ refusal: Refusal, text: String) {
+        body = ReplyBody.err(refusal.code, text: text, retryAfter: refusal.retryAfter).line(id: nil, duplicate: false)
+        code = refusal.code
+        retryAfter = refusal.retryAfter
+    }
+}

@@ -1,0 +1,59 @@
+import YitiCore
+import YitiStore
+import YitiWire
+import YitiWords
+
+/// Where the person of a session stands, read and not written: what a page draws when it is opened.
+struct BrowserState {
+    private let turn: Turn
+
+    init(_ turn: Turn) { self.turn = turn }
+
+    /// The `state` line.
+    func line(of visit: BrowserVisit) throws -> [UInt8] {
+        var file = try visit.file()
+        let decider = Decider(turn, address: nil)
+        let messages = try decider.consider(&file) { (decision) throws(Pending) in try decision.whereTheyStand() }
+        let person = file.person
+        let writer = MessageWriter(language: person.reads)
+        return BrowserLine.state(try members(of: person, visit), messages.map(writer.write))
+    }
+
+    private func members(of person: Person, _ visit: BrowserVisit) throws -> [Datum.Member] {
+        let services = turn.room.services
+        let transaction = turn.transaction
+        let isAccount = visit.person != nil
+        let waiting = try isAccount ? transaction.waitingDeliveries(human: person.id, now: turn.now) : []
+        let today = person.calendar.day(at: turn.now, zones: services.zones)
+        return [
+            Datum.Member("session", .string(visit.session.name)),
+            Datum.Member("account", .bool(isAccount)),
+            Datum.Member("key", .bool(try isAccount && transaction.hasLoginKey(person.id))),
+            Datum.Member("name", person.name.map { .string($0) } ?? .null),
+            Datum.Member("language", .string(person.reads.rawValue)),
+            Datum.Member("language_chosen", .bool(person.languageIsOwn)),
+            Datum.Member("day", .string(today.text)),
+            Datum.Member("now", .string(turn.now.text)),
+            Datum.Member("ends_at", .string(person.calendar.end(of: today, zones: services.zones).text)),
+            Datum.Member("waiting", .integer(Int64(waiting.count { $0.notBefore <= turn.now }))),
+        ]
+    }
+}
+
+extension Decider {
+    /// Has something decided on a file and writes nothing: what is asked changes nothing.
+    func consider<Value>(
+        _ file: inout PersonFile, _ body: (inout Decision) throws(Pending) -> Value
+    ) throws -> Value {
+        for _ in 0..<Self.maxRounds {
+            var decision = Decision(file, moment)
+            do throws(Pending) { return try body(&decision) } catch {
+                switch error {
+                case .refused(let refusal): throw refusal
+                case .needs(let needs): try loadForReading(needs, into: &file)
+                }
+            }
+        }
+        throw UndecidedError(needs: "a decision asks for more without end")
+    }
+}

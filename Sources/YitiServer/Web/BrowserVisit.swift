@@ -1,0 +1,152 @@
+import YitiCore
+import YitiStore
+import YitiWire
+import YitiWords
+
+/// One request of a browser within a turn: who it is of, and what comes of it for the session.
+struct BrowserVisit {
+    let turn: Turn
+    /// The session it is of; the fresh one when the cookie's is not known.
+    let session: BrowserSession
+    /// Whether the session has just begun.
+    let isFresh: Bool
+    /// Whether there is a session at all.
+    let isKnown: Bool
+    /// The account it speaks for; nil for a guest.
+    let person: Person?
+    private let address: PeerAddress
+
+    /// Finds the session of a request; where it is not known, the fresh one begins if that is asked for.
+    init(_ request: BrowserRequest, _ turn: Turn, begins: Bool) throws {
+        self.turn = turn
+        address = request.address
+        let browsers = turn.room.browsers
+        if let session = request.session, let id = try turn.transaction.person(webSession: session.hash) {
+            self.session = session
+            person = try turn.transaction.person(id)
+            (isFresh, isKnown) = (false, true)
+            return
+        }
+        person = nil
+        if let session = request.session, browsers.isGuest(session) {
+            self.session = session
+            (isFresh, isKnown) = (false, true)
+            return
+        }
+        session = request.fresh
+        (isFresh, isKnown) = (begins, begins)
+        if begins { browsers.keep(session, nil, turn) }
+    }
+
+    /// The file of whoever it speaks for.
+    func file() throws -> PersonFile {
+        if let person { return try Decider(turn, address: nil).file(of: person) }
+        if let guest = turn.room.browsers.file(of: session) { return guest }
+        return PersonFile.blank(Person.guest(at: turn.now), numbers: try turn.transaction.numbers())
+    }
+
+    /// A refusal in the reader's language.
+    func refused(_ refusal: Refusal) -> BrowserReply {
+        BrowserReply(refusal, text: RefusalWords.text(of: refusal).wording(in: person?.reads ?? .both))
+    }
+
+    /// Carries out what was said and hands the reply out once it is durable.
+    func answer(
+        _ line: BridgeRequest, failed: @escaping @Sendable (JobFailure) -> Void,
+        _ reply: @escaping @Sendable (BrowserReply) -> Void
+    ) throws {
+        let isFresh = isFresh
+        let repetition = Repetition(turn, key(of: line)) { body, isDuplicate in
+            var answer = BrowserReply(body: body.line(id: line.id, duplicate: isDuplicate), isFresh: isFresh)
+            (answer.code, answer.retryAfter) = (body.refusedWith, body.retryAfter)
+            reply(answer)
+        }
+        switch line {
+        case .command(let command):
+            try repetition.once(BridgeRequests.fingerprint(of: line), failed: failed) { try work(command) }
+        case .act(let act):
+            try repetition.once(BridgeRequests.fingerprint(of: line), failed: failed) {
+                try work(.callback(act.callback), hints: BridgeHints())
+            }
+        default: reply(refused(.internal(incident: "browser")))
+        }
+    }
+
+    private func key(of line: BridgeRequest) -> EffectKey? {
+        let catalog = turn.room.services.catalog
+        switch line {
+        case .command(let command):
+            // What shows or takes a secret is not kept.
+            guard let mid = command.mid, !catalog.parser.isSecret(command.text) else { return nil }
+            return key("cmd", mid, "")
+        case .act(let act): return act.mid.map { key("act", $0, act.callback) }
+        default: return nil
+        }
+    }
+
+    private func key(_ op: String, _ mid: String, _ callback: String) -> EffectKey {
+        EffectKey(
+            bridge: WebSessionName.bridge, user: session.name, chat: "", op: op, mid: mid, callback: callback)
+    }
+
+    private func work(_ command: BridgeCommand) throws -> Repetition.Work {
+        let reference = try command.re.map(reference) ?? .nothing
+        return try work(.text(command.text, replyingTo: reference), hints: command.hints)
+    }
+
+    private func reference(_ name: String) throws -> Reference {
+        if turn.room.services.catalog.bank.question(name) != nil { return .question(name) }
+        return .unknown
+    }
+
+    private func work(_ saying: Saying, hints: BridgeHints) throws -> Repetition.Work {
+        var exchange = Exchange(turn: turn, origin: origin, file: try file())
+        _ = try exchange.decide { (decision) throws(Pending) in
+            try decision.fill(name: nil, locale: hints.locale, zone: hints.tz)
+        }
+        switch try exchange.respond(to: saying) {
+        case .reply(let reply):
+            try settle(exchange)
+            return .draft(Self.draft(reply, exchange))
+        case .read(let read):
+            let request = BrowserRequest(session: session, fresh: session, address: address)
+            return .read(read) { turn, outcome in
+                let visit = try BrowserVisit(request, turn, begins: false)
+                var exchange = Exchange(turn: turn, origin: visit.origin, file: read.file)
+                let reply = try exchange.reply(to: outcome)
+                return Self.draft(reply, exchange)
+            }
+        }
+    }
+
+    /// Where it is said: on a person's connection that is a page.
+    private var origin: Origin {
+        let speaker = Session(HumanConnection(id: ConnectionID(number: 0), address: address, wake: {}))
+        speaker.isBrowser = true
+        speaker.personID = person?.id ?? 0
+        return .human(speaker)
+    }
+
+    private static func draft(_ reply: Reply, _ exchange: Exchange) -> Draft {
+        let language = exchange.person.reads
+        switch reply {
+        case .messages(let messages):
+            return Draft(isFinal: true) { .ok(messages.map(MessageWriter(language: language).write)) }
+        case .refused(let refusal):
+            let text = RefusalWords.text(of: refusal).wording(in: language)
+            let isFinal = !refusal.code.mayRetry && refusal.code != .rateLimited
+            return Draft(isFinal: isFinal) { .err(refusal.code, text: text, retryAfter: refusal.retryAfter) }
+        }
+    }
+}
+
+extension CommandParser {
+    /// Whether a line takes a secret or is answered with one.
+    fileprivate func isSecret(_ text: String) -> Bool {
+        guard case .command(let command) = parse(text, today: Day(number: 0)) else { return false }
+        switch command {
+        case .login, .link, .forget, .web: return true
+        default: return false
+        }
+    }
+}

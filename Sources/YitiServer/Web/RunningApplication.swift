@@ -1,0 +1,91 @@
+internal import Dispatch
+internal import Hummingbird
+internal import HummingbirdCore
+internal import HummingbirdTLS
+internal import Logging
+internal import NIOCore
+internal import NIOSSL
+internal import ServiceLifecycle
+internal import Synchronization
+
+/// One HTTP listener, run beside everything else: started and stopped from a thread that may block.
+final class RunningApplication: Sendable {
+    private let outcome = Mutex<Result<Int, any Error>?>(nil)
+    private let isSettled = DispatchSemaphore(value: 0)
+    private let hasEnded = DispatchSemaphore(value: 0)
+    private let services = Mutex<ServiceGroup?>(nil)
+    private let responder = LateResponder()
+
+    private static let idleTime = TimeAmount.seconds(75)
+    private static let backlog = 1_024
+
+    /// Listens, and returns the port. `respond` makes what answers, once the port is known. Throws when the place can't be had.
+    func start<Responder: HTTPResponder>(
+        at place: BindPlace, tls: TLSConfiguration?, group: any EventLoopGroup, logger: Logger,
+        respond: @escaping @Sendable (Int) -> Responder
+    ) throws -> Int where Responder.Context == WebContext {
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .warning)
+        let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: Self.idleTime))
+        let application = Application(
+            responder: responder, server: try tls.map { try .tls(plain, tlsConfiguration: $0) } ?? plain,
+            configuration: ApplicationConfiguration(
+                address: .hostname(place.address, port: place.port), backlog: Self.backlog),
+            onServerRunning: { [self] channel in
+                let port = channel.localAddress?.port ?? place.port
+                responder.set(respond(port))
+                settle(.success(port))
+            }, eventLoopGroupProvider: .shared(group), logger: quiet)
+        let running = ServiceGroup(configuration: .init(services: [application], logger: quiet))
+        services.withLock { $0 = running }
+        Task { [self] in
+            do { try await running.run() } catch { settle(.failure(WebFailure(place: place, reason: "\(error)"))) }
+            hasEnded.signal()
+        }
+        isSettled.wait()
+        return try outcome.withLock { $0 ?? .success(place.port) }.get()
+    }
+
+    private func settle(_ result: Result<Int, any Error>) {
+        let isFirst = outcome.withLock { outcome in
+            defer { outcome = outcome ?? result }
+            return outcome == nil
+        }
+        if isFirst { isSettled.signal() }
+    }
+
+    /// Takes no more; what is being answered goes on.
+    func beginStop() {
+        guard let running = services.withLock({ $0 }) else { return }
+        Task { await running.triggerGracefulShutdown() }
+    }
+
+    /// Waits for the end, for so long at most. Blocks.
+    func finishStop(seconds: Double) { _ = hasEnded.wait(timeout: .now() + seconds) }
+}
+
+/// An HTTP listener that can't be opened.
+struct WebFailure: Error, CustomStringConvertible {
+    let place: BindPlace
+    let reason: String
+
+    var description: String { "http can't listen on \(place): \(reason)" }
+}
+
+/// Answers with what is set once the port is known.
+private final class LateResponder: HTTPResponder {
+    typealias Context = WebContext
+
+    private let respond = Mutex<(@Sendable (Request, WebContext) async throws -> Response)?>(nil)
+
+    func set<Responder: HTTPResponder>(_ responder: Responder) where Responder.Context == WebContext {
+        respond.withLock { $0 = { try await responder.respond(to: $0, context: $1) } }
+    }
+
+    func respond(to request: Request, context: WebContext) async throws -> Response {
+        guard let respond = respond.withLock({ $0 }) else {
+            return WebResponses.text("starting", .serviceUnavailable)
+        }
+        return try await respond(request, context)
+    }
+}

@@ -1,0 +1,57 @@
+internal import HTTPTypes
+internal import Hummingbird
+
+/// Who is let in: which hosts are served, from which pages changes may come, and whom a request counts for.
+struct WebDoor: Sendable {
+    private let configuration: WebConfiguration
+    private let origin: WebOrigin?
+
+    /// The door of a listener.
+    init(_ configuration: WebConfiguration) {
+        self.configuration = configuration
+        origin = WebOrigin(configuration.publicURL)
+    }
+
+    private static let localHosts: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
+
+    /// Whether the page is served under the name that a request asks for: the public one, the listener's address, or this machine's.
+    /// Another name may be anybody's who made it point here.
+    func serves(_ request: Request, _ context: WebContext) -> Bool {
+        guard let authority = request.head.authority?.lowercased() else { return false }
+        if let origin, WebOrigin.withoutUsualPort(authority, scheme: origin.scheme) == origin.host { return true }
+        let name = Self.name(of: authority)
+        return Self.localHosts.contains(name) || name == configuration.listener.address
+            || name == context.channel.localAddress?.ipAddress
+    }
+
+    /// Whether a change comes from the page itself: from the same host and port, or from the public address.
+    func comesFromThePage(_ request: Request) -> Bool {
+        guard let from = request.headers[.origin].flatMap({ WebOrigin($0) }) else { return false }
+        if from == origin { return true }
+        guard let authority = request.head.authority else { return false }
+        return WebOrigin.withoutUsualPort(authority, scheme: from.scheme) == from.host
+    }
+
+    /// Where a request comes from. Of listed proxies the client is the rightmost address that they did not add for one another.
+    func client(of request: Request, _ context: WebContext) -> PeerAddress {
+        let peer = context.peer
+        let forwarded = request.headers[values: Self.forwardedFor].joined(separator: ",")
+        guard !forwarded.isEmpty else { return peer }
+        guard isProxy(peer.text) else { return PeerAddress(text: peer.text, isLoopback: false) }
+        let addresses = forwarded.split(separator: ",").map { $0.trimmingPrefix { $0 == " " } }
+        let client = addresses.last { !isProxy(String($0)) } ?? addresses.first ?? ""
+        return PeerAddress(text: client.isEmpty ? peer.text : String(client), isLoopback: false)
+    }
+
+    private func isProxy(_ address: String) -> Bool {
+        configuration.listener.proxies.contains { $0.contains(address) }
+    }
+
+    /// The host without its port.
+    private static func name(of authority: String) -> String {
+        if authority.hasPrefix("[") { return String(authority.prefix { $0 != "]" }) + "]" }
+        return String(authority.prefix { $0 != ":" })
+    }
+
+    private static let forwardedFor = HTTPField.Name("X-Forwarded-For") ?? .via
+}

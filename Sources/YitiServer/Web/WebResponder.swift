@@ -1,0 +1,111 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Synchronization
+import YitiCore
+import YitiWire
+import YitiWords
+
+/// What is served, path by path (docs/browser.md).
+struct WebResponder: HTTPResponder {
+    let door: WebDoor
+    let cookie: WebCookie
+    let files: WebFiles
+    let browsers: BrowserPort
+    let health: WebHealth
+    /// Nil where `/metrics` is not to be seen.
+    let page: MetricsPage?
+
+    func respond(to request: Request, context: WebContext) async throws -> Response {
+        guard door.serves(request, context) else {
+            return WebResponses.text("this name is not served here", .misdirectedRequest)
+        }
+        let path = request.uri.path
+        switch request.method {
+        case .get: return try await read(path, request, context)
+        case .head where path != "/api/events": return try await read(path, request, context).createHeadResponse()
+        case .post: return try await change(path, request, context)
+        default: return WebResponses.text("GET and POST are what there is", .methodNotAllowed)
+        }
+    }
+
+    private func read(_ path: String, _ request: Request, _ context: WebContext) async throws -> Response {
+        if let file = files.response(to: path, request) { return file }
+        switch path {
+        case "/healthz": return health.response
+        case "/readyz": return health.readiness
+        case "/metrics": return page?.response(to: request) ?? notFound
+        case "/api/state": return await browsers.state(visitor(request, context))
+        case "/api/events": return await browsers.stream(visitor(request, context), context.channel)
+        default: return notFound
+        }
+    }
+
+    private func change(_ path: String, _ request: Request, _ context: WebContext) async throws -> Response {
+        guard let action = BrowserAction(rawValue: path) else { return notFound }
+        guard door.comesFromThePage(request) else {
+            return WebResponses.text("a change has to come from the page itself: send its Origin", .forbidden)
+        }
+        guard request.headers[.contentType]?.hasPrefix("application/json") ?? false else {
+            return WebResponses.text("the body has to be application/json", .unsupportedMediaType)
+        }
+        guard let body = try? await request.body.collect(upTo: BrowserPort.maxBodyBytes) else {
+            return WebResponses.text("the body is too long", .contentTooLarge)
+        }
+        return await browsers.carryOut(action, Array(body.readableBytesView), visitor(request, context))
+    }
+
+    private func visitor(_ request: Request, _ context: WebContext) -> BrowserVisitor {
+        BrowserVisitor(
+            cookie: cookie.value(in: request), fresh: Secrets.token(), address: door.client(of: request, context))
+    }
+
+    private var notFound: Response { WebResponses.text("there is nothing here", .notFound) }
+}
+
+/// What a page may ask for with a POST.
+enum BrowserAction: String, Sendable {
+    /// A session, for whoever has none.
+    case session = "/api/session"
+    /// A `cmd` or an `act`.
+    case say = "/api/say"
+    /// Another key.
+    case key = "/api/key"
+    /// Whose page a link opens.
+    case lookUp = "/api/code"
+    /// Opens it.
+    case open = "/api/open"
+    case signOut = "/api/signout"
+}
+
+/// A request's sender before the desk knows them.
+struct BrowserVisitor: Sendable {
+    let cookie: String?
+    /// The cookie that is set if a session begins.
+    let fresh: String
+    let address: PeerAddress
+
+    /// The same as the desk takes it.
+    var request: BrowserRequest {
+        BrowserRequest(
+            session: cookie.map { BrowserSession(cookie: $0) }, fresh: BrowserSession(cookie: fresh), address: address)
+    }
+}
+
+/// How the service is, without asking the desk.
+struct WebHealth: Sendable {
+    let services: Services
+    let streams: BrowserStreams
+
+    /// `/healthz`.
+    var response: Response {
+        if services.isDiskFull { return WebResponses.text("the disk is full: nothing is written", .serviceUnavailable) }
+        if let note = services.pushingNote { return WebResponses.text(note, .serviceUnavailable) }
+        return WebResponses.text("ok")
+    }
+
+    /// `/readyz`.
+    var readiness: Response {
+        streams.isDraining ? WebResponses.text("stopping", .serviceUnavailable) : WebResponses.text("ok")
+    }
+}

@@ -1,0 +1,134 @@
+internal import CoreMetrics
+internal import Dispatch
+internal import Hummingbird
+internal import HummingbirdTLS
+internal import Logging
+internal import NIOCore
+internal import NIOSSL
+internal import ServiceLifecycle
+internal import Synchronization
+import YitiCore
+
+/// The HTTP listeners: the page with its requests, and the figures where they have an address of their own.
+package final class WebServer: Sendable {
+    private let configuration: WebConfiguration
+    private let isNamed: Bool
+    private let services: Services
+    private let desk: Desk
+    private let group: any EventLoopGroup
+    private let logger: Logger
+    private let metrics: MetricsPage?
+    private let streams = BrowserStreams()
+    private let sessions = KnownSessions()
+    private let running = Mutex<[RunningApplication]>([])
+    private let timer = Mutex<RepeatedTask?>(nil)
+
+    /// Whoever is on the way between a page and here closes what has been silent for long.
+    private static let commentTime = TimeAmount.seconds(20)
+
+    /// Listeners that are not open yet. `isNamed` says that somebody chose where: then another port will not do.
+    init(
+        _ configuration: WebConfiguration, isNamed: Bool, desk: Desk, services: Services, group: any EventLoopGroup,
+        logger: Logger, metrics: MetricsRegistry?
+    ) {
+        self.configuration = configuration
+        self.isNamed = isNamed
+        self.desk = desk
+        self.services = services
+        self.group = group
+        self.logger = logger
+        self.metrics = metrics.map(MetricsPage.init)
+        guard let metrics else { return }
+        let open = Gauge(label: MetricName.webStreams.rawValue, dimensions: [], factory: metrics)
+        let known = Gauge(label: MetricName.webSessions.rawValue, dimensions: [], factory: metrics)
+        metrics.onLook { [streams, sessions] in
+            open.record(streams.count)
+            known.record(sessions.count)
+        }
+    }
+
+    /// How many pages listen.
+    package var streamCount: Int { streams.count }
+
+    /// Opens the listeners and returns where the page is. Blocks; throws when an address can't be had.
+    package func start() throws -> BindPlace {
+        let place = try listen()
+        services.webAddress = WebAddress(
+            publicURL: configuration.publicURL,
+            localURL: "\(configuration.listener.tls == nil ? "http" : "https")://\(place)")
+        if let address = BindPlace(configuration.metrics) { try listenForScrapers(address) }
+        let task = group.next().scheduleRepeatedTask(initialDelay: Self.commentTime, delay: Self.commentTime) {
+            [streams] _ in streams.comment()
+        }
+        timer.withLock { $0 = task }
+        return place
+    }
+
+    /// Opens the page's listener; nobody's port that is taken gives way to another.
+    private func listen() throws -> BindPlace {
+        let listener = configuration.listener
+        do {
+            return try serve(listener.port)
+        } catch  where !isNamed && listener.port != 0 {
+            logger.notice("the page's usual port is taken", metadata: ["port": "\(listener.port)"])
+            return try serve(0)
+        }
+    }
+
+    private func serve(_ port: Int) throws -> BindPlace {
+        let listener = configuration.listener
+        let application = RunningApplication()
+        let bound = try application.start(
+            at: BindPlace(address: listener.address, port: port), tls: try security(), group: group, logger: logger
+        ) { self.responder(port: $0) }
+        running.withLock { $0.append(application) }
+        return BindPlace(address: listener.address, port: bound)
+    }
+
+    private func responder(port: Int) -> WebResponder {
+        let cookie = WebCookie(port: port, isSecure: configuration.isSecure)
+        return WebResponder(
+            door: WebDoor(configuration), cookie: cookie, files: WebFiles(),
+            browsers: BrowserPort(
+                BrowserDesk(desk: desk), cookie: cookie, streams: streams, known: sessions, limits: services.limits),
+            health: WebHealth(services: services, streams: streams),
+            page: configuration.showsMetrics ? metrics : nil)
+    }
+
+    private func listenForScrapers(_ place: BindPlace) throws {
+        let application = RunningApplication()
+        let metrics = metrics
+        _ = try application.start(at: place, tls: nil, group: group, logger: logger) { _ in
+            CallbackResponder<WebContext> { request, _ in
+                guard request.uri.path == "/metrics", let metrics else {
+                    return WebResponses.text("there is nothing here but /metrics", .notFound)
+                }
+                return metrics.response(to: request)
+            }
+        }
+        running.withLock { $0.append(application) }
+    }
+
+    private func security() throws -> TLSConfiguration? {
+        guard let files = configuration.listener.tls else { return nil }
+        let chain = try NIOSSLCertificate.fromPEMFile(files.certificate).map { NIOSSLCertificateSource.certificate($0) }
+        let key = try NIOSSLPrivateKey(file: files.key, format: .pem)
+        var security = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))
+        security.minimumTLSVersion = .tlsv12
+        return security
+    }
+
+    /// Ends the streams, and lets nobody in any more; what is being answered goes on.
+    package func beginStop() {
+        timer.withLock { $0?.cancel() }
+        streams.drain()
+        for application in running.withLock({ $0 }) { application.beginStop() }
+    }
+
+    /// Waits for what is being answered. Blocks.
+    package func finishStop() {
+        for application in running.withLock({ $0 }) { application.finishStop(seconds: Self.stopSeconds) }
+    }
+
+    private static let stopSeconds = 1.0
+}

@@ -1,0 +1,119 @@
+// How the page speaks to the server (docs/browser.md): commands and buttons as a bridge sends them, state, events.
+import { language } from "./words.js";
+
+const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Tells whether the server can be reached. */
+export const reachability = new EventTarget();
+let reachable = true;
+
+function note(isReachable) {
+  if (reachable === isReachable) return;
+  reachable = isReachable;
+  reachability.dispatchEvent(new Event(isReachable ? "online" : "offline"));
+}
+
+/** Sends until the server has answered: what is too soon, busy or lost on the way is sent again. */
+async function send(path, options) {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const reply = await fetch(path, { credentials: "same-origin", cache: "no-store", ...options });
+      if (reply.status !== 429 && reply.status < 502) {
+        note(true);
+        return reply;
+      }
+      note(reply.status === 429 || reply.status === 503);
+      await wait(Math.max(1, Number(reply.headers.get("Retry-After") ?? 1)));
+    } catch {
+      note(false);
+      await wait(Math.min(15, 0.5 * 2 ** Math.min(tries, 5)));
+    }
+  }
+}
+
+async function post(path, body = {}) {
+  const reply = await send(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  const text = await reply.text();
+  try { return JSON.parse(text); } catch { return { op: "err", code: "bad_request", text }; }
+}
+
+/** What is typed; with a `mid` sending it again does no harm. */
+export const command = (text, { mid, re } = {}) => post("/api/say", { op: "cmd", text, mid, re, locale: language() === "zh" ? "zh-CN" : "en", tz: zone });
+
+/** A button. */
+export const press = (cb, mid) => post("/api/say", { op: "act", cb, mid });
+
+export const begin = () => post("/api/session");
+export const makeKey = () => post("/api/key");
+export const lookUp = (code) => post("/api/code", { code });
+export const open = (code) => post("/api/open", { code });
+export const signOut = () => post("/api/signout");
+
+/** Where the person stands: `who`, and what is open and waits. */
+export async function state() {
+  const reply = await send("/api/state", {});
+  return reply.json();
+}
+
+/** The message of a kind in a reply, or nothing. */
+export const message = (reply, kind) => (reply.msgs ?? []).find((one) => one.kind === kind);
+
+/** A random name for something that is sent. */
+export const name = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (octet) => octet.toString(16).padStart(2, "0")).join("");
+
+// MARK: Events
+
+const channel = "BroadcastChannel" in window ? new BroadcastChannel("yiti") : null;
+const heard = new EventTarget();
+let source = null;
+let isHolder = false;
+
+/** Calls back with `push` or `changed` when something has happened, in whichever tab the stream is. */
+export const listen = (call) => heard.addEventListener("event", (event) => call(event.detail, isHolder));
+
+function tell(kind) {
+  heard.dispatchEvent(new CustomEvent("event", { detail: kind }));
+}
+
+function connect() {
+  source?.close();
+  source = new EventSource("/api/events");
+  for (const kind of ["push", "changed"]) {
+    source.addEventListener(kind, () => {
+      tell(kind);
+      channel?.postMessage(kind);
+    });
+  }
+  let wasLost = false;
+  source.onerror = () => {
+    wasLost = true;
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => isHolder && connect(), 15000);
+  };
+  source.onopen = () => {
+    if (wasLost) { tell("changed"); channel?.postMessage("changed"); }
+    wasLost = false;
+  };
+}
+
+/** Opens the stream: one for all tabs of a browser, where the browser can tell them of it. */
+export function openStream() {
+  if (isHolder) return connect();
+  if (navigator.locks && channel) {
+    if (openStream.asked) return undefined;
+    openStream.asked = true;
+    navigator.locks.request("yiti-stream", () => {
+      isHolder = true;
+      connect();
+      return new Promise(() => {});
+    });
+    return undefined;
+  }
+  isHolder = true;
+  document.addEventListener("visibilitychange", () => (document.hidden ? source?.close() : connect()));
+  return connect();
+}
+
+channel?.addEventListener("message", (event) => tell(event.data));
+document.addEventListener("visibilitychange", () => document.hidden || tell("changed"));
+addEventListener("online", () => tell("changed"));

@@ -1,0 +1,216 @@
+// The conversation: today's question on top, what was said below it, and where one writes.
+import * as api from "./api.js";
+import * as outbox from "./outbox.js";
+import { announce, button as press, h, prose, quiet } from "./dom.js";
+import { say, sayDay } from "./words.js";
+
+const tabular = new Set(["stats", "topics", "subscriptions", "settings", "streak", "plan", "board"]);
+
+/** The chat over a `page` that knows the state and renews it. */
+export function chat(page) {
+  const log = h("div.log", { role: "log", "aria-label": say("chat"), tabindex: 0 });
+  const card = h("section.card", { "aria-label": say("today") });
+  const input = h("textarea", { id: "text", rows: 1, maxlength: 16000, "aria-label": say("composer"), autocomplete: "off", enterkeyhint: "send" });
+  const form = h("form.composer", { onsubmit: submit }, input,
+    h("button.primary", { type: "submit" }, say("send")));
+  const view = h("div.chat", card, log, form, h("p.tips", say("tips")));
+  let shown = "";
+  let pending = Promise.resolve();
+  // Whether a mock interview asks: then text is for its question, whatever else is open.
+  let isMock = false;
+
+  input.value = outbox.draft();
+  input.addEventListener("input", () => outbox.keepDraft(input.value));
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+
+  // MARK: The card on top
+
+  /** The question one's text goes to, or the answer that waits for a rating. */
+  function draw() {
+    const messages = page.state.msgs ?? [];
+    const current = messages.at(-1);
+    input.placeholder = say({ question: "placeholder", prompt: "placeholderMore" }[current?.kind] ?? "placeholderIdle");
+    if (!current) {
+      card.replaceChildren(h("h1", say("doneForNow")),
+        h("div.buttons", press(say("next"), () => type("/next"), "primary")));
+      return;
+    }
+    const isOpen = current.kind === "question";
+    const heading = h("h1", say(isOpen ? "open" : "waiting"), " ", h("span.ref", current.ref ?? ""));
+    const others = messages.slice(0, -1).map((one) => h("li", `${one.ref} · ${say(one.kind === "question" ? "open" : "waiting")}`));
+    card.replaceChildren(heading, h("div.scroll-y", { tabindex: 0, role: "group", "aria-label": current.ref ?? "" }, body(current),
+      others.length > 0 ? h("ul.others", others) : ""), buttons(current));
+  }
+
+  function body(one) {
+    if (one.kind !== "question") return points(one);
+    // Remarks, then a line that begins with the id, the wordings, and at the end what may be typed.
+    const blocks = one.text.split("\n\n").slice(0, -1);
+    const place = Math.max(0, blocks.findIndex((block) => block.startsWith(one.ref)));
+    const [head, ...asked] = (blocks[place] ?? "").split("\n");
+    return [h("p.meta", stars(one.data), " ", head.replace(one.ref, "").replace(/[★☆]+/gu, "").trim()),
+      [...asked, ...blocks.slice(place + 1)].map((line) => h("p.asked", line)),
+      blocks.slice(0, place).map((block) => quiet(block))];
+  }
+
+  /** A prompt's text, with its key points as ticks where the server has buttons for them. */
+  function points(one) {
+    const ticks = new Map(one.buttons.flat().filter((button) => button.cb.startsWith("tick:")).map((button) => [Number(button.cb.split(":")[1]), button]));
+    const blocks = prose(one.text);
+    if (ticks.size === 0) return blocks;
+    const ticked = new Set(one.data.ticked ?? []);
+    for (const list of blocks.filter((block) => block.tagName === "OL")) {
+      list.classList.add("ticks");
+      list.setAttribute("aria-label", say("points"));
+      [...list.children].forEach((item, index) => {
+        const button = ticks.get(index + 1);
+        if (!button) return;
+        const box = h("input", { type: "checkbox", checked: ticked.has(index + 1), disabled: ticked.has(index + 1), onchange: () => act(button, item.textContent) });
+        item.replaceChildren(h("label", box, " ", item.textContent));
+      });
+    }
+    return blocks;
+  }
+
+  function buttons(one) {
+    return h("div.rows", one.buttons.filter((row) => !row.every((button) => button.cb.startsWith("tick:"))).map((row) =>
+      h("div", { class: row.some((button) => button.cb.startsWith("rate:")) ? "buttons ratings" : "buttons" },
+        row.map((button) => h("button", { type: "button", class: grade(button.cb), "data-cb": button.cb, onclick: () => act(button, button.label) }, button.label)))));
+  }
+
+  const grade = (cb) => (cb.startsWith("rate:") ? `rating r${cb.split(":")[1]}` : "");
+  const stars = (data) => h("span.stars", { role: "img", "aria-label": `${data.stars}/5` }, "★".repeat(data.stars), h("span.unlit", "★".repeat(Math.max(0, 5 - data.stars))));
+
+  // MARK: What was said
+
+  function bubble(who, content, label) {
+    const item = h("article", { class: `bubble ${who}`, "aria-label": label ?? say(who === "mine" ? "you" : "yiti") }, content);
+    log.append(item);
+    requestAnimationFrame(() => log.scrollTo({ top: log.scrollHeight }));
+    return item;
+  }
+
+  function show(reply) {
+    if (reply.op !== "ok") return bubble("yiti refused", prose(reply.text ?? reply.code));
+    for (const one of reply.msgs) {
+      if (one.kind === "mock") isMock = one.data.stage !== "report";
+      if (one.kind === "question" && one.ref === page.state.msgs?.at(-1)?.ref) continue;
+      if (one.kind === "prompt") {
+        bubble("yiti", h("details", h("summary", one.text.split("\n")[0]), prose(one.text.split("\n").slice(1).join("\n"))));
+        continue;
+      }
+      const content = tabular.has(one.kind) || /^[│┌]/mu.test(one.text) ? h("pre", { tabindex: 0 }, one.text) : prose(one.text);
+      // A question's buttons are on the card.
+      bubble("yiti", one.kind === "question" ? content : [content, buttons(one)]);
+    }
+    return undefined;
+  }
+
+  /** The conversation again from what the server knows. */
+  async function rebuild() {
+    const reply = page.state.who.account ? await api.command("/history 10") : { msgs: [] };
+    const answers = [...(api.message(reply, "history")?.data.answers ?? [])].reverse();
+    log.replaceChildren();
+    if (answers.length > 0) log.append(h("h2.quiet", say("earlier")));
+    let day = "";
+    for (const one of answers) {
+      if (one.day !== day) log.append(h("p.day", sayDay(one.day)));
+      day = one.day;
+      bubble("yiti", [h("p.ref", one.question), one.wording ? h("p", one.wording) : ""]);
+      bubble("mine", h("p", one.text));
+      bubble("yiti", quiet(one.rating ? `${say("rated")} ${one.rating}` : say("unrated")));
+    }
+    if (answers.length === 0) bubble("yiti", h("p", say("welcome")));
+    outbox.waiting().forEach(resume);
+  }
+
+  // MARK: Saying something
+
+  function submit(event) {
+    event.preventDefault();
+    const text = input.value.trim();
+    if (text === "") return;
+    input.value = "";
+    outbox.keepDraft("");
+    const key = /^[/／]?\s*(?:login|登录)\s+(\S+)$/iu.exec(text);
+    if (key) return void page.signIn(key[1]);
+    type(text);
+  }
+
+  /** Says something; while a question is open it names it, so that any process can take it. */
+  function type(text) {
+    resume(outbox.put(text, isMock ? undefined : page.state.msgs?.at(-1)?.ref));
+  }
+
+  /** Sends what is kept, in the order in which it was written. */
+  function resume(entry) {
+    const item = bubble("mine waiting", [h("p", entry.text), quiet(say("sending"))]);
+    const late = setTimeout(() => { item.lastChild.textContent = say("unsent"); }, 4000);
+    pending = pending.then(async () => {
+      const reply = await outbox.deliver(entry);
+      clearTimeout(late);
+      item.classList.remove("waiting");
+      item.lastChild.remove();
+      await settle(reply);
+    });
+  }
+
+  function act(button, label) {
+    const item = bubble("mine waiting", h("p", label));
+    pending = pending.then(async () => {
+      const reply = await api.press(button.cb, api.name());
+      item.classList.remove("waiting");
+      await settle(reply);
+    });
+  }
+
+  async function settle(reply) {
+    await page.renew();
+    await page.showKeyIfNew();
+    shown = page.print();
+    draw();
+    show(reply);
+    const first = reply.msgs?.[0]?.text ?? reply.text ?? "";
+    if (reply.op !== "ok") announce(first.split("\n")[0]);
+  }
+
+  /** The keys 1 to 4 rate what waits, unless one is writing. */
+  function onKey(event) {
+    if (!outbox.choice("keys", true) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest?.("input, select, dialog") || (event.target === input && input.value !== "")) return;
+    const button = "1234".includes(event.key) ? card.querySelector(`.r${event.key}`) : null;
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  }
+
+  document.addEventListener("keydown", onKey);
+
+  return {
+    view,
+    async start() {
+      shown = page.print();
+      draw();
+      await rebuild();
+      // Whoever comes is in the middle of a question at once.
+      if ((page.state.msgs ?? []).length === 0 && outbox.waiting().length === 0 && !page.state.who.account) {
+        await settle(await api.command("/next"));
+      } else if ((page.state.msgs ?? []).length === 0 && page.state.who.waiting > 0) {
+        await settle(await api.command("/today"));
+      }
+    },
+    /** Something may have changed elsewhere. */
+    async look() {
+      await pending;
+      if (page.print() === shown) return;
+      shown = page.print();
+      draw();
+      await rebuild();
+    },
+    end() { document.removeEventListener("keydown", onKey); },
+  };
+}

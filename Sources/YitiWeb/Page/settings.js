@@ -1,0 +1,131 @@
+// Settings, subscriptions and one's own data. Every change is a command that could have been typed.
+import * as api from "./api.js";
+import * as outbox from "./outbox.js";
+import { announce, button, h, prose, quiet } from "./dom.js";
+import { say, sayTime } from "./words.js";
+
+/** The settings view. */
+export function settings(page) {
+  const view = h("div.page", h("h1", say("settings")), quiet(say("loading")));
+
+  /** Says a command, tells what came of it, and draws everything anew. */
+  async function change(text) {
+    const reply = await api.command(text, { mid: api.name() });
+    announce((reply.op === "ok" ? reply.msgs.at(-1)?.text : reply.text ?? "").split("\n")[0]);
+    await page.renew();
+    await page.showKeyIfNew();
+    await load();
+  }
+
+  const field = (label, input) => h("label.field", h("span", label), input);
+  const panel = (title, ...content) => h("section.panel", h("h2", title), content);
+
+  function pick(label, options, value, command) {
+    const input = h("select", { onchange: () => change(`${command} ${input.value}`) },
+      options.map(([key, text]) => h("option", { value: key, selected: key === String(value) }, text)));
+    return field(label, input);
+  }
+
+  function typed(label, value, command, type = "text", off = null) {
+    const input = h("input", { type, value: value ?? "", maxlength: 64 });
+    const save = () => input.value.trim() !== "" && change(`${command} ${input.value.trim()}`);
+    return h("form.line", { onsubmit: (event) => { event.preventDefault(); save(); } }, field(label, input),
+      h("button", { type: "submit" }, say("save")), off && value ? button(say("clear"), () => change(`${command} ${off}`)) : "");
+  }
+
+  function general(data) {
+    const hours = Array.from({ length: 7 }, (_, hour) => [String(hour), `0${hour}:00`]);
+    return panel(say("account"),
+      pick(say("language"), [["zh", "中文"], ["en", "English"], ["both", "中文 + English"]], data.language, "/language"),
+      typed(say("name"), data.name, "/name"),
+      typed(say("timezone"), data.timezone, "/timezone"),
+      pick(say("rollover"), hours, data.rollover_hour, "/rollover"),
+      typed(say("interview"), data.interview, "/interview", "date", "off"), quietHours(data));
+  }
+
+  function quietHours(data) {
+    const [from, until] = (data.quiet ?? "").split("-");
+    const first = h("input", { type: "time", value: from || "22:00", "aria-label": `${say("quiet")} ${say("from")}` });
+    const last = h("input", { type: "time", value: until || "08:00", "aria-label": `${say("quiet")} ${say("until")}` });
+    return h("form.line", { onsubmit: (event) => { event.preventDefault(); change(`/quiet ${first.value}-${last.value}`); } },
+      h("fieldset", h("legend", say("quiet"), data.quiet ? "" : ` (${say("off")})`), first, " – ", last),
+      h("button", { type: "submit" }, say("save")), data.quiet ? button(say("clear"), () => change("/quiet off")) : "");
+  }
+
+  function subscriptions(list) {
+    const time = h("input", { type: "time", value: "09:00" });
+    const days = h("select", [["", say("daily")], ["mon-fri", say("workdays")], ["weekends", say("weekends")]].map(([key, text]) => h("option", { value: key }, text)));
+    const rows = list.map((one) => h("li", h("span", h("strong", one.time), ` ${one.timezone} · ${one.topics.length > 0 ? one.topics.join(" ") : say("topicsAll")}`,
+      one.next_at ? h("span.quiet", ` · ${say("nextAt", sayTime(one.next_at))}`) : ""),
+      button(say("remove"), () => change(`/unsubscribe ${one.id}`))));
+    return panel(say("subscriptions"), rows.length > 0 ? h("ul.list", rows) : quiet(say("noSubscriptions")),
+      h("form.line", { onsubmit: (event) => { event.preventDefault(); change(`/subscribe ${time.value} ${days.value}`.trim()); } },
+        field(say("at"), time), field(say("days"), days), h("button", { type: "submit", class: "primary" }, say("add"))));
+  }
+
+  function device() {
+    const toggle = (label, name, otherwise, onchange) => {
+      const input = h("input", { type: "checkbox", checked: outbox.choice(name, otherwise), onchange: () => { outbox.choose(name, input.checked); onchange?.(input); } });
+      return h("label.check", input, " ", label);
+    };
+    return panel(say("page"), toggle(say("keys"), "keys", true), "Notification" in window ? toggle(say("notify"), "notify", false, async (input) => {
+      if (!input.checked || await Notification.requestPermission() === "granted") return;
+      input.checked = false;
+      outbox.choose("notify", false);
+      announce(say("denied"));
+    }) : "");
+  }
+
+  // MARK: One's own data
+
+  /** Every page of an export as one file. */
+  async function download(format) {
+    const parts = [];
+    for (let number = 1, next = true; next; number += 1) {
+      const reply = await api.command(`/export ${format} ${number}`);
+      if (reply.op !== "ok") return announce(reply.text);
+      const one = reply.msgs.at(-1);
+      parts.push(one.data.content ?? one.text);
+      next = Boolean(one.data.next);
+    }
+    const file = new Blob(parts, { type: "text/plain;charset=utf-8" });
+    const link = h("a", { href: URL.createObjectURL(file), download: `yiti.${format === "anki" ? "txt" : format}` });
+    link.click();
+    return setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  async function forget() {
+    const asked = await api.command("/forget");
+    const code = asked.msgs?.at(-1)?.data.code;
+    if (!code) return announce(asked.text ?? "");
+    return page.ask(null, h("dialog", { "aria-label": say("forget") }, h("h2", say("forget")), prose(asked.msgs.at(-1).text),
+      h("form", { method: "dialog", class: "buttons" }, h("button.danger", { value: "yes" }, say("forgetYes")), h("button", { value: "no" }, say("notNow")))),
+    async (answer) => {
+      if (answer !== "yes") return;
+      await api.command(`/forget ${code}`);
+      outbox.clear();
+      await page.renew();
+      announce(say("forgotten"));
+      await load();
+    });
+  }
+
+  function account() {
+    const key = h("input", { type: "password", autocomplete: "current-password", maxlength: 256 });
+    const signIn = h("form.line", { onsubmit: (event) => { event.preventDefault(); if (key.value.trim()) page.signIn(key.value.trim()); } },
+      h("input.hidden", { autocomplete: "username", tabindex: -1, "aria-hidden": "true" }), field(say("key"), key), h("button", { type: "submit" }, say("signIn")));
+    if (!page.state.who.account) return panel(say("data"), signIn);
+    return [panel(say("export"), h("div.buttons", ["md", "csv", "anki"].map((format) => button(say(`save_${format}`), () => download(format))))),
+      panel(say("data"), h("div.buttons", button(say(page.state.who.key ? "newKey" : "showKey"), () => page.showKey()), button(say("link"), () => page.ask("/link")),
+        button(say("signOut"), page.signOut), button(say("forget"), forget, "danger")), quiet(say("signOutText")), signIn)];
+  }
+
+  async function load() {
+    const [first, second] = await Promise.all([api.command("/settings"), api.command("/subscriptions")]);
+    const data = api.message(first, "settings")?.data ?? {};
+    const list = api.message(second, "subscriptions")?.data.subscriptions ?? [];
+    view.replaceChildren(h("h1", say("settings")), subscriptions(list), general(data), device(), ...[account()].flat());
+  }
+
+  return { view, start: load, look() {}, end() {} };
+}

@@ -1,0 +1,160 @@
+import Testing
+import YitiTestKit
+
+extension Web {
+    /// The page in a real browser. One test after the other: browsers are large.
+    @Suite(.serialized, .enabled(if: Browser.missing == nil, "no browser: \(Browser.missing ?? "")"))
+    struct PageTests {
+        /// The key named Enter, as WebDriver spells it.
+        private static let enter = "\u{E007}"
+
+        private func address(_ server: ServerProcess) -> String { "http://127.0.0.1:\(server.webPort)/" }
+
+        /// A guest who has just come.
+        private func visit(_ server: ServerProcess, _ view: Browser.View = Browser.View()) throws -> Browser {
+            let browser = try Browser(view)
+            try browser.open(address(server))
+            try browser.wait(for: "document.querySelector('.asked')")
+            return browser
+        }
+
+        private func answer(_ text: String, in browser: Browser) throws {
+            try browser.type(text + Self.enter, into: "#text")
+            try browser.wait(for: "document.querySelector('.ratings')")
+        }
+
+        @Test(
+            "a guest is in the middle of a question, answers, gets the key once, rates by key, and is still there after a reload"
+        )
+        func firstVisit() throws {
+            let browser = try visit(try ServerProcess.shipped())
+            try browser.picture("chat-phone-en")
+            try answer("先说框架：训练最小化的是代理损失", in: browser)
+            try browser.wait(for: "document.querySelector('#key code')")
+            #expect(try browser.text("#key code").count >= 22)
+            try browser.click("#key .primary")
+            try browser.picture("rate-phone-en")
+            try browser.run("document.activeElement.blur()")
+            try browser.press("3")
+            try browser.wait(for: "!document.querySelector('.ratings')")
+            try browser.reload()
+            try browser.wait(for: "document.querySelector('.bubble.mine')")
+            #expect(try browser.text(".log").contains("先说框架"))
+            #expect(try browser.run("return document.querySelector('dialog') === null") == true)
+        }
+
+        @Test("what somebody wrote stays text, whatever it looks like")
+        func markup() throws {
+            let browser = try visit(try ServerProcess.shipped())
+            let script = "<img src=x onerror=\"document.title='caught'\"><script>document.title='caught'</script>"
+            try answer(script, in: browser)
+            try browser.run("document.querySelector('dialog')?.close()")
+            try browser.reload()
+            try browser.wait(for: "document.querySelector('.bubble.mine')")
+            #expect(try browser.text(".bubble.mine") == script)
+            #expect(try browser.run("return document.querySelectorAll('main img, main script').length") == 0)
+            #expect(try browser.run("return document.title").string?.contains("caught") == false)
+        }
+
+        @Test("a push appears by itself, in two tabs; a draft survives a reload")
+        func push() throws {
+            let server = try ServerProcess.shipped()
+            let browser = try visit(server)
+            try browser.type("/subscribe 08:30" + Self.enter, into: "#text")
+            try browser.wait(for: "document.querySelector('#key code')")
+            try browser.click("#key .primary")
+            try browser.type("/skip" + Self.enter, into: "#text")
+            try browser.wait(for: "!document.querySelector('.asked')")
+            try browser.type("half a thought", into: "#text")
+            let first = try browser.openTab()
+            try browser.open(address(server))
+            try browser.wait(for: "document.querySelector('.card h1')")
+            _ = try server.bridge(push: false).advance(24 * 3600)
+            try browser.wait(for: "document.querySelector('.asked')")
+            let question = try browser.text(".card .ref")
+            try browser.goTo(tab: first)
+            try browser.wait(for: "document.querySelector('.card .ref')?.innerText === '\(question)'")
+            try browser.reload()
+            try browser.wait(for: "document.querySelector('#text')?.value === 'half a thought'")
+        }
+
+        @Test(
+            "fits phones and desks in both languages, and axe-core finds nothing", arguments: [320, 390, 1_280],
+            ["en-US", "zh-CN"])
+        func fits(_ width: Int, _ language: String) throws {
+            let browser = try visit(
+                try ServerProcess.shipped(), Browser.View(width: width, height: 800, language: language))
+            let name = "\(width)-\(language.prefix(2))"
+            try browser.picture("question-\(name)")
+            try answer("an answer", in: browser)
+            try browser.run("document.querySelector('dialog')?.close()")
+            try browser.picture("chat-\(name)")
+            for (view, sign) in [
+                ("chat", ".ratings"), ("progress", ".heat"), ("questions", "details"), ("settings", "select"),
+            ] {
+                try browser.run("location.hash = '#\(view)'")
+                try browser.wait(for: "document.querySelector('\(sign)')")
+                try browser.picture("\(view)-\(name)")
+                #expect(try browser.run("return document.documentElement.scrollWidth <= innerWidth") == true, "\(view)")
+                try check(browser, view)
+            }
+        }
+
+        private func check(_ browser: Browser, _ view: String) throws {
+            guard let axe = Axe.source else { return }
+            let script =
+                axe + """
+                    ; const done = arguments[arguments.length - 1]; window.found = null;
+                    axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }).then((all) => {
+                      window.found = all.violations.map((one) => one.id + ": " + one.nodes.map((node) => node.html).join(" | ")).join("\\n");
+                    });
+                    """
+            try browser.run(script)
+            try browser.wait(for: "window.found !== null")
+            #expect(try browser.run("return window.found").string == "", "\(view)")
+        }
+
+        @Test("opens somebody's page from a link when they say so, and the code leaves the address bar")
+        func link() throws {
+            let server = try ServerProcess.shipped()
+            let person = try server.connect()
+            _ = try person.ask("/name Wei")
+            let code = try #require(try person.ask("/web").text.split(separator: "#").last)
+            let browser = try Browser()
+            try browser.open(address(server) + "#" + code)
+            try browser.wait(for: "document.querySelector('#open')")
+            #expect(try browser.text("#open").contains("Wei"))
+            #expect(try browser.run("return location.href").string?.contains(code) == false)
+            try browser.click("#open .primary")
+            try browser.wait(for: "document.querySelector('#nav') && !document.querySelector('#open')")
+            try browser.run("location.hash = '#settings'")
+            try browser.wait(for: "document.querySelector('input[value=Wei]')")
+        }
+
+        @Test("what was sent while the server was away arrives once it is back, once, and makes one account")
+        func away() throws {
+            let data = try Scratch()
+            let port = try FreePort.find()
+            let start = {
+                try ServerProcess(["--http-port", String(port), "--data", data.path, "--bank", Program.shippedBank])
+            }
+            var server = try start()
+            let browser = try visit(server)
+            server.kill()
+            _ = try server.waitForExit()
+            try browser.type("written in the dark" + Self.enter, into: "#text")
+            try browser.wait(for: "document.querySelector('.bubble.waiting')")
+            server = try start()
+            try browser.wait(for: "document.querySelector('.ratings')")
+            try browser.run("document.querySelector('dialog')?.close()")
+            try browser.reload()
+            try browser.wait(for: "document.querySelector('.bubble.mine')")
+            #expect(try browser.run("return document.querySelectorAll('.bubble.mine').length") == 1)
+        }
+    }
+
+    @Suite struct BrowserTests {
+        @Test("there is a browser to test with, on a build machine that was not told to do without")
+        func isThere() { #expect(!Browser.isRequired || Browser.missing == nil, "\(Browser.missing ?? "")") }
+    }
+}

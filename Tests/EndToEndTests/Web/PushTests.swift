@@ -1,0 +1,91 @@
+import Testing
+import YitiTestKit
+
+extension Web {
+    @Suite struct PushTests {
+        @Test("tells an open page of a push, whose question is then open; another page of the same person hears it too")
+        func pushes() throws {
+            let server = try ServerProcess.sandbox()
+            let client = WebClient(port: server.webPort)
+            #expect(try client.say("/subscribe 08:30").json["op"] == "ok")
+            let (first, second) = (try client.events(), try client.events())
+            #expect(try client.say("/clock +24h").json["op"] == "ok")
+            for stream in [first, second] { _ = try stream.receive(until: Array("event: push".utf8)) }
+            try wait { try client.get("/api/state").json["msgs"][0]["kind"] == "question" }
+        }
+
+        @Test("tells every page of a person that something has changed, and a connection of theirs")
+        func tells() throws {
+            let server = try ServerProcess.sandbox()
+            let client = WebClient(port: server.webPort)
+            _ = try client.say("/next")
+            let stream = try client.events()
+            _ = try client.say("an answer")
+            _ = try stream.receive(until: Array("event: changed".utf8))
+        }
+
+        @Test("has eight streams for one person at most, and none for nobody")
+        func bounds() throws {
+            let server = try ServerProcess.sandbox()
+            let client = WebClient(port: server.webPort)
+            #expect(try client.get("/api/events").status == 204)
+            _ = try client.say("/name Wei")
+            let streams = try (0..<8).map { _ in try client.events() }
+            #expect(try client.get("/api/events").status == 429)
+            streams[0].reset()
+            try wait { try client.say("/settings").json["op"] == "ok" && (try? client.events()) != nil }
+        }
+
+        @Test("ends the streams first when it is asked to stop")
+        func drains() throws {
+            let server = try ServerProcess.sandbox()
+            let client = WebClient(port: server.webPort)
+            _ = try client.say("/next")
+            let stream = try client.events()
+            server.terminate()
+            _ = try stream.receiveAll()
+            #expect(try server.waitForExit() == 0)
+        }
+
+        @Test(
+            "keeps a session and what was answered over a kill, and takes an answer for a question that it has forgotten"
+        )
+        func kills() throws {
+            let data = try Scratch()
+            var server = try ServerProcess.real(data: data)
+            let client = WebClient(port: server.webPort)
+            let question = try #require(try client.say("/next").json["msgs"][0]["ref"].string)
+            server.kill()
+            _ = try server.waitForExit()
+            // The guest is gone with the process; the answer names its question.
+            server = try ServerProcess.real(data: data)
+            let later = WebClient(port: server.webPort)
+            #expect(try later.say("still here", mid: "m", re: question).json["msgs"][0]["kind"] == "prompt")
+            let cookie = try #require(later.cookies.values.first)
+            server.kill()
+            _ = try server.waitForExit()
+            server = try ServerProcess.real(data: data)
+            let last = WebClient(port: server.webPort)
+            last.cookies["yiti_\(server.webPort)"] = cookie
+            #expect(try last.say("still here", mid: "m", re: question).json["dup"] == true)
+            #expect(try last.get("/api/state").json["who"]["account"] == true)
+        }
+
+        @Test("opens one's own page from a link, once, and only where the code is posted")
+        func link() throws {
+            let server = try ServerProcess.sandbox()
+            let person = try server.connect()
+            _ = try person.ask("/name Wei")
+            let link = try #require(try person.ask("/web").text.split(separator: "#").last.map(String.init))
+            let client = WebClient(port: server.webPort)
+            #expect(try client.post("/api/code", ["code": .string(link)]).json["data"]["name"] == "Wei")
+            #expect(try client.post("/api/open", ["code": .string(link)]).json["op"] == "ok")
+            #expect(try client.get("/api/state").json["who"]["name"] == "Wei")
+            #expect(
+                try WebClient(port: server.webPort).post("/api/open", ["code": .string(link)]).json["code"]
+                    == "auth_failed")
+            let bridge = try server.bridge()
+            #expect(try bridge.cmd("u", "/web").code == "forbidden")
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Testing
+import YitiTestKit
+
+extension Web {
+    @Suite struct SafetyTests {
+        private func visitor(_ name: String = "127.0.0.1") throws -> WebClient {
+            WebClient(port: try Servers.standingStill().webPort, name: name)
+        }
+
+        @Test("serves no other name than the listener's and this machine's")
+        func otherNames() throws {
+            #expect(try visitor("evil.example").get("/").status == 421)
+            #expect(try visitor("127.0.0.1.evil.example").get("/healthz").status == 421)
+            #expect(try visitor("localhost").get("/").status == 200)
+        }
+
+        @Test(
+            "takes a change only from the page itself",
+            arguments: ["https://evil.example", "http://127.0.0.1:1", "null", ""])
+        func otherOrigins(_ origin: String) throws {
+            let client = try visitor()
+            #expect(try client.post("/api/say", ["op": "cmd", "text": "/next"], origin: origin).status == 403)
+            #expect(client.cookies.isEmpty)
+        }
+
+        @Test("takes a change only as JSON, and no larger one than a message can be")
+        func bodies() throws {
+            let client = try visitor()
+            let large = JSON.string(String(repeating: "a", count: 200_000))
+            #expect(try client.post("/api/say", ["op": "cmd", "text": large]).status == 413)
+            let long = JSON.string(String(repeating: "a", count: 20_000))
+            #expect(try client.post("/api/say", ["op": "cmd", "text": long]).json["code"] == "text_too_long")
+            #expect(try client.post("/api/say", ["op": "hello"]).status == 400)
+            #expect(try client.get("/api/say").status == 404)
+        }
+
+        @Test("is healthy and ready while it serves")
+        func health() throws {
+            let client = try visitor()
+            #expect(try client.get("/healthz").status == 200 && client.get("/readyz").status == 200)
+        }
+
+        @Test("asks whoever comes over a proxy too often to wait, loopback or not")
+        func rates() throws {
+            let server = try ServerProcess.sandbox(environment: [
+                "YITI_LIMITS_RATE_USER_PER_SECOND": "1", "YITI_LIMITS_BURST_USER": "3",
+            ])
+            let client = WebClient(port: server.webPort)
+            let forwarded = [("X-Forwarded-For", "192.0.2.7")]
+            let replies = try (0..<5).map { _ in try client.get("/api/state", forwarded) }
+            #expect(replies.prefix(3).allSatisfy { $0.status == 200 })
+            #expect(replies.last?.status == 429 && replies.last?.headers["retry-after"] != nil)
+            #expect(try client.get("/api/state").status == 200)
+        }
+
+        @Test("turns the page off, moves it, and refuses a port that was named and is taken")
+        func ports() throws {
+            let off = try ServerProcess.sandbox(environment: ["YITI_HTTP": "off"])
+            #expect(off.webPort == 0)
+            let other = try Servers.standingStill().webPort
+            let process = try Program.run(["serve", "--sandbox", "--port", "0", "--http-port", String(other)])
+            #expect(process.status != 0 && process.errors.contains("\(other)"))
+        }
+    }
+}
