@@ -53,7 +53,8 @@ package final class Server: Sendable {
         let services = Services(
             bank: bank, zones: zones, clock: sandbox.map { Clock(standingAt: $0.at ?? Clock().now) } ?? Clock(),
             model: MemoryModel(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
-            isSandbox: sandbox != nil, data: sandbox == nil ? configuration.data : nil, logger: logger)
+            isSandbox: sandbox != nil, data: sandbox == nil ? configuration.data : nil, logger: logger,
+            metrics: metrics)
         let token = try sandboxToken(store, services)
         let signals = Signals()
         let desk = Desk(store: store, services: services) { [self] in diskFailed(signals) }

@@ -28,15 +28,6 @@ extension Transaction {
             card.firstRating?.rawValue)
     }
 
-    /// Notes on a question's card that it was shown on a day; makes the card when there is none.
-    package func noteShown(_ question: String, on day: Day, person: Int64) throws {
-        try run(
-            """
-            INSERT INTO card (person, question, shown_day, reviews, lapses) VALUES (?, ?, ?, 0, 0)
-            ON CONFLICT (person, question) DO UPDATE SET shown_day = excluded.shown_day
-            """, person, question, day.number)
-    }
-
     private static func card(_ row: Row) -> Card {
         var card = Card(question: row["question"])
         card.shownDay = day(row["shown_day"])

@@ -65,6 +65,11 @@ extension Transaction {
         return min(limit, waiting + inFlight)
     }
 
+    /// How many deliveries wait for anybody.
+    package func countPending() throws -> Int {
+        try first("SELECT count(*) FROM delivery WHERE state = 'pending'") { $0[0] } ?? 0
+    }
+
     /// What waits for a person's human connections, oldest first.
     package func waitingDeliveries(human person: Int64, now: Instant) throws -> [Delivery] {
         try all(
@@ -120,7 +125,8 @@ extension Transaction {
         let owner: Int64? = try first(
             "SELECT person FROM delivery WHERE id = ? AND state IN ('pending', 'in_flight')", id
         ) { $0[0] }
-        if owner != nil { try run("UPDATE delivery SET state = 'acked', acked_at = ? WHERE id = ?", at.seconds, id) }
+        guard let owner else { return nil }
+        try about([owner]) { try run("UPDATE delivery SET state = 'acked', acked_at = ? WHERE id = ?", at.seconds, id) }
         return owner
     }
 

@@ -101,20 +101,6 @@ extension Transaction {
             question, read: Self.answer)
     }
 
-    /// Whether an answer after the one numbered `id` to the same question has a rating.
-    package func hasRatedAnswer(of person: Int64, question: String, after id: Int64) throws -> Bool {
-        try first(
-            "SELECT 1 FROM answer WHERE person = ? AND question = ? AND rating IS NOT NULL AND id > ? LIMIT 1", person,
-            question, id
-        ) { _ in true } ?? false
-    }
-
-    /// Whether an answer to the question stands.
-    package func hasAnswer(of person: Int64, question: String) throws -> Bool {
-        try first("SELECT 1 FROM answer WHERE person = ? AND question = ? LIMIT 1", person, question) { _ in true }
-            ?? false
-    }
-
     /// Answers newest first, at most `limit` of them, to one question or to all.
     package func answers(of person: Int64, question: String? = nil, limit: Int) throws -> [Answer] {
         guard let question else {

@@ -4,16 +4,16 @@ package import YitiCore
 extension Transaction {
     /// The next free number of each kind of row that a decision may make.
     package func numbers() throws -> Numbers {
-        if let known = kept.numbers { return known }
+        if let known = cache.numbers { return known }
         let read = Numbers(person: try next("person"), event: try next("event"), subscription: try next("subscription"))
-        kept.numbers = read
+        cache.numbers = read
         return read
     }
 
     /// Notes that the row inserted last has taken its number.
     func noteNumber(_ kind: WritableKeyPath<Numbers, Int64>) {
-        guard let free = kept.numbers?[keyPath: kind] else { return }
-        kept.numbers?[keyPath: kind] = max(free, insertedID + 1)
+        guard let free = cache.numbers?[keyPath: kind] else { return }
+        cache.numbers?[keyPath: kind] = max(free, insertedID + 1)
     }
 
     private func next(_ table: String) throws -> Int64 {
@@ -22,7 +22,10 @@ extension Transaction {
 
     /// Loads what a decision lacks into a person's file.
     package func load(_ needs: Set<Need>, into file: inout PersonFile) throws {
-        for need in needs { file.merge(try found(need, file.person.id)) }
+        let person = file.person.id
+        try reading(of: person) {
+            for need in needs { file.merge(try found(need, person)) }
+        }
     }
 
     private func found(_ need: Need, _ person: Int64) throws -> Found {
@@ -69,23 +72,10 @@ extension Transaction {
         try first("SELECT 1 FROM answer WHERE person = ? LIMIT 1", person) { _ in true } ?? false
     }
 
-    /// Writes what was decided for a person, in order.
-    package func apply(_ changes: [Change], of person: Person, at now: Instant) throws {
-        for change in changes { try apply(change, person, now) }
-    }
-
-    private func apply(_ change: Change, _ person: Person, _ now: Instant) throws {
-        let id = person.id
+    /// Writes a change of a kind that is not folded with others: see ``PendingRows``.
+    func apply(_ change: Change, person id: Int64, at now: Instant) throws {
         switch change {
-        case .becameAccount(let hash, let at):
-            _ = try insert(person)
-            if let hash { try addLoginKey(hash: hash, person: id, at: at) }
-        case .logged(let event): try append(event)
-        case .answered(let answer, let offset): try insert(answer, person: id, offset: offset)
-        case .rated(let answer, let rating, let event): try setRating(rating, event: event, answer: answer.id)
-        case .ticked(let answer, let points): try setTicked(points, answer: answer.id)
-        case .answerRemoved(let answer): try removeAnswer(answer.id)
-        case .card(let card): try save(card, person: id)
+        case .becameAccount, .logged, .answered, .rated, .ticked, .answerRemoved, .card: break
         case .settled(let row): try save(row, person: id)
         case .unsettled(let day): try removeLedger(of: id, from: day)
         case .subscribed(let subscription, let schedule):

@@ -1,19 +1,5 @@
 package import YitiCore
 
-/// How far a person's days are settled.
-package struct SettledDays: Hashable, Sendable {
-    /// The day before which every day is settled.
-    package var today: Day
-    /// The last of them; nil when none had to be.
-    package var last: LedgerRow?
-
-    /// Settled up to a day.
-    package init(today: Day, last: LedgerRow?) {
-        self.today = today
-        self.last = last
-    }
-}
-
 /// The ledger: a cache of what the events amount to, one row a day.
 extension Transaction {
     /// The last settled day before `day`, or nil.
@@ -32,7 +18,6 @@ extension Transaction {
 
     /// Writes a settled day.
     package func save(_ row: LedgerRow, person: Int64) throws {
-        kept.forgetSettled(person)
         try run(
             """
             INSERT INTO ledger_day (person, day, kind, repairs, state) VALUES (?, ?, ?, ?, ?)
@@ -42,15 +27,8 @@ extension Transaction {
 
     /// Forgets the settled days from a day on, so that they are settled anew.
     package func removeLedger(of person: Int64, from day: Day) throws {
-        kept.forgetSettled(person)
         try run("DELETE FROM ledger_day WHERE person = ? AND day >= ?", person, day.number)
     }
-
-    /// How far a person's days were found to be settled, unless one of them has been written or forgotten since.
-    package func knownSettled(of person: Int64) -> SettledDays? { kept.settled(person) }
-
-    /// Keeps in mind how far a person's days are settled: every command of theirs asks.
-    package func know(_ days: SettledDays, of person: Int64) { kept.keep(days, person: person) }
 
     private static func ledgerRow(_ row: Row) throws -> LedgerRow {
         let name: String = row[1]

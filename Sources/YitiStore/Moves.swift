@@ -8,7 +8,7 @@ extension Transaction {
     package func moveEverything(from: Int64, to: Int64) throws {
         try moveEvents(from: from, to: to)
         try moveNotes(from: from, to: to)
-        kept.forgetAll()
+        cache.forgetIdentities()
         for statement in Self.moveStatements { try run(statement, to, from) }
         try run("UPDATE OR IGNORE later SET person = ? WHERE person = ?", to, from)
     }

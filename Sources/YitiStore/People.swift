@@ -14,11 +14,11 @@ package struct Identity: Hashable, Sendable {
 extension Transaction {
     /// The identity of a bridge's user, or nil when nobody by that name has spoken.
     package func identity(bridge: String, user: String) throws -> Identity? {
-        if let known = kept.identity(KeptPeople.Name(bridge: bridge, user: user)) { return known }
+        if let known = cache.identity(PersonCache.Name(bridge: bridge, user: user)) { return known }
         let found = try first(
             "SELECT bridge, user, person, name, suspended_at FROM identity WHERE bridge = ? AND user = ?", bridge, user,
             read: Self.identity)
-        if let found { kept.keep(found) }
+        if let found { cache.keep(found) }
         return found
     }
 
@@ -38,32 +38,48 @@ extension Transaction {
 
     /// Gives an identity to another person (`/link`, `/unlink`).
     package func moveIdentity(bridge: String, user: String, to person: Int64) throws {
-        kept.forgetIdentity(KeptPeople.Name(bridge: bridge, user: user))
+        cache.forgetIdentity(PersonCache.Name(bridge: bridge, user: user))
         try run("UPDATE identity SET person = ? WHERE bridge = ? AND user = ?", person, bridge, user)
     }
 
     /// Notes the name a bridge gave.
     package func nameIdentity(bridge: String, user: String, name: String) throws {
-        kept.forgetIdentity(KeptPeople.Name(bridge: bridge, user: user))
+        cache.forgetIdentity(PersonCache.Name(bridge: bridge, user: user))
         try run("UPDATE identity SET name = ? WHERE bridge = ? AND user = ?", name, bridge, user)
     }
 
     /// Notes that the platform can't reach an identity, or can again.
     package func setSuspended(bridge: String, user: String, at: Instant?) throws {
-        kept.forgetIdentity(KeptPeople.Name(bridge: bridge, user: user))
+        cache.forgetIdentity(PersonCache.Name(bridge: bridge, user: user))
         try run("UPDATE identity SET suspended_at = ? WHERE bridge = ? AND user = ?", at?.seconds, bridge, user)
     }
 
     /// The person with that number, or nil.
-    package func person(_ id: Int64) throws -> Person? {
-        if let known = kept.person(id) { return known }
-        let found = try first("SELECT * FROM person WHERE id = ?", id, read: Self.person)
-        if let found { kept.keep(found) }
-        return found
+    package func person(_ id: Int64) throws -> Person? { try file(of: id)?.person }
+
+    /// The file of the person with that number, of whom nothing else may be loaded yet; nil when there is nobody.
+    package func file(of id: Int64) throws -> PersonFile? {
+        if let known = cache.file(id) { return known }
+        let found = try reading(of: id) { try first("SELECT * FROM person WHERE id = ?", id, read: Self.person) }
+        guard let person = found else { return nil }
+        return cache.keep(cache.stamped(PersonFile(person: person, numbers: try numbers())))
+    }
+
+    /// The file of a person whose row is as given.
+    package func file(of person: Person) throws -> PersonFile {
+        if let known = cache.file(person.id), known.person == person { return known }
+        return cache.stamped(PersonFile(person: person, numbers: try numbers()))
     }
 
     /// Writes a new person and returns them with their number.
     package func insert(_ person: Person) throws -> Person {
+        try insertRow(of: person)
+        var inserted = person
+        inserted.id = insertedID
+        return inserted
+    }
+
+    func insertRow(of person: Person) throws {
         try run(
             """
             INSERT INTO person (id, created_at, name, name_is_own, language, language_is_own, calendar, zone_is_own, topics, interview,
@@ -72,38 +88,38 @@ extension Transaction {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, person.id == 0 ? nil : person.id, person.createdAt.seconds, PersonSettings(person: person),
             PersonProgress(person: person))
-        var inserted = person
-        inserted.id = insertedID
         noteNumber(\.person)
-        kept.keep(inserted)
-        return inserted
     }
 
-    /// Writes what changed about a person. What every command changes is a statement of its own; settings are seldom changed.
+    /// Writes a person's row anew, but for when they came.
     package func update(_ person: Person) throws {
-        if !kept.hasSettings(of: person) {
-            try run(
-                """
-                UPDATE person SET name = ?, name_is_own = ?, language = ?, language_is_own = ?, calendar = ?, zone_is_own = ?,
-                    topics = ?, interview = ?, quiet_from = ?, quiet_until = ?, nudge = ?
-                WHERE id = ?
-                """, PersonSettings(person: person), person.id)
-        }
+        try updateSettings(of: person)
+        try updateProgress(of: person)
+    }
+
+    /// Writes what is seldom changed of a person.
+    func updateSettings(of person: Person) throws {
         try run(
             """
-            UPDATE person SET loop = ?, untold_freezes = ?, last_question = ?, last_pick = ?, openings = ?, last_topic = ?, first_answers = ?, first_passes = ?,
-                subscriptions_made = ?, freeze_announced = ?, kept_bytes = ?
+            UPDATE person SET name = ?, name_is_own = ?, language = ?, language_is_own = ?, calendar = ?, zone_is_own = ?,
+                topics = ?, interview = ?, quiet_from = ?, quiet_until = ?, nudge = ?
+            WHERE id = ?
+            """, PersonSettings(person: person), person.id)
+    }
+
+    /// Writes what every command changes of a person.
+    func updateProgress(of person: Person) throws {
+        try run(
+            """
+            UPDATE person SET loop = ?, untold_freezes = ?, last_question = ?, last_pick = ?, openings = ?, last_topic = ?,
+                first_answers = ?, first_passes = ?, subscriptions_made = ?, freeze_announced = ?, kept_bytes = ?
             WHERE id = ?
             """, PersonProgress(person: person), person.id)
-        kept.keep(person)
     }
 
     /// Deletes a person and everything that hangs on them.
     package func deletePerson(_ id: Int64) throws {
-        // The numbers are never given again.
-        let numbers = kept.numbers
-        kept.forgetAll()
-        kept.numbers = numbers
+        cache.forgetIdentities()
         try run("DELETE FROM person WHERE id = ?", id)
     }
 

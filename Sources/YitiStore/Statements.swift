@@ -8,8 +8,12 @@ internal import GRDBSQLite
 final class StatementBook: @unchecked Sendable {
     // Touched only inside the store's queue.
     private var statements: [UnsafePointer<UInt8>: CompiledStatement] = [:]
-    /// The people whose rows were read or written lately.
-    let kept = KeptPeople()
+    /// What is known of people who were here lately.
+    let cache = PersonCache()
+    /// What was decided and is not written yet.
+    var pending = PendingRows()
+    /// Whether the statements that run now write what was decided, or load what nothing pending concerns.
+    var isOwnWork = false
 
     /// The statement of a text, which is known by its place in memory: a constant of the program.
     func statement(_ sql: StaticString, on database: Database) throws -> CompiledStatement {
@@ -37,6 +41,10 @@ final class CompiledStatement {
     private let connection: OpaquePointer?
     private let sql: StaticString
     private let names: [ColumnName]
+    /// The tables that it names.
+    let tables: Tables
+    /// What of files is to be loaded anew after it.
+    let concern: Concern
     private var lastFound: Int = -1
     /// Where the texts that are bound lie.
     private let room = UnsafeMutableRawBufferPointer.allocate(byteCount: roomBytes, alignment: 1)
@@ -58,6 +66,8 @@ final class CompiledStatement {
         }
         guard code == SQLITE_OK, let compiled else { throw Self.error(code, connection, sql) }
         pointer = compiled
+        tables = Tables(in: sql.description)
+        concern = Tables.concern(of: sql.description)
         names = (0..<sqlite3_column_count(compiled)).map { ColumnName(sqlite3_column_name(compiled, $0)) }
     }
 

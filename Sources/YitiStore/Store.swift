@@ -68,17 +68,24 @@ package final class Store: Sendable {
             var value: Value?
             do {
                 try database.inTransaction(.immediate) {
-                    value = try body(Transaction(database, book))
+                    let transaction = Transaction(database, book)
+                    value = try body(transaction)
+                    try transaction.flush()
                     return .commit
                 }
             } catch {
-                book.kept.forgetAll()
+                book.pending = PendingRows()
+                book.cache.rollBack()
                 throw error
             }
+            book.cache.commit()
             guard let value else { throw StoreFailure(.io, "the transaction ended without a value") }
             return value
         }
     }
+
+    /// Keeps files of people who were here lately in so many octets of memory, about; none with 0. Call it before anything is written.
+    package func keepPeople(inBytes bytes: Int) { queue.inDatabase { _ in book.cache.maxBytes = bytes } }
 
     /// Copies the database to `path` while it is in use, checks the copy and puts it in place in one step.
     ///

@@ -19,10 +19,11 @@ package final class StoreReader: Sendable {
     /// Runs `body` on a snapshot. What it throws comes through. Blocks the calling thread.
     package func read<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
         try queue.inDatabase { database in
-            // What the writer has changed since the last read is not known here.
-            if isOwn { book.kept.forgetAll() }
             try database.beginTransaction(.deferred)
-            defer { try? database.rollback() }
+            defer {
+                try? database.rollback()
+                book.cache.rollBack()
+            }
             return try body(Transaction(database, book))
         }
     }
@@ -43,6 +44,9 @@ extension Store {
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
         configuration.label = "yiti-reader"
-        return StoreReader(try DatabaseQueue(path: path, configuration: configuration), StatementBook(), isOwn: true)
+        let book = StatementBook()
+        // What the writer changes meanwhile is not known here.
+        book.cache.maxBytes = 0
+        return StoreReader(try DatabaseQueue(path: path, configuration: configuration), book, isOwn: true)
     }
 }

@@ -5,29 +5,30 @@ import GRDB
 /// Statements are compiled once and kept by the connection, so every SQL text is a constant: values are bound.
 package struct Transaction {
     let database: Database
-    private let book: StatementBook
+    let book: StatementBook
 
     init(_ database: Database, _ book: StatementBook) {
         self.database = database
         self.book = book
     }
 
-    /// The people whose rows were read or written lately.
-    var kept: KeptPeople { book.kept }
+    /// What is known of people who were here lately.
+    var cache: PersonCache { book.cache }
 
     /// Runs a statement that returns no rows, with the values of its parameters in their order.
     func run<each Value: Parameter>(_ sql: StaticString, _ values: repeat each Value) throws {
-        let statement = try book.statement(sql, on: database)
+        let statement = try statement(sql)
         try statement.run(repeat each values) {
             while try statement.step() {}
         }
+        if statement.concern != .nothing, !book.isOwnWork, changes > 0 { cache.touch(statement.concern) }
     }
 
     /// The first row, read by `read`, or nil.
     func first<Found, each Value: Parameter>(
         _ sql: StaticString, _ values: repeat each Value, read: (Row) throws -> Found
     ) throws -> Found? {
-        let statement = try book.statement(sql, on: database)
+        let statement = try statement(sql)
         return try statement.run(repeat each values) {
             try statement.step() ? try read(Row(statement)) : nil
         }
@@ -37,12 +38,19 @@ package struct Transaction {
     func all<Found, each Value: Parameter>(
         _ sql: StaticString, _ values: repeat each Value, read: (Row) throws -> Found
     ) throws -> [Found] {
-        let statement = try book.statement(sql, on: database)
+        let statement = try statement(sql)
         return try statement.run(repeat each values) {
             var found: [Found] = []
             while try statement.step() { found.append(try read(Row(statement))) }
             return found
         }
+    }
+
+    /// The statement of a text, once what it may read has been written.
+    private func statement(_ sql: StaticString) throws -> CompiledStatement {
+        let statement = try book.statement(sql, on: database)
+        if !book.isOwnWork, !statement.tables.isDisjoint(with: book.pending.tables) { try flush() }
+        return statement
     }
 
     /// The number of rows the last statement changed.
@@ -56,13 +64,16 @@ package struct Transaction {
     /// After a full disk or an I/O error SQLite may have rolled the whole transaction back by itself; then there is no
     /// savepoint to return to, and the error goes on to fail the batch.
     package func attempt<Value>(_ body: () throws -> Value) throws -> Value {
+        try flush()
         try run("SAVEPOINT attempt")
         do {
             let value = try body()
+            try flush()
             try run("RELEASE attempt")
             return value
         } catch {
-            kept.forgetAll()
+            book.pending = PendingRows()
+            cache.rollBackPart()
             guard database.isInsideTransaction else { throw TransactionLost(cause: error) }
             try run("ROLLBACK TO attempt")
             try run("RELEASE attempt")

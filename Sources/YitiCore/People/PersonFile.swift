@@ -9,6 +9,8 @@ package struct PersonFile: Sendable {
     package private(set) var changes: [Change] = []
     /// Numbers for the rows that the decision makes.
     package var numbers: Numbers
+    /// When the store's cache handed it out, in the cache's own count: what has changed since is not known here.
+    package var stamp = 0
 
     var standing = Part<[Subscription]>.absent
     var lastOccurrences = Part<[Int64: Day]>.absent
@@ -74,13 +76,66 @@ package struct PersonFile: Sendable {
         fold(change)
     }
 
-    /// The same person with nothing decided, once the changes are written.
+    /// The same person with nothing decided, to be kept for what they say next: what the changes don't give exactly is loaded anew.
     package func written() -> PersonFile {
         var file = self
         file.changes = []
-        // The store numbers pauses: those made here are loaded with their numbers.
-        if case .present(let all) = pauses, all.contains(where: { $0.id == 0 }) { file.pauses = .absent }
+        guard !isGuest else { return file }
+        if changes.contains(where: \.concernsPushes) { file.forgetPushes() }
+        if changes.contains(where: \.concernsPauses) {
+            file.pauses = .absent
+            file.suspensions = .absent
+        }
+        file.texts = Parts()
+        file.forgetWholes()
         return file
+    }
+
+    /// Subscriptions or deliveries have changed by other means than decisions: what is known of them is loaded anew.
+    package mutating func forgetPushes() {
+        standing = .absent
+        lastOccurrences = .absent
+        schedules = .absent
+        underWay = .absent
+        deliveries = Parts()
+        arrivals = .absent
+        laters = .absent
+    }
+
+    /// Of somebody who has just come everything is known to be nothing, which is not said of each key.
+    private mutating func forgetWholes() {
+        if answers.isWhole { answers = Parts() }
+        if answersByQuestion.isWhole { answersByQuestion = Parts() }
+        if settled.isWhole { settled = Parts() }
+        if changesOnDay.isWhole { changesOnDay = Parts() }
+        if notes.isWhole { notes = Parts() }
+        if bookmarks.isWhole { bookmarks = Parts() }
+    }
+
+    /// About how many octets it takes up in memory.
+    package var weight: Int {
+        let texts = person.loop.open.count + person.loop.waiting.count
+        let rows = cards.known.count + answers.known.count + answersByQuestion.known.count * 2
+        return 1_600 + 200 * (texts + rows + deliveries.known.count + settled.known.count + notes.known.count)
+    }
+}
+
+extension Change {
+    /// Whether subscriptions or deliveries are not known exactly afterwards.
+    fileprivate var concernsPushes: Bool {
+        switch self {
+        case .subscribed, .subscription, .scheduled, .unsubscribed, .pendingExpired, .pendingReleased, .acknowledged:
+            true
+        default: false
+        }
+    }
+
+    /// Whether pauses are not known exactly afterwards: the store numbers them.
+    fileprivate var concernsPauses: Bool {
+        switch self {
+        case .paused, .pauseEnds: true
+        default: false
+        }
     }
 }
 
@@ -94,6 +149,13 @@ package struct Numbers: Hashable, Sendable {
         self.person = person
         self.event = event
         self.subscription = subscription
+    }
+
+    /// None of those that were taken by then is free.
+    package mutating func take(_ taken: Numbers) {
+        person = max(person, taken.person)
+        event = max(event, taken.event)
+        subscription = max(subscription, taken.subscription)
     }
 
     mutating func nextPerson() -> Int64 { Self.take(&person) }

@@ -26,7 +26,10 @@ extension PersonFile {
         case .pendingExpired:
             underWay = .absent
             deliveries = Parts()
-        case .acknowledged, .pendingReleased: deliveries = Parts()
+        case .acknowledged, .pendingReleased:
+            underWay = .absent
+            arrivals = .absent
+            deliveries = Parts()
         case .bookmarked(let question, _): bookmarks.set(question, true)
         case .unbookmarked(let question): bookmarks.set(question, false)
         case .noted(let question, let text, _):

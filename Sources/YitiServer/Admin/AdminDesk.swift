@@ -27,6 +27,7 @@ struct AdminDesk: Sendable {
         }
         let job = Job(failed: { failure in reply(AdminReply(error: RefusalWords.text(of: failure.refusal).en)) }) {
             turn in
+            if request.operation == .health { return health(request, turn, reply) }
             let done = try answer(request, turn)
             turn.afterCommit { reply(done) }
         }
@@ -38,10 +39,10 @@ struct AdminDesk: Sendable {
         do {
             let isForgotten = request.operation == .userForget
             let forgotten = isForgotten ? try AdminStep.person(request, turn.transaction).id : nil
-            var reply = try AdminStep.run(request, in: turn.transaction, services: turn.room.services, now: turn.now)
+            if [.tokenCreate, .tokenRevoke].contains(request.operation) { try voidToken(of: request.name ?? "", turn) }
+            let reply = try AdminStep.run(request, in: turn.transaction, services: turn.room.services, now: turn.now)
             switch request.operation {
             case .clockAccept: try turn.room.guardian.accept(turn.transaction, now: turn.now)
-            case .health: reply.lines = health(turn.room) + reply.lines
             case .tokenCreate, .tokenRevoke:
                 let bridge = request.name ?? ""
                 turn.afterCommit { listeners?.close(bridge: bridge) }
@@ -67,12 +68,44 @@ struct AdminDesk: Sendable {
         }
     }
 
-    private func health(_ room: Room) -> [String] {
+    /// The token that a bridge has is void from now on, for connections that are on their way with it, too.
+    private func voidToken(of bridge: String, _ turn: Turn) throws {
+        guard let hash = try turn.transaction.tokenHash(bridge: bridge) else { return }
+        let room = turn.room
+        guard room.voidTokens.insert(hash).inserted else { return }
+        turn.onRollback { room.voidTokens.remove(hash) }
+    }
+
+    /// What is counted is counted beside the desk.
+    private func health(
+        _ request: AdminRequest, _ turn: Turn, _ reply: @escaping @Sendable (AdminReply) -> Void
+    ) {
+        let lines = health(turn.room, now: turn.now)
+        turn.afterCommit { [reads = turn.reads, services = turn.room.services, now = turn.now] in
+            reads.beside {
+                try AdminStep.run(request, in: $0, services: services, now: now)
+            } then: { outcome in
+                reply(
+                    Self.reply {
+                        var reply = try outcome.get()
+                        reply.lines = lines + reply.lines
+                        return reply
+                    })
+            }
+        }
+    }
+
+    private func health(_ room: Room, now: Instant) -> [String] {
         let connected = room.bridges.filter { $0.value.pushing != nil }.keys.sorted()
+        let held = room.bridges.sorted { $0.key < $1.key }.compactMap { name, post in
+            post.heldUntil.flatMap { $0 > now ? "\(name) until \($0.text)" : nil }
+        }
         let free = room.disk.freeBytes.map(String.init) ?? "-"
         return [
             "status\t\(room.pushingNote ?? "ok")", "disk\t\(room.disk.level.rawValue)", "disk_free_bytes\t\(free)",
             "bridges_pushing\t\(connected.joined(separator: " "))", "human_connections\t\(room.sessions.count)",
+            "held_people\t\(room.damaged.people.sorted().map(String.init).joined(separator: " "))",
+            "held_bridges\t\(held.joined(separator: " "))",
         ] + metrics.values.map { "\($0.name)\t\($0.value)" }
     }
 

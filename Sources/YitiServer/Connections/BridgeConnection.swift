@@ -19,6 +19,8 @@ package final class BridgeConnection: Sendable {
     package let address: PeerAddress
     /// The name it proved.
     package let bridge: String
+    /// Of the token it proved it with.
+    let tokenHash: [UInt8]
     /// How many pushes may be unacked at a time.
     package let window: Int
     private let outbox: Outbox<Outgoing>
@@ -33,6 +35,7 @@ package final class BridgeConnection: Sendable {
         self.id = id
         self.address = address
         self.bridge = hello.bridge
+        self.tokenHash = Secrets.hash(hello.token)
         self.window = hello.window
         self.outbox = Outbox(wake: wake)
         self.pushing = Mutex(hello.push)

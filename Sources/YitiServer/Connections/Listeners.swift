@@ -74,10 +74,13 @@ package final class Listeners: Sendable {
             ProxyHandler(peer: peer, logger: surroundings.logger, inside: inside))
     }
 
+    /// What a connection is told whose token was taken away or replaced.
+    static let voidToken = "the token of this bridge is void"
+
     /// Ends every connection of a bridge whose token is void.
     package func close(bridge: String) {
         for connection in surroundings.registry.connections(of: bridge) {
-            connection.close(.shutdown, saying: "the token of this bridge is void")
+            connection.close(.shutdown, saying: Self.voidToken)
         }
     }
 

@@ -19,17 +19,33 @@ struct BridgeDesk: Sendable {
                         turn.afterCommit { reply(.refused(.authFailed, RefusalWords.text(of: .wrongToken).en)) }
                         return
                     }
-                    let outcome = HelloOutcome.welcome(
-                        pending: try turn.transaction.countPending(bridge: hello.bridge, limit: Self.maxCounted),
-                        time: turn.now,
-                        note: turn.room.pushingNote)
-                    turn.afterCommit { reply(outcome) }
+                    turn.afterCommit { [reads = turn.reads, now = turn.now, note = turn.room.pushingNote] in
+                        welcome(hello.bridge, now, note, reads, reply)
+                    }
                 }))
+    }
+
+    /// What waits is counted beside the desk: a bridge that was away for long has a great deal.
+    private func welcome(
+        _ bridge: String, _ now: Instant, _ note: String?, _ reads: ReadQueue,
+        _ reply: @escaping @Sendable (HelloOutcome) -> Void
+    ) {
+        reads.beside {
+            try $0.countPending(bridge: bridge, limit: Self.maxCounted)
+        } then: { count in
+            switch count {
+            case .success(let pending): reply(.welcome(pending: pending, time: now, note: note))
+            case .failure: reply(.refused(.busy, RefusalWords.text(of: .busy).en))
+            }
+        }
     }
 
     func opened(_ connection: BridgeConnection) {
         desk.add(
             Job(.lifecycle) { turn in
+                guard !turn.room.voidTokens.contains(connection.tokenHash) else {
+                    return turn.afterCommit { connection.close(.shutdown, saying: Listeners.voidToken) }
+                }
                 guard connection.takesPushes else { return }
                 let post = turn.room.post(connection.bridge)
                 try turn.transaction.returnInFlight(bridge: connection.bridge)
@@ -54,14 +70,20 @@ struct BridgeDesk: Sendable {
     ) {
         let id = request.id
         let fingerprint = BridgeRequests.fingerprint(of: request)
-        let failed: @Sendable (JobFailure) -> Void = { reply(ReplyBody($0.refusal).line(id: id, duplicate: false)) }
+        let metrics = desk.metrics
+        let came = Stopwatch.started
+        let failed: @Sendable (JobFailure) -> Void = {
+            metrics.count(.failed)
+            reply(ReplyBody($0.refusal).line(id: id, duplicate: false))
+        }
         desk.add(
             .inOrder(
                 of: { try BridgeRequests.person(of: request, bridge: connection.bridge, $0) },
                 failed: failed,
                 work: { turn in
-                    let requests = BridgeRequests(turn, bridge: connection.bridge, failed: failed) {
+                    let requests = BridgeRequests(turn, bridge: connection.bridge, came: came, failed: failed) {
                         body, isDuplicate in
+                        if isDuplicate { metrics.count(.repeated) }
                         reply(body.line(id: id, duplicate: isDuplicate))
                     }
                     try requests.answer(request, fingerprint: fingerprint)

@@ -7,6 +7,7 @@ import YitiWords
 struct BridgeRequests {
     private let turn: Turn
     private let bridge: String
+    private let came: Stopwatch
     private let failed: @Sendable (JobFailure) -> Void
     private let release: Repetition.Release
 
@@ -16,11 +17,12 @@ struct BridgeRequests {
     /// The requests of a bridge; `release` takes each reply once it is durable, those to one user in the order of the requests;
     /// `failed` is told when one that had to be read first comes to nothing.
     init(
-        _ turn: Turn, bridge: String, failed: @escaping @Sendable (JobFailure) -> Void,
+        _ turn: Turn, bridge: String, came: Stopwatch, failed: @escaping @Sendable (JobFailure) -> Void,
         _ release: @escaping Repetition.Release
     ) {
         self.turn = turn
         self.bridge = bridge
+        self.came = came
         self.failed = failed
         self.release = release
     }
@@ -111,12 +113,15 @@ struct BridgeRequests {
     private func work(_ saying: Saying, _ exchange: Exchange, warn: [String]) throws -> Repetition.Work {
         var exchange = exchange
         switch try exchange.respond(to: saying) {
-        case .reply(let reply): return .draft(Self.draft(reply, exchange, warn: warn))
+        case .reply(let reply):
+            turn.note(exchange.verb, reply, came: came)
+            return .draft(Self.draft(reply, exchange, warn: warn))
         case .read(let read):
-            let (address, at) = (exchange.address, exchange.at)
-            return .read(read) { turn, outcome in
+            let (address, at, verb) = (exchange.address, exchange.at, exchange.verb)
+            return .read(read) { [came] turn, outcome in
                 var exchange = Exchange(turn: turn, origin: .bridge(address), file: read.file, at: at)
                 let reply = try exchange.reply(to: outcome)
+                turn.note(verb, reply, came: came)
                 return Self.draft(reply, exchange, warn: warn)
             }
         }
@@ -176,14 +181,13 @@ struct BridgeRequests {
         let decider = Decider(turn, address: address, at: at)
         let origin = Origin.bridge(address)
         let identity = try turn.transaction.identity(bridge: address.bridge, user: address.user)
-        guard let identity, let person = try turn.transaction.person(identity.person) else {
+        guard let identity, var file = try decider.file(of: identity.person) else {
             let person = try turn.transaction.insert(Person.guest(at: turn.now))
             try turn.transaction.addIdentity(
                 bridge: address.bridge, user: address.user, person: person.id, name: nil, at: turn.now)
             let file = PersonFile.blank(person, numbers: try turn.transaction.numbers())
             return Exchange(turn: turn, origin: origin, file: file, at: at)
         }
-        var file = try decider.file(of: person)
         if identity.suspendedAt != nil { try Reachability(turn).restore(identity, &file) }
         return Exchange(turn: turn, origin: origin, file: file, at: at)
     }

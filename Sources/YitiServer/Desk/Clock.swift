@@ -21,6 +21,9 @@ package final class Clock: Sendable {
         manual.withLock { $0 } ?? Instant(seconds: Int64(Date().timeIntervalSince1970.rounded(.down)))
     }
 
+    /// The same in seconds since 1970, with what there is of the next.
+    var seconds: Double { manual.withLock { $0 }.map { Double($0.seconds) } ?? Date().timeIntervalSince1970 }
+
     /// Moves a standing clock; the system's is left alone.
     package func move(to instant: Instant) {
         manual.withLock { if $0 != nil { $0 = instant } }

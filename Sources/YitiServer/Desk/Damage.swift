@@ -19,10 +19,10 @@ extension Turn {
     func holding(_ person: Int64, _ body: () throws -> Void) throws {
         guard !room.damaged.people.contains(person) else { return }
         // A savepoint for everybody would be dear; only the batch after one that failed has them.
-        guard isCareful else { return try body() }
+        guard isCareful else { return try transaction.about([person], body) }
         let mark = mark
         do {
-            try transaction.attempt(body)
+            try transaction.attempt { try transaction.about([person], body) }
         } catch let failure as StoreFailure where failure.code == .damaged {
             rollBack(to: mark)
             guard room.damaged.hold(person, failure.message) else { return }

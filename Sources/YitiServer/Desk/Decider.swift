@@ -17,10 +17,17 @@ struct Decider {
         self.at = at ?? turn.now
     }
 
-    /// The file of a person with a row, of which nothing is loaded yet.
+    /// The file of a person with a row, with what is known of them.
     func file(of person: Person) throws -> PersonFile {
         try check(person.calendar.current.zone, of: person.id)
-        return PersonFile(person: person, numbers: try turn.transaction.numbers())
+        return try turn.transaction.file(of: person)
+    }
+
+    /// The file of the person with that number; nil when there is nobody.
+    func file(of person: Int64) throws -> PersonFile? {
+        guard let file = try turn.transaction.file(of: person) else { return nil }
+        try check(file.person.calendar.current.zone, of: person)
+        return file
     }
 
     /// A zone that the system has lost must not become another one in silence.
@@ -41,8 +48,7 @@ struct Decider {
             var decision = Decision(file, moment)
             switch outcome(of: &decision, body) {
             case .success(let value):
-                try write(decision.file, from: file)
-                file = decision.file.written()
+                file = try keep(decision.file, from: file)
                 return value
             case .failure(.refused(let refusal)): throw refusal
             case .failure(.needs(let needs)): try load(needs, into: &file)
@@ -75,17 +81,17 @@ struct Decider {
         for due in try turn.transaction.subscriptions(of: file.person.id)
         where due.nextAt.map({ $0 <= turn.now }) ?? false {
             let isSuspended = try Reachability(turn).isSuspended(due.address)
-            try Firing(turn, due, isSuspended: isSuspended, sendsAtOnce: false).run()
+            try turn.transaction.about([file.person.id]) {
+                try Firing(turn, due, isSuspended: isSuspended, sendsAtOnce: false).run()
+            }
         }
     }
 
-    private func write(_ decided: PersonFile, from before: PersonFile) throws {
-        // A guest has no rows: the connection keeps the file.
-        guard !decided.isGuest else { return }
-        let person = decided.person
-        try turn.transaction.apply(decided.changes, of: person, at: turn.now)
-        if before.person.id == person.id, person != before.person { try turn.transaction.update(person) }
-        if decided.changes.contains(.pendingReleased) { Dispatcher.noteReleased(person.id, turn) }
+    /// A guest has no rows: the connection keeps the file.
+    private func keep(_ decided: PersonFile, from before: PersonFile) throws -> PersonFile {
+        guard !decided.isGuest else { return decided.written() }
+        if decided.changes.contains(.pendingReleased) { Dispatcher.noteReleased(decided.person.id, turn) }
+        return try turn.transaction.keep(decided, from: before, at: turn.now)
     }
 
     /// What decisions are made in.

@@ -26,6 +26,9 @@ package final class Desk: Sendable {
     /// How long what is due waits for a receipt at most.
     private static let receiptSeconds = 0.005
 
+    /// How often it is counted how much waits to be pushed.
+    private static let backlogNanoseconds: Int64 = 15_000_000_000
+
     /// What is due is fired before anybody's command of the same instant is carried out: nothing that has fallen due is changed away.
     private static let before = [
         Job { turn in
@@ -80,6 +83,9 @@ package final class Desk: Sendable {
     /// Queues a job.
     package func add(_ job: Job) { queue.add(job) }
 
+    /// What is counted and measured.
+    var metrics: DeskMetrics { services.metrics }
+
     private func run() {
         let room = Room(services: services)
         room.desk = self
@@ -88,8 +94,22 @@ package final class Desk: Sendable {
         while let jobs = queue.take(
             limit: Self.batchLimit, waitingSeconds: waitingSeconds(room), expected: expected)
         {
+            metrics.queued(queue.depth, oldest: jobs.first?.came)
             perform(jobs, room)
+            countBacklog(room)
             expected = jobs.count < Self.crowd ? 1 : jobs.count * 3 / 4
+        }
+    }
+
+    /// Counts what waits to be pushed now and then, beside the desk.
+    private func countBacklog(_ room: Room) {
+        guard room.backlogCounted?.elapsedNanoseconds ?? .max > Self.backlogNanoseconds else { return }
+        room.backlogCounted = .started
+        let metrics = metrics
+        reads.beside {
+            try $0.countPending()
+        } then: {
+            if let count = try? $0.get() { metrics.waiting(count) }
         }
     }
 
@@ -123,6 +143,7 @@ package final class Desk: Sendable {
     /// Runs a batch in one transaction and releases its replies once it is durable. Throws when nothing of it was written.
     private func batch(_ jobs: [Job], _ room: Room, isCareful: Bool, _ work: (Job, Turn) throws -> Void) throws {
         var begun: Turn?
+        var decided = Stopwatch.started
         do {
             try store.write { transaction in
                 let turn = Turn(
@@ -132,12 +153,15 @@ package final class Desk: Sendable {
                 for job in Self.before + jobs { try work(job, turn) }
                 try turn.finishReplies()
                 for job in Self.after { try work(job, turn) }
+                try transaction.flush()
+                decided = .started
             }
         } catch {
             begun?.rollBack(to: .start)
             throw error
         }
         room.failuresInARow = 0
+        if !jobs.isEmpty { metrics.committed(jobs: jobs.count, since: decided) }
         begun?.release()
     }
 

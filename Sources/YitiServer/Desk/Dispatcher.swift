@@ -116,9 +116,11 @@ enum Dispatcher {
     ) {
         let name = DeliveryName.text(delivery.id)
         let connection = post.pushing
+        let (metrics, clock) = (turn.room.services.metrics, turn.room.services.clock)
         post.take(delivery)
         turn.onRollback { post.release(delivery.id) }
         turn.afterCommit {
+            if attempt > 1 { metrics.redeliveries.increment() } else { metrics.lag(.sent, delivery, clock) }
             _ = connection?.push(
                 delivery: name,
                 line: ServerLine.push(
@@ -133,24 +135,30 @@ enum Dispatcher {
     static func mayGoNow(_ delivery: Delivery, _ person: Person, _ turn: Turn) throws -> Bool {
         let transaction = turn.transaction
         guard try isStillWanted(delivery, person, turn) else {
-            try transaction.end(delivery.id, as: .expired)
+            try Self.end(delivery, as: .expired, turn)
             return false
         }
         if delivery.kind == .nudge {
             let answer = try transaction.answers(of: person.id, question: delivery.question, limit: 1).first
             if let answer, answer.at >= delivery.dueAt.advanced(bySeconds: -nudgeSeconds) {
-                try transaction.end(delivery.id, as: .expired)
+                try Self.end(delivery, as: .expired, turn)
                 return false
             }
         }
         let zone = turn.room.services.zones.zone(person.calendar.current.zone)
         guard delivery.kind != .notice, let end = person.holdsPushes(at: turn.now, in: zone) else { return true }
         if end >= delivery.expiresAt {
-            try transaction.end(delivery.id, as: .expired)
+            try Self.end(delivery, as: .expired, turn)
         } else {
             try transaction.postpone(delivery.id, until: end, failed: false)
         }
         return false
+    }
+
+    /// Ends a delivery for good.
+    static func end(_ delivery: Delivery, as state: PushOutcome, _ turn: Turn) throws {
+        try turn.transaction.end(delivery.id, as: state == .dead ? .dead : .expired)
+        turn.afterCommit { [metrics = turn.room.services.metrics] in metrics.pushes.increment(state) }
     }
 
     /// Whether a daily question is still to be sent: not on a day that was paused since, and not once more when its subscription has
@@ -170,7 +178,7 @@ enum Dispatcher {
     ) throws -> [Message]? {
         if delivery.kind == .notice { return [.info(try notice(delivery, turn))] }
         guard let question = turn.room.services.catalog.bank.question(delivery.question) else {
-            try turn.transaction.end(delivery.id, as: .expired)
+            try Self.end(delivery, as: .expired, turn)
             return nil
         }
         let remarks = (delivery.kind == .nudge ? [Remark.nudge] : []) + (delivery.remark.map { [.stored($0)] } ?? [])
@@ -194,13 +202,18 @@ enum Dispatcher {
 
     /// The platform took a push, or a person's connection wrote it: the question is open from now on.
     static func taken(_ delivery: Delivery, _ turn: Turn) throws {
-        guard let owner = try turn.transaction.acknowledge(delivery.id, at: turn.now), delivery.kind != .notice,
-            let person = try turn.transaction.person(owner)
-        else { return }
+        guard let owner = try turn.transaction.acknowledge(delivery.id, at: turn.now) else { return }
+        let (metrics, clock) = (turn.room.services.metrics, turn.room.services.clock)
+        turn.afterCommit {
+            metrics.pushes.increment(.acked)
+            metrics.lag(.acked, delivery, clock)
+        }
+        guard delivery.kind != .notice else { return }
         let decider = Decider(turn, address: delivery.address)
-        var file = try decider.file(of: person)
+        guard var file = try decider.file(of: owner) else { return }
         try decider.decide(&file) { (decision) throws(Pending) in try decision.arrive(delivery) }
-        if person.nudge && delivery.kind == .daily { try nudge(delivery, of: owner, turn) }
+        guard file.person.nudge && delivery.kind == .daily else { return }
+        try turn.transaction.about([owner]) { try nudge(delivery, of: owner, turn) }
     }
 
     private static func nudge(_ delivery: Delivery, of person: Int64, _ turn: Turn) throws {
@@ -218,6 +231,15 @@ extension Person {
     /// Until when nothing is sent to the person: the end of quiet hours, or for as long as a mock interview lasts; nil when it may go.
     fileprivate func holdsPushes(at now: Instant, in zone: Zone) -> Instant? {
         [quiet?.end(around: now, in: zone), loop.mock?.holdsPushes(at: now)].compactMap { $0 }.max()
+    }
+}
+
+extension DeskMetrics {
+    /// A push has come so far by now; it counts from when it was due, or from when it was put off to.
+    fileprivate func lag(_ stage: PushStage, _ delivery: Delivery, _ clock: Clock) {
+        let isHeld = delivery.notBefore >= delivery.expiresAt
+        let from = isHeld ? delivery.dueAt : max(delivery.dueAt, delivery.notBefore)
+        lag(stage, seconds: clock.seconds - Double(from.seconds))
     }
 }
 

@@ -34,6 +34,8 @@ struct Exchange {
     var isFailedLogin = false
     /// Who the connection speaks for afterwards, when `/login`, `/forget` or a new account changed that.
     var becomes: Person?
+    /// What it is counted as.
+    private(set) var verb = DeskMetrics.otherVerb
     private var read: LongRead?
 
     /// A request of somebody with this file.
@@ -75,8 +77,9 @@ struct Exchange {
         do {
             let messages = try outcome.get()
             if !file.isGuest {
-                guard let person = try transaction.person(person.id) else { return .messages(messages) }
-                file = try Decider(turn, address: origin.bridgeAddress, at: at).file(of: person)
+                let decider = Decider(turn, address: origin.bridgeAddress, at: at)
+                guard let now = try decider.file(of: person.id) else { return .messages(messages) }
+                file = now
             }
             return try replyWithNews(messages)
         } catch let refusal as Refusal {
@@ -91,15 +94,20 @@ struct Exchange {
 
     private mutating func messages(for saying: Saying) throws -> [Message] {
         switch saying {
-        case .callback(let callback): try run(try catalog.parser.callback(callback).get(), about: nil)
+        case .callback(let callback):
+            verb = DeskMetrics.buttonVerb
+            return try run(try catalog.parser.callback(callback).get(), about: nil)
         case .draft(let text, let question):
-            try reply { (decision) throws(Pending) in try decision.answer(text, to: question) }
+            verb = DeskMetrics.textVerb
+            return try reply { (decision) throws(Pending) in try decision.answer(text, to: question) }
         case .text(let text, let reference):
+            verb = DeskMetrics.verb(of: text)
             switch try parsed(text) {
-            case .command(let command): try run(command, about: reference)
+            case .command(let command): return try run(command, about: reference)
             case .refused(let refusal): throw refusal
             case .text(let text, let rating):
-                try reply { (decision) throws(Pending) in
+                verb = DeskMetrics.textVerb
+                return try reply { (decision) throws(Pending) in
                     try decision.text(text, rating: rating, replyingTo: reference)
                 }
             }

@@ -33,27 +33,37 @@ struct HumanDesk: Sendable {
             case .line(let text): .text(text)
             case .draft(let text, let question): .draft(text, question: question)
             }
+        let metrics = desk.metrics
+        let came = Stopwatch.started
+        let failed: @Sendable (JobFailure) -> Void = {
+            metrics.count(.failed)
+            reply(Self.failure($0))
+        }
         desk.add(
             .inOrder(
                 of: { turn in turn.room.sessions[connection.id].flatMap { $0.personID == 0 ? nil : $0.personID } },
-                failed: { reply(Self.failure($0)) },
-                work: { turn in try Self.respond(to: saying, connection, turn, reply) }))
+                failed: failed,
+                work: { turn in try Self.respond(to: saying, connection, turn, came: came, failed: failed, reply) }))
     }
 
     private static func respond(
-        to saying: Saying, _ connection: HumanConnection, _ turn: Turn,
-        _ reply: @escaping @Sendable (HumanReply) -> Void
+        to saying: Saying, _ connection: HumanConnection, _ turn: Turn, came: Stopwatch,
+        failed: @escaping @Sendable (JobFailure) -> Void, _ reply: @escaping @Sendable (HumanReply) -> Void
     ) throws {
         let session = Self.session(of: connection, turn)
         var exchange = Exchange(turn: turn, origin: .human(session), file: try file(of: session, turn))
         switch try exchange.respond(to: saying) {
-        case .reply(let outcome): try answer(outcome, session, exchange, reply)
+        case .reply(let outcome):
+            turn.note(exchange.verb, outcome, came: came)
+            try answer(outcome, session, exchange, reply)
         case .read(let read):
-            turn.reads.begin(read, in: turn, failed: { reply(failure($0)) }) { turn, outcome in
+            let verb = exchange.verb
+            turn.reads.begin(read, in: turn, failed: failed) { turn, outcome in
                 let session = Self.session(of: connection, turn)
                 // Meanwhile the connection may have come to speak for somebody else.
                 var exchange = Exchange(turn: turn, origin: .human(session), file: try file(of: session, turn))
                 let answer = try exchange.reply(to: outcome)
+                turn.note(verb, answer, came: came)
                 try Self.answer(answer, session, exchange, reply)
             }
         }
@@ -85,9 +95,7 @@ struct HumanDesk: Sendable {
     /// The file of whoever a connection speaks for.
     private static func file(of session: Session, _ turn: Turn) throws -> PersonFile {
         let decider = Decider(turn, address: nil)
-        if session.personID != 0, let person = try turn.transaction.person(session.personID) {
-            return try decider.file(of: person)
-        }
+        if session.personID != 0, let file = try decider.file(of: session.personID) { return file }
         if session.personID == 0, let guest = session.guest { return guest }
         return PersonFile.blank(Person.guest(at: turn.now), numbers: try turn.transaction.numbers())
     }

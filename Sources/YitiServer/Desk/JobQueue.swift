@@ -32,6 +32,8 @@ package struct Job: Sendable {
 
     /// What is promised of it.
     package var kind: Kind
+    /// Since when it waits.
+    let came = Stopwatch.started
     /// How often it has failed by itself; something that can't be done is not tried for ever.
     var failures = 0
     /// Does the work inside a transaction. What the world may see of it goes through ``Turn/afterCommit(_:)``: it is done again
@@ -124,6 +126,9 @@ final class JobQueue: @unchecked Sendable {
         jobs.removeFirst(taken.count)
         return taken
     }
+
+    /// How many jobs wait.
+    var depth: Int { condition.withLock { jobs.count } }
 
     /// Takes no more; what has gathered is still handed out.
     func close() {

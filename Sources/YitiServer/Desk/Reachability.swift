@@ -12,6 +12,10 @@ struct Reachability {
 
     /// Suspends an identity. When no other place is left, the person's days are paused.
     func suspend(_ identity: Identity) throws {
+        try transaction.about([identity.person]) { try noteSuspension(identity) }
+    }
+
+    private func noteSuspension(_ identity: Identity) throws {
         guard identity.suspendedAt == nil, let person = try transaction.person(identity.person) else { return }
         try transaction.setSuspended(bridge: identity.bridge, user: identity.user, at: turn.now)
         try transaction.holdPending(of: person.id, since: recently(person), at: address(identity))
@@ -25,10 +29,12 @@ struct Reachability {
 
     /// Ends a suspension.
     func restore(_ identity: Identity, _ file: inout PersonFile) throws {
-        try transaction.setSuspended(bridge: identity.bridge, user: identity.user, at: nil)
         let person = file.person
-        try transaction.releasePending(of: person.id, since: recently(person), at: address(identity))
-        try transaction.endSuspension(person: person.id, at: turn.now)
+        try transaction.about([person.id]) {
+            try transaction.setSuspended(bridge: identity.bridge, user: identity.user, at: nil)
+            try transaction.releasePending(of: person.id, since: recently(person), at: address(identity))
+            try transaction.endSuspension(person: person.id, at: turn.now)
+        }
         try Decider(turn, address: address(identity)).decide(&file) { (decision) throws(Pending) in decision.restore() }
         turn.room.bridges[identity.bridge]?.isDirty = true
     }

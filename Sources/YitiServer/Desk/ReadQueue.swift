@@ -66,6 +66,14 @@ final class ReadQueue: @unchecked Sendable {
         }
     }
 
+    /// Reads something that is nobody's, on a snapshot, and hands it to `then` on the reading thread.
+    func beside<Value: Sendable>(
+        _ read: @escaping @Sendable (Transaction) throws -> Value,
+        then: @escaping @Sendable (Result<Value, any Error>) -> Void
+    ) {
+        thread(for: 0).async { reader in then(Result { try reader().read(read) }) }
+    }
+
     private func thread(for person: Int64) -> ReadThread {
         let place = Int(truncatingIfNeeded: UInt64(bitPattern: person) % UInt64(max(1, threads.count)))
         return threads[place]

@@ -64,7 +64,7 @@ struct Receipts: Sendable {
         let transaction = turn.transaction
         switch nack.code {
         case .tooLong, .badFormat:
-            try transaction.end(delivery.id, as: .dead)
+            try Dispatcher.end(delivery, as: .dead, turn)
             turn.room.services.logger.error(
                 "a push was refused as our bug",
                 metadata: ["bridge": "\(bridge)", "delivery": "\(delivery.id)", "code": "\(nack.code.rawValue)"])

@@ -38,6 +38,10 @@ final class Room {
     var guardian = ClockGuard()
     /// How much room the disk has.
     var disk = DiskWatch()
+    /// Since it was counted how much waits to be pushed.
+    var backlogCounted: Stopwatch?
+    /// The hashes of tokens that were taken away or replaced since the start: a connection may be on its way with one.
+    var voidTokens: Set<[UInt8]> = []
     /// Accounts made lately, by address.
     var accounts = AccountThrottle()
     /// Wrong link codes lately.

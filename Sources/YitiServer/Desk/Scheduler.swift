@@ -53,7 +53,11 @@ enum Scheduler {
     private static func fire(_ turn: Turn, limit: Int, sending: Bool) throws -> Int {
         let transaction = turn.transaction
         let expired = try transaction.expireOverdue(at: turn.now, limit: max(limit, leastExpired))
-        if expired > 0 { try Dispatcher.noteExpiries(turn) }
+        if expired > 0 {
+            try Dispatcher.noteExpiries(turn)
+            turn.afterCommit { [metrics = turn.room.services.metrics] in metrics.pushes.increment(.expired, by: expired)
+            }
+        }
         guard turn.room.pushingNote == nil else { return expired }
         let held = turn.room.damaged.people
         let due = try transaction.dueSubscriptions(at: turn.now, limit: limit + held.count).filter {

@@ -18,6 +18,8 @@ package final class Services: Sendable {
     package let data: String?
     /// Where the log goes.
     package let logger: Logger
+    /// What is counted and measured.
+    let metrics: DeskMetrics
     private let current: Mutex<Catalog>
     private let shared = Mutex(Shared())
 
@@ -30,7 +32,8 @@ package final class Services: Sendable {
     /// Services from their parts.
     package init(
         bank: Bank, zones: ZoneBook, clock: Clock, model: MemoryModel = .standard, limits: Limits = Limits(),
-        isSandbox: Bool = false, data: String? = nil, logger: Logger
+        isSandbox: Bool = false, data: String? = nil, logger: Logger,
+        metrics: ServiceMetrics = ServiceMetrics()
     ) {
         self.zones = zones
         self.clock = clock
@@ -39,6 +42,7 @@ package final class Services: Sendable {
         self.isSandbox = isSandbox
         self.data = data
         self.logger = logger
+        self.metrics = metrics.desk
         current = Mutex(Catalog(bank: bank, zones: zones, model: model, isSandbox: isSandbox))
     }
 

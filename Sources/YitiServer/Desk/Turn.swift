@@ -75,6 +75,8 @@ package final class Turn {
 
     /// Waits until the replies are worded, and writes those that are kept.
     func finishReplies() throws {
+        // While others are at the words, what was decided is written.
+        try transaction.flush()
         unworded.forEach { $0.finished() }
         wording.wait()
         for reply in replies {
@@ -100,6 +102,12 @@ package final class Turn {
         self.releases = []
         regrets = []
         releases.forEach { $0() }
+    }
+
+    /// Counts a command once its reply is given.
+    func note(_ verb: String, _ reply: Reply, came: Stopwatch) {
+        let outcome: CommandOutcome = if case .refused = reply { .refused } else { .done }
+        afterCommit { [metrics = room.services.metrics] in metrics.answered(verb, outcome, since: came) }
     }
 
     /// Has `regret` called when what has been written in this turn so far is rolled back.

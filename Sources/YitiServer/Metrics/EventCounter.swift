@@ -25,16 +25,18 @@ package final class EventCounter: Sendable {
 package struct EventCounters<Kind: RawRepresentable<String> & CaseIterable & Hashable & Sendable>: Sendable {
     private let counters: [Kind: EventCounter]
 
-    /// One for each of `kinds`, under `label`.
+    /// One for each of `kinds`, under `label`, all with one more label and its value.
     package init(
-        _ name: MetricName, _ label: String, of kinds: [Kind] = Array(Kind.allCases), _ factory: any MetricsFactory
+        _ name: MetricName, _ label: String, of kinds: [Kind] = Array(Kind.allCases),
+        also other: (String, String)? = nil, _ factory: any MetricsFactory
     ) {
+        let others = other.map { [$0] } ?? []
         counters = Dictionary(
-            uniqueKeysWithValues: kinds.map { ($0, EventCounter(name, [(label, $0.rawValue)], factory)) })
+            uniqueKeysWithValues: kinds.map { ($0, EventCounter(name, others + [(label, $0.rawValue)], factory)) })
     }
 
-    /// Counts one; of a kind that has no counter none.
-    package func increment(_ kind: Kind) { counters[kind]?.increment() }
+    /// Counts so many more; of a kind that has no counter none.
+    package func increment(_ kind: Kind, by count: Int = 1) { counters[kind]?.increment(by: count) }
 
     /// How many there have been, of all kinds or of one.
     package func value(_ kind: Kind? = nil) -> Int {

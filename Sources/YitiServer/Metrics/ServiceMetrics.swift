@@ -17,6 +17,9 @@ package final class ServiceMetrics: Sendable {
     let failedAttempts: EventCounter
     let writtenPushes: EventCounter
 
+    /// What the desk measures.
+    let desk: DeskMetrics
+
     // The service
     let droppedLogLines: EventCounter
     let backups: EventCounters<Outcome>
@@ -44,6 +47,7 @@ package final class ServiceMetrics: Sendable {
         rateLimited = EventCounter(.rateLimited, [], factory)
         failedAttempts = EventCounter(.failedAttempts, [], factory)
         writtenPushes = EventCounter(.writtenPushes, [], factory)
+        desk = DeskMetrics(factory)
         droppedLogLines = EventCounter(.droppedLogLines, [], factory)
         backups = EventCounters(.backups, "outcome", factory)
         backupSeconds = Timer(label: MetricName.backupSeconds.rawValue, dimensions: [], factory: factory)

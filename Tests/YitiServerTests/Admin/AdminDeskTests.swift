@@ -3,6 +3,7 @@ import Logging
 import Testing
 import YitiCore
 import YitiStore
+import YitiWire
 
 @testable import YitiServer
 
@@ -52,5 +53,43 @@ import YitiStore
             #expect(ask(desk, AdminRequest(.backup, path: path))?.lines == [path])
             #expect(ask(desk, AdminRequest(.backup, path: path))?.error?.contains("exists") == true)
         }
+    }
+
+    @Test("names the people who are held, and the bridges that want no pushes for a while")
+    func namesWhatIsHeld() throws {
+        try withDesk { desk, _ in
+            let lines = ask(desk, AdminRequest(.health))?.lines ?? []
+            #expect(lines.contains("held_people\t") && lines.contains("held_bridges\t"))
+            #expect(lines.contains("subscriptions\t0"))
+        }
+    }
+
+    @Test("a token that is revoked in the batch in which its bridge says hello lets nobody in")
+    func revokesDuringHello() async throws {
+        let store = try Store.inMemory()
+        let services = Services(
+            bank: Bank(topics: []), zones: try ZoneBook(), clock: Clock(standingAt: Instant(seconds: 1_770_000_000)),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let desk = Desk(store: store, services: services)
+        let hello = BridgeHello(bridge: "tg", token: "secret")
+        try store.write { try $0.saveToken(bridge: "tg", hash: Secrets.hash("secret"), at: services.clock.now) }
+        let port = DeskPort.port(of: desk, services: services)
+        let admin = AdminDesk(desk, BackupQueue(store), nil)
+        let connection = BridgeConnection(
+            id: ConnectionID(number: 1), address: PeerAddress(text: "test", isLoopback: true), hello: hello, wake: {})
+        let outcome = await withCheckedContinuation { continuation in
+            // Both wait when the thread starts: they share a batch.
+            port.bridgeHello(hello, connection.address) { continuation.resume(returning: $0) }
+            admin.handle(AdminRequest(.tokenRevoke, name: "tg")) { _ in }
+            desk.start()
+        }
+        guard case .welcome = outcome else {
+            Issue.record("not welcome: \(outcome)")
+            return desk.stop()
+        }
+        port.bridgeOpened(connection)
+        desk.stop()
+        #expect(!connection.takesPushes)
+        #expect(connection.takeOutgoing().contains { if case .close = $0 { true } else { false } })
     }
 }

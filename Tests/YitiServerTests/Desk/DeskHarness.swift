@@ -16,19 +16,22 @@ final class DeskHarness: Sendable {
 
     private let isStopped = Mutex(false)
 
-    /// A desk over a store in memory, or in the file at `path`. `willRead` is told before each read beside the desk's thread.
+    /// A desk over a store in memory, or in the file at `path`, which keeps people in `cacheBytes`. `willRead` is told before each read
+    /// beside the desk's thread.
     init(
         at: String = "2026-03-02T08:00:00Z", bank: Bank = DeskHarness.bank, isSandbox: Bool = true,
         limits: Limits = Limits(), queueBound: Int = 65_536, inFile path: String? = nil,
+        cacheBytes: Int? = nil, metrics: ServiceMetrics = ServiceMetrics(),
         willRead: @escaping @Sendable (Command) -> Void = { _ in }
     ) throws {
         store = try path.map { try Store.open(path: $0) } ?? Store.inMemory()
+        if let cacheBytes { store.keepPeople(inBytes: cacheBytes) }
         let start = Instant(text: at) ?? Instant(seconds: 0)
         var limits = limits
         limits.accountsPerHour = 0
         services = Services(
             bank: bank, zones: try ZoneBook(), clock: Clock(standingAt: start), limits: limits, isSandbox: isSandbox,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, metrics: metrics)
         desk = Desk(store: store, services: services, queueBound: queueBound, willRead: willRead)
         port = .port(of: desk, services: services)
         connection = BridgeConnection(

@@ -88,7 +88,6 @@ struct PromiseTests {
         await run(harness) { turn in
             let person = try #require(try turn.transaction.identity(bridge: "chat", user: "bad")).person
             try turn.transaction.run("UPDATE person SET calendar = 'Mars' WHERE id = ?", person)
-            turn.transaction.kept.forgetAll()
         }
         harness.services.clock.move(to: try #require(Instant(text: "2026-03-02T09:00:00Z")))
         #expect(try await harness.pushes().map { $0.object["user"] as? String } == ["good"])

@@ -1,0 +1,181 @@
+import YitiCore
+
+/// Files of people who were here lately, and whom bridges' users stand for, for the writer's next look at them.
+///
+/// Valid because every change goes through ``Transaction``, which tells what it has touched. Within a transaction copies take the place
+/// of the files; they become the files when it is committed, and are dropped when it is not. Used inside the store's queue only.
+final class PersonCache {
+    /// Whom a bridge's user stands for.
+    struct Name: Hashable {
+        var bridge: String
+        var user: String
+    }
+
+    /// The next free numbers, when they are known.
+    var numbers: Numbers?
+    /// About how many octets of files are kept at most; nothing with 0.
+    var maxBytes = PersonCache.usualBytes
+    /// Whom the statements that run now are about; nil when nobody says so, and then they may be about anybody.
+    var scope: [Int64]?
+
+    private var identities: [Name: Identity] = [:]
+    /// Two generations: when the young one has half of the room, it takes the place of the old.
+    private var young: [Int64: Box] = [:]
+    private var old: [Int64: Box] = [:]
+    private var youngBytes = 0
+    /// What the transaction under way has made of files; nil for those that are not to be kept.
+    private var copies: [Int64: Box?] = [:]
+    /// Counts what has been touched. A file from before such a moment does not know of it.
+    private var clock = 1
+    private var begun = 1
+    private var all = Touch()
+    private var each: [Int64: Touch] = [:]
+
+    static let usualBytes = 64 << 20
+    private static let maxIdentities = 65_536
+    /// A file past this begins anew with the person's row.
+    private static let maxWeight = 256 << 10
+
+    /// When something was touched last.
+    private struct Touch {
+        var everything = 0
+        var pushes = 0
+
+        mutating func note(_ concerned: Concern, _ clock: Int) {
+            if concerned == .everything { everything = clock } else { pushes = clock }
+        }
+    }
+
+    /// In a box, since a file is some hundred octets to move.
+    private final class Box {
+        let file: PersonFile
+        let weight: Int
+
+        init(_ file: PersonFile) {
+            self.file = file
+            weight = file.weight
+        }
+    }
+
+    /// The person's file, when it is kept.
+    func file(_ id: Int64) -> PersonFile? {
+        if let copy = copies[id] { return copy.flatMap { current($0.file) } }
+        if let box = young[id] { return current(box.file) }
+        guard let box = old.removeValue(forKey: id) else { return nil }
+        add(box, id)
+        return current(box.file)
+    }
+
+    /// Keeps a person's file as the transaction's copy. What has been touched since the file was handed out is not kept.
+    func keep(_ file: PersonFile) -> PersonFile {
+        var file = file
+        let id = file.person.id
+        let touched = each[id] ?? Touch()
+        guard maxBytes > 0, file.stamp >= begun, file.stamp >= max(all.everything, touched.everything) else {
+            copies[id] = .some(nil)
+            return file
+        }
+        if file.stamp < max(all.pushes, touched.pushes) { file.forgetPushes() }
+        file.stamp = clock
+        let isTooLarge = file.weight > Self.maxWeight
+        copies[id] = Box(isTooLarge ? stamped(PersonFile(person: file.person, numbers: file.numbers)) : file)
+        return file
+    }
+
+    /// A file that has just been read.
+    func stamped(_ file: PersonFile) -> PersonFile {
+        var file = file
+        file.stamp = clock
+        return file
+    }
+
+    private func current(_ file: PersonFile) -> PersonFile? {
+        guard file.stamp >= all.everything else { return nil }
+        var current = file
+        if file.stamp < all.pushes { current.forgetPushes() }
+        current.stamp = clock
+        return current
+    }
+
+    /// Rows have been written by other means than a decision.
+    func touch(_ concerned: Concern) {
+        guard concerned != .nothing else { return }
+        clock += 1
+        guard let scope else { return all.note(concerned, clock) }
+        for id in scope {
+            each[id, default: Touch()].note(concerned, clock)
+            if concerned == .everything {
+                copies[id] = .some(nil)
+            } else if let before = file(id) {
+                var file = before
+                file.forgetPushes()
+                copies[id] = Box(file)
+            }
+        }
+    }
+
+    /// A bridge's user, when it is kept.
+    func identity(_ name: Name) -> Identity? { identities[name] }
+
+    /// Keeps a bridge's user as the row is now.
+    func keep(_ identity: Identity) {
+        if identities.count >= Self.maxIdentities { identities.removeAll(keepingCapacity: true) }
+        identities[Name(bridge: identity.bridge, user: identity.user)] = identity
+    }
+
+    /// A row of an identity has changed.
+    func forgetIdentity(_ name: Name) { identities[name] = nil }
+
+    /// Rows of identities have changed in a way that is looked up anew.
+    func forgetIdentities() { identities.removeAll(keepingCapacity: true) }
+
+    /// The transaction is durable: its copies are the files.
+    func commit() {
+        for (id, copy) in copies {
+            remove(id)
+            if let copy { add(copy, id) }
+        }
+        end()
+    }
+
+    /// Nothing of the transaction happened: the files are as they were before it.
+    func rollBack() {
+        numbers = nil
+        forgetIdentities()
+        end()
+    }
+
+    /// A part of the transaction was undone: whoever was touched in it is loaded anew.
+    func rollBackPart() {
+        numbers = nil
+        forgetIdentities()
+        for id in copies.keys {
+            remove(id)
+            copies[id] = .some(nil)
+        }
+        clock += 1
+        begun = clock
+    }
+
+    private func end() {
+        copies.removeAll(keepingCapacity: true)
+        each.removeAll(keepingCapacity: true)
+        clock += 1
+        begun = clock
+    }
+
+    private func add(_ box: Box, _ id: Int64) {
+        if youngBytes + box.weight > maxBytes / 2 {
+            old = young
+            young = [:]
+            youngBytes = 0
+        }
+        young[id] = box
+        youngBytes += box.weight
+    }
+
+    private func remove(_ id: Int64) {
+        if let box = young.removeValue(forKey: id) { youngBytes -= box.weight }
+        old[id] = nil
+    }
+}
