@@ -108,6 +108,8 @@ let package = Package(
                 .product(name: "CoreMetrics", package: "swift-metrics"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "YitiBenchTests", dependencies: ["YitiBench", "YitiCore", "YitiTestKit"], swiftSettings: settings),
         .target(name: "YitiTestKit", swiftSettings: settings),
         .testTarget(name: "EndToEndTests", dependencies: ["YitiTestKit", "yiti"], swiftSettings: settings),
         .testTarget(

@@ -22,6 +22,7 @@ final class KeptPeople {
                 && person.languageIsOwn == other.languageIsOwn && person.calendar == other.calendar
                 && person.zoneIsOwn == other.zoneIsOwn && person.topics == other.topics
                 && person.interview == other.interview && person.quiet == other.quiet && person.nudge == other.nudge
+                && person.memory == other.memory
         }
     }
 

@@ -40,6 +40,10 @@ struct AdminDesk: Sendable {
             let forgotten = isForgotten ? try AdminStep.person(request, turn.transaction).id : nil
             var reply = try AdminStep.run(request, in: turn.transaction, services: turn.room.services, now: turn.now)
             switch request.operation {
+            case .fitApply:
+                if let terms = try turn.transaction.meta(AdminStep.memoryDefaults).flatMap(MemoryTerms.init(text:)) {
+                    turn.afterCommit { [services = turn.room.services] in services.begin(with: terms.calibration) }
+                }
             case .clockAccept: try turn.room.guardian.accept(turn.transaction, now: turn.now)
             case .health: reply.lines = health(turn.room) + reply.lines
             case .tokenCreate, .tokenRevoke:

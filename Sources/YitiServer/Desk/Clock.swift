@@ -21,6 +21,9 @@ package final class Clock: Sendable {
         manual.withLock { $0 } ?? Instant(seconds: Int64(Date().timeIntervalSince1970.rounded(.down)))
     }
 
+    /// Whether it stands still until told.
+    package var stands: Bool { manual.withLock { $0 != nil } }
+
     /// Moves a standing clock; the system's is left alone.
     package func move(to instant: Instant) {
         manual.withLock { if $0 != nil { $0 = instant } }

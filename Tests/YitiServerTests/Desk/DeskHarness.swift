@@ -19,7 +19,7 @@ final class DeskHarness: Sendable {
     /// A desk over a store in memory, or in the file at `path`. `willRead` is told before each read beside the desk's thread.
     init(
         at: String = "2026-03-02T08:00:00Z", bank: Bank = DeskHarness.bank, isSandbox: Bool = true,
-        limits: Limits = Limits(), queueBound: Int = 65_536, inFile path: String? = nil,
+        model: MemoryModel = .standard, limits: Limits = Limits(), queueBound: Int = 65_536, inFile path: String? = nil,
         willRead: @escaping @Sendable (Command) -> Void = { _ in }
     ) throws {
         store = try path.map { try Store.open(path: $0) } ?? Store.inMemory()
@@ -27,7 +27,8 @@ final class DeskHarness: Sendable {
         var limits = limits
         limits.accountsPerHour = 0
         services = Services(
-            bank: bank, zones: try ZoneBook(), clock: Clock(standingAt: start), limits: limits, isSandbox: isSandbox,
+            bank: bank, zones: try ZoneBook(), clock: Clock(standingAt: start), model: model, limits: limits,
+            isSandbox: isSandbox,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         desk = Desk(store: store, services: services, queueBound: queueBound, willRead: willRead)
         port = .port(of: desk, services: services)
