@@ -5,7 +5,9 @@ CONFIG ?= config/yiti.yaml
 SEEDS ?= 1-20
 FUZZ_SECONDS ?= 300
 
-.PHONY: serve build bench test soak race fuzz fuzz-bridge fuzz-human lint toolchain libraries python browser
+PEOPLE ?= 200
+
+.PHONY: serve build bench learning test soak race fuzz fuzz-bridge fuzz-human lint toolchain libraries python browser
 
 ## serve: build a release and start the server with the shipped configuration (CONFIG=FILE for another)
 serve: toolchain libraries
@@ -52,6 +54,11 @@ fuzz-bridge fuzz-human: toolchain
 bench: toolchain libraries
 	swift build -c release --product yiti
 	.ci/bench .build/release/yiti docs/benchmarks.md
+
+## learning: simulate people who learn, PEOPLE a cell, and write docs/learning.md with its plots; takes minutes
+learning: toolchain libraries
+	swift build -c release --product yiti
+	.build/release/yiti learning --people $(PEOPLE)
 
 ## lint: check the formatting, strictly
 lint: toolchain

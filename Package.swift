@@ -109,6 +109,8 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "YitiBenchTests", dependencies: ["YitiBench", "YitiCore", "YitiTestKit"], swiftSettings: settings),
         .target(name: "YitiTestKit", swiftSettings: settings),
         .testTarget(name: "EndToEndTests", dependencies: ["YitiTestKit", "yiti"], swiftSettings: settings),
         .testTarget(

@@ -134,15 +134,9 @@ extension Transaction {
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
-    /// How many questions got their first rated answer on each learning day.
-    package func firstRatedByDay(of person: Int64) throws -> [Day: Int] {
-        let pairs: [(Day, Int)] = try all(
-            """
-            SELECT first, count(*) FROM (
-                SELECT min(day) AS first FROM answer WHERE person = ? AND rating IS NOT NULL GROUP BY question) GROUP BY first
-            """, person
-        ) { (Day(number: $0[0]), $0[1]) }
-        return Dictionary(pairs, uniquingKeysWith: +)
+    /// How many rated answers of a person stand.
+    package func countRated(of person: Int64) throws -> Int {
+        try first("SELECT count(*) FROM answer WHERE person = ? AND rating IS NOT NULL", person) { $0[0] } ?? 0
     }
 
     /// The first learning day with a rated answer, or nil.

@@ -15,6 +15,7 @@ enum Migrations {
         migrator.registerMigration("4") { try $0.execute(sql: Schema.version4) }
         migrator.registerMigration("5") { try $0.execute(sql: Schema.version5) }
         migrator.registerMigration("6") { try $0.execute(sql: Schema.version6) }
+        migrator.registerMigration("7") { try $0.execute(sql: Schema.version7) }
         return migrator
     }
 

@@ -135,6 +135,7 @@ extension Person {
         name == other.name && nameIsOwn == other.nameIsOwn && language == other.language
             && languageIsOwn == other.languageIsOwn && calendar == other.calendar && zoneIsOwn == other.zoneIsOwn
             && topics == other.topics && interview == other.interview && quiet == other.quiet && nudge == other.nudge
+            && memory == other.memory
     }
 }
 

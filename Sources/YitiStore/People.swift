@@ -83,9 +83,9 @@ extension Transaction {
         try run(
             """
             INSERT INTO person (id, created_at, name, name_is_own, language, language_is_own, calendar, zone_is_own, topics, interview,
-                quiet_from, quiet_until, nudge, loop, untold_freezes, last_question, last_pick, openings, last_topic, first_answers,
+                quiet_from, quiet_until, nudge, memory, loop, untold_freezes, last_question, last_pick, openings, last_topic, first_answers,
                 first_passes, subscriptions_made, freeze_announced, kept_bytes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, person.id == 0 ? nil : person.id, person.createdAt.seconds, PersonSettings(person: person),
             PersonProgress(person: person))
         noteNumber(\.person)
@@ -102,7 +102,7 @@ extension Transaction {
         try run(
             """
             UPDATE person SET name = ?, name_is_own = ?, language = ?, language_is_own = ?, calendar = ?, zone_is_own = ?,
-                topics = ?, interview = ?, quiet_from = ?, quiet_until = ?, nudge = ?
+                topics = ?, interview = ?, quiet_from = ?, quiet_until = ?, nudge = ?, memory = ?
             WHERE id = ?
             """, PersonSettings(person: person), person.id)
     }
@@ -126,6 +126,11 @@ extension Transaction {
     /// The numbers of people from `after` on, at most `limit`, for lists and replays.
     package func people(after: Int64, limit: Int) throws -> [Int64] {
         try all("SELECT id FROM person WHERE id > ? ORDER BY id LIMIT ?", after, limit) { $0[0] }
+    }
+
+    /// What the memory of each person who has a calibration is reckoned with, as text.
+    package func fittedMemories() throws -> [String] {
+        try all("SELECT memory FROM person WHERE memory <> ''") { $0[0] }
     }
 
     /// Stores the hash of a login key.

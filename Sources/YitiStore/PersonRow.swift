@@ -1,6 +1,6 @@
 import YitiCore
 
-/// The columns of a person from `name` to `nudge`, in their order: what is seldom changed.
+/// The columns of a person from `name` to `memory`, in their order: what is seldom changed.
 struct PersonSettings: Parameter {
     let person: Person
 
@@ -16,6 +16,7 @@ struct PersonSettings: Parameter {
         (person.quiet?.fromMinute).bind(&binder)
         (person.quiet?.untilMinute).bind(&binder)
         person.nudge.bind(&binder)
+        person.memory.text.bind(&binder)
     }
 }
 
@@ -55,6 +56,7 @@ extension Transaction {
         person.interview = day(row["interview"])
         person.quiet = quiet(row["quiet_from"], row["quiet_until"])
         person.nudge = row["nudge"]
+        person.memory = try memory(row)
         person.loop = try loop(row)
         person.untoldFreezes = days(row["untold_freezes"] ?? "")
         person.lastQuestion = row["last_question"]
@@ -67,6 +69,14 @@ extension Transaction {
         person.freezeAnnounced = day(row["freeze_announced"])
         person.keptBytes = row["kept_bytes"]
         return person
+    }
+
+    private static func memory(_ row: Row) throws -> MemoryHistory {
+        let text: String = row["memory"]
+        guard let memory = MemoryHistory(text: text) else {
+            throw StoreFailure(.damaged, "a person's memory can't be read: \(text)")
+        }
+        return memory
     }
 
     /// What is open; in a row that an earlier version wrote last, one question at most.

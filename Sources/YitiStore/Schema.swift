@@ -358,4 +358,9 @@ enum Schema {
             expires_at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
+
+    /// What makes version 7 of version 6: what a person's memory is reckoned with.
+    static let version7 = """
+        ALTER TABLE person ADD COLUMN memory TEXT NOT NULL DEFAULT '';
+        """
 }

@@ -14,13 +14,12 @@ package enum InfoWords {
         case .keyPoints(let question): RevealWords.keyPoints(question)
         case .skipped(let question): QuestionWords.skipped(question)
         case .later(let question, let at, let offset): QuestionWords.later(question, at: at, offset: offset)
-        case .why(let question, let topicName, let pick, let interview, let today):
-            WhyWords.why(question, topicName: topicName, pick: pick, interview: interview, today: today)
+        case .why(let question, let topicName, let pick, let interview, let today, let own):
+            WhyWords.why(question, topicName: topicName, pick: pick, interview: interview, today: today, own: own)
         case .undone(let step, let question, let answer, let streak):
             UndoWords.undone(step, question, answer: answer, streak: streak)
         case .freezesSpent(let days, let left): StreakWords.freezesSpent(days, left: left)
-        case .plan(let today, let interview, let fiveStars, let seen, let pace):
-            PlanWords.plan(today: today, interview: interview, fiveStars: fiveStars, seen: seen, pace: pace)
+        case .plan(let facts): PlanWords.plan(facts)
         case .found(let page): SearchWords.found(page)
         case .bookmarks(let items): ShelfWords.bookmarks(items)
         case .bookmarked(let question, let isSet): ShelfWords.bookmarked(question, isSet: isSet)

@@ -9,6 +9,7 @@ import ArgumentParser
         subcommands: [
             ServeCommand.self, CheckConfigCommand.self, SendCommand.self, BankCommand.self, TokenCommand.self,
             UserCommand.self, ReportCommand.self, BackupCommand.self, RestoreCommand.self, ClockCommand.self,
-            HealthCommand.self, BenchCommand.self,
+            HealthCommand.self, FitCommand.self, BenchCommand.self,
+            LearningCommand.self,
         ])
 }

@@ -62,7 +62,10 @@ enum MessageExamples {
         },
         answersByDay: Dictionary(
             uniqueKeysWithValues: (0..<380).filter { $0 % 3 != 0 }.map { (today.advanced(byDays: -$0), $0 % 8) }),
-        today: today, interview: today.advanced(byDays: 25), readiness: 0.63)
+        today: today, interview: today.advanced(byDays: 25),
+        readiness: Readiness(
+            now: 0.5, expected: 0.62, low: 0.55, high: 0.69, weakest: ["topic1", "topic5"], next: ["loss-04"]),
+        own: Calibration(factor: 1.4, exponent: 0.2, lasting: 1), dueByDay: [today: 3, today.advanced(byDays: 2): 1])
 
     static let topicsFacts = TopicsFacts(
         topics: statsFacts.byTopic.map {

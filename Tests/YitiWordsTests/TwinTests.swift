@@ -58,7 +58,8 @@ import YitiWords
 
     static let infos: [Info] =
         found + [
-            .key("k3y"), .webLink("https://yiti.example/#k3y"), .undone(.rating, "loss-04", answer: 1, streak: StreakNumbers()),
+            .key("k3y"), .webLink("https://yiti.example/#k3y"),
+            .undone(.rating, "loss-04", answer: 1, streak: StreakNumbers()),
             .undone(.tick, "loss-04", answer: 1, streak: StreakNumbers()),
             .undone(.piece, "loss-04", answer: 1, streak: StreakNumbers()),
             .undone(.answer, "loss-04", answer: 1, streak: StreakNumbers()), .freezesSpent([today], left: 1),
@@ -88,10 +89,6 @@ import YitiWords
             .linked(paused: 0), .linked(paused: 2), .unlinked,
             .forgetCode("X7", deletes: belongings), .forgotten(belongings),
             .clock(now),
-            .plan(today: today, interview: nil, fiveStars: 10, seen: 4, pace: 0),
-            .plan(today: today, interview: today, fiveStars: 10, seen: 4, pace: 1.25),
-            .plan(today: today, interview: today.advanced(byDays: 30), fiveStars: 10, seen: 10, pace: 1),
-            .plan(today: today, interview: today.advanced(byDays: 30), fiveStars: 10, seen: 4, pace: 1),
         ]
 
     static var lists: [Info] {
@@ -100,8 +97,28 @@ import YitiWords
                 reason: reason, recall: reason == "best" ? nil : 0.5, score: 1, gain: 0.2, horizon: today)
             return Info.why(question, topicName: name, pick: pick, interview: today, today: today)
         }
+        let forgetting = [0.6, 1, 1.44].map { factor in
+            let pick = PickRecord(reason: "best", recall: 0.5, score: 1, gain: 0.2, horizon: today)
+            return Info.why(
+                question, topicName: name, pick: pick, interview: nil, today: today,
+                own: Calibration(factor: factor, exponent: 0.2, lasting: 1))
+        }
         let commands = CommandTable.rows(isSandbox: true).map { Info.help(verb: $0.verb, isSandbox: true) }
-        return infos + reasons + commands
+        return infos + reasons + forgetting + plans + commands
+    }
+
+    private static var plans: [Info] {
+        let soon = today.advanced(byDays: 30)
+        let rows: [(interview: Day?, seen: Int, pace: Double, then: Int, needed: Int?)] = [
+            (nil, 4, 0, 4, nil), (today, 4, 1.25, 4, nil), (soon, 10, 1, 10, 0), (soon, 4, 1, 8, 3),
+            (soon, 4, 1, 10, 1),
+        ]
+        return rows.map { row in
+            .plan(
+                PlanFacts(
+                    today: today, interview: row.interview, fiveStars: 10, seen: row.seen, pace: row.pace,
+                    seenByThen: row.then, allSeenByThen: row.then, neededPace: row.needed))
+        }
     }
 
     static let refusals: [Refusal] = [
@@ -198,15 +215,17 @@ import YitiWords
 
     @Test("the plan says what to raise the pace to")
     func plans() {
-        let plan = InfoWords.facts(
-            of: .plan(
-                today: Self.today, interview: Self.today.advanced(byDays: 10), fiveStars: 100, seen: 45, pace: 2))
-        #expect(plan.text.en.contains("raise the pace to 6 new ones a day"))
+        let plan = InfoWords.facts(of: .plan(Self.plan(pace: 2, then: 65)))
+        #expect(plan.text.en.contains("raise the pace to 9 a day"))
         #expect(plan.data.first { $0.name == "on_track" }?.value == .bool(false))
-        let fast = InfoWords.facts(
-            of: .plan(
-                today: Self.today, interview: Self.today.advanced(byDays: 10), fiveStars: 100, seen: 45, pace: 5.5))
+        let fast = InfoWords.facts(of: .plan(Self.plan(pace: 10, then: 100)))
         #expect(fast.data.first { $0.name == "on_track" }?.value == .bool(true))
+    }
+
+    private static func plan(pace: Double, then: Int) -> PlanFacts {
+        PlanFacts(
+            today: today, interview: today.advanced(byDays: 10), fiveStars: 100, seen: 45, pace: pace, seenByThen: then,
+            allSeenByThen: then, neededPace: 9)
     }
 
     @Test("codes are in the text and in the data")

@@ -1,15 +1,21 @@
-/// How many new questions a day a person has taken of late: what `/plan` reckons with.
+/// How many answers a day a person gives of late: what `/plan` goes on with.
 package enum Pace {
-    /// How far back it is looked at, in learning days with today.
+    /// So many learning days are looked at, with today, and without those in a pause.
     package static let days = 14
 
-    /// New questions a day over the last ``days``, or since the first one when that is later; 0 without any. `newByDay` says
-    /// how many questions got their first rating on each learning day.
-    package static func ofLate(_ newByDay: [Day: Int], today: Day) -> Double {
-        guard let first = newByDay.keys.min(), first <= today else { return 0 }
-        let days = min(today.days(since: first) + 1, days)
-        let start = today.advanced(byDays: 1 - days)
-        let new = newByDay.reduce(0) { $0 + ($1.key >= start && $1.key <= today ? $1.value : 0) }
-        return Double(new) / Double(days)
+    /// Rated answers a day over the last ``days`` that were not paused, or since the first answer when that is later; 0 without any.
+    package static func ofLate(_ answersByDay: [Day: Int], today: Day, isPaused: (Day) -> Bool = { _ in false })
+        -> Double
+    {
+        guard let first = answersByDay.keys.min(), first <= today else { return 0 }
+        var (answers, counted, day) = (0, 0, today)
+        while counted < days, day >= first {
+            if !isPaused(day) {
+                answers += answersByDay[day] ?? 0
+                counted += 1
+            }
+            day = day.advanced(byDays: -1)
+        }
+        return counted > 0 ? Double(answers) / Double(counted) : 0
     }
 }

@@ -19,11 +19,16 @@ package struct PickRequest: Sendable {
     /// How many of those were passed the first time.
     package var firstPasses: Int
 
+    /// What the chance of recall comes from; nil for the picker's own.
+    package var memory: MemoryModel?
+    /// What gains are expected from; nil for the picker's own.
+    package var outlook: MemoryModel?
+
     /// A request from its parts; what is left out is that of somebody new.
     package init(
         person: Int64, today: Day, topics: [String]? = nil, interview: Day? = nil, cards: [Card] = [],
         excluded: Set<String> = [], previousTopic: String? = nil, firstAnswers: Int = 0,
-        firstPasses: Int = 0
+        firstPasses: Int = 0, memory: MemoryModel? = nil, outlook: MemoryModel? = nil
     ) {
         self.person = person
         self.today = today
@@ -34,6 +39,8 @@ package struct PickRequest: Sendable {
         self.previousTopic = previousTopic
         self.firstAnswers = firstAnswers
         self.firstPasses = firstPasses
+        self.memory = memory
+        self.outlook = outlook
     }
 
     /// The day that gains are reckoned for: the interview's, at least tomorrow; 30 days ahead without one, or when it has passed.
@@ -54,4 +61,19 @@ enum Horizon {
     }
 
     static func passChance(answers: Int, passes: Int) -> Double { Double(3 + passes) / Double(10 + answers) }
+}
+
+/// What somebody's first answers say of the questions they have not seen; those after `/reveal` say nothing.
+package struct FirstAnswers: Hashable, Sendable {
+    package private(set) var count = 0
+    package private(set) var passes = 0
+
+    /// The first answers of these cards.
+    package init(_ cards: some Sequence<Card>) {
+        for card in cards {
+            guard let rating = card.firstRating else { continue }
+            count += 1
+            passes += rating == .again ? 0 : 1
+        }
+    }
 }

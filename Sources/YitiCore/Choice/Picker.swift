@@ -8,12 +8,12 @@ package struct Picker: Sendable {
     package let bank: Bank
     /// The memory model that recall and gain come from.
     package let model: MemoryModel
-    private let tables: [QuestionTable]
+    let tables: [QuestionTable]
     private let topicPlaces: [String: Int]
-    private let topicSpans: [Range<Int>]
+    let topicSpans: [Range<Int>]
 
     /// What is known of a question before anybody asks.
-    private struct QuestionTable {
+    struct QuestionTable {
         var topic: Int
         var stars: Int
         var hash: UInt64
@@ -73,6 +73,7 @@ package struct Picker: Sendable {
 
     private func enterSeen(_ request: PickRequest, _ ties: TieBreak, _ field: inout Field, _ contest: inout Contest) {
         let ahead = request.horizon.days(since: request.today)
+        let outlook = request.outlook ?? model
         for card in request.cards {
             guard let position = bank.position(of: card.question) else { continue }
             let table = tables[position]
@@ -82,8 +83,11 @@ package struct Picker: Sendable {
             guard field.marks[position] == .seen, let memory = card.memory, let reviewed = card.reviewedDay else {
                 continue
             }
-            let (recall, gain) = model.gain(
-                reviewing: memory, elapsedDays: request.today.days(since: reviewed), ahead: ahead)
+            let elapsed = request.today.days(since: reviewed)
+            let (expected, gain) = outlook.gain(
+                reviewing: memory, elapsedDays: elapsed, ahead: ahead, isLasting: card.isLasting)
+            let recall =
+                request.memory?.recall(memory, elapsedDays: elapsed, isLasting: card.isLasting) ?? expected
             contest.enter(
                 Contender(
                     position: position, score: Double(table.stars) * gain, tie: ties.place(of: table.hash), gain: gain,
@@ -107,7 +111,7 @@ package struct Picker: Sendable {
             }
         }
         let ahead = request.horizon.days(since: request.today)
-        let gain = model.gain(introducingWithPassChance: request.passChance, ahead: ahead)
+        let gain = (request.outlook ?? model).gain(introducingWithPassChance: request.passChance, ahead: ahead)
         for leader in leaders where leader.position >= 0 {
             let table = tables[leader.position]
             contest.enter(
@@ -140,7 +144,7 @@ package struct Picker: Sendable {
         zip(topicSpans, field.selected).reduce(0) { $0 + ($1.1 ? $1.0.count : 0) }
     }
 
-    private func selection(_ topics: [String]?) -> [Bool] {
+    func selection(_ topics: [String]?) -> [Bool] {
         guard let topics else { return Array(repeating: true, count: topicSpans.count) }
         var selected = Array(repeating: false, count: topicSpans.count)
         for id in topics { if let place = topicPlaces[id] { selected[place] = true } }
@@ -154,30 +158,6 @@ package struct Picker: Sendable {
 }
 
 extension Picker {
-    /// The stars-weighted part of the selection that the person is expected to recall on a day, without further reviews.
-    ///
-    /// A question never seen counts with the chance that the person passes one at once. 0 for an empty selection.
-    package func readiness(
-        on day: Day, topics: [String]?, cards: [Card], firstAnswers: Int, firstPasses: Int
-    ) -> Double {
-        let selected = selection(topics)
-        let unseen = Horizon.passChance(answers: firstAnswers, passes: firstPasses)
-        var weight = 0
-        for (topic, span) in topicSpans.enumerated() where selected[topic] {
-            for position in span { weight += tables[position].stars }
-        }
-        guard weight > 0 else { return 0 }
-        var expected = unseen * Double(weight)
-        for card in cards {
-            guard let memory = card.memory, let reviewed = card.reviewedDay,
-                let position = bank.position(of: card.question), selected[tables[position].topic]
-            else { continue }
-            let recall = model.recall(memory, elapsedDays: day.days(since: reviewed))
-            expected += Double(tables[position].stars) * (recall - unseen)
-        }
-        return expected / Double(weight)
-    }
-
     /// How many questions of the selection have five stars, and how many of those have no rating.
     package func topStars(topics: [String]?, cards: [Card]) -> (total: Int, unseen: Int) {
         let selected = selection(topics)

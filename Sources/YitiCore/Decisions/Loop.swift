@@ -25,11 +25,7 @@ extension Decision {
         excluded.formUnion(person.loop.open.map(\.question))
         if let only { excluded.formUnion(catalog.bank.questions.lazy.map(\.id).filter { !only.contains($0) }) }
         let outcome = catalog.picker.pick(
-            PickRequest(
-                person: person.id, today: today, topics: topics, interview: person.interview,
-                cards: Array(cards.values),
-                excluded: excluded, previousTopic: person.lastTopic, firstAnswers: person.firstAnswers,
-                firstPasses: person.firstPasses))
+            PickRequest(person, today: today, topics: topics, cards: Array(cards.values), excluded: excluded))
         switch outcome {
         case .picked(let pick): return pick
         case .none(let reason): throw .refused(reason.refusal)
@@ -154,7 +150,7 @@ extension Decision {
             .info(
                 .why(
                     question, topicName: catalog.topicName(question.topic), pick: pick, interview: person.interview,
-                    today: today))
+                    today: today, own: ownForgetting))
         ]
     }
 }

@@ -8,8 +8,8 @@ package struct Moment: Sendable {
     package let catalog: Catalog
     /// The system's time zones.
     package let zones: ZoneBook
-    /// The memory model with the retention asked for.
-    package let model: MemoryModel
+    /// What everybody's memory is reckoned with who has no calibration of their own.
+    package let terms: MemoryTerms
     /// Whose address it is; nil on a person's own connection.
     package let address: Address?
     /// The most octets of an answer.
@@ -26,7 +26,7 @@ package struct Moment: Sendable {
     package let hash: @Sendable (_ secret: String) -> [UInt8]
 
     package init(
-        now: Instant, at: Instant, catalog: Catalog, zones: ZoneBook, model: MemoryModel, address: Address?,
+        now: Instant, at: Instant, catalog: Catalog, zones: ZoneBook, terms: MemoryTerms, address: Address?,
         maxTextBytes: Int, maxPersonBytes: Int = 0, accountRefusal: Refusal? = nil,
         givesKey: Bool = true,
         secret: @escaping @Sendable (Int) -> String,
@@ -36,7 +36,7 @@ package struct Moment: Sendable {
         self.at = at
         self.catalog = catalog
         self.zones = zones
-        self.model = model
+        self.terms = terms
         self.address = address
         self.maxTextBytes = maxTextBytes
         self.maxPersonBytes = maxPersonBytes

@@ -18,10 +18,19 @@ extension Decision {
         let rated = Message.rated(
             RatedFacts(
                 answer: id, question: answer.question, rating: rating, due: card.dueDay ?? today, today: today,
-                memory: card.memory ?? MemoryState(stability: 0, difficulty: 0), streak: standing.numbers,
+                memory: stretched(card), streak: standing.numbers,
                 remarks: standing.remarks, given: waiting?.isFollowed ?? true ? answer.day : nil,
                 open: openHere, ticked: answer.ticked))
         return [rated] + pointsForRoom(answer.question) + (try mockRated(id, rating))
+    }
+
+    /// The memory as it is told: the stability with what is the person's own.
+    private func stretched(_ card: Card) -> MemoryState {
+        guard var memory = card.memory, let day = card.reviewedDay else {
+            return MemoryState(stability: 0, difficulty: 0)
+        }
+        memory.stability = person.memory.terms(on: day).model.stretched(memory, card.isLasting)
+        return memory
     }
 
     /// The questions that are open here, as they opened.
@@ -38,16 +47,15 @@ extension Decision {
         let before = try card(answer.question)
         let isNewest = before.reviews == 0 || !others.contains { $0.id > answer.id && $0.rating != nil }
         guard isNewest else { return try replay(before) }
-        return replace(before, with: before.reviewed(rating, on: answer.day, model: moment.model))
+        let model = person.memory.terms(on: answer.day).model
+        return replace(
+            before, with: before.reviewed(rating, on: answer.day, model: model, revealed: answer.revealed))
     }
 
     /// The card as every rated answer that stands gives it.
     mutating func replay(_ before: Card) throws(Pending) -> Card {
         let answers = try file.answersByQuestion.get(before.question, .answers(question: before.question)) ?? []
-        let rated = answers.sorted { $0.id < $1.id }.compactMap { answer in
-            answer.rating.map { (rating: $0, day: answer.day) }
-        }
-        return replace(before, with: before.replayed(rated, model: moment.model))
+        return replace(before, with: before.replayed(answers, person.memory))
     }
 
     private mutating func replace(_ before: Card, with card: Card) -> Card {

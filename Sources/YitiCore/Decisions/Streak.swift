@@ -10,6 +10,7 @@ extension Decision {
     /// Settles the days that are over. Written whatever becomes of the command.
     package mutating func settleDays() throws(Pending) {
         lastSettled = nil
+        adoptTerms()
         guard person.firstAnswers > 0 else { return }
         lastSettled = try lastSettledDay()
         guard try isBehind(lastSettled) else { return }

@@ -14,6 +14,8 @@ package struct MemoryModel: Sendable {
     /// What makes R(S, S) = 0.9.
     let factor: Double
     private let easyDifficulty: Double
+    private let stretch: Double
+    private let lastingStretch: Double
     private let growth: Double
     private let lapseCeiling: Double
     private let intervalFactor: Double
@@ -31,12 +33,17 @@ package struct MemoryModel: Sendable {
     /// The default weights and a retention of 0.9.
     package static let standard = MemoryModel()
 
-    /// A model of 21 weights; any other number of them gives the defaults. The configuration keeps the retention in range.
-    package init(weights: [Double] = defaultWeights, desiredRetention: Double = 0.9) {
+    /// A model of 21 weights; any other number of them gives the defaults. The configuration keeps the retention in range. Without a
+    /// calibration the weights hold as they are.
+    package init(
+        weights: [Double] = defaultWeights, desiredRetention: Double = 0.9, calibration: Calibration? = nil
+    ) {
         let weights = weights.count == 21 ? weights : Self.defaultWeights
         self.weights = weights
         self.desiredRetention = desiredRetention
-        decay = -weights[20]
+        stretch = calibration?.factor ?? 1
+        lastingStretch = stretch * (calibration?.lasting ?? 1)
+        decay = -(calibration?.exponent ?? weights[20])
         factor = pow(0.9, 1 / decay) - 1
         easyDifficulty = Self.rawDifficulty(weights, rating: 4)
         growth = exp(weights[8])
@@ -44,9 +51,14 @@ package struct MemoryModel: Sendable {
         intervalFactor = (pow(self.desiredRetention, 1 / decay) - 1) / factor
     }
 
-    /// The chance of recall after whole days; a negative gap counts as none.
-    package func recall(_ state: MemoryState, elapsedDays: Int) -> Double {
-        pow(1 + factor * Double(max(0, elapsedDays)) / state.stability, decay)
+    /// The chance of recall after whole days; a negative gap counts as none. `isLasting` is the card's.
+    package func recall(_ state: MemoryState, elapsedDays: Int, isLasting: Bool = false) -> Double {
+        pow(1 + factor * Double(max(0, elapsedDays)) / stretched(state, isLasting), decay)
+    }
+
+    /// The stability that recall and intervals are reckoned with: FSRS's own times what is the person's.
+    package func stretched(_ state: MemoryState, _ isLasting: Bool) -> Double {
+        state.stability * (isLasting ? lastingStretch : stretch)
     }
 
     /// The state after the first rating.
@@ -56,19 +68,24 @@ package struct MemoryModel: Sendable {
             difficulty: Self.clamped(Self.rawDifficulty(weights, rating: rating.rawValue)))
     }
 
-    /// The state after a later rating.
-    package func after(_ rating: Rating, _ state: MemoryState, elapsedDays: Int) -> MemoryState {
-        let stability =
-            elapsedDays < 1
-            ? sameDayStability(rating, state)
-            : rating == .again
-                ? lapseStability(state, recall: recall(state, elapsedDays: elapsedDays))
-                : passStability(rating, state, recall: recall(state, elapsedDays: elapsedDays))
+    /// The state after a later rating. `recall` was the chance of recall just before; nil for the model's own.
+    package func after(
+        _ rating: Rating, _ state: MemoryState, elapsedDays: Int, isLasting: Bool = false, recall known: Double? = nil
+    ) -> MemoryState {
+        let stability: Double
+        if elapsedDays < 1 {
+            stability = sameDayStability(rating, state)
+        } else {
+            let recall = known ?? recall(state, elapsedDays: elapsedDays, isLasting: isLasting)
+            stability =
+                rating == .again ? lapseStability(state, recall: recall) : passStability(rating, state, recall: recall)
+        }
         return MemoryState(
             stability: max(stability, Self.leastStability), difficulty: nextDifficulty(rating, state.difficulty))
     }
 
-    /// Days until the chance of recall has fallen to ``desiredRetention``: half to even, at least 1.
+    /// Days until the chance of recall has fallen to ``desiredRetention``, of a stability as ``stretched(_:_:)`` gives it: half to even,
+    /// at least 1.
     package func interval(stability: Double) -> Int {
         let days = (stability * intervalFactor).rounded(.toNearestOrEven)
         return Int(min(max(days, 1), Double(Self.longestInterval)))
@@ -126,4 +143,9 @@ package struct MemoryModel: Sendable {
             * exp((1 - recall) * weights[14])
         return min(forgotten, state.stability / lapseCeiling)
     }
+}
+
+extension MemoryModel {
+    /// How much a chance of recall rises when the stability rises by the factor e, near by.
+    func slope(ofRecall recall: Double) -> Double { -decay * recall * (1 - pow(recall, -1 / decay)) }
 }

@@ -22,6 +22,8 @@ package enum EventKind: String, CaseIterable, Sendable {
     /// The platform said this person can't be reached, and the person's next command ended that.
     case suspend
     case restore
+    /// What the person's memory is reckoned with from the next learning day on; `body` is all of ``MemoryHistory``.
+    case memory
     /// Two people became one.
     case link
 }

@@ -45,6 +45,8 @@ package struct Person: Hashable, Sendable {
     package var interview: Day?
     /// When nothing may be pushed, as minutes of the local day; nil when off.
     package var quiet: QuietHours?
+    /// What the person's memory was and is reckoned with.
+    package var memory = MemoryHistory()
     /// Whether an unanswered push gets one nudge.
     package var nudge: Bool = false
 

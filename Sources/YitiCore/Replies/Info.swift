@@ -23,7 +23,8 @@ package enum Info: Hashable, Sendable {
     case later(String, at: Instant, offset: Int)
     /// Why a question was chosen, with the numbers of that moment; `pick` is nil where nobody chose it. `interview` is the
     /// person's date, to say what the horizon is.
-    case why(Question, topicName: Text, pick: PickRecord?, interview: Day?, today: Day)
+    case why(
+        Question, topicName: Text, pick: PickRecord?, interview: Day?, today: Day, own: Calibration? = nil)
     /// A step was taken back: it concerned an answer to a question.
     case undone(UndoneStep, String, answer: Int64, streak: StreakNumbers)
 
@@ -31,7 +32,7 @@ package enum Info: Hashable, Sendable {
     /// Freezes were spent on missed days, oldest first; so many are left.
     case freezesSpent([Day], left: Int)
     /// What it takes to have seen every 5★ question of the selection. `pace` is first answers a day of late.
-    case plan(today: Day, interview: Day?, fiveStars: Int, seen: Int, pace: Double)
+    case plan(PlanFacts)
 
     // The shelf
     /// A page of what was found.

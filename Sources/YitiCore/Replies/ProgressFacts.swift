@@ -83,15 +83,18 @@ package struct StatsFacts: Hashable, Sendable {
     package var today: Day
     /// The interview's date, while it is ahead.
     package var interview: Day?
-    /// The stars-weighted part of the selection expected to be recalled on the interview's day; nil without one.
-    package var readiness: Double?
+    /// What is expected of the interview's day; nil without one.
+    package var readiness: Readiness?
+    /// The person's own forgetting; nil while it is everybody's.
+    package var own: Calibration?
     /// Words before it.
     package var remarks: [Remark]
 
     /// Statistics from their numbers.
     package init(
         answered: Int, questionsSeen: Int, questionsTotal: Int, due: Int, retention: Double?, byTopic: [TopicPart],
-        answersByDay: [Day: Int], today: Day, interview: Day?, readiness: Double?, remarks: [Remark] = [],
+        answersByDay: [Day: Int], today: Day, interview: Day?, readiness: Readiness?, own: Calibration? = nil,
+        remarks: [Remark] = [],
         missed: [MissedPoint] = []
     ) {
         self.missed = missed
@@ -105,6 +108,7 @@ package struct StatsFacts: Hashable, Sendable {
         self.today = today
         self.interview = interview
         self.readiness = readiness
+        self.own = own
         self.remarks = remarks
     }
 }
@@ -136,6 +140,38 @@ package struct MissedPoint: Hashable, Sendable {
             points.filter { $0.value > 1 }.map { MissedPoint(question: question, point: $0.key, times: $0.value) }
         }
         return missed.sorted { (-$0.times, $0.question, $0.point) < (-$1.times, $1.question, $1.point) }
+    }
+}
+
+/// What it takes to have seen every question of five stars, and what the pace of late leads to.
+package struct PlanFacts: Hashable, Sendable {
+    package var today: Day
+    /// The interview's date, while it is ahead.
+    package var interview: Day?
+    /// The questions of five stars in the selection, and those of them seen so far.
+    package var fiveStars: Int
+    package var seen: Int
+    /// Rated answers a day of late.
+    package var pace: Double
+    /// How many of five stars, and of all, will have been seen by the interview at that pace, as the choice goes on; without an
+    /// interview in 30 days.
+    package var seenByThen: Int
+    package var allSeenByThen: Int
+    /// The answers a day with which every question of five stars is seen by then; nil without an interview, or when no pace will do.
+    package var neededPace: Int?
+
+    package init(
+        today: Day, interview: Day?, fiveStars: Int, seen: Int, pace: Double, seenByThen: Int, allSeenByThen: Int,
+        neededPace: Int?
+    ) {
+        self.today = today
+        self.interview = interview
+        self.fiveStars = fiveStars
+        self.seen = seen
+        self.pace = pace
+        self.seenByThen = seenByThen
+        self.allSeenByThen = allSeenByThen
+        self.neededPace = neededPace
     }
 }
 

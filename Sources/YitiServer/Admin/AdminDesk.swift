@@ -42,6 +42,10 @@ struct AdminDesk: Sendable {
             if [.tokenCreate, .tokenRevoke].contains(request.operation) { try voidToken(of: request.name ?? "", turn) }
             let reply = try AdminStep.run(request, in: turn.transaction, services: turn.room.services, now: turn.now)
             switch request.operation {
+            case .fitApply:
+                if let terms = try turn.transaction.meta(AdminStep.memoryDefaults).flatMap(MemoryTerms.init(text:)) {
+                    turn.afterCommit { [services = turn.room.services] in services.begin(with: terms.calibration) }
+                }
             case .clockAccept: try turn.room.guardian.accept(turn.transaction, now: turn.now)
             case .tokenCreate, .tokenRevoke:
                 let bridge = request.name ?? ""

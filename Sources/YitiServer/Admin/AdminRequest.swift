@@ -22,6 +22,10 @@ package enum AdminOperation: String, Codable, CaseIterable, Sendable {
     case reportDone = "report_done"
     /// Believes the clock, however far it has jumped.
     case clockAccept = "clock_accept"
+    /// What people's own fits have in common, a page of it.
+    case fit
+    /// The same, set for whoever has no fit of their own.
+    case fitApply = "fit_apply"
     /// How the service is.
     case health
     /// A copy of the database in the new file `path`, which is absolute.

@@ -24,6 +24,9 @@ package final class Clock: Sendable {
     /// The same in seconds since 1970, with what there is of the next.
     var seconds: Double { manual.withLock { $0 }.map { Double($0.seconds) } ?? Date().timeIntervalSince1970 }
 
+    /// Whether it stands still until told.
+    package var stands: Bool { manual.withLock { $0 != nil } }
+
     /// Moves a standing clock; the system's is left alone.
     package func move(to instant: Instant) {
         manual.withLock { if $0 != nil { $0 = instant } }

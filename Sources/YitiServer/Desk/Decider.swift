@@ -98,7 +98,7 @@ struct Decider {
     var moment: Moment {
         let services = turn.room.services
         return Moment(
-            now: turn.now, at: at, catalog: services.catalog, zones: services.zones, model: services.model,
+            now: turn.now, at: at, catalog: services.catalog, zones: services.zones, terms: services.terms,
             address: address, maxTextBytes: services.limits.textBytes,
             maxPersonBytes: services.limits.personBytes, accountRefusal: accountRefusal, givesKey: givesKey,
             secret: Secrets.code, hash: Secrets.hash)

@@ -89,6 +89,7 @@ struct Exchange {
 
     private mutating func replyWithNews(_ messages: [Message]) throws -> Reply {
         let news = try decide { (decision) throws(Pending) in decision.news() }
+        if messages.contains(where: \.isRated) { try Fitting.consider(person, today: today, turn) }
         return .messages(Array((news + messages).prefix(8)))
     }
 
@@ -237,4 +238,8 @@ struct Exchange {
         guard services.isSandbox else { throw Refusal.noClock }
         return [.info(.clock(try Sandbox.move(request, in: turn)))]
     }
+}
+
+extension Message {
+    fileprivate var isRated: Bool { if case .rated = self { true } else { false } }
 }

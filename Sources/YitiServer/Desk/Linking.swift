@@ -27,6 +27,8 @@ struct Linking {
         try transaction.removeLedger(of: person.id, from: Day(number: .min))
         try transaction.removeLinkCode(issuedBy: person.id)
         try log(.link, person)
+        // The older one's memory stays: the younger one's events are theirs now.
+        if person.memory != younger.memory { try log(.memory, person, body: person.memory.text) }
         try transaction.update(person)
         moveSessions(from: younger.id, to: person)
         return person
@@ -116,22 +118,21 @@ struct Linking {
         person.firstPasses = 0
         for card in cards.values {
             let answers = try transaction.ratedAnswers(of: person.id, question: card.question)
-            let rated = answers.compactMap { answer in answer.rating.map { (rating: $0, day: answer.day) } }
-            let replayed = card.replayed(rated, model: services.model)
+            let replayed = card.replayed(answers, person.memory)
             person.firstAnswers += replayed.reviews > 0 ? 1 : 0
             person.firstPasses += replayed.passedFirst ? 1 : 0
             try transaction.save(replayed, person: person.id)
         }
     }
 
-    private func log(_ kind: EventKind, _ person: Person) throws {
+    private func log(_ kind: EventKind, _ person: Person, body: String? = nil) throws {
         let period = person.calendar.period(at: turn.now)
         let zones = services.zones
         try transaction.append(
             Event(
                 person: person.id, kind: kind, at: turn.now, zone: period.zone,
                 offset: zones.zone(period.zone).offset(at: turn.now),
-                day: person.calendar.day(at: turn.now, zones: zones)))
+                day: person.calendar.day(at: turn.now, zones: zones), body: body))
     }
 
     private func moveSessions(from younger: Int64, to person: Person) {

@@ -74,6 +74,20 @@ final class ReadQueue: @unchecked Sendable {
         thread(for: 0).async { reader in then(Result { try reader().read(read) }) }
     }
 
+    /// Reads once the turn is durable, and hands what is found to `then` in a later turn. Nobody waits for it: what comes to nothing is
+    /// tried again another day.
+    func beside<Value: Sendable>(
+        _ person: Int64, in turn: Turn, read: @escaping @Sendable (Transaction) throws -> Value?,
+        then: @escaping @Sendable (Turn, Value) throws -> Void
+    ) {
+        turn.afterCommit { [self] in
+            thread(for: person).async { [self] reader in
+                guard !isStopping.load(ordering: .acquiring) else { return }
+                if let value = try? reader().read(read) { add(Job { turn in try then(turn, value) }) }
+            }
+        }
+    }
+
     private func thread(for person: Int64) -> ReadThread {
         let place = Int(truncatingIfNeeded: UInt64(bitPattern: person) % UInt64(max(1, threads.count)))
         return threads[place]

@@ -44,11 +44,10 @@ struct Reads {
             retention: again > 0 ? Double(again - lapses) / Double(again) : nil, byTopic: parts,
             answersByDay: try transaction.ratedAnswersByDay(of: person.id, from: year), today: today,
             interview: interview,
-            readiness: interview.map { day in
+            readiness: interview.flatMap { day in
                 catalog.picker.readiness(
-                    on: day, topics: person.topics, cards: cards, firstAnswers: person.firstAnswers,
-                    firstPasses: person.firstPasses)
-            }, missed: MissedPoint.again(in: ticked, pointCount))
+                    on: day, PickRequest(person, today: today, topics: person.topics, cards: cards))
+            }, own: person.ownForgetting(on: today), missed: MissedPoint.again(in: ticked, pointCount))
         for due in reviewed.compactMap(\.dueDay) where due < today.advanced(byDays: Self.daysAhead) {
             facts.dueByDay[max(due, today), default: 0] += 1
         }
@@ -70,7 +69,8 @@ struct Reads {
         let points = last.reduce(0) { $0 + pointCount($1.question) }
         let missed = last.reduce(0) { $0 + PointList($1.ticked ?? []).missing(of: pointCount($1.question)).count }
         let met = topic.questions.compactMap { cards[$0.id] }.filter { $0.reviews > 0 }
-        let recalls = met.reduce(0.0) { $0 + recall(of: $1, on: today) }
+        let model = person.memory.terms(on: today).model
+        let recalls = met.reduce(0.0) { $0 + recall(of: $1, model) }
         return StatsFacts.TopicPart(
             topic: topic.id, name: topic.name, seen: met.count, total: topic.questions.count,
             due: met.count { $0.isDue(on: today) },
@@ -78,23 +78,21 @@ struct Reads {
             points: points)
     }
 
-    private func recall(of card: Card, on day: Day) -> Double {
+    private func recall(of card: Card, _ model: MemoryModel) -> Double {
         guard let memory = card.memory, let reviewed = card.reviewedDay else { return 0 }
-        return services.model.recall(memory, elapsedDays: day.days(since: reviewed))
+        return model.recall(memory, elapsedDays: today.days(since: reviewed), isLasting: card.isLasting)
     }
 
-    /// `/plan`: what it takes to have seen every question of five stars by the interview, at today's pace.
+    /// `/plan`: what the pace of late leads to by the interview, and what it takes to have seen every question of five stars.
     func plan() throws -> [Message] {
         let cards = try transaction.cards(of: person.id)
-        let stars = catalog.picker.topStars(topics: person.topics, cards: cards)
-        let news = try transaction.firstRatedByDay(of: person.id)
-        let interview = person.interview.flatMap { $0 > today ? $0 : nil }
-        return [
-            .info(
-                .plan(
-                    today: today, interview: interview, fiveStars: stars.total, seen: stars.total - stars.unseen,
-                    pace: Pace.ofLate(news, today: today)))
-        ]
+        let answers = try transaction.ratedAnswersByDay(of: person.id, from: Day(number: .min))
+        let pauses = try transaction.pauses(of: person.id)
+        let pace = Pace.ofLate(answers, today: today) { day in pauses.contains { $0.covers(day) } }
+        let request = PickRequest(
+            person, today: today, topics: person.topics, cards: cards,
+            excluded: Set(person.loop.open.map(\.question)))
+        return [.info(.plan(catalog.picker.plan(request, pace: pace, answeredToday: answers[today] ?? 0)))]
     }
 
     /// `/history [n | ID]`.

@@ -47,6 +47,8 @@ final class Room {
     /// Wrong link codes lately.
     var linkTries = LinkTries()
     var failuresInARow = 0
+    /// The learning day on which each person's reviews were last looked at, lately.
+    var fitted: [Int64: Day] = [:]
     /// People who are held since their rows can't be read.
     var damaged = Damage()
     private var incidents = 0

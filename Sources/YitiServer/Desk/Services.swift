@@ -28,6 +28,7 @@ package final class Services: Sendable {
         var isFull = false
         var webAddress = WebAddress()
     }
+    private let defaults: Mutex<MemoryTerms>
 
     /// Services from their parts.
     package init(
@@ -43,6 +44,7 @@ package final class Services: Sendable {
         self.data = data
         self.logger = logger
         self.metrics = metrics.desk
+        defaults = Mutex(MemoryTerms(retention: model.desiredRetention))
         current = Mutex(Catalog(bank: bank, zones: zones, model: model, isSandbox: isSandbox))
     }
 
@@ -66,6 +68,12 @@ package final class Services: Sendable {
         get { shared.withLock { $0.webAddress } }
         set { shared.withLock { $0.webAddress = newValue } }
     }
+
+    /// What everybody's memory is reckoned with who has no calibration of their own.
+    package var terms: MemoryTerms { defaults.withLock { $0 } }
+
+    /// Begins with another calibration for whoever has none of their own; the outlook of choices is left as it is.
+    package func begin(with calibration: Calibration) { defaults.withLock { $0.calibration = calibration } }
 
     /// Serves another bank from now on.
     package func replaceBank(_ bank: Bank) {

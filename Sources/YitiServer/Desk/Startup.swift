@@ -10,6 +10,9 @@ enum Startup {
         guard !room.hasStarted else { return }
         turn.afterCommit { room.hasStarted = true }
         try turn.transaction.returnAllInFlight()
+        if let terms = try turn.transaction.meta(AdminStep.memoryDefaults).flatMap(MemoryTerms.init(text:)) {
+            room.services.begin(with: terms.calibration)
+        }
         guard !turn.room.services.isSandbox else { return }
         try turn.room.guardian.start(turn.transaction, now: turn.now)
         if turn.room.guardian.isHeld { turn.room.services.logger.warning("\(ClockGuard.note)") }

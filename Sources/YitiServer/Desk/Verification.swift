@@ -18,7 +18,7 @@ package struct Verification {
     package func differences(now: Instant) throws -> [String] {
         var replayed = StandingAnswers()
         for event in try transaction.events(of: person.id) { replayed.fold(event) }
-        return try answers(replayed) + cards(replayed.answers) + ledger(now: now)
+        return try answers(replayed) + memory() + cards(replayed.answers) + ledger(now: now)
     }
 
     private func answers(_ replayed: StandingAnswers) throws -> [String] {
@@ -36,17 +36,26 @@ package struct Verification {
             + missing.sorted().map { "answer \($0) is missing" }
     }
 
+    /// What the memory is reckoned with is what was written down last.
+    private func memory() throws -> [String] {
+        let last = try transaction.events(of: person.id).last { $0.kind == .memory }?.body ?? ""
+        return last == person.memory.text ? [] : ["what the memory is reckoned with is not as its events have it"]
+    }
+
     private func cards(_ replayed: [Int64: Answer]) throws -> [String] {
+        let revealed = Set(try transaction.answers(of: person.id, limit: .max).filter(\.revealed).map(\.id))
         let byQuestion = Dictionary(grouping: replayed.values.filter { $0.rating != nil }, by: \.question)
         var differences: [String] = []
         var stored: [String: Card] = [:]
         for card in try transaction.cards(of: person.id) { stored[card.question] = card }
         for question in Set(byQuestion.keys).union(stored.keys).sorted() {
             let card = stored[question] ?? Card(question: question)
-            let rated = (byQuestion[question] ?? []).sorted { $0.id < $1.id }.compactMap { answer in
-                answer.rating.map { (rating: $0, day: answer.day) }
+            let rated = (byQuestion[question] ?? []).map { answer in
+                var answer = answer
+                answer.revealed = answer.revealed || revealed.contains(answer.id)
+                return answer
             }
-            if card.replayed(rated, model: services.model) != card {
+            if card.replayed(rated, person.memory) != card {
                 differences.append("the card of \(question) differs")
             }
         }

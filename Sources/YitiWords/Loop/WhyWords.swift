@@ -5,7 +5,7 @@ enum WhyWords {
     /// Why a question was chosen, with the numbers of that moment; `pick` is nil where nobody chose it. `interview` is the
     /// person's date, to say what the horizon is.
     static func why(
-        _ question: Question, topicName: Text, pick: PickRecord?, interview: Day?, today: Day
+        _ question: Question, topicName: Text, pick: PickRecord?, interview: Day?, today: Day, own: Calibration? = nil
     ) -> InfoFacts {
         guard let pick else {
             return info(
@@ -16,20 +16,21 @@ enum WhyWords {
         }
         let horizon = pick.horizon.spoken(on: today)
         let isInterview = pick.horizon == interview
-        let lines: [Text] = [
-            Text(
-                zh: "\(question.id) \(question.starsDrawn) \(topicName.wording(in: .zh))",
-                en: "\(question.id) \(question.starsDrawn) \(topicName.wording(in: .en))"),
-            recall(pick),
-            Text(
-                zh: "答这一次，到 \(horizon.zh)\(isInterview ? "（面试）" : "")还记得的把握多 \(points(pick.gain)) 个百分点",
-                en: "Answering it now adds \(points(pick.gain)) points to the chance you recall it on "
-                    + "\(horizon.en)\(isInterview ? ", the interview" : "")"),
-            Text(
-                zh: "得分 \(question.stars)★ × \(fraction(pick.gain)) = \(fraction(pick.score))",
-                en: "Score: \(question.stars)★ × \(fraction(pick.gain)) = \(fraction(pick.score))"),
-            reason(pick.reason),
-        ]
+        let lines: [Text] =
+            [
+                Text(
+                    zh: "\(question.id) \(question.starsDrawn) \(topicName.wording(in: .zh))",
+                    en: "\(question.id) \(question.starsDrawn) \(topicName.wording(in: .en))"),
+                recall(pick),
+                Text(
+                    zh: "答这一次，到 \(horizon.zh)\(isInterview ? "（面试）" : "")还记得的把握多 \(points(pick.gain)) 个百分点",
+                    en: "Answering it now adds \(points(pick.gain)) points to the chance you recall it on "
+                        + "\(horizon.en)\(isInterview ? ", the interview" : "")"),
+                Text(
+                    zh: "得分 \(question.stars)★ × \(fraction(pick.gain)) = \(fraction(pick.score))",
+                    en: "Score: \(question.stars)★ × \(fraction(pick.gain)) = \(fraction(pick.score))"),
+                reason(pick.reason),
+            ] + [ForgettingWords.line(own)].compactMap { $0 }
         return info(question, pick, lines.joined())
     }
 

@@ -56,7 +56,9 @@ extension MessageWriter {
         WireMessage(
             kind: "stats",
             text: text(
-                facts.remarks, [totals(facts)] + readiness(facts), mastery(facts),
+                facts.remarks,
+                [totals(facts)] + [ForgettingWords.line(facts.own)].compactMap { $0.map(say) } + readiness(facts),
+                mastery(facts),
                 points(facts),
                 YearMap(facts.answersByDay, today: facts.today).lines(in: language),
                 [say(zh: "/stats 主题 只看一个 · /plan 来不来得及", en: "/stats TOPIC for one · /plan for what it takes")]),
@@ -69,7 +71,18 @@ extension MessageWriter {
                 Datum.Member("missed", .list(facts.missed.prefix(Self.maxMissed).map(missed))),
                 Datum.Member("heat", days(facts.answersByDay, "answers")),
                 Datum.Member("due_by_day", days(facts.dueByDay, "due")),
+                Datum.Member("readiness", facts.readiness.map(Self.datum) ?? .null),
+                Datum.Member("calibrated", .bool(facts.own != nil)),
             ])
+    }
+
+    private static func datum(_ readiness: Readiness) -> Datum {
+        .object([
+            Datum.Member("now", .number(readiness.now)), Datum.Member("expected", .number(readiness.expected)),
+            Datum.Member("low", .number(readiness.low)), Datum.Member("high", .number(readiness.high)),
+            Datum.Member("weakest", .list(readiness.weakest.map { .string($0) })),
+            Datum.Member("next", .list(readiness.next.map { .string($0) })),
+        ])
     }
 
     /// Counts by day, the oldest first; days without are left out.
@@ -128,8 +141,21 @@ extension MessageWriter {
     private func readiness(_ facts: StatsFacts) -> [String] {
         guard let interview = facts.interview else { return [] }
         let day = interview.distance(from: facts.today)
-        let ready = facts.readiness.map(WhyWords.percent) ?? "-"
-        return [say(zh: "面试 \(day.zh)，就绪度 \(ready)", en: "Interview \(day.en), readiness \(ready)")]
+        guard let ready = facts.readiness else {
+            return [say(zh: "面试 \(day.zh)，就绪度 -", en: "Interview \(day.en), readiness -")]
+        }
+        let (expected, low, high) = (
+            WhyWords.percent(ready.expected), WhyWords.percent(ready.low), WhyWords.percent(ready.high)
+        )
+        let names = facts.byTopic.filter { ready.weakest.contains($0.topic) }.map { say($0.name) }
+        let weakest =
+            names.isEmpty ? [] : [say(zh: "最弱：", en: "Weakest: ") + names.joined(separator: say(zh: "、", en: ", "))]
+        let next = ready.next.joined(separator: " ")
+        return [
+            say(
+                zh: "面试 \(day.zh)，就绪度 \(expected)（八成在 \(low)–\(high)）",
+                en: "Interview \(day.en), readiness \(expected) (four in five: \(low)–\(high))")
+        ] + weakest + (next.isEmpty ? [] : [say(zh: "最值得先答：\(next)", en: "What raises it most: \(next)")])
     }
 
     private func mastery(_ facts: StatsFacts) -> [String] {

@@ -12,10 +12,17 @@ import YitiCore
     @Test("counts the last fourteen days, today among them, and nothing before")
     func fortnight() { #expect(pace([0: 3, 13: 4, 14: 100]) == 0.5) }
 
-    @Test("counts from the first new question when that is later")
+    @Test("counts from the first answer when that is later")
     func sinceTheFirst() { #expect(pace([0: 1, 3: 3]) == 1) }
 
-    @Test("is nothing without new questions, and without any in the fortnight")
+    @Test("passes over the days of a pause")
+    func pauses() {
+        let byDay = [today: 2, today.advanced(byDays: -30): 12]
+        let pace = Pace.ofLate(byDay, today: today) { $0 < today && $0 > today.advanced(byDays: -30) }
+        #expect(pace == 7)
+    }
+
+    @Test("is nothing without answers, and without any in the fortnight")
     func nothing() {
         #expect(pace([:]) == 0)
         #expect(pace([30: 5]) == 0)

@@ -147,9 +147,13 @@ import YitiCore
             ChoiceExamples.card("loss-01", .good, daysAgo: 5), ChoiceExamples.card("loss-02", .easy, daysAgo: 20),
             ChoiceExamples.card("gone-01", .easy, daysAgo: 20),
         ]
-        let ready = picker.readiness(
-            on: today.advanced(byDays: 12), topics: ["loss"], cards: cards, firstAnswers: 2, firstPasses: 2)
-        #expect(abs(ready - 0.6363638949195203) < 1e-12)
-        #expect(picker.readiness(on: today, topics: [], cards: [], firstAnswers: 0, firstPasses: 0) == 0)
+        let request = PickRequest(
+            person: 7, today: today, topics: ["loss"], cards: cards, firstAnswers: 2, firstPasses: 2)
+        let ready = picker.readiness(on: today.advanced(byDays: 12), request)
+        #expect(abs((ready?.expected ?? 0) - 0.6363638949195203) < 1e-12)
+        #expect(ready.map { $0.low < $0.expected && $0.expected < $0.high && $0.expected < $0.now } == true)
+        #expect(ready?.weakest == ["loss"])
+        #expect(ready.map { Set($0.next) } == ["loss-01", "loss-02", "loss-03"])
+        #expect(picker.readiness(on: today, PickRequest(person: 7, today: today, topics: [])) == nil)
     }
 }

@@ -20,7 +20,7 @@ final class DeskHarness: Sendable {
     /// beside the desk's thread.
     init(
         at: String = "2026-03-02T08:00:00Z", bank: Bank = DeskHarness.bank, isSandbox: Bool = true,
-        limits: Limits = Limits(), queueBound: Int = 65_536, inFile path: String? = nil,
+        model: MemoryModel = .standard, limits: Limits = Limits(), queueBound: Int = 65_536, inFile path: String? = nil,
         cacheBytes: Int? = nil, metrics: ServiceMetrics = ServiceMetrics(),
         willRead: @escaping @Sendable (Command) -> Void = { _ in }
     ) throws {
@@ -30,8 +30,8 @@ final class DeskHarness: Sendable {
         var limits = limits
         limits.accountsPerHour = 0
         services = Services(
-            bank: bank, zones: try ZoneBook(), clock: Clock(standingAt: start), limits: limits, isSandbox: isSandbox,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, metrics: metrics)
+            bank: bank, zones: try ZoneBook(), clock: Clock(standingAt: start), model: model, limits: limits,
+            isSandbox: isSandbox, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, metrics: metrics)
         desk = Desk(store: store, services: services, queueBound: queueBound, willRead: willRead)
         port = .port(of: desk, services: services)
         connection = BridgeConnection(

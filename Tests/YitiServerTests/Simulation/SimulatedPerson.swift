@@ -122,7 +122,9 @@ struct SimulatedPerson {
         answers[id]?.rating = rating
         done.append(.rated(id))
         let due = due(answer.question).map { Day(number: $0).text }
-        if rated["due"] as? String != due {
+        // Afterwards it is stretched by the person's own forgetting, which the replay of the whole log looks at.
+        let isCalibrated = answers.values.count { $0.rating != nil && $0.day < answer.day } >= 29
+        if !isCalibrated, rated["due"] as? String != due {
             complain("\(answer.question) is due \(rated["due"] ?? "never"), a replay says \(due ?? "never")")
         }
         let streak = rated["streak"] as? [String: Any]

@@ -1,0 +1,53 @@
+/// What a person's memory is reckoned with: their own calibration, or the deployment's terms.
+extension Decision {
+    /// Has the deployment's terms hold for a person for whom others do: from the next learning day on, and at once for one who has rated
+    /// nothing. A calibration of the person's own stays.
+    mutating func adoptTerms() {
+        guard !file.isGuest else { return }
+        var terms = person.memory.latest
+        if terms.reviews == nil { terms = moment.terms } else { terms.retention = moment.terms.retention }
+        guard terms != person.memory.latest else { return }
+        adopt(terms, from: person.firstAnswers == 0 ? Day(number: 0) : today.advanced(byDays: 1))
+    }
+
+    /// Has terms fitted to the person's answers hold from the next learning day on; a day has one fit at most.
+    package mutating func calibrate(_ terms: MemoryTerms) {
+        guard !isFitted else { return }
+        adopt(terms, from: today.advanced(byDays: 1))
+    }
+
+    /// Whether a fit of this learning day waits to hold.
+    package var isFitted: Bool {
+        person.memory.periods.last.map { $0.from > today && $0.terms.reviews != nil } ?? false
+    }
+
+    private mutating func adopt(_ terms: MemoryTerms, from day: Day) {
+        file.person.memory.adopt(terms, from: day)
+        log(.memory, body: person.memory.text)
+    }
+
+    /// The person's own forgetting that is in force today; nil while it is everybody's.
+    var ownForgetting: Calibration? { person.ownForgetting(on: today) }
+}
+
+extension Person {
+    /// The person's own forgetting that is in force on a day; nil while it is everybody's.
+    package func ownForgetting(on day: Day) -> Calibration? {
+        let terms = memory.terms(on: day)
+        return terms.reviews == nil ? nil : terms.calibration
+    }
+}
+
+extension PickRequest {
+    /// What a person's choice follows from.
+    package init(
+        _ person: Person, today: Day, topics: [String]?, cards: [Card], excluded: Set<String> = []
+    ) {
+        let terms = person.memory.terms(on: today)
+        let first = FirstAnswers(cards)
+        self.init(
+            person: person.id, today: today, topics: topics, interview: person.interview, cards: cards,
+            excluded: excluded, previousTopic: person.lastTopic, firstAnswers: first.count, firstPasses: first.passes,
+            memory: terms.model, outlook: terms.chooser)
+    }
+}

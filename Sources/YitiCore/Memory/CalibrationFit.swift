@@ -1,0 +1,155 @@
+import Foundation
+
+/// One review that tells something about somebody's forgetting: what was known of the question before, and whether it was recalled.
+package struct Review: Hashable, Sendable {
+    /// Learning days since the answer before, at least 1.
+    package var elapsedDays: Int
+    /// FSRS's own stability before it.
+    package var stability: Double
+    /// Whether the question was passed at first sight and never forgotten since.
+    package var isLasting: Bool
+    package var passed: Bool
+
+    package init(elapsedDays: Int, stability: Double, isLasting: Bool, passed: Bool) {
+        self.elapsedDays = elapsedDays
+        self.stability = stability
+        self.isLasting = isLasting
+        self.passed = passed
+    }
+}
+
+/// A calibration fitted to reviews: the most likely one when it is expected to be near a prior (maximum a posteriori), so that few
+/// reviews move little.
+package struct CalibrationFit: Hashable, Sendable {
+    package var calibration: Calibration
+    /// The standard errors of the logarithms of factor, exponent and lasting: how far the truth may well lie away.
+    package var errors: [Double]
+
+    /// How far people are expected to lie from the prior: the standard deviations of the three logarithms.
+    private static let spread = [0.5, 0.7, 1.5]
+    /// The logarithms stay this near the prior, whatever the reviews say.
+    private static let bounds = [1.6, 1.4, 3.5]
+    /// Where the search stops: a hundredth is far below any error.
+    private static let leastStep = 0.01
+
+    /// Fits reviews with a prior.
+    package init(_ reviews: [Review], prior: Calibration = .standard) {
+        let start = [log(prior.factor), log(prior.exponent), log(prior.lasting)]
+        var point = start
+        var best = Self.cost(point, reviews, start)
+        var step = 0.4
+        while step > Self.leastStep {
+            var moved = false
+            for axis in 0..<3 {
+                for sign in [1.0, -1.0] {
+                    var next = point
+                    next[axis] += sign * step * (axis == 2 ? 3 : 1)
+                    guard abs(next[axis] - start[axis]) <= Self.bounds[axis] else { continue }
+                    let cost = Self.cost(next, reviews, start)
+                    if cost < best { (point, best, moved) = (next, cost, true) }
+                }
+            }
+            if !moved { step /= 2 }
+        }
+        calibration = Calibration(factor: exp(point[0]), exponent: exp(point[1]), lasting: exp(point[2]))
+        errors = Self.errors(at: point, reviews, start)
+    }
+
+    /// What the reviews and the prior have against a point: the negative logarithm of its likelihood.
+    private static func cost(_ point: [Double], _ reviews: [Review], _ prior: [Double]) -> Double {
+        let model = MemoryModel(
+            calibration: Calibration(factor: exp(point[0]), exponent: exp(point[1]), lasting: exp(point[2])))
+        var cost = 0.0
+        for axis in 0..<3 { cost += pow((point[axis] - prior[axis]) / spread[axis], 2) / 2 }
+        for review in reviews {
+            let recall = model.recall(
+                MemoryState(stability: review.stability, difficulty: 5), elapsedDays: review.elapsedDays,
+                isLasting: review.isLasting)
+            let chance = review.passed ? recall : 1 - recall
+            // A slip of the finger must not count for more than any evidence.
+            cost -= log(max(chance, 0.001))
+        }
+        return cost
+    }
+
+    /// The standard errors from the curvature of the cost.
+    private static func errors(at point: [Double], _ reviews: [Review], _ prior: [Double]) -> [Double] {
+        let step = 0.05
+        func at(_ first: Int, _ one: Double, _ second: Int, _ other: Double) -> Double {
+            var moved = point
+            moved[first] += one
+            moved[second] += other
+            return cost(moved, reviews, prior)
+        }
+        var curvature = [[Double]](repeating: [0, 0, 0], count: 3)
+        for row in 0..<3 {
+            for column in 0..<3 {
+                let sum =
+                    at(row, step, column, step) - at(row, step, column, -step) - at(row, -step, column, step)
+                    + at(row, -step, column, -step)
+                curvature[row][column] = sum / (4 * step * step)
+            }
+        }
+        return inverseDiagonal(curvature).enumerated().map { axis, variance in
+            variance > 0 && variance.isFinite ? min(variance.squareRoot(), spread[axis]) : spread[axis]
+        }
+    }
+
+    /// The diagonal of the inverse of a symmetric matrix of three rows.
+    private static func inverseDiagonal(_ m: [[Double]]) -> [Double] {
+        let minors = [
+            m[1][1] * m[2][2] - m[1][2] * m[2][1], m[0][0] * m[2][2] - m[0][2] * m[2][0],
+            m[0][0] * m[1][1] - m[0][1] * m[1][0],
+        ]
+        let determinant =
+            m[0][0] * minors[0] - m[0][1] * (m[1][0] * m[2][2] - m[1][2] * m[2][0])
+            + m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0])
+        return minors.map { $0 / determinant }
+    }
+}
+
+extension MemoryTerms {
+    /// So many rated answers are needed for a first fit, and so many of them must tell something.
+    private static let leastAnswers = 30
+    private static let leastReviews = 8
+
+    /// Whether so many rated answers are worth a fit, after one of `before`.
+    package static func isFitDue(answers: Int, after before: Int?) -> Bool {
+        answers >= max(leastAnswers, before.map { $0 + max(1, $0 / 10) } ?? 0)
+    }
+
+    /// The terms of a person as their standing answers have them, in the order they were given; nil when those tell too little.
+    package static func fitted(
+        to answers: [Answer], _ history: MemoryHistory, defaults: MemoryTerms
+    ) -> MemoryTerms? {
+        let rated = answers.count { $0.rating != nil }
+        guard isFitDue(answers: rated, after: history.latest.reviews) else { return nil }
+        let reviews = Review.all(in: answers, history)
+        guard reviews.count >= leastReviews else { return nil }
+        return MemoryTerms(
+            calibration: CalibrationFit(reviews, prior: defaults.calibration).calibration,
+            outlook: CalibrationFit(reviews, prior: defaults.outlook).calibration, retention: defaults.retention,
+            reviews: rated)
+    }
+}
+
+extension Review {
+    /// The reviews that tell something: not those of the same day, nor those after `/reveal`.
+    package static func all(in answers: [Answer], _ history: MemoryHistory) -> [Review] {
+        var cards: [String: Card] = [:]
+        var reviews: [Review] = []
+        for answer in answers {
+            guard let rating = answer.rating else { continue }
+            let card = cards[answer.question] ?? Card(question: answer.question)
+            if let memory = card.memory, let before = card.reviewedDay, answer.day > before, !answer.revealed {
+                reviews.append(
+                    Review(
+                        elapsedDays: answer.day.days(since: before), stability: memory.stability,
+                        isLasting: card.isLasting, passed: rating != .again))
+            }
+            cards[answer.question] = card.reviewed(
+                rating, on: answer.day, model: history.terms(on: answer.day).model, revealed: answer.revealed)
+        }
+        return reviews
+    }
+}

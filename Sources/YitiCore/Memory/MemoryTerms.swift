@@ -1,0 +1,82 @@
+/// What a person's memory is reckoned with.
+package struct MemoryTerms: Hashable, Sendable {
+    /// What recall and intervals come from.
+    package var calibration: Calibration
+    /// What a choice expects gains from.
+    package var outlook: Calibration
+    /// The chance of recall that intervals aim at.
+    package var retention: Double
+    /// How many rated answers it was fitted to; nil for a deployment's own, which hold for everybody who has none.
+    package var reviews: Int?
+
+    /// FSRS-6 as it is.
+    package static let standard = MemoryTerms()
+
+    package init(
+        calibration: Calibration = .standard, outlook: Calibration = .cautious, retention: Double = 0.9,
+        reviews: Int? = nil
+    ) {
+        self.calibration = calibration
+        self.outlook = outlook
+        self.retention = retention
+        self.reviews = reviews
+    }
+
+    /// The model of what is remembered.
+    package var model: MemoryModel { MemoryModel(desiredRetention: retention, calibration: calibration) }
+    /// The model of what an answer is expected to gain.
+    package var chooser: MemoryModel { MemoryModel(desiredRetention: retention, calibration: outlook) }
+
+    /// The parts, separated by colons; they read back as the same.
+    package var text: String {
+        "\(calibration.text):\(outlook.text):\(retention):\(reviews.map(String.init) ?? "")"
+    }
+
+    /// Reads ``text``; nil for anything else.
+    package init?(text: some StringProtocol) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 4, let calibration = Calibration(text: parts[0]),
+            let outlook = Calibration(text: parts[1]),
+            let retention = Double(String(parts[2])), (0.5..<1).contains(retention)
+        else { return nil }
+        self.init(calibration: calibration, outlook: outlook, retention: retention, reviews: Int(parts[3]))
+    }
+}
+
+/// The terms of a person's memory, each with the learning day from which it holds.
+package struct MemoryHistory: Hashable, Sendable {
+    /// Terms and their first day, oldest first; before the first, FSRS-6 as it is.
+    package private(set) var periods: [(from: Day, terms: MemoryTerms)] = []
+
+    package init() {}
+
+    /// What holds from the last day named on.
+    package var latest: MemoryTerms { periods.last?.terms ?? .standard }
+
+    /// What is in force on a learning day.
+    package func terms(on day: Day) -> MemoryTerms { periods.last { $0.from <= day }?.terms ?? .standard }
+
+    /// Has terms hold from a day on, in place of what was to hold from that day or a later one.
+    package mutating func adopt(_ terms: MemoryTerms, from day: Day) {
+        periods.removeAll { $0.from >= day }
+        periods.append((day, terms))
+    }
+
+    /// The periods, separated by semicolons; they read back as the same.
+    package var text: String { periods.map { "\($0.from.number)=\($0.terms.text)" }.joined(separator: ";") }
+
+    /// Reads ``text``; nil for anything else.
+    package init?(text: String) {
+        for period in text.split(separator: ";") {
+            let parts = period.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, let day = Int(parts[0]), let terms = MemoryTerms(text: parts[1]) else { return nil }
+            adopt(terms, from: Day(number: day))
+        }
+    }
+
+    package static func == (left: Self, right: Self) -> Bool {
+        left.periods.elementsEqual(right.periods) { $0.from == $1.from && $0.terms == $1.terms }
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(text) }
+}
