@@ -74,12 +74,16 @@ extension PersonFile {
             let count = (counts.values[answer.day] ?? 0) + (rating == nil ? -1 : 1)
             counts.values[answer.day] = count > 0 ? count : nil
         }
-        if case .present(let first) = firstAnsweredDay {
-            if rating == nil {
+        guard case .present(let first) = firstAnsweredDay else { return }
+        if rating != nil {
+            firstAnsweredDay = .present(first.map { min($0, answer.day) } ?? answer.day)
+        } else if first == answer.day {
+            // Known again at once where the counts are: what is absent after a change is asked for without end.
+            guard case .present(let counts) = ratedAnswers, counts.from <= answer.day else {
                 firstAnsweredDay = .absent
-            } else {
-                firstAnsweredDay = .present(first.map { min($0, answer.day) } ?? answer.day)
+                return
             }
+            firstAnsweredDay = .present(counts.values.keys.min())
         }
     }
 

@@ -96,7 +96,7 @@ struct MeaningTests {
     @Test(
         "what was meant as a command is carried out or refused, and stored as nobody's answer",
         arguments: [
-            ("订阅8:30", "08:30"), ("订阅，8:30", "08:30"), ("訂閱8:30", "08:30"), ("订阅 每天晚上九点半", "21:30"), ("下一题。", nil),
+            ("订阅8:30", "08:30"), ("订阅，8:30", "08:30"), ("訂閱8:30", "08:30"), ("下一题。", nil),
             ("下一題", nil), ("\u{200B}/next", nil), ("/next\u{200B}", nil), ("订阅 后天吧", nil), ("时区 火星", nil),
             ("next", nil),
             ("Skip.", nil),

@@ -157,6 +157,18 @@ struct UndoTests {
         #expect(try await harness.say("2").data("rated")?["question"] as? String == second)
     }
 
+    @Test("the rating of the only day there is can be taken back the day after, and given anew")
+    func onlyDay() async throws {
+        let harness = try DeskHarness()
+        _ = try await harness.say("/next")
+        _ = try await harness.say("an answer")
+        _ = try await harness.say("3")
+        try await harness.advance(hours: 24)
+        #expect((try await harness.say("/undo").data("info")?["streak"] as? [String: Any])?["current"] as? Int == 0)
+        #expect((try await harness.say("2").data("rated")?["streak"] as? [String: Any])?["longest"] as? Int == 1)
+        #expect(await harness.differences() == [])
+    }
+
     @Test("a piece that was taken back is in no text any more: history, search, export")
     func pieces() async throws {
         let harness = try DeskHarness()
