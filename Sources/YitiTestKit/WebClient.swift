@@ -72,9 +72,24 @@ package final class WebClient {
         let length = body.map { [("Content-Length", String($0.count))] } ?? []
         try socket.send(head(method, path, headers + length + [("Connection", "close")]) + "\r\n")
         if let body { try socket.send(body) }
-        let reply = try Self.reply(socket.receiveAll())
+        let reply = try Self.reply(Self.receive(from: socket))
         keepCookies(reply)
         return reply
+    }
+
+    /// The whole reply. Not everybody who is asked to close the connection does, so its length is believed.
+    private static func receive(from socket: Socket) throws -> [UInt8] {
+        let blank = Array("\r\n\r\n".utf8)
+        var bytes = try socket.receive(until: blank)
+        guard let end = bytes.firstRange(of: blank)?.upperBound,
+            let length = try reply(bytes).headers["content-length"].flatMap({ Int($0) })
+        else { return bytes + (try socket.receiveAll()) }
+        while bytes.count < end + length {
+            let more = try socket.receive()
+            if more.isEmpty { break }
+            bytes += more
+        }
+        return bytes
     }
 
     private func head(_ method: String, _ path: String, _ headers: [(String, String)]) -> String {

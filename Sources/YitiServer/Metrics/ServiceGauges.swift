@@ -1,3 +1,5 @@
+// Either of the two may be the module that `stat` is found in first.
+internal import CDispatch
 internal import CoreMetrics
 internal import Glibc
 import YitiWire

@@ -18,6 +18,14 @@ extension Web {
             return browser
         }
 
+        /// A shipped bank's guest, with the server for as long as the test needs it.
+        private func visiting(
+            _ view: Browser.View = Browser.View(), _ work: (Browser, ServerProcess) throws -> Void
+        ) throws {
+            let server = try ServerProcess.shipped()
+            try withExtendedLifetime(server) { try work(try visit(server, view), server) }
+        }
+
         private func answer(_ text: String, in browser: Browser) throws {
             try browser.type(text + Self.enter, into: "#text")
             try browser.wait(for: "document.querySelector('.ratings')")
@@ -27,76 +35,79 @@ extension Web {
             "a guest is in the middle of a question, answers, gets the key once, rates by key, and is still there after a reload"
         )
         func firstVisit() throws {
-            let browser = try visit(try ServerProcess.shipped())
-            try browser.picture("chat-phone-en")
-            try answer("先说框架：训练最小化的是代理损失", in: browser)
-            try browser.wait(for: "document.querySelector('#key code')")
-            #expect(try browser.text("#key code").count >= 22)
-            try browser.click("#key .primary")
-            try browser.picture("rate-phone-en")
-            try browser.run("document.activeElement.blur()")
-            try browser.press("3")
-            try browser.wait(for: "!document.querySelector('.ratings')")
-            try browser.reload()
-            try browser.wait(for: "document.querySelector('.bubble.mine')")
-            #expect(try browser.text(".log").contains("先说框架"))
-            #expect(try browser.run("return document.querySelector('dialog') === null") == true)
+            try visiting { browser, _ in
+                try browser.picture("chat-phone-en")
+                try answer("先说框架：训练最小化的是代理损失", in: browser)
+                try browser.wait(for: "document.querySelector('#key code')")
+                #expect(try browser.text("#key code").count >= 22)
+                try browser.click("#key .primary")
+                try browser.picture("rate-phone-en")
+                try browser.run("document.activeElement.blur()")
+                try browser.press("3")
+                try browser.wait(for: "!document.querySelector('.ratings')")
+                try browser.reload()
+                try browser.wait(for: "document.querySelector('.bubble.mine')")
+                #expect(try browser.text(".log").contains("先说框架"))
+                #expect(try browser.run("return document.querySelector('dialog') === null") == true)
+            }
         }
 
         @Test("what somebody wrote stays text, whatever it looks like")
         func markup() throws {
-            let browser = try visit(try ServerProcess.shipped())
-            let script = "<img src=x onerror=\"document.title='caught'\"><script>document.title='caught'</script>"
-            try answer(script, in: browser)
-            try browser.run("document.querySelector('dialog')?.close()")
-            try browser.reload()
-            try browser.wait(for: "document.querySelector('.bubble.mine')")
-            #expect(try browser.text(".bubble.mine") == script)
-            #expect(try browser.run("return document.querySelectorAll('main img, main script').length") == 0)
-            #expect(try browser.run("return document.title").string?.contains("caught") == false)
+            try visiting { browser, _ in
+                let script = "<img src=x onerror=\"document.title='caught'\"><script>document.title='caught'</script>"
+                try answer(script, in: browser)
+                try browser.run("document.querySelector('dialog')?.close()")
+                try browser.reload()
+                try browser.wait(for: "document.querySelector('.bubble.mine')")
+                #expect(try browser.text(".bubble.mine") == script)
+                #expect(try browser.run("return document.querySelectorAll('main img, main script').length") == 0)
+                #expect(try browser.run("return document.title").string?.contains("caught") == false)
+            }
         }
 
         @Test("a push appears by itself, in two tabs; a draft survives a reload")
         func push() throws {
-            let server = try ServerProcess.shipped()
-            let browser = try visit(server)
-            try browser.type("/subscribe 08:30" + Self.enter, into: "#text")
-            try browser.wait(for: "document.querySelector('#key code')")
-            try browser.click("#key .primary")
-            try browser.type("/skip" + Self.enter, into: "#text")
-            try browser.wait(for: "!document.querySelector('.asked')")
-            try browser.type("half a thought", into: "#text")
-            let first = try browser.openTab()
-            try browser.open(address(server))
-            try browser.wait(for: "document.querySelector('.card h1')")
-            _ = try server.bridge(push: false).advance(24 * 3600)
-            try browser.wait(for: "document.querySelector('.asked')")
-            let question = try browser.text(".card .ref")
-            try browser.goTo(tab: first)
-            try browser.wait(for: "document.querySelector('.card .ref')?.innerText === '\(question)'")
-            try browser.reload()
-            try browser.wait(for: "document.querySelector('#text')?.value === 'half a thought'")
+            try visiting { browser, server in
+                try browser.type("/subscribe 08:30" + Self.enter, into: "#text")
+                try browser.wait(for: "document.querySelector('#key code')")
+                try browser.click("#key .primary")
+                try browser.type("/skip" + Self.enter, into: "#text")
+                try browser.wait(for: "!document.querySelector('.asked')")
+                try browser.type("half a thought", into: "#text")
+                let first = try browser.openTab()
+                try browser.open(address(server))
+                try browser.wait(for: "document.querySelector('.card h1')")
+                _ = try server.bridge(push: false).advance(24 * 3600)
+                try browser.wait(for: "document.querySelector('.asked')")
+                let question = try browser.text(".card .ref")
+                try browser.goTo(tab: first)
+                try browser.wait(for: "document.querySelector('.card .ref')?.innerText === '\(question)'")
+                try browser.reload()
+                try browser.wait(for: "document.querySelector('#text')?.value === 'half a thought'")
+            }
         }
 
         @Test(
             "fits phones and desks in both languages, and axe-core finds nothing", arguments: [320, 390, 1_280],
             ["en-US", "zh-CN"])
         func fits(_ width: Int, _ language: String) throws {
-            let browser = try visit(
-                try ServerProcess.shipped(), Browser.View(width: width, height: 800, language: language))
-            let name = "\(width)-\(language.prefix(2))"
-            try browser.picture("question-\(name)")
-            try answer("an answer", in: browser)
-            try browser.run("document.querySelector('dialog')?.close()")
-            try browser.picture("chat-\(name)")
-            for (view, sign) in [
-                ("chat", ".ratings"), ("progress", ".heat"), ("questions", "details"), ("settings", "select"),
-            ] {
-                try browser.run("location.hash = '#\(view)'")
-                try browser.wait(for: "document.querySelector('\(sign)')")
-                try browser.picture("\(view)-\(name)")
-                #expect(try browser.run("return document.documentElement.scrollWidth <= innerWidth") == true, "\(view)")
-                try check(browser, view)
+            try visiting(Browser.View(width: width, height: 800, language: language)) { browser, _ in
+                let name = "\(width)-\(language.prefix(2))"
+                try browser.picture("question-\(name)")
+                try answer("an answer", in: browser)
+                try browser.run("document.querySelector('dialog')?.close()")
+                try browser.picture("chat-\(name)")
+                for (view, sign) in [
+                    ("chat", ".ratings"), ("progress", ".heat"), ("questions", "details"), ("settings", "select"),
+                ] {
+                    try browser.run("location.hash = '#\(view)'")
+                    try browser.wait(for: "document.querySelector('\(sign)')")
+                    try browser.picture("\(view)-\(name)")
+                    #expect(
+                        try browser.run("return document.documentElement.scrollWidth <= innerWidth") == true, "\(view)")
+                    try check(browser, view)
+                }
             }
         }
 
@@ -129,6 +140,7 @@ extension Web {
             try browser.wait(for: "document.querySelector('#nav') && !document.querySelector('#open')")
             try browser.run("location.hash = '#settings'")
             try browser.wait(for: "document.querySelector('input[value=Wei]')")
+            withExtendedLifetime(server) {}
         }
 
         @Test("what was sent while the server was away arrives once it is back, once, and makes one account")
@@ -150,6 +162,7 @@ extension Web {
             try browser.reload()
             try browser.wait(for: "document.querySelector('.bubble.mine')")
             #expect(try browser.run("return document.querySelectorAll('.bubble.mine').length") == 1)
+            withExtendedLifetime(server) {}
         }
     }
 

@@ -58,7 +58,9 @@ extension Web {
             let off = try ServerProcess.sandbox(environment: ["YITI_HTTP": "off"])
             #expect(off.webPort == 0)
             let other = try Servers.standingStill().webPort
-            let process = try Program.run(["serve", "--sandbox", "--port", "0", "--http-port", String(other)])
+            let process = try Program.run([
+                "serve", "--sandbox", "--port", "0", "--http-port", String(other), "--bank", Program.shippedBank,
+            ])
             #expect(process.status != 0 && process.errors.contains("\(other)"))
         }
     }
