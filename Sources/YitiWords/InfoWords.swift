@@ -13,7 +13,7 @@ package enum InfoWords {
             RevealWords.reveal(question, notes: notes, isBeforeAnswer: isBeforeAnswer, earlier: earlier)
         case .keyPoints(let question): RevealWords.keyPoints(question)
         case .skipped(let question): QuestionWords.skipped(question)
-        case .later(let question, let at, let offset): QuestionWords.later(question, at: at, offset: offset)
+        case .later(let question, let back): QuestionWords.later(question, back: back)
         case .why(let question, let topicName, let pick, let interview, let today, let own):
             WhyWords.why(question, topicName: topicName, pick: pick, interview: interview, today: today, own: own)
         case .undone(let step, let question, let answer, let streak):

@@ -81,13 +81,12 @@ enum MessageExamples {
             SubscriptionsFacts.Line(
                 number: 3, topics: [], topicNames: [], minuteOfDay: 0, weekdays: WeekdaySet(rawValue: 0b10101),
                 zone: "+08:00", nextAt: nil, utcOffsetSeconds: 28_800, pausedUntil: today, isPaused: true),
-        ])
+        ], today: today)
 
     static let settingsFacts = SettingsFacts(
         zone: "America/Argentina/ComodRivadavia", language: .both, rolloverHour: 4, interview: today,
         quiet: QuietHours(fromMinute: 1_320, untilMinute: 480), name: "一个四十个字符的名字一个四十个字符的名字一个四十个字符的名字一个四十个",
-        nudge: false,
-        remarks: [.usage(of: .zone)])
+        nudge: false, today: today, remarks: [.usage(of: .zone)])
 
     static func entry(_ number: Int64, _ text: String, rating: Rating? = .good) -> HistoryFacts.Entry {
         HistoryFacts.Entry(
@@ -125,10 +124,11 @@ enum MessageExamples {
                 answersByDay: [:],
                 today: today, interview: nil, readiness: nil)),
         .topics(topicsFacts), .topics(TopicsFacts(topics: [])), .subscriptions(subscriptionsFacts),
-        .subscriptions(SubscriptionsFacts(subscriptions: [])), .settings(settingsFacts),
+        .subscriptions(SubscriptionsFacts(subscriptions: [], today: today)), .settings(settingsFacts),
         .settings(
             SettingsFacts(
-                zone: "UTC", language: .zh, rolloverHour: 0, interview: nil, quiet: nil, name: nil, nudge: true)),
+                zone: "UTC", language: .zh, rolloverHour: 0, interview: nil, quiet: nil, name: nil, nudge: true,
+                today: today)),
         .history(historyFacts), .history(HistoryFacts(answers: [], next: nil)),
         .info(.start), .info(.help(verb: nil, isSandbox: true)),
         .info(.help(verb: "subscribe", isSandbox: false)),

@@ -103,7 +103,8 @@ import YitiWords
         #expect(value(write(.streak(MessageExamples.streakFacts())), "ends_at") == .string("2026-11-25T18:03:20Z"))
         #expect(value(write(.settings(MessageExamples.settingsFacts)), "quiet") == .string("22:00-08:00"))
         let settings = SettingsFacts(
-            zone: "UTC", language: .zh, rolloverHour: 0, interview: nil, quiet: nil, name: nil, nudge: true)
+            zone: "UTC", language: .zh, rolloverHour: 0, interview: nil, quiet: nil, name: nil, nudge: true,
+            today: MessageExamples.today)
         for name in ["interview", "quiet", "name"] { #expect(value(write(.settings(settings)), name) == .null) }
         guard
             case .list(let subscriptions) = value(

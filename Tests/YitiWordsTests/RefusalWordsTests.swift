@@ -46,8 +46,30 @@ import YitiWords
 
     @Test("a refusal of what follows a verb ends with an example that works")
     func example() {
-        #expect(sentence("/later soon")?.en == "“soon” is no span of time. For example: /later 2h")
+        #expect(
+            sentence("/later soon")?.en
+                == "“soon” is no span of time, nor a time of day: try 2h, tomorrow, 8pm. For example: /later 2h")
         #expect(sentence("/rate 3 x")?.zh == "看不懂“3 x”；用法：/rate 1-4 [回答号]。例如：/rate 3")
+    }
+
+    static let alternatives: [(String, [String])] = [
+        ("/subscribe svm 4", ["04:00", "svm"]), ("/subscribe 8", ["08:00"]),
+        ("/quiet 晚上10点到8点", ["22:00-08:00", "22:00-20:00"]),
+        ("/timezone EST", ["America/New_York", "America/Toronto"]),
+        ("/timezone CST", ["America/Chicago", "Asia/Shanghai"]),
+        ("/timezone PST", ["America/Los_Angeles"]), ("/timezone akst", ["America/Anchorage"]),
+        ("/timezone +05:17", ["+08:00"]),
+        ("/timezone 8", ["+08:00"]), ("/interview 11-01", ["2026-11-01", "2027-11-01"]),
+        ("/interview 12/1/2026", ["2026-12-01", "2026-01-12"]),
+        ("/subscribe 晚上13点", ["00:00", "23:59"]), ("/subscribe 每天早上", ["08:00"]), ("/later 8", ["8:00"]),
+        ("/interview 周五 12月1日", ["12月1日"]), ("/pause until 2090-01-01", []), ("/later 40 days", []),
+    ]
+
+    @Test("says what to type instead, in both languages", arguments: alternatives)
+    func alternative(line: String, expected: [String]) throws {
+        let text = try #require(sentence(line))
+        #expect(text.zh.containsChinese && !text.en.containsChinese || line.containsChinese)
+        for part in expected { #expect(text.zh.contains(part) && text.en.contains(part), "\(text)") }
     }
 
     @Test("a key is never repeated")

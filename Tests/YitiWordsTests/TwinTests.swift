@@ -6,6 +6,7 @@ import YitiWords
 @Suite struct TwinTests {
     static let today = MessageExamples.today
     static let now = Instant(seconds: 20_782 * 86_400)
+    static let local = LocalInstant(at: now, offset: 0, today: today)
     static let question = Question(
         id: "loss-04", topic: "loss", stars: 5, wording: Text(zh: "为什么？", en: "Why?"),
         chinese: AnswerSheet(keyPoints: ["一", "二"], referenceAnswer: "因为。", followUps: ["然后呢？"]),
@@ -21,8 +22,7 @@ import YitiWords
             .waiting(2),
             .freezeEarned(held: 2), .repaired(today), .repairable(today, more: 1),
             .selected(nil), .selected([name]),
-            .subscribed(1, next: now, offset: 0),
-            .subscribed(1, next: nil, offset: 0), .changed(1, next: now, offset: 0),
+            .subscribed(1, next: local), .subscribed(1, next: nil), .changed(1, next: local),
             .unsubscribed([1, 2]), .paused(from: today, until: nil, today: today),
             .paused(from: today, until: today, today: today),
             .paused(from: today.advanced(byDays: 1), until: nil, today: today),
@@ -36,7 +36,7 @@ import YitiWords
     static var names: [Text] {
         var texts: [Text] = []
         for setting in Setting.allCases {
-            let remarks: [Remark] = [.usage(of: setting), .set(setting), .set(setting, from: now)]
+            let remarks: [Remark] = [.usage(of: setting), .set(setting), .set(setting, from: local)]
             texts += [setting.name] + remarks.map(RemarkWords.text)
         }
         for kind in DayKind.allCases { texts.append(kind.name) }
@@ -71,7 +71,7 @@ import YitiWords
             .hint(bare, number: 1), .reveal(question, notes: [], isBeforeAnswer: true),
             .reveal(bare, notes: [], isBeforeAnswer: false), .keyPoints(question),
             .keyPoints(bare), .skipped("loss-04"),
-            .later("loss-04", at: now, offset: 0),
+            .later("loss-04", back: local),
             .why(question, topicName: name, pick: nil, interview: nil, today: today),
             .bookmarks([]), .bookmarks([ShelfItem(question)]),
             .bookmarked("loss-04", isSet: true),
@@ -139,7 +139,7 @@ import YitiWords
             .noQuestion,
             .loop(
                 .nothingToPutOff(
-                    waiting: "loss-04", laters: [LaterFacts(question: "svm-02", at: now, offset: 0)]))), .tooManyLaters,
+                    waiting: "loss-04", laters: [LaterFacts(question: "svm-02", back: local)]))), .tooManyLaters,
         Refusal(.notFound, .loop(.noKeyPoints("loss-05"))), Refusal(.badRequest, .loop(.noSuchPoint(of: 3))),
         Refusal(.badRequest, .command(.slashMissing(verb: "next"))),
         Refusal(.badRequest, .arguments(.noPoints, verb: "points")),

@@ -17,6 +17,9 @@ struct CommandArguments {
     /// Whether this is the sandbox.
     let isSandbox: Bool
 
+    /// A reading of the text from its beginning on.
+    var scanner: ArgumentScanner { ArgumentScanner(text) }
+
     /// Whether nothing follows the verb.
     var isEmpty: Bool { text.isEmpty }
 

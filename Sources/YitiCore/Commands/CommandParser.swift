@@ -35,7 +35,7 @@ package struct CommandParser: Sendable {
     package func isCommand(_ line: String) -> Bool {
         guard let spelled = SpelledCommand(line) else { return false }
         if spelled.hasSlash { return true }
-        // What a date is relative to makes no difference to whether it is one.
+        // On which day it is said makes a difference to which date it is, and whether it is past, and none to whether it is a command.
         if case .text = parse(line, today: Day(number: 20_000)) { return false }
         return true
     }
@@ -69,7 +69,8 @@ package struct CommandParser: Sendable {
         if spelled.rest.isEmpty || (row.form == .text && !spelled.hasComma) { return read(row, spelled, today) }
         guard row.form == .words, spelled.rest.utf8.count <= 200 else { return text(line) }
         switch read(row, spelled, today) {
-        case .refused where line.count > Self.maxNearCommand: return text(line)
+        case .refused(let refusal) where refusal.reason.isMisreading && line.count > Self.maxNearCommand:
+            return text(line)
         case .refused(let refusal): return .refused(refusal.orAnswering(line))
         case let parsed: return parsed
         }

@@ -1,43 +1,74 @@
-/// Zones that are an offset and nothing else: `+08:00`, and what people type for it (`UTC+8`, `GMT-03:30`, `+0800`).
+/// Zones that are an offset and nothing else: `+08:00`, and what people type for it (`UTC+8`, `GMT-03:30`, `+0800`, `东八区`).
 enum FixedOffset {
-    /// The canonical name of what was typed, or nil when it is no offset within 18 hours.
-    static func name(_ text: String) -> String? {
-        let upper = text.uppercased()
-        if upper == "Z" { return "UTC" }
-        let rest = upper.hasPrefix("UTC") || upper.hasPrefix("GMT") ? String(upper.dropFirst(3)) : upper
-        guard let seconds = parse(rest) else { return nil }
-        let minutes = abs(seconds) / 60
-        return (seconds < 0 ? "-" : "+") + Day.padded(minutes / 60, 2) + ":" + Day.padded(minutes % 60, 2)
+    /// What a text that was meant as an offset came to.
+    enum Finding: Hashable {
+        /// The canonical name.
+        case name(String)
+        /// No place on Earth keeps it.
+        case unused
     }
+
+    /// Reads what was typed, in small letters; nil when it was meant as something else.
+    static func find(_ text: String) -> Finding? {
+        if text == "z" { return .name("UTC") }
+        // `utc + 8` is one offset, `utc+8 0:00` is not.
+        let words = text.split(separator: " ")
+        let isBroken = zip(words, words.dropFirst()).contains {
+            $0.last?.isNumber ?? false && $1.first?.isNumber ?? false
+        }
+        guard !isBroken, let minutes = minutes(words.joined()) else { return nil }
+        guard inUse.contains(minutes) else { return .unused }
+        let clock = Day.clock(abs(minutes))
+        return .name((minutes < 0 ? "-" : "+") + clock)
+    }
+
+    /// The offsets that are kept somewhere, in minutes east of UTC.
+    private static let inUse: Set<Int> = Set((-12...14).map { $0 * 60 })
+        .union([-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825])
 
     /// Seconds east of UTC of a canonical name, or nil when it is none.
     static func seconds(_ name: String) -> Int? {
         if name == "UTC" { return 0 }
-        guard name.utf8.count == 6, name.dropFirst(3).first == ":" else { return nil }
-        return parse(name)
+        guard name.utf8.count == 6, name.dropFirst(3).first == ":", let minutes = signed(name) else { return nil }
+        return abs(minutes) <= 18 * 60 ? minutes * 60 : nil
     }
 
-    private static func parse(_ text: String) -> Int? {
-        guard let sign = text.first, sign == "+" || sign == "-" || sign == "−" else { return nil }
-        let digits = text.dropFirst()
-        let parts = digits.split(separator: ":", omittingEmptySubsequences: false)
-        var hours: Int?
-        var minutes: Int? = 0
-        if parts.count == 2 {
-            hours = number(parts[0], upTo: 2)
-            minutes = parts[1].count == 2 ? number(parts[1], upTo: 2) : nil
-        } else if digits.count == 4 {
-            hours = number(digits.prefix(2), upTo: 2)
-            minutes = number(digits.suffix(2), upTo: 2)
-        } else if parts.count == 1 {
-            hours = number(digits, upTo: 2)
+    private static func minutes(_ text: String) -> Int? {
+        if let east = chinese(text) { return east * 60 }
+        for prefix in ["utc", "gmt", "ut"] where text.hasPrefix(prefix) {
+            let rest = text.dropFirst(prefix.count)
+            return signed(rest.drop { $0 == "时" || $0 == "区" || $0 == ":" })
         }
-        guard let hours, let minutes, minutes < 60, hours * 60 + minutes <= 18 * 60 else { return nil }
-        return (sign == "+" ? 1 : -1) * (hours * 3600 + minutes * 60)
+        return signed(text)
     }
 
-    private static func number(_ text: Substring, upTo width: Int) -> Int? {
-        guard (1...width).contains(text.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
-        return Int(text)
+    /// `东八区`, `西5区`, `零时区`.
+    private static func chinese(_ text: String) -> Int? {
+        if text == "零时区" || text == "中时区" { return 0 }
+        guard let side = text.first, side == "东" || side == "西" else { return nil }
+        guard let unit = ["时区", "区"].first(where: text.hasSuffix) else { return nil }
+        let number = text.dropFirst().dropLast(unit.count)
+        return Numerals.number(number).map { side == "东" ? $0 : -$0 }
+    }
+
+    /// Minutes of `+8`, `-0330`, `+08:00`, `+5.5`, at most 99 hours.
+    private static func signed(_ text: some StringProtocol) -> Int? {
+        guard let sign = text.first, "+-−–±".contains(sign) else { return nil }
+        let digits = text.dropFirst()
+        let parts = digits.split(omittingEmptySubsequences: false, whereSeparator: { $0 == ":" || $0 == "." })
+        guard let first = parts.first, let total = total(String(first), parts, isDecimal: digits.contains(".")) else {
+            return nil
+        }
+        return sign == "-" || sign == "−" || sign == "–" ? -total : total
+    }
+
+    private static func total(_ first: String, _ parts: [some StringProtocol], isDecimal: Bool) -> Int? {
+        guard let number = Numerals.decimal(first), first.count <= 4, parts.count <= 2 else { return nil }
+        if parts.count == 1 {
+            return first.count > 2 ? number / 100 * 60 + (number % 100 < 60 ? number % 100 : 60) : number * 60
+        }
+        guard let last = parts.last, first.count <= 2, let rest = Numerals.decimal(last) else { return nil }
+        if isDecimal { return ["5": 30, "50": 30, "75": 45, "25": 15, "0": 0][String(last)].map { number * 60 + $0 } }
+        return last.count == 2 && rest < 60 ? number * 60 + rest : nil
     }
 }

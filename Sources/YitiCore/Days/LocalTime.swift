@@ -3,6 +3,20 @@ extension Day {
     package static func clock(_ minute: Int) -> String { "\(padded(minute / 60, 2)):\(padded(minute % 60, 2))" }
 }
 
+/// An instant where somebody is, and their day, on which it is said.
+package struct LocalInstant: Hashable, Sendable {
+    package var at: Instant
+    /// Seconds east of UTC there, then.
+    package var offset: Int
+    package var today: Day
+
+    package init(at: Instant, offset: Int, today: Day) {
+        self.at = at
+        self.offset = offset
+        self.today = today
+    }
+}
+
 extension Instant {
     /// The local date and the minutes after local midnight, `offset` seconds east of UTC.
     package func local(offset: Int) -> (day: Day, minute: Int) {

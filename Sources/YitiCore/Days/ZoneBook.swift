@@ -4,6 +4,10 @@ import Synchronization
 package enum ZoneFinding: Hashable, Sendable {
     /// The canonical spelling of a zone that exists.
     case found(String)
+    /// It may be several, or an abbreviation that is right for half of the year: what people mean by it.
+    case several([String])
+    /// An offset that no place on Earth keeps.
+    case unusedOffset
     /// No such zone; names that are close.
     case unknown(suggestions: [String])
 }
@@ -24,7 +28,8 @@ package final class ZoneBook: Sendable {
     package init(directory: String = "/usr/share/zoneinfo") throws {
         files = ZoneFiles(directory: directory)
         fileOf = try files.names()
-        canonical = Dictionary(fileOf.keys.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+        let places = fileOf.keys.filter(Self.isPlace)
+        canonical = Dictionary(places.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
         cities = Self.cities(of: fileOf)
     }
 
@@ -48,20 +53,56 @@ package final class ZoneBook: Sendable {
         return name
     }
 
-    /// Finds what a person typed: an IANA name, a city in English or Chinese, or an offset (`+08:00`, `UTC+8`).
+    /// Whether a name is a place's, or UTC's: not a rule (`EST5EDT`), an abbreviation or a copy for other uses.
+    private static func isPlace(_ name: String) -> Bool {
+        let isNested = name.contains("/")
+        return isNested ? !others.contains { name.hasPrefix($0) } : !notPlaces.contains(name)
+    }
+
+    private static let others = ["SystemV/", "posix/", "right/", "US/Pacific-New"]
+    private static let notPlaces: Set<String> = [
+        "CET", "CST6CDT", "EET", "EST", "EST5EDT", "HST", "MET", "MST", "MST7MDT", "PST8PDT", "WET", "Factory",
+        "posixrules",
+        "localtime", "leapseconds",
+    ]
+
+    /// Finds what a person typed: an IANA name, a city in English or Chinese, or an offset (`+08:00`, `UTC+8`, `东八区`).
     package func find(_ text: String) -> ZoneFinding {
-        if let name = named(text) { return .found(name) }
-        return .unknown(suggestions: suggestions(for: Self.cityKey(text.trimmingSpaces())))
+        meaning(of: text) ?? .unknown(suggestions: suggestions(for: Self.cityKey(text.trimmingSpaces())))
     }
 
     /// The same, or nil when there is no such zone; looks for nothing that is close, and so is quick.
-    package func named(_ text: String) -> String? {
-        let typed = text.trimmingSpaces()
-        if let offset = FixedOffset.name(typed) { return offset }
-        if let name = ianaName(typed.replacingSpaces("_")) { return name }
-        let key = Self.cityKey(typed)
+    package func meaning(of text: String) -> ZoneFinding? {
+        let key = Self.cityKey(text.trimmingSpaces().simplified)
+        guard !key.isEmpty, key.utf8.count <= 64 else { return nil }
+        if let offset = offset(key) { return offset }
+        if let found = place(key) { return found }
+        for ending in Self.endings where key.hasSuffix(ending) && key.utf8.count > ending.utf8.count {
+            let bare = String(key.dropLast(ending.count)).trimmingSpaces()
+            if let found = offset(bare) ?? place(bare) { return found }
+        }
+        return nil
+    }
+
+    private static let endings = [
+        " standard time", " time zone", " timezone", " summer time", " local time", " time", " tz", "标准时间", "当地时间",
+        "夏令时间", "夏令时",
+        "时间", "时区", "省", "市",
+    ]
+
+    private func offset(_ key: String) -> ZoneFinding? {
+        switch FixedOffset.find(key) {
+        case .name(let name): .found(name)
+        case .unused: .unusedOffset
+        case nil: nil
+        }
+    }
+
+    private func place(_ key: String) -> ZoneFinding? {
+        if let places = ZoneMeanings.places(key) { return .several(places) }
+        if let name = ianaName(key.replacingSpaces("_")) { return .found(name) }
         guard let name = CityNames.zones[key] ?? cities[key], known(name) != nil else { return nil }
-        return name
+        return .found(name)
     }
 
     private func read(_ name: String) -> Zone? {
@@ -84,8 +125,7 @@ package final class ZoneBook: Sendable {
     private static func cities(of names: [String: String]) -> [String: String] {
         var cities: [String: String] = [:]
         for name in names.keys.sorted(by: { ($0.utf8.count, $0) < ($1.utf8.count, $1) }) where name.contains("/") {
-            guard let last = name.split(separator: "/").last, !name.hasPrefix("Etc/"), !name.hasPrefix("SystemV/")
-            else { continue }
+            guard let last = name.split(separator: "/").last, !name.hasPrefix("Etc/"), isPlace(name) else { continue }
             let key = cityKey(String(last))
             if cities[key] == nil { cities[key] = name }
         }

@@ -17,6 +17,7 @@ extension Decision {
         case .undo(let answer): try undo(answer)
         case .why: try why(question)
         case .later(let seconds): try later(seconds: seconds, question)
+        case .laterAt(let day, let minute): try later(day: day, minute: minute, question)
         case .mock(let request): try mock(request)
         case .topics: try topics()
         case .questions(let topic, let page): try questions(of: topic, page: page)

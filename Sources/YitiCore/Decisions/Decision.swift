@@ -35,6 +35,11 @@ package struct Decision {
     /// The offset of the person's zone at an instant, in seconds east of UTC.
     func offset(at instant: Instant) -> Int { zone.offset(at: instant) }
 
+    /// An instant as it is said to the person.
+    func local(_ instant: Instant) -> LocalInstant {
+        LocalInstant(at: instant, offset: offset(at: instant), today: today)
+    }
+
     /// Makes an account of a guest: the first answer, subscription or setting does.
     package mutating func requireAccount() throws(Pending) {
         guard file.isGuest else { return }

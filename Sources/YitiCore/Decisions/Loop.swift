@@ -127,7 +127,7 @@ extension Decision {
                 LaterRecord(
                     person: person.id, question: open.question, pick: open.pick, address: address, fireAt: fireAt)))
         file.person.loop.close(question.id, in: room)
-        return [.info(.later(question.id, at: fireAt, offset: offset(at: fireAt)))]
+        return [.info(.later(question.id, back: local(fireAt)))]
     }
 
     /// How many questions may wait by `/later`.
@@ -136,7 +136,7 @@ extension Decision {
     /// No question is open to put off: what waits for a rating instead, and what is put off already.
     func nothingToPutOff() throws(Pending) -> Refusal {
         let laters = try file.laters.get(.laters).map { later in
-            LaterFacts(question: later.question, at: later.fireAt, offset: offset(at: later.fireAt))
+            LaterFacts(question: later.question, back: local(later.fireAt))
         }
         return .nothingToPutOff(waiting: person.loop.lastWaiting(in: room)?.question, laters: laters)
     }

@@ -7,7 +7,7 @@ extension Decision {
                 SettingsFacts(
                     zone: person.calendar.current.zone, language: person.reads,
                     rolloverHour: person.calendar.current.rolloverHour, interview: person.interview,
-                    quiet: person.quiet, name: person.name, nudge: person.nudge, remarks: remarks))
+                    quiet: person.quiet, name: person.name, nudge: person.nudge, today: today, remarks: remarks))
         ]
     }
 
@@ -39,7 +39,7 @@ extension Decision {
     /// Says that zone or rollover is set, and from when on when it waits for the end of the learning day.
     private func changed(_ setting: Setting) -> Remark {
         let from = person.calendar.current.from
-        return Remark.set(setting, from: from > now ? from : nil, offset: offset(at: from))
+        return Remark.set(setting, from: from > now ? local(from) : nil)
     }
 
     /// Changes the calendar from the end of this learning day on, and what follows the person's zone at once.

@@ -16,7 +16,7 @@ extension Decision {
                 utcOffsetSeconds: zone.offset(at: subscription.nextAt ?? now), pausedUntil: pause?.until,
                 isPaused: pause != nil || subscription.isHeld)
         }
-        return [.subscriptions(SubscriptionsFacts(subscriptions: lines, remarks: remarks))]
+        return [.subscriptions(SubscriptionsFacts(subscriptions: lines, today: today, remarks: remarks))]
     }
 
     /// `/subscribe`: adds one, unless the same is there already.
@@ -36,8 +36,7 @@ extension Decision {
         try plan(&subscription)
         file.record(.subscribed(subscription, record(of: subscription)))
         log(.subscribe, body: describe(subscription))
-        let done = Remark.subscribed(
-            subscription.number, next: subscription.nextAt, offset: offset(of: subscription))
+        let done = Remark.subscribed(subscription.number, next: next(of: subscription))
         return try subscriptions(remarks: [done] + zoneRemark)
     }
 
@@ -84,7 +83,7 @@ extension Decision {
         try reschedule(&subscription, isNewGeneration: true)
         log(.change, body: describe(subscription))
         return try subscriptions(remarks: [
-            Remark.changed(number, next: subscription.nextAt, offset: offset(of: subscription))
+            Remark.changed(number, next: next(of: subscription))
         ])
     }
 
@@ -171,8 +170,8 @@ extension Decision {
         zones.zone(subscription.zone ?? person.calendar.current.zone)
     }
 
-    private func offset(of subscription: Subscription) -> Int {
-        zone(of: subscription).offset(at: subscription.nextAt ?? now)
+    private func next(of subscription: Subscription) -> LocalInstant? {
+        subscription.nextAt.map { LocalInstant(at: $0, offset: zone(of: subscription).offset(at: $0), today: today) }
     }
 
     private func record(of subscription: Subscription) -> ScheduleRecord {

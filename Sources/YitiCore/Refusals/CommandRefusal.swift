@@ -20,6 +20,10 @@ package enum ArgumentFault: Hashable, Sendable {
     case noPoints
     case noDuration(typed: String)
     case durationOutOfRange
+    /// A number alone: as hours or as a time of day?
+    case spanOrTime(Int)
+    /// A time that is past by now.
+    case timePast
     /// A mock interview's minutes.
     case mockOutOfRange
     case noQuestionID(typed: String)
@@ -29,18 +33,25 @@ package enum ArgumentFault: Hashable, Sendable {
     case nothingToChange
     case onlyOne(SubscriptionPart)
     case noTime(typed: String)
+    /// Hour and part of the day don't go together, or two parts of the day.
+    case contradictoryTime(typed: String)
+    /// A part of the day without its hour.
+    case noHour(typed: String)
+    /// A number alone: a time of day or a topic, if there is one of that number?
+    case timeOrTopic(hour: Int, topic: String?)
     case noWeekdays(typed: String)
-    /// Empty where a date is missing.
-    case noDate(typed: String)
+    case date(DateFault)
     case pauseTooEarly
     case pauseEndsTooEarly
     // Progress
-    case datePast
+    case datePast(Day)
     case answersOutOfRange
     // Settings
     case noLanguage
     case noSpan(typed: String)
     case emptySpan
+    /// The hour at one end may be in either half of the day.
+    case spanReadings([QuietHours])
     case noRolloverHour
     case nameTooLong
     case neitherOnNorOff
@@ -49,6 +60,25 @@ package enum ArgumentFault: Hashable, Sendable {
     case codeIsOneWord
     case noFormat
     case clockTooFar
+}
+
+extension ArgumentFault {
+    /// Whether what follows the verb can't be read, rather than read and not be had.
+    var isMisreading: Bool {
+        switch self {
+        case .durationOutOfRange, .timePast, .timeOrTopic, .pauseTooEarly, .pauseEndsTooEarly, .datePast,
+            .answersOutOfRange,
+            .emptySpan, .spanReadings, .clockTooFar, .spanOrTime:
+            false
+        case .date(let fault): fault.isMisreading
+        default: true
+        }
+    }
+}
+
+extension RefusalReason {
+    /// Whether a line can't be read as the command that it begins like.
+    var isMisreading: Bool { if case .arguments(let fault, _) = self { fault.isMisreading } else { true } }
 }
 
 /// What a subscription has one of.

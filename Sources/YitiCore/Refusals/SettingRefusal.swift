@@ -2,6 +2,10 @@
 package enum SettingRefusal: Hashable, Sendable {
     /// `typed` is quoted; `near` are zones that are close.
     case unknownZone(typed: String, near: [String])
+    /// It may be several places, or is right for half of the year; `places` are what people mean by it.
+    case severalZones(typed: String, places: [String])
+    /// An offset that no place on Earth keeps.
+    case unusedOffset(typed: String)
     case interviewPast(today: Day)
 }
 

@@ -40,14 +40,12 @@ package struct EarlierAnswer: Hashable, Sendable {
 /// A question that `/later` has put off.
 package struct LaterFacts: Hashable, Sendable {
     package var question: String
-    package var at: Instant
-    /// The person's offset then, in seconds.
-    package var offset: Int
+    /// When it comes back.
+    package var back: LocalInstant
 
-    package init(question: String, at: Instant, offset: Int) {
+    package init(question: String, back: LocalInstant) {
         self.question = question
-        self.at = at
-        self.offset = offset
+        self.back = back
     }
 }
 

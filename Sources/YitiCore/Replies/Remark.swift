@@ -20,14 +20,14 @@ package enum Remark: Hashable, Sendable {
     // Topics and subscriptions: what was just done
     /// The selection changed to topics of these names; nil is all topics.
     case selected([Text]?)
-    /// A subscription was made; `offset` is the person's at the next instant.
-    case subscribed(Int, next: Instant?, offset: Int)
+    /// A subscription was made.
+    case subscribed(Int, next: LocalInstant?)
     /// The same subscription is there already, under this number.
     case subscribedAlready(Int)
     /// The first zone that was named is the person's from now on.
     case zoneAdopted(String)
     /// A subscription was changed.
-    case changed(Int, next: Instant?, offset: Int)
+    case changed(Int, next: LocalInstant?)
     /// What to type to change a subscription.
     case howToChange(Int)
     /// Subscriptions were ended.
@@ -55,7 +55,7 @@ package enum Remark: Hashable, Sendable {
 
     // Settings
     /// A setting was changed. A zone or rollover waits for the end of the learning day: then `from` is when it takes effect.
-    case set(Setting, from: Instant? = nil, offset: Int = 0)
+    case set(Setting, from: LocalInstant? = nil)
     /// What to type to change a setting, for when it was sent bare.
     case usage(of: Setting)
 

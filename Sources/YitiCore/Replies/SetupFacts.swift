@@ -74,12 +74,15 @@ package struct SubscriptionsFacts: Hashable, Sendable {
 
     /// The lines by number.
     package var subscriptions: [Line]
+    /// The person's day, on which it is said.
+    package var today: Day
     /// Words before it: what was just done.
     package var remarks: [Remark]
 
     /// A list of subscriptions.
-    package init(subscriptions: [Line], remarks: [Remark] = []) {
+    package init(subscriptions: [Line], today: Day, remarks: [Remark] = []) {
         self.subscriptions = subscriptions
+        self.today = today
         self.remarks = remarks
     }
 }
@@ -93,13 +96,15 @@ package struct SettingsFacts: Hashable, Sendable {
     package var quiet: QuietHours?
     package var name: String?
     package var nudge: Bool
+    /// The person's day, on which it is said.
+    package var today: Day
     /// Words before it: what was just set.
     package var remarks: [Remark]
 
     /// Settings from their parts.
     package init(
         zone: String, language: Language, rolloverHour: Int, interview: Day?, quiet: QuietHours?, name: String?,
-        nudge: Bool, remarks: [Remark] = []
+        nudge: Bool, today: Day, remarks: [Remark] = []
     ) {
         self.zone = zone
         self.language = language
@@ -108,6 +113,7 @@ package struct SettingsFacts: Hashable, Sendable {
         self.quiet = quiet
         self.name = name
         self.nudge = nudge
+        self.today = today
         self.remarks = remarks
     }
 }

@@ -10,9 +10,14 @@ extension ArgumentFault {
             Text(zh: "请打 1 到 4 分：1 忘了，2 吃力，3 想起，4 轻松", en: "a rating is 1 forgot, 2 hard, 3 good or 4 easy")
         case .noPoints:
             Text(zh: "写要点的编号，或 none、all", en: "name key points by their numbers, or none, or all")
-        case .noDuration(let typed): Text(zh: "看不懂“\(typed)”是多久", en: "“\(typed)” is no span of time")
+        case .noDuration(let typed):
+            Text(
+                zh: "看不懂“\(typed)”是多久或几点，可以写 2小时、半小时、明天、晚上8点",
+                en: "“\(typed)” is no span of time, nor a time of day: try 2h, tomorrow, 8pm")
         case .mockOutOfRange: Text(zh: "一场 5 到 120 分钟，写整分钟", en: "5 to 120 whole minutes")
         case .durationOutOfRange: Text(zh: "要在一分钟到三十天之间", en: "one minute to thirty days")
+        case .spanOrTime(let number): Self.spanOrTime(number)
+        case .timePast: Text(zh: "这个时间已经过了", en: "that time is past")
         case .noQuestionID(let typed): Text(zh: "“\(typed)”不是题号", en: "“\(typed)” is no question's id")
         case .numberFirst:
             Text(zh: "先写订阅的编号，见 /subscriptions", en: "the subscription's number comes first; /subscriptions has it")
@@ -26,22 +31,32 @@ extension ArgumentFault {
                 en: "a subscription has one \(part.name.en); make two for two")
         case .noTime(let typed):
             Text(zh: "“\(typed)”不是钟点，请写 00:00 到 23:59", en: "“\(typed)” is no time of day: 00:00 to 23:59")
-        case .noWeekdays(let typed): Text(zh: "“\(typed)”不是星期几", en: "“\(typed)” names no weekdays")
-        case .noDate(typed: ""): Text(zh: "少了日期", en: "a date is missing")
-        case .noDate(let typed):
+        case .contradictoryTime(let typed):
             Text(
-                zh: "“\(typed)”不是日期，可以写 2026-12-01、12-01、明天、周一、+7",
-                en: "“\(typed)” is no date: try 2026-12-01, 12-01, tomorrow, monday, +7")
+                zh: "“\(typed)”自相矛盾，请写 00:00 到 23:59，或 早上8点、晚上8点",
+                en: "“\(typed)” contradicts itself: write 00:00 to 23:59, or 8am, 8pm")
+        case .noHour(let typed):
+            Text(zh: "“\(typed)”几点？请写 早上8点 或 08:00", en: "what time in “\(typed)”? Write 8am or 08:00")
+        case .timeOrTopic(let hour, let topic): Self.timeOrTopic(hour, topic)
+        case .noWeekdays(let typed):
+            Text(
+                zh: "“\(typed)”不是星期几，可以写 周一、一三五、周一到周五、工作日、每天",
+                en: "“\(typed)” names no weekdays: try mon, mon-fri, weekends, every day")
+        case .date(let fault): fault.text
         case .pauseTooEarly:
             Text(zh: "最早只能从三天前开始暂停", en: "a pause may begin three days ago at the earliest")
         case .pauseEndsTooEarly:
             Text(
                 zh: "until 是恢复推送的第一天，要晚于开始那天",
                 en: "until is the first day pushes return: it comes after the first day of the pause")
-        case .datePast: Text(zh: "这一天已经过去了", en: "that day is past")
+        case .datePast(let day): Text(zh: "\(day.text) 已经过去了", en: "\(day.text) is past")
         case .answersOutOfRange: Text(zh: "一次可以看 1 到 500 条", en: "1 to 500 answers at a time")
         case .noLanguage: Text(zh: "只有 zh、en、both 三种", en: "it is zh, en or both")
-        case .noSpan(let typed): Text(zh: "“\(typed)”不是一段钟点", en: "“\(typed)” is no span between two times")
+        case .noSpan(let typed):
+            Text(
+                zh: "“\(typed)”不是一段钟点，可以写 22:00-08:00、晚上10点到早上8点",
+                en: "“\(typed)” is no span between two times: try 22:00-08:00, 10pm to 8am")
+        case .spanReadings(let readings): Self.either(readings.map(\.text))
         case .emptySpan: Text(zh: "开始和结束不能一样", en: "it can't begin and end at the same time")
         case .noRolloverHour: Text(zh: "只能是 0 到 6 点的整点", en: "a whole hour from 0 to 6")
         case .nameTooLong: Text(zh: "名字最多 40 个字符", en: "a name has at most 40 characters")
@@ -50,6 +65,52 @@ extension ArgumentFault {
         case .codeIsOneWord: Text(zh: "码是一个词，由字母和数字组成", en: "a code is one word of letters and digits")
         case .noFormat: Text(zh: "格式只有 md、csv、anki", en: "the formats are md, csv and anki")
         case .clockTooFar: Text(zh: "一次最多拨十年", en: "ten years at most")
+        }
+    }
+}
+
+extension ArgumentFault {
+    private static func spanOrTime(_ number: Int) -> Text {
+        let isHour = number < 24
+        return Text(
+            zh: "\(number) 是多久还是几点？请写 \(number)小时、\(number)分钟" + (isHour ? " 或 \(number):00" : ""),
+            en: "is \(number) how long or what time? Write \(number)h, \(number)m" + (isHour ? " or \(number):00" : ""))
+    }
+
+    private static func timeOrTopic(_ hour: Int, _ topic: String?) -> Text {
+        let time = Day.clock(hour % 24 * 60)
+        guard let topic else { return Text(zh: "\(hour) 是钟点吗？请写 \(time)", en: "is \(hour) a time? Write \(time)") }
+        return Text(
+            zh: "\(hour) 是钟点还是主题编号？钟点请写 \(time)，第 \(hour) 个主题请写 \(topic)",
+            en: "is \(hour) a time or a topic's number? Write \(time) for the time, \(topic) for topic \(hour)")
+    }
+
+    private static func either(_ readings: [String]) -> Text {
+        Text(
+            zh: "说的是 \(readings.joined(separator: " 还是 "))？请写其中一个",
+            en: "is it \(readings.joined(separator: " or "))? Write one of them")
+    }
+}
+
+extension DateFault {
+    fileprivate var text: Text {
+        switch self {
+        case .noDate(typed: ""): Text(zh: "少了日期", en: "a date is missing")
+        case .noDate(let typed):
+            Text(
+                zh: "“\(typed)”不是日期，可以写 2026-12-01、12月1日、明天、周五、下周五、十天后",
+                en: "“\(typed)” is no date: try 2026-12-01, Dec 1, tomorrow, friday, in 10 days")
+        case .contradictory(let typed):
+            Text(zh: "“\(typed)”前后说的不是同一天，只写一个", en: "“\(typed)” names different days: write one of them")
+        case .tooFar: Text(zh: "日期要在十年之内", en: "a date within ten years")
+        case .past(let past, let next):
+            Text(
+                zh: "\(past.text) 已经过去了，是 \(next.text) 吗？请把年份写上",
+                en: "\(past.text) is past: do you mean \(next.text)? Write it with its year")
+        case .either(let first, let second):
+            Text(
+                zh: "是 \(first.text) 还是 \(second.text)？请写其中一个",
+                en: "is it \(first.text) or \(second.text)? Write one of them")
         }
     }
 }

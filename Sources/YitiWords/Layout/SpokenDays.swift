@@ -37,11 +37,16 @@ extension Day {
 }
 
 extension Instant {
-    /// Local date and time as people say them: `11月26日周四 08:30`.
-    package func spoken(offset: Int) -> Text {
+    /// Local date and time as people say them on a day: `11月26日周四 08:30`; the year when it is not that day's.
+    package func spoken(offset: Int, on today: Day) -> Text {
         let (day, minute) = local(offset: offset)
-        return day.spoken.map { "\($0) \(Day.clock(minute))" }
+        return day.spoken(on: today).map { "\($0) \(Day.clock(minute))" }
     }
+}
+
+extension LocalInstant {
+    /// Local date and time as people say them that day.
+    package var spoken: Text { at.spoken(offset: offset, on: today) }
 }
 
 extension WeekdaySet {

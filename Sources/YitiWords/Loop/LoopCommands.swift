@@ -72,10 +72,13 @@ extension CommandWords {
             details: Text(zh: "带上当时的数字", en: "With the numbers of that moment."), example: Text(zh: "/why", en: "/why")),
         CommandWords(
             "later",
-            usage: Text(zh: "多久", en: "HOW LONG"), summary: Text(zh: "过一会儿再问这题", en: "asks the open question later"),
+            usage: Text(zh: "多久|几点", en: "HOW LONG|WHEN"),
+            summary: Text(zh: "过一会儿再问这题", en: "asks the open question later"),
             details: Text(
-                zh: "一分钟到三十天：30m、2h、1d、2小时、90分钟。最多 8 题在等",
-                en: "One minute to thirty days: 30m, 2h, 1d. Up to 8 questions wait."),
+                zh: "多久（30m、2小时、半天、明天），或几点（晚上8点、周五 9:00），一分钟到三十天。最多 8 题在等",
+                en:
+                    "How long (30m, 2h, tomorrow) or when (8pm, friday 9:00), one minute to thirty days. Up to 8 questions wait."
+            ),
             example: Text(zh: "/later 2h", en: "/later 2h")),
         CommandWords(
             "mock",

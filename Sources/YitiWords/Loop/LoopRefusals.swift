@@ -56,7 +56,7 @@ extension LoopRefusal {
             Text(zh: "\($0) 的回答等着打分：1 到 4", en: "your answer to \($0) waits for a rating: 1 to 4")
         }
         let list = laters.map { later in
-            let at = later.at.spoken(offset: later.offset)
+            let at = later.back.spoken
             return Text(zh: "\(later.question)（\(at.zh)）", en: "\(later.question) (\(at.en))")
         }
         let putOff = Text(

@@ -12,13 +12,14 @@ enum QuestionWords {
             data: [Datum.Member("question", .string(question))])
     }
 
-    /// Said when `/later` is set: `at` is when the question comes back, `offset` the person's offset then.
-    static func later(_ question: String, at: Instant, offset: Int) -> InfoFacts {
-        let time = at.spoken(offset: offset)
+    /// Said when `/later` is set: `back` is when the question comes back.
+    static func later(_ question: String, back: LocalInstant) -> InfoFacts {
+        let time = back.spoken
         return InfoFacts(
             Text(
                 zh: "好，\(question) \(time.zh) 再来。现在想换一题：/next",
                 en: "Fine, \(question) comes back \(time.en). For another one now: /next"),
-            ref: question, data: [Datum.Member("question", .string(question)), Datum.Member("at", .string(at.text))])
+            ref: question,
+            data: [Datum.Member("question", .string(question)), Datum.Member("at", .string(back.at.text))])
     }
 }

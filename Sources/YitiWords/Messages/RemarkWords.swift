@@ -13,10 +13,10 @@ package enum RemarkWords {
         case .today(let question, let isAnswered, let rating): today(question, isAnswered: isAnswered, rating: rating)
         case .alsoToday(let questions): alsoToday(questions)
         case .selected(let names): selected(names)
-        case .subscribed(let number, let next, let offset): subscribed(number, next: next, offset: offset)
+        case .subscribed(let number, let next): subscribed(number, next: next)
         case .subscribedAlready(let number): subscribedAlready(number)
         case .zoneAdopted(let zone): zoneAdopted(zone)
-        case .changed(let number, let next, let offset): changed(number, next: next, offset: offset)
+        case .changed(let number, let next): changed(number, next: next)
         case .howToChange(let number): howToChange(number)
         case .unsubscribed(let numbers): unsubscribed(numbers)
         case .paused(let from, let until, let today): paused(from: from, until: until, today: today)
@@ -27,7 +27,7 @@ package enum RemarkWords {
         case .missedAgain(let question, let points): missedAgain(question, points)
         case .questionChanged(let question, let change): questionChanged(question, change)
         case .questionsChanged(let questions): questionsChanged(questions)
-        case .set(let setting, let from, let offset): set(setting, from: from, offset: offset)
+        case .set(let setting, let from): set(setting, from: from)
         case .usage(let setting): usage(of: setting)
         case .stored(let text): text
         }

@@ -26,8 +26,10 @@ extension CommandWords {
             "interview", usage: Text(zh: "日期|off", en: "DATE|off"),
             summary: Text(zh: "要准备好的那一天", en: "the day to be ready for"),
             details: Text(
-                zh: "选题会朝着这一天，/stats 会多一行就绪度。日期写 12-01、12月1日、+30 都行",
-                en: "It changes what is chosen and adds the readiness line to /stats. Dates: 2026-12-01, 12-01, +30."),
-            example: Text(zh: "/interview 12-01", en: "/interview 12-01")),
+                zh: "选题会朝着这一天，/stats 会多一行就绪度。日期写 12月1日、下周五、十天后、2026-12-01 都行",
+                en:
+                    "It changes what is chosen and adds the readiness line to /stats. Dates: Dec 1, next friday, in 10 days, 2026-12-01."
+            ),
+            example: Text(zh: "/interview 下周五", en: "/interview next friday")),
     ]
 }

@@ -30,7 +30,7 @@ extension MessageWriter {
 
     private func today(_ facts: StreakFacts) -> String {
         let day = facts.day.spoken
-        let end = facts.endsAt.spoken(offset: facts.utcOffsetSeconds)
+        let end = facts.endsAt.spoken(offset: facts.utcOffsetSeconds, on: facts.day)
         if facts.numbers.today {
             return say(zh: "今天（\(day.zh)）答过了，\(end.zh) 换日", en: "Today (\(day.en)) is answered; the day ends \(end.en)")
         }

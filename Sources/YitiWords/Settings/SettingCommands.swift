@@ -11,8 +11,10 @@ extension CommandWords {
             "timezone",
             usage: Text(zh: "时区", en: "ZONE"), summary: Text(zh: "你的时区", en: "your time zone"),
             details: Text(
-                zh: "写 Asia/Shanghai、城市名或 +08:00。今天这个学习日结束后生效",
-                en: "An IANA name, a city's, or +08:00. It takes effect when the current learning day ends."),
+                zh: "写城市名、Asia/Shanghai、北京时间 或 +08:00；EST 这样的缩写说不清是哪里。今天这个学习日结束后生效",
+                en:
+                    "A city, an IANA name, or +08:00; EST and its like may be several places. It takes effect when the current "
+                    + "learning day ends."),
             example: Text(zh: "/timezone 上海", en: "/timezone Berlin")),
         CommandWords(
             "language",
@@ -35,7 +37,9 @@ extension CommandWords {
             "quiet",
             usage: Text(zh: "22:00-08:00|off", en: "22:00-08:00|off"),
             summary: Text(zh: "什么时候不推送", en: "when nothing is pushed"),
-            details: Text(zh: "这段时间里到点的题推迟到结束时", en: "What falls due in that time waits for its end."),
+            details: Text(
+                zh: "这段时间里到点的题推迟到结束时。也可以写 晚上10点到早上8点",
+                en: "What falls due in that time waits for its end. 10pm to 8am works as well."),
             example: Text(zh: "/quiet 22:00-08:00", en: "/quiet 22:00-08:00")),
         CommandWords(
             "rollover", usage: Text(zh: "0-6", en: "0-6"),

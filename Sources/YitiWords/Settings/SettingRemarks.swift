@@ -3,9 +3,9 @@ package import YitiCore
 /// Remarks about settings.
 extension RemarkWords {
     /// A setting was changed. A zone or rollover waits for the end of the learning day: then `from` is when it takes effect.
-    static func set(_ setting: Setting, from: Instant? = nil, offset: Int = 0) -> Text {
+    static func set(_ setting: Setting, from: LocalInstant? = nil) -> Text {
         let name = setting.name
-        guard let from = from.map({ $0.spoken(offset: offset) }) else {
+        guard let from = from?.spoken else {
             return Text(zh: "\(name.zh)改好了", en: "\(name.en.capitalizedFirst) is set")
         }
         return Text(zh: "\(name.zh)改好了，\(from.zh) 起生效", en: "\(name.en.capitalizedFirst) is set, from \(from.en) on")

@@ -7,9 +7,10 @@ extension CommandWords {
             usage: Text(zh: "[主题…] [钟点] [星期] [时区]", en: "[topics…] [HH:MM] [days] [time zone]"),
             summary: Text(zh: "每天一题", en: "a daily question"),
             details: Text(
-                zh: "顺序随意，不写就是每天 09:00、你的时区、选中的主题。星期可以写 工作日、周末、一三五、周一到周五、mon-fri。最多 8 个",
+                zh: "顺序随意，不写就是每天 09:00、你的时区、选中的主题。钟点写 8:30、早上八点半、晚上9点；星期写 工作日、周末、一三五、周一到周五；"
+                    + "时区写城市名。最多 8 个",
                 en: "In any order; unless said otherwise 09:00 every day, in your zone, from the selected topics. "
-                    + "Days: mon-fri, weekends, mon,wed,fri. Up to 8."),
+                    + "Times: 8:30, 8pm, half past eight. Days: mon-fri, weekends, mon,wed,fri. Up to 8."),
             example: Text(zh: "/subscribe 损失函数 8:30 工作日", en: "/subscribe loss 8:30 mon-fri Europe/Berlin")),
         CommandWords(
             "change",
@@ -34,11 +35,11 @@ extension CommandWords {
             usage: Text(zh: "[from 日期] [until 日期]", en: "[from DATE] [until DATE]"),
             summary: Text(zh: "暂停推送，不断连续", en: "no pushes; the streak stays"),
             details: Text(
-                zh: "until 是恢复推送的第一天；from 可以是三天以内的过去。日期写 12-01、12月1日、明天、周一、+7 都行",
+                zh: "until 是恢复推送的第一天，写成 4月1日到4月5日 则两头都暂停；from 可以是三天以内的过去。日期写 12月1日、明天、下周一、十天后 都行",
                 en:
-                    "until is the first day they return; from may be up to three days ago. Dates: 2026-12-01, 12-01, tomorrow, "
-                    + "monday, +7."),
-            example: Text(zh: "/pause until 12-01", en: "/pause until 12-01")),
+                    "until is the first day they return; of Apr 1 to Apr 5 both ends are paused; from may be up to three days ago. "
+                    + "Dates: 2026-12-01, Dec 1, tomorrow, next monday, in 10 days."),
+            example: Text(zh: "/pause until 下周一", en: "/pause until next monday")),
         CommandWords(
             "resume",
             summary: Text(zh: "恢复推送", en: "ends a pause"), details: Text(zh: "从现在起", en: "From now on."),

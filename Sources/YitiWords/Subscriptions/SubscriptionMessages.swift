@@ -13,11 +13,12 @@ extension MessageWriter {
         return WireMessage(
             kind: "subscriptions",
             text: text(
-                facts.remarks, facts.subscriptions.isEmpty ? none : facts.subscriptions.map(line), [ending]),
+                facts.remarks, facts.subscriptions.isEmpty ? none : facts.subscriptions.map { line($0, facts.today) },
+                [ending]),
             data: [Datum.Member("subscriptions", .list(facts.subscriptions.map(datum)))])
     }
 
-    private func line(_ subscription: SubscriptionsFacts.Line) -> String {
+    private func line(_ subscription: SubscriptionsFacts.Line, _ today: Day) -> String {
         let topics =
             subscription.topics == [Subscription.allTopics]
             ? say(zh: "全部主题", en: "every topic")
@@ -25,15 +26,15 @@ extension MessageWriter {
                 ? say(zh: "选中的主题", en: "selected topics")
                 : subscription.topicNames.map(say).joined(separator: say(zh: "、", en: ", "))
         let time = "\(say(subscription.weekdays.spoken)) \(Day.clock(subscription.minuteOfDay)) \(subscription.zone)"
-        return "\(subscription.number). \(time) · \(topics) · \(next(subscription))"
+        return "\(subscription.number). \(time) · \(topics) · \(next(subscription, today))"
     }
 
-    private func next(_ subscription: SubscriptionsFacts.Line) -> String {
+    private func next(_ subscription: SubscriptionsFacts.Line, _ today: Day) -> String {
         if subscription.isPaused {
-            guard let until = subscription.pausedUntil?.spoken else { return say(zh: "暂停中", en: "paused") }
+            guard let until = subscription.pausedUntil?.spoken(on: today) else { return say(zh: "暂停中", en: "paused") }
             return say(zh: "暂停到 \(until.zh)", en: "paused until \(until.en)")
         }
-        guard let next = subscription.nextAt?.spoken(offset: subscription.utcOffsetSeconds) else {
+        guard let next = subscription.nextAt?.spoken(offset: subscription.utcOffsetSeconds, on: today) else {
             return say(zh: "没有下次", en: "nothing ahead")
         }
         return say(zh: "下次 \(next.zh)", en: "next \(next.en)")

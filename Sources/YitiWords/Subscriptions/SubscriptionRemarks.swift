@@ -11,16 +11,16 @@ extension RemarkWords {
     }
 
     /// A subscription was made.
-    static func subscribed(_ number: Int, next: Instant?, offset: Int) -> Text {
-        let next = next.map { $0.spoken(offset: offset) }
+    static func subscribed(_ number: Int, next: LocalInstant?) -> Text {
+        let next = next?.spoken
         return Text(
             zh: "订好了，编号 \(number)" + (next.map { "，下次 \($0.zh)" } ?? ""),
             en: "Subscribed, number \(number)" + (next.map { ", next on \($0.en)" } ?? ""))
     }
 
     /// A subscription was changed.
-    static func changed(_ number: Int, next: Instant?, offset: Int) -> Text {
-        let next = next.map { $0.spoken(offset: offset) }
+    static func changed(_ number: Int, next: LocalInstant?) -> Text {
+        let next = next?.spoken
         return Text(
             zh: "改好了 \(number)" + (next.map { "，下次 \($0.zh)" } ?? ""),
             en: "Changed \(number)" + (next.map { ", next on \($0.en)" } ?? ""))

@@ -142,7 +142,7 @@ import YitiCore
         ("/pause", nil, nil), ("/pause until +7", nil, 7), ("/pause from tomorrow until +7", 1, 7),
         ("/pause +7", nil, 7),
         ("/pause from -3", -3, nil), ("/pause from 11-23 until today", -2, 0), ("暂停 到 12月1日", nil, 6),
-        ("暂停 从明天到12月1日", 1, 6), ("/pause until 3 days", nil, 3), ("/stop", nil, nil),
+        ("暂停 从明天到12月1日", 1, 7), ("/pause until 3 days", nil, 3), ("/stop", nil, nil),
     ]
 
     @Test("reads pauses, which may begin three days ago", arguments: pauses)

@@ -1,82 +1,184 @@
-/// Reads what follows `/subscribe`: topics, a time, weekdays and a zone in any order, each at most once but topics.
+/// Reads what follows `/subscribe` and `/change`: topics, a time, weekdays and a zone in any order, each at most once but topics and days.
 struct SubscriptionReader {
     private let arguments: CommandArguments
-    private var rest: ArraySlice<String>
+    private var scanner: ArgumentScanner
+    /// Whether a number alone is a time, for want of topics.
+    private let numbersAreTimes: Bool
     private var request = SubscriptionRequest()
+    private var numbers: [Int] = []
+    /// Whether the time is after the midnight that ends the days which were named.
+    private var endsDays = false
+    private var isExcluding = false
+    /// What may be several zones.
+    private var doubtfulZone: (finding: ZoneFinding, typed: String)?
 
-    private init(_ arguments: CommandArguments, _ words: ArraySlice<String>) {
+    private init(_ arguments: CommandArguments, _ scanner: ArgumentScanner, numbersAreTimes: Bool) {
         self.arguments = arguments
-        self.rest = words
+        self.scanner = scanner
+        self.numbersAreTimes = numbersAreTimes
     }
 
-    /// The request that `words` make; they may be separated by commas too.
-    static func read(_ words: [String], _ arguments: CommandArguments) throws(Refusal) -> SubscriptionRequest {
-        let parts = TopicMatcher.parts(of: words)
-        guard parts.count <= TopicMatcher.mostWords else { throw arguments.misread() }
-        var reader = SubscriptionReader(arguments, parts[...])
-        while !reader.rest.isEmpty { try reader.readNext() }
-        return reader.request
+    /// The request that the rest of the arguments makes.
+    static func read(
+        _ arguments: CommandArguments, from scanner: ArgumentScanner, numbersAreTimes: Bool = false
+    ) throws(Refusal) -> SubscriptionRequest {
+        guard arguments.words.count <= TopicMatcher.mostWords else { throw arguments.misread() }
+        var reader = SubscriptionReader(arguments, scanner, numbersAreTimes: numbersAreTimes)
+        while true {
+            reader.scanner.skipSeparators()
+            if reader.scanner.isAtEnd { break }
+            try reader.readNext()
+        }
+        return try reader.finished()
     }
-
-    private static let fillers: Set<String> = ["at", "on", "in", "from", "and", "在", "和", "的"]
 
     /// Whole names come before zones, and zones before beginnings of names: `la` is a city, `los` the beginning of `loss`.
     private mutating func readNext() throws(Refusal) {
-        if let time = ClockTime.read(rest) {
-            try set(\.minuteOfDay, time.minute, .time, time.count)
-        } else if let days = WeekdayWords.read(rest) {
-            request.weekdays = (request.weekdays ?? []).union(days.days)
-            rest = rest.dropFirst(days.count)
-        } else if let topic = arguments.topics.longestName(rest) {
-            add(topic)
-        } else if let zone = zone() {
-            try set(\.zone, zone.name, .zone, zone.count)
-        } else if let topic = arguments.topics.longestBeginning(rest) ?? firstTopic() {
-            add(topic)
-        } else if let word = rest.first, TopicMatcher.all.contains(word.lowercased()) {
-            request.topics = [Subscription.allTopics]
-            rest = rest.dropFirst()
-        } else if let word = rest.first, Self.fillers.contains(word.lowercased()) {
-            rest = rest.dropFirst()
+        if let topic = arguments.topics.wholeName(&scanner) { return add(topic) }
+        if try readTime() { return }
+        if let days = scanner.weekdays() { return add(days) }
+        if scanner.next() == "-", scanner.next(1) == " " { return scanner.advance() }
+        if scanner.take(SubscriptionWords.except) != nil { return isExcluding = true }
+        if let words = scanner.take(SubscriptionWords.selections) { return select(words) }
+        if try readZone(mayBeSeveral: false) { return }
+        if try readNumber() { return }
+        // `in` is the beginning of a topic's name as well; `推荐` begins with a filler.
+        if scanner.next()?.isLatin ?? false, scanner.take(SubscriptionWords.fillers) != nil { return }
+        if let topic = arguments.topics.beginning(&scanner, upTo: wordsAhead) { return add(topic) }
+        if let topic = arguments.topics.beginning(&scanner, upTo: chunk) { return add(topic) }
+        if scanner.take(SubscriptionWords.fillers) != nil { return }
+        if try readZone(mayBeSeveral: true) { return }
+        throw refusal()
+    }
+
+    private mutating func readTime() throws(Refusal) -> Bool {
+        let bare = scanner.take(SubscriptionWords.at) != nil
+        scanner.skipSpaces()
+        guard let found = scanner.time() ?? (bare || numbersAreTimes ? scanner.time(bare: true) : nil) else {
+            return bare
+        }
+        guard case .time(let time) = found, let reckoned = time.reckoned else {
+            if case .fault(let fault) = found { throw arguments.refusal(.invalidTime, fault) }
+            throw arguments.misread(.invalidTime)
+        }
+        try set(\.minuteOfDay, reckoned.minute, .time)
+        endsDays = reckoned.endsDay
+        return true
+    }
+
+    private mutating func readZone(mayBeSeveral: Bool) throws(Refusal) -> Bool {
+        let start = scanner
+        guard let finding = scanner.zone(arguments.zones) else { return false }
+        if finding.isSeveral, !mayBeSeveral {
+            scanner = start
+            return false
+        }
+        let typed = scanner.typed(from: start.position)
+        // The place itself may follow: `New York, USA`.
+        if finding.isSeveral {
+            doubtfulZone = (finding, typed)
         } else {
-            throw refusal()
+            try set(\.zone, try ZoneWords.name(finding, typed: typed), .zone)
+        }
+        return true
+    }
+
+    /// A number alone: a topic's, if a time stands there as well.
+    private mutating func readNumber() throws(Refusal) -> Bool {
+        let start = scanner
+        guard let digits = scanner.digits(1...6), let number = Int(digits), scanner.standsApart else {
+            scanner = start
+            return false
+        }
+        numbers.append(number)
+        return true
+    }
+
+    private mutating func add(_ topic: String) {
+        if request.topics == [Subscription.allTopics] { request.topics = nil }
+        if request.topics?.contains(topic) != true { request.topics = (request.topics ?? []) + [topic] }
+    }
+
+    private mutating func add(_ days: WeekdaySet) {
+        if isExcluding {
+            request.weekdays = (request.weekdays ?? .everyDay).subtracting(days)
+        } else {
+            request.weekdays = (request.weekdays ?? []).union(days)
         }
     }
 
-    private mutating func add(_ topic: (id: String, count: Int)) {
-        if request.topics?.contains(topic.id) != true { request.topics = (request.topics ?? []) + [topic.id] }
-        rest = rest.dropFirst(topic.count)
+    private mutating func select(_ selection: SubscriptionWords.Selection) {
+        if selection == .all { request.topics = [Subscription.allTopics] }
     }
 
     private mutating func set<Value: Equatable>(
-        _ path: WritableKeyPath<SubscriptionRequest, Value?>, _ value: Value, _ part: SubscriptionPart, _ count: Int
+        _ path: WritableKeyPath<SubscriptionRequest, Value?>, _ value: Value, _ part: SubscriptionPart
     ) throws(Refusal) {
         if let before = request[keyPath: path], before != value {
             throw arguments.refusal(.badRequest, .onlyOne(part))
         }
         request[keyPath: path] = value
-        rest = rest.dropFirst(count)
     }
 
-    private func firstTopic() -> (id: String, count: Int)? {
-        guard let word = rest.first, case .found(let id) = arguments.topics.find(word) else { return nil }
-        return (id, 1)
-    }
-
-    private func zone() -> (name: String, count: Int)? {
-        guard let first = rest.first, first.first?.isNumber == false else { return nil }
-        for count in stride(from: min(3, rest.count), through: 1, by: -1) {
-            if let name = arguments.zones.named(rest.prefix(count).joined(separator: " ")) { return (name, count) }
+    private mutating func finished() throws(Refusal) -> SubscriptionRequest {
+        for number in numbers { try take(number) }
+        if let doubtfulZone, request.zone == nil {
+            request.zone = try ZoneWords.name(doubtfulZone.finding, typed: doubtfulZone.typed)
         }
-        return nil
+        if let days = request.weekdays {
+            guard !days.isEmpty else {
+                throw arguments.refusal(.badRequest, .noWeekdays(typed: Refusal.quoted(arguments.text)))
+            }
+            // `周五晚上12点` is the midnight that ends Friday.
+            if endsDays { request.weekdays = days.dayAfter }
+        }
+        return request
+    }
+
+    private mutating func take(_ number: Int) throws(Refusal) {
+        let topic: String? = if case .found(let id) = arguments.topics.find(String(number)) { id } else { nil }
+        if request.minuteOfDay == nil, topic == nil, number > 99,
+            let minute = ClockTime.minute(String(number), bare: true)
+        {
+            return request.minuteOfDay = minute
+        }
+        if request.minuteOfDay == nil, number <= 24 {
+            throw arguments.refusal(.invalidTime, .timeOrTopic(hour: number, topic: topic))
+        }
+        guard let topic else { throw arguments.topics.unknown(String(number)) }
+        add(topic)
+    }
+
+    // MARK: What can't be read
+
+    /// How far it is to what parts one thing from the next, but for spaces.
+    private var wordsAhead: Int { scanner.rest.prefix { $0 == " " || !$0.isSeparator }.count }
+
+    /// How far the text goes that nothing else can be read from: to a separator, a number, a time, a day or a zone.
+    private var chunk: Int {
+        var ahead = scanner
+        repeat {
+            let before = ahead.next()
+            ahead.advance()
+            guard let next = ahead.next() else { break }
+            if next != " ", next.isSeparator { break }
+            let isJoint = next.isNumber || (before?.isASCII != next.isASCII) || !next.isASCII
+            if isJoint, ahead.standsAtPart(arguments.zones) { break }
+        } while !ahead.isAtEnd
+        return ahead.position - scanner.position
     }
 
     /// What the next word was meant to be decides how it is refused.
     private func refusal() -> Refusal {
-        guard let word = rest.first else { return arguments.misread() }
-        let isOffset = word.first.map { "+-".contains($0) } ?? false
+        let word = scanner.wordAround
+        guard !word.isEmpty else { return arguments.misread() }
+        let isOffset =
+            !(scanner.previous?.isNumber ?? false) && word.first.map { "+-−".contains($0) } ?? false
+            && word.contains(where: \.isNumber)
         if isOffset || word.contains("/") { return ZoneWords.unknown(word, zones: arguments.zones) }
-        if ClockTime.isLike(word) { return arguments.refusal(.invalidTime, .noTime(typed: Refusal.quoted(word))) }
+        if word.contains(where: \.isNumber), word.contains(where: { ":点".contains($0) }) {
+            return arguments.refusal(.invalidTime, .noTime(typed: Refusal.quoted(word)))
+        }
         if WeekdayWords.isLike(word) { return arguments.refusal(.badRequest, .noWeekdays(typed: Refusal.quoted(word))) }
         if case .ambiguous = arguments.topics.find(word) { return topicRefusal(word) }
         let isNearCity = arguments.topics.suggestions(for: word).isEmpty && ZoneWords.isNear(word, arguments.zones)
@@ -93,25 +195,17 @@ struct SubscriptionReader {
     }
 }
 
-/// Words about zones.
-enum ZoneWords {
-    /// The refusal of a zone that isn't there, with what is close.
-    static func unknown(_ typed: String, zones: ZoneBook) -> Refusal {
-        let reason = SettingRefusal.unknownZone(typed: Refusal.quoted(typed), near: suggestions(typed, zones))
-        return Refusal(.unknownTimezone, .settings(reason))
-    }
+extension ArgumentScanner {
+    /// Whether nothing that belongs to a number follows.
+    fileprivate var standsApart: Bool { next().map { $0.isSeparator || ",.)".contains($0) } ?? true }
 
-    /// Whether something close to it is a zone.
-    static func isNear(_ typed: String, _ zones: ZoneBook) -> Bool { !suggestions(typed, zones).isEmpty }
-
-    private static func suggestions(_ typed: String, _ zones: ZoneBook) -> [String] {
-        let city = typed.split(separator: "/").last.map(String.init) ?? typed
-        for spelling in [typed, city] {
-            switch zones.find(spelling) {
-            case .found(let name): return [name]
-            case .unknown(let near): if !near.isEmpty { return near }
-            }
+    /// Whether a time, days or a zone begin here.
+    fileprivate func standsAtPart(_ zones: ZoneBook) -> Bool {
+        var ahead = self
+        if ahead.time() != nil || ahead.weekdays() != nil || ahead.take(SubscriptionWords.fillers) != nil {
+            return true
         }
-        return []
+        if case .found = ahead.zone(zones) { return true }
+        return false
     }
 }

@@ -15,6 +15,9 @@ struct TopicMatcher: Sendable {
     private let entries: [Entry]
     private let names: [String: Text]
     private let longestName: Int
+    /// The topic of each key.
+    private let idOfKey: [String: String]
+    private let longestKey: Int
 
     init(bank: Bank) {
         entries = bank.topics.map { topic in
@@ -24,11 +27,14 @@ struct TopicMatcher: Sendable {
         names = Dictionary(bank.topics.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let wordCounts = bank.topics.map { CommandArguments.words(of: $0.name.en).count }
         longestName = min(wordCounts.max() ?? 1, 12)
+        idOfKey = Dictionary(
+            entries.flatMap { entry in entry.keys.map { ($0, entry.id) } }, uniquingKeysWith: { first, _ in first })
+        longestKey = min(idOfKey.keys.map(\.count).max() ?? 0, 80)
     }
 
     /// Letters and digits in lower case: spaces, hyphens and commas make no difference.
     private static func key(_ text: String) -> String {
-        text.narrowed().lowercased().filter { $0.isLetter || $0.isNumber }
+        text.narrowed().simplified.lowercased().filter { $0.isLetter || $0.isNumber }
     }
 
     /// Words that mean every topic.
@@ -42,7 +48,7 @@ struct TopicMatcher: Sendable {
 
     /// The words without the commas between them.
     static func parts(of words: [String]) -> [String] {
-        words.flatMap { $0.split(whereSeparator: { ",、;".contains($0) }).map(String.init) }
+        words.flatMap { $0.split(whereSeparator: { $0.isSeparator || "&+".contains($0) }).map(String.init) }
     }
 
     /// The topic whose id or name it is.
@@ -62,6 +68,35 @@ struct TopicMatcher: Sendable {
         let begun = entries.filter { $0.keys.contains { $0.hasPrefix(key) } }.map(\.id)
         guard let first = begun.first else { return .unknown }
         return begun.count == 1 ? .found(first) : .ambiguous(begun)
+    }
+
+    /// The topic whose whole name stands where the scanner does, passed over; nil when none does.
+    func wholeName(_ scanner: inout ArgumentScanner) -> String? {
+        var best: (length: Int, id: String)?
+        var key = ""
+        for (place, character) in scanner.rest.prefix(longestKey * 2).enumerated() {
+            guard character.isLetter || character.isNumber else { continue }
+            key.append(character)
+            let isInside =
+                character.isASCII
+                && (scanner.next(place + 1).map { $0.isASCII && ($0.isLetter || $0.isNumber) } ?? false)
+            if !isInside, let id = idOfKey[key] { best = (place + 1, id) }
+        }
+        guard let best, !(scanner.previous?.isLatin ?? false && scanner.next()?.isLatin ?? false) else { return nil }
+        scanner.advance(best.length)
+        return best.id
+    }
+
+    /// The topic whose name begins like the next characters, at most so many: as many words of them as can be.
+    func beginning(_ scanner: inout ArgumentScanner, upTo length: Int) -> String? {
+        let text = String(scanner.rest.prefix(length))
+        for end in text.indices.reversed()
+        where text.index(after: end) == text.endIndex || text[text.index(after: end)] == " " {
+            guard case .found(let id) = find(String(text[...end])) else { continue }
+            scanner.advance(text.distance(from: text.startIndex, to: end) + 1)
+            return id
+        }
+        return nil
     }
 
     /// The longest run of words at the start of `words` that names a topic, and how many they are.

@@ -1,104 +1,38 @@
-/// Weekdays as people type them: `mon-fri`, `weekends`, `mon,wed,fri`, `一三五`, `周一到周五`, `工作日`, `每天`.
+/// The words for weekdays.
 enum WeekdayWords {
-    /// The weekdays at the start of `words`, and how many words they take; nil when there are none.
-    static func read(_ words: ArraySlice<String>) -> (days: WeekdaySet, count: Int)? {
-        guard let first = words.first?.lowercased() else { return nil }
-        if first == "every", let second = words.dropFirst().first?.lowercased() {
-            if second == "day" { return (.everyDay, 2) }
-            if let days = days(second) { return (days, 2) }
-        }
-        return days(first).map { ($0, 1) }
-    }
-
-    /// The one weekday a word names, 0 for Monday; nil for none or several.
-    static func weekday(_ word: String) -> Int? {
-        let lower = word.lowercased()
-        if let latin = latinDay(lower[...]) { return latin }
-        let days = lower.containsChinese && prefixes.contains { lower.hasPrefix($0) } ? chineseDays(lower) : nil
-        guard let days, days.rawValue.nonzeroBitCount == 1 else { return nil }
-        return days.rawValue.trailingZeroBitCount
-    }
+    static let sets = Lexicon<WeekdaySet>([
+        (
+            "daily|everyday|every day|each day|every single day|all days|all week|7 days a week|每天|每日|天天|每一天|每天都|"
+                + "日日|全周|一周七天|周一到周日|周一至周日", .everyDay
+        ),
+        (
+            "weekdays|weekday|every weekday|each weekday|on weekdays|workdays|workday|work days|working days|every workday|"
+                + "business days|week days|m-f|工作日|平日|上班日|平时|每个工作日|周中|上班的日子", .workdays
+        ),
+        ("weekends|weekend|every weekend|on weekends|the weekend|周末|双休日|休息日|每周末|每个周末", .weekends),
+        ("mwf|m/w/f", WeekdaySet(rawValue: 0b10101)), ("tth|t/th|tuth", WeekdaySet(rawValue: 0b1010)),
+    ])
+    static let each = Lexicon([("every|each|each and every|每个|每逢|逢|每", true)])
+    static let ranges = Lexicon([("to|through|thru|until|till|til|到|至|直到|一直到", true)])
+    static let joints = Lexicon([("、|,|/|和|跟|与|及|以及|还有|;|；|，|·|&|+", true)])
+    static let prefixes = Lexicon([("周|星期|礼拜|每周|每星期|每个星期|每礼拜|每个周|逢周|星期:|星期: |周:", true)])
+    static let latin = Lexicon<Int>([
+        ("monday|mondays|mon|mons|mo", 0), ("tuesday|tuesdays|tues|tue|tu", 1), ("wednesday|wednesdays|weds|wed|we", 2),
+        ("thursday|thursdays|thurs|thur|thu|th", 3), ("friday|fridays|fri|fr", 4), ("saturday|saturdays|sat|sa", 5),
+        ("sunday|sundays|sun|su", 6),
+    ])
+    static let chinese: [Character: Int] = [
+        "一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "1": 0, "2": 1, "3": 2, "4": 3, "5": 4, "6": 5,
+        "7": 6,
+    ]
 
     /// Whether a word was meant as weekdays, right or wrong (`mon-fry`, `周八`).
     static func isLike(_ word: String) -> Bool {
-        let lower = word.lowercased()
-        if prefixes.contains(where: { lower.hasPrefix($0) }) { return true }
-        return lower.split(whereSeparator: { isRange($0) }).contains { latinDay($0) != nil }
-    }
-
-    private static let named: [String: WeekdaySet] = [
-        "daily": .everyDay, "everyday": .everyDay, "每天": .everyDay, "每日": .everyDay, "天天": .everyDay,
-        "weekdays": .workdays, "weekday": .workdays, "workdays": .workdays, "工作日": .workdays, "平日": .workdays,
-        "weekends": .weekends, "weekend": .weekends, "周末": .weekends, "双休日": .weekends,
-    ]
-    private static let latin = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    private static let chinese: [Character: Int] = [
-        "一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6,
-    ]
-    private static let prefixes = ["周", "星期", "礼拜"]
-
-    private static func days(_ word: String) -> WeekdaySet? {
-        if let days = named[word] { return days }
-        return word.containsChinese ? chineseDays(word) : latinDays(word)
-    }
-
-    private static func isRange(_ character: Character) -> Bool { "-–—~到至".contains(character) }
-
-    /// All days from one to another, past Sunday when the second comes first.
-    private static func range(_ from: Int, _ until: Int) -> WeekdaySet {
-        let length = (until - from + 7) % 7
-        return (0...length).reduce(into: WeekdaySet()) { $0.formUnion(day((from + $1) % 7)) }
-    }
-
-    private static func day(_ weekday: Int) -> WeekdaySet { WeekdaySet(rawValue: 1 << UInt8(weekday)) }
-
-    // MARK: Latin
-
-    private static func latinDays(_ word: String) -> WeekdaySet? {
-        var days = WeekdaySet()
-        for part in word.split(separator: "/", omittingEmptySubsequences: false) {
-            let ends = part.split(omittingEmptySubsequences: false, whereSeparator: isRange).map { latinDay($0) }
-            guard ends.count <= 2, let first = ends.first, let from = first, let last = ends.last, let until = last
-            else { return nil }
-            days.formUnion(range(from, until))
+        var scanner = ArgumentScanner(word)
+        if scanner.take(prefixes) != nil || scanner.take(each) != nil { return true }
+        return word.split(whereSeparator: { "-–—~/".contains($0) }).contains { part in
+            var scanner = ArgumentScanner(String(part))
+            return scanner.take(latin) != nil && scanner.isAtEnd
         }
-        return days
-    }
-
-    /// `mon`, `tues`, `mondays`: three letters or more of a day's name.
-    private static func latinDay(_ word: Substring) -> Int? {
-        guard word.utf8.count >= 3 else { return nil }
-        let singular = word.hasSuffix("days") ? word.dropLast() : word
-        return latin.firstIndex { $0.hasPrefix(singular) }
-    }
-
-    // MARK: Chinese
-
-    private static func chineseDays(_ word: String) -> WeekdaySet? {
-        var rest = word[...]
-        if rest.first == "每" { rest.removeFirst() }
-        let isNamed = prefixes.contains { rest.hasPrefix($0) }
-        var days = WeekdaySet()
-        var last: Int?
-        var isOpen = false
-        var count = 0
-        while let character = rest.first {
-            if let prefix = prefixes.first(where: { rest.hasPrefix($0) }) {
-                rest.removeFirst(prefix.count)
-                continue
-            }
-            rest.removeFirst()
-            if isRange(character) {
-                guard last != nil, !isOpen else { return nil }
-                isOpen = true
-            } else if let weekday = chinese[character] {
-                days.formUnion(isOpen ? range(last ?? weekday, weekday) : day(weekday))
-                (last, isOpen, count) = (weekday, false, count + 1)
-            } else {
-                return nil
-            }
-        }
-        // A single numeral without 周 before it is a number, not a day.
-        return !isOpen && count >= (isNamed ? 1 : 2) ? days : nil
     }
 }

@@ -104,13 +104,6 @@ enum LoopReaders {
     private static let maxPoints = 99
 
     static func later(_ arguments: CommandArguments) throws(Refusal) -> Command {
-        guard !arguments.isEmpty else { return .usage(verb: "later") }
-        guard arguments.words.count <= 8, let seconds = DurationWords.seconds(arguments.words) else {
-            throw arguments.refusal(.invalidTime, .noDuration(typed: Refusal.quoted(arguments.text)))
-        }
-        guard (60...2_592_000).contains(seconds) else {
-            throw arguments.refusal(.invalidTime, .durationOutOfRange)
-        }
-        return .later(seconds: seconds)
+        arguments.isEmpty ? .usage(verb: "later") : try LaterReader.read(arguments)
     }
 }

@@ -36,12 +36,31 @@ enum ProgressReaders {
     static func interview(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .showSetting(.interview) }
         if arguments.words.count <= 2, CommandArguments.isOff(arguments.words.last) { return .interview(nil) }
-        guard let found = DayWords.read(arguments.words[...], today: arguments.today),
-            found.count == arguments.words.count
-        else { throw arguments.refusal(.invalidDate, .noDate(typed: Refusal.quoted(arguments.text))) }
-        guard found.day >= arguments.today else {
-            throw arguments.refusal(.invalidDate, .datePast)
-        }
-        return .interview(found.day)
+        let day: Day
+        do { day = try date(arguments) } catch { throw arguments.refusal(.invalidDate, .date(error)) }
+        guard day >= arguments.today else { throw arguments.refusal(.invalidDate, .datePast(day)) }
+        return .interview(day)
     }
+
+    /// The day that the whole text is.
+    private static func date(_ arguments: CommandArguments) throws(DateFault) -> Day {
+        var scanner = arguments.scanner
+        pass(&scanner)
+        let found = scanner.day(DateRules(today: arguments.today))
+        pass(&scanner)
+        // An interview has an hour, too; what counts here is the day.
+        _ = scanner.time()
+        pass(&scanner)
+        guard let found, scanner.isAtEnd else { throw .noDate(typed: Refusal.quoted(arguments.text)) }
+        return try found.get()
+    }
+
+    private static func pass(_ scanner: inout ArgumentScanner) {
+        scanner.skipSeparators()
+        while scanner.take(dateFillers) != nil { scanner.skipSeparators() }
+    }
+
+    private static let dateFillers = Lexicon([
+        ("on|at|is|my|the|interview|date|by|for|it is|it's|在|是|于|定在|改到|改成|改在|我|我的|面试|日期|时间|去|吧|那天|到|就|有", true)
+    ])
 }

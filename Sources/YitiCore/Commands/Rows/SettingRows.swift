@@ -31,9 +31,7 @@ extension CommandTable {
 enum SettingReaders {
     static func zone(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .showSetting(.zone) }
-        let typed = arguments.words.joined(separator: " ")
-        if case .found(let name) = arguments.zones.find(typed) { return .zone(name) }
-        throw ZoneWords.unknown(typed, zones: arguments.zones)
+        return .zone(try ZoneWords.only(arguments))
     }
 
     private static let languages: [String: Language] = [
@@ -52,23 +50,18 @@ enum SettingReaders {
     static func quiet(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .showSetting(.quiet) }
         if CommandArguments.isOff(arguments.onlyWord) { return .quiet(nil) }
-        let ends = arguments.words.joined().split(
-            omittingEmptySubsequences: false, whereSeparator: { "-–—~到至".contains($0) }
-        ).map { ClockTime.minute(String($0)) ?? Numerals.decimal($0).flatMap { $0 < 24 ? $0 * 60 : nil } }
-        guard ends.count == 2, let first = ends.first, let from = first, let last = ends.last, let until = last else {
-            throw arguments.refusal(.invalidTime, .noSpan(typed: Refusal.quoted(arguments.text)))
+        var scanner = arguments.scanner
+        switch scanner.timeSpan() {
+        case .span(let quiet): return .quiet(quiet)
+        case .fault(let fault): throw arguments.refusal(.invalidTime, fault)
+        case nil: throw arguments.refusal(.invalidTime, .noSpan(typed: Refusal.quoted(arguments.text)))
         }
-        guard from != until else {
-            throw arguments.refusal(.invalidTime, .emptySpan)
-        }
-        return .quiet(QuietHours(fromMinute: from, untilMinute: until))
     }
 
     static func rollover(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .showSetting(.rollover) }
-        let word = arguments.onlyWord ?? ""
-        let minute = ClockTime.minute(word)
-        let hour = Numerals.decimal(word) ?? minute.flatMap { $0 % 60 == 0 ? $0 / 60 : nil }
+        let minute = ClockTime.minute(arguments.text, bare: true)
+        let hour = minute.flatMap { $0 % 60 == 0 ? $0 / 60 : nil }
         guard let hour, (0...6).contains(hour) else {
             throw arguments.refusal(.invalidTime, .noRolloverHour)
         }

@@ -42,7 +42,7 @@ enum ShelfReaders {
 
     /// Words, and after them perhaps `p` with the number of a page.
     static func search(_ arguments: CommandArguments) throws(Refusal) -> Command {
-        var words = arguments.text.split { $0.isWhitespace || ",，、;；/／|｜".contains($0) }.map(String.init)
+        var words = arguments.text.split(whereSeparator: \.isSeparator).map(String.init)
         let page = words.count > 1 ? words.last.flatMap(page) : nil
         if page != nil { words.removeLast() }
         let text = words.joined(separator: " ")

@@ -15,7 +15,7 @@ extension CommandTable {
             read: { (arguments) throws(Refusal) in try arguments.nothing(.subscriptions) }),
         CommandRow(
             "pause", alternates: ["stop", "vacation"], chinese: ["暂停"], group: .topics, form: .words, isPublic: true,
-            read: SubscriptionReaders.pause),
+            read: PauseReader.read),
         CommandRow(
             "resume", chinese: ["恢复"], group: .topics, form: .alone, isPublic: true,
             read: { (arguments) throws(Refusal) in try arguments.nothing(.resume) }),
@@ -25,15 +25,16 @@ extension CommandTable {
 /// Reads what follows the commands about subscriptions and pauses.
 enum SubscriptionReaders {
     static func subscribe(_ arguments: CommandArguments) throws(Refusal) -> Command {
-        .subscribe(try SubscriptionReader.read(arguments.words, arguments))
+        .subscribe(try SubscriptionReader.read(arguments, from: arguments.scanner))
     }
 
     static func change(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .usage(verb: "change") }
-        guard let number = CommandArguments.number(arguments.words.first, in: 1...999_999) else {
+        var scanner = arguments.scanner
+        guard let number = scanner.attempt({ subscriptionNumber(&$0) }) else {
             throw arguments.refusal(.badRequest, .numberFirst)
         }
-        let request = try SubscriptionReader.read(Array(arguments.words.dropFirst()), arguments)
+        let request = try SubscriptionReader.read(arguments, from: scanner, numbersAreTimes: true)
         guard request.topics == nil else {
             throw arguments.refusal(.badRequest, .topicsAreFixed)
         }
@@ -43,6 +44,19 @@ enum SubscriptionReaders {
         return .change(number: number, request)
     }
 
+    /// `1`, `#1`, `第1个`; `20:00` is no number.
+    private static func subscriptionNumber(_ scanner: inout ArgumentScanner) -> Int? {
+        scanner.skipSeparators()
+        _ = scanner.take(numberWords)
+        scanner.skipSeparators()
+        guard let number = scanner.number(), number > 0 else { return nil }
+        if scanner.take(numberMarks) == nil, let next = scanner.next(), ":：.点时h".contains(next) { return nil }
+        return number
+    }
+
+    private static let numberWords = Lexicon([("subscription|number|no|no.|第|编号|订阅", true)])
+    private static let numberMarks = Lexicon([("个订阅|号订阅|个|号|条", true)])
+
     static func unsubscribe(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .unsubscribe(.only) }
         if TopicMatcher.all.contains(arguments.onlyWord?.lowercased() ?? "") { return .unsubscribe(.all) }
@@ -50,51 +64,5 @@ enum SubscriptionReaders {
             return .unsubscribe(.number(number))
         }
         return .unsubscribe(.topic(try arguments.topic()))
-    }
-
-    private static let starts: Set<String> = ["from", "since", "从", "自"]
-    private static let ends: Set<String> = ["until", "till", "to", "for", "到", "至"]
-
-    static func pause(_ arguments: CommandArguments) throws(Refusal) -> Command {
-        var rest = spaced(arguments.words)[...]
-        guard rest.count <= 12 else { throw arguments.misread() }
-        var from: Day?
-        var until: Day?
-        while let first = rest.first?.lowercased() {
-            let isStart = starts.contains(first)
-            if isStart || ends.contains(first) { rest = rest.dropFirst() }
-            let day = try day(&rest, arguments, pastDays: isStart ? 3 : 0)
-            guard isStart ? from == nil : until == nil else { throw arguments.misread() }
-            if isStart { from = day } else { until = day }
-        }
-        try check(from: from, until: until, arguments)
-        return .pause(from: from, until: until)
-    }
-
-    /// `从明天到12月1日` is four words.
-    private static func spaced(_ words: [String]) -> [String] {
-        words.flatMap { word in
-            let parts = word.map { "从自到至".contains($0) ? " \($0) " : String($0) }.joined()
-            return parts.split(separator: " ").map(String.init)
-        }
-    }
-
-    private static func day(_ rest: inout ArraySlice<String>, _ arguments: CommandArguments, pastDays: Int)
-        throws(Refusal) -> Day
-    {
-        guard let found = DayWords.read(rest, today: arguments.today, pastDays: pastDays) else {
-            throw arguments.refusal(.invalidDate, .noDate(typed: Refusal.quoted(rest.first ?? "")))
-        }
-        rest = rest.dropFirst(found.count)
-        return found.day
-    }
-
-    private static func check(from: Day?, until: Day?, _ arguments: CommandArguments) throws(Refusal) {
-        if let from, from < arguments.today.advanced(byDays: -3) {
-            throw arguments.refusal(.invalidDate, .pauseTooEarly)
-        }
-        if let until, until <= from ?? arguments.today {
-            throw arguments.refusal(.invalidDate, .pauseEndsTooEarly)
-        }
     }
 }

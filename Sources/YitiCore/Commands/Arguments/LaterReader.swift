@@ -1,0 +1,113 @@
+/// Reads what follows `/later`: a span first (`2h`, `一个半小时`), then a day, a time of day, or both (`tomorrow`, `晚上8点`, `周五 9:00`).
+struct LaterReader {
+    private let arguments: CommandArguments
+    private var scanner: ArgumentScanner
+    private var day: Day?
+    private var time: ClockTime?
+    /// A date that can be read and not be had.
+    private var dateFault: DateFault?
+
+    /// The shortest and the longest that a question may be put off, in seconds.
+    static let seconds: ClosedRange<Int64> = 60...2_592_000
+
+    private init(_ arguments: CommandArguments) {
+        self.arguments = arguments
+        scanner = arguments.scanner
+    }
+
+    static func read(_ arguments: CommandArguments) throws(Refusal) -> Command {
+        guard arguments.words.count <= 16 else { throw arguments.noDuration }
+        if let seconds = span(arguments.scanner) { return try command(seconds, arguments) }
+        var reader = LaterReader(arguments)
+        while true {
+            reader.scanner.skipSeparators()
+            if reader.scanner.isAtEnd { break }
+            try reader.readNext()
+        }
+        return try reader.finished()
+    }
+
+    /// The seconds of the span that the whole text is.
+    private static func span(_ scanner: ArgumentScanner) -> Int64? {
+        var scanner = scanner
+        pass(&scanner)
+        guard let seconds = scanner.duration() else { return nil }
+        pass(&scanner)
+        return scanner.isAtEnd ? seconds : nil
+    }
+
+    private static func pass(_ scanner: inout ArgumentScanner) {
+        scanner.skipSeparators()
+        while scanner.take(fillers) != nil { scanner.skipSeparators() }
+    }
+
+    private static let fillers = Lexicon([
+        (
+            "in|after|for|at|on|later|from now|please|again|until|till|about|around|me|ask|remind|by|再|过|再过|等|再等|后|以后|之后|过后|在|到|"
+                + "请|提醒|提醒我|叫我|问我|来|再来|再问|再说|推送|推|稍后|晚点|吧|左右|的|时候|那天",
+            true
+        )
+    ])
+
+    private static func command(_ seconds: Int64, _ arguments: CommandArguments) throws(Refusal) -> Command {
+        guard Self.seconds.contains(seconds) else { throw arguments.refusal(.invalidTime, .durationOutOfRange) }
+        return .later(seconds: seconds)
+    }
+
+    private mutating func readNext() throws(Refusal) {
+        let start = scanner.position
+        let bare = scanner.take(SubscriptionWords.at) != nil
+        scanner.skipSpaces()
+        if let found = scanner.time(bare: bare && !scanner.standsAtDate(arguments.today)) {
+            guard case .time(let read) = found, time == nil else {
+                if case .fault(let fault) = found { throw arguments.refusal(.invalidTime, fault) }
+                throw arguments.noDuration
+            }
+            return time = read
+        }
+        if let found = scanner.day(DateRules(today: arguments.today)) {
+            guard day == nil else { throw arguments.noDuration }
+            switch found {
+            case .success(let read): day = read
+            case .failure(let fault):
+                if fault.isMisreading { throw arguments.refusal(.invalidTime, .date(fault)) }
+                dateFault = dateFault ?? fault
+                day = arguments.today
+            }
+            return
+        }
+        guard scanner.position > start || scanner.take(Self.fillers) != nil else { throw misread() }
+    }
+
+    private func misread() -> Refusal {
+        var ahead = scanner
+        if let number = ahead.number(), ahead.isAtEnd, day == nil, time == nil {
+            return arguments.refusal(.invalidTime, .spanOrTime(number))
+        }
+        return arguments.noDuration
+    }
+
+    private func finished() throws(Refusal) -> Command {
+        if let dateFault { throw arguments.refusal(.invalidTime, .date(dateFault)) }
+        let named = day ?? time?.dayOffset.map { arguments.today.advanced(byDays: $0) }
+        guard let time else {
+            guard let named else { throw arguments.noDuration }
+            guard named > arguments.today else { throw arguments.refusal(.invalidTime, .timePast) }
+            return try Self.command(Int64(named.days(since: arguments.today)) * 86_400, arguments)
+        }
+        guard let reckoned = time.reckoned else { throw arguments.noDuration }
+        let day = reckoned.endsDay ? named?.advanced(byDays: 1) : named
+        return .laterAt(day: day, minute: reckoned.minute)
+    }
+}
+
+extension CommandArguments {
+    fileprivate var noDuration: Refusal { refusal(.invalidTime, .noDuration(typed: Refusal.quoted(text))) }
+}
+
+extension ArgumentScanner {
+    fileprivate func standsAtDate(_ today: Day) -> Bool {
+        var ahead = self
+        return ahead.day(DateRules(today: today)) != nil
+    }
+}

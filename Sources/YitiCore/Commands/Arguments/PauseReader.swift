@@ -1,0 +1,134 @@
+/// Reads what follows `/pause`: a day to begin, a day of return, a span of days that are all paused.
+struct PauseReader {
+    private let arguments: CommandArguments
+    private var scanner: ArgumentScanner
+    private var from: Day?
+    private var until: Day?
+    /// A date that can be read and not be had.
+    private var fault: DateFault?
+
+    /// The most days back that a pause may begin.
+    static let maxDaysBack = 3
+
+    private init(_ arguments: CommandArguments) {
+        self.arguments = arguments
+        scanner = arguments.scanner
+    }
+
+    static func read(_ arguments: CommandArguments) throws(Refusal) -> Command {
+        var reader = PauseReader(arguments)
+        guard arguments.words.count <= 24 else { throw arguments.misread() }
+        while true {
+            reader.skip()
+            if reader.scanner.isAtEnd { break }
+            try reader.readNext()
+        }
+        try reader.check()
+        return .pause(from: reader.from, until: reader.until)
+    }
+
+    private mutating func skip() {
+        scanner.skipSeparators()
+        while scanner.take(Self.fillers) != nil { scanner.skipSeparators() }
+    }
+
+    private mutating func readNext() throws(Refusal) {
+        if scanner.take(Self.starts) != nil {
+            from = try day(pastDays: Self.maxDaysBack, isFree: from == nil)
+            _ = scanner.takeBeginning()
+            return
+        }
+        if scanner.take(Self.returns) != nil {
+            until = try day(after: from, isFree: until == nil)
+            return
+        }
+        // Alone it names the return; behind a beginning it is the end of a span, and paused as well.
+        if scanner.takeRange() {
+            until = try day(after: from, isFree: until == nil, mayBeNumber: true)
+            if from != nil { until = until?.advanced(byDays: 1) }
+            return
+        }
+        try readDay()
+    }
+
+    /// A day without a word before it: the first of a span, the beginning when 起 follows, else the return.
+    private mutating func readDay() throws(Refusal) {
+        let pastDays = namesBeginning ? Self.maxDaysBack : 0
+        let day = try day(pastDays: pastDays, after: from, isFree: until == nil || from == nil)
+        if let first = until, from == nil {
+            (from, until) = (first, day.advanced(byDays: 1))
+            return
+        }
+        guard scanner.attempt({ $0.takeBeginning() ? true : nil }) != nil || standsAtRange else { return until = day }
+        guard from == nil else { throw arguments.misread() }
+        from = day
+    }
+
+    /// Whether the day that stands here is one that a pause begins with.
+    private var namesBeginning: Bool {
+        var ahead = scanner
+        guard ahead.day(DateRules(today: arguments.today, pastDays: Self.maxDaysBack)) != nil else { return false }
+        return ahead.takeBeginning() || ahead.takeRange()
+    }
+
+    private var standsAtRange: Bool {
+        var ahead = scanner
+        return ahead.takeRange()
+    }
+
+    private mutating func day(
+        pastDays: Int = 0, after: Day? = nil, isFree: Bool, mayBeNumber: Bool = false
+    ) throws(Refusal) -> Day {
+        skip()
+        let rules = DateRules(today: arguments.today, pastDays: pastDays, after: after)
+        guard let found = scanner.day(rules) ?? (mayBeNumber ? dayOfSameMonth() : nil) else {
+            throw arguments.refusal(.invalidDate, .date(.noDate(typed: Refusal.quoted(scanner.nextWord))))
+        }
+        guard isFree else { throw arguments.misread() }
+        switch found {
+        case .success(let day): return day
+        case .failure(let fault):
+            // Whether it is a command is not for the date to say: the rest has to be readable first.
+            if fault.isMisreading { throw arguments.refusal(.invalidDate, .date(fault)) }
+            self.fault = self.fault ?? fault
+            return after ?? arguments.today
+        }
+    }
+
+    /// `4月1日到5`, `Apr 1-5`.
+    private mutating func dayOfSameMonth() -> Result<Day, DateFault>? {
+        guard let from, let number = scanner.attempt({ $0.number() }) else { return nil }
+        _ = scanner.take(DateWords.dayMarks)
+        _ = scanner.take(DateWords.ordinals)
+        return SpokenDate.ofMonth(day: number).day(
+            DateRules(today: arguments.today, after: from), typed: String(number))
+    }
+
+    private func check() throws(Refusal) {
+        if let fault { throw arguments.refusal(.invalidDate, .date(fault)) }
+        if let from, from < arguments.today.advanced(byDays: -Self.maxDaysBack) {
+            throw arguments.refusal(.invalidDate, .pauseTooEarly)
+        }
+        if let until, until <= from ?? arguments.today {
+            throw arguments.refusal(.invalidDate, .pauseEndsTooEarly)
+        }
+    }
+
+    private static let starts = Lexicon([("from|since|starting|starting from|beginning|between|从|自|自从|打", true)])
+    private static let returns = Lexicon([("until|till|til|直到|恢复于|return on|returns on|back on", true)])
+    private static let fillers = Lexicon([
+        ("for|on|the|my|please|pushes|push|everything|请|推送|我要|我想|想|要|暂停|停|先|一下|吧|为止|止|恢复|期间|休息|出差|旅游|度假|放假", true)
+    ])
+}
+
+extension ArgumentScanner {
+    /// `起`, `开始`, `on` behind the day that a pause begins.
+    fileprivate mutating func takeBeginning() -> Bool {
+        attempt { scanner in
+            scanner.skipSpaces()
+            return scanner.take(Self.beginnings)
+        } ?? false
+    }
+
+    private static let beginnings = Lexicon([("起|开始|以后|之后|onwards|onward|on|start|starting", true)])
+}

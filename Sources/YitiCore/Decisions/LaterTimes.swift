@@ -1,0 +1,21 @@
+/// `/later` with a time of day.
+extension Decision {
+    /// The open question comes back at a local time, on a day or the next time that it is so late.
+    mutating func later(day: Day?, minute: Int, _ named: String?) throws(Pending) -> [Message] {
+        let seconds = try instant(day: day, minute: minute).seconds - now.seconds
+        guard seconds <= LaterReader.seconds.upperBound else { throw .refused(Self.refusal(.durationOutOfRange)) }
+        return try later(seconds: seconds, named)
+    }
+
+    private func instant(day: Day?, minute: Int) throws(Pending) -> Instant {
+        let civil = zone.local(at: now).day
+        let at = zone.instant(of: day ?? civil, second: minute * 60)
+        if at > now { return at }
+        guard day == nil else { throw .refused(Self.refusal(.timePast)) }
+        return zone.instant(of: civil.advanced(byDays: 1), second: minute * 60)
+    }
+
+    private static func refusal(_ fault: ArgumentFault) -> Refusal {
+        Refusal(.invalidTime, .arguments(fault, verb: "later"))
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import Testing
+import YitiCore
+
+@Suite("Parts of the day") struct HourTableTests {
+    /// Word, hour, and what stands in the table.
+    private static func rows() throws -> [(word: String, hour: Int, time: String)] {
+        let file = try #require(Bundle.module.url(forResource: "hours", withExtension: "txt", subdirectory: "Fixtures"))
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("#") }
+        return lines.dropFirst().flatMap { line in
+            let halves = line.split(separator: "|")
+            let word = String(halves[0]).trimmingCharacters(in: .whitespaces)
+            return halves[1].split(separator: " ").enumerated().map { (word, $0, String($1)) }
+        }
+    }
+
+    private static func line(_ word: String, _ hour: Int) -> String {
+        word.containsChinese ? "/subscribe \(word)\(hour)点" : "/subscribe \(hour) \(word)"
+    }
+
+    @Test("each word with each hour is the time that stands in the table, or contradicts itself")
+    func table() throws {
+        let examples = try CommandExamples()
+        let rows = try Self.rows()
+        #expect(rows.count == 38 * 25)
+        for (word, hour, time) in rows {
+            let line = Self.line(word, hour)
+            switch examples.parse(line) {
+            case .command(.subscribe(let request)): #expect(request.minuteOfDay.map(Day.clock) == time, "\(line)")
+            case .refused(let refusal): #expect(time == "-" && refusal.code == .invalidTime, "\(line)")
+            default: Issue.record("\(line) is text")
+            }
+        }
+    }
+
+    @Test("an hour in Chinese numerals is the same as in digits")
+    func numerals() throws {
+        let examples = try CommandExamples()
+        let names =
+            "零一二三四五六七八九".map(String.init) + ["十"] + "一二三四五六七八九".map { "十\($0)" }
+            + ["二十", "二十一", "廿二", "二十三", "二十四"]
+        for (word, hour, _) in try Self.rows() where word.containsChinese {
+            #expect(examples.parse("订阅 \(word)\(names[hour])點").command == examples.parse("订阅 \(word)\(hour)点").command)
+        }
+    }
+}
+
+extension ParsedLine {
+    /// The command that it is; nil for a refusal or text.
+    var command: Command? { if case .command(let command) = self { command } else { nil } }
+}
