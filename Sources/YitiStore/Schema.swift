@@ -359,8 +359,15 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// What makes version 7 of version 6: what a person's memory is reckoned with.
+    /// What makes version 7 of version 6: what a person's memory is reckoned with; and a first answer that came after `/reveal` says
+    /// nothing of what was known at first sight.
     static let version7 = """
         ALTER TABLE person ADD COLUMN memory TEXT NOT NULL DEFAULT '';
+        UPDATE card SET first_rating = NULL WHERE first_rating IS NOT NULL AND (
+            SELECT revealed FROM answer
+            WHERE answer.person = card.person AND answer.question = card.question AND answer.rating IS NOT NULL
+            ORDER BY answer.id LIMIT 1) = 1;
+        UPDATE person SET first_passes = (
+            SELECT count(*) FROM card WHERE card.person = person.id AND card.first_rating >= 2) WHERE first_passes > 0;
         """
 }

@@ -60,9 +60,13 @@ import YitiTestKit
     @Test("stays sane when everything is forgotten, and when nothing is")
     func extremes() {
         for passed in [false, true] {
-            let reviews = (1...600).map {
-                Review(
-                    elapsedDays: 1 + $0 % 40, stability: 0.5 + Double($0 % 9), isLasting: $0 % 2 == 0, passed: passed)
+            var reviews: [Review] = []
+            for number in 1...600 {
+                let stability = 0.5 + Double(number % 9)
+                reviews.append(
+                    Review(
+                        elapsedDays: 1 + number % 40, stability: stability, isLasting: number.isMultiple(of: 2),
+                        passed: passed))
             }
             let found = CalibrationFit(reviews).calibration
             #expect((0.19...5.1).contains(found.factor))
