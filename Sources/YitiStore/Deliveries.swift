@@ -65,9 +65,9 @@ extension Transaction {
         return min(limit, waiting + inFlight)
     }
 
-    /// How many deliveries wait for anybody.
+    /// How many deliveries wait for anybody. However many they are: not for the desk's thread.
     package func countPending() throws -> Int {
-        try first("SELECT count(*) FROM delivery WHERE state = 'pending'") { $0[0] } ?? 0
+        try first("SELECT count(*) FROM delivery WHERE state = 'pending' AND bridge >= ''") { $0[0] } ?? 0
     }
 
     /// What waits for a person's human connections, oldest first.

@@ -23,7 +23,7 @@ struct PersonCacheTests {
     private func name(_ id: Int64, in store: Store) throws -> String? {
         try store.write { transaction in
             let kept = try transaction.person(id)?.name
-            let row: String? = try transaction.first("SELECT name FROM person WHERE id = ?", id) { $0[0] }
+            let row = try transaction.first("SELECT name FROM person WHERE id = ?", id) { $0[0] as String? } ?? nil
             #expect(kept == row)
             return kept
         }
