@@ -5,6 +5,7 @@ CONFIG ?= config/yiti.yaml
 SEEDS ?= 1-20
 FUZZ_SECONDS ?= 300
 
+# People a cell of the simulation of learning.
 PEOPLE ?= 200
 
 .PHONY: serve build bench learning test soak race fuzz fuzz-bridge fuzz-human lint toolchain libraries python browser
