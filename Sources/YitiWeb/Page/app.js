@@ -74,7 +74,14 @@ const page = {
 
 function ask(dialog, then) {
   document.body.append(dialog);
-  dialog.addEventListener("close", () => { dialog.remove(); then?.(dialog.returnValue); });
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    // The focus that a closed dialog gives back takes no keys in Chromium until it is given anew.
+    const focused = document.activeElement;
+    focused?.blur();
+    focused?.focus();
+    then?.(dialog.returnValue);
+  });
   dialog.showModal();
 }
 
