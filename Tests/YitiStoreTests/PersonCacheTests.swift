@@ -126,7 +126,7 @@ struct PersonCacheTests {
             ("INSERT INTO person (id) VALUES (?)", .person, .nothing),
             ("UPDATE person SET name = ?", .person, .everything),
             ("DELETE FROM ledger_day WHERE person = ?", .otherParts, .everything),
-            ("UPDATE OR IGNORE later SET person = ?", .besides, .nothing),
+            ("UPDATE OR IGNORE later SET person = ?", .pushes, .pushes),
             ("INSERT OR REPLACE INTO effect (bridge) VALUES (?)", .besides, .nothing),
             ("UPDATE delivery SET state = ? WHERE id IN (SELECT id FROM delivery)", .pushes, .pushes),
             ("SELECT s.* FROM schedule s JOIN subscription b ON b.id = s.subscription", .pushes, .nothing),

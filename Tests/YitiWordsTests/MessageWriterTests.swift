@@ -31,7 +31,10 @@ import YitiWords
         ),
         (
             .stats(MessageExamples.statsFacts), "stats",
-            ["answered", "questions_seen", "questions_total", "due", "retention", "by_topic", "missed"]
+            [
+                "answered", "questions_seen", "questions_total", "due", "retention", "by_topic", "missed", "heat",
+                "due_by_day", "readiness", "calibrated",
+            ]
         ),
         (.topics(MessageExamples.topicsFacts), "topics", ["topics"]),
         (.subscriptions(MessageExamples.subscriptionsFacts), "subscriptions", ["subscriptions"]),
@@ -54,7 +57,7 @@ import YitiWords
 
     static let inner: [(Message, String, [String])] = [
         (.rated(MessageExamples.ratedFacts), "streak", ["current", "longest", "today", "freezes"]),
-        (.streak(MessageExamples.streakFacts()), "days", ["day", "kind"]),
+        (.streak(MessageExamples.streakFacts()), "days", ["day", "kind", "name", "cause"]),
         (
             .stats(MessageExamples.statsFacts), "by_topic",
             ["topic", "seen", "total", "due", "mastery", "covered", "points"]
@@ -66,7 +69,7 @@ import YitiWords
         ),
         (
             .history(MessageExamples.historyFacts), "answers",
-            ["answer", "question", "at", "day", "rating", "ticked", "text"]
+            ["answer", "question", "at", "day", "rating", "wording", "ticked", "text"]
         ),
     ]
 

@@ -6,9 +6,6 @@ package struct ForwardRun {
 
     /// So many choices are made at most: about a second of them.
     private static let maxChoices = 6_000
-    /// The parts of recalls that are `hard` and that are not `easy` (``MemoryModel``'s shares).
-    private static let passBounds = (hard: 0.224, easy: 0.855)
-
     /// A run of a picker from what a choice follows from today; the request's cards are the person's.
     package init(_ picker: Picker, from start: PickRequest) {
         self.picker = picker
@@ -24,13 +21,14 @@ package struct ForwardRun {
         var request = start
         var cards = Dictionary(start.cards.map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })
         var (owed, choices) = (max(0, pace - Double(answeredToday)), 0)
+        var luck = MeanLuck()
         while request.today < day, choices < Self.maxChoices {
             while owed >= 1, choices < Self.maxChoices {
                 owed -= 1
                 choices += 1
                 request.cards = Array(cards.values)
                 guard case .picked(let pick) = picker.pick(request) else { break }
-                answer(pick, &request, &cards)
+                answer(pick, &request, &cards, &luck)
                 if isEnough(cards) { return cards }
             }
             request.today = request.today.advanced(byDays: 1)
@@ -40,15 +38,12 @@ package struct ForwardRun {
         return cards
     }
 
-    private func answer(_ pick: Pick, _ request: inout PickRequest, _ cards: inout [String: Card]) {
+    private func answer(
+        _ pick: Pick, _ request: inout PickRequest, _ cards: inout [String: Card], _ luck: inout MeanLuck
+    ) {
         let id = pick.question.id
         let chance = pick.record.recall ?? request.passChance
-        let tie = TieBreak(person: request.person, day: request.today)
-        let luck = Self.part(tie.place(of: TieBreak.hash(of: id)))
-        let grade = Self.part(tie.place(of: TieBreak.hash(of: "rating " + id)))
-        let rating: Rating =
-            luck >= chance
-            ? .again : grade < Self.passBounds.hard ? .hard : grade < Self.passBounds.easy ? .good : .easy
+        let rating = luck.rating(chance, isNew: pick.record.recall == nil)
         var card = (cards[id] ?? Card(question: id)).reviewed(rating, on: request.today, model: memory)
         card.shownDay = request.today
         request.firstAnswers += card.reviews == 1 ? 1 : 0
@@ -56,7 +51,31 @@ package struct ForwardRun {
         request.previousTopic = pick.question.topic
         cards[id] = card
     }
+}
 
-    /// A number from 0 up to 1 that a hash stands for.
-    private static func part(_ hash: UInt64) -> Double { Double(hash >> 11) * 0x1p-53 }
+/// Ratings that come as often as their chances say, without a streak of luck: one run is near the mean of many.
+private struct MeanLuck {
+    /// What is left over of the chances so far, of new questions and of reviews.
+    private var new = 0.5
+    private var review = 0.5
+    /// The place among the recalls, by the golden ratio's steps, which cover a range evenly.
+    private var grade = 0.0
+
+    /// The parts of recalls that are `hard` and that are not `easy` (``MemoryModel``'s shares).
+    private static let passBounds = (hard: 0.224, easy: 0.855)
+    private static let step = 0.618_033_988_75
+
+    mutating func rating(_ chance: Double, isNew: Bool) -> Rating {
+        let passes = isNew ? Self.takes(chance, &new) : Self.takes(chance, &review)
+        guard passes else { return .again }
+        grade = (grade + Self.step).truncatingRemainder(dividingBy: 1)
+        return grade < Self.passBounds.hard ? .hard : grade < Self.passBounds.easy ? .good : .easy
+    }
+
+    private static func takes(_ chance: Double, _ left: inout Double) -> Bool {
+        left += chance
+        guard left >= 1 else { return false }
+        left -= 1
+        return true
+    }
 }

@@ -35,7 +35,10 @@ extension PersonFile {
         case .noted(let question, let text, _):
             if let before = notes.known[question] { notes.set(question, (before ?? []) + [text]) }
         case .putOff(let later):
-            laters.change { $0 = $0.filter { $0.question != later.question } + [later] }
+            laters.change { all in
+                all = all.filter { $0.question != later.question } + [later]
+                all.sort { ($0.fireAt, $0.question) < ($1.fireAt, $1.question) }
+            }
         case .reported: break
         }
     }

@@ -148,8 +148,7 @@ extension MessageWriter {
             WhyWords.percent(ready.expected), WhyWords.percent(ready.low), WhyWords.percent(ready.high)
         )
         let names = facts.byTopic.filter { ready.weakest.contains($0.topic) }.map { say($0.name) }
-        let weakest =
-            names.isEmpty ? [] : [say(zh: "最弱：", en: "Weakest: ") + names.joined(separator: say(zh: "、", en: ", "))]
+        let weakest = names.isEmpty ? [] : [say(zh: "最弱的主题：", en: "The weakest topics:")] + names.map { "- \($0)" }
         let next = ready.next.joined(separator: " ")
         return [
             say(

@@ -19,8 +19,9 @@ import Testing
                 let chance = pick.record.recall ?? request.passChance
                 let passed = Double(random.below(1_000_000)) < chance * 1e6
                 let id = pick.question.id
-                var card = (cards[id] ?? Card(question: id)).reviewed(
-                    passed ? .good : .again, on: request.today, model: .standard)
+                let grade = random.below(1_000)
+                let rating: Rating = !passed ? .again : grade < 224 ? .hard : grade < 855 ? .good : .easy
+                var card = (cards[id] ?? Card(question: id)).reviewed(rating, on: request.today, model: .standard)
                 card.shownDay = request.today
                 cards[id] = card
                 request.previousTopic = pick.question.topic
@@ -42,8 +43,8 @@ import Testing
             person: 7, today: today, interview: day, cards: cards, firstAnswers: 9, firstPasses: 3,
             outlook: MemoryTerms.standard.chooser)
         let plan = picker.plan(request, pace: Double(pace), answeredToday: 0)
-        let seen = (1...8).map { really(picker, request, until: day, pace: pace, seed: $0) }
-        let mean = Double(seen.reduce(0, +)) / 8
+        let seen = (1...24).map { really(picker, request, until: day, pace: pace, seed: $0) }
+        let mean = Double(seen.reduce(0, +)) / 24
         #expect(abs(Double(plan.allSeenByThen) - mean) <= max(3, mean / 20), "\(plan) \(seen)")
     }
 
