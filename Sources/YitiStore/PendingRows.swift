@@ -106,7 +106,9 @@ struct PendingRows {
         for account in accounts {
             guard let person = people[account.person]?.person else { continue }
             try transaction.insertRow(of: person)
-            if let hash = account.hash { try transaction.addLoginKey(hash: hash, person: account.person, at: account.at) }
+            if let hash = account.hash {
+                try transaction.addLoginKey(hash: hash, person: account.person, at: account.at)
+            }
         }
         for event in events { try transaction.append(event) }
         for (_, new) in answers.sorted(by: { $0.key < $1.key }) {
@@ -115,7 +117,9 @@ struct PendingRows {
         for (answer, given) in ratings.sorted(by: { $0.key < $1.key }) {
             try transaction.setRating(given.rating, event: given.event, answer: answer)
         }
-        for (answer, points) in ticks.sorted(by: { $0.key < $1.key }) { try transaction.setTicked(points, answer: answer) }
+        for (answer, points) in ticks.sorted(by: { $0.key < $1.key }) {
+            try transaction.setTicked(points, answer: answer)
+        }
         for answer in removed { try transaction.removeAnswer(answer) }
         for (key, card) in cards.sorted(by: { $0.key.person < $1.key.person }) {
             try transaction.save(card, person: key.person)

@@ -27,7 +27,7 @@ import YitiWords
         ),
         (
             .streak(MessageExamples.streakFacts()), "streak",
-            ["current", "longest", "today", "freezes", "day", "ends_at", "days"]
+            ["current", "longest", "today", "freezes", "day", "ends_at", "days", "causes"]
         ),
         (
             .stats(MessageExamples.statsFacts), "stats",
@@ -57,7 +57,7 @@ import YitiWords
 
     static let inner: [(Message, String, [String])] = [
         (.rated(MessageExamples.ratedFacts), "streak", ["current", "longest", "today", "freezes"]),
-        (.streak(MessageExamples.streakFacts()), "days", ["day", "kind", "name", "cause"]),
+        (.streak(MessageExamples.streakFacts()), "days", ["day", "kind"]),
         (
             .stats(MessageExamples.statsFacts), "by_topic",
             ["topic", "seen", "total", "due", "mastery", "covered", "points"]

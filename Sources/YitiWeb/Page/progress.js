@@ -51,7 +51,7 @@ function heat(byDay, today) {
 const symbols = { answered: "✓", frozen: "❄", repaired: "✚", paused: "‖", rest: "·", travel: "✈", not_asked: "∅", missed: "×", open: "○" };
 
 function weeks(streak) {
-  const days = streak.data.days.slice(-28);
+  const days = streak.data.days.map((one, place) => ({ ...one, ...streak.data.causes[place] })).slice(-28);
   return h("ol.weeks", days.map((one) => {
     const text = `${sayDay(one.day)} · ${one.name ?? one.kind}${one.cause ? ` · ${one.cause}` : ""}`;
     return h("li", { class: `day-${one.kind}`, title: text },

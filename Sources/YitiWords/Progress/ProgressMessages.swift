@@ -21,6 +21,13 @@ extension MessageWriter {
                             .object([
                                 Datum.Member("day", .string($0.day.text)),
                                 Datum.Member("kind", .string($0.kind.rawValue)),
+                            ])
+                        })),
+                Datum.Member(
+                    "causes",
+                    .list(
+                        facts.days.map {
+                            .object([
                                 Datum.Member("name", .string(say($0.kind.name))),
                                 Datum.Member("cause", .string(say($0.reason))),
                             ])
