@@ -17,7 +17,7 @@ package struct SandboxOptions: Hashable, Sendable {
     }
 }
 
-/// The whole service: store, desk, listeners, administration. Made, run until a signal, ended in good order.
+/// The whole service: store, writer, listeners, administration. Made, run until a signal, ended in good order.
 package final class Server: Sendable {
     private let configuration: Configuration
     private let sandbox: SandboxOptions?
@@ -52,17 +52,17 @@ package final class Server: Sendable {
         let store = try openStore()
         let services = Services(
             bank: bank, zones: zones, clock: sandbox.map { Clock(standingAt: $0.at ?? Clock().now) } ?? Clock(),
-            model: MemoryModel(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
+            model: FSRS6(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
             isSandbox: sandbox != nil, data: sandbox == nil ? configuration.data : nil, logger: logger,
             metrics: metrics)
         let token = try sandboxToken(store, services)
         let signals = Signals()
-        let desk = Desk(store: store, services: services) { [self] in diskFailed(signals) }
-        desk.start()
-        try serve(desk, services, store, signals, announce: announce, token: token)
-        desk.stop()
+        let writer = Writer(store: store, services: services) { [self] in diskFailed(signals) }
+        writer.start()
+        try serve(writer, services, store, signals, announce: announce, token: token)
+        writer.stop()
         // What is in the database is not known any more: it is left as it is, for the next start to read.
-        if desk.hasFailed { exit(Self.diskFailure) }
+        if writer.hasFailed { exit(Self.diskFailure) }
         try store.close()
         logger.notice("stopped")
     }
@@ -80,17 +80,17 @@ package final class Server: Sendable {
     }
 
     private func serve(
-        _ desk: Desk, _ services: Services, _ store: Store, _ signals: Signals, announce: (String) -> Void,
+        _ writer: Writer, _ services: Services, _ store: Store, _ signals: Signals, announce: (String) -> Void,
         token: String?
     ) throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, min(4, System.coreCount)))
         defer { try? group.syncShutdownGracefully() }
         let listeners = Listeners(
-            group: group, desk: .port(of: desk, services: services), limits: configuration.limits, logger: logger,
+            group: group, writer: .port(of: writer, services: services), limits: configuration.limits, logger: logger,
             metrics: metrics)
         let backups = BackupQueue(store, metrics)
         // Before anybody is told that the server listens: then its operator can be answered, too.
-        let admin = sandbox == nil ? openAdmin(AdminDesk(desk, backups, listeners, metrics), group) : nil
+        let admin = sandbox == nil ? openAdmin(AdminOperations(writer, backups, listeners, metrics), group) : nil
         defer { admin?.close() }
         for listener in configuration.listeners {
             let bound = try listeners.listen(listener)
@@ -98,7 +98,7 @@ package final class Server: Sendable {
             announce("listening \(host):\(bound.port)")
         }
         if let token { announce("bridge sandbox \(token)") }
-        let web = try openWeb(desk, services, group)
+        let web = try openWeb(writer, services, group)
         if let web { announce("http \(web.place)") }
         let daily = sandbox == nil ? ScheduledBackup(configuration.backup, backups, logger: logger) : nil
         logger.notice("serving", metadata: ["questions": "\(services.catalog.bank.questions.count)"])
@@ -115,13 +115,13 @@ package final class Server: Sendable {
 
     /// The page, unless it is off; in the sandbox on any port, unless one is named.
     private func openWeb(
-        _ desk: Desk, _ services: Services, _ group: any EventLoopGroup
+        _ writer: Writer, _ services: Services, _ group: any EventLoopGroup
     ) throws -> (server: WebServer, place: BindPlace)? {
         var web = configuration.web
         guard web.isOn else { return nil }
         if sandbox != nil, !configuration.named.contains("http.port") { web.listener.port = 0 }
         let server = WebServer(
-            web, isNamed: configuration.namesWeb, desk: desk, services: services, group: group, logger: logger,
+            web, isNamed: configuration.namesWeb, writer: writer, services: services, group: group, logger: logger,
             metrics: figures)
         _ = ServiceGauges(
             services, databasePath: sandbox == nil ? configuration.databasePath : nil, in: figures)
@@ -129,9 +129,9 @@ package final class Server: Sendable {
     }
 
     /// The operator's socket; without it the service goes on, and the log says why.
-    private func openAdmin(_ desk: AdminDesk, _ group: any EventLoopGroup) -> AdminListener? {
+    private func openAdmin(_ writer: AdminOperations, _ group: any EventLoopGroup) -> AdminListener? {
         do {
-            return try AdminListener.open(path: configuration.socketPath, group: group, handle: desk.handle)
+            return try AdminListener.open(path: configuration.socketPath, group: group, handle: writer.handle)
         } catch {
             logger.error(
                 "the operator's commands can't reach this server",

@@ -65,7 +65,7 @@ extension Transaction {
         return min(limit, waiting + inFlight)
     }
 
-    /// How many deliveries wait for anybody. However many they are: not for the desk's thread.
+    /// How many deliveries wait for anybody. However many they are: not for the writer's thread.
     package func countPending() throws -> Int {
         try first("SELECT count(*) FROM delivery WHERE state = 'pending' AND bridge >= ''") { $0[0] } ?? 0
     }

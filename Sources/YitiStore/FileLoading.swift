@@ -28,7 +28,7 @@ extension Transaction {
         }
     }
 
-    private func found(_ need: Need, _ person: Int64) throws -> Found {
+    private func found(_ need: Need, _ person: Int64) throws -> LoadedPart {
         switch need {
         case .subscriptions:
             let standing = try subscriptions(of: person)

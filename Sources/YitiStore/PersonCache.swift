@@ -41,7 +41,7 @@ final class PersonCache {
         var everything = 0
         var pushes = 0
 
-        mutating func note(_ concerned: Concern, _ clock: Int) {
+        mutating func note(_ concerned: Reloading, _ clock: Int) {
             if concerned == .everything { everything = clock } else { pushes = clock }
         }
     }
@@ -98,7 +98,7 @@ final class PersonCache {
     }
 
     /// Rows have been written by other means than a decision.
-    func touch(_ concerned: Concern) {
+    func touch(_ concerned: Reloading) {
         guard concerned != .nothing else { return }
         clock += 1
         guard let scope else { return all.note(concerned, clock) }

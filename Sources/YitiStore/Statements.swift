@@ -44,7 +44,7 @@ final class CompiledStatement {
     /// The tables that it names.
     let tables: Tables
     /// What of files is to be loaded anew after it.
-    let concern: Concern
+    let concern: Reloading
     private var lastFound: Int = -1
     /// Where the texts that are bound lie.
     private let room = UnsafeMutableRawBufferPointer.allocate(byteCount: roomBytes, alignment: 1)
@@ -77,7 +77,9 @@ final class CompiledStatement {
     }
 
     /// Binds values, has `body` step through, and leaves the statement ready for the next time.
-    func run<Found, each Value: Parameter>(_ values: repeat each Value, body: () throws -> Found) throws -> Found {
+    func run<LoadedPart, each Value: Parameter>(_ values: repeat each Value, body: () throws -> LoadedPart) throws
+        -> LoadedPart
+    {
         isUnderWay = true
         defer {
             sqlite3_reset(pointer)

@@ -1,5 +1,5 @@
 /// What a person's file has to be loaded anew for, after rows were written by other means than a decision.
-enum Concern {
+enum Reloading {
     /// Nothing of it.
     case nothing
     /// Subscriptions and deliveries.
@@ -53,7 +53,7 @@ extension Tables {
     }
 
     /// What is to be loaded anew after a statement; a person who is new has no file.
-    static func concern(of sql: String) -> Concern {
+    static func concern(of sql: String) -> Reloading {
         let words = words(of: sql)
         guard let verb = words.first, ["INSERT", "UPDATE", "DELETE"].contains(verb) else { return .nothing }
         let introduction = words.firstIndex { ["INTO", "UPDATE", "FROM"].contains($0) } ?? 0

@@ -14,7 +14,7 @@ struct BenchCommand: ParsableCommand {
             answers: answers with their ratings. next: /next. fanout: subscriptions due in one minute, pushed and acked. idle: people's \
             connections that are held. mixed: commands while a fan-out runs.
 
-            On another server give a bridge of its own: it makes people and answers there that stay. Turn the limits of rates off there, \
+            On another server give a bridge of its own: it makes people and answers there that stay. WriteBatch the limits of rates off there, \
             or name a rate below them.
             """)
 

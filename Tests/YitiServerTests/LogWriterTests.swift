@@ -4,7 +4,7 @@ import Testing
 @testable import YitiServer
 
 @Suite struct LogWriterTests {
-    @Test("drops what finds no room while nobody reads, and says how many as soon as somebody does")
+    @Test("drops what finds no state while nobody reads, and says how many as soon as somebody does")
     func drops() throws {
         let pipe = Pipe()
         let writer = LogWriter(descriptor: pipe.fileHandleForWriting.fileDescriptor, maxWaitingBytes: 10_000)

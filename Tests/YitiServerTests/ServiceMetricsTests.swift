@@ -8,10 +8,10 @@ import YitiWire
 @Suite struct ServiceMetricsTests {
     private let factory = CountingMetrics()
 
-    /// A connection that has said something, on a desk that answers nothing.
+    /// A connection that has said something, on a writer that answers nothing.
     private func connected(_ text: String, _ surroundings: ConnectionSurroundings) throws -> EmbeddedChannel {
         let channel = EmbeddedChannel()
-        let stay = try #require(Stay(channel, surroundings))
+        let stay = try #require(ConnectionLease(channel, surroundings))
         channel.closeFuture.assumeIsolated().whenComplete { _ in stay.end() }
         let address = PeerAddress(text: "192.0.2.1", isLoopback: false)
         try channel.pipeline.syncOperations.addHandler(
@@ -24,7 +24,7 @@ import YitiWire
 
     private func surroundings() -> ConnectionSurroundings {
         ConnectionSurroundings(
-            desk: ScriptedDesk().port, limits: Limits(), logger: .silent, metrics: ServiceMetrics(factory))
+            writer: ScriptedWriter().port, limits: Limits(), logger: .silent, metrics: ServiceMetrics(factory))
     }
 
     private func open(_ kind: ConnectionKind) -> Double { factory.total("yiti_connections", ["kind": kind.rawValue]) }

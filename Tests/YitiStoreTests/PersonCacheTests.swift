@@ -122,7 +122,7 @@ struct PersonCacheTests {
     @Test(
         "knows what a statement is about",
         arguments: [
-            ("SELECT * FROM person WHERE id = ?", Tables.person, Concern.nothing),
+            ("SELECT * FROM person WHERE id = ?", Tables.person, Reloading.nothing),
             ("INSERT INTO person (id) VALUES (?)", .person, .nothing),
             ("UPDATE person SET name = ?", .person, .everything),
             ("DELETE FROM ledger_day WHERE person = ?", .otherParts, .everything),
@@ -133,7 +133,7 @@ struct PersonCacheTests {
             ("INSERT INTO card (person) VALUES (?) ON CONFLICT (person) DO UPDATE SET x = 1", .card, .everything),
             ("UPDATE something SET x = 1", .otherParts, .everything),
         ])
-    func knowsTables(sql: String, tables: Tables, concern: Concern) {
+    func knowsTables(sql: String, tables: Tables, concern: Reloading) {
         #expect(Tables(in: sql) == tables)
         #expect(Tables.concern(of: sql) == concern)
     }

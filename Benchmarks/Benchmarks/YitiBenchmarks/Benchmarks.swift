@@ -7,5 +7,5 @@ let benchmarks: @Sendable () -> Void = {
         maxDuration: .seconds(3))
     wireBenchmarks()
     coreBenchmarks()
-    deskBenchmarks()
+    writerBenchmarks()
 }

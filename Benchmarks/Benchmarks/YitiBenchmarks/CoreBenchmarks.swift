@@ -3,7 +3,7 @@ import YitiCore
 
 /// What is reckoned without a disk: memory, choice, recurrence.
 func coreBenchmarks() {
-    let model = MemoryModel.standard
+    let model = FSRS6.standard
     Benchmark("replay a review (FSRS)") { benchmark in
         var state = model.first(.good)
         for number in benchmark.scaledIterations {
@@ -55,7 +55,7 @@ enum Fixtures {
     }()
 
     /// Cards of so many seen questions.
-    static func cards(_ bank: Bank, seen: Int, today: Day, _ model: MemoryModel) -> [Card] {
+    static func cards(_ bank: Bank, seen: Int, today: Day, _ model: FSRS6) -> [Card] {
         bank.questions.prefix(seen).enumerated().map { number, question in
             var card = Card(question: question.id)
             card = card.reviewed(.good, on: today.advanced(byDays: -60 + number % 30), model: model)

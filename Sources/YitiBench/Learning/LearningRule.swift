@@ -63,7 +63,7 @@ struct SimpleRule {
 
     private func recall(_ card: Card, _ today: Day) -> Double {
         guard let memory = card.memory, let day = card.reviewedDay else { return 1 }
-        return MemoryModel.standard.recall(memory, elapsedDays: today.days(since: day))
+        return FSRS6.standard.recall(memory, elapsedDays: today.days(since: day))
     }
 
     private func weakest(_ cards: [Card], _ today: Day) -> Int? {

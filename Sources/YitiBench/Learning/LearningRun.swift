@@ -109,7 +109,7 @@ package struct LearningRun {
         let today = start.advanced(byDays: day)
         guard let place = choose(today) else { return false }
         let rating = learner.answer(place, on: day)
-        let model = rule == .yiti ? person.memory.terms(on: today).model : MemoryModel.standard
+        let model = rule == .yiti ? person.memory.terms(on: today).model : FSRS6.standard
         let question = picker.bank.questions[place]
         cards[place] = cards[place].reviewed(rating, on: today, model: model)
         cards[place].shownDay = today

@@ -15,9 +15,9 @@ package enum LearningTruth: String, CaseIterable, Sendable {
 
 /// Somebody who learns: what they know, how they forget, and how they rate themselves. Drawn from a seed.
 struct SimulatedLearner {
-    private let curve: MemoryModel
+    private let curve: FSRS6
     /// FSRS-6's formulas, in which stability grows.
-    private let growth = MemoryModel.standard
+    private let growth = FSRS6.standard
     private let passChance: Double
     private let knows: [Bool]
     private let stretch: [Double]
@@ -31,9 +31,9 @@ struct SimulatedLearner {
     init(_ truth: LearningTruth, _ bank: Bank, seed: UInt64) {
         var random = LearningRandom(seed: seed)
         let factor = exp(0.5 * random.normal())
-        curve = MemoryModel(
+        curve = FSRS6(
             calibration: Calibration(
-                factor: 1, exponent: truth == .steep ? 0.5 : MemoryModel.defaultWeights[20], lasting: 1))
+                factor: 1, exponent: truth == .steep ? 0.5 : FSRS6.defaultWeights[20], lasting: 1))
         passChance = truth == .factor ? 0.3 : truth == .candidate ? 0.1 : 0.05
         missedDays = truth == .candidate ? 1.0 / 7 : 0
         memories = Array(repeating: nil, count: bank.questions.count)

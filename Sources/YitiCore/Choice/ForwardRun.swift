@@ -2,7 +2,7 @@
 package struct ForwardRun {
     private let picker: Picker
     private let start: PickRequest
-    private let memory: MemoryModel
+    private let memory: FSRS6
 
     /// So many choices are made at most: about a second of them.
     private static let maxChoices = 6_000
@@ -61,7 +61,7 @@ private struct MeanLuck {
     /// The place among the recalls, by the golden ratio's steps, which cover a range evenly.
     private var grade = 0.0
 
-    /// The parts of recalls that are `hard` and that are not `easy` (``MemoryModel``'s shares).
+    /// The parts of recalls that are `hard` and that are not `easy` (``FSRS6``'s shares).
     private static let passBounds = (hard: 0.224, easy: 0.855)
     private static let step = 0.618_033_988_75
 

@@ -1,4 +1,4 @@
-extension MemoryModel {
+extension FSRS6 {
     /// How likely each rating is when a question that was seen before is recalled; `again` is when it is not.
     private static let passShares = (hard: 0.224, good: 0.631, easy: 0.145)
     /// What a first answer that passes gains: whoever passes knew it already.

@@ -20,15 +20,15 @@ package struct PickRequest: Sendable {
     package var firstPasses: Int
 
     /// What the chance of recall comes from; nil for the picker's own.
-    package var memory: MemoryModel?
+    package var memory: FSRS6?
     /// What gains are expected from; nil for the picker's own.
-    package var outlook: MemoryModel?
+    package var outlook: FSRS6?
 
     /// A request from its parts; what is left out is that of somebody new.
     package init(
         person: Int64, today: Day, topics: [String]? = nil, interview: Day? = nil, cards: [Card] = [],
         excluded: Set<String> = [], previousTopic: String? = nil, firstAnswers: Int = 0,
-        firstPasses: Int = 0, memory: MemoryModel? = nil, outlook: MemoryModel? = nil
+        firstPasses: Int = 0, memory: FSRS6? = nil, outlook: FSRS6? = nil
     ) {
         self.person = person
         self.today = today

@@ -7,7 +7,7 @@ package struct Picker: Sendable {
     /// The bank that is chosen from.
     package let bank: Bank
     /// The memory model that recall and gain come from.
-    package let model: MemoryModel
+    package let model: FSRS6
     let tables: [QuestionTable]
     private let topicPlaces: [String: Int]
     let topicSpans: [Range<Int>]
@@ -20,7 +20,7 @@ package struct Picker: Sendable {
     }
 
     /// A picker for a bank.
-    package init(bank: Bank, model: MemoryModel) {
+    package init(bank: Bank, model: FSRS6) {
         self.bank = bank
         self.model = model
         var tables: [QuestionTable] = []
@@ -42,7 +42,7 @@ package struct Picker: Sendable {
     package func pick(_ request: PickRequest) -> PickOutcome {
         var field = Field(count: tables.count, selected: selection(request.topics))
         for id in request.excluded { if let position = bank.position(of: id) { field.marks[position] = .underWay } }
-        var contest = Contest(previousTopic: request.previousTopic.flatMap { topicPlaces[$0] })
+        var contest = Ranking(previousTopic: request.previousTopic.flatMap { topicPlaces[$0] })
         let ties = TieBreak(person: request.person, day: request.today)
         enterSeen(request, ties, &field, &contest)
         enterNew(request, ties, field, &contest)
@@ -71,7 +71,7 @@ package struct Picker: Sendable {
         }
     }
 
-    private func enterSeen(_ request: PickRequest, _ ties: TieBreak, _ field: inout Field, _ contest: inout Contest) {
+    private func enterSeen(_ request: PickRequest, _ ties: TieBreak, _ field: inout Field, _ contest: inout Ranking) {
         let ahead = request.horizon.days(since: request.today)
         let outlook = request.outlook ?? model
         for card in request.cards {
@@ -89,7 +89,7 @@ package struct Picker: Sendable {
             let recall =
                 request.memory?.recall(memory, elapsedDays: elapsed, isLasting: card.isLasting) ?? expected
             contest.enter(
-                Contender(
+                Candidate(
                     position: position, score: Double(table.stars) * gain, tie: ties.place(of: table.hash), gain: gain,
                     recall: recall), topic: table.topic)
         }
@@ -102,7 +102,7 @@ package struct Picker: Sendable {
     }
 
     /// Of the questions never seen, those with the most stars and the first place in the tie-break are all that matter.
-    private func enterNew(_ request: PickRequest, _ ties: TieBreak, _ field: Field, _ contest: inout Contest) {
+    private func enterNew(_ request: PickRequest, _ ties: TieBreak, _ field: Field, _ contest: inout Ranking) {
         var leaders = [Leader](repeating: Leader(), count: (Self.mostStars + 1) * 2)
         for (topic, span) in topicSpans.enumerated() where field.selected[topic] {
             let offset = topic == contest.previousTopic ? 0 : Self.mostStars + 1
@@ -115,7 +115,7 @@ package struct Picker: Sendable {
         for leader in leaders where leader.position >= 0 {
             let table = tables[leader.position]
             contest.enter(
-                Contender(position: leader.position, score: Double(table.stars) * gain, tie: leader.tie, gain: gain),
+                Candidate(position: leader.position, score: Double(table.stars) * gain, tie: leader.tie, gain: gain),
                 topic: table.topic)
         }
     }

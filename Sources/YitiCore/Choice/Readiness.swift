@@ -79,7 +79,7 @@ extension Picker {
     }
 
     /// What is expected of a day. A question never seen counts with the chance that the person passes one at once.
-    func forecast(on day: Day, _ request: PickRequest, _ model: MemoryModel) -> Forecast {
+    func forecast(on day: Day, _ request: PickRequest, _ model: FSRS6) -> Forecast {
         let selected = selection(request.topics)
         let chance = request.passChance
         var forecast = Forecast()

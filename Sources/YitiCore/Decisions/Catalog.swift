@@ -9,7 +9,7 @@ package struct Catalog: Sendable {
     private let wordings: [FoldedText]
     private let haystacks: [FoldedText]
 
-    package init(bank: Bank, zones: ZoneBook, model: MemoryModel, isSandbox: Bool) {
+    package init(bank: Bank, zones: ZoneBook, model: FSRS6, isSandbox: Bool) {
         self.bank = bank
         parser = CommandParser(bank: bank, zones: zones, isSandbox: isSandbox)
         picker = Picker(bank: bank, model: model)

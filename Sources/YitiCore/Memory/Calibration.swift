@@ -12,7 +12,7 @@ package struct Calibration: Hashable, Sendable {
     package var lasting: Double
 
     /// FSRS-6's own.
-    package static let standard = Calibration(factor: 1, exponent: MemoryModel.defaultWeights[20], lasting: 1)
+    package static let standard = Calibration(factor: 1, exponent: FSRS6.defaultWeights[20], lasting: 1)
     /// What a choice supposes of somebody of whom nothing is known: somewhat steeper forgetting, and that what was passed at first sight
     /// lasts. It costs next to nothing where FSRS-6 is right, and much is gained where it is not (docs/learning.md).
     package static let cautious = Calibration(factor: 1, exponent: 0.25, lasting: 4)

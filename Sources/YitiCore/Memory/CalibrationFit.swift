@@ -57,7 +57,7 @@ package struct CalibrationFit: Hashable, Sendable {
 
     /// What the reviews and the prior have against a point: the negative logarithm of its likelihood.
     private static func cost(_ point: [Double], _ reviews: [Review], _ prior: [Double]) -> Double {
-        let model = MemoryModel(
+        let model = FSRS6(
             calibration: Calibration(factor: exp(point[0]), exponent: exp(point[1]), lasting: exp(point[2])))
         var cost = 0.0
         for axis in 0..<3 { cost += pow((point[axis] - prior[axis]) / spread[axis], 2) / 2 }

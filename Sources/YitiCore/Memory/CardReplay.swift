@@ -3,7 +3,7 @@ extension Card {
     ///
     /// Elapsed days are counted in learning days; an answer of the same day, or an earlier one, counts as the same day. What was
     /// `revealed` before it was answered says nothing of what the person knew at first sight.
-    package func reviewed(_ rating: Rating, on day: Day, model: MemoryModel, revealed: Bool = false) -> Card {
+    package func reviewed(_ rating: Rating, on day: Day, model: FSRS6, revealed: Bool = false) -> Card {
         var card = self
         let state: MemoryState
         if let memory, let reviewedDay {
@@ -24,7 +24,7 @@ extension Card {
     package var isLasting: Bool { lapses == 0 && passedFirst }
 
     /// The card as a replay of every rated answer gives it, in the order they were given; what was shown and put off stays.
-    package func replayed(_ answers: [(rating: Rating, day: Day)], model: MemoryModel) -> Card {
+    package func replayed(_ answers: [(rating: Rating, day: Day)], model: FSRS6) -> Card {
         answers.reduce(unrated) { $0.reviewed($1.rating, on: $1.day, model: model) }
     }
 

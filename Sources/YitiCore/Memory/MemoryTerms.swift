@@ -23,9 +23,9 @@ package struct MemoryTerms: Hashable, Sendable {
     }
 
     /// The model of what is remembered.
-    package var model: MemoryModel { MemoryModel(desiredRetention: retention, calibration: calibration) }
+    package var model: FSRS6 { FSRS6(desiredRetention: retention, calibration: calibration) }
     /// The model of what an answer is expected to gain.
-    package var chooser: MemoryModel { MemoryModel(desiredRetention: retention, calibration: outlook) }
+    package var chooser: FSRS6 { FSRS6(desiredRetention: retention, calibration: outlook) }
 
     /// The parts, separated by colons; they read back as the same.
     package var text: String {

@@ -25,18 +25,20 @@ package enum AdminAccess {
 
     private static func perform(_ request: AdminRequest, in store: Store, services: Services) throws -> AdminReply {
         guard request.operation != .backup else { return try backUp(request) { try store.backUp(to: $0) } }
-        return try store.write { try AdminStep.run(request, in: $0, services: services, now: services.clock.now) }
+        return try store.write {
+            try AdminTransaction.run(request, in: $0, services: services, now: services.clock.now)
+        }
     }
 
     /// What a replay needs; no question is asked, so the bank is left unread.
     private static func services(_ configuration: Configuration) throws -> Services {
         Services(
             bank: Bank(topics: []), zones: try ZoneBook(), clock: Clock(),
-            model: MemoryModel(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
+            model: FSRS6(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
             logger: Logger(label: "yiti") { _ in LineLogHandler(level: configuration.logLevel) })
     }
 
-    /// Has a database copied to the path a request names. Blocks for as long as that takes: not for the desk's thread.
+    /// Has a database copied to the path a request names. Blocks for as long as that takes: not for the writer's thread.
     package static func backUp(_ request: AdminRequest, copy: (String) throws -> Void) throws -> AdminReply {
         guard let path = request.path, path.hasPrefix("/") else {
             throw AdminRefusal("a backup needs an absolute path")

@@ -3,9 +3,9 @@ import YitiWire
 
 /// What is to be done about one line of a bridge's, once it has said its `hello`.
 enum BridgeAction: Hashable, Sendable {
-    /// Have the desk carry it out; `user` is whose rate it counts for, if anybody's.
+    /// Have the writer carry it out; `user` is whose rate it counts for, if anybody's.
     case ask(BridgeRequest, user: String?)
-    /// Tell the desk what became of these pushes.
+    /// Tell the writer what became of these pushes.
     case receipt(BridgeRequest, [String])
     /// Write a line after the answers to everything that came before it.
     case write([UInt8])
@@ -53,7 +53,7 @@ enum BridgeAction: Hashable, Sendable {
 }
 
 extension RequestKind {
-    /// What a bridge's request is counted as; nil for what the desk never hears of.
+    /// What a bridge's request is counted as; nil for what the writer never hears of.
     init?(_ request: BridgeRequest) {
         switch request {
         case .command: self = .cmd

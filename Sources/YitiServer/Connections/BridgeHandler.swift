@@ -75,7 +75,7 @@ final class BridgeHandler: ChannelInboundHandler {
         welcome = []
         measures.connections.increment()
         surroundings.registry.enter(connection, heard: heard)
-        surroundings.desk.bridgeOpened(connection)
+        surroundings.writer.bridgeOpened(connection)
         let agent = hello.agent?.prefix(80) ?? ""
         log(.info, "a bridge has come", ["bridge": "\(connection.bridge)", "agent": "\(agent)"])
         process()
@@ -99,7 +99,7 @@ final class BridgeHandler: ChannelInboundHandler {
         measures.connections.decrement()
         _ = connection.end()
         surroundings.registry.leave(connection)
-        surroundings.desk.bridgeClosed(connection)
+        surroundings.writer.bridgeClosed(connection)
         log(.info, "a bridge has left", ["bridge": "\(connection.bridge)"])
     }
 
@@ -195,7 +195,7 @@ final class BridgeHandler: ChannelInboundHandler {
                     retryAfter: refusal.retryAfter))
         }
         let ticket = inFlight.begin()
-        surroundings.desk.bridgeRequest(connection, request) { connection.answer(ticket: ticket, $0) }
+        surroundings.writer.bridgeRequest(connection, request) { connection.answer(ticket: ticket, $0) }
     }
 
     private func count(_ request: BridgeRequest) {
@@ -210,7 +210,9 @@ final class BridgeHandler: ChannelInboundHandler {
         // One that wants no reply is in flight all the same: who floods them waits.
         let wantsReply = request.id != nil
         let ticket = inFlight.begin()
-        surroundings.desk.bridgeReceipt(connection, request) { connection.answer(ticket: ticket, wantsReply ? $0 : []) }
+        surroundings.writer.bridgeReceipt(connection, request) {
+            connection.answer(ticket: ticket, wantsReply ? $0 : [])
+        }
     }
 
     // MARK: Writing

@@ -3,7 +3,7 @@ internal import NIOCore
 import YitiCore
 import YitiWire
 
-/// A bridge's connection until it is known whose it is: its first line must be a `hello`. The desk looks at that; then a
+/// A bridge's connection until it is known whose it is: its first line must be a `hello`. The writer looks at that; then a
 /// ``BridgeHandler`` takes the connection over, or it is refused and ends.
 final class BridgeHelloHandler: ChannelInboundHandler, RemovableChannelHandler, NIOScheduledCallbackHandler {
     typealias InboundIn = ByteBuffer
@@ -106,14 +106,14 @@ final class BridgeHelloHandler: ChannelInboundHandler, RemovableChannelHandler, 
         firstLineSeen = nil
     }
 
-    // MARK: The desk
+    // MARK: The writer
 
     private func ask(_ hello: BridgeHello, _ context: ChannelHandlerContext) {
         phase = .asking
         if intake.setPaused(true, now: context.eventLoop.now) { context.setReading(false) }
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         let loop = context.eventLoop
-        surroundings.desk.bridgeHello(hello, address) { outcome in
+        surroundings.writer.bridgeHello(hello, address) { outcome in
             loop.execute { bound.value.take(outcome, hello) }
         }
     }

@@ -3,7 +3,7 @@ internal import Logging
 /// What every connection of the server has in common. One object for all of them: with thousands of idle connections, what
 /// each has of its own counts.
 final class ConnectionSurroundings: Sendable {
-    let desk: DeskPort
+    let writer: WriterPort
     let limits: Limits
     let logger: Logger
     let registry: ConnectionRegistry
@@ -11,8 +11,8 @@ final class ConnectionSurroundings: Sendable {
     let rates: UserRates
     let metrics: ServiceMetrics
 
-    init(desk: DeskPort, limits: Limits, logger: Logger, metrics: ServiceMetrics = ServiceMetrics()) {
-        self.desk = desk
+    init(writer: WriterPort, limits: Limits, logger: Logger, metrics: ServiceMetrics = ServiceMetrics()) {
+        self.writer = writer
         self.limits = limits
         self.logger = logger
         self.metrics = metrics

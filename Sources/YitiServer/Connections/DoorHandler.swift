@@ -11,12 +11,12 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler, NIOSche
     private let surroundings: ConnectionSurroundings
     private let mode: ListenerMode
     private let address: PeerAddress
-    private let stay: Stay
+    private let stay: ConnectionLease
     private var context: ChannelHandlerContext?
     private var timeout: NIOScheduledCallback?
     private var isDecided = false
 
-    init(stay: Stay, address: PeerAddress, mode: ListenerMode, surroundings: ConnectionSurroundings) {
+    init(stay: ConnectionLease, address: PeerAddress, mode: ListenerMode, surroundings: ConnectionSurroundings) {
         self.stay = stay
         self.address = address
         self.mode = mode

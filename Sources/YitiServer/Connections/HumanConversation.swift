@@ -9,7 +9,7 @@ struct HumanConversation {
     /// What is to be done next.
     enum Step {
         case write([UInt8])
-        /// Ask the desk; its reply comes back with the ticket.
+        /// Ask the writer; its reply comes back with the ticket.
         case ask(HumanRequest, ticket: UInt64)
         /// Call ``waited()`` after so long.
         case wait(TimeAmount)

@@ -105,7 +105,7 @@ final class HumanHandler: ChannelInboundHandler {
         context.close(promise: nil)
     }
 
-    /// The first whole line has come: the desk gets to know the person.
+    /// The first whole line has come: the writer gets to know the person.
     private func openConnection() {
         guard let context, connection == nil else { return }
         let loop = context.eventLoop
@@ -118,7 +118,7 @@ final class HumanHandler: ChannelInboundHandler {
         heardAt = loop.now
         firstLineSeen?()
         firstLineSeen = nil
-        surroundings.desk.humanOpened(connection)
+        surroundings.writer.humanOpened(connection)
     }
 
     /// The connection is gone: nothing is kept, nobody waits for it.
@@ -137,7 +137,7 @@ final class HumanHandler: ChannelInboundHandler {
         guard let connection else { return }
         self.connection = nil
         for case .push(let push) in connection.end() { push.whenSettled(false) }
-        surroundings.desk.humanClosed(connection)
+        surroundings.writer.humanClosed(connection)
     }
 
     private func log(_ level: Logger.Level, _ message: Logger.Message, _ metadata: Logger.Metadata = [:]) {
@@ -218,7 +218,7 @@ final class HumanHandler: ChannelInboundHandler {
     /// Goes on until something has to be waited for.
     private func converse() {
         while mayConverse, let now = context?.eventLoop.now,
-            let step = conversation.next(rate: rate, now: now, isCommand: surroundings.desk.isCommand)
+            let step = conversation.next(rate: rate, now: now, isCommand: surroundings.writer.isCommand)
         {
             perform(step)
         }
@@ -243,7 +243,7 @@ final class HumanHandler: ChannelInboundHandler {
         case .ask(let request, let ticket):
             guard let connection else { return }
             metrics.requests.increment(request.kind)
-            surroundings.desk.humanRequest(connection, request) { connection.answer(ticket: ticket, $0) }
+            surroundings.writer.humanRequest(connection, request) { connection.answer(ticket: ticket, $0) }
         case .wait(let time):
             wait = context?.eventLoop.assumeIsolated().scheduleTask(in: time) { [self] in endWait() }
         case .close: close()

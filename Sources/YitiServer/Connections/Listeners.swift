@@ -12,13 +12,13 @@ package final class Listeners: Sendable {
     private let surroundings: ConnectionSurroundings
     private let open = NIOLockedValueBox<[any Channel]>([])
 
-    /// Listeners whose connections speak to a desk.
+    /// Listeners whose connections speak to a writer.
     package init(
-        group: any EventLoopGroup, desk: DeskPort, limits: Limits, logger: Logger,
+        group: any EventLoopGroup, writer: WriterPort, limits: Limits, logger: Logger,
         metrics: ServiceMetrics = ServiceMetrics()
     ) {
         self.group = group
-        surroundings = ConnectionSurroundings(desk: desk, limits: limits, logger: logger, metrics: metrics)
+        surroundings = ConnectionSurroundings(writer: writer, limits: limits, logger: logger, metrics: metrics)
     }
 
     /// Opens a listener and returns the address and port it is bound to. Throws when the address can't be bound or the
@@ -58,7 +58,7 @@ package final class Listeners: Sendable {
         _ channel: any Channel, _ listener: ListenerConfiguration, _ security: NIOSSLContext?,
         _ surroundings: ConnectionSurroundings
     ) throws {
-        guard let stay = Stay(channel, surroundings) else { throw ChannelError.ioOnClosedChannel }
+        guard let stay = ConnectionLease(channel, surroundings) else { throw ChannelError.ioOnClosedChannel }
         channel.closeFuture.assumeIsolated().whenComplete { _ in stay.end() }
         let peer = PeerAddress(channel.remoteAddress)
         let inside = { (address: PeerAddress) -> [any ChannelHandler] in

@@ -4,7 +4,7 @@ internal import CoreMetrics
 internal import Glibc
 import YitiWire
 
-/// What is measured when somebody looks: nothing of it needs the desk.
+/// What is measured when somebody looks: nothing of it needs the writer.
 struct ServiceGauges: Sendable {
     private let services: Services
     private let databasePath: String?

@@ -17,8 +17,8 @@ package final class ServiceMetrics: Sendable {
     let failedAttempts: EventCounter
     let writtenPushes: EventCounter
 
-    /// What the desk measures.
-    let desk: DeskMetrics
+    /// What the writer measures.
+    let writer: WriterMetrics
 
     // The service
     let droppedLogLines: EventCounter
@@ -47,7 +47,7 @@ package final class ServiceMetrics: Sendable {
         rateLimited = EventCounter(.rateLimited, [], factory)
         failedAttempts = EventCounter(.failedAttempts, [], factory)
         writtenPushes = EventCounter(.writtenPushes, [], factory)
-        desk = DeskMetrics(factory)
+        writer = WriterMetrics(factory)
         droppedLogLines = EventCounter(.droppedLogLines, [], factory)
         backups = EventCounters(.backups, "outcome", factory)
         backupSeconds = Timer(label: MetricName.backupSeconds.rawValue, dimensions: [], factory: factory)

@@ -6,9 +6,9 @@ import YitiCore
 import YitiWire
 import YitiWords
 
-/// Pages' requests on their way to the desk and back: rates, cookies, and what is late on purpose.
+/// Pages' requests on their way to the writer and back: rates, cookies, and what is late on purpose.
 final class BrowserPort: Sendable {
-    private let desk: BrowserDesk
+    private let writer: BrowserSessions
     private let cookie: WebCookie
     private let streams: BrowserStreams
     private let decoder: BridgeDecoder
@@ -20,10 +20,10 @@ final class BrowserPort: Sendable {
     static let maxBodyBytes = 131_072
 
     init(
-        _ desk: BrowserDesk, cookie: WebCookie, streams: BrowserStreams, known: KnownSessions, limits: Limits
+        _ writer: BrowserSessions, cookie: WebCookie, streams: BrowserStreams, known: KnownSessions, limits: Limits
     ) {
         self.known = known
-        self.desk = desk
+        self.writer = writer
         self.cookie = cookie
         self.streams = streams
         decoder = BridgeDecoder(textBytes: limits.textBytes, impliedUser: "me")
@@ -34,7 +34,8 @@ final class BrowserPort: Sendable {
     /// `GET /api/state`.
     func state(_ visitor: BrowserVisitor) async -> Response {
         if let refused = tooSoon(visitor) { return refused }
-        let reply = await withCheckedContinuation { done in desk.state(visitor.request) { done.resume(returning: $0) } }
+        let reply = await withCheckedContinuation { done in writer.state(visitor.request) { done.resume(returning: $0) }
+        }
         guard let reply else { return WebResponses.json(BrowserReply(body: BrowserLine.state([], []))) }
         known.insert(visitor.request.session)
         return WebResponses.json(reply)
@@ -61,14 +62,14 @@ final class BrowserPort: Sendable {
         _ reply: @escaping @Sendable (BrowserReply) -> Void
     ) {
         switch action {
-        case .session: desk.begin(request, reply)
-        case .key: desk.key(request, reply)
-        case .signOut: desk.signOut(request, reply)
+        case .session: writer.begin(request, reply)
+        case .key: writer.key(request, reply)
+        case .signOut: writer.signOut(request, reply)
         case .lookUp, .open:
             guard let code = BrowserLine.secret(in: body) else {
                 return reply(Self.refused(.badRequest, "code: required"))
             }
-            if action == .open { desk.open(code, request, reply) } else { desk.lookUp(code, request, reply) }
+            if action == .open { writer.open(code, request, reply) } else { writer.lookUp(code, request, reply) }
         case .say: say(body, request, reply)
         }
     }
@@ -77,8 +78,8 @@ final class BrowserPort: Sendable {
         _ body: [UInt8], _ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void
     ) {
         switch decoder.request(body) {
-        case .request(.command(let line)): desk.say(request, .command(line), reply)
-        case .request(.act(let line)): desk.say(request, .act(line), reply)
+        case .request(.command(let line)): writer.say(request, .command(line), reply)
+        case .request(.act(let line)): writer.say(request, .act(line), reply)
         case .request: reply(Self.refused(.unknownOp, "op: cmd or act"))
         case .broken(let code, let text), .refused(let code, let text, _): reply(Self.refused(code, text))
         }
@@ -113,13 +114,13 @@ final class BrowserPort: Sendable {
         let request = visitor.request
         let session = request.session ?? request.fresh
         let stream = BrowserStream(id: streams.nextID(), address: visitor.address, channel: channel) {
-            [desk, streams] connection in
+            [writer, streams] connection in
             streams.leave(connection.id)
-            desk.closed(connection, session)
+            writer.closed(connection, session)
         }
         guard streams.enter(stream) else { return WebResponses.text("stopping", .serviceUnavailable) }
         let admission = await withCheckedContinuation { done in
-            desk.opened(stream.connection, request) { admission, _ in done.resume(returning: admission) }
+            writer.opened(stream.connection, request) { admission, _ in done.resume(returning: admission) }
         }
         switch admission {
         case .begins: return WebResponses.stream { [stream] writer in try await stream.write(to: &writer) }

@@ -13,7 +13,7 @@ package struct BrowserSession: Hashable, Sendable {
     var name: String { WebSessionName.user(of: hash) }
 }
 
-/// The browsers that the desk knows besides the database: guests, and who has a stream open. Only the desk's thread touches it.
+/// The browsers that the writer knows besides the database: guests, and who has a stream open. Only the writer's thread touches it.
 final class Browsers {
     private struct Guest {
         var file: PersonFile?
@@ -39,18 +39,18 @@ final class Browsers {
     /// What a guest has set or opened.
     func file(of session: BrowserSession) -> PersonFile? { isGuest(session) ? guests[session]?.file : nil }
 
-    /// Keeps a guest; undone when the turn is.
-    func keep(_ session: BrowserSession, _ file: PersonFile?, _ turn: Turn) {
+    /// Keeps a guest; undone when the batch is.
+    func keep(_ session: BrowserSession, _ file: PersonFile?, _ batch: WriteBatch) {
         let before = guests[session]
-        turn.onRollback { [self] in guests[session] = before }
+        batch.onRollback { [self] in guests[session] = before }
         if before == nil { makeRoom() }
         guests[session] = Guest(file: file, usedAt: .now())
     }
 
-    /// A session is no guest's any more; undone when the turn is.
-    func drop(_ session: BrowserSession, _ turn: Turn) {
+    /// A session is no guest's any more; undone when the batch is.
+    func drop(_ session: BrowserSession, _ batch: WriteBatch) {
         guard let before = guests.removeValue(forKey: session) else { return }
-        turn.onRollback { [self] in guests[session] = before }
+        batch.onRollback { [self] in guests[session] = before }
     }
 
     private func makeRoom() {

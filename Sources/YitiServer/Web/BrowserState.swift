@@ -5,14 +5,14 @@ import YitiWords
 
 /// Where the person of a session stands, read and not written: what a page draws when it is opened.
 struct BrowserState {
-    private let turn: Turn
+    private let batch: WriteBatch
 
-    init(_ turn: Turn) { self.turn = turn }
+    init(_ batch: WriteBatch) { self.batch = batch }
 
     /// The `state` line.
     func line(of visit: BrowserVisit) throws -> [UInt8] {
         var file = try visit.file()
-        let decider = Decider(turn, address: nil)
+        let decider = Decider(batch, address: nil)
         let messages = try decider.consider(&file) { (decision) throws(Pending) in try decision.whereTheyStand() }
         let person = file.person
         let writer = MessageWriter(language: person.reads)
@@ -20,11 +20,11 @@ struct BrowserState {
     }
 
     private func members(of person: Person, _ visit: BrowserVisit) throws -> [Datum.Member] {
-        let services = turn.room.services
-        let transaction = turn.transaction
+        let services = batch.state.services
+        let transaction = batch.transaction
         let isAccount = visit.person != nil
-        let waiting = try isAccount ? transaction.waitingDeliveries(human: person.id, now: turn.now) : []
-        let today = person.calendar.day(at: turn.now, zones: services.zones)
+        let waiting = try isAccount ? transaction.waitingDeliveries(human: person.id, now: batch.now) : []
+        let today = person.calendar.day(at: batch.now, zones: services.zones)
         return [
             Datum.Member("session", .string(visit.session.name)),
             Datum.Member("account", .bool(isAccount)),
@@ -33,9 +33,9 @@ struct BrowserState {
             Datum.Member("language", .string(person.reads.rawValue)),
             Datum.Member("language_chosen", .bool(person.languageIsOwn)),
             Datum.Member("day", .string(today.text)),
-            Datum.Member("now", .string(turn.now.text)),
+            Datum.Member("now", .string(batch.now.text)),
             Datum.Member("ends_at", .string(person.calendar.end(of: today, zones: services.zones).text)),
-            Datum.Member("waiting", .integer(Int64(waiting.count { $0.notBefore <= turn.now }))),
+            Datum.Member("waiting", .integer(Int64(waiting.count { $0.notBefore <= batch.now }))),
         ]
     }
 }

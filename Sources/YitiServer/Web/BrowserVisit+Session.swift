@@ -9,7 +9,7 @@ extension BrowserVisit {
         guard finally.id != (person?.id ?? 0) else {
             if finally.id == 0 {
                 let file = exchange.file
-                turn.room.browsers.keep(session, file.isUntouched ? nil : file, turn)
+                batch.state.browsers.keep(session, file.isUntouched ? nil : file, batch)
             }
             return try tell(finally)
         }
@@ -19,12 +19,12 @@ extension BrowserVisit {
 
     /// The session speaks for a person from now on.
     func becomes(_ person: Person) throws {
-        try turn.transaction.saveWebSession(session.hash, person: person.id, at: turn.now)
-        turn.room.browsers.drop(session, turn)
-        let (room, session) = (turn.room, session)
-        turn.afterCommit {
-            for stream in room.browsers.streams[session] ?? [] {
-                if let open = room.sessions[stream] { room.assign(open, to: person.id) }
+        try batch.transaction.saveWebSession(session.hash, person: person.id, at: batch.now)
+        batch.state.browsers.drop(session, batch)
+        let (state, session) = (batch.state, session)
+        batch.afterCommit {
+            for stream in state.browsers.streams[session] ?? [] {
+                if let open = state.sessions[stream] { state.assign(open, to: person.id) }
             }
         }
         try tell(person)
@@ -32,48 +32,48 @@ extension BrowserVisit {
 
     /// The person is gone: everybody who spoke for them is a guest.
     private func forgotten() throws {
-        turn.room.browsers.keep(session, nil, turn)
+        batch.state.browsers.keep(session, nil, batch)
         guard let before = person?.id else { return }
         try makeGuests(of: before)
     }
 
     private func makeGuests(of before: Int64) throws {
-        let room = turn.room
-        let state = try HumanDesk.state(of: Person.guest(at: turn.now), turn)
-        turn.afterCommit {
-            for id in room.sessionsOfPerson[before] ?? [] {
-                guard let other = room.sessions[id] else { continue }
-                room.assign(other, to: 0)
-                other.connection.update(state.with(color: other.color))
+        let state = batch.state
+        let human = try HumanSessions.humanState(of: Person.guest(at: batch.now), batch)
+        batch.afterCommit {
+            for id in state.sessionsOfPerson[before] ?? [] {
+                guard let other = state.sessions[id] else { continue }
+                state.assign(other, to: 0)
+                other.connection.update(human.with(color: other.color))
             }
         }
     }
 
     /// Signs the session out: its streams end, and what was kept for it goes.
     func end() throws {
-        try turn.transaction.removeWebSession(session.hash)
-        try turn.transaction.removeEffects(webSession: session.hash)
-        turn.room.browsers.drop(session, turn)
-        let (room, session) = (turn.room, session)
-        turn.afterCommit {
-            for stream in room.browsers.streams[session] ?? [] { room.sessions[stream]?.connection.close(saying: "") }
+        try batch.transaction.removeWebSession(session.hash)
+        try batch.transaction.removeEffects(webSession: session.hash)
+        batch.state.browsers.drop(session, batch)
+        let (state, session) = (batch.state, session)
+        batch.afterCommit {
+            for stream in state.browsers.streams[session] ?? [] { state.sessions[stream]?.connection.close(saying: "") }
         }
     }
 
     /// Tells the person's other connections where they stand.
     private func tell(_ person: Person) throws {
-        let room = turn.room
-        let streams = room.browsers.streams[session] ?? []
-        guard person.id == 0 ? !streams.isEmpty : room.sessionsOfPerson[person.id] != nil || !streams.isEmpty else {
+        let state = batch.state
+        let streams = state.browsers.streams[session] ?? []
+        guard person.id == 0 ? !streams.isEmpty : state.sessionsOfPerson[person.id] != nil || !streams.isEmpty else {
             return
         }
-        let known = person.id == 0 ? person : try turn.transaction.person(person.id) ?? person
-        let state = try HumanDesk.state(of: known, turn)
-        turn.afterCommit {
-            let others = person.id == 0 ? Set(streams) : (room.sessionsOfPerson[person.id] ?? []).union(streams)
+        let known = person.id == 0 ? person : try batch.transaction.person(person.id) ?? person
+        let human = try HumanSessions.humanState(of: known, batch)
+        batch.afterCommit {
+            let others = person.id == 0 ? Set(streams) : (state.sessionsOfPerson[person.id] ?? []).union(streams)
             for id in others {
-                guard let other = room.sessions[id] else { continue }
-                other.connection.update(state.with(color: other.color))
+                guard let other = state.sessions[id] else { continue }
+                other.connection.update(human.with(color: other.color))
             }
         }
     }

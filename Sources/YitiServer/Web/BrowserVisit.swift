@@ -3,9 +3,9 @@ import YitiStore
 import YitiWire
 import YitiWords
 
-/// One request of a browser within a turn: who it is of, and what comes of it for the session.
+/// One request of a browser within a batch: who it is of, and what comes of it for the session.
 struct BrowserVisit {
-    let turn: Turn
+    let batch: WriteBatch
     /// The session it is of; the fresh one when the cookie's is not known.
     let session: BrowserSession
     /// Whether the session has just begun.
@@ -17,13 +17,13 @@ struct BrowserVisit {
     private let address: PeerAddress
 
     /// Finds the session of a request; where it is not known, the fresh one begins if that is asked for.
-    init(_ request: BrowserRequest, _ turn: Turn, begins: Bool) throws {
-        self.turn = turn
+    init(_ request: BrowserRequest, _ batch: WriteBatch, begins: Bool) throws {
+        self.batch = batch
         address = request.address
-        let browsers = turn.room.browsers
-        if let session = request.session, let id = try turn.transaction.person(webSession: session.hash) {
+        let browsers = batch.state.browsers
+        if let session = request.session, let id = try batch.transaction.person(webSession: session.hash) {
             self.session = session
-            person = try turn.transaction.person(id)
+            person = try batch.transaction.person(id)
             (isFresh, isKnown) = (false, true)
             return
         }
@@ -35,14 +35,14 @@ struct BrowserVisit {
         }
         session = request.fresh
         (isFresh, isKnown) = (begins, begins)
-        if begins { browsers.keep(session, nil, turn) }
+        if begins { browsers.keep(session, nil, batch) }
     }
 
     /// The file of whoever it speaks for.
     func file() throws -> PersonFile {
-        if let person { return try Decider(turn, address: nil).file(of: person) }
-        if let guest = turn.room.browsers.file(of: session) { return guest }
-        return PersonFile.blank(Person.guest(at: turn.now), numbers: try turn.transaction.numbers())
+        if let person { return try Decider(batch, address: nil).file(of: person) }
+        if let guest = batch.state.browsers.file(of: session) { return guest }
+        return PersonFile.blank(Person.guest(at: batch.now), numbers: try batch.transaction.numbers())
     }
 
     /// A refusal in the reader's language.
@@ -56,7 +56,7 @@ struct BrowserVisit {
         _ reply: @escaping @Sendable (BrowserReply) -> Void
     ) throws {
         let isFresh = isFresh
-        let repetition = Repetition(turn, key(of: line)) { body, isDuplicate in
+        let repetition = Repetition(batch, key(of: line)) { body, isDuplicate in
             var answer = BrowserReply(body: body.line(id: line.id, duplicate: isDuplicate), isFresh: isFresh)
             (answer.code, answer.retryAfter) = (body.refusedWith, body.retryAfter)
             reply(answer)
@@ -72,8 +72,8 @@ struct BrowserVisit {
         }
     }
 
-    private func key(of line: BridgeRequest) -> EffectKey? {
-        let catalog = turn.room.services.catalog
+    private func key(of line: BridgeRequest) -> RequestKey? {
+        let catalog = batch.state.services.catalog
         switch line {
         case .command(let command):
             // What shows or takes a secret is not kept.
@@ -84,8 +84,8 @@ struct BrowserVisit {
         }
     }
 
-    private func key(_ op: String, _ mid: String, _ callback: String) -> EffectKey {
-        EffectKey(
+    private func key(_ op: String, _ mid: String, _ callback: String) -> RequestKey {
+        RequestKey(
             bridge: WebSessionName.bridge, user: session.name, chat: "", op: op, mid: mid, callback: callback)
     }
 
@@ -95,12 +95,12 @@ struct BrowserVisit {
     }
 
     private func reference(_ name: String) throws -> Reference {
-        if turn.room.services.catalog.bank.question(name) != nil { return .question(name) }
+        if batch.state.services.catalog.bank.question(name) != nil { return .question(name) }
         return .unknown
     }
 
-    private func work(_ saying: Saying, hints: BridgeHints) throws -> Repetition.Work {
-        var exchange = Exchange(turn: turn, origin: origin, file: try file())
+    private func work(_ saying: SpokenInput, hints: BridgeHints) throws -> Repetition.Work {
+        var exchange = Exchange(batch: batch, origin: origin, file: try file())
         _ = try exchange.decide { (decision) throws(Pending) in
             try decision.fill(name: nil, locale: hints.locale, zone: hints.tz)
         }
@@ -110,9 +110,9 @@ struct BrowserVisit {
             return .draft(Self.draft(reply, exchange))
         case .read(let read):
             let request = BrowserRequest(session: session, fresh: session, address: address)
-            return .read(read) { turn, outcome in
-                let visit = try BrowserVisit(request, turn, begins: false)
-                var exchange = Exchange(turn: turn, origin: visit.origin, file: read.file)
+            return .read(read) { batch, outcome in
+                let visit = try BrowserVisit(request, batch, begins: false)
+                var exchange = Exchange(batch: batch, origin: visit.origin, file: read.file)
                 let reply = try exchange.reply(to: outcome)
                 return Self.draft(reply, exchange)
             }

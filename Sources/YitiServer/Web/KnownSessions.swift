@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Sessions that the desk has known lately: whoever names another one is counted by address.
+/// Sessions that the writer has known lately: whoever names another one is counted by address.
 final class KnownSessions: Sendable {
     private let sessions = Mutex<Set<BrowserSession>>([])
     private static let most = 100_000

@@ -78,21 +78,21 @@ enum BrowserAction: String, Sendable {
     case signOut = "/api/signout"
 }
 
-/// A request's sender before the desk knows them.
+/// A request's sender before the writer knows them.
 struct BrowserVisitor: Sendable {
     let cookie: String?
     /// The cookie that is set if a session begins.
     let fresh: String
     let address: PeerAddress
 
-    /// The same as the desk takes it.
+    /// The same as the writer takes it.
     var request: BrowserRequest {
         BrowserRequest(
             session: cookie.map { BrowserSession(cookie: $0) }, fresh: BrowserSession(cookie: fresh), address: address)
     }
 }
 
-/// How the service is, without asking the desk.
+/// How the service is, without asking the writer.
 struct WebHealth: Sendable {
     let services: Services
     let streams: BrowserStreams

@@ -32,7 +32,7 @@ enum WebResponses {
             [("Cache-Control", "no-store")])
     }
 
-    /// What the desk replied.
+    /// What the writer replied.
     static func json(_ reply: BrowserReply, _ more: [(String, String)] = []) -> Response {
         var headers = more + [("Cache-Control", "no-store")]
         if let seconds = reply.retryAfter ?? (reply.code == .busy ? 1 : nil) {

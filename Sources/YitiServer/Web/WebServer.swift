@@ -14,7 +14,7 @@ package final class WebServer: Sendable {
     private let configuration: WebConfiguration
     private let isNamed: Bool
     private let services: Services
-    private let desk: Desk
+    private let writer: Writer
     private let group: any EventLoopGroup
     private let logger: Logger
     private let metrics: MetricsPage?
@@ -28,12 +28,12 @@ package final class WebServer: Sendable {
 
     /// Listeners that are not open yet. `isNamed` says that somebody chose where: then another port will not do.
     init(
-        _ configuration: WebConfiguration, isNamed: Bool, desk: Desk, services: Services, group: any EventLoopGroup,
+        _ configuration: WebConfiguration, isNamed: Bool, writer: Writer, services: Services, group: any EventLoopGroup,
         logger: Logger, metrics: MetricsRegistry?
     ) {
         self.configuration = configuration
         self.isNamed = isNamed
-        self.desk = desk
+        self.writer = writer
         self.services = services
         self.group = group
         self.logger = logger
@@ -90,7 +90,8 @@ package final class WebServer: Sendable {
         return WebResponder(
             door: WebDoor(configuration), cookie: cookie, files: WebFiles(),
             browsers: BrowserPort(
-                BrowserDesk(desk: desk), cookie: cookie, streams: streams, known: sessions, limits: services.limits),
+                BrowserSessions(writer: writer), cookie: cookie, streams: streams, known: sessions,
+                limits: services.limits),
             health: WebHealth(services: services, streams: streams),
             page: configuration.showsMetrics ? metrics : nil)
     }

@@ -23,9 +23,9 @@ package struct HumanDialogue: Sendable {
     /// What to do about it.
     package enum Action: Hashable, Sendable {
         case nothing
-        /// Ask the desk; its reply is the reply.
+        /// Ask the writer; its reply is the reply.
         case ask(String)
-        /// Ask the desk to save a draft; its reply ends the draft's.
+        /// Ask the writer to save a draft; its reply ends the draft's.
         case save(String, question: String)
         /// A draft has begun: write the first line of its reply.
         case open

@@ -1,6 +1,6 @@
 package import YitiCore
 
-/// What a connection itself says to a person; everything else comes from the desk.
+/// What a connection itself says to a person; everything else comes from the writer.
 package enum HumanWords {
     /// The first line of a draft's reply.
     package static let draftOpened = Text(

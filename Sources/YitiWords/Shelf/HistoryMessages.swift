@@ -38,7 +38,7 @@ extension RemarkWords {
 }
 
 extension MessageWriter {
-    /// As many answers as fit a line; the desk pages with ``HistoryPages`` and leaves none over.
+    /// As many answers as fit a line; the writer pages with ``HistoryPages`` and leaves none over.
     func history(_ facts: HistoryFacts) -> WireMessage {
         let entries = HistoryPages.pages(of: facts.answers).first ?? []
         let data = [

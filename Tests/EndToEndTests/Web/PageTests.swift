@@ -89,7 +89,7 @@ extension Web {
         }
 
         @Test(
-            "fits phones and desks in both languages, and axe-core finds nothing", arguments: [320, 390, 1_280],
+            "fits phones and writers in both languages, and axe-core finds nothing", arguments: [320, 390, 1_280],
             ["en-US", "zh-CN"])
         func fits(_ width: Int, _ language: String) throws {
             try visiting(Browser.View(width: width, height: 800, language: language)) { browser, _ in

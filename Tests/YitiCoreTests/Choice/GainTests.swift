@@ -17,7 +17,7 @@ import Testing
         ]
         for row in rows {
             let state = MemoryState(stability: row.stability, difficulty: row.difficulty)
-            let (recall, gain) = MemoryModel.standard.gain(
+            let (recall, gain) = FSRS6.standard.gain(
                 reviewing: state, elapsedDays: row.elapsed, ahead: row.ahead)
             #expect(isClose(recall, row.recall), "\(row)")
             #expect(isClose(gain, row.gain), "\(row)")
@@ -32,14 +32,14 @@ import Testing
         ]
         for row in rows {
             let chance = Horizon.passChance(answers: row.answers, passes: row.passes)
-            let gain = MemoryModel.standard.gain(introducingWithPassChance: chance, ahead: row.ahead)
+            let gain = FSRS6.standard.gain(introducingWithPassChance: chance, ahead: row.ahead)
             #expect(isClose(gain, row.gain), "\(row)")
         }
     }
 
     @Test("the stabilities after every rating at once are those after each")
     func stabilities() {
-        let model = MemoryModel.standard
+        let model = FSRS6.standard
         for stability in [0.001, 0.212, 2.5, 40, 9_000] {
             for difficulty in [1, 4.5, 10.0] {
                 for elapsed in [0, 1, 7, 500] {

@@ -11,7 +11,7 @@ struct PickerReference {
     private let candidates: [Candidate]
     private let request: PickRequest
 
-    init(bank: Bank, model: MemoryModel, request: PickRequest) {
+    init(bank: Bank, model: FSRS6, request: PickRequest) {
         self.request = request
         let cards = Dictionary(request.cards.map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })
         candidates = bank.questions.compactMap { question in
@@ -41,7 +41,7 @@ struct PickerReference {
         max(0, card.reviewedDay.map { request.today.days(since: $0) } ?? 0)
     }
 
-    private static func gain(of card: Card, model: MemoryModel, request: PickRequest) -> Double {
+    private static func gain(of card: Card, model: FSRS6, request: PickRequest) -> Double {
         let ahead = request.horizon.days(since: request.today)
         guard let memory = card.memory else {
             let passes = Double(3 + request.firstPasses) / Double(10 + request.firstAnswers)

@@ -8,7 +8,7 @@ import YitiTestKit
     /// Somebody who forgets with a factor and an exponent: standing answers of so many days, ten a day, over 100 questions.
     private func answers(factor: Double, exponent: Double, days: Int, seed: UInt64) -> [Answer] {
         var random = SplitMix(seed: seed)
-        let truth = MemoryModel(calibration: Calibration(factor: factor, exponent: exponent, lasting: 1))
+        let truth = FSRS6(calibration: Calibration(factor: factor, exponent: exponent, lasting: 1))
         var cards: [String: Card] = [:]
         var answers: [Answer] = []
         for number in 0..<days * 10 {
@@ -71,7 +71,7 @@ import YitiTestKit
             let found = CalibrationFit(reviews).calibration
             #expect((0.19...5.1).contains(found.factor))
             #expect((0.03...0.7).contains(found.exponent))
-            let model = MemoryModel(calibration: found)
+            let model = FSRS6(calibration: found)
             #expect(model.interval(stability: 8 * found.factor) <= 45)
         }
     }
@@ -113,7 +113,7 @@ import YitiTestKit
     @Test("a card keeps FSRS's own stability; the factor stretches its interval")
     func factor() {
         let day = Day(number: 20_000)
-        let twice = MemoryModel(calibration: Calibration(factor: 2, exponent: 0.1542, lasting: 1))
+        let twice = FSRS6(calibration: Calibration(factor: 2, exponent: 0.1542, lasting: 1))
         let plain = Card(question: "a").reviewed(.easy, on: day, model: .standard)
         let card = Card(question: "a").reviewed(.easy, on: day, model: twice)
         #expect(card.memory == plain.memory)

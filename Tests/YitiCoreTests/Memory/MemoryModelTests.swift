@@ -65,7 +65,7 @@ struct Reference {
         #expect(reference.histories.count == 248)
         var reviews = 0
         for history in reference.histories {
-            let model = MemoryModel(weights: history.weights)
+            let model = FSRS6(weights: history.weights)
             var state: MemoryState?
             var before = 0
             for review in history.reviews {
@@ -95,18 +95,18 @@ struct Reference {
     @Test("rounds intervals half to even and clamps them, for every decay and retention of the reference")
     func intervals() throws {
         for group in try Reference().intervals {
-            var weights = MemoryModel.defaultWeights
+            var weights = FSRS6.defaultWeights
             weights[20] = group.weight
-            let model = MemoryModel(weights: weights, desiredRetention: group.retention)
+            let model = FSRS6(weights: weights, desiredRetention: group.retention)
             for row in group.rows { #expect(model.interval(stability: row[0]) == Int(row[1])) }
         }
     }
 
     @Test("counts an earlier day as the same day")
     func negativeGap() {
-        let state = MemoryModel.standard.first(.good)
-        let same = MemoryModel.standard.after(.good, state, elapsedDays: 0)
-        #expect(MemoryModel.standard.after(.good, state, elapsedDays: -3) == same)
+        let state = FSRS6.standard.first(.good)
+        let same = FSRS6.standard.after(.good, state, elapsedDays: 0)
+        #expect(FSRS6.standard.after(.good, state, elapsedDays: -3) == same)
     }
 
     @Test("a card replayed from its answers equals the card reviewed one by one")

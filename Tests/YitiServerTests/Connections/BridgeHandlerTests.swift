@@ -10,22 +10,23 @@ import YitiWire
 @Suite struct BridgeHandlerTests {
     private final class Line {
         let channel = EmbeddedChannel()
-        let desk: ScriptedDesk
+        let writer: ScriptedWriter
         private var taken: [String] = []
 
-        init(_ desk: ScriptedDesk = ScriptedDesk(), surroundings: ConnectionSurroundings? = nil, id: UInt64 = 1) throws
+        init(_ writer: ScriptedWriter = ScriptedWriter(), surroundings: ConnectionSurroundings? = nil, id: UInt64 = 1)
+            throws
         {
-            self.desk = desk
+            self.writer = writer
             channel.embeddedEventLoop.advanceTime(by: .hours(1))
             let handler = BridgeHelloHandler(
                 id: ConnectionID(number: id), address: PeerAddress(text: "192.0.2.1", isLoopback: false),
-                surroundings: surroundings ?? Line.surroundings(desk), firstLineSeen: {})
+                surroundings: surroundings ?? Line.surroundings(writer), firstLineSeen: {})
             try channel.pipeline.syncOperations.addHandler(handler)
             try channel.connect(to: SocketAddress(ipAddress: "192.0.2.1", port: 1)).wait()
         }
 
-        static func surroundings(_ desk: ScriptedDesk) -> ConnectionSurroundings {
-            ConnectionSurroundings(desk: desk.port, limits: Limits(), logger: .silent)
+        static func surroundings(_ writer: ScriptedWriter) -> ConnectionSurroundings {
+            ConnectionSurroundings(writer: writer.port, limits: Limits(), logger: .silent)
         }
 
         func send(_ text: String) throws {
@@ -39,7 +40,7 @@ import YitiWire
         }
 
         func reply(_ index: Int, _ line: String) {
-            desk.bridgeAsked[index].reply?(Array((line + "\n").utf8))
+            writer.bridgeAsked[index].reply?(Array((line + "\n").utf8))
             channel.embeddedEventLoop.run()
         }
 
@@ -68,7 +69,7 @@ import YitiWire
             try connection.send(line + "\n")
             connection.advance(0)
             #expect(try connection.lines().first?.contains(#""code":"\#(code)""#) ?? false, "\(line)")
-            #expect(!connection.channel.isActive && connection.desk.bridges.isEmpty)
+            #expect(!connection.channel.isActive && connection.writer.bridges.isEmpty)
         }
     }
 
@@ -92,7 +93,7 @@ import YitiWire
         let line = try Line()
         try line.hello()
         try line.send((1...21).map { command($0) }.joined() + command(22, user: "v"))
-        #expect(line.desk.bridgeAsked.count == 21)
+        #expect(line.writer.bridgeAsked.count == 21)
         for index in 0..<21 { line.reply(index, "r") }
         #expect(try line.lines().filter { $0.contains("rate_limited") && $0.contains("retry_after") }.count == 1)
     }
@@ -102,16 +103,16 @@ import YitiWire
         let line = try Line()
         try line.hello()
         try line.send((1...70).map { command($0, user: "u\($0)") }.joined())
-        #expect(line.desk.bridgeAsked.count == 64)
+        #expect(line.writer.bridgeAsked.count == 64)
         line.channel.pipeline.fireUserInboundEventTriggered(ConnectionEvent.drain)
         for index in 0..<64 { line.reply(index, "r") }
-        #expect(line.desk.bridgeAsked.count == 70)
+        #expect(line.writer.bridgeAsked.count == 70)
         for index in 64..<70 { line.reply(index, "r") }
         let lines = try line.lines()
         #expect(lines.first?.contains("draining") ?? false)
         #expect(lines.filter { $0 == "r" }.count == 70)
         #expect(lines.last?.contains(#""code":"shutdown""#) ?? false)
-        #expect(!line.channel.isActive && line.desk.bridgesClosed == 1)
+        #expect(!line.channel.isActive && line.writer.bridgesClosed == 1)
     }
 
     @Test("receipts count among the sixty-four, also those that want no reply")
@@ -119,9 +120,9 @@ import YitiWire
         let line = try Line()
         try line.hello()
         try line.send(String(repeating: #"{"op":"ack","d":"x"}"# + "\n", count: 70))
-        #expect(line.desk.bridgeAsked.count == 64)
+        #expect(line.writer.bridgeAsked.count == 64)
         for index in 0..<64 { line.reply(index, "for nobody") }
-        #expect(line.desk.bridgeAsked.count == 70)
+        #expect(line.writer.bridgeAsked.count == 70)
         #expect(try line.lines().isEmpty)
     }
 
@@ -160,7 +161,7 @@ import YitiWire
     func receipts() throws {
         let line = try Line()
         try line.hello()
-        #expect(line.desk.bridges.first?.push(delivery: "d1", line: Array("p\n".utf8)) ?? false)
+        #expect(line.writer.bridges.first?.push(delivery: "d1", line: Array("p\n".utf8)) ?? false)
         line.channel.embeddedEventLoop.run()
         for index in 0..<5 {
             line.advance(50)
@@ -174,12 +175,12 @@ import YitiWire
 
     @Test("the newest pushing connection replaces the one before, and a fifth closes the longest silent")
     func replaced() throws {
-        let desk = ScriptedDesk()
-        let surroundings = Line.surroundings(desk)
-        let first = try Line(desk, surroundings: surroundings, id: 1)
+        let writer = ScriptedWriter()
+        let surroundings = Line.surroundings(writer)
+        let first = try Line(writer, surroundings: surroundings, id: 1)
         try first.hello()
         try first.send(command(1))
-        let second = try Line(desk, surroundings: surroundings, id: 2)
+        let second = try Line(writer, surroundings: surroundings, id: 2)
         second.advance(1)
         try second.hello()
         first.channel.embeddedEventLoop.run()
@@ -190,7 +191,7 @@ import YitiWire
         #expect(!first.channel.isActive)
         var others: [Line] = []
         for number in 3...6 {
-            let line = try Line(desk, surroundings: surroundings, id: UInt64(number))
+            let line = try Line(writer, surroundings: surroundings, id: UInt64(number))
             line.advance(Int64(number))
             try line.hello(push: false)
             others.append(line)
@@ -208,7 +209,7 @@ import YitiWire
         line.reply(0, "r")
         let lines = try line.lines()
         #expect(lines.first == "r" && lines.last?.contains("bad_json") ?? false)
-        #expect(line.desk.bridgeAsked.count == 1 && !line.channel.isActive)
+        #expect(line.writer.bridgeAsked.count == 1 && !line.channel.isActive)
     }
 
     @Test("a line over the cap is skipped and said; the connection goes on")

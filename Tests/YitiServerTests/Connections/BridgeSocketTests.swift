@@ -12,8 +12,8 @@ import YitiWire
     func slowReader() async throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let metrics = ServiceMetrics()
-        let desk = ScriptedDesk()
-        let server = try await server(desk, group, metrics)
+        let writer = ScriptedWriter()
+        let server = try await server(writer, group, metrics)
         let address = try #require(server.localAddress)
         let client = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(to: address) { channel in
@@ -26,7 +26,7 @@ import YitiWire
             var parts = inbound.makeAsyncIterator()
             _ = try await parts.next()
             try await group.next().submit {}.get()
-            let connection = try #require(desk.bridges.first)
+            let connection = try #require(writer.bridges.first)
             let line = Array((String(repeating: "x", count: 60_000) + "\n").utf8)
             while connection.push(delivery: "d", line: line) { try await group.next().submit {}.get() }
             var heard = ""
@@ -41,11 +41,12 @@ import YitiWire
     }
 
     private func server(
-        _ desk: ScriptedDesk, _ group: any EventLoopGroup, _ metrics: ServiceMetrics
+        _ writer: ScriptedWriter, _ group: any EventLoopGroup, _ metrics: ServiceMetrics
     ) async throws -> any Channel {
         var limits = Limits()
         limits.heldBridgeBytes = 65_536
-        let surroundings = ConnectionSurroundings(desk: desk.port, limits: limits, logger: .silent, metrics: metrics)
+        let surroundings = ConnectionSurroundings(
+            writer: writer.port, limits: limits, logger: .silent, metrics: metrics)
         return try await ServerBootstrap(group: group)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in

@@ -14,7 +14,7 @@ import YitiWords
     private let surroundings = Self.surroundings(Limits())
 
     private static func surroundings(_ limits: Limits) -> ConnectionSurroundings {
-        ConnectionSurroundings(desk: ScriptedDesk().port, limits: limits, logger: .silent)
+        ConnectionSurroundings(writer: ScriptedWriter().port, limits: limits, logger: .silent)
     }
 
     /// A connection that has been greeted, and its door.
@@ -26,7 +26,7 @@ import YitiWords
         _ address: PeerAddress, _ surroundings: ConnectionSurroundings
     ) throws -> (EmbeddedChannel, Weak<DoorHandler>) {
         let channel = EmbeddedChannel()
-        let stay = try #require(Stay(channel, surroundings))
+        let stay = try #require(ConnectionLease(channel, surroundings))
         channel.closeFuture.assumeIsolated().whenComplete { _ in stay.end() }
         let door = DoorHandler(
             stay: stay, address: address, mode: .auto, surroundings: surroundings)

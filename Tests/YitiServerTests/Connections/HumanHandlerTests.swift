@@ -12,19 +12,19 @@ import YitiWire
 @Suite struct HumanHandlerTests {
     private final class Line {
         let channel = EmbeddedChannel()
-        let desk: ScriptedDesk
+        let writer: ScriptedWriter
         let metrics = ServiceMetrics()
         private(set) var firstLines = 0
 
         init(
-            _ desk: ScriptedDesk = ScriptedDesk(), limits: Limits = Limits()
+            _ writer: ScriptedWriter = ScriptedWriter(), limits: Limits = Limits()
         ) throws {
-            self.desk = desk
+            self.writer = writer
             channel.embeddedEventLoop.advanceTime(by: .hours(1))
             let handler = HumanHandler(
                 id: ConnectionID(number: 1), address: PeerAddress(text: "192.0.2.1", isLoopback: false),
                 surroundings: ConnectionSurroundings(
-                    desk: desk.port, limits: limits, logger: .silent, metrics: metrics),
+                    writer: writer.port, limits: limits, logger: .silent, metrics: metrics),
                 firstLineSeen: { [unowned self] in firstLines += 1 })
             try channel.pipeline.syncOperations.addHandler(handler)
             try channel.connect(to: SocketAddress(ipAddress: "192.0.2.1", port: 1)).wait()
@@ -48,7 +48,7 @@ import YitiWire
         }
 
         func reply(_ reply: HumanReply) {
-            desk.reply(reply)
+            writer.reply(reply)
             channel.embeddedEventLoop.run()
         }
 
@@ -75,14 +75,14 @@ import YitiWire
     func order() throws {
         let line = try Line()
         try line.type("/ne")
-        #expect(line.desk.opened == 0 && line.firstLines == 0)
+        #expect(line.writer.opened == 0 && line.firstLines == 0)
         try line.type("xt\r\n/why\r\n")
-        #expect(line.desk.opened == 1 && line.firstLines == 1)
-        #expect(line.desk.requests == [.line("/next")])
+        #expect(line.writer.opened == 1 && line.firstLines == 1)
+        #expect(line.writer.requests == [.line("/next")])
         line.reply(
             HumanReply(lines: ["题目", "b\n\u{202E}"], ending: .done("c"), state: HumanState(openQuestion: "q1")))
         #expect(try line.text() == "- 题目\r\n- b\u{FFFD}<U+202E>\r\n+ c\r\n")
-        #expect(line.desk.requests == [.line("/next"), .line("/why")])
+        #expect(line.writer.requests == [.line("/next"), .line("/why")])
         line.reply(HumanReply(ending: .refused(.noQuestion, "no"), state: HumanState()))
         line.reply(.done("twice"))
         #expect(try line.text() == "! no_question: no\r\n")
@@ -90,7 +90,7 @@ import YitiWire
 
     @Test("a whole script at once: the draft belongs to the question that the line before it opened")
     func script() throws {
-        let line = try Line(ScriptedDesk(script: echo))
+        let line = try Line(ScriptedWriter(script: echo))
         try line.type("/next\nfirst\n/not a command here\n..\n.\n/why\n")
         #expect(
             try line.text() == """
@@ -104,15 +104,15 @@ import YitiWire
 
     @Test("the end of the input answers the unterminated line, saves the draft, then closes")
     func halfClose() throws {
-        let line = try Line(ScriptedDesk(script: echo))
+        let line = try Line(ScriptedWriter(script: echo))
         try line.type("/next\nan answer\nits end")
         line.endInput()
         #expect(try line.text().hasSuffix("+ q1: an answer|its end\r\n"))
         #expect(!line.channel.isActive)
-        #expect(line.desk.closed == 1)
+        #expect(line.writer.closed == 1)
         let silent = try Line()
         silent.endInput()
-        #expect(!silent.channel.isActive && silent.desk.opened == 0 && silent.desk.closed == 0)
+        #expect(!silent.channel.isActive && silent.writer.opened == 0 && silent.writer.closed == 0)
     }
 
     @Test("a draft that met busy stays open with its text, and a dot tries again")
@@ -125,14 +125,14 @@ import YitiWire
         line.reply(HumanReply(ending: .refused(.busy, "later"), state: HumanState()))
         #expect(try line.text() == "! busy: later\r\n")
         try line.type(".\n")
-        #expect(line.desk.requests.last == .draft("first\nsecond", question: "q1"))
+        #expect(line.writer.requests.last == .draft("first\nsecond", question: "q1"))
         line.reply(HumanReply(ending: .refused(.busy, "later"), state: HumanState()))
         try line.type("third\n.\n")
-        #expect(line.desk.requests.last == .draft("first\nsecond\nthird", question: "q1"))
+        #expect(line.writer.requests.last == .draft("first\nsecond\nthird", question: "q1"))
         line.reply(.done("saved"))
         #expect(try line.text() == "! busy: later\r\n+ saved\r\n")
         try line.type("/why\n")
-        #expect(line.desk.requests.last == .line("/why"))
+        #expect(line.writer.requests.last == .line("/why"))
     }
 
     @Test("a draft that met busy at the end of the input is not tried again: nobody is there to say so")
@@ -144,7 +144,7 @@ import YitiWire
         line.endInput()
         line.reply(HumanReply(ending: .refused(.busy, "later"), state: HumanState()))
         #expect(try line.text().hasSuffix("! busy: later\r\n"))
-        #expect(!line.channel.isActive && line.desk.requests.count == 2)
+        #expect(!line.channel.isActive && line.writer.requests.count == 2)
     }
 
     @Test("the input's end waits for the reply that is being made")
@@ -154,7 +154,7 @@ import YitiWire
         line.endInput()
         #expect(line.channel.isActive)
         line.reply(.done("a"))
-        #expect(line.desk.requests.count == 2 && line.channel.isActive)
+        #expect(line.writer.requests.count == 2 && line.channel.isActive)
         line.reply(.done("b"))
         #expect(try line.text() == "+ a\r\n+ b\r\n")
         #expect(!line.channel.isActive)
@@ -166,7 +166,7 @@ import YitiWire
         let push = HumanPush(lines: ["one", "two"], opens: "q9") { written in settled.withLock { $0.append(written) } }
         let line = try Line()
         try line.type("/next\n")
-        line.desk.connection?.push(push)
+        line.writer.connection?.push(push)
         line.channel.embeddedEventLoop.run()
         #expect(try line.text().isEmpty)
         line.reply(.done("a", question: "q1"))
@@ -174,24 +174,24 @@ import YitiWire
         #expect(settled.withLock { $0 } == [true])
         try line.type("draft\n")
         _ = try line.text()
-        line.desk.connection?.push(push)
+        line.writer.connection?.push(push)
         try line.type("more\n.\n")
         #expect(try line.text().isEmpty)
-        #expect(line.desk.requests.last == .draft("draft\nmore", question: "q9"))
+        #expect(line.writer.requests.last == .draft("draft\nmore", question: "q9"))
         line.reply(.done("saved"))
         #expect(try line.text() == "+ saved\r\n* one\r\n* two\r\n")
         try line.type("again\n")
-        line.desk.connection?.push(push)
+        line.writer.connection?.push(push)
         line.channel.embeddedEventLoop.run()
         _ = try line.channel.finish(acceptAlreadyClosed: true)
         #expect(settled.withLock { $0 } == [true, true, false])
-        line.desk.connection?.push(push)
+        line.writer.connection?.push(push)
         #expect(settled.withLock { $0 } == [true, true, false, false])
     }
 
     @Test("Ctrl-C drops a draft, and a telnet client hears WONT TIMING-MARK before it")
     func interrupt() throws {
-        let line = try Line(ScriptedDesk(script: echo))
+        let line = try Line(ScriptedWriter(script: echo))
         try line.type("/next\ntext\n")
         _ = try line.bytes()
         try line.type([255, 244, 255, 253, 6])
@@ -207,23 +207,23 @@ import YitiWire
 
     @Test("lines past the burst are late, in order, and none is refused")
     func rate() throws {
-        let line = try Line(ScriptedDesk { _ in .done("x") })
+        let line = try Line(ScriptedWriter { _ in .done("x") })
         try line.type(String(repeating: "/a\n", count: 12))
-        #expect(line.desk.requests.count == 10)
+        #expect(line.writer.requests.count == 10)
         line.advance(.milliseconds(499))
-        #expect(line.desk.requests.count == 10)
+        #expect(line.writer.requests.count == 10)
         line.advance(.milliseconds(1))
-        #expect(line.desk.requests.count == 11)
+        #expect(line.writer.requests.count == 11)
         line.advance(.milliseconds(500))
-        #expect(line.desk.requests.count == 12)
+        #expect(line.writer.requests.count == 12)
         var limits = Limits()
         limits.rateHumanPerSecond = 0
-        let free = try Line(ScriptedDesk { _ in .done("x") }, limits: limits)
+        let free = try Line(ScriptedWriter { _ in .done("x") }, limits: limits)
         try free.type(String(repeating: "/a\n", count: 300))
-        #expect(free.desk.requests.count == 300)
+        #expect(free.writer.requests.count == 300)
     }
 
-    @Test("sixteen lines wait behind the one being answered, then reading stops until there is room")
+    @Test("sixteen lines wait behind the one being answered, then reading stops until there is state")
     func backPressure() throws {
         let line = try Line()
         try line.type(String(repeating: "/a\n", count: 16))
@@ -236,7 +236,7 @@ import YitiWire
             line.reply(.done("x"))
         }
         #expect(line.isReading)
-        #expect(line.desk.requests.suffix(3) == [.line("/a"), .line("/b"), .line("/c")])
+        #expect(line.writer.requests.suffix(3) == [.line("/a"), .line("/b"), .line("/c")])
     }
 
     @Test("a web client gets one line and is never opened")
@@ -245,7 +245,7 @@ import YitiWire
         try line.type("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
         #expect(try line.text().hasPrefix("! not_http: "))
         #expect(!line.channel.isActive)
-        #expect(line.desk.opened == 0)
+        #expect(line.writer.opened == 0)
     }
 
     @Test("a first line has a minute, however it trickles in")
@@ -259,12 +259,12 @@ import YitiWire
         #expect(line.channel.isActive)
         line.advance(.seconds(1))
         #expect(try line.text().hasPrefix("* closed"))
-        #expect(!line.channel.isActive && line.desk.opened == 0)
+        #expect(!line.channel.isActive && line.writer.opened == 0)
     }
 
     @Test("silence ends a connection after half an hour, with a subscription after a day")
     func idle() throws {
-        let line = try Line(ScriptedDesk { _ in .done("x") })
+        let line = try Line(ScriptedWriter { _ in .done("x") })
         try line.type("/a\n")
         line.advance(.minutes(29))
         try line.type("/a\n")
@@ -273,7 +273,7 @@ import YitiWire
         line.advance(.minutes(1))
         #expect(!line.channel.isActive)
         let subscribed = try Line(
-            ScriptedDesk { _ in
+            ScriptedWriter { _ in
                 HumanReply(ending: .done("x"), state: HumanState(hasSubscription: true))
             })
         try subscribed.type("/a\n")
@@ -285,7 +285,7 @@ import YitiWire
 
     @Test("a line that is begun has ten minutes to end, and a request in flight is not silence")
     func partialLine() throws {
-        let line = try Line(ScriptedDesk { _ in .done("x") })
+        let line = try Line(ScriptedWriter { _ in .done("x") })
         try line.type("/a\nhalf")
         line.advance(.minutes(5))
         try line.type("more")
@@ -304,7 +304,7 @@ import YitiWire
         var limits = Limits()
         limits.rateHumanPerSecond = 0
         let line = try Line(
-            ScriptedDesk { request in
+            ScriptedWriter { request in
                 HumanReply(ending: .done("x"), state: HumanState(), isFailedLogin: request == .line("/login wrong"))
             }, limits: limits)
         for _ in 0..<5 { try line.type("/login wrong\n") }
@@ -342,7 +342,7 @@ import YitiWire
         line.reply(.done("bye", closes: true))
         #expect(try line.text() == "+ bye\r\n")
         #expect(!line.channel.isActive)
-        #expect(line.desk.requests.count == 1)
+        #expect(line.writer.requests.count == 1)
     }
 
     @Test("a flood of telnet subnegotiation closes")
@@ -359,12 +359,12 @@ import YitiWire
         limits.rateHumanPerSecond = 0
         let bytes =
             Array("/next\r\nfirst\r\n..\r\0\u{3}/a\nb\n\u{8}\u{8}c\r.\r\n/x".utf8) + [255, 253, 1] + Array("y\n".utf8)
-        let whole = try Line(ScriptedDesk(script: echo), limits: limits)
+        let whole = try Line(ScriptedWriter(script: echo), limits: limits)
         try whole.type(bytes)
         let expected = try whole.bytes().filter { (0x09..<0xF0).contains($0) }
         var state = seed
         for _ in 0..<50 {
-            let line = try Line(ScriptedDesk(script: echo), limits: limits)
+            let line = try Line(ScriptedWriter(script: echo), limits: limits)
             var rest = bytes[...]
             while !rest.isEmpty {
                 state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -10,12 +10,12 @@ import YitiWire
 @Suite struct HumanSocketTests {
     /// A listener on loopback whose connections are people's from the first octet.
     private func server(
-        _ desk: ScriptedDesk, metrics: ServiceMetrics = ServiceMetrics(), sendBuffer: Int? = nil
+        _ writer: ScriptedWriter, metrics: ServiceMetrics = ServiceMetrics(), sendBuffer: Int? = nil
     ) async throws -> any Channel {
         var limits = Limits()
         limits.rateHumanPerSecond = 0
         let surroundings = ConnectionSurroundings(
-            desk: desk.port, limits: limits, logger: .silent, metrics: metrics)
+            writer: writer.port, limits: limits, logger: .silent, metrics: metrics)
         let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
@@ -65,7 +65,7 @@ import YitiWire
 
     @Test("an unterminated line, a half-close: everything is answered and flushed, then it closes")
     func halfClose() async throws {
-        let server = try await server(ScriptedDesk(script: echo))
+        let server = try await server(ScriptedWriter(script: echo))
         #expect(try await converse(server, "/next") == "+ /next\r\n")
         let lines = (0..<500).map { "/line \($0)\n" }.joined()
         let answers = (0..<500).map { "+ /line \($0)\r\n" }.joined()
@@ -76,7 +76,7 @@ import YitiWire
 
     @Test("a person who leaves with unread input behind still reads the last line")
     func lastLine() async throws {
-        let server = try await server(ScriptedDesk(script: echo))
+        let server = try await server(ScriptedWriter(script: echo))
         let rest = String(repeating: "Accept: */*\r\n", count: 20_000)
         #expect(try await converse(server, "GET / HTTP/1.1\r\n" + rest, ends: false).hasPrefix("! not_http: "))
         #expect(try await converse(server, "/quit\n" + rest, ends: false) == "+ /quit\r\n")
@@ -86,14 +86,14 @@ import YitiWire
     @Test("a person who does not read is cut off, and what is held stays within the limit")
     func slowReader() async throws {
         let metrics = ServiceMetrics()
-        let desk = ScriptedDesk(script: echo)
-        let server = try await server(desk, metrics: metrics, sendBuffer: 4_096)
+        let writer = ScriptedWriter(script: echo)
+        let server = try await server(writer, metrics: metrics, sendBuffer: 4_096)
         let long = String(repeating: "x", count: 60_000)
         try await client(server).executeThenClose { inbound, outbound in
             try await outbound.write(ByteBuffer(string: "/next\n"))
             var parts = inbound.makeAsyncIterator()
             _ = try await parts.next()
-            let connection = try #require(desk.connection)
+            let connection = try #require(writer.connection)
             // Nothing is read from here on; every push that is not taken any more says so.
             while connection.isOpen {
                 await withCheckedContinuation { (settled: CheckedContinuation<Void, Never>) in
@@ -102,7 +102,7 @@ import YitiWire
             }
         }
         #expect(metrics.values.contains { $0 == ("slow_consumers", 1) })
-        #expect(desk.closed == 1)
+        #expect(writer.closed == 1)
         try await server.close()
     }
 }

@@ -59,13 +59,13 @@ import YitiWords
         listener.port = 0
         listener.tls = try TestCertificate.write(to: folder)
         listener.proxies = header.isEmpty ? [] : [try #require(NetworkRange("127.0.0.1"))]
-        let desk = ScriptedDesk { _ in .done("here") }
+        let writer = ScriptedWriter { _ in .done("here") }
         let listeners = Listeners(
-            group: MultiThreadedEventLoopGroup.singleton, desk: desk.port, limits: Limits(), logger: .silent)
+            group: MultiThreadedEventLoopGroup.singleton, writer: writer.port, limits: Limits(), logger: .silent)
         let port = try await offLoop { [listener] in try listeners.listen(listener).port }
         let heard = try await ask("/next", port: port, header: header)
         #expect(heard == DoorWords.greeting(ServerName.text) + "\r\n+ here\r\n")
-        #expect(desk.connection?.address.text == address)
+        #expect(writer.connection?.address.text == address)
         try await offLoop { listeners.stop() }
     }
 

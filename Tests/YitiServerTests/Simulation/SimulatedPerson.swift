@@ -136,7 +136,7 @@ struct SimulatedPerson {
 
     /// When a question comes back, by FSRS over its rated answers in the order they were given.
     func due(_ question: String) -> Int? {
-        let model = MemoryModel.standard
+        let model = FSRS6.standard
         var state: MemoryState?
         var last = 0
         for (_, answer) in answers.filter({ $0.value.question == question }).sorted(by: { $0.key < $1.key }) {

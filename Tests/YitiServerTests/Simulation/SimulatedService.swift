@@ -5,13 +5,13 @@ import YitiServer
 import YitiStore
 import YitiWire
 
-/// A whole desk whose clock the test moves, whose bridges come and go, and which can end as a crash ends it: without sockets.
+/// A whole writer whose clock the test moves, whose bridges come and go, and which can end as a crash ends it: without sockets.
 final class SimulatedService {
     let services: Services
     private(set) var store: Store
     private var path: String?
-    private var desk: Desk
-    private var port: DeskPort
+    private var writer: Writer
+    private var port: WriterPort
     private var connections: [String: BridgeConnection] = [:]
     private var made = 0
 
@@ -24,12 +24,12 @@ final class SimulatedService {
         services = Services(
             bank: Self.bank, zones: try ZoneBook(), clock: Clock(standingAt: start), limits: limits,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        desk = Desk(store: store, services: services)
-        port = .port(of: desk, services: services)
-        desk.start()
+        writer = Writer(store: store, services: services)
+        port = .port(of: writer, services: services)
+        writer.start()
     }
 
-    deinit { desk.stop() }
+    deinit { writer.stop() }
 
     /// Enough questions for eight subscriptions and a busy day.
     private static let bank = Bank(
@@ -46,7 +46,7 @@ final class SimulatedService {
 
     var now: Instant { services.clock.now }
 
-    /// Moves the clock, forward or back, and lets the desk look at it before anybody says anything.
+    /// Moves the clock, forward or back, and lets the writer look at it before anybody says anything.
     func move(to instant: Instant) async {
         services.clock.move(to: instant)
         await settle()
@@ -65,11 +65,11 @@ final class SimulatedService {
         return due ?? 0 > 0
     }
 
-    /// Waits until the desk has done everything asked of it and has looked at the clock.
+    /// Waits until the writer has done everything asked of it and has looked at the clock.
     func look() async {
         await withCheckedContinuation { done in
-            desk.add(
-                Job(failed: { _ in done.resume() }, work: { turn in turn.afterCommit { done.resume() } }))
+            writer.add(
+                Job(failed: { _ in done.resume() }, work: { batch in batch.afterCommit { done.resume() } }))
         }
     }
 
@@ -77,7 +77,7 @@ final class SimulatedService {
     /// as they lay at that moment, the log beside the database not yet copied into it.
     func crash(until instant: Instant) async throws {
         let left = try path.map(Self.copy)
-        desk.stop()
+        writer.stop()
         connections.values.forEach { _ = $0.end() }
         connections = [:]
         if let left {
@@ -86,9 +86,9 @@ final class SimulatedService {
             path = left
         }
         services.clock.move(to: instant)
-        desk = Desk(store: store, services: services)
-        port = .port(of: desk, services: services)
-        desk.start()
+        writer = Writer(store: store, services: services)
+        port = .port(of: writer, services: services)
+        writer.start()
         await settle()
     }
 
@@ -148,7 +148,7 @@ final class SimulatedService {
             hello: BridgeHello(bridge: bridge, token: "", push: false), wake: {})
     }
 
-    /// The pushes written to a bridge since the last time, in the order in which they fell due: how the desk divides them into batches
+    /// The pushes written to a bridge since the last time, in the order in which they fell due: how the writer divides them into batches
     /// depends on what time it takes, and a seed must not.
     func pushes(_ bridge: String) throws -> [Answer] {
         let pushes: [(number: Int, push: Answer)] = try (connections[bridge]?.takeOutgoing() ?? []).compactMap { item in
@@ -161,12 +161,12 @@ final class SimulatedService {
     /// Looks into the database, between two batches.
     func inspect<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            desk.add(
+            writer.add(
                 Job(
                     failed: { continuation.resume(throwing: Unreadable(why: "\($0)")) },
-                    work: { turn in
-                        let value = try body(turn.transaction)
-                        turn.afterCommit { continuation.resume(returning: value) }
+                    work: { batch in
+                        let value = try body(batch.transaction)
+                        batch.afterCommit { continuation.resume(returning: value) }
                     }))
         }
     }

@@ -1,0 +1,126 @@
+import YitiCore
+import YitiStore
+import YitiWords
+
+/// The operator's requests at a running server: through the writer, like everybody's.
+struct AdminOperations: Sendable {
+    private let writer: Writer
+    private let listeners: Listeners?
+    private let metrics: ServiceMetrics
+    /// Copies take long and must not keep the writer.
+    private let backups: BackupQueue
+
+    init(
+        _ writer: Writer, _ backups: BackupQueue, _ listeners: Listeners?, _ metrics: ServiceMetrics = ServiceMetrics()
+    ) {
+        self.writer = writer
+        self.backups = backups
+        self.listeners = listeners
+        self.metrics = metrics
+    }
+
+    /// Has a request done; `reply` is called once, from any thread.
+    func handle(_ request: AdminRequest, _ reply: @escaping @Sendable (AdminReply) -> Void) {
+        metrics.requests.increment(.admin)
+        guard request.operation != .backup else {
+            return backups.add { backups in
+                reply(Self.reply { try AdminAccess.backUp(request) { try backups.copy(to: $0) } })
+            }
+        }
+        let job = Job(failed: { failure in reply(AdminReply(error: RefusalWords.text(of: failure.refusal).en)) }) {
+            batch in
+            if request.operation == .health { return health(request, batch, reply) }
+            let done = try answer(request, batch)
+            batch.afterCommit { reply(done) }
+        }
+        writer.add(job)
+    }
+
+    /// What can't be done is a reply; a failure undoes the job.
+    private func answer(_ request: AdminRequest, _ batch: WriteBatch) throws -> AdminReply {
+        do {
+            let isForgotten = request.operation == .userForget
+            let forgotten = isForgotten ? try AdminTransaction.person(request, batch.transaction).id : nil
+            if [.tokenCreate, .tokenRevoke].contains(request.operation) {
+                try voidToken(of: request.name ?? "", batch)
+            }
+            let reply = try AdminTransaction.run(
+                request, in: batch.transaction, services: batch.state.services, now: batch.now)
+            switch request.operation {
+            case .fitApply:
+                if let terms = try batch.transaction.meta(AdminTransaction.memoryDefaults).flatMap(
+                    MemoryTerms.init(text:))
+                {
+                    batch.afterCommit { [services = batch.state.services] in services.begin(with: terms.calibration) }
+                }
+            case .clockAccept: try batch.state.guardian.accept(batch.transaction, now: batch.now)
+            case .tokenCreate, .tokenRevoke:
+                let bridge = request.name ?? ""
+                batch.afterCommit { listeners?.close(bridge: bridge) }
+            default: break
+            }
+            if let forgotten { try makeGuests(of: forgotten, batch) }
+            return reply
+        } catch let refusal as AdminRefusal {
+            return AdminReply(error: refusal.description)
+        }
+    }
+
+    /// The connections of somebody who was forgotten are a stranger's from now on.
+    private func makeGuests(of person: Int64, _ batch: WriteBatch) throws {
+        let guest = Person.guest(at: batch.now)
+        let human = try HumanSessions.humanState(of: guest, batch)
+        let state = batch.state
+        batch.afterCommit {
+            for session in (state.sessionsOfPerson[person] ?? []).compactMap({ state.sessions[$0] }) {
+                state.assign(session, to: guest.id)
+                session.connection.update(human.with(color: session.color))
+            }
+        }
+    }
+
+    /// The token that a bridge has is void from now on, for connections that are on their way with it, too.
+    private func voidToken(of bridge: String, _ batch: WriteBatch) throws {
+        guard let hash = try batch.transaction.tokenHash(bridge: bridge) else { return }
+        let state = batch.state
+        guard state.voidTokens.insert(hash).inserted else { return }
+        batch.onRollback { state.voidTokens.remove(hash) }
+    }
+
+    /// What is counted is counted beside the writer.
+    private func health(
+        _ request: AdminRequest, _ batch: WriteBatch, _ reply: @escaping @Sendable (AdminReply) -> Void
+    ) {
+        let lines = health(batch.state, now: batch.now)
+        batch.afterCommit { [reads = batch.reads, services = batch.state.services, now = batch.now] in
+            reads.beside {
+                try AdminTransaction.run(request, in: $0, services: services, now: now)
+            } then: { outcome in
+                reply(
+                    Self.reply {
+                        var reply = try outcome.get()
+                        reply.lines = lines + reply.lines
+                        return reply
+                    })
+            }
+        }
+    }
+
+    private func health(_ state: WriterState, now: Instant) -> [String] {
+        let connected = state.bridges.filter { $0.value.pushing != nil }.keys.sorted()
+        let held = state.bridges.sorted { $0.key < $1.key }.compactMap { name, post in
+            post.heldUntil.flatMap { $0 > now ? "\(name) until \($0.text)" : nil }
+        }
+        let free = state.disk.freeBytes.map(String.init) ?? "-"
+        return [
+            "status\t\(state.pushingNote ?? "ok")", "disk\t\(state.disk.level.rawValue)", "disk_free_bytes\t\(free)",
+            "bridges_pushing\t\(connected.joined(separator: " "))", "human_connections\t\(state.sessions.count)",
+            "held_people\t\(state.damaged.people.sorted().map(String.init).joined(separator: " "))",
+            "held_bridges\t\(held.joined(separator: " "))",
+        ] + metrics.values.map { "\($0.name)\t\($0.value)" }
+    }
+
+    private static func reply(_ body: () throws -> AdminReply) -> AdminReply {
+        do { return try body() } catch { return AdminReply(error: "\(error)") }
+    }
+}

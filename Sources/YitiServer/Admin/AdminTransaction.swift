@@ -1,0 +1,185 @@
+package import YitiCore
+package import YitiStore
+import YitiWire
+import YitiWords
+
+/// Carries out what an operator asks for, inside one transaction.
+///
+/// `backup` is not for it: a copy can't be made inside a transaction.
+package enum AdminTransaction {
+    /// Where the latest instant the store has seen is kept.
+    private static let latestNow = "latest_now"
+    private static let pageLength = 500
+    /// People replayed in one transaction: more would hold everybody else up.
+    private static let verifiedLength = 20
+
+    /// Does it and says what was done. Throws ``AdminRefusal`` for what can't be done, and the store's errors.
+    package static func run(
+        _ request: AdminRequest, in transaction: Transaction, services: Services, now: Instant
+    ) throws -> AdminReply {
+        switch request.operation {
+        case .tokenCreate: return try createToken(for: bridge(request), transaction, now)
+        case .tokenList:
+            return AdminReply(try transaction.tokens().map { "\($0.bridge)\t\($0.createdAt.text)" })
+        case .tokenRevoke:
+            let bridge = try bridge(request)
+            guard try transaction.removeToken(bridge: bridge) else {
+                throw AdminRefusal("the bridge \(bridge) has no token; yiti token list names those that have one")
+            }
+            return AdminReply(note: "the token of \(bridge) is void")
+        case .userList: return try people(after: request.after ?? 0, transaction)
+        case .userExport:
+            return AdminReply([try UserRecord(of: person(request, transaction), in: transaction).text()])
+        case .userChart: return try chart(of: person(request, transaction), transaction, services, now)
+        case .userForget: return try forget(person(request, transaction), transaction)
+        case .reportList: return try reports(after: request.after ?? 0, transaction)
+        case .reportDone:
+            let number = request.number ?? 0
+            guard try transaction.removeReport(number) else {
+                throw AdminRefusal("there is no report \(number); yiti report list shows those that there are")
+            }
+            return AdminReply(note: "report \(number) is done")
+        case .clockAccept:
+            try transaction.setMeta(latestNow, now)
+            return AdminReply(["\(now.text) is believed"])
+        case .fit: return try DefaultsFit(transaction).reply
+        case .fitApply:
+            let fit = try DefaultsFit(transaction)
+            let terms = MemoryTerms(calibration: fit.calibration, retention: services.terms.retention)
+            try transaction.setMeta(memoryDefaults, terms.text)
+            return fit.reply
+        case .health: return try health(transaction, now)
+        case .userVerify: return try verify(request, transaction, services, now)
+        case .backup: throw AdminRefusal("a backup can't be made here")
+        }
+    }
+
+    /// Under which key the deployment's own terms of memory are kept.
+    static let memoryDefaults = "memory_defaults"
+
+    private static func bridge(_ request: AdminRequest) throws -> String {
+        let name = request.name ?? ""
+        let isName = name.utf8.allSatisfy { byte in
+            (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || [0x2D, 0x2E, 0x5F].contains(byte)
+        }
+        guard isName, (1...64).contains(name.utf8.count) else {
+            throw AdminRefusal("a bridge's name is 1 to 64 letters, digits, dots, hyphens and underscores")
+        }
+        return name
+    }
+
+    private static func createToken(
+        for bridge: String, _ transaction: Transaction, _ now: Instant
+    ) throws -> AdminReply {
+        let replaces = try transaction.tokenHash(bridge: bridge) != nil
+        let token = Secrets.token()
+        try transaction.saveToken(bridge: bridge, hash: Secrets.hash(token), at: now)
+        return AdminReply([token], note: replaces ? "the token that \(bridge) had before is void" : nil)
+    }
+
+    private static func chart(
+        of person: Person, _ transaction: Transaction, _ services: Services, _ now: Instant
+    ) throws -> AdminReply {
+        let today = person.calendar.day(at: now, zones: services.zones)
+        let answers = try transaction.ratedAnswersByDay(of: person.id, from: today.advanced(byDays: -YearChart.days))
+        return AdminReply(YearChart(answers, today: today).lines)
+    }
+
+    private static func people(after: Int64, _ transaction: Transaction) throws -> AdminReply {
+        let numbers = try transaction.people(after: after, limit: pageLength)
+        let lines = try numbers.compactMap { number in
+            try transaction.person(number).map { try line(of: $0, transaction) }
+        }
+        return AdminReply(lines, next: numbers.count == pageLength ? numbers.last : nil)
+    }
+
+    /// `number, made at, answers, identities, name`, separated by tabs.
+    private static func line(of person: Person, _ transaction: Transaction) throws -> String {
+        var places = try transaction.identities(of: person.id).map { "\($0.bridge):\($0.user)" }
+        if try transaction.hasLoginKey(person.id) { places.append("key") }
+        let answers = try transaction.countAnswers(of: person.id)
+        return [
+            String(person.id), person.createdAt.text, String(answers), places.joined(separator: " "), person.name ?? "",
+        ].map(\.printable).joined(separator: "\t")
+    }
+
+    /// `number, sent at, question, person, text`, separated by tabs.
+    private static func reports(after: Int64, _ transaction: Transaction) throws -> AdminReply {
+        let reports = try transaction.reports(after: after, limit: pageLength)
+        let lines = reports.map { report in
+            [
+                String(report.id), report.at.text, report.question ?? "-", report.person.map(String.init) ?? "-",
+                report.text,
+            ].map(\.printable).joined(separator: "\t")
+        }
+        return AdminReply(lines, next: reports.count == pageLength ? reports.last?.id : nil)
+    }
+
+    /// The person a request names. Throws ``AdminRefusal`` when there is nobody by that name.
+    static func person(_ request: AdminRequest, _ transaction: Transaction) throws -> Person {
+        let name = request.user ?? ""
+        guard let number = try number(of: name, transaction), let person = try transaction.person(number) else {
+            throw AdminRefusal(
+                "there is nobody called \(name.printable): name somebody by number (yiti user list) or as bridge:user")
+        }
+        return person
+    }
+
+    private static func number(of name: String, _ transaction: Transaction) throws -> Int64? {
+        if let number = Int64(name) { return number }
+        guard let colon = name.firstIndex(of: ":") else { return nil }
+        let user = String(name[name.index(after: colon)...])
+        return try transaction.identity(bridge: String(name[..<colon]), user: user)?.person
+    }
+
+    /// A page of everybody, or the one who is named: what differs, a line each.
+    private static func verify(
+        _ request: AdminRequest, _ transaction: Transaction, _ services: Services, _ now: Instant
+    ) throws -> AdminReply {
+        guard request.user == nil else {
+            let person = try person(request, transaction)
+            return AdminReply(try differences(person, transaction, services, now), people: 1)
+        }
+        let numbers = try transaction.people(after: request.after ?? 0, limit: verifiedLength)
+        let people = try numbers.compactMap { try transaction.person($0) }
+        return AdminReply(
+            try people.flatMap { try differences($0, transaction, services, now) },
+            next: numbers.count == verifiedLength ? numbers.last : nil, people: people.count)
+    }
+
+    private static func differences(
+        _ person: Person, _ transaction: Transaction, _ services: Services, _ now: Instant
+    ) throws -> [String] {
+        try Verification(transaction, services, person).differences(now: now).map { "\(person.id)\t\($0)" }
+    }
+
+    private static func forget(_ person: Person, _ transaction: Transaction) throws -> AdminReply {
+        let counts = try transaction.forget(person.id)
+        return AdminReply([
+            "deleted \(person.id): \(counts.answers) answers, \(counts.notes) notes, \(counts.bookmarks) bookmarks, "
+                + "\(counts.subscriptions) subscriptions, \(counts.identities) identities"
+        ])
+    }
+
+    private static func health(_ transaction: Transaction, _ now: Instant) throws -> AdminReply {
+        AdminReply([
+            "now\t\(now.text)", "latest_now\t\(try transaction.metaInstant(latestNow)?.text ?? "-")",
+            "bridges\t\(try transaction.tokens().count)", "subscriptions\t\(try transaction.countSubscriptions())",
+        ])
+    }
+}
+
+extension String {
+    /// The string fit for an operator's terminal: what would drive it, turn text or hide in it as `\u{202E}`.
+    package var printable: String {
+        var printable = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            if CharacterClass(scalar) == .plain {
+                printable.append(scalar)
+            } else {
+                printable.append(contentsOf: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars)
+            }
+        }
+        return String(printable)
+    }
+}

@@ -1,0 +1,71 @@
+import YitiCore
+import YitiStore
+
+/// What the writer does for the streams over which pages hear that something has changed.
+extension BrowserSessions {
+    /// Whether a stream begins.
+    enum Admission: Sendable {
+        case begins
+        /// There is no such session: nothing would ever come.
+        case unknown
+        /// The person has as many as they may.
+        case tooMany
+        case busy
+    }
+
+    /// The most streams of one person, or of one guest's session.
+    static let maxStreams = 8
+
+    /// A stream begins: pushes to the person go over it, as to a person's connection.
+    func opened(
+        _ connection: HumanConnection, _ request: BrowserRequest,
+        _ reply: @escaping @Sendable (Admission, BrowserSession) -> Void
+    ) {
+        let session = request.session ?? request.fresh
+        writer.add(
+            Job(
+                failed: { _ in reply(.busy, session) },
+                work: { batch in
+                    let visit = try BrowserVisit(request, batch, begins: false)
+                    guard visit.isKnown else { return batch.afterCommit { reply(.unknown, session) } }
+                    guard visit.streamCount < Self.maxStreams else {
+                        return batch.afterCommit { reply(.tooMany, session) }
+                    }
+                    let state = batch.state
+                    batch.afterCommit {
+                        visit.begin(connection, in: state)
+                        reply(.begins, session)
+                    }
+                }))
+    }
+
+    /// A stream is gone.
+    func closed(_ connection: HumanConnection, _ session: BrowserSession) {
+        writer.add(
+            Job(.lifecycle) { batch in
+                let state = batch.state
+                batch.afterCommit {
+                    guard let open = state.sessions.removeValue(forKey: connection.id) else { return }
+                    state.leave(open)
+                    state.browsers.end(connection.id, of: session)
+                }
+            })
+    }
+}
+
+extension BrowserVisit {
+    /// How many streams the person, or the guest's session, has.
+    fileprivate var streamCount: Int {
+        let state = batch.state
+        guard let person else { return state.browsers.streams[session]?.count ?? 0 }
+        return (state.sessionsOfPerson[person.id] ?? []).count { state.sessions[$0]?.isBrowser ?? false }
+    }
+
+    fileprivate func begin(_ connection: HumanConnection, in state: WriterState) {
+        let open = Session(connection)
+        open.isBrowser = true
+        state.sessions[connection.id] = open
+        state.browsers.begin(connection.id, of: session)
+        state.assign(open, to: person?.id ?? 0)
+    }
+}

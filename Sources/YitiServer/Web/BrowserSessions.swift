@@ -1,0 +1,107 @@
+import YitiCore
+import YitiStore
+import YitiWire
+import YitiWords
+
+/// What the writer does for pages in browsers. A page is a person's connection whose replies are a bridge's: the same commands, guests who
+/// live with the session, pushes to whoever has the page open.
+struct BrowserSessions: Sendable {
+    let writer: Writer
+
+    /// Somebody said or pressed something: a `cmd` or an `act` as bridges send them.
+    func say(
+        _ request: BrowserRequest, _ line: BridgeRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void
+    ) {
+        let failed: @Sendable (JobFailure) -> Void = { reply(Self.failure($0)) }
+        writer.add(
+            .inOrder(
+                of: { batch in try request.session.flatMap { try batch.transaction.person(webSession: $0.hash) } },
+                failed: failed,
+                work: { batch in
+                    let visit = try BrowserVisit(request, batch, begins: true)
+                    try visit.answer(line, failed: failed) { reply($0) }
+                }))
+    }
+
+    /// Where the person of a session stands; nothing is begun or changed. Nil when the session is not known.
+    func state(_ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply?) -> Void) {
+        ask(request, begins: false, { reply($0) }) { visit, batch in
+            guard visit.isKnown else { return nil }
+            return BrowserReply(body: try BrowserState(batch).line(of: visit))
+        }
+    }
+
+    /// A session for whoever has none.
+    func begin(_ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
+        ask(request, begins: true, { reply($0 ?? Self.internalReply) }) { visit, _ in
+            BrowserReply(body: BrowserLine.done(), isFresh: visit.isFresh)
+        }
+    }
+
+    /// Another key for the person of a session: the one before is void. It is in this reply and nowhere else.
+    func key(_ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
+        ask(request, begins: false, { reply($0 ?? Self.internalReply) }) { visit, batch in
+            guard let person = visit.person else { return visit.refused(.noAccountForKey) }
+            let key = Secrets.token()
+            try batch.transaction.replaceLoginKeys(of: person.id, with: Secrets.hash(key), at: batch.now)
+            return BrowserReply(body: BrowserLine.done([Datum.Member("key", .string(key))]))
+        }
+    }
+
+    /// Whose page a link opens, and who is signed in now; the code stays good.
+    func lookUp(_ code: String, _ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
+        ask(request, begins: false, { reply($0 ?? Self.internalReply) }) { visit, batch in
+            guard let person = try Self.person(of: code, batch) else { return visit.refused(.wrongWebCode) }
+            return BrowserReply(
+                body: BrowserLine.done([
+                    Datum.Member("name", person.name.map { .string($0) } ?? .null),
+                    Datum.Member("account", .bool(visit.person != nil)),
+                    Datum.Member("current", visit.person?.name.map { .string($0) } ?? .null),
+                    Datum.Member("same", .bool(visit.person?.id == person.id)),
+                ]))
+        }
+    }
+
+    /// Opens the page of a link's person in this browser; the code is used up.
+    func open(_ code: String, _ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
+        ask(request, begins: true, { reply($0 ?? Self.internalReply) }) { visit, batch in
+            guard let person = try Self.person(of: code, batch) else { return visit.refused(.wrongWebCode) }
+            try batch.transaction.removeWebCode(Secrets.hash(code))
+            try visit.becomes(person)
+            return BrowserReply(body: BrowserLine.done(), isFresh: visit.isFresh)
+        }
+    }
+
+    /// Ends a session; the person stays.
+    func signOut(_ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
+        ask(request, begins: false, { reply($0 ?? Self.internalReply) }) { visit, batch in
+            try visit.end()
+            var reply = BrowserReply(body: BrowserLine.done())
+            reply.endsSession = true
+            return reply
+        }
+    }
+
+    private static func person(of code: String, _ batch: WriteBatch) throws -> Person? {
+        try batch.transaction.person(webCode: Secrets.hash(code), at: batch.now).flatMap(batch.transaction.person)
+    }
+
+    private func ask(
+        _ request: BrowserRequest, begins: Bool, _ reply: @escaping @Sendable (BrowserReply?) -> Void,
+        _ work: @escaping @Sendable (BrowserVisit, WriteBatch) throws -> BrowserReply?
+    ) {
+        writer.add(
+            Job(
+                failed: { reply(Self.failure($0)) },
+                work: { batch in
+                    let answer = try work(try BrowserVisit(request, batch, begins: begins), batch)
+                    batch.afterCommit { reply(answer) }
+                }))
+    }
+
+    private static func failure(_ failure: JobFailure) -> BrowserReply {
+        BrowserReply(failure.refusal, text: RefusalWords.text(of: failure.refusal).en)
+    }
+
+    private static var internalReply: BrowserReply { BrowserReply(.busy, text: RefusalWords.text(of: .busy).en) }
+}

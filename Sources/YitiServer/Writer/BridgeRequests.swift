@@ -1,0 +1,224 @@
+import YitiCore
+import YitiStore
+import YitiWire
+import YitiWords
+
+/// What a bridge's requests come to, within one batch of the writer.
+struct BridgeRequests {
+    private let batch: WriteBatch
+    private let bridge: String
+    private let came: Stopwatch
+    private let failed: @Sendable (JobFailure) -> Void
+    private let release: Repetition.Release
+
+    /// How far back `ts` may lie: a bridge that was away for a day brings what was written meanwhile.
+    private static let sentWithinSeconds: Int64 = 36 * 3600
+
+    /// The requests of a bridge; `release` takes each reply once it is durable, those to one user in the order of the requests;
+    /// `failed` is told when one that had to be read first comes to nothing.
+    init(
+        _ batch: WriteBatch, bridge: String, came: Stopwatch, failed: @escaping @Sendable (JobFailure) -> Void,
+        _ release: @escaping Repetition.Release
+    ) {
+        self.batch = batch
+        self.bridge = bridge
+        self.came = came
+        self.failed = failed
+        self.release = release
+    }
+
+    /// What tells the text of a request with a `mid` from another's; empty where nobody asks. Reckoned before the writer takes it up.
+    static func fingerprint(of request: BridgeRequest) -> String {
+        switch request {
+        case .command(let command): command.mid == nil ? "" : Secrets.fingerprint(command.text)
+        case .act(let act): act.mid == nil ? "" : Secrets.fingerprint(act.callback)
+        default: ""
+        }
+    }
+
+    /// Whose request it is; nil for nobody's, and while nobody by that name has spoken.
+    static func person(of request: BridgeRequest, bridge: String, _ batch: WriteBatch) throws -> Int64? {
+        let user: String? =
+            switch request {
+            case .command(let command): command.user
+            case .act(let act): act.user
+            case .user(let user): user.user
+            default: nil
+            }
+        return try user.flatMap { try batch.transaction.identity(bridge: bridge, user: $0)?.person }
+    }
+
+    /// Carries a request out.
+    func answer(_ request: BridgeRequest, fingerprint: String) throws {
+        switch request {
+        case .command(let command) where command.isEdit: reply(try refusedEdit(of: command))
+        case .command(let command):
+            let key = command.mid.map { self.key(command.user, command.chat, "cmd", $0, "") }
+            try Repetition(batch, key, release).once(fingerprint, failed: failed) { try self.command(command) }
+        case .act(let act):
+            let key = act.mid.map { self.key(act.user, act.chat, "act", $0, act.callback) }
+            try Repetition(batch, key, release).once(fingerprint, failed: failed) { try press(act) }
+        case .user(let user): reply(try news(user))
+        case .clock(let clock): reply(try moveClock(clock))
+        default: reply(.err(.badRequest, text: "this op takes no answer"))
+        }
+    }
+
+    private func reply(_ body: ReplyBody) { batch.reply(Draft(body)) { [release] in release($0, false) } }
+
+    private func key(
+        _ user: String, _ chat: String?, _ op: String, _ mid: String, _ callback: String
+    ) -> RequestKey {
+        RequestKey(
+            bridge: bridge, user: user, chat: room(chat, user) ?? "", op: op, mid: mid, callback: callback)
+    }
+
+    /// An edited message is not read again, whether or not it was read before.
+    private func refusedEdit(of command: BridgeCommand) throws -> ReplyBody {
+        let identity = try batch.transaction.identity(bridge: bridge, user: command.user)
+        let person = try identity.flatMap { try batch.transaction.person($0.person) }
+        let refusal = Refusal.editUnsupported
+        return .err(refusal.code, text: RefusalWords.text(of: refusal).wording(in: person?.reads ?? .both))
+    }
+
+    private func command(_ command: BridgeCommand) throws -> Repetition.Work {
+        var warn = command.hints.warn
+        let at = try instant(of: command, &warn)
+        let address = Address(bridge: bridge, user: command.user, chat: room(command.chat, command.user))
+        var exchange = try exchange(for: address, at: at)
+        warn += try fill(command.hints, &exchange)
+        let reference = try command.re.map { try self.reference($0, exchange) } ?? .nothing
+        return try work(.text(command.text, replyingTo: reference), exchange, warn: warn)
+    }
+
+    private func fill(_ hints: BridgeHints, _ exchange: inout Exchange) throws -> [String] {
+        if let name = hints.name { try noteName(name, exchange.address) }
+        return try exchange.decide { (decision) throws(Pending) -> [String] in
+            try decision.fill(name: hints.name, locale: hints.locale, zone: hints.tz)
+        }
+    }
+
+    /// Keeps what a network calls its user, when that is news.
+    private func noteName(_ name: String, _ address: Address) throws {
+        let identity = try batch.transaction.identity(bridge: address.bridge, user: address.user)
+        guard identity?.name != name else { return }
+        try batch.transaction.nameIdentity(bridge: address.bridge, user: address.user, name: name)
+    }
+
+    private func press(_ act: BridgeAct) throws -> Repetition.Work {
+        let address = Address(bridge: bridge, user: act.user, chat: room(act.chat, act.user))
+        return try work(.callback(act.callback), try exchange(for: address, at: batch.now), warn: [])
+    }
+
+    private func work(_ saying: SpokenInput, _ exchange: Exchange, warn: [String]) throws -> Repetition.Work {
+        var exchange = exchange
+        switch try exchange.respond(to: saying) {
+        case .reply(let reply):
+            batch.note(exchange.verb, reply, came: came)
+            return .draft(Self.draft(reply, exchange, warn: warn))
+        case .read(let read):
+            let (address, at, verb) = (exchange.address, exchange.at, exchange.verb)
+            return .read(read) { [came] batch, outcome in
+                var exchange = Exchange(batch: batch, origin: .bridge(address), file: read.file, at: at)
+                let reply = try exchange.reply(to: outcome)
+                batch.note(verb, reply, came: came)
+                return Self.draft(reply, exchange, warn: warn)
+            }
+        }
+    }
+
+    private func room(_ chat: String?, _ user: String) -> String? { chat.flatMap { $0 == user ? nil : $0 } }
+
+    private static func draft(_ reply: Reply, _ exchange: Exchange, warn: [String]) -> Draft {
+        switch reply {
+        case .messages(let messages):
+            let language = exchange.person.reads
+            return Draft(isFinal: true) {
+                .ok(messages.map(MessageWriter(language: language).write), warn: warn)
+            }
+        case .refused(let refusal):
+            // In a room what is no command of ours is somebody else's.
+            if refusal.code == .unknownCommand, exchange.address.chat != nil {
+                return Draft(isFinal: true) { .ok([], warn: warn) }
+            }
+            let text = RefusalWords.text(of: refusal).wording(in: exchange.person.reads)
+            let isFinal = !refusal.code.mayRetry && refusal.code != .rateLimited
+            return Draft(isFinal: isFinal) {
+                .err(refusal.code, text: text, retryAfter: refusal.retryAfter, warn: warn)
+            }
+        }
+    }
+
+    /// `ts` counts when it is not too old, not ahead of the server and not before the last thing that is known of the person.
+    private func instant(of command: BridgeCommand, _ warn: inout [String]) throws -> Instant {
+        let now = batch.now
+        guard let sentAt = command.sentAt else { return now }
+        guard sentAt <= now, now.seconds - sentAt.seconds <= Self.sentWithinSeconds,
+            try lastEventAt(of: command.user).map({ $0 <= sentAt }) ?? true
+        else {
+            warn.append("ts")
+            return now
+        }
+        return sentAt
+    }
+
+    private func lastEventAt(of user: String) throws -> Instant? {
+        guard let identity = try batch.transaction.identity(bridge: bridge, user: user) else { return nil }
+        return try batch.transaction.lastEventAt(of: identity.person)
+    }
+
+    /// What `re` names: a delivery of this person's, or a question's id.
+    private func reference(_ name: String, _ exchange: Exchange) throws -> Reference {
+        if exchange.catalog.bank.question(name) != nil { return .question(name) }
+        guard let id = DeliveryName.id(name), let delivery = try exchange.transaction.delivery(id),
+            delivery.person == exchange.person.id, !delivery.question.isEmpty
+        else { return .unknown }
+        return .question(delivery.question)
+    }
+
+    /// The person behind a bridge's user, made when they are new; what they say ends a suspension.
+    private func exchange(for address: Address, at: Instant) throws -> Exchange {
+        let decider = Decider(batch, address: address, at: at)
+        let origin = Origin.bridge(address)
+        let identity = try batch.transaction.identity(bridge: address.bridge, user: address.user)
+        guard let identity, var file = try decider.file(of: identity.person) else {
+            let person = try batch.transaction.insert(Person.guest(at: batch.now))
+            try batch.transaction.addIdentity(
+                bridge: address.bridge, user: address.user, person: person.id, name: nil, at: batch.now)
+            let file = PersonFile.blank(person, numbers: try batch.transaction.numbers())
+            return Exchange(batch: batch, origin: origin, file: file, at: at)
+        }
+        if identity.suspendedAt != nil { try Reachability(batch).restore(identity, &file) }
+        return Exchange(batch: batch, origin: origin, file: file, at: at)
+    }
+
+    private func news(_ user: BridgeUser) throws -> ReplyBody {
+        let address = Address(bridge: bridge, user: user.user)
+        let isGone = user.state == .left || user.state == .blocked
+        if isGone, let identity = try batch.transaction.identity(bridge: bridge, user: user.user) {
+            try Reachability(batch).suspend(identity)
+            return .ok([], warn: user.hints.warn)
+        }
+        guard !isGone else { return .ok([], warn: user.hints.warn) }
+        var exchange = try exchange(for: address, at: batch.now)
+        let warn = try fill(user.hints, &exchange)
+        return .ok([], warn: user.hints.warn + warn)
+    }
+
+    private func moveClock(_ clock: BridgeClock) throws -> ReplyBody {
+        guard batch.state.services.isSandbox else { return ReplyBody(Refusal.noClock) }
+        do {
+            let now = try Sandbox.move(clock.request, in: batch)
+            return .ok([MessageWriter(language: .en).write(.info(.clock(now)))])
+        } catch let refused as Refusal {
+            return ReplyBody(refused)
+        }
+    }
+}
+
+extension ReplyBody {
+    /// A refusal in the words for bridges' authors.
+    init(_ refusal: Refusal) {
+        self = .err(refusal.code, text: RefusalWords.text(of: refusal).en, retryAfter: refusal.retryAfter)
+    }
+}

@@ -1,0 +1,100 @@
+import YitiCore
+import YitiStore
+import YitiWire
+import YitiWords
+
+/// What the writer does for bridges.
+struct BridgeSessions: Sendable {
+    let writer: Writer
+
+    func hello(_ hello: BridgeHello, _ reply: @escaping @Sendable (HelloOutcome) -> Void) {
+        let hash = Secrets.hash(hello.token)
+        writer.add(
+            Job(
+                failed: { reply(.refused($0.refusal.code, RefusalWords.text(of: $0.refusal).en)) },
+                work: { batch in
+                    // An unknown bridge costs the same comparison as a known one with another token.
+                    let known = try batch.transaction.tokenHash(bridge: hello.bridge)
+                    guard Secrets.areSame(known ?? Secrets.hash(""), hash), known != nil else {
+                        batch.afterCommit { reply(.refused(.authFailed, RefusalWords.text(of: .wrongToken).en)) }
+                        return
+                    }
+                    batch.afterCommit { [reads = batch.reads, now = batch.now, note = batch.state.pushingNote] in
+                        welcome(hello.bridge, now, note, reads, reply)
+                    }
+                }))
+    }
+
+    /// What waits is counted beside the writer: a bridge that was away for long has a great deal.
+    private func welcome(
+        _ bridge: String, _ now: Instant, _ note: String?, _ reads: ReadQueue,
+        _ reply: @escaping @Sendable (HelloOutcome) -> Void
+    ) {
+        reads.beside {
+            try $0.countPending(bridge: bridge, limit: Self.maxCounted)
+        } then: { count in
+            switch count {
+            case .success(let pending): reply(.welcome(pending: pending, time: now, note: note))
+            case .failure: reply(.refused(.busy, RefusalWords.text(of: .busy).en))
+            }
+        }
+    }
+
+    func opened(_ connection: BridgeConnection) {
+        writer.add(
+            Job(.lifecycle) { batch in
+                guard !batch.state.voidTokens.contains(connection.tokenHash) else {
+                    return batch.afterCommit { connection.close(.shutdown, saying: Listeners.voidToken) }
+                }
+                guard connection.takesPushes else { return }
+                let post = batch.state.post(connection.bridge)
+                try batch.transaction.returnInFlight(bridge: connection.bridge)
+                let held = try batch.transaction.metaInstant(Self.holdKey(connection.bridge))
+                // Within the batch already: the dispatcher fills the new window at its end.
+                post.begin(with: connection)
+                post.heldUntil = held
+            })
+    }
+
+    func closed(_ connection: BridgeConnection) {
+        writer.add(
+            Job(.lifecycle) { batch in
+                guard let post = batch.state.bridges[connection.bridge], post.pushing?.id == connection.id else {
+                    return
+                }
+                try batch.transaction.returnInFlight(bridge: connection.bridge)
+                post.begin(with: nil)
+            })
+    }
+
+    func request(
+        _ connection: BridgeConnection, _ request: BridgeRequest, _ reply: @escaping @Sendable ([UInt8]) -> Void
+    ) {
+        let id = request.id
+        let fingerprint = BridgeRequests.fingerprint(of: request)
+        let metrics = writer.metrics
+        let came = Stopwatch.started
+        let failed: @Sendable (JobFailure) -> Void = {
+            metrics.count(.failed)
+            reply(ReplyBody($0.refusal).line(id: id, duplicate: false))
+        }
+        writer.add(
+            .inOrder(
+                of: { try BridgeRequests.person(of: request, bridge: connection.bridge, $0) },
+                failed: failed,
+                work: { batch in
+                    let requests = BridgeRequests(batch, bridge: connection.bridge, came: came, failed: failed) {
+                        body, isDuplicate in
+                        if isDuplicate { metrics.count(.repeated) }
+                        reply(body.line(id: id, duplicate: isDuplicate))
+                    }
+                    try requests.answer(request, fingerprint: fingerprint)
+                }))
+    }
+
+    /// Up to how many waiting pushes `welcome` counts.
+    private static let maxCounted = 10_000
+
+    /// Where it is kept until when a platform wants no pushes.
+    static func holdKey(_ bridge: String) -> String { "hold.\(bridge)" }
+}

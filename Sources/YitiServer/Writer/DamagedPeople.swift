@@ -1,0 +1,33 @@
+internal import Logging
+import YitiStore
+
+/// People whose rows can't be read: they are held and named, and everybody else goes on.
+struct DamagedPeople {
+    /// Why, by the person's number.
+    private(set) var reasons: [Int64: String] = [:]
+
+    /// Those who are held.
+    var people: Set<Int64> { Set(reasons.keys) }
+
+    /// Holds a person; false when they were held already.
+    mutating func hold(_ person: Int64, _ reason: String) -> Bool { reasons.updateValue(reason, forKey: person) == nil }
+}
+
+extension WriteBatch {
+    /// Does something for a person. When a row of theirs can't be read, what was done is undone, and the person is held until the next
+    /// start.
+    func holding(_ person: Int64, _ body: () throws -> Void) throws {
+        guard !state.damaged.people.contains(person) else { return }
+        // A savepoint for everybody would be dear; only the batch after one that failed has them.
+        guard isCareful else { return try transaction.about([person], body) }
+        let mark = mark
+        do {
+            try transaction.attempt { try transaction.about([person], body) }
+        } catch let failure as StoreFailure where failure.code == .damaged {
+            rollBack(to: mark)
+            guard state.damaged.hold(person, failure.message) else { return }
+            state.services.logger.error(
+                "a person is held: a row can't be read", metadata: ["person": "\(person)", "error": "\(failure)"])
+        }
+    }
+}

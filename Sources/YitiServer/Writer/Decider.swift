@@ -1,0 +1,112 @@
+import YitiCore
+import YitiStore
+
+/// Has things decided for people within a batch: loads what a decision lacks and writes what it changes.
+struct Decider {
+    private let batch: WriteBatch
+    private let address: Address?
+    private let at: Instant
+
+    /// How often a decision may ask for more. Each asks for what it finds out that it needs; none needs more than a few.
+    static let maxRounds = 24
+
+    /// Decisions at an address, nil for a person's own connection, and at the instant that counts for the learning day.
+    init(_ batch: WriteBatch, address: Address?, at: Instant? = nil) {
+        self.batch = batch
+        self.address = address
+        self.at = at ?? batch.now
+    }
+
+    /// The file of a person with a row, with what is known of them.
+    func file(of person: Person) throws -> PersonFile {
+        try check(person.calendar.current.zone, of: person.id)
+        return try batch.transaction.file(of: person)
+    }
+
+    /// The file of the person with that number; nil when there is nobody.
+    func file(of person: Int64) throws -> PersonFile? {
+        guard let file = try batch.transaction.file(of: person) else { return nil }
+        try check(file.person.calendar.current.zone, of: person)
+        return file
+    }
+
+    /// A zone that the system has lost must not become another one in silence.
+    private func check(_ zone: String, of person: Int64) throws {
+        guard batch.state.services.zones.known(zone) == nil else { return }
+        throw StoreFailure(
+            .damaged,
+            "the time zones of this system lack \(zone), which person \(person) has; update the package tzdata")
+    }
+
+    /// Has something decided on a file and writes what it changes. Throws a ``Refusal`` when it can't be; then nothing was changed.
+    func decide<Value>(
+        _ file: inout PersonFile, _ body: (inout Decision) throws(Pending) -> Value
+    ) throws -> Value {
+        let moment = moment
+        for _ in 0..<Self.maxRounds {
+            file.numbers = try batch.transaction.numbers()
+            var decision = Decision(file, moment)
+            switch outcome(of: &decision, body) {
+            case .success(let value):
+                file = try keep(decision.file, from: file)
+                return value
+            case .failure(.refused(let refusal)): throw refusal
+            case .failure(.needs(let needs)): try load(needs, into: &file)
+            }
+        }
+        throw UndecidedError(needs: "a decision asks for more without end")
+    }
+
+    /// Loads what a decision lacks that nobody will act upon.
+    func loadForReading(_ needs: Set<Need>, into file: inout PersonFile) throws {
+        try batch.transaction.load(needs, into: &file)
+    }
+
+    private func outcome<Value>(
+        of decision: inout Decision, _ body: (inout Decision) throws(Pending) -> Value
+    ) -> Result<Value, Pending> {
+        do throws(Pending) { return .success(try body(&decision)) } catch { return .failure(error) }
+    }
+
+    struct UndecidedError: Error { var needs: String }
+
+    private func load(_ needs: Set<Need>, into file: inout PersonFile) throws {
+        if needs.contains(.subscriptions) { try fireDue(&file) }
+        try batch.transaction.load(needs, into: &file)
+    }
+
+    /// In a burst a subscription may be due and wait for its turn: what has fallen due is not changed away.
+    private func fireDue(_ file: inout PersonFile) throws {
+        guard !file.isGuest, batch.state.pushingNote == nil else { return }
+        for due in try batch.transaction.subscriptions(of: file.person.id)
+        where due.nextAt.map({ $0 <= batch.now }) ?? false {
+            let isSuspended = try Reachability(batch).isSuspended(due.address)
+            try batch.transaction.about([file.person.id]) {
+                try Firing(batch, due, isSuspended: isSuspended, sendsAtOnce: false).run()
+            }
+        }
+    }
+
+    /// A guest has no rows: the connection keeps the file.
+    private func keep(_ decided: PersonFile, from before: PersonFile) throws -> PersonFile {
+        guard !decided.isGuest else { return decided.written() }
+        if decided.changes.contains(.pendingReleased) { Dispatcher.noteReleased(decided.person.id, batch) }
+        return try batch.transaction.keep(decided, from: before, at: batch.now)
+    }
+
+    /// What decisions are made in.
+    var moment: Moment {
+        let services = batch.state.services
+        return Moment(
+            now: batch.now, at: at, catalog: services.catalog, zones: services.zones, terms: services.terms,
+            address: address, maxTextBytes: services.limits.textBytes,
+            maxPersonBytes: services.limits.personBytes, accountRefusal: accountRefusal, givesKey: givesKey,
+            secret: Secrets.code, hash: Secrets.hash)
+    }
+
+    /// Why no account can be made just now; where accounts are counted, the one who makes one says so.
+    var accountRefusal: Refusal?
+
+    /// Whether a new account's key comes with the reply.
+    var givesKey = true
+}

@@ -1,0 +1,245 @@
+internal import Logging
+import YitiCore
+import YitiStore
+
+/// What somebody said, in any of its spellings.
+enum SpokenInput {
+    /// A line or a message, and what it replies to.
+    case text(String, replyingTo: Reference = .nothing)
+    /// Lines that were saved as an answer to a question.
+    case draft(String, question: String)
+    /// A button's callback.
+    case callback(String)
+}
+
+/// What a request comes to within its turn.
+enum ExchangeOutcome {
+    /// Its reply.
+    case reply(Reply)
+    /// Something that is read beside the writer's thread; the reply follows in a later batch.
+    case read(LongRead)
+}
+
+/// One request of one person and its reply, within a batch.
+struct Exchange {
+    let batch: WriteBatch
+    let origin: Origin
+    /// The instant that counts for the learning day.
+    let at: Instant
+    /// The person's file; after ``respond(to:)`` as it is then.
+    var file: PersonFile
+    /// Whether the connection is to be closed after the reply.
+    var closes = false
+    /// Whether this was a `/login` with a wrong key.
+    var isFailedLogin = false
+    /// Who the connection speaks for afterwards, when `/login`, `/forget` or a new account changed that.
+    var becomes: Person?
+    /// What it is counted as.
+    private(set) var verb = WriterMetrics.otherVerb
+    private var read: LongRead?
+
+    /// A request of somebody with this file.
+    init(batch: WriteBatch, origin: Origin, file: PersonFile, at: Instant? = nil) {
+        self.batch = batch
+        self.origin = origin
+        self.file = file
+        self.at = at ?? batch.now
+    }
+
+    var person: Person { file.person }
+    var transaction: Transaction { batch.transaction }
+    var services: Services { batch.state.services }
+    var catalog: Catalog { services.catalog }
+    var zones: ZoneBook { services.zones }
+    var now: Instant { batch.now }
+    /// The learning day that this counts for.
+    var today: Day { person.calendar.day(at: at, zones: zones) }
+    /// The address pushes to this person's present place go to.
+    var address: Address { origin.bridgeAddress ?? .human(person.id) }
+
+    /// Carries out what was said and says what the reply is. A refusal is a reply too; then nothing was changed but what comes with every
+    /// request: the days that are over are settled.
+    mutating func respond(to saying: SpokenInput) throws -> ExchangeOutcome {
+        do {
+            guard batch.state.disk.level != .full else { throw Refusal.busy }
+            // Every decision settles the days that are over; here nothing else is decided.
+            try decide { (_) throws(Pending) in }
+            let messages = try messages(for: saying)
+            if let read { return .read(read) }
+            return .reply(try replyWithNews(messages))
+        } catch let refusal as Refusal {
+            return .reply(.refused(refusal))
+        }
+    }
+
+    /// The reply to what was read, in the batch that it is given in. A person who is gone by now has no news.
+    mutating func reply(to outcome: ReadQueue.Outcome) throws -> Reply {
+        do {
+            let messages = try outcome.get()
+            if !file.isGuest {
+                let decider = Decider(batch, address: origin.bridgeAddress, at: at)
+                guard let now = try decider.file(of: person.id) else { return .messages(messages) }
+                file = now
+            }
+            return try replyWithNews(messages)
+        } catch let refusal as Refusal {
+            return .refused(refusal)
+        }
+    }
+
+    private mutating func replyWithNews(_ messages: [Message]) throws -> Reply {
+        let news = try decide { (decision) throws(Pending) in decision.news() }
+        if messages.contains(where: \.isRated) { try Fitting.consider(person, today: today, batch) }
+        return .messages(Array((news + messages).prefix(8)))
+    }
+
+    private mutating func messages(for saying: SpokenInput) throws -> [Message] {
+        switch saying {
+        case .callback(let callback):
+            verb = WriterMetrics.buttonVerb
+            return try run(try catalog.parser.callback(callback).get(), about: nil)
+        case .draft(let text, let question):
+            verb = WriterMetrics.textVerb
+            return try reply { (decision) throws(Pending) in try decision.answer(text, to: question) }
+        case .text(let text, let reference):
+            verb = WriterMetrics.verb(of: text)
+            switch try parsed(text) {
+            case .command(let command): return try run(command, about: reference)
+            case .refused(let refusal): throw refusal
+            case .text(let text, let rating):
+                verb = WriterMetrics.textVerb
+                return try reply { (decision) throws(Pending) in
+                    try decision.text(text, rating: rating, replyingTo: reference)
+                }
+            }
+        }
+    }
+
+    private func parsed(_ text: String) throws -> ParsedLine {
+        // In a room a command may be meant for another bot. Which name is ours a bridge knows best: it may leave it out.
+        if address.chat != nil, let name = catalog.parser.addressee(of: text), !isOurs(name) { throw Refusal.notOurs }
+        let parsed = catalog.parser.parse(text, today: today)
+        guard case .refused(var refusal) = parsed, !person.loop.takesText(in: address.room) else { return parsed }
+        refusal.orAnswer = nil
+        return .refused(refusal)
+    }
+
+    private func isOurs(_ name: String) -> Bool {
+        name == address.bridge.lowercased() || name.contains("yiti")
+    }
+
+    private mutating func run(_ command: Command, about reference: Reference?) throws -> [Message] {
+        if address.chat != nil, !command.isPublic { throw Refusal.privateOnly(command.verb) }
+        var question: String?
+        if case .question(let named) = reference { question = named }
+        let decided = try decideWithPreface { [question] (decision) throws(Pending) in
+            try decision.carryOut(command, about: question)
+        }
+        if case .report = command { logReport() }
+        guard let messages = decided.value else {
+            return LongRead.takes(command) ? try begin(command) : try carryOut(command)
+        }
+        return decided.preface + messages
+    }
+
+    /// What is not decided on the person's file alone.
+    private mutating func carryOut(_ command: Command) throws -> [Message] {
+        switch command {
+        case .help(let verb): [.info(.help(verb: verb, isSandbox: services.isSandbox))]
+        case .bookmarks: try Reads(person, today: today, transaction, services).bookmarks()
+        case .link(let code): try link(code)
+        case .confirmLink: try confirmLink()
+        case .unlink: try unlink()
+        case .login(let key): try login(key)
+        case .whoami: try whoami()
+        case .web: try webLink()
+        case .forget(let code): try forget(code)
+        case .color(let isOn): try setColor(isOn)
+        case .quit: try quit()
+        case .clock(let request): try moveClock(request)
+        default: throw Refusal.noQuestion
+        }
+    }
+
+    /// A guest has no rows, and nothing to wait for.
+    private mutating func begin(_ command: Command) throws -> [Message] {
+        let moment = Decider(batch, address: origin.bridgeAddress, at: at).moment
+        let read = LongRead(command: command, file: file, moment: moment, today: today, services: services)
+        guard !file.isGuest else { return try read.messages(transaction) }
+        self.read = read
+        return []
+    }
+
+    /// Has something decided for the person and writes it.
+    mutating func decide<Value>(_ body: (inout Decision) throws(Pending) -> Value) throws -> Value {
+        try decideWithPreface(body).value
+    }
+
+    /// The same for messages: a new account's key comes first.
+    mutating func reply(_ body: (inout Decision) throws(Pending) -> [Message]) throws -> [Message] {
+        let (messages, preface) = try decideWithPreface(body)
+        return preface + messages
+    }
+
+    private mutating func decideWithPreface<Value>(
+        _ body: (inout Decision) throws(Pending) -> Value
+    ) throws -> (value: Value, preface: [Message]) {
+        var decider = Decider(batch, address: origin.bridgeAddress, at: at)
+        if file.isGuest { decider.accountRefusal = accountRefusal }
+        if case .human(let session) = origin { decider.givesKey = !session.isBrowser }
+        let wasGuest = file.isGuest
+        let result = try decider.decide(&file) { (decision) throws(Pending) in
+            try decision.settleDays()
+            return (value: try body(&decision), preface: decision.preface)
+        }
+        if wasGuest, !file.isGuest { noteAccount() }
+        return result
+    }
+
+    private var source: String {
+        if case .human(let session) = origin { session.connection.address.network } else { "" }
+    }
+
+    private var accountRefusal: Refusal? {
+        batch.state.accounts.wait(source, at: now, limit: services.limits.accountsPerHour)
+            .map { Refusal.tooManyAccounts(retryAfter: $0) }
+    }
+
+    /// A guest has an account from now on.
+    private mutating func noteAccount() {
+        let state = batch.state
+        let source = source
+        state.accounts.take(source, at: now, limit: services.limits.accountsPerHour)
+        batch.onRollback { state.accounts.giveBack(source) }
+        becomes = person
+    }
+
+    private func logReport() {
+        let logger = services.logger
+        let question = person.loop.current()?.question ?? person.lastQuestion ?? "none"
+        batch.afterCommit { logger.notice("a report is in the queue", metadata: ["question": "\(question)"]) }
+    }
+
+    /// `/color on|off`, of this connection.
+    private mutating func setColor(_ isOn: Bool) throws -> [Message] {
+        guard case .human(let session) = origin, !session.isBrowser else { throw Refusal.humanOnly("color") }
+        session.color = isOn
+        return try decide { (decision) throws(Pending) in decision.settings(remarks: [Remark.set(.color)]) }
+    }
+
+    private mutating func quit() throws -> [Message] {
+        guard case .human(let session) = origin, !session.isBrowser else { throw Refusal.humanOnly("quit") }
+        closes = true
+        return [.info(.goodbye)]
+    }
+
+    /// `/clock`, in the sandbox.
+    private func moveClock(_ request: ClockRequest) throws -> [Message] {
+        guard services.isSandbox else { throw Refusal.noClock }
+        return [.info(.clock(try Sandbox.move(request, in: batch)))]
+    }
+}
+
+extension Message {
+    fileprivate var isRated: Bool { if case .rated = self { true } else { false } }
+}

@@ -1,0 +1,41 @@
+import YitiCore
+import YitiStore
+
+/// Fits a person's own forgetting to their reviews: beside the writer's thread, which then writes down what came of it.
+enum Fitting {
+    /// So many people are remembered whose answers were looked at today.
+    private static let remembered = 65_536
+
+    /// Has a person's reviews looked at when they have rated an answer, at most once a learning day.
+    static func consider(_ person: Person, today: Day, _ batch: WriteBatch) throws {
+        guard person.firstAnswers > 0, batch.state.fitted[person.id] != today else { return }
+        if batch.state.fitted.count >= remembered { batch.state.fitted = [:] }
+        batch.state.fitted[person.id] = today
+        let defaults = batch.state.services.terms
+        guard !batch.state.services.clock.stands else {
+            // Nothing happens beside a clock that stands still: the fit is there before the next choice.
+            guard let terms = try terms(of: person, defaults, batch.transaction) else { return }
+            return try record(terms, of: person, batch)
+        }
+        batch.reads.beside(person.id, in: batch) { transaction in
+            try terms(of: person, defaults, transaction)
+        } then: { batch, terms in
+            if let person = try batch.transaction.person(person.id) { try record(terms, of: person, batch) }
+        }
+    }
+
+    private static func terms(
+        of person: Person, _ defaults: MemoryTerms, _ transaction: Transaction
+    ) throws -> MemoryTerms? {
+        let answers = try transaction.countRated(of: person.id)
+        guard MemoryTerms.isFitDue(answers: answers, after: person.memory.latest.reviews) else { return nil }
+        let standing = try transaction.answers(of: person.id, limit: .max).reversed()
+        return MemoryTerms.fitted(to: Array(standing), person.memory, defaults: defaults)
+    }
+
+    private static func record(_ terms: MemoryTerms, of person: Person, _ batch: WriteBatch) throws {
+        let decider = Decider(batch, address: nil)
+        var file = try decider.file(of: person)
+        try decider.decide(&file) { (decision) throws(Pending) in decision.calibrate(terms) }
+    }
+}

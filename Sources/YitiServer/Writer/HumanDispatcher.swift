@@ -1,0 +1,69 @@
+import YitiCore
+import YitiStore
+import YitiWire
+import YitiWords
+
+/// Pushes to people's own connections: to every connection of the person, or the row waits for the next login.
+enum HumanDispatcher {
+    /// Sends what may go to the people who are connected.
+    static func run(_ batch: WriteBatch) throws {
+        let due = batch.state.humanDue.filter { $0.value <= batch.now }
+        for personID in due.keys {
+            let before = batch.state.humanDue.removeValue(forKey: personID)
+            let state = batch.state
+            batch.onRollback { if state.sessionsOfPerson[personID] != nil { state.humanDue[personID] = before } }
+            guard let person = try batch.transaction.person(personID) else { continue }
+            try batch.holding(personID) {
+                for delivery in try batch.transaction.waitingDeliveries(human: personID, now: batch.now) {
+                    try consider(delivery, person, batch)
+                }
+            }
+        }
+    }
+
+    private static func consider(_ delivery: Delivery, _ person: Person, _ batch: WriteBatch) throws {
+        let state = batch.state
+        guard delivery.notBefore <= batch.now else {
+            state.humanDue[person.id] = min(delivery.notBefore, state.humanDue[person.id] ?? delivery.notBefore)
+            return
+        }
+        guard !state.humanInFlight.contains(delivery.id) else { return }
+        guard try Dispatcher.mayGoNow(delivery, person, batch) else {
+            if let moved = try batch.transaction.delivery(delivery.id), moved.state == .pending {
+                state.humanDue[person.id] = min(moved.notBefore, state.humanDue[person.id] ?? moved.notBefore)
+            }
+            return
+        }
+        guard let messages = try Dispatcher.messages(of: delivery, person, batch) else { return }
+        let connections = (state.sessionsOfPerson[person.id] ?? []).sorted().compactMap {
+            state.sessions[$0]?.connection
+        }
+        guard !connections.isEmpty else { return }
+        let lines = messages.flatMap { MessageWriter(language: person.reads).write($0).lines() }
+        let opens = delivery.kind == .notice ? nil : delivery.question
+        let id = delivery.id
+        let writer = state.writer
+        batch.afterCommit {
+            state.humanInFlight.insert(id)
+            for connection in connections {
+                connection.push(
+                    HumanPush(lines: lines, opens: opens) { wasWritten in
+                        writer?.settleHumanPush(id, wasWritten: wasWritten)
+                    })
+            }
+        }
+    }
+}
+
+extension Writer {
+    /// A person's connection has written a push, or ended before it could.
+    func settleHumanPush(_ id: Int64, wasWritten: Bool) {
+        add(
+            Job(.receipt) { batch in
+                batch.state.humanInFlight.remove(id)
+                if wasWritten, let delivery = try batch.transaction.delivery(id) {
+                    try Dispatcher.taken(delivery, batch)
+                }
+            })
+    }
+}

@@ -1,0 +1,157 @@
+import YitiCore
+import YitiStore
+import YitiWire
+import YitiWords
+
+/// What the writer does for people's own connections.
+struct HumanSessions: Sendable {
+    let writer: Writer
+
+    func opened(_ connection: HumanConnection) {
+        writer.add(
+            Job(.lifecycle) { batch in
+                // At once: the first line may come in the same batch.
+                batch.state.sessions[connection.id] = Session(connection)
+            })
+    }
+
+    func closed(_ connection: HumanConnection) {
+        writer.add(
+            Job(.lifecycle) { batch in
+                let state = batch.state
+                batch.afterCommit {
+                    if let session = state.sessions.removeValue(forKey: connection.id) { state.leave(session) }
+                }
+            })
+    }
+
+    func request(
+        _ connection: HumanConnection, _ request: HumanRequest, _ reply: @escaping @Sendable (HumanReply) -> Void
+    ) {
+        let saying: SpokenInput =
+            switch request {
+            case .line(let text): .text(text)
+            case .draft(let text, let question): .draft(text, question: question)
+            }
+        let metrics = writer.metrics
+        let came = Stopwatch.started
+        let failed: @Sendable (JobFailure) -> Void = {
+            metrics.count(.failed)
+            reply(Self.failure($0))
+        }
+        writer.add(
+            .inOrder(
+                of: { batch in batch.state.sessions[connection.id].flatMap { $0.personID == 0 ? nil : $0.personID } },
+                failed: failed,
+                work: { batch in try Self.respond(to: saying, connection, batch, came: came, failed: failed, reply) }))
+    }
+
+    private static func respond(
+        to saying: SpokenInput, _ connection: HumanConnection, _ batch: WriteBatch, came: Stopwatch,
+        failed: @escaping @Sendable (JobFailure) -> Void, _ reply: @escaping @Sendable (HumanReply) -> Void
+    ) throws {
+        let session = Self.session(of: connection, batch)
+        var exchange = Exchange(batch: batch, origin: .human(session), file: try file(of: session, batch))
+        switch try exchange.respond(to: saying) {
+        case .reply(let outcome):
+            batch.note(exchange.verb, outcome, came: came)
+            try answer(outcome, session, exchange, reply)
+        case .read(let read):
+            let verb = exchange.verb
+            batch.reads.begin(read, in: batch, failed: failed) { batch, outcome in
+                let session = Self.session(of: connection, batch)
+                // Meanwhile the connection may have come to speak for somebody else.
+                var exchange = Exchange(batch: batch, origin: .human(session), file: try file(of: session, batch))
+                let answer = try exchange.reply(to: outcome)
+                batch.note(verb, answer, came: came)
+                try Self.answer(answer, session, exchange, reply)
+            }
+        }
+    }
+
+    private static func session(of connection: HumanConnection, _ batch: WriteBatch) -> Session {
+        batch.state.sessions[connection.id] ?? Session(connection)
+    }
+
+    private static func answer(
+        _ outcome: Reply, _ session: Session, _ exchange: Exchange, _ reply: @escaping @Sendable (HumanReply) -> Void
+    ) throws {
+        let batch = exchange.batch
+        let finally = exchange.becomes ?? exchange.person
+        let isKnown = finally.id != 0
+        let person = isKnown ? try batch.transaction.person(finally.id) ?? finally : finally
+        let human = try humanState(of: person, batch)
+        let color = session.color
+        let answer = render(outcome, for: person, state: human.with(color: color), exchange)
+        let state = batch.state
+        let before = session.personID
+        let guest = isKnown ? nil : exchange.file
+        batch.afterCommit {
+            settle(session, as: person, guest: guest, before: before, human, state)
+            reply(answer)
+        }
+    }
+
+    /// The file of whoever a connection speaks for.
+    private static func file(of session: Session, _ batch: WriteBatch) throws -> PersonFile {
+        let decider = Decider(batch, address: nil)
+        if session.personID != 0, let file = try decider.file(of: session.personID) { return file }
+        if session.personID == 0, let guest = session.guest { return guest }
+        return PersonFile.blank(Person.guest(at: batch.now), numbers: try batch.transaction.numbers())
+    }
+
+    /// Notes who the connection speaks for, and tells the person's other connections where they stand.
+    private static func settle(
+        _ session: Session, as person: Person, guest: PersonFile?, before: Int64, _ human: HumanState,
+        _ state: WriterState
+    ) {
+        if person.id != session.personID { state.assign(session, to: person.id) }
+        session.guest = guest.flatMap { $0.isUntouched ? nil : $0 }
+        let wasForgotten = before != 0 && person.id == 0
+        for id in state.sessionsOfPerson[wasForgotten ? before : person.id] ?? [] where id != session.connection.id {
+            guard let other = state.sessions[id] else { continue }
+            if wasForgotten { state.assign(other, to: person.id) }
+            other.connection.update(human.with(color: other.color))
+        }
+    }
+
+    /// Where a person stands, as a connection has to know it.
+    static func humanState(of person: Person, _ batch: WriteBatch) throws -> HumanState {
+        let isSubscribed = try !batch.transaction.subscriptions(of: person.id).isEmpty
+        let waiting = person.loop.lastWaiting().flatMap { batch.state.services.catalog.bank.question($0.question) }
+        return HumanState(
+            openQuestion: person.loop.appendable() == nil ? person.loop.current()?.question : nil,
+            isRatingPending: person.loop.lastWaiting() != nil, points: waiting?.pointCount(in: person.reads) ?? 0,
+            hasSubscription: isSubscribed, language: person.reads)
+    }
+
+    private static func render(
+        _ reply: Reply, for person: Person, state: HumanState, _ exchange: Exchange
+    ) -> HumanReply {
+        switch reply {
+        case .refused(let refusal):
+            return HumanReply(
+                ending: .refused(refusal.code, RefusalWords.text(of: refusal).wording(in: person.reads)), state: state,
+                isFailedLogin: exchange.isFailedLogin)
+        case .messages(let messages):
+            let writer = MessageWriter(language: person.reads)
+            var lines = messages.flatMap { writer.write($0).lines() }
+            let last = lines.popLast() ?? ""
+            return HumanReply(lines: lines, ending: .done(last), state: state, closes: exchange.closes)
+        }
+    }
+
+    private static func failure(_ failure: JobFailure) -> HumanReply {
+        let refusal = failure.refusal
+        return HumanReply(ending: .refused(refusal.code, RefusalWords.text(of: refusal).en), state: HumanState())
+    }
+}
+
+extension HumanState {
+    /// The same with colours on or off.
+    func with(color: Bool) -> HumanState {
+        var state = self
+        state.color = color
+        return state
+    }
+}

@@ -1,0 +1,195 @@
+internal import Dispatch
+internal import Synchronization
+import YitiCore
+import YitiStore
+
+/// What is read beside the writer's thread: one read a person at a time, on a snapshot taken after the commit that began it.
+///
+/// What a person asks for while theirs is under way waits here, in order; nobody else waits. A read's outcome goes through the writer
+/// again. Who waits for whom is known to the writer's thread alone.
+final class ReadQueue: @unchecked Sendable {
+    /// What a read came to: messages, or why there are none.
+    typealias Outcome = Result<[Message], any Error>
+
+    private let add: @Sendable (Job) -> Void
+    private let willRead: @Sendable (Command) -> Void
+    private let threads: [ReadThread]
+    private let isStopping = Atomic(false)
+    // Touched by the writer's thread, and by nobody else until it has ended.
+    private var waiting: [Int64: [Job]] = [:]
+
+    /// How many snapshots are read at the same time: more would take processors from the writer.
+    private static let threadCount = 2
+    /// How long an outcome waits for a place in the writer's queue when that is full.
+    private static let retrySeconds = 0.05
+
+    /// Reads of a store, whose outcomes `add` gives to the writer. `willRead` is told on the reading thread before each.
+    init(
+        _ store: Store, willRead: @escaping @Sendable (Command) -> Void, add: @escaping @Sendable (Job) -> Void
+    ) {
+        self.add = add
+        self.willRead = willRead
+        threads = (0..<Self.threadCount).map { ReadThread(store, number: $0) }
+    }
+
+    /// Whether nobody waits for anything.
+    var isIdle: Bool { waiting.isEmpty }
+
+    /// Has a job wait when its person's read is under way; false when it is not.
+    func holds(_ job: Job, of person: Int64, in batch: WriteBatch) -> Bool {
+        guard waiting[person] != nil else { return false }
+        waiting[person]?.append(job)
+        batch.onRollback { [self] in _ = waiting[person]?.popLast() }
+        return true
+    }
+
+    /// Reads once the batch is durable, and hands what came of it to `work` in a later batch. `failed` is told instead when that came to
+    /// nothing.
+    func begin(
+        _ read: LongRead, in batch: WriteBatch, failed: @escaping @Sendable (JobFailure) -> Void,
+        work: @escaping @Sendable (WriteBatch, Outcome) throws -> Void
+    ) {
+        let person = read.file.person.id
+        let before = waiting[person]
+        waiting[person] = before ?? []
+        batch.readsBegun.insert(person)
+        batch.onRollback { [self] in waiting[person] = before }
+        batch.afterCommit { [self] in
+            thread(for: person).async { [self] reader in
+                let outcome = Outcome {
+                    guard !isStopping.load(ordering: .acquiring) else { throw Refusal.busy }
+                    willRead(read.command)
+                    return try reader().read(read.messages)
+                }
+                give(Completion(person: person, outcome: outcome, failed: failed, work: work))
+            }
+        }
+    }
+
+    /// Reads something that is nobody's, on a snapshot, and hands it to `then` on the reading thread.
+    func beside<Value: Sendable>(
+        _ read: @escaping @Sendable (Transaction) throws -> Value,
+        then: @escaping @Sendable (Result<Value, any Error>) -> Void
+    ) {
+        thread(for: 0).async { reader in then(Result { try reader().read(read) }) }
+    }
+
+    /// Reads once the batch is durable, and hands what is found to `then` in a later batch. Nobody waits for it: what comes to nothing is
+    /// tried again another day.
+    func beside<Value: Sendable>(
+        _ person: Int64, in batch: WriteBatch, read: @escaping @Sendable (Transaction) throws -> Value?,
+        then: @escaping @Sendable (WriteBatch, Value) throws -> Void
+    ) {
+        batch.afterCommit { [self] in
+            thread(for: person).async { [self] reader in
+                guard !isStopping.load(ordering: .acquiring) else { return }
+                if let value = try? reader().read(read) { add(Job { batch in try then(batch, value) }) }
+            }
+        }
+    }
+
+    private func thread(for person: Int64) -> ReadThread {
+        let place = Int(truncatingIfNeeded: UInt64(bitPattern: person) % UInt64(max(1, threads.count)))
+        return threads[place]
+    }
+
+    /// Gives an outcome to the writer, again a little later when the writer's queue is full.
+    private func give(_ completion: Completion) {
+        add(
+            Job(
+                failed: { [self] failure in
+                    if completion.hasBegun {
+                        completion.failed(failure)
+                        return goOn(completion.person)
+                    }
+                    guard !isStopping.load(ordering: .acquiring) else { return completion.failed(failure) }
+                    DispatchQueue.global().asyncAfter(deadline: .now() + Self.retrySeconds) { [self] in
+                        give(completion)
+                    }
+                },
+                work: { [self] batch in
+                    completion.hasBegun = true
+                    try completion.work(batch, completion.outcome)
+                    goOn(completion.person, in: batch)
+                }))
+    }
+
+    /// A person's read, or what waited for it, is done: the next that waits is carried out, or nobody waits any more.
+    private func goOn(_ person: Int64, in batch: WriteBatch) {
+        let before = waiting[person]
+        batch.onRollback { [self] in waiting[person] = before }
+        guard let next = takeNext(person) else { return }
+        batch.afterCommit { [self] in add(next) }
+    }
+
+    private func goOn(_ person: Int64) {
+        if let next = takeNext(person) { add(next) }
+    }
+
+    private func takeNext(_ person: Int64) -> Job? {
+        guard let job = waiting[person]?.first else {
+            waiting[person] = nil
+            return nil
+        }
+        waiting[person]?.removeFirst()
+        return Job(
+            failed: { [self] failure in
+                job.failed(failure)
+                goOn(person)
+            },
+            work: { [self] batch in
+                batch.readsBegun.remove(person)
+                try job.work(batch)
+                // Another read of this person's goes on by itself.
+                if !batch.readsBegun.contains(person) { goOn(person, in: batch) }
+            })
+    }
+
+    /// Begins no more reads, and waits until those under way are with the writer.
+    func stop() {
+        isStopping.store(true, ordering: .releasing)
+        threads.forEach { $0.finish() }
+    }
+
+    /// Refuses whoever still waits, and closes the connections. The writer's thread has ended.
+    func close() {
+        threads.forEach { $0.close() }
+        let left = waiting.values.joined()
+        waiting = [:]
+        left.forEach { $0.failed(JobFailure(fault: .busy, incident: "closed")) }
+    }
+
+    /// An outcome on its way through the writer.
+    private final class Completion: @unchecked Sendable {
+        let person: Int64
+        let outcome: Outcome
+        let failed: @Sendable (JobFailure) -> Void
+        let work: @Sendable (WriteBatch, Outcome) throws -> Void
+        /// Whether the writer has taken it up. Touched by whoever holds it: the reader until the writer's queue has it, then the writer.
+        var hasBegun = false
+
+        init(
+            person: Int64, outcome: Outcome, failed: @escaping @Sendable (JobFailure) -> Void,
+            work: @escaping @Sendable (WriteBatch, Outcome) throws -> Void
+        ) {
+            self.person = person
+            self.outcome = outcome
+            self.failed = failed
+            self.work = work
+        }
+    }
+}
+
+extension Job {
+    /// A job of a person's, which waits while their read is under way. `person` is nil when there is nobody yet.
+    static func inOrder(
+        of person: @escaping @Sendable (WriteBatch) throws -> Int64?, failed: @escaping @Sendable (JobFailure) -> Void,
+        work: @escaping @Sendable (WriteBatch) throws -> Void
+    ) -> Job {
+        let job = Job(failed: failed, work: work)
+        return Job(failed: failed) { batch in
+            if !batch.reads.isIdle, let id = try person(batch), batch.reads.holds(job, of: id, in: batch) { return }
+            try work(batch)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+internal import CTimex
+import YitiCore
+import YitiStore
+import YitiWords
+
+/// Fires what is due. Nothing is timed by a sleep until then: the store is asked what is due at *now*, whenever a second
+/// has passed, so clock steps, suspends and restarts need no code of their own.
+enum Scheduler {
+    /// The most subscriptions fired in one batch, so that a burst never holds a person's command up for longer.
+    private static let batchLimit = 96
+    /// The least while receipts come in: bridges that are slow to ack don't hold the others up.
+    private static let leastOfBatch = 16
+    /// So many deliveries are expired in one batch at least, when they are past their time.
+    private static let leastExpired = 500
+    /// How long the reply to a `mid` is kept.
+    static let effectSeconds: Int64 = 48 * 3600
+
+    /// Does what is due at the batch's instant, a batch of it.
+    static func run(_ batch: WriteBatch) throws {
+        let state = batch.state
+        guard state.scheduledAt != batch.now else { return }
+        if !state.services.isSandbox {
+            try state.guardian.tick(batch.transaction, now: batch.now) { yiti_clock_is_synchronised() != 0 }
+        }
+        if let folder = state.services.data { state.disk.look(at: folder, state.services.logger) }
+        batch.onRollback { state.scheduledAt = nil }
+        state.hasBacklog = try fire(batch, limit: batchLimit, sending: true) >= batchLimit
+        try purge(batch)
+        state.scheduledAt = batch.now
+    }
+
+    /// Fires more of what is due, once the windows have been filled with what waited: about as much as they have room for.
+    static func goOn(_ batch: WriteBatch) throws {
+        let state = batch.state
+        guard state.hasBacklog else { return }
+        let limit = batch.hasReceipts ? max(leastOfBatch, min(batchLimit, state.places)) : batchLimit
+        state.hasBacklog = try fire(batch, limit: limit, sending: true) >= limit
+    }
+
+    private static func purge(_ batch: WriteBatch) throws {
+        let oldest = batch.now.advanced(bySeconds: -effectSeconds)
+        let latest = batch.now.advanced(bySeconds: effectSeconds)
+        try batch.transaction.purgeEffects(before: oldest, after: latest, limit: 1_000)
+    }
+
+    /// Fires everything due at the batch's instant, however much it is: for the sandbox, whose reply comes before the pushes.
+    static func fireAll(_ batch: WriteBatch) throws {
+        while try fire(batch, limit: batchLimit, sending: false) >= batchLimit {}
+    }
+
+    /// Fires at most `limit` subscriptions and put-off questions and expires as much of what is past its time; how many that was of the one
+    /// or the other.
+    private static func fire(_ batch: WriteBatch, limit: Int, sending: Bool) throws -> Int {
+        let transaction = batch.transaction
+        let expired = try transaction.expireOverdue(at: batch.now, limit: max(limit, leastExpired))
+        if expired > 0 {
+            try Dispatcher.noteExpiries(batch)
+            batch.afterCommit { [metrics = batch.state.services.metrics] in
+                metrics.pushes.increment(.expired, by: expired)
+            }
+        }
+        guard batch.state.pushingNote == nil else { return expired }
+        let held = batch.state.damaged.people
+        let due = try transaction.dueSubscriptions(at: batch.now, limit: limit + held.count).filter {
+            !held.contains($0.subscription.person)
+        }
+        for (subscription, isSuspended) in due.prefix(limit) {
+            try batch.holding(subscription.person) {
+                try Firing(batch, subscription, isSuspended: isSuspended, sendsAtOnce: sending).run()
+            }
+        }
+        let laters = try transaction.dueLaters(at: batch.now, limit: max(0, limit - due.count) + held.count).filter {
+            !held.contains($0.person)
+        }
+        for later in laters { try batch.holding(later.person) { try bringBack(later, batch) } }
+        return max(expired < leastExpired ? 0 : expired, due.count + laters.count)
+    }
+
+    /// A put-off question comes back.
+    private static func bringBack(_ later: LaterRecord, _ batch: WriteBatch) throws {
+        try batch.transaction.removeLater(of: later.person, question: later.question)
+        guard let person = try batch.transaction.person(later.person) else { return }
+        let expires = later.fireAt.advanced(bySeconds: 86_400)
+        let isSuspended = try Reachability(batch).isSuspended(later.address)
+        let delivery = Delivery(
+            person: later.person, subscription: nil, occurrence: nil, kind: .later, address: later.address,
+            question: later.question, pick: later.pick, remark: RemarkWords.text(of: .isBack),
+            day: person.calendar.day(at: later.fireAt, zones: batch.state.services.zones), dueAt: later.fireAt,
+            notBefore: isSuspended ? expires : later.fireAt, expiresAt: expires)
+        if let written = try batch.transaction.insert(delivery) { Dispatcher.noteNew(written, batch) }
+    }
+}

@@ -1,0 +1,20 @@
+internal import Logging
+import YitiCore
+import YitiStore
+
+/// What the writer does first, until it has gone well once.
+enum Startup {
+    /// Looks whether the clock can be believed, and takes back what was in flight when the last process ended.
+    static func run(_ batch: WriteBatch) throws {
+        let state = batch.state
+        guard !state.hasStarted else { return }
+        batch.afterCommit { state.hasStarted = true }
+        try batch.transaction.returnAllInFlight()
+        if let terms = try batch.transaction.meta(AdminTransaction.memoryDefaults).flatMap(MemoryTerms.init(text:)) {
+            state.services.begin(with: terms.calibration)
+        }
+        guard !batch.state.services.isSandbox else { return }
+        try batch.state.guardian.start(batch.transaction, now: batch.now)
+        if batch.state.guardian.isHeld { batch.state.services.logger.warning("\(ClockGuard.note)") }
+    }
+}

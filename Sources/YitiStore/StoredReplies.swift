@@ -1,0 +1,105 @@
+package import YitiCore
+
+/// What makes a repeated request the same request (protocol, "Idempotency").
+package struct RequestKey: Hashable, Sendable {
+    package var bridge: String
+    package var user: String
+    /// The room; empty in private.
+    package var chat: String
+    package var op: String
+    package var mid: String
+    /// The button's callback for `act`; empty for `cmd`.
+    package var callback: String
+
+    /// A key from its parts.
+    package init(bridge: String, user: String, chat: String, op: String, mid: String, callback: String) {
+        self.bridge = bridge
+        self.user = user
+        self.chat = chat
+        self.op = op
+        self.mid = mid
+        self.callback = callback
+    }
+
+    /// By the members that differ most; the others are compared.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(user)
+        hasher.combine(mid)
+    }
+}
+
+/// The reply a request got, to be given again.
+package struct StoredReply: Hashable, Sendable {
+    /// The text of the request: another text under the same key is an edit.
+    package var fingerprint: String
+    /// The reply's members as they were encoded.
+    package var reply: [UInt8]
+    package var at: Instant
+
+    /// An effect from its parts.
+    package init(fingerprint: String, reply: [UInt8], at: Instant) {
+        self.fingerprint = fingerprint
+        self.reply = reply
+        self.at = at
+    }
+}
+
+extension Transaction {
+    /// What that request was answered with since `oldest`, or nil.
+    package func effect(_ key: RequestKey, since oldest: Instant) throws -> StoredReply? {
+        try first(
+            """
+            SELECT fingerprint, reply, at FROM effect
+            WHERE bridge = ? AND user = ? AND chat = ? AND op = ? AND mid = ? AND callback = ? AND at > ?
+            """, key.bridge, key.user, key.chat, key.op, key.mid, key.callback, oldest.seconds
+        ) { StoredReply(fingerprint: $0[0], reply: $0[1], at: Instant(seconds: $0[2])) }
+    }
+
+    /// Keeps a reply. One that is kept already, since it is older than the 48 hours, gives way to a `replacing` one, and fails any other.
+    package func save(_ effect: StoredReply, key: RequestKey, replacing: Bool) throws {
+        let columns = StoredReplyColumns(key: key, effect: effect)
+        try replacing ? run(Self.replaceEffect, columns) : run(Self.insertEffect, columns)
+    }
+
+    private static let insertEffect: StaticString = """
+        INSERT INTO effect (bridge, user, chat, op, mid, callback, fingerprint, reply, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    private static let replaceEffect: StaticString = """
+        INSERT OR REPLACE INTO effect (bridge, user, chat, op, mid, callback, fingerprint, reply, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    /// Forgets the first replies kept, at most `limit` of them, when they were kept before `oldest`, or after `latest`: under a clock
+    /// that was ahead, and that would keep them for good.
+    package func purgeEffects(before oldest: Instant, after latest: Instant, limit: Int) throws {
+        let first = try first("SELECT at FROM effect ORDER BY id LIMIT 1") { Instant(seconds: $0[0]) }
+        guard let first, first <= oldest || first > latest else { return }
+        try run(
+            "DELETE FROM effect WHERE id IN (SELECT id FROM effect ORDER BY id LIMIT ?) AND (at <= ? OR at > ?)", limit,
+            oldest.seconds, latest.seconds)
+    }
+
+    /// Forgets the replies to one user of a bridge (`/forget`).
+    package func removeEffects(bridge: String, user: String) throws {
+        try run("DELETE FROM effect WHERE bridge = ? AND user = ?", bridge, user)
+    }
+}
+
+/// The columns of a kept reply in their order.
+private struct StoredReplyColumns: Parameter {
+    let key: RequestKey
+    let effect: StoredReply
+
+    func bind(_ binder: inout Binder) {
+        key.bridge.bind(&binder)
+        key.user.bind(&binder)
+        key.chat.bind(&binder)
+        key.op.bind(&binder)
+        key.mid.bind(&binder)
+        key.callback.bind(&binder)
+        effect.fingerprint.bind(&binder)
+        effect.reply.bind(&binder)
+        effect.at.seconds.bind(&binder)
+    }
+}

@@ -1,0 +1,26 @@
+import Foundation
+import Testing
+import YitiCore
+import YitiServer
+
+@Suite struct ChangedQuestionTests {
+    private func bank(changedOn day: String?) -> Bank {
+        var question = Question(id: "loss-01", topic: "loss", stars: 5, wording: Text(zh: "题？", en: "A question?"))
+        question.change = day.flatMap { QuestionChange(text: "\($0) | 旧文说反了。 | The old text had it backwards.") }
+        return Bank(topics: [Topic(id: "loss", name: Text(zh: "损失", en: "Loss"), questions: [question])])
+    }
+
+    @Test("tells whoever answered a question before it was changed what was changed, and nobody else")
+    func tells() async throws {
+        let harness = try WriterHarness(at: "2026-03-02T08:00:00Z", bank: bank(changedOn: nil))
+        _ = try await harness.say("/language en")
+        _ = try await harness.say("/next")
+        _ = try await harness.say("an answer")
+        #expect(try await !harness.say("/history loss-01").texts.contains("backwards"))
+        harness.services.replaceBank(bank(changedOn: "2026-03-05"))
+        #expect(try await harness.say("/history loss-01").texts.contains("The old text had it backwards."))
+        #expect(try await harness.say("/history").texts.contains("Changed since you answered: loss-01"))
+        harness.services.replaceBank(bank(changedOn: "2026-03-01"))
+        #expect(try await !harness.say("/history").texts.contains("Changed since"))
+    }
+}

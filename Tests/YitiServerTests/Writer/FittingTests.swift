@@ -1,0 +1,58 @@
+import Testing
+import YitiCore
+import YitiServer
+import YitiStore
+
+/// A person's own forgetting: fitted, told, in force from the next learning day on, and replayed.
+@Suite struct FittingTests {
+    /// Answers three questions a day and forgets everything that was asked before.
+    private func learn(_ harness: WriterHarness, days: Int) async throws {
+        for _ in 0..<days {
+            for _ in 0..<3 {
+                let asked = try await harness.say("/next").data("question")
+                _ = try await harness.say("my answer")
+                _ = try await harness.say(asked?["state"] as? String == "review" ? "1" : "3")
+            }
+            try await harness.advance(hours: 24)
+        }
+    }
+
+    @Test("fits a person's forgetting, holds to it from the next day on, tells it, and a replay agrees")
+    func fits() async throws {
+        let harness = try WriterHarness()
+        #expect(try await harness.say("/stats").data("stats")?["calibrated"] as? Bool == false)
+        try await learn(harness, days: 60)
+        let stats = try await harness.say("/stats")
+        #expect(stats.data("stats")?["calibrated"] as? Bool == true)
+        #expect(stats.texts.contains("forget faster than most: intervals ×0."))
+        #expect(try await harness.say("/why").texts.contains("forget faster"))
+        #expect(await harness.differences() == [])
+    }
+
+    @Test("tells readiness with an interval and what raises it, and what falls due")
+    func readiness() async throws {
+        let harness = try WriterHarness()
+        try await learn(harness, days: 4)
+        _ = try await harness.say("/interview in 10 days")
+        let stats = try #require(try await harness.say("/stats").data("stats"))
+        let readiness = try #require(stats["readiness"] as? [String: Any])
+        let numbers = try ["low", "expected", "high"].map { try #require(readiness[$0] as? Double) }
+        #expect(numbers == numbers.sorted() && numbers[0] < numbers[2])
+        #expect((readiness["next"] as? [String])?.count == 3)
+        #expect((readiness["weakest"] as? [String])?.isEmpty == false)
+        #expect((stats["heat"] as? [[String: Any]])?.count == 4)
+        let due = try #require(stats["due_by_day"] as? [[String: Any]])
+        #expect(due.reduce(0) { $0 + ($1["due"] as? Int ?? 0) } == stats["questions_seen"] as? Int)
+    }
+
+    @Test("a changed retention holds from a person's next learning day on, and a replay agrees with both")
+    func retention() async throws {
+        let harness = try WriterHarness(model: FSRS6(desiredRetention: 0.8))
+        _ = try await harness.say("/next loss")
+        _ = try await harness.say("my answer")
+        let rated = try #require(try await harness.say("4").data("rated"))
+        // Eight days to 0.9, three times as many to 0.8.
+        #expect(rated["due"] as? String ?? "" > "2026-03-20")
+        #expect(await harness.differences() == [])
+    }
+}

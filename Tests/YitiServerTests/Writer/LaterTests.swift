@@ -1,0 +1,45 @@
+import Testing
+import YitiCore
+import YitiServer
+
+@Suite("questions that are put off")
+struct LaterTests {
+    @Test("up to eight wait at once, none of them is asked meanwhile, and each comes back at its time")
+    func eight() async throws {
+        let harness = try WriterHarness()
+        var putOff: [String] = []
+        for hours in 1...8 {
+            putOff.append(try #require(try await harness.say("/next").ref))
+            #expect(try await harness.say("/later \(hours)h").isOK)
+        }
+        let ninth = try #require(try await harness.say("/next").ref)
+        #expect(Set(putOff + [ninth]).count == 9)
+        #expect(try await harness.say("/later 9h").code == "quota_exceeded")
+        _ = try await harness.say("/skip")
+        var back: [String?] = []
+        for _ in 1...8 { back += try await harness.pass(hours: 1).map(\.ref) }
+        #expect(back == putOff.map { Optional($0) })
+        // Each is open again, the last one first.
+        #expect(try await harness.say("an answer").data("prompt")?["question"] as? String == putOff.last)
+    }
+
+    @Test("with no question open it names what is pending")
+    func names() async throws {
+        let harness = try WriterHarness()
+        _ = try await harness.say("/language en")
+        #expect(try await harness.say("/later 2h").text?.contains("no question is open; /next asks one") == true)
+        #expect(try await harness.say("/later").isOK)
+        let first = try #require(try await harness.say("/next").ref)
+        _ = try await harness.say("/later 2h")
+        let second = try #require(try await harness.say("/next").ref)
+        _ = try await harness.say("an answer")
+        for text in ["/later 2h", "/later"] {
+            let refused = try await harness.say(text)
+            #expect(refused.code == "no_question")
+            #expect(
+                refused.text
+                    == "no question is open; your answer to \(second) waits for a rating: 1 to 4; "
+                    + "put off: \(first) (Mon 2 Mar 10:00); /next asks one")
+        }
+    }
+}

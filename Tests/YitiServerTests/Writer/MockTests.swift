@@ -1,0 +1,110 @@
+import Testing
+import YitiCore
+import YitiServer
+import YitiWire
+
+@Suite struct MockTests {
+    private func stage(_ answer: Answer) -> String? { answer.data("mock")?["stage"] as? String }
+    private func question(_ answer: Answer) -> String? { answer.data("mock")?["question"] as? String }
+
+    @Test("asks five stars first with follow-ups, rates each answer by name at its end, and reports once")
+    func whole() async throws {
+        let harness = try WriterHarness()
+        let first = try await harness.say("/mock 10m")
+        #expect(first.kinds.contains("mock") && stage(first) == "question")
+        #expect(first.data("mock")?["of"] as? Int == 2 && first.data("mock")?["seconds"] as? Int == 300)
+        let asked = try #require(question(first))
+        #expect(harness.services.catalog.bank.question(asked)?.stars == 5)
+        let followUp = try await harness.say("my answer")
+        #expect(stage(followUp) == "follow_up" && question(followUp) == asked)
+        let second = try await harness.say("3")
+        #expect(stage(second) == "question" && question(second) != asked, "nothing waits for a rating meanwhile")
+        _ = try await harness.say("another answer")
+        let rate = try await harness.say("more of it")
+        #expect(stage(rate) == "rate" && question(rate) == asked)
+        #expect(rate.texts.contains(asked) && rate.texts.contains("one"))
+        let next = try await harness.say("3")
+        #expect(next.kinds == ["rated", "mock"] && stage(next) == "rate")
+        let report = try await harness.say("1")
+        #expect(stage(report) == "report" && report.texts.contains("Review first"))
+        let items = report.data("mock")?["items"] as? [[String: Any]]
+        #expect(
+            items?.map { $0["rating"] as? Int } == [3, 1] && items?.map { $0["review"] as? Bool } == [false, true])
+        let history = try await harness.say("/history \(asked)").data("history")?["answers"] as? [[String: Any]]
+        #expect(history?.first?["text"] as? String == "my answer\n3")
+        #expect(try await harness.say("/mock stop").code == "not_found")
+        #expect(await harness.differences() == [])
+    }
+
+    @Test("goes on after other commands and a day's silence ends it, with the answers still to be rated")
+    func resumes() async throws {
+        let harness = try WriterHarness()
+        let first = try await harness.say("模拟面试 15分钟 loss")
+        let asked = try #require(question(first))
+        #expect(asked.hasPrefix("loss"))
+        #expect(try await harness.say("/mock 20m svm").code == "bad_request")
+        #expect(try await harness.say("/streak").isOK)
+        #expect(question(try await harness.say("/mock")) == asked)
+        _ = try await harness.say("an answer")
+        _ = try await harness.say("/skip")
+        try await harness.advance(hours: 25)
+        let rated = try await harness.say("3")
+        #expect(rated.data("rated")?["question"] as? String == asked)
+        #expect(await harness.differences() == [])
+    }
+
+    @Test("asks what is related after a question that was passed over")
+    func related() async throws {
+        let bank = Bank(
+            topics: WriterHarness.bank.topics.map { topic in
+                Topic(
+                    id: topic.id, name: topic.name,
+                    questions: topic.questions.map { question in
+                        var question = question
+                        question.related = ["nlp-03"]
+                        return question
+                    })
+            })
+        let harness = try WriterHarness(bank: bank)
+        let first = try #require(question(try await harness.say("/mock 20m")))
+        #expect(first != "nlp-03")
+        #expect(question(try await harness.say("/skip")) == "nlp-03")
+    }
+
+    @Test("holds pushes until it ends, and lets them go then")
+    func holdsPushes() async throws {
+        let harness = try WriterHarness(at: "2026-03-02T08:50:00Z")
+        _ = try await harness.say("/subscribe 09:00")
+        _ = try await harness.say("/mock 5m")
+        _ = try await harness.ask(.clock(BridgeClock(id: "1", request: .advance(seconds: 900))))
+        #expect(try await harness.pushes().isEmpty)
+        _ = try await harness.say("an answer after a quarter of an hour")
+        #expect(try await harness.pushes().isEmpty)
+        #expect(stage(try await harness.say("2")) == "report")
+        #expect(try await harness.pushes().count == 1)
+    }
+
+    @Test("an answer that is taken back is asked again")
+    func undoes() async throws {
+        let harness = try WriterHarness()
+        let first = try #require(question(try await harness.say("/mock 20m")))
+        _ = try await harness.say("an answer")
+        let second = try #require(question(try await harness.say("/skip")))
+        #expect(second != first)
+        #expect(try await harness.say("/undo").isOK)
+        #expect(question(try await harness.say("/mock")) == first)
+        #expect(stage(try await harness.say("a better answer")) == "follow_up")
+        #expect(await harness.differences() == [])
+    }
+
+    @Test(
+        "ends early without an answer, and refuses times that are none",
+        arguments: ["/mock 4m", "/mock 3h", "/mock 90s"])
+    func refuses(_ line: String) async throws {
+        let harness = try WriterHarness()
+        #expect(try await harness.say(line).code == "invalid_time")
+        #expect(try await harness.say("/mock nonsense").code == "unknown_topic")
+        _ = try await harness.say("/mock")
+        #expect(stage(try await harness.say("/mock stop")) == "report")
+    }
+}

@@ -1,0 +1,17 @@
+import Testing
+
+@Suite struct PauseTests {
+    @Test(
+        "after a flight pushes return on the day a pause named, as the new zone has it, also where a subscription has its own zone"
+    )
+    func flight() async throws {
+        let harness = try WriterHarness()
+        #expect(try await harness.say("/timezone Pacific/Honolulu").isOK)
+        #expect(try await harness.say("/subscribe 11:30 UTC").isOK)
+        // In Honolulu that day begins at 14:00 UTC, too late for this subscription; on Kiritimati, a day earlier.
+        #expect(try await harness.say("/pause until 2026-03-03").isOK)
+        #expect(try await harness.say("/timezone Pacific/Kiritimati").isOK)
+        try await harness.advance(hours: 28)
+        #expect(try await harness.pushes().map { $0.object["due"] as? String } == ["2026-03-03T11:30:00Z"])
+    }
+}

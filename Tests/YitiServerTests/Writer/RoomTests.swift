@@ -1,0 +1,62 @@
+import Testing
+import YitiCore
+import YitiServer
+import YitiWords
+
+@Suite("what is said in a state")
+struct RoomTests {
+    private let harness: WriterHarness
+
+    init() throws { harness = try WriterHarness() }
+
+    @Test("every command that is not marked public is forbidden, and told to write alone in both languages")
+    func forbidden() async throws {
+        for language in ["zh", "en"] {
+            _ = try await harness.say("/language \(language)")
+            for row in CommandTable.rows(isSandbox: true) where !row.isPublic {
+                for line in ["/\(row.verb)", CommandWords.of(row.verb).example.wording(in: .en), row.chinese[0]] {
+                    let reply = try await harness.say(line, in: "state-1")
+                    #expect(reply.code == "forbidden", "\(line)")
+                    let words = language == "zh" ? "请单独发给我" : "write to me alone"
+                    #expect(reply.text?.contains(words) == true, "\(line)")
+                }
+            }
+        }
+    }
+
+    @Test("the commands that are marked public are answered")
+    func answered() async throws {
+        for row in CommandTable.rows(isSandbox: true) where row.isPublic {
+            let reply = try await harness.say("/\(row.verb)", in: "state-1")
+            #expect(reply.code != "forbidden", "\(row.verb)")
+        }
+    }
+
+    @Test("hints, the answer and key points are forbidden by buttons and lists too, and nothing is stored")
+    func points() async throws {
+        let question = try #require(try await harness.say("/next", in: "state-1").ref)
+        for button in ["hint:\(question)", "reveal:\(question)", "history:\(question)", "stats", "settings", "topics"] {
+            #expect(try await harness.press(button, in: "state-1").code == "forbidden", "\(button)")
+        }
+        let answer = try #require(try await harness.say("an answer", in: "state-1").data("prompt")?["answer"] as? Int)
+        for text in ["1 3", "/points 1", "/points none"] {
+            #expect(try await harness.say(text, in: "state-1").code == "forbidden", "\(text)")
+        }
+        #expect(try await harness.press("tick:1:\(answer)", in: "state-1").code == "forbidden")
+        let history = try await harness.say("/history").data("history")?["answers"] as? [[String: Any]]
+        #expect(history?.map { $0["text"] as? String } == ["an answer"])
+    }
+
+    @Test("unknown commands and commands for others are met with silence, in private they are not")
+    func silence() async throws {
+        for text in ["/nexxt", "/foo bar", "/next@other_bot", "/stats@other_bot", "/foo@yiti_bot"] {
+            let reply = try await harness.say(text, in: "state-1")
+            #expect(reply.isOK && reply.messages.isEmpty, "\(text)")
+        }
+        for text in ["/next@yiti_bot", "/next@chat", "/next@YitiBot loss"] {
+            #expect(try await harness.say(text, in: "state-1").kinds == ["question"], "\(text)")
+        }
+        #expect(try await harness.say("/nexxt").code == "unknown_command")
+        #expect(try await harness.say("/next@whatever_bot").kinds == ["question"])
+    }
+}
