@@ -8,6 +8,8 @@ struct CommandArguments {
     let words: [String]
     /// Whether the verb began with a slash; without one, what may be the beginning of an answer is none.
     let hasSlash: Bool
+    /// Whether nothing parts the verb from what follows; then what follows is no free text.
+    let isGlued: Bool
     /// The bank's topics.
     let topics: TopicMatcher
     /// The system's zones.
@@ -84,7 +86,9 @@ extension CommandArguments {
 
     /// A one-time code: one word of letters, digits and hyphens.
     func code() throws(Refusal) -> String {
-        guard let word = onlyWord, (4...64).contains(word.utf8.count),
+        // Without a slash only what looks like a code is one: `绑定attention` is an answer.
+        guard let word = onlyWord, ((hasSlash ? 4 : 8)...64).contains(word.utf8.count),
+            hasSlash || word.contains(where: \.isNumber),
             word.contains(where: { $0.isASCII && ($0.isNumber || $0.isLetter) }),
             word.utf8.allSatisfy({
                 (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45
@@ -105,9 +109,18 @@ extension CommandArguments {
 
     /// Words that turn something off.
     static func isOff(_ word: String?) -> Bool {
-        ["off", "no", "none", "关", "关闭", "取消", "不要"].contains(word?.lowercased() ?? "")
+        offWords.contains(plain(word))
     }
 
     /// Words that turn something on.
-    static func isOn(_ word: String?) -> Bool { ["on", "yes", "开", "打开", "开启"].contains(word?.lowercased() ?? "") }
+    static func isOn(_ word: String?) -> Bool { ["on", "yes", "开", "打开", "开启"].contains(plain(word)) }
+
+    /// Also what replies print where nothing is set.
+    private static let offWords: Set<String> = [
+        "off", "no", "none", "cancel", "clear", "remove", "stop", "disable", "never", "not set", "关", "关闭", "关掉", "取消",
+        "不要", "无",
+        "没有", "未定", "清除",
+    ]
+
+    private static func plain(_ word: String?) -> String { (word ?? "").recognised.withoutEndPunctuation.lowercased() }
 }

@@ -25,7 +25,7 @@ package struct CommandParser: Sendable {
     package func parse(_ line: String, today: Day) -> ParsedLine {
         guard let spelled = SpelledCommand(line) else { return text(line) }
         guard let row = CommandTable.row(spelled.verb, isSandbox: isSandbox) else {
-            guard spelled.hasSlash else { return text(line) }
+            guard spelled.hasSlash else { return glued(line, today) ?? text(line) }
             return .refused(.unknownCommand(spelled.verb, isSandbox: isSandbox))
         }
         return spelled.hasSlash ? read(row, spelled, today) : readAlias(row, spelled, line, today)
@@ -51,12 +51,22 @@ package struct CommandParser: Sendable {
         return .failure(Refusal(.badRequest, .command(.staleButton)))
     }
 
+    /// A Chinese word and its arguments without a space between them (`暂停三天`): a command only when all of the rest can be read.
+    private func glued(_ line: String, _ today: Day) -> ParsedLine? {
+        for spelled in SpelledCommand.glued(line) {
+            guard let row = CommandTable.row(spelled.verb, isSandbox: isSandbox), row.form == .words else { continue }
+            if case .command(let command) = read(row, spelled, today) { return .command(command) }
+        }
+        return nil
+    }
+
     private func text(_ line: String) -> ParsedLine { .text(line, rating: Rating(word: line)) }
 
     private func read(_ row: CommandRow, _ spelled: SpelledCommand, _ today: Day) -> ParsedLine {
         let arguments = CommandArguments(
             row: row, text: spelled.rest, words: row.form == .text ? [] : CommandArguments.words(of: spelled.rest),
-            hasSlash: spelled.hasSlash, topics: topics, zones: zones, today: today, isSandbox: isSandbox)
+            hasSlash: spelled.hasSlash, isGlued: spelled.isGlued, topics: topics, zones: zones, today: today,
+            isSandbox: isSandbox)
         do {
             return .command(try row.read(arguments))
         } catch {

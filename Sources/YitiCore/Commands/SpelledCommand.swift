@@ -10,6 +10,8 @@ struct SpelledCommand {
     let addressee: String?
     /// Whether something else than white space parts the verb from what follows.
     let hasComma: Bool
+    /// Whether its arguments follow the verb without a space.
+    let isGlued: Bool
 
     /// What a line spells: `/verb …` with a verb of letters, or a line whose first word may be a Chinese alias. Nil for text.
     ///
@@ -19,6 +21,7 @@ struct SpelledCommand {
         guard let first = start.first else { return nil }
         let slash = first == "/" || first == "／"
         hasSlash = slash
+        isGlued = false
         // Most lines are answers, and most of those begin with a letter that no command begins with.
         guard hasSlash || !first.isASCII else { return nil }
         let word = Self.word(start.dropFirst(slash ? 1 : 0), hasSlash: slash)
@@ -30,6 +33,25 @@ struct SpelledCommand {
         (verb, addressee) = Self.parts(rest.isEmpty ? spelled.withoutEndPunctuation : spelled)
         guard hasSlash ? Self.isVerb(verb) : Self.isChineseVerb(start, verb) else { return nil }
     }
+
+    private init(verb: String, rest: String) {
+        self.verb = verb
+        self.rest = rest
+        (hasSlash, addressee, hasComma, isGlued) = (false, nil, false, true)
+    }
+
+    /// The readings of a line as a Chinese word and what stands behind it without a space, the longest word first.
+    static func glued(_ line: String) -> [SpelledCommand] {
+        let start = line.withoutUnseenBeginning.drop(while: \.isWhitespace)
+        guard !start.contains(where: \.isNewline), start.utf8.count <= maxGluedBytes else { return [] }
+        return (2...4).reversed().compactMap { length in
+            let rest = String(start.dropFirst(length)).trimmingSpaces()
+            return rest.isEmpty ? nil : SpelledCommand(verb: start.prefix(length).simplified, rest: rest)
+        }
+    }
+
+    /// A longer line is no command with its arguments.
+    private static let maxGluedBytes = 120
 
     /// The words that begin no sentence: what follows them needs no space (`订阅8:30`).
     private static let commandsAlone = ["订阅", "退订", "时区", "免打扰", "换日"]

@@ -39,6 +39,8 @@ package enum ArgumentFault: Hashable, Sendable {
     case noHour(typed: String)
     /// A number alone: a time of day or a topic, if there is one of that number?
     case timeOrTopic(hour: Int, topic: String?)
+    /// A Chinese numeral alone: an hour or a weekday?
+    case hourOrWeekday(hour: Int, typed: String)
     case noWeekdays(typed: String)
     case date(DateFault)
     case pauseTooEarly
@@ -66,7 +68,8 @@ extension ArgumentFault {
     /// Whether what follows the verb can't be read, rather than read and not be had.
     var isMisreading: Bool {
         switch self {
-        case .durationOutOfRange, .timePast, .timeOrTopic, .pauseTooEarly, .pauseEndsTooEarly, .datePast,
+        case .durationOutOfRange, .timePast, .timeOrTopic, .hourOrWeekday, .pauseTooEarly, .pauseEndsTooEarly,
+            .datePast,
             .answersOutOfRange,
             .emptySpan, .spanReadings, .clockTooFar, .spanOrTime:
             false

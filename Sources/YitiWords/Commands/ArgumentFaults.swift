@@ -38,6 +38,10 @@ extension ArgumentFault {
         case .noHour(let typed):
             Text(zh: "“\(typed)”几点？请写 早上8点 或 08:00", en: "what time in “\(typed)”? Write 8am or 08:00")
         case .timeOrTopic(let hour, let topic): Self.timeOrTopic(hour, topic)
+        case .hourOrWeekday(let hour, let typed):
+            Text(
+                zh: "“\(typed)”是 \(typed)点 还是 周\(typed)？请写 \(Day.clock(hour * 60)) 或 周\(typed)",
+                en: "is “\(typed)” an hour or a day? Write \(Day.clock(hour * 60)) or 周\(typed)")
         case .noWeekdays(let typed):
             Text(
                 zh: "“\(typed)”不是星期几，可以写 周一、一三五、周一到周五、工作日、每天",

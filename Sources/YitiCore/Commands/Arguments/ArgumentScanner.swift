@@ -11,6 +11,11 @@ struct ArgumentScanner {
         characters = typed.map(Self.plain)
     }
 
+    /// The text of another from its beginning on.
+    init(whole other: ArgumentScanner) {
+        (typed, characters) = (other.typed, other.characters)
+    }
+
     private static func plain(_ character: Character) -> Character {
         if let sign = signs[character] { return sign }
         return (character.isUppercase ? character.lowercased().first ?? character : character).simplified
@@ -109,7 +114,15 @@ struct ArgumentScanner {
 
     /// A number in digits, Chinese numerals or English words, 0 to 999,999.
     mutating func number() -> Int? {
-        digits(1...6).flatMap { Int($0) } ?? chineseNumber() ?? take(Numerals.english) ?? nil
+        digits(1...6).flatMap { Int($0) } ?? chineseNumber() ?? take(Numerals.english) ?? circled()
+    }
+
+    /// `①`.
+    private mutating func circled() -> Int? {
+        guard let character = next(), !character.isASCII, !character.isLetter, let number = character.wholeNumberValue
+        else { return nil }
+        advance()
+        return number
     }
 
     /// A number in Chinese numerals.

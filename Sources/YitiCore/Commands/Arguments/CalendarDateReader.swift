@@ -49,7 +49,7 @@ extension ArgumentScanner {
         return character
     }
 
-    /// `12-01`, `12/1`, `25/12`, `1/12/2026`: the month first, unless it can't be.
+    /// `12-01`, `12/1`, `25/12`, `1/12/2026`, `4.5.`: the month first, unless it can't be, there or in the other date of the text.
     private mutating func numberedMonth(mayHaveDots: Bool = true) -> SpokenDate? {
         guard let first = digits(1...2).flatMap({ Int($0) }), let separator = dateSeparator(),
             let second = digits(1...2).flatMap({ Int($0) }), mayHaveDots || separator != "."
@@ -59,8 +59,38 @@ extension ArgumentScanner {
         }
         if standsAtShortYear(separator) { return nil }
         if let next = next(), next == ":" || next == "点" || next == "h" || next == "年" || next.isNumber { return nil }
+        let isGerman = standsAtClosingDot(separator)
+        if isGerman { advance() }
         _ = take(DateWords.dayMarks)
-        return first > 12 ? Self.yearless(second, first) : Self.yearless(first, second)
+        let isDayFirst = first > 12 || (second <= 12 && (isGerman || hasDayFirst(separator)))
+        return isDayFirst ? Self.yearless(second, first) : Self.yearless(first, second)
+    }
+
+    /// Whether some date of the text can only have its day first (`20/3 - 4/5`): then the others have, too.
+    private func hasDayFirst(_ separator: Character) -> Bool {
+        var scanner = ArgumentScanner(whole: self)
+        while !scanner.isAtEnd {
+            if let (first, second) = scanner.attempt({ $0.pair(separator) }) {
+                if (13...31).contains(first) || scanner.standsAtClosingDot(separator), (1...12).contains(second) {
+                    return true
+                }
+            } else {
+                scanner.advance()
+            }
+        }
+        return false
+    }
+
+    /// The dot behind `4.5.`, as dates with dots are written in German.
+    private func standsAtClosingDot(_ separator: Character) -> Bool {
+        separator == "." && next() == "." && !(next(1)?.isNumber ?? false)
+    }
+
+    private mutating func pair(_ separator: Character) -> (Int, Int)? {
+        guard let first = digits(1...4).flatMap({ Int($0) }), dateSeparator() == separator,
+            let second = digits(1...2).flatMap({ Int($0) })
+        else { return nil }
+        return (first, second)
     }
 
     private mutating func yearBehind(_ separator: Character) -> Int? {

@@ -55,6 +55,7 @@ extension ArgumentScanner {
         if let sign = next(), sign == "+" || sign == "-" { return signed(sign) }
         let isAhead = take(DateWords.within) != nil
         skipSpaces()
+        if let span = take(DateWords.spans) { return directed(span, isAhead: isAhead) }
         guard let count = take(DateWords.one) ?? number() else { return nil }
         skipSpaces()
         // `5日` is a day of the month, `5日后` is not.
@@ -64,7 +65,18 @@ extension ArgumentScanner {
         if isDayMark, direction == nil { return nil }
         let days = count * (unit == .week ? 7 : 1) * (direction ?? 1)
         if unit == .month { return .aheadMonths(count * (direction ?? 1)) }
+        if unit == .year { return isAhead || direction != nil ? .aheadMonths(12 * count * (direction ?? 1)) : nil }
         return isAhead || direction != nil ? .ahead(days: days) : .long(days: days)
+    }
+
+    /// A span with what says from where: a number of days is as long as that, or so far from today.
+    private mutating func directed(_ span: SpokenDate, isAhead: Bool) -> SpokenDate {
+        let direction = takeAfterSpaces(DateWords.directions)
+        switch span {
+        case .long(let days) where isAhead || direction != nil: return .ahead(days: days * (direction ?? 1))
+        case .aheadMonths(let months): return .aheadMonths(months * (direction ?? 1))
+        default: return span
+        }
     }
 
     private mutating func dayMark() -> DateWords.Unit? { take("日") ? .day : nil }
@@ -73,7 +85,7 @@ extension ArgumentScanner {
         advance()
         guard let count = digits(1...6).flatMap({ Int($0) }), next() != "-", next() != ":" else { return nil }
         let unit = takeAfterSpaces(DateWords.units) ?? .day
-        guard unit != .month else { return nil }
+        guard unit == .day || unit == .week else { return nil }
         return .ahead(days: (sign == "-" ? -count : count) * (unit == .week ? 7 : 1))
     }
 

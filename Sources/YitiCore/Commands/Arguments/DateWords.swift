@@ -4,6 +4,7 @@ enum DateWords {
         case day
         case week
         case month
+        case year
     }
 
     static let near = Lexicon<Int>([
@@ -12,9 +13,15 @@ enum DateWords {
         ("the day before yesterday|day before yesterday|前天|前日", -2), ("大前天", -3),
     ])
     static let within = Lexicon([("in|within|after|再过|过|再等|等", true)])
-    static let one = Lexicon([("a|an", 1), ("a couple of|couple of", 2), ("半", 0)])
+    static let one = Lexicon([("a|an", 1), ("a couple of|couple of", 2)])
+    /// Spans that are a word of their own.
+    static let spans = Lexicon<SpokenDate>([
+        ("半个月|half a month", .long(days: 15)), ("半年|half a year", .aheadMonths(6)),
+        ("a fortnight|fortnight", .long(days: 14)),
+    ])
     static let units = Lexicon<Unit>([
         ("days|day|d|天", .day), ("weeks|week|wks|wk|w|个星期|星期|周|个礼拜|礼拜", .week), ("months|month|个月", .month),
+        ("years|year|年", .year),
     ])
     static let directions = Lexicon([
         ("later|from now|from today|ahead|后|以后|之后|过后", 1), ("ago|before|back|前|以前|之前", -1),
@@ -27,6 +34,14 @@ enum DateWords {
         ("next|next week|下|下个|下周|下个周|下星期|下个星期|下礼拜|下个礼拜", 1),
         ("下下|下下个|下下周|下下个周|下下星期|下下个星期|下下礼拜", 2),
         ("last|last week|上|上个|上周|上个周|上星期|上个星期|上礼拜|上个礼拜", -1),
+    ])
+    static let wholeWeeks = Lexicon<Int>([
+        ("this week|本周|这周|这个星期|这星期|本星期|这礼拜|这个礼拜", 0), ("next week|下周|下个星期|下星期|下礼拜|下个礼拜", 1),
+        ("the week after next|week after next|下下周|下下星期|下下个星期", 2),
+    ])
+    static let weekends = Lexicon<Int>([
+        ("weekend|the weekend|this weekend|on the weekend|at the weekend|周末|这周末|本周末|这个周末", 0),
+        ("next weekend|下周末|下个周末", 1),
     ])
     static let weeksBehind = Lexicon<Int>([
         ("this week|of this week", 0), ("next week|of next week", 1),

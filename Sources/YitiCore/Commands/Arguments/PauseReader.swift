@@ -4,6 +4,8 @@ struct PauseReader {
     private var scanner: ArgumentScanner
     private var from: Day?
     private var until: Day?
+    /// Whether the day that was named as the end is paused as well (`through Friday`, `到周五为止`).
+    private var includesEnd = false
     /// A date that can be read and not be had.
     private var fault: DateFault?
 
@@ -23,13 +25,21 @@ struct PauseReader {
             if reader.scanner.isAtEnd { break }
             try reader.readNext()
         }
+        if reader.includesEnd, reader.from == nil { reader.until = reader.until?.advanced(byDays: 1) }
         try reader.check()
         return .pause(from: reader.from, until: reader.until)
     }
 
     private mutating func skip() {
         scanner.skipSeparators()
-        while scanner.take(Self.fillers) != nil { scanner.skipSeparators() }
+        while true {
+            if scanner.take(Self.endings) != nil {
+                includesEnd = true
+            } else if scanner.take(Self.fillers) == nil {
+                return
+            }
+            scanner.skipSeparators()
+        }
     }
 
     private mutating func readNext() throws(Refusal) {
@@ -42,6 +52,9 @@ struct PauseReader {
             until = try day(after: from, isFree: until == nil)
             return
         }
+        if scanner.take(Self.singles) != nil { return try readSingleDay() }
+        if readWeek() { return }
+        if scanner.standsAtThrough { includesEnd = true }
         // Alone it names the return; behind a beginning it is the end of a span, and paused as well.
         if scanner.takeRange() {
             until = try day(after: from, isFree: until == nil, mayBeNumber: true)
@@ -51,12 +64,39 @@ struct PauseReader {
         try readDay()
     }
 
+    /// `on April 1`: that day, unless it begins a span.
+    private mutating func readSingleDay() throws(Refusal) {
+        let day = try day(pastDays: Self.maxDaysBack, isFree: from == nil && until == nil)
+        from = day
+        if !standsAtRange { until = day.advanced(byDays: 1) }
+    }
+
+    /// `下周`, `this weekend`: from its first day to its last, what is left of it when it has begun.
+    private mutating func readWeek() -> Bool {
+        guard from == nil, until == nil else { return false }
+        let monday = arguments.today.advanced(byDays: -arguments.today.weekday)
+        if let weeks = scanner.attempt({ $0.wholeWeek(DateWords.weekends) }) {
+            from = max(arguments.today, monday.advanced(byDays: 7 * weeks + 5))
+            until = monday.advanced(byDays: 7 * weeks + 7)
+        } else if let weeks = scanner.attempt({ $0.wholeWeek(DateWords.wholeWeeks) }) {
+            from = max(arguments.today, monday.advanced(byDays: 7 * weeks))
+            until = monday.advanced(byDays: 7 * weeks + 7)
+        }
+        return from != nil
+    }
+
     /// A day without a word before it: the first of a span, the beginning when 起 follows, else the return.
     private mutating func readDay() throws(Refusal) {
         let pastDays = namesBeginning ? Self.maxDaysBack : 0
         let day = try day(pastDays: pastDays, after: from, isFree: until == nil || from == nil)
         if let first = until, from == nil {
             (from, until) = (first, day.advanced(byDays: 1))
+            return
+        }
+        // Nothing can return today: the day itself is meant.
+        if day == arguments.today, !standsAtRange {
+            (from, until) = (day, day.advanced(byDays: 1))
+            _ = scanner.takeBeginning()
             return
         }
         guard scanner.attempt({ $0.takeBeginning() ? true : nil }) != nil || standsAtRange else { return until = day }
@@ -115,13 +155,33 @@ struct PauseReader {
     }
 
     private static let starts = Lexicon([("from|since|starting|starting from|beginning|between|从|自|自从|打", true)])
-    private static let returns = Lexicon([("until|till|til|直到|恢复于|return on|returns on|back on", true)])
+    private static let returns = Lexicon([("until|till|til|恢复于|return on|returns on|back on", true)])
+    private static let singles = Lexicon([("on|only on|just on|只在|仅在", true)])
+    private static let endings = Lexicon([("为止|inclusive|included", true)])
     private static let fillers = Lexicon([
-        ("for|on|the|my|please|pushes|push|everything|请|推送|我要|我想|想|要|暂停|停|先|一下|吧|为止|止|恢复|期间|休息|出差|旅游|度假|放假", true)
+        ("for|the|my|please|pushes|push|everything|请|推送|我要|我想|想|要|暂停|停|先|一下|吧|止|恢复|期间|休息|出差|旅游|度假|放假", true)
     ])
 }
 
 extension ArgumentScanner {
+    /// Whether `through` stands here, which takes the day that follows in.
+    fileprivate var standsAtThrough: Bool {
+        var ahead = self
+        return ahead.take(Self.throughs) != nil
+    }
+
+    private static let throughs = Lexicon([("through|thru", true)])
+
+    /// A week that no day of it follows (`下周五`).
+    fileprivate mutating func wholeWeek(_ words: Lexicon<Int>) -> Int? {
+        guard let week = take(words) else { return nil }
+        var ahead = self
+        ahead.skipSpaces()
+        _ = ahead.take("的")
+        if ahead.next().map({ WeekdayWords.chinese[$0] != nil }) ?? false || ahead.weekday() != nil { return nil }
+        return week
+    }
+
     /// `起`, `开始`, `on` behind the day that a pause begins.
     fileprivate mutating func takeBeginning() -> Bool {
         attempt { scanner in

@@ -6,6 +6,8 @@ struct SubscriptionReader {
     private let numbersAreTimes: Bool
     private var request = SubscriptionRequest()
     private var numbers: [Int] = []
+    /// Numerals that are days when a time stands there as well.
+    private var numerals: [(day: Int, character: Character)] = []
     /// Whether the time is after the midnight that ends the days which were named.
     private var endsDays = false
     private var isExcluding = false
@@ -35,6 +37,7 @@ struct SubscriptionReader {
     /// Whole names come before zones, and zones before beginnings of names: `la` is a city, `los` the beginning of `loss`.
     private mutating func readNext() throws(Refusal) {
         if let topic = arguments.topics.wholeName(&scanner) { return add(topic) }
+        if let numeral = scanner.loneNumeral() { return numerals.append(numeral) }
         if try readTime() { return }
         if let days = scanner.weekdays() { return add(days) }
         if scanner.next() == "-", scanner.next(1) == " " { return scanner.advance() }
@@ -122,6 +125,7 @@ struct SubscriptionReader {
 
     private mutating func finished() throws(Refusal) -> SubscriptionRequest {
         for number in numbers { try take(number) }
+        for numeral in numerals { try take(numeral) }
         if let doubtfulZone, request.zone == nil {
             request.zone = try ZoneWords.name(doubtfulZone.finding, typed: doubtfulZone.typed)
         }
@@ -133,6 +137,15 @@ struct SubscriptionReader {
             if endsDays { request.weekdays = days.dayAfter }
         }
         return request
+    }
+
+    /// `六` beside a time is Saturday; alone it may be six o'clock as well.
+    private mutating func take(_ numeral: (day: Int, character: Character)) throws(Refusal) {
+        guard request.minuteOfDay != nil || numeral.day == 6 else {
+            throw arguments.refusal(
+                .invalidTime, .hourOrWeekday(hour: numeral.day + 1, typed: String(numeral.character)))
+        }
+        add(WeekdaySet(rawValue: 1 << UInt8(numeral.day)))
     }
 
     private mutating func take(_ number: Int) throws(Refusal) {

@@ -32,11 +32,22 @@ extension ArgumentScanner {
         attempt { scanner in
             scanner.skipSpaces()
             var isRange = false
-            while scanner.take("-") { isRange = true }
+            while scanner.take("-") || scanner.take("...") || scanner.take("..") || scanner.take("…") { isRange = true }
             isRange = isRange || scanner.take(WeekdayWords.ranges) != nil
             scanner.skipSpaces()
             return isRange ? true : nil
         } ?? false
+    }
+
+    /// One numeral that stands alone: `六` may be an hour or a day.
+    mutating func loneNumeral() -> (day: Int, character: Character)? {
+        attempt { scanner in
+            guard let character = scanner.next(), !character.isASCII, let day = WeekdayWords.chinese[character],
+                scanner.previous.map(\.isSeparator) ?? true, scanner.next(1).map(\.isSeparator) ?? true
+            else { return nil }
+            scanner.advance()
+            return (day, character)
+        }
     }
 
     // MARK: Latin
@@ -49,7 +60,7 @@ extension ArgumentScanner {
 
     private mutating func latinWeekday() -> Int? {
         guard let day = take(WeekdayWords.latin) else { return nil }
-        if next() == "." { advance() }
+        if next() == ".", next(1) != "." { advance() }
         return day
     }
 

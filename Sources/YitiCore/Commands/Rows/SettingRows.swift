@@ -79,6 +79,6 @@ enum SettingReaders {
     }
 
     private static func hasSlashOrIsShort(_ arguments: CommandArguments, _ name: String) -> Bool {
-        arguments.hasSlash || (arguments.words.count == 1 && name.count <= 12)
+        arguments.hasSlash || (!arguments.isGlued && arguments.words.count == 1 && name.count <= 12)
     }
 }

@@ -17,7 +17,7 @@ extension CommandTable {
             "pause", alternates: ["stop", "vacation"], chinese: ["暂停"], group: .topics, form: .words, isPublic: true,
             read: PauseReader.read),
         CommandRow(
-            "resume", chinese: ["恢复"], group: .topics, form: .alone, isPublic: true,
+            "resume", chinese: ["恢复", "恢复推送"], group: .topics, form: .alone, isPublic: true,
             read: { (arguments) throws(Refusal) in try arguments.nothing(.resume) }),
     ]
 }
@@ -30,8 +30,7 @@ enum SubscriptionReaders {
 
     static func change(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .usage(verb: "change") }
-        var scanner = arguments.scanner
-        guard let number = scanner.attempt({ subscriptionNumber(&$0) }) else {
+        guard let (number, scanner) = numberAndRest(arguments) else {
             throw arguments.refusal(.badRequest, .numberFirst)
         }
         let request = try SubscriptionReader.read(arguments, from: scanner, numbersAreTimes: true)
@@ -44,12 +43,25 @@ enum SubscriptionReaders {
         return .change(number: number, request)
     }
 
-    /// `1`, `#1`, `第1个`; `20:00` is no number.
+    /// The number of a subscription, first or last, and the rest.
+    private static func numberAndRest(_ arguments: CommandArguments) -> (Int, ArgumentScanner)? {
+        var scanner = arguments.scanner
+        if let number = scanner.attempt({ subscriptionNumber(&$0) }) { return (number, scanner) }
+        let rest = arguments.words.dropLast()
+        guard !rest.isEmpty, let number = CommandArguments.number(arguments.words.last, in: 1...999) else { return nil }
+        return (number, ArgumentScanner(rest.joined(separator: " ")))
+    }
+
+    /// `1`, `#1`, `第1个`, `1.` as lists print it; `20:00` is no number.
     private static func subscriptionNumber(_ scanner: inout ArgumentScanner) -> Int? {
         scanner.skipSeparators()
         _ = scanner.take(numberWords)
         scanner.skipSeparators()
         guard let number = scanner.number(), number > 0 else { return nil }
+        if let mark = scanner.next(), ":.、)".contains(mark), scanner.next(1).map({ $0 == " " }) ?? true {
+            scanner.advance()
+            return number
+        }
         if scanner.take(numberMarks) == nil, let next = scanner.next(), ":：.点时h".contains(next) { return nil }
         return number
     }
@@ -60,9 +72,8 @@ enum SubscriptionReaders {
     static func unsubscribe(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .unsubscribe(.only) }
         if TopicMatcher.all.contains(arguments.onlyWord?.lowercased() ?? "") { return .unsubscribe(.all) }
-        if let number = CommandArguments.number(arguments.onlyWord, in: 1...999_999) {
-            return .unsubscribe(.number(number))
-        }
+        var scanner = arguments.scanner
+        if let number = subscriptionNumber(&scanner), scanner.isAtEnd { return .unsubscribe(.number(number)) }
         return .unsubscribe(.topic(try arguments.topic()))
     }
 }
