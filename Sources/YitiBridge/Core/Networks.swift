@@ -1,7 +1,7 @@
 /// The networks that the program knows.
 package enum Networks {
     /// Their names, as `yiti bridge` takes them.
-    package static let names = ["matrix"]
+    package static let names = ["matrix", "telegram"]
 
     /// The network of that name, with what it reads of the configuration. Throws ``BridgeFailure``.
     package static func make(
@@ -9,6 +9,7 @@ package enum Networks {
     ) throws -> any Network {
         switch name {
         case "matrix": return try MatrixNetwork(configuration, connector)
+        case "telegram": return try TelegramNetwork(configuration, connector)
         default:
             throw BridgeFailure(
                 .configuration, "no network is called \(name); there is \(names.joined(separator: ", "))")
