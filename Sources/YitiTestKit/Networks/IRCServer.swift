@@ -12,7 +12,7 @@ package final class IRCServer: Sendable {
         let made = try Script.run(Program.root + "/.ci/ngircd", seconds: 300)
         guard made.status == 0 else { throw KitFailure("no ngircd: \(made.errors)") }
         scratch = try Scratch()
-        port = try FreePort.any()
+        port = try FreePort.find()
         let configuration = """
             [Global]
             Name = irc.localhost

@@ -12,7 +12,7 @@ package final class Synapse: Sendable {
         let made = try Script.run(Program.root + "/.ci/synapse", seconds: 900)
         guard made.status == 0 else { throw KitFailure("no Synapse: \(made.errors)") }
         scratch = try Scratch()
-        port = try FreePort.any()
+        port = try FreePort.find()
         try scratch.write(Self.configuration(port: port, folder: scratch.path) + more, to: "homeserver.yaml")
         try scratch.write(Self.logging(scratch.file("log")), to: "log.yaml")
         let python = Program.root + "/.build-tools/synapse/bin/python"

@@ -23,7 +23,7 @@ package final class TelegramDouble: Sendable {
     /// Starts one.
     package init() throws {
         scratch = try Scratch()
-        port = try FreePort.any()
+        port = try FreePort.find()
         child = try ChildProcess(
             "/usr/bin/env", ["python3", Program.root + "/Tests/Doubles/telegram_double.py", "\(port)", Self.token],
             environment: Program.environment([:]), errors: scratch.file("errors"))
