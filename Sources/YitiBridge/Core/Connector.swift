@@ -84,11 +84,18 @@ public final class Connector: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let proxy: Proxy?
     private let tls: NIOSSLContext
+    /// How long a connection, and after it the proxy, may take.
+    private let timeout: TimeAmount
 
     /// A connector; `authorities` is a file of certificates to trust besides the system's.
     ///
     /// Throws ``BridgeFailure`` when the file can't be read.
-    public init(proxy: Proxy? = nil, authorities: String? = nil) throws {
+    public convenience init(proxy: Proxy? = nil, authorities: String? = nil) throws {
+        try self.init(proxy: proxy, authorities: authorities, timeout: .seconds(10))
+    }
+
+    init(proxy: Proxy?, authorities: String?, timeout: TimeAmount) throws {
+        self.timeout = timeout
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         self.proxy = proxy
         var configuration = TLSConfiguration.makeClientConfiguration()
@@ -106,7 +113,7 @@ public final class Connector: Sendable {
     package func open(
         _ endpoint: Endpoint, prepare: @escaping @Sendable (any Channel) throws -> Void
     ) async throws -> any Channel {
-        let bootstrap = ClientBootstrap(group: group).connectTimeout(.seconds(10)).channelOption(
+        let bootstrap = ClientBootstrap(group: group).connectTimeout(timeout).channelOption(
             .socketOption(.so_keepalive), value: 1)
         let tls = tls
         let setUp: @Sendable (any Channel) throws -> Void = { channel in
@@ -127,9 +134,9 @@ public final class Connector: Sendable {
             host: proxy.endpoint.host, port: proxy.endpoint.port
         ).get()
         do {
-            try await channel.eventLoop.flatSubmit {
+            try await channel.eventLoop.flatSubmit { [timeout] in
                 let done = channel.eventLoop.makePromise(of: Void.self)
-                let handler = ProxyHandler(proxy, target: endpoint, done: done, setUp: setUp)
+                let handler = ProxyHandler(proxy, target: endpoint, timeout: timeout, done: done, setUp: setUp)
                 do {
                     try channel.pipeline.syncOperations.addHandler(handler)
                     try channel.syncOptions?.setOption(.autoRead, value: true)

@@ -11,6 +11,9 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
     private let setUp: (any Channel) throws -> Void
     private var received: [UInt8] = []
     private var step = Step.greeting
+    private var timer: Scheduled<Void>?
+    /// How long the proxy may take until it has connected us.
+    private let timeout: TimeAmount
 
     private enum Step {
         case greeting
@@ -24,15 +27,20 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     init(
-        _ proxy: Proxy, target: Endpoint, done: EventLoopPromise<Void>, setUp: @escaping (any Channel) throws -> Void
+        _ proxy: Proxy, target: Endpoint, timeout: TimeAmount, done: EventLoopPromise<Void>,
+        setUp: @escaping (any Channel) throws -> Void
     ) {
         self.proxy = proxy
         self.target = target
+        self.timeout = timeout
         self.done = done
         self.setUp = setUp
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
+        timer = context.eventLoop.assumeIsolated().scheduleTask(in: timeout) { [self] in
+            fail("does not answer", context)
+        }
         switch proxy.kind {
         case .http: send(connectRequest, context)
         case .socks: send(proxy.user == nil ? [5, 1, 0] : [5, 2, 0, 2], context)
@@ -59,12 +67,14 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
     private func fail(_ why: String, _ context: ChannelHandlerContext) {
         guard step != .over else { return }
         step = .over
+        timer?.cancel()
         done.fail(Refusal(description: "the proxy \(proxy.endpoint) \(why)"))
         context.close(promise: nil)
     }
 
     private func succeed(_ context: ChannelHandlerContext) {
         step = .over
+        timer?.cancel()
         let rest = received
         let channel = context.channel
         let done = done
