@@ -120,6 +120,8 @@ public final class HTTPClient: Sendable {
         for (name, value) in request.headers { head.headers.add(name: name, value: value) }
         let head2 = head
         return try await channel.eventLoop.flatSubmit {
+            // Closed since it was taken: nobody would hear of it any more, since that was told before.
+            guard channel.isActive else { return channel.eventLoop.makeFailedFuture(ChannelError.ioOnClosedChannel) }
             let answer = channel.eventLoop.makePromise(of: HTTPAnswer.self)
             let timer = channel.eventLoop.assumeIsolated().scheduleTask(
                 in: .milliseconds(Int64(request.timeoutSeconds * 1000))

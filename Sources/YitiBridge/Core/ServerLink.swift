@@ -39,11 +39,11 @@ final class ServerLink: Sendable {
     }
 
     private func hold(_ server: Endpoint) async throws {
-        let runner = runner
-        let opened = try await connector.open(server) { channel in
+        let opened = try await connector.open(server) { [self, runner] channel in
+            // The greeting may come before `open` returns, and the answer to it must not be dropped.
+            self.channel.withLock { $0 = channel }
             try channel.pipeline.syncOperations.addHandler(ServerLineHandler { runner.post($0) })
         }
-        channel.withLock { $0 = opened }
         await withTaskCancellationHandler {
             try? await opened.closeFuture.get()
         } onCancel: {
