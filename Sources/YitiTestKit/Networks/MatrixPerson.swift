@@ -81,7 +81,10 @@ package final class MatrixPerson {
 
     /// What has come since the last time, waiting for it.
     package func sync(seconds: Int = 5) throws -> JSON {
-        let answer = try ask("GET", "sync?timeout=\(seconds * 1_000)" + (since.map { "&since=\($0)" } ?? ""))
+        // By default a homeserver leaves out all but the last ten.
+        let filter = Self.quoted(#"{"room":{"timeline":{"limit":1000}}}"#)
+        let answer = try ask(
+            "GET", "sync?timeout=\(seconds * 1_000)&filter=\(filter)" + (since.map { "&since=\($0)" } ?? ""))
         since = answer["next_batch"].string
         return answer
     }

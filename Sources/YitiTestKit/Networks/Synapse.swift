@@ -1,10 +1,11 @@
 internal import Foundation
+internal import Synchronization
 
 /// A real Matrix homeserver on this machine, in a Python environment that is made once and kept.
 package final class Synapse: Sendable {
     /// Where it answers.
     package let port: Int
-    private let child: ChildProcess
+    private let child: Mutex<ChildProcess>
     private let scratch: Scratch
 
     /// Starts one; `limits` are lines of its configuration that go before ours.
@@ -22,10 +23,28 @@ package final class Synapse: Sendable {
             """
         let keyed = try Script.run(python, ["-c", key], folder: scratch.path)
         guard keyed.status == 0 else { throw KitFailure("no key: \(keyed.errors)") }
-        child = try ChildProcess(
-            python, ["-m", "synapse.app.homeserver", "-c", "homeserver.yaml"], environment: Program.environment([:]),
+        child = Mutex(try Self.start(scratch))
+        try awaitAnswer()
+    }
+
+    private static func start(_ scratch: Scratch) throws -> ChildProcess {
+        try ChildProcess(
+            Program.root + "/.build-tools/synapse/bin/python",
+            ["-m", "synapse.app.homeserver", "-c", "homeserver.yaml"], environment: Program.environment([:]),
             errors: scratch.file("errors"), folder: scratch.path)
-        let port = port
+    }
+
+    /// Ends it as a power failure would, and starts it again on what it has stored.
+    package func killAndRestart() throws {
+        try child.withLock { child in
+            child.signal(SIGKILL)
+            _ = try child.waitForExit(Deadline())
+            child = try Self.start(scratch)
+        }
+        try awaitAnswer()
+    }
+
+    private func awaitAnswer() throws {
         let deadline = Deadline(seconds: 60)
         while (try? PlainHTTP.send(port: port, "GET", "/_matrix/client/versions"))?.status != 200 {
             guard deadline.remainingMilliseconds > 0 else {

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 import YitiTestKit
 
@@ -63,10 +64,12 @@ extension Networks {
             _ = try alice.messages(1)
             let clock = try server.bridge(push: false)
             try clock.advance(to: "2026-03-03T09:00:00Z")
-            #expect(try alice.messages(1)[0].room == room)
+            let pushed = try alice.messages(1)[0]
+            #expect(pushed.room == room)
             // The push was acked: what is written now answers it.
             try alice.write("an answer to what was pushed", in: room)
-            #expect(try alice.messages(1)[0].text.contains("#2"))
+            let question = try #require(pushed.text.split(separator: " ").first)
+            #expect(try alice.messages(1)[0].text.contains("\(question) 的回答"))
             try alice.write("/history 5", in: room)
             let history = try alice.messages(1).map(\.text).joined()
             #expect(history.contains("an answer to what was pushed"))
@@ -86,6 +89,33 @@ extension Networks {
             let answers = try alice.messages(14)
             for (number, answer) in zip(1..., answers) { #expect(answer.text.contains("word\(number)x")) }
             #expect(answers.count == 14)
+        }
+
+        @Test("loses nothing and doubles nothing when it or the homeserver is killed at any instant")
+        func kills() throws {
+            let (server, token) = try sandbox()
+            let house = try House("yiti-kills", port: server.port, token: token)
+            let (alice, room) = try house.person("alice-kills")
+            try alice.write("!start", in: room)
+            _ = try alice.messages(1)
+            var words: [String] = []
+            for round in 1...(Program.soaks ? 60 : 8) {
+                for _ in 1...5 {
+                    words.append("word\(words.count)x")
+                    try alice.write("/search \(words.last ?? "")", in: room)
+                }
+                // The instant of the kill is by chance: it falls before, between and behind the writes and the answers.
+                usleep(.random(in: 0...400_000))
+                if round.isMultiple(of: 4) { try house.server.killAndRestart(); continue }
+                try house.bridge.kill()
+                try house.bridge.restart()
+            }
+            // Whatever is doubled comes before the answer to what is asked last.
+            try alice.write("/search thelastone", in: room)
+            while try !alice.messages(1).contains(where: { $0.text.contains("thelastone") }) {}
+            let answers = try alice.history(of: room).map(\.text).filter { $0.contains("“word") }
+            #expect(answers.count == words.count)
+            for (word, answer) in zip(words, answers) { #expect(answer.contains(word)) }
         }
 
         @Test("says so in an encrypted room, asks to another, and leaves")
