@@ -8,11 +8,12 @@ FUZZ_SECONDS ?= 300
 # People a cell of the simulation of learning.
 PEOPLE ?= 200
 
-.PHONY: serve build bench learning test soak race fuzz fuzz-bridge fuzz-human lint toolchain libraries python browser
+.PHONY: serve build bench learning test soak race fuzz fuzz-bridge fuzz-human lint toolchain libraries python browser networks
 
 ## serve: build a release and start the server with the shipped configuration (CONFIG=FILE for another)
 serve: toolchain libraries
 	swift build -c release --product yiti
+	@echo "make: to connect a chat network: yiti token create matrix, then yiti bridge matrix; docs/bridges has a page for each"
 	.build/release/yiti serve --config $(CONFIG)
 
 ## build: build everything, for development
@@ -21,7 +22,7 @@ build: toolchain libraries
 
 ## test: run every test; those of the server apart from long reckonings, and those from outside by themselves, since either
 ## would keep the others' threads busy past their time limits
-test: toolchain libraries python browser
+test: toolchain libraries python browser networks
 	swift build --build-tests
 	swift test --skip-build --skip 'EndToEndTests|FaultTests|YitiServerTests'
 	swift test --skip-build --filter YitiServerTests
@@ -30,7 +31,7 @@ test: toolchain libraries python browser
 
 ## soak: every test at its full length, which takes hours: a year of a thousand people (SEEDS=7 for one seed, in a release build),
 ## hundreds of kills, an error at each of a long stretch of writes, hostile clients; then the fuzzers
-soak: toolchain libraries python browser
+soak: toolchain libraries python browser networks
 	swift build --build-tests
 	YITI_SOAK=1 swift test --skip-build --skip 'EndToEndTests|FaultTests|YearTests'
 	YITI_SOAK=1 swift test --skip-build --filter EndToEndTests
@@ -66,6 +67,10 @@ learning: toolchain libraries
 ## lint: check the formatting, strictly
 lint: toolchain
 	swift format lint --strict -p -r Sources Tests Package.swift
+
+# The networks' servers that bridges are tested with, fetched while everything is built; the tests wait for what is not there yet.
+networks:
+	@mkdir -p .build-tools; (.ci/ngircd; .ci/synapse; .ci/telegram) > .build-tools/log 2>&1 &
 
 toolchain:
 	@command -v swift >/dev/null || { \

@@ -14,6 +14,7 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
     name: "yiti",
+    products: [.library(name: "YitiBridge", targets: ["YitiBridge"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
@@ -62,6 +63,18 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
+            name: "YitiBridge",
+            dependencies: [
+                "YitiCore", "YitiWords",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings),
+        .target(
             name: "YitiBench",
             dependencies: [
                 "YitiCore", "YitiServer", "YitiStore",
@@ -72,7 +85,7 @@ let package = Package(
         .executableTarget(
             name: "yiti",
             dependencies: [
-                "YitiBankTools", "YitiBench", "YitiCore", "YitiServer", "YitiStore",
+                "YitiBankTools", "YitiBench", "YitiBridge", "YitiCore", "YitiServer", "YitiStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -111,8 +124,16 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "YitiBenchTests", dependencies: ["YitiBench", "YitiCore", "YitiTestKit"], swiftSettings: settings),
+        .testTarget(
+            name: "YitiBridgeTests",
+            dependencies: [
+                "YitiBridge", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
         .target(name: "YitiTestKit", swiftSettings: settings),
-        .testTarget(name: "EndToEndTests", dependencies: ["YitiTestKit", "yiti"], swiftSettings: settings),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["YitiTestKit", "YitiBridge", "yiti"], swiftSettings: settings),
         .testTarget(
             name: "FaultTests",
             dependencies: [

@@ -10,10 +10,13 @@ import YitiStore
 package struct SandboxOptions: Hashable, Sendable {
     /// Where its clock stands at first; nil for the instant of the start.
     package var at: Instant?
+    /// Bridges besides `sandbox` that have a token.
+    package var bridges: [String]
 
     /// Options; the clock stands at the start by default.
-    package init(at: Instant? = nil) {
+    package init(at: Instant? = nil, bridges: [String] = []) {
         self.at = at
+        self.bridges = bridges
     }
 }
 
@@ -55,11 +58,11 @@ package final class Server: Sendable {
             model: FSRS6(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
             isSandbox: sandbox != nil, data: sandbox == nil ? configuration.data : nil, logger: logger,
             metrics: metrics)
-        let token = try sandboxToken(store, services)
+        let tokens = try sandboxTokens(store, services)
         let signals = Signals()
         let writer = Writer(store: store, services: services) { [self] in diskFailed(signals) }
         writer.start()
-        try serve(writer, services, store, signals, announce: announce, token: token)
+        try serve(writer, services, store, signals, announce: announce, tokens: tokens)
         writer.stop()
         // What is in the database is not known any more: it is left as it is, for the next start to read.
         if writer.hasFailed { exit(Self.diskFailure) }
@@ -81,7 +84,7 @@ package final class Server: Sendable {
 
     private func serve(
         _ writer: Writer, _ services: Services, _ store: Store, _ signals: Signals, announce: (String) -> Void,
-        token: String?
+        tokens: [(bridge: String, token: String)]
     ) throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, min(4, System.coreCount)))
         defer { try? group.syncShutdownGracefully() }
@@ -97,7 +100,7 @@ package final class Server: Sendable {
             let host = bound.address.contains(":") ? "[\(bound.address)]" : bound.address
             announce("listening \(host):\(bound.port)")
         }
-        if let token { announce("bridge sandbox \(token)") }
+        for (bridge, token) in tokens { announce("bridge \(bridge) \(token)") }
         let web = try openWeb(writer, services, group)
         if let web { announce("http \(web.place)") }
         let daily = sandbox == nil ? ScheduledBackup(configuration.backup, backups, logger: logger) : nil
@@ -146,14 +149,16 @@ package final class Server: Sendable {
         return try Store.open(path: configuration.databasePath)
     }
 
-    /// The sandbox is born with one bridge.
-    private func sandboxToken(_ store: Store, _ services: Services) throws -> String? {
-        guard sandbox != nil else { return nil }
-        let token = Secrets.token()
-        try store.write {
-            try $0.saveToken(bridge: "sandbox", hash: Secrets.hash(token), at: services.clock.now)
+    /// The sandbox is born with one bridge, and with those that its options name.
+    private func sandboxTokens(_ store: Store, _ services: Services) throws -> [(bridge: String, token: String)] {
+        guard let sandbox else { return [] }
+        let tokens = (["sandbox"] + sandbox.bridges).map { (bridge: $0, token: Secrets.token()) }
+        try store.write { transaction in
+            for (bridge, token) in tokens {
+                try transaction.saveToken(bridge: bridge, hash: Secrets.hash(token), at: services.clock.now)
+            }
         }
-        return token
+        return tokens
     }
 
     /// The bank anew, whole or not at all.

@@ -38,6 +38,10 @@ extension Store {
             defer { try? queue.close() }
             try FileChecks.refuseEmpty(queue, path: backup)
             try Migrations.refuseNewer(queue, path: backup)
+            // What bridges remember of the older database's deliveries does not hold for this one: it gets a name of its own.
+            try queue.write {
+                try $0.execute(sql: "DELETE FROM meta WHERE key = ?", arguments: [Transaction.storeNameKey])
+            }
         } catch let error as DatabaseError {
             throw FileChecks.failure(for: error, path: backup)
         }

@@ -16,6 +16,7 @@ package final class Store: Sendable {
         let queue = try DatabaseQueue(configuration: configuration(inFile: false))
         let store = Store(queue: queue, path: nil, lock: nil)
         try Migrations.all.migrate(queue)
+        try store.write { try $0.nameStore() }
         return store
     }
 
@@ -37,7 +38,9 @@ package final class Store: Sendable {
             try Migrations.all.migrate(queue)
             try putFullSynchronousInForce(queue)
             try FileChecks.restrictPermissions(path: path)
-            return Store(queue: queue, path: path, lock: lock)
+            let store = Store(queue: queue, path: path, lock: lock)
+            try store.write { try $0.nameStore() }
+            return store
         } catch let failure as StoreFailure {
             lock.release()
             throw failure

@@ -31,6 +31,17 @@ extension Transaction {
         try first("SELECT value FROM meta WHERE key = ?", key) { $0[0] }
     }
 
+    /// The database's own random name: a delivery's number means something only together with it. ``Store`` gives it at the opening.
+    package func storeName() throws -> String { try meta(Self.storeNameKey) ?? "" }
+
+    /// Gives the database its name when it has none yet.
+    func nameStore() throws {
+        try run("INSERT OR IGNORE INTO meta (key, value) VALUES (?, lower(hex(randomblob(16))))", Self.storeNameKey)
+    }
+
+    /// Where the name is kept.
+    static let storeNameKey = "store"
+
     /// Keeps a value about the service.
     package func setMeta(_ key: String, _ value: String) throws {
         try run(

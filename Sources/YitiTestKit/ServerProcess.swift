@@ -9,6 +9,8 @@ package final class ServerProcess: Sendable {
     package let webPort: Int
     /// The token of the bridge `sandbox`; empty outside the sandbox.
     package let token: String
+    /// The tokens of the sandbox's bridges by their names.
+    package let tokens: [String: String]
     /// Every line of its standard output until it was ready.
     package let announced: [String]
     private let child: ChildProcess
@@ -28,13 +30,17 @@ package final class ServerProcess: Sendable {
             errors: logFile, folder: log.path)
         let isSandbox = arguments.contains("--sandbox")
         let hasPage = environment["YITI_HTTP"] != "off"
-        let expected = 1 + (isSandbox ? 1 : 0) + (hasPage ? 1 : 0)
+        let expected = 1 + (isSandbox ? 1 + arguments.count { $0 == "--bridge" } : 0) + (hasPage ? 1 : 0)
         announced = try Self.lines(expected, of: child, log: logFile)
         guard let address = announced.first, address.hasPrefix("listening 127.0.0.1:"),
             let number = Int(address.dropFirst("listening 127.0.0.1:".count))
         else { throw KitFailure("not what a server prints first: \(announced)") }
         port = number
-        token = isSandbox ? String(announced[1].dropFirst("bridge sandbox ".count)) : ""
+        let pairs = announced.map { $0.split(separator: " ").map(String.init) }.filter {
+            $0.count == 3 && $0[0] == "bridge"
+        }
+        tokens = Dictionary(pairs.map { ($0[1], $0[2]) }, uniquingKeysWith: { first, _ in first })
+        token = tokens["sandbox"] ?? ""
         webPort = hasPage ? announced.last?.split(separator: ":").last.flatMap { Int($0) } ?? 0 : 0
     }
 

@@ -10,7 +10,7 @@ struct ServeCommand: ParsableCommand {
         commandName: "serve",
         abstract: "Serve people and chat bridges.",
         discussion: """
-            Prints `listening ADDRESS:PORT` for each listener, and in the sandbox `bridge sandbox TOKEN`, and last `http ADDRESS:PORT`, where the page for browsers is; logs go to standard error. \
+            Prints `listening ADDRESS:PORT` for each listener, and in the sandbox `bridge NAME TOKEN` for each bridge, and last `http ADDRESS:PORT`, where the page for browsers is; logs go to standard error. \
             SIGTERM and SIGINT end it within 10 seconds with everything answered that was asked; SIGHUP reads the bank again.
 
             The sandbox runs on a throw-away database with a clock that stands still until told: /clock +25h, or the clock op. It limits \
@@ -32,6 +32,11 @@ struct ServeCommand: ParsableCommand {
         })
     var at: Instant?
 
+    @Option(
+        name: .customLong("bridge"),
+        help: ArgumentHelp("A bridge of the sandbox besides `sandbox`; more than one may be named.", valueName: "name"))
+    var bridges: [String] = []
+
     @Option(help: "The first listener's port; 0 takes any free one.")
     var port: Int?
 
@@ -42,6 +47,15 @@ struct ServeCommand: ParsableCommand {
     var bank: String?
 
     func validate() throws {
+        if !bridges.isEmpty, !sandbox {
+            throw ValidationError("--bridge is for --sandbox: make a token with yiti token create NAME")
+        }
+        if Set(bridges + ["sandbox"]).count <= bridges.count
+            || bridges.contains(where: { !(1...128).contains($0.utf8.count) })
+        {
+            throw ValidationError(
+                "--bridge takes names of 1 to 128 bytes, each once, and not sandbox, which is always there")
+        }
         if at != nil, !sandbox { throw ValidationError("--at is for --sandbox: no other clock is set by hand") }
     }
 
@@ -49,7 +63,8 @@ struct ServeCommand: ParsableCommand {
         let configuration = try options.load(port: port, webPort: httpPort, bank: bank)
         let logger = Logger(label: "yiti") { _ in LineLogHandler(level: configuration.logLevel) }
         let server = Server(
-            configuration: configuration, sandbox: sandbox ? SandboxOptions(at: at) : nil, logger: logger)
+            configuration: configuration, sandbox: sandbox ? SandboxOptions(at: at, bridges: bridges) : nil,
+            logger: logger)
         try server.run { FileHandle.standardOutput.write(Data("\($0)\n".utf8)) }
     }
 }

@@ -9,7 +9,6 @@ import ArgumentParser
         subcommands: [
             ServeCommand.self, CheckConfigCommand.self, SendCommand.self, BankCommand.self, TokenCommand.self,
             UserCommand.self, ReportCommand.self, BackupCommand.self, RestoreCommand.self, ClockCommand.self,
-            HealthCommand.self, FitCommand.self, BenchCommand.self,
-            LearningCommand.self,
+            HealthCommand.self, FitCommand.self, BenchCommand.self, LearningCommand.self, BridgeCommand.self,
         ])
 }

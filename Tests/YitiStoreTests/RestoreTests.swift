@@ -37,6 +37,24 @@ import YitiStore
         }
     }
 
+    @Test("gives a database a name that stays, and what was restored another")
+    func storeName() throws {
+        try withFolder { folder in
+            func name(_ path: String, backUpTo backup: String? = nil) throws -> String {
+                let store = try Store.open(path: path)
+                defer { try? store.close() }
+                if let backup { try store.backUp(to: backup) }
+                return try store.write { try $0.storeName() }
+            }
+            let first = try name(folder + "/a", backUpTo: folder + "/backup")
+            #expect(first.count == 32)
+            #expect(try name(folder + "/a") == first)
+            try Store.restore(from: folder + "/backup", to: folder + "/b")
+            let restored = try name(folder + "/b")
+            #expect(restored.count == 32 && restored != first)
+        }
+    }
+
     @Test("refuses a backup with a page that was written over")
     func damaged() throws {
         try withFolder { folder in

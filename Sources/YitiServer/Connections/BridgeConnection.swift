@@ -10,7 +10,8 @@ package final class BridgeConnection: Sendable {
         /// The line is written out by whoever takes it.
         case push(delivery: String, line: @Sendable () -> [UInt8])
         case line([UInt8])
-        case close(ByeCode, String)
+        /// The instance is the newer one's that took the place, if it said so.
+        case close(ByeCode, String, by: String?)
     }
 
     /// Tells it from all others.
@@ -23,6 +24,8 @@ package final class BridgeConnection: Sendable {
     let tokenHash: [UInt8]
     /// How many pushes may be unacked at a time.
     package let window: Int
+    /// What the bridge's process calls itself; nil when it did not say.
+    let instance: String?
     private let outbox: Outbox<Outgoing>
     private let pushing: Mutex<Bool>
     private let held = Atomic<Int>(0)
@@ -37,6 +40,7 @@ package final class BridgeConnection: Sendable {
         self.bridge = hello.bridge
         self.tokenHash = Secrets.hash(hello.token)
         self.window = hello.window
+        self.instance = hello.instance
         self.outbox = Outbox(wake: wake)
         self.pushing = Mutex(hello.push)
     }
@@ -54,9 +58,9 @@ package final class BridgeConnection: Sendable {
     package func send(_ line: [UInt8]) { _ = outbox.append(.line(line)) }
 
     /// Answers what has been read, writes `bye` and closes.
-    package func close(_ code: ByeCode, saying text: String) {
+    package func close(_ code: ByeCode, saying text: String, by instance: String? = nil) {
         stopPushes()
-        _ = outbox.append(.close(code, text))
+        _ = outbox.append(.close(code, text, by: instance))
     }
 
     /// From here on ``push(delivery:line:)`` refuses.

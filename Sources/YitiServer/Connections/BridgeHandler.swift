@@ -221,7 +221,7 @@ final class BridgeHandler: ChannelInboundHandler {
     private func takeOutgoing() {
         guard let connection else { return }
         var bytes: [UInt8] = []
-        var ending: (ByeCode, String)?
+        var ending: [UInt8]?
         for item in connection.takeOutgoing() {
             switch item {
             case .reply(let ticket, let line): if let behind = inFlight.end(ticket) { bytes += line + behind }
@@ -230,11 +230,11 @@ final class BridgeHandler: ChannelInboundHandler {
                 surroundings.metrics.writtenPushes.increment()
                 bytes += line()
             case .line(let line): bytes += line
-            case .close(let code, let text): ending = ending ?? (code, text)
+            case .close(let code, let text, let by): ending = ending ?? ServerLine.bye(code, text: text, by: by)
             }
         }
         write(bytes)
-        if let (code, text) = ending { end(with: ServerLine.bye(code, text: text), answeringUnread: true) }
+        if let ending { end(with: ending, answeringUnread: true) }
         process()
     }
 

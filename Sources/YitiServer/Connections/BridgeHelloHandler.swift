@@ -121,11 +121,11 @@ final class BridgeHelloHandler: ChannelInboundHandler, RemovableChannelHandler, 
     private func take(_ outcome: HelloOutcome, _ hello: BridgeHello) {
         guard case .asking = phase, let context else { return }
         switch outcome {
-        case .welcome(let pending, let time, let note):
+        case .welcome(let store, let pending, let time, let note):
             welcome(hello, context) { hello, bounds in
                 ServerLine.welcome(
-                    bridge: hello.bridge, limits: bounds, pending: pending, ping: self.limits.pingSeconds, time: time,
-                    note: note)
+                    bridge: hello.bridge, store: store, limits: bounds, pending: pending, ping: self.limits.pingSeconds,
+                    time: time, note: note)
             }
         case .refused(let code, let text): turnDown(code, text, context)
         }

@@ -96,7 +96,8 @@ final class ConnectionRegistry: Sendable {
             entry.connection.close(.limit, saying: "a newer connection of this bridge took the place")
         }
         for entry in replaced where entry.connection.isOpen {
-            entry.connection.close(.replaced, saying: "a newer connection takes the pushes")
+            entry.connection.close(
+                .replaced, saying: "a newer connection takes the pushes", by: connection.instance)
         }
     }
 

@@ -140,8 +140,9 @@ package struct HumanState: Hashable, Sendable {
 
 /// What a `hello` is answered with.
 package enum HelloOutcome: Hashable, Sendable {
-    /// `welcome`: how many deliveries wait for this bridge, the server's time, and a note for the operator, if any.
-    case welcome(pending: Int, time: Instant, note: String?)
+    /// `welcome`: which database this is, how many deliveries wait for this bridge, the server's time, and a note for the
+    /// operator, if any.
+    case welcome(store: String, pending: Int, time: Instant, note: String?)
     /// `err` (`auth_failed`, `busy` …) and a close.
     case refused(RefusalCode, String)
 }

@@ -19,22 +19,23 @@ struct BridgeSessions: Sendable {
                         batch.afterCommit { reply(.refused(.authFailed, RefusalWords.text(of: .wrongToken).en)) }
                         return
                     }
+                    let store = try batch.transaction.storeName()
                     batch.afterCommit { [reads = batch.reads, now = batch.now, note = batch.state.pushingNote] in
-                        welcome(hello.bridge, now, note, reads, reply)
+                        welcome(hello.bridge, store, now, note, reads, reply)
                     }
                 }))
     }
 
     /// What waits is counted beside the writer: a bridge that was away for long has a great deal.
     private func welcome(
-        _ bridge: String, _ now: Instant, _ note: String?, _ reads: ReadQueue,
+        _ bridge: String, _ store: String, _ now: Instant, _ note: String?, _ reads: ReadQueue,
         _ reply: @escaping @Sendable (HelloOutcome) -> Void
     ) {
         reads.beside {
             try $0.countPending(bridge: bridge, limit: Self.maxCounted)
         } then: { count in
             switch count {
-            case .success(let pending): reply(.welcome(pending: pending, time: now, note: note))
+            case .success(let pending): reply(.welcome(store: store, pending: pending, time: now, note: note))
             case .failure: reply(.refused(.busy, RefusalWords.text(of: .busy).en))
             }
         }

@@ -9,6 +9,8 @@ package struct BridgeDecoder: Sendable {
 
     /// The most a bridge may ask for as `window`.
     static let windowMost: Int64 = 256
+    /// The most names in `features`.
+    static let featuresMost = 32
     /// The most `d` in one `ack` or `nack`.
     static let deliveriesMost = 256
 

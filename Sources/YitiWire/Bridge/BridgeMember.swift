@@ -24,6 +24,8 @@ enum BridgeMember: Int, CaseIterable {
     case agent
     case push
     case window
+    case features
+    case instance
     case advance
     case to
 

@@ -11,7 +11,17 @@ extension BridgeDecoder {
             token: try fields.required(.token, "1 to 256 bytes") { (1...256).contains($0.utf8.count) },
             agent: try fields.optional(.agent, "at most 256 bytes") { $0.utf8.count <= 256 },
             push: try fields.optionalBool(.push) ?? true,
-            window: try window(fields))
+            window: try window(fields),
+            features: try features(fields),
+            instance: try fields.optional(.instance, "1 to 128 printable ASCII characters", BridgeForm.isPrintable))
+    }
+
+    private func features(_ fields: BridgeFields) throws(FormFault) -> [String] {
+        guard fields[.features] != .absent else { return [] }
+        guard let features = fields.strings(.features, most: Self.featuresMost) else {
+            throw FormFault(.badRequest, "features: an array of at most \(Self.featuresMost) names")
+        }
+        return features
     }
 
     private func window(_ fields: BridgeFields) throws(FormFault) -> Int {

@@ -27,14 +27,23 @@ package struct BridgeHello: Hashable, Sendable {
     package var push: Bool
     /// How many pushes may be unacked at a time, 1 to 256.
     package var window: Int
+    /// What the bridge can do beyond the first version; names the server doesn't know mean nothing.
+    package var features: [String]
+    /// What tells one process of a bridge from another; nil when it does not say.
+    package var instance: String?
 
     /// A hello from its members.
-    package init(bridge: String, token: String, agent: String? = nil, push: Bool = true, window: Int = 32) {
+    package init(
+        bridge: String, token: String, agent: String? = nil, push: Bool = true, window: Int = 32,
+        features: [String] = [], instance: String? = nil
+    ) {
         self.bridge = bridge
         self.token = token
         self.agent = agent
         self.push = push
         self.window = window
+        self.features = features
+        self.instance = instance
     }
 }
 

@@ -26,15 +26,18 @@ package enum ServerLine {
         }
     }
 
-    /// The answer to an accepted `hello`; `ping` is the seconds of silence after which the server pings.
+    /// The answer to an accepted `hello`; `store` names the database, `ping` is the seconds of silence after which the server
+    /// pings.
     package static func welcome(
-        bridge: String, limits: Bounds, pending: Int, ping: Int, time: Instant, note: String?
+        bridge: String, store: String, limits: Bounds, pending: Int, ping: Int, time: Instant, note: String?
     ) -> [UInt8] {
         line { writer in
             writer.raw(#""welcome","v":1,"server":"#)
             writer.string(ServerName.text)
             writer.raw(#","bridge":"#)
             writer.string(bridge)
+            writer.raw(#","store":"#)
+            writer.string(store)
             writer.member(#","limits":{"line":"#, limits.line)
             writer.member(#","text":"#, limits.text)
             writer.member(#","inflight":"#, limits.inflight)
@@ -96,11 +99,15 @@ package enum ServerLine {
         }
     }
 
-    /// The last line before a close; no code answers the bridge's own `bye`.
-    package static func bye(_ code: ByeCode?, text: String) -> [UInt8] {
+    /// The last line before a close; no code answers the bridge's own `bye`. `by` is the instance that takes the place.
+    package static func bye(_ code: ByeCode?, text: String, by instance: String? = nil) -> [UInt8] {
         line { writer in
             writer.raw(#""bye","code":"#)
             writer.string(code?.rawValue)
+            if let instance {
+                writer.raw(#","by":"#)
+                writer.string(instance)
+            }
             writer.raw(#","text":"#)
             writer.string(text)
         }

@@ -91,6 +91,17 @@ extension Bridges {
             #expect(try client.other()["op"] == "welcome")
         }
 
+        @Test("takes features it does not know, and refuses what is no list of them")
+        func features() throws {
+            let client = try BridgeClient(port: Servers.standingStill().port)
+            try client.send(hello(["push": false, "features": ["nonsense"], "instance": "one"]))
+            let welcome = try client.other()
+            #expect(welcome["op"] == "welcome")
+            #expect(welcome["store"].string?.count == 32)
+            #expect(try refusal(of: hello(["features": 7]))["code"] == "bad_request")
+            #expect(try refusal(of: hello(["instance": ""]))["code"] == "bad_request")
+        }
+
         @Test("refuses what is no JSON with bad_json and closes", arguments: ["{hello}", "{", #"{"op":"hello""#])
         func noJSON(_ line: String) throws {
             let client = try BridgeClient(port: Servers.standingStill().port)

@@ -22,6 +22,21 @@ extension Pushes {
             #expect(answered == Set((0..<answered.count).map { "q\($0)" }))
         }
 
+        @Test("names the instance that took the place, and gives each bridge of the sandbox a token")
+        func replacedBy() throws {
+            let server = try ServerProcess.sandbox(["--bridge", "matrix", "--bridge", "irc"])
+            #expect(Set(server.tokens.keys) == ["sandbox", "matrix", "irc"])
+            let token = try #require(server.tokens["matrix"])
+            let older = try BridgeClient(port: server.port, token: token, bridge: "matrix")
+            let newer = try BridgeClient(port: server.port)
+            try newer.send([
+                "op": "hello", "v": 1, "bridge": "matrix", "token": .string(token), "instance": "second",
+            ])
+            let last = try older.othersToEnd().last
+            #expect(last?["code"] == "replaced" && last?["by"] == "second")
+            #expect(try newer.other()["store"] == older.welcome["store"])
+        }
+
         @Test("keeps connections that want no pushes beside the one that does")
         func extra() throws {
             let server = try ServerProcess.sandbox()

@@ -49,7 +49,7 @@ final class ScriptedWriter: Sendable {
                 answer(
                     hello.token == "wrong"
                         ? .refused(.authFailed, "no such bridge")
-                        : .welcome(pending: 2, time: Instant(seconds: 0), note: nil))
+                        : .welcome(store: "a1", pending: 2, time: Instant(seconds: 0), note: nil))
             },
             bridgeOpened: { connection in self.bridge.withLock { $0.opened.append(connection) } },
             bridgeRequest: { _, request, reply in

@@ -13,8 +13,9 @@ import YitiWords
         let rows: [([UInt8], String)] = [
             (
                 ServerLine.welcome(
-                    bridge: "tg", limits: bounds, pending: 3, ping: 60, time: Instant(seconds: 9), note: nil),
-                #"{"op":"welcome","v":1,"server":"Yiti 1.0.0","bridge":"tg","limits":{"line":131072,"text":16384,"#
+                    bridge: "tg", store: "a1", limits: bounds, pending: 3, ping: 60, time: Instant(seconds: 9),
+                    note: nil),
+                #"{"op":"welcome","v":1,"server":"Yiti 1.0.0","bridge":"tg","store":"a1","limits":{"line":131072,"text":16384,"#
                     + #""inflight":64,"window":32},"pending":3,"ping":60,"time":"1970-01-01T00:00:09Z","note":null}"#
             ),
             (
@@ -38,6 +39,7 @@ import YitiWords
             (ServerLine.ping(id: "s1"), #"{"op":"ping","id":"s1"}"#), (ServerLine.pong(id: nil), #"{"op":"pong"}"#),
             (ServerLine.note(code: "draining", text: "bye"), #"{"op":"note","code":"draining","text":"bye"}"#),
             (ServerLine.bye(.slowConsumer, text: "x"), #"{"op":"bye","code":"slow_consumer","text":"x"}"#),
+            (ServerLine.bye(.replaced, text: "x", by: "i2"), #"{"op":"bye","code":"replaced","by":"i2","text":"x"}"#),
             (ServerLine.bye(nil, text: "x"), #"{"op":"bye","code":null,"text":"x"}"#),
             (
                 ServerLine.err(id: nil, .lineTooLong, text: "x"),

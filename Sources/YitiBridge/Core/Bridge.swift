@@ -1,0 +1,177 @@
+internal import NIOCore
+internal import Synchronization
+
+/// How a bridge is run.
+public struct BridgeSettings: Sendable {
+    /// The identity space at the server.
+    public var bridge: String
+    /// The token of that name.
+    public var token: String
+    /// The servers, tried in turn.
+    public var servers: [Endpoint]
+    /// The journal's file; nil for one in memory.
+    public var journal: String?
+    /// Where `/metrics` and `/healthz` are answered; nil for nowhere.
+    public var status: Endpoint?
+
+    /// Settings.
+    public init(bridge: String, token: String, servers: [Endpoint], journal: String?, status: Endpoint? = nil) {
+        self.bridge = bridge
+        self.token = token
+        self.servers = servers
+        self.journal = journal
+        self.status = status
+    }
+}
+
+/// A bridge between one network and the server. Made, run until it is stopped, thrown away; it may be killed at any instant.
+public final class Bridge: Sendable {
+    private let network: any Network
+    private let settings: BridgeSettings
+    private let connector: Connector
+    private let runner: EngineRunner
+    private let log: @Sendable (String, String) -> Void
+
+    /// Opens the journal. `log` is given a level (`info`, `notice`, `warning`, `error`) and a sentence.
+    ///
+    /// Throws ``BridgeFailure``.
+    public init(
+        _ network: any Network, _ settings: BridgeSettings, _ connector: Connector,
+        log: @escaping @Sendable (String, String) -> Void
+    ) throws {
+        self.network = network
+        self.settings = settings
+        self.connector = connector
+        self.log = log
+        do {
+            let engine = try Engine(
+                journal: Journal(path: settings.journal),
+                identity: EngineIdentity(bridge: settings.bridge, token: settings.token), traits: network.traits,
+                now: EngineRunner.now)
+            runner = EngineRunner(engine) { log($0.rawValue, $1) }
+        } catch let failure as BridgeFailure {
+            throw failure
+        } catch {
+            throw BridgeFailure(.disk, "the journal can't be read: \(error)")
+        }
+    }
+
+    /// What was counted so far.
+    public var counts: BridgeCounts { runner.counts }
+
+    /// Ends ``run()`` in good order.
+    public func stop() { runner.stop(nil) }
+
+    /// Tries the credentials; sentences that say what is missing. Throws ``BridgeFailure``.
+    public func findings() async throws -> [String] {
+        try await signIn()
+        return try await network.findings()
+    }
+
+    /// Runs until it is stopped; throws ``BridgeFailure`` for what a supervisor has to know.
+    public func run() async throws {
+        let (shows, queue) = AsyncStream.makeStream(of: (Int64, OutgoingPart).self)
+        let link = ServerLink(connector, servers: settings.servers, runner: runner)
+        runner.start { action in
+            switch action {
+            case .write(let line): link.write(line)
+            case .show(let id, let part): queue.yield((id, part))
+            case .stop, .log: break
+            }
+        }
+        let page = try await settings.status.map { StatusPage($0, self) }?.open()
+        defer { page?.close(promise: nil) }
+        let failure = await withTaskGroup(of: BridgeFailure?.self) { group in
+            group.addTask { await self.runner.untilStopped() }
+            group.addTask {
+                do {
+                    try await self.work(link, shows)
+                } catch {
+                    return error as? BridgeFailure
+                }
+                return await self.runner.untilStopped()
+            }
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            return first
+        }
+        if let failure { throw failure }
+    }
+
+    private func work(_ link: ServerLink, _ shows: AsyncStream<(Int64, OutgoingPart)>) async throws {
+        try await signIn()
+        try await withThrowingDiscardingTaskGroup { group in
+            group.addTask { await link.run() }
+            group.addTask { await self.runner.tick() }
+            group.addTask { await self.show(shows) }
+            group.addTask { try await self.receive() }
+        }
+    }
+
+    /// Presents itself to the network until it is let in.
+    private func signIn() async throws {
+        var backoff = Backoff()
+        while true {
+            do {
+                let account = try await network.signIn(Inbox(runner: runner))
+                try runner.journal.claim(network: network.traits.name, account: account, bridge: settings.bridge)
+                return log("notice", "signed in to \(network.traits.name) as \(account)")
+            } catch let failure as BridgeFailure {
+                throw failure
+            } catch {
+                log("warning", "\(network.traits.name) can't be reached: \(error)")
+                try await Task.sleep(for: .seconds(backoff.next(chance: .random(in: 0...1))))
+            }
+        }
+    }
+
+    private func receive() async throws {
+        var backoff = Backoff()
+        while !Task.isCancelled {
+            let began = ContinuousClock.now
+            do {
+                try await network.receive(Inbox(runner: runner))
+            } catch let failure as BridgeFailure {
+                throw failure
+            } catch {
+                if Task.isCancelled { return }
+                log("warning", "\(network.traits.name) can't be heard: \(error)")
+            }
+            if began.duration(to: .now) > .seconds(60) { backoff.reset() }
+            try? await Task.sleep(for: .seconds(backoff.next(chance: .random(in: 0...1))))
+        }
+    }
+
+    /// Shows parts; a part that was begun is brought to its end even when the bridge is stopped, so that it need not be sent twice.
+    private func show(_ shows: AsyncStream<(Int64, OutgoingPart)>) async {
+        await withDiscardingTaskGroup { group in
+            for await (id, part) in shows {
+                group.addTask {
+                    // A task of its own is not cancelled with this one.
+                    let outcome = await Task { await self.network.show(part) }.value
+                    try? await self.runner.handle(.finished(part: id, outcome))
+                }
+            }
+        }
+    }
+
+    /// The health of it, as the page says it: nil when all is well.
+    var complaint: String? { runner.isWelcome ? nil : "the server is not connected" }
+
+    /// What is counted, in Prometheus' form.
+    var metrics: String {
+        let counts = runner.counts
+        let waits = runner.waits
+        let rows: [(String, String, Int)] = [
+            ("received_total", "counter", counts.received), ("shown_total", "counter", counts.shown),
+            ("doubtful_total", "counter", counts.doubtful), ("refused_total", "counter", counts.refused),
+            ("nacked_total", "counter", counts.nacked), ("dropped_total", "counter", counts.dropped),
+            ("waiting_messages", "gauge", waits.inbound), ("waiting_parts", "gauge", waits.parts),
+            ("connected", "gauge", runner.isWelcome ? 1 : 0),
+        ]
+        let label = "{bridge=\"\(settings.bridge)\",network=\"\(network.traits.name)\"}"
+        return rows.map { name, kind, value in
+            "# TYPE yiti_bridge_\(name) \(kind)\nyiti_bridge_\(name)\(label) \(value)\n"
+        }.joined()
+    }
+}

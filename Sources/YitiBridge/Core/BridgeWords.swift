@@ -1,0 +1,35 @@
+internal import YitiCore
+
+/// What a bridge says by itself. It does not know anybody's language, so it says both.
+enum BridgeWords {
+    static let tooOld = both(
+        Text(
+            zh: "有一条消息是 36 小时之前发的，没有执行。要的话请再发一次。",
+            en: "A message was sent over 36 hours ago and was not carried out. Send it again if you still want it."))
+
+    static let tooMany = both(
+        Text(
+            zh: "消息太多，后面的没有收下。等前面的有了回复再发。",
+            en: "Too many messages at once: the last ones were dropped. Wait for replies, then send them again."))
+
+    static let encrypted = both(
+        Text(
+            zh: "这个聊天是加密的，我读不了。我已邀请你到一个不加密的房间，请在那里给我写 /start。",
+            en:
+                "This chat is encrypted and I can't read it. I have invited you to a room that is not: write /start to me there."
+        ))
+
+    static let inRoom = both(
+        Text(
+            zh: "我是每日一题。在群里请用 /next 这样的命令，或回复我的消息；个人的事请私下写给我。",
+            en:
+                "I am Yiti, one question a day. In a room use commands such as /next, or reply to me; write to me alone for what is yours."
+        ))
+
+    static let welcome = both(
+        Text(
+            zh: "你好，这里是每日一题。写 /start 开始。",
+            en: "Hello, this is Yiti, one question a day. Write /start to begin."))
+
+    private static func both(_ text: Text) -> String { "\(text.zh)\n\(text.en)" }
+}

@@ -1,0 +1,138 @@
+internal import Foundation
+internal import YitiCore
+
+/// From the network to the server.
+extension Engine {
+    mutating func store(_ event: InboundEvent, _ journal: JournalTransaction, _ now: Double) throws {
+        switch event {
+        case .message(let message): try store(message, callback: nil, journal, now)
+        case .press(let message, let callback): try store(message, callback: callback, journal, now)
+        case .person(let user, let state): try storeState(state, of: user, journal, now)
+        case .privatePlace(let user, let place?): try journal.remember(place: place, of: user, at: now)
+        case .privatePlace(let user, nil):
+            if let place = try journal.place(of: user) { try journal.forget(place: place) }
+        case .remember(let key, let value): try journal.setMeta("network." + key, value)
+        case .say(let place, let user, let key, let text): try say(text, key: key, to: user, in: place, journal, now)
+        }
+    }
+
+    private mutating func store(
+        _ message: InboundMessage, callback: String?, _ journal: JournalTransaction, _ now: Double
+    ) throws {
+        var body: [String: JSONValue] = ["text": .string(message.text)]
+        body["replies_to"] = message.repliesTo.map(JSONValue.string)
+        body["name"] = message.name.map(JSONValue.string)
+        body["locale"] = message.locale.map(JSONValue.string)
+        body["tz"] = message.zone.map(JSONValue.string)
+        body["sent_at"] = message.sentAt.map(JSONValue.number)
+        if let edited = message.edits {
+            // The preview of a link is no edit.
+            guard try journal.text(of: edited, by: message.user, in: message.chat ?? "") != message.text else { return }
+            body["edit"] = true
+        }
+        var row = InboundRow(
+            user: message.user, chat: message.chat ?? "", place: message.place,
+            operation: callback == nil ? .cmd : .act,
+            mid: message.id ?? UUID().uuidString, callback: callback ?? "", body: .object(body))
+        let age = message.sentAt.map { now - $0 } ?? 0
+        row.isOpen = age <= limits.maxAgeSeconds && message.sentAt ?? firstStart >= firstStart - 1
+        if row.isOpen, inbound.count(in: row.user) >= limits.maxInboundOfUser {
+            counts.dropped += 1
+            row.isOpen = false
+            try say(BridgeWords.tooMany, key: "too-many", to: row.user, in: row.place, journal, now)
+        }
+        guard let id = try journal.insert(row, at: now) else { return }
+        counts.received += 1
+        if row.isOpen {
+            inbound.add(id, to: row.user)
+        } else if age > limits.maxAgeSeconds, message.sentAt ?? 0 >= firstStart {
+            try say(BridgeWords.tooOld, key: "too-old", to: row.user, in: row.place, journal, now)
+        }
+    }
+
+    private mutating func storeState(
+        _ state: PersonState, of user: String, _ journal: JournalTransaction, _ now: Double
+    ) throws {
+        let row = InboundRow(
+            user: user, chat: "", place: "", operation: .user, mid: UUID().uuidString,
+            body: ["state": .string(state.rawValue)])
+        if let id = try journal.insert(row, at: now) { inbound.add(id, to: user) }
+    }
+
+    /// The bridge's own words; the same `key` is said once to a person while the journal remembers it.
+    mutating func say(
+        _ text: String, key: String, to user: String, in place: String, _ journal: JournalTransaction, _ now: Double
+    ) throws {
+        let row = InboundRow(
+            user: user, chat: "", place: place, operation: .say, mid: key, body: .null, isOpen: false)
+        guard let id = try journal.insert(row, at: now) else { return }
+        let pieces = PartMaker(traits).bodies(of: [PartMaker.Message(kind: "info", text: text)], repliesTo: nil)
+        for body in pieces {
+            enqueue(try journal.insertPart(inbound: id, push: nil, place: place, user: user, body: body, at: now))
+        }
+    }
+
+    /// Sends what waits for the server.
+    mutating func ask(_ journal: JournalTransaction, _ now: Double, _ actions: inout [EngineAction]) throws {
+        guard case .welcomed(_, let sendsTimes) = link, parts.count < limits.maxUnsentParts else { return }
+        let held = Set(pushes.values.filter(\.hasBegun).map(\.user))
+        let heads = inbound.heads(limit: limits.maxInFlight - inbound.countAtWork) { user in
+            !held.contains(user) && userHolds[user] ?? 0 <= now
+        }
+        for (id, user) in heads {
+            inbound.begin(user)
+            guard let row = try journal.inbound(id), row.isOpen else {
+                inbound.finish(id)
+                continue
+            }
+            actions.append(.write(try request(row, sendsTimes: sendsTimes, journal)))
+        }
+    }
+
+    private func request(_ row: InboundRow, sendsTimes: Bool, _ journal: JournalTransaction) throws -> JSONValue {
+        var line: [String: JSONValue] = [
+            "op": .string(row.operation.rawValue), "id": .string("c\(row.id)"), "user": .string(row.user),
+        ]
+        for hint in ["name", "locale", "tz", "state"] where row.operation != .act {
+            if row.body[hint] != .null { line[hint] = row.body[hint] }
+        }
+        guard row.operation != .user else { return .object(line) }
+        line["mid"] = .string(row.mid)
+        if !row.chat.isEmpty { line["chat"] = .string(row.chat) }
+        guard row.operation == .cmd else {
+            line["cb"] = .string(row.callback)
+            return .object(line)
+        }
+        line["text"] = row.body["text"]
+        if row.body["edit"] == true { line["edit"] = true }
+        if sendsTimes, let sentAt = row.body["sent_at"].number, abs(sentAt) < 4e9 {
+            line["ts"] = .string(Instant(seconds: Int64(sentAt)).text)
+        }
+        if let message = row.body["replies_to"].string {
+            line["re"] = try journal.shown(place: row.place, message: message)?.re.map(JSONValue.string)
+        }
+        return .object(line)
+    }
+
+    /// The final answer closes what was asked, and what it says becomes parts, in one transaction.
+    mutating func takeReply(
+        _ line: JSONValue, to id: Int64, _ journal: JournalTransaction, _ now: Double, _ actions: inout [EngineAction]
+    ) throws {
+        guard let row = try journal.inbound(id), row.isOpen else { return inbound.finish(id) }
+        if line["op"] == "err", line["retry"] == true || line["code"] == "rate_limited" {
+            userHolds[row.user] = now + max(0.5, line["retry_after"].number ?? 1)
+            return inbound.putBack(id)
+        }
+        inbound.finish(id)
+        try journal.closeInbound(id)
+        guard row.operation != .user else { return }
+        let messages =
+            line["op"] == "ok"
+            ? line["msgs"].elements.map(PartMaker.Message.init)
+            : [PartMaker.Message(kind: "error", text: line["text"].string ?? line["code"].string ?? "")]
+        for body in PartMaker(traits).bodies(of: messages, repliesTo: row.chat.isEmpty ? nil : row.mid) {
+            enqueue(
+                try journal.insertPart(inbound: id, push: nil, place: row.place, user: row.user, body: body, at: now))
+        }
+    }
+}

@@ -1,0 +1,137 @@
+/// From the journal to the network.
+extension Engine {
+    /// Gives the network what it may be given now: the parts of replies before those of pushes.
+    mutating func show(_ journal: JournalTransaction, _ now: Double, _ actions: inout [EngineAction]) throws {
+        let free = limits.maxShowing - parts.countAtWork
+        guard free > 0, parts.count > 0, laneHolds[""] ?? 0 <= now else { return }
+        let heads = parts.heads(limit: .max) { lane in
+            laneHolds[lane] ?? 0 <= now && laneBuckets[lane]?.readyAt(now: now) ?? now <= now
+        }
+        let ordered = heads.filter { replyParts.contains($0.id) } + heads.filter { !replyParts.contains($0.id) }
+        for (id, lane) in ordered.prefix(free) {
+            guard bucket.readyAt(now: now) <= now else { return }
+            parts.begin(lane)
+            guard let row = try journal.part(id) else {
+                parts.finish(id)
+                continue
+            }
+            try journal.begin(part: id, at: now)
+            if let push = row.push { pushes[push]?.hasBegun = true }
+            bucket.take(now: now)
+            laneBuckets[lane, default: RateBucket(traits.chatRate, now: now)].take(now: now)
+            actions.append(.show(part: id, outgoing(row)))
+        }
+    }
+
+    private func outgoing(_ row: PartRow) -> OutgoingPart {
+        let buttons = row.body["buttons"].elements.map { line in
+            line.elements.compactMap { button in
+                button["label"].string.flatMap { label in
+                    button["cb"].string.map { ButtonFace(label: label, callback: $0) }
+                }
+            }
+        }
+        return OutgoingPart(
+            place: row.place, user: row.user, key: "\(instance.prefix(12))-\(row.id)",
+            text: row.body["text"].string ?? "",
+            isPreformatted: row.body["pre"].bool ?? false, buttons: buttons, repliesTo: row.body["replies_to"].string,
+            kind: row.body["kind"].string ?? "info")
+    }
+
+    /// Writes down what became of a part.
+    mutating func settle(
+        _ id: Int64, _ outcome: ShowOutcome, _ journal: JournalTransaction, _ now: Double,
+        _ actions: inout [EngineAction]
+    ) throws {
+        guard let row = try journal.part(id) else { return parts.finish(id) }
+        switch outcome {
+        case .shown(let message): try wasShown(row, message, journal, now, &actions)
+        case .later(let seconds, let everywhere):
+            try hold(everywhere ? "" : row.lane, until: now + max(0.1, seconds), journal)
+            try putBack(row, journal)
+        case .failed(let why):
+            actions.append(.log(.warning, "a message could not be sent, or may have been: \(why)"))
+            if traits.keySeconds == 0 { counts.doubtful += 1 }
+            var failures = laneFailures[row.lane] ?? Backoff()
+            let seconds = failures.next(chance: .random(in: 0...1))
+            laneFailures[row.lane] = failures
+            try hold(row.lane, until: now + seconds, journal)
+            try putBack(row, journal)
+        case .blocked(let why): try unreachable(row, .blocked, why, journal, now, &actions)
+        case .gone(let why): try unreachable(row, .gone, why, journal, now, &actions)
+        case .refused(let why): try wasRefused(row, why, journal, &actions)
+        }
+    }
+
+    private mutating func wasShown(
+        _ row: PartRow, _ message: String?, _ journal: JournalTransaction, _ now: Double,
+        _ actions: inout [EngineAction]
+    ) throws {
+        counts.shown += 1
+        laneFailures[row.lane] = nil
+        done(row.id)
+        try journal.finish(part: row.id, message: message, at: now)
+        if let place = row.place, let message {
+            let callbacks = row.body["buttons"].elements.flatMap(\.elements).map { $0["cb"] }
+            try journal.noteShown(
+                place: place, message: message, re: row.body["ref"].string, buttons: .array(callbacks), at: now)
+        }
+        if let push = row.push, try journal.countUnsentParts(ofPush: push) == 0 {
+            try allShown(push, journal, &actions)
+        }
+    }
+
+    private mutating func done(_ id: Int64) {
+        parts.finish(id)
+        replyParts.remove(id)
+    }
+
+    private mutating func putBack(_ row: PartRow, _ journal: JournalTransaction) throws {
+        try journal.putBack(part: row.id)
+        parts.putBack(row.id)
+    }
+
+    private mutating func hold(_ lane: String, until: Double, _ journal: JournalTransaction) throws {
+        laneHolds[lane] = max(until, laneHolds[lane] ?? 0)
+        try journal.hold(lane, until: laneHolds[lane] ?? until)
+    }
+
+    private enum Unreachable: String {
+        case blocked
+        case gone
+    }
+
+    private mutating func unreachable(
+        _ row: PartRow, _ code: Unreachable, _ why: String, _ journal: JournalTransaction, _ now: Double,
+        _ actions: inout [EngineAction]
+    ) throws {
+        done(row.id)
+        try give(up: row, journal)
+        if let id = row.push, let push = pushes[id] {
+            try giveBack(push, code.rawValue, ["text": .string(String(why.prefix(200)))], journal, &actions)
+        } else {
+            let state = code == .blocked ? PersonState.blocked : .left
+            try store(.person(user: row.user, state: state), journal, now)
+        }
+    }
+
+    private mutating func wasRefused(
+        _ row: PartRow, _ why: String, _ journal: JournalTransaction, _ actions: inout [EngineAction]
+    ) throws {
+        counts.refused += 1
+        actions.append(.log(.error, "the network refuses a message: \(why)"))
+        done(row.id)
+        try give(up: row, journal)
+        if let id = row.push, let push = pushes[id] {
+            try giveBack(push, "bad_format", ["text": .string(String(why.prefix(200)))], journal, &actions)
+        }
+    }
+
+    /// What is left of a reply is not shown any more.
+    private mutating func give(up row: PartRow, _ journal: JournalTransaction) throws {
+        guard let inbound = row.inbound else { return }
+        let dropped = try journal.dropParts(ofInbound: inbound)
+        parts.remove(Set(dropped), from: row.lane)
+        replyParts.subtract(dropped)
+    }
+}

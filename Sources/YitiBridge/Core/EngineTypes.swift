@@ -1,0 +1,80 @@
+/// Something that happens to a bridge.
+enum EngineEvent: Sendable {
+    /// A connection to the server stands.
+    case connected
+    /// The server's line.
+    case line(JSONValue)
+    /// The connection is gone.
+    case disconnected
+    /// A batch from the network, to be stored.
+    case received([InboundEvent], position: String?, gap: String?)
+    /// A gap of the network's was filled, with what was in it, up to `rest`.
+    case filled(gap: String, [InboundEvent], rest: String?)
+    /// What became of a part.
+    case finished(part: Int64, ShowOutcome)
+    /// Time goes on.
+    case tick
+}
+
+/// Something that a bridge has to do, once what led to it is on the disk.
+enum EngineAction: Hashable, Sendable {
+    /// Write a line to the server.
+    case write(JSONValue)
+    /// Show a part on the network.
+    case show(part: Int64, OutgoingPart)
+    /// End the process.
+    case stop(BridgeFailure)
+    /// Say it in the log.
+    case log(LogLevel, String)
+
+    enum LogLevel: String, Sendable {
+        case info
+        case notice
+        case warning
+        case error
+    }
+}
+
+/// Who the bridge is to the server.
+struct EngineIdentity: Sendable {
+    /// The bridge's name.
+    var bridge: String
+    /// Its token.
+    var token: String
+}
+
+/// The bounds of what waits.
+struct EngineLimits: Sendable {
+    /// Messages that wait for the server, in all.
+    var maxInbound = 100_000
+    /// Of one person.
+    var maxInboundOfUser = 50
+    /// Parts that wait for the network; past that the server is asked nothing new.
+    var maxUnsentParts = 2_000
+    /// Parts given to the network at the same time.
+    var maxShowing = 8
+    /// Requests in flight; the server reads no more than so many.
+    var maxInFlight = 48
+    /// A push that can't be shown for so long is given back, in seconds.
+    var maxPushSeconds = 60.0
+    /// Messages older than this are not executed.
+    var maxAgeSeconds = 36.0 * 3600
+    /// How long rows are kept.
+    var keptSeconds = 72.0 * 3600
+}
+
+/// What is counted, for the operator.
+public struct BridgeCounts: Hashable, Sendable {
+    /// Messages and presses that were stored.
+    public var received = 0
+    /// Parts that the network took.
+    public var shown = 0
+    /// Parts that a crash caught where the network has no key, or keeps none for so long: they may be doubled.
+    public var doubtful = 0
+    /// Parts that the network refused for good.
+    public var refused = 0
+    /// Pushes given back to the server.
+    public var nacked = 0
+    /// Messages dropped because one person sent too many.
+    public var dropped = 0
+}

@@ -1,0 +1,56 @@
+/// Where a network puts what comes, and what it may ask the journal. Every call returns when it is on the disk.
+public struct Inbox: Sendable {
+    let runner: EngineRunner
+
+    /// Stores a batch with the position behind it; only then may the batch be confirmed to the network. Waits while the journal is full.
+    /// `gap` says what the network left out before the batch; it stays until ``fill(gap:with:rest:)``.
+    public func store(_ batch: [InboundEvent], position: String?, gap: String? = nil) async throws {
+        while runner.isFull { try await Task.sleep(for: .seconds(1)) }
+        try await runner.handle(.received(batch, position: position, gap: gap))
+    }
+
+    /// Stores what was in a gap; `rest` is what is left of it.
+    public func fill(gap: String, with batch: [InboundEvent], rest: String?) async throws {
+        while runner.isFull { try await Task.sleep(for: .seconds(1)) }
+        try await runner.handle(.filled(gap: gap, batch, rest: rest))
+    }
+
+    /// Where the network was left; nil at the first start.
+    public func position() async throws -> String? { try await runner.withJournal { try $0.meta("position") } }
+
+    /// The gaps that are not filled, oldest first.
+    public func gaps() async throws -> [String] { try await runner.withJournal { try $0.gaps() } }
+
+    /// What a message of the bot's was about; nil when it is not the bot's, or too old.
+    public func shown(place: String, message: String) async throws -> ShownMessage? {
+        try await runner.withJournal { try $0.shown(place: place, message: message) }
+    }
+
+    /// Whose private chat a place is.
+    public func user(of place: String) async throws -> String? {
+        try await runner.withJournal { try $0.user(of: place) }
+    }
+
+    /// A person's private chat.
+    public func place(of user: String) async throws -> String? {
+        try await runner.withJournal { try $0.place(of: user) }
+    }
+
+    /// Something the network has to remember: a token, a device.
+    public func value(_ key: String) async throws -> String? {
+        try await runner.withJournal { try $0.meta("network." + key) }
+    }
+
+    /// All values whose keys begin so, without that beginning.
+    public func values(beginning prefix: String) async throws -> [String: String] {
+        try await runner.withJournal { try $0.metas(beginning: "network." + prefix) }
+    }
+
+    /// Remembers it.
+    public func setValue(_ key: String, _ value: String) async throws {
+        try await runner.withJournal { try $0.setMeta("network." + key, value) }
+    }
+
+    /// Says something in the log.
+    public func warn(_ text: String) { runner.log(.warning, text) }
+}

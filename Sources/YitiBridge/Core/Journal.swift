@@ -1,0 +1,106 @@
+internal import Foundation
+internal import GRDB
+
+/// What a bridge must not forget, in a file of its own: what came, what is to be shown, where the network was left.
+///
+/// One process has it; it belongs to one network, account and bridge name. Blocks the calling thread.
+final class Journal: Sendable {
+    private let queue: DatabaseQueue
+
+    /// Opens the journal at a path, or one in memory for nil.
+    ///
+    /// Throws ``BridgeFailure``: `journal` when another process has it or it is no journal, `disk` when the disk refuses.
+    init(path: String?) throws {
+        var configuration = Configuration()
+        configuration.prepareDatabase { database in
+            try database.execute(
+                sql: "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+        }
+        do {
+            queue = try path.map { try DatabaseQueue(path: $0, configuration: configuration) } ?? DatabaseQueue()
+            var migrator = DatabaseMigrator()
+            migrator.registerMigration("1") { try $0.execute(sql: JournalSchema.version1) }
+            try migrator.migrate(queue)
+            if let path { try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path) }
+            try write { try $0.makeInstance() }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            throw BridgeFailure(.journal, "another process has the journal \(path ?? ""): end that one first")
+        } catch let error as DatabaseError
+            where error.resultCode == .SQLITE_NOTADB || error.resultCode == .SQLITE_CORRUPT
+        {
+            throw BridgeFailure(.journal, "\(path ?? "") is no journal of a bridge, or a damaged one: \(error)")
+        } catch {
+            throw BridgeFailure(.disk, "can't open the journal \(path ?? ""): \(error)")
+        }
+    }
+
+    /// Runs `body` in one transaction; durable when this returns.
+    func write<Value>(_ body: (JournalTransaction) throws -> Value) throws -> Value {
+        try queue.write { try body(JournalTransaction(database: $0)) }
+    }
+
+    /// Makes it this bridge's on this account, or refuses what is another's.
+    func claim(network: String, account: String, bridge: String) throws {
+        let owner: JSONValue = ["network": .string(network), "account": .string(account), "bridge": .string(bridge)]
+        let known = try write { journal in
+            let known = try journal.meta("owner")
+            if known == nil { try journal.setMeta("owner", owner.text) }
+            return known
+        }
+        guard known == nil || known == owner.text else {
+            throw BridgeFailure(.journal, "this journal is of \(known ?? ""), not of \(owner.text): name another file")
+        }
+    }
+}
+
+/// Reads and writes of the journal inside one transaction.
+struct JournalTransaction {
+    let database: Database
+
+    /// A value kept about the bridge.
+    func meta(_ key: String) throws -> String? {
+        try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key])
+    }
+
+    func metas(beginning prefix: String) throws -> [String: String] {
+        let found = try rows("SELECT key, value FROM meta WHERE substr(key, 1, ?) = ?", [prefix.count, prefix])
+        return Dictionary(
+            found.map { row in
+                let key: String = row["key"]
+                return (String(key.dropFirst(prefix.count)), row["value"])
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func setMeta(_ key: String, _ value: String) throws {
+        try run(
+            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            [key, value])
+    }
+
+    /// The journal's own random name.
+    func makeInstance() throws {
+        try run("INSERT OR IGNORE INTO meta (key, value) VALUES ('instance', lower(hex(randomblob(16))))", [])
+    }
+
+    func run(_ sql: String, _ arguments: StatementArguments) throws {
+        try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+
+    func rows(_ sql: String, _ arguments: StatementArguments) throws -> [Row] {
+        try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    /// Forgets what is older: rows that are done with, and where messages were shown.
+    func prune(before: Double) throws {
+        // Nobody was there for three days: what was to be shown to them is given up.
+        try run("UPDATE part SET state = 'dropped' WHERE state = 'pending' AND push IS NULL AND at < ?", [before])
+        try run(
+            """
+            DELETE FROM inbound WHERE at < ? AND is_open = 0 AND NOT EXISTS
+            (SELECT 1 FROM part WHERE part.inbound = inbound.id AND part.state IN ('pending', 'sending'))
+            """, [before])
+        try run("DELETE FROM push WHERE at < ? AND state = 'acked'", [before])
+        try run("DELETE FROM shown WHERE at < ?", [before])
+        try run("DELETE FROM hold WHERE until < ?", [before])
+    }
+}

@@ -1,0 +1,166 @@
+internal import GRDB
+
+/// A push of the server's that is not done with.
+struct PushRow: Hashable, Sendable {
+    enum State: String, Sendable {
+        /// Not all of its parts are shown.
+        case open
+        /// All parts are shown; the server has not confirmed the ack.
+        case shown
+        case acked
+    }
+
+    var id: Int64
+    var delivery: String
+    var user: String
+    var state: State
+    var at: Double
+    /// Whether some part of it has gone out, or may have.
+    var hasBegun: Bool
+}
+
+/// A part as the journal has it.
+struct PartRow: Hashable, Sendable {
+    var id: Int64
+    var inbound: Int64?
+    var push: Int64?
+    var place: String?
+    var user: String
+    var body: JSONValue
+    /// Parts of one place are shown one after the other.
+    var lane: String { place ?? "user:" + user }
+}
+
+extension JournalTransaction {
+    func insertPart(inbound: Int64?, push: Int64?, place: String?, user: String, body: JSONValue, at now: Double) throws
+        -> PartRow
+    {
+        try run(
+            "INSERT INTO part (inbound, push, place, user, body, state, at) VALUES (?, ?, ?, ?, ?, 'pending', ?)",
+            [inbound, push, place, user, body.text, now])
+        return PartRow(
+            id: database.lastInsertedRowID, inbound: inbound, push: push, place: place, user: user, body: body)
+    }
+
+    /// A part that is to be shown or being shown.
+    func part(_ id: Int64) throws -> PartRow? {
+        try rows("SELECT * FROM part WHERE id = ? AND state IN ('pending', 'sending')", [id]).first.map(PartRow.init)
+    }
+
+    /// What is to be shown, in order.
+    func unsentParts() throws -> [PartRow] {
+        try rows("SELECT * FROM part WHERE state IN ('pending', 'sending') ORDER BY id", []).map(PartRow.init)
+    }
+
+    func countUnsentParts(ofPush push: Int64) throws -> Int {
+        try rows("SELECT count(*) FROM part WHERE push = ? AND state IN ('pending', 'sending')", [push]).first?[0] ?? 0
+    }
+
+    /// The parts that a crash caught between the network and the journal: when they were last begun. They are to be shown again.
+    func interruptedParts() throws -> [Double] {
+        let begun: [Double] = try rows("SELECT at FROM part WHERE state = 'sending'", []).map { $0["at"] }
+        try run("UPDATE part SET state = 'pending' WHERE state = 'sending'", [])
+        return begun
+    }
+
+    func begin(part: Int64, at now: Double) throws {
+        try run("UPDATE part SET state = 'sending', at = ? WHERE id = ?", [now, part])
+    }
+
+    func putBack(part: Int64) throws { try run("UPDATE part SET state = 'pending' WHERE id = ?", [part]) }
+
+    func finish(part: Int64, message: String?, at now: Double) throws {
+        try run("UPDATE part SET state = 'sent', network_id = ?, at = ? WHERE id = ?", [message, now, part])
+    }
+
+    /// Gives up what is left of a reply; the ids of the parts.
+    func dropParts(ofInbound inbound: Int64) throws -> [Int64] {
+        let left = "inbound = ? AND state IN ('pending', 'sending')"
+        let ids: [Int64] = try rows("SELECT id FROM part WHERE \(left)", [inbound]).map { $0["id"] }
+        try run("UPDATE part SET state = 'dropped' WHERE \(left)", [inbound])
+        return ids
+    }
+
+    func noteShown(place: String, message: String, re: String?, buttons: JSONValue, at now: Double) throws {
+        try run(
+            "INSERT OR REPLACE INTO shown (place, message, re, buttons, at) VALUES (?, ?, ?, ?, ?)",
+            [place, message, re, buttons.text, now])
+    }
+
+    func shown(place: String, message: String) throws -> ShownMessage? {
+        let row = try rows("SELECT re, buttons FROM shown WHERE place = ? AND message = ?", [place, message]).first
+        return row.map { row in
+            let buttons: String = row["buttons"]
+            return ShownMessage(
+                re: row["re"], callbacks: (JSONValue(buttons.utf8)?.elements ?? []).compactMap(\.string))
+        }
+    }
+
+    // MARK: Pushes
+
+    func push(store: String, delivery: String) throws -> PushRow? {
+        try rows("\(Self.pushes) WHERE store = ? AND d = ?", [store, delivery]).first.flatMap(PushRow.init)
+    }
+
+    func unackedPushes() throws -> [PushRow] {
+        try rows("\(Self.pushes) WHERE state <> 'acked' ORDER BY id", []).compactMap(PushRow.init)
+    }
+
+    func insertPush(store: String, delivery: String, user: String, at now: Double) throws -> PushRow {
+        try run(
+            "INSERT INTO push (store, d, user, state, at) VALUES (?, ?, ?, 'open', ?)", [store, delivery, user, now])
+        return PushRow(
+            id: database.lastInsertedRowID, delivery: delivery, user: user, state: .open, at: now, hasBegun: false)
+    }
+
+    func set(push: Int64, _ state: PushRow.State) throws {
+        try run("UPDATE push SET state = ? WHERE id = ?", [state.rawValue, push])
+    }
+
+    func delete(push: Int64) throws { try run("DELETE FROM push WHERE id = ?", [push]) }
+
+    /// Forgets the pushes of every other database.
+    func deletePushes(exceptOf store: String) throws { try run("DELETE FROM push WHERE store <> ?", [store]) }
+
+    private static let pushes = """
+        SELECT push.*, EXISTS (SELECT 1 FROM part WHERE part.push = push.id AND part.state IN ('sending', 'sent')) AS has_begun
+        FROM push
+        """
+
+    // MARK: Holds
+
+    func hold(_ lane: String, until: Double) throws {
+        try run("INSERT OR REPLACE INTO hold (lane, until) VALUES (?, ?)", [lane, until])
+    }
+
+    func holds() throws -> [String: Double] {
+        Dictionary(
+            try rows("SELECT lane, until FROM hold", []).map { ($0["lane"], $0["until"]) }, uniquingKeysWith: max)
+    }
+}
+
+extension PartRow {
+    init(_ row: Row) {
+        let body: String = row["body"]
+        self.init(
+            id: row["id"], inbound: row["inbound"], push: row["push"], place: row["place"], user: row["user"],
+            body: JSONValue(body.utf8) ?? .null)
+    }
+}
+
+extension PushRow {
+    init?(_ row: Row) {
+        guard let state = State(rawValue: row["state"]) else { return nil }
+        self.init(
+            id: row["id"], delivery: row["d"], user: row["user"], state: state, at: row["at"],
+            hasBegun: row["has_begun"])
+    }
+}
+
+/// What a message of the bot's was about.
+public struct ShownMessage: Hashable, Sendable {
+    /// What a reply to it is about: a question's id or a push.
+    public var re: String?
+    /// What its buttons carried.
+    public var callbacks: [String]
+}

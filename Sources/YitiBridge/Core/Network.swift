@@ -1,0 +1,109 @@
+/// A chat network, as the core sees it. The core keeps the journal and talks to the server; a network knows one API.
+///
+/// Whatever comes is given to the ``Inbox`` and may be confirmed to the network only after that returned. Parts to show come one
+/// at a time for each place, several places at once.
+public protocol Network: Sendable {
+    /// What the network can do and bear.
+    var traits: NetworkTraits { get }
+
+    /// Presents itself with its credentials; who the bot is there. The journal belongs to this account from then on.
+    ///
+    /// Throws ``BridgeFailure`` with `credentials` for what no repetition mends; anything else is tried again.
+    func signIn(_ inbox: Inbox) async throws -> String
+
+    /// What keeps it from working, in sentences for the operator; empty when all is well. Called after ``signIn(_:)``.
+    func findings() async throws -> [String]
+
+    /// Takes what comes until it throws or is cancelled; then it is called again after a delay.
+    func receive(_ inbox: Inbox) async throws
+
+    /// Shows a part and says what became of it. Never called twice at the same time for one place.
+    func show(_ part: OutgoingPart) async -> ShowOutcome
+}
+
+extension Network {
+    /// Nothing is missing.
+    public func findings() async throws -> [String] { [] }
+}
+
+/// What a network can do and bear.
+public struct NetworkTraits: Sendable {
+    /// The name of the network: `matrix`.
+    public var name: String
+    /// Cuts what is too long for a message.
+    public var splitter: TextSplitter
+    /// Messages to one chat.
+    public var chatRate: RateLimit
+    /// Messages in all.
+    public var bridgeRate: RateLimit
+    /// For how many seconds a part sent again under its key is not doubled; 0 where there is no key.
+    public var keySeconds: Double
+    /// Whether a private chat has the person's own id, so that there is no need to remember it.
+    public var placeIsUser: Bool
+    /// Whether a message is one line, so that each line of a text is a part of its own and empty ones are left out.
+    public var isLineByLine: Bool
+
+    /// Traits of a network.
+    public init(
+        name: String, splitter: TextSplitter, chatRate: RateLimit, bridgeRate: RateLimit, keySeconds: Double = 0,
+        placeIsUser: Bool = false, isLineByLine: Bool = false
+    ) {
+        self.name = name
+        self.splitter = splitter
+        self.chatRate = chatRate
+        self.bridgeRate = bridgeRate
+        self.keySeconds = keySeconds
+        self.placeIsUser = placeIsUser
+        self.isLineByLine = isLineByLine
+    }
+}
+
+/// A button under a message.
+public struct ButtonFace: Hashable, Sendable {
+    /// What is on it.
+    public var label: String
+    /// What it carries, at most 64 octets.
+    public var callback: String
+
+    /// A button.
+    public init(label: String, callback: String) {
+        self.label = label
+        self.callback = callback
+    }
+}
+
+/// One message to be shown: a piece of the server's text that fits.
+public struct OutgoingPart: Hashable, Sendable {
+    /// The network's chat; nil when the person's private chat is not known.
+    public var place: String?
+    /// Whose it is, in the server's spelling.
+    public var user: String
+    /// The same for every attempt to send this part, and different for every other: 1–64 of `a-z 0-9 -`.
+    public var key: String
+    /// The piece.
+    public var text: String
+    /// Whether columns have to stay below each other.
+    public var isPreformatted: Bool
+    /// Rows of buttons; only the last piece of a message has any.
+    public var buttons: [[ButtonFace]]
+    /// The message that this one answers, in the network's spelling; only the first piece has it.
+    public var repliesTo: String?
+    /// The message kind of protocol section 6 (`question`, `prompt` …).
+    public var kind: String
+}
+
+/// What became of a part.
+public enum ShowOutcome: Hashable, Sendable {
+    /// The network took it; the id it gave the message, if it gives any.
+    case shown(String?)
+    /// Not now: again after so many seconds. `everywhere` when nothing at all may be sent for so long.
+    case later(seconds: Double, everywhere: Bool)
+    /// The person has blocked the bot.
+    case blocked(String)
+    /// The chat or the person is no more.
+    case gone(String)
+    /// The network wants no such message, now or later.
+    case refused(String)
+    /// Nobody knows whether the network took it, or the network was away: tried again under the same key.
+    case failed(String)
+}

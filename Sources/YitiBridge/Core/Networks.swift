@@ -1,0 +1,19 @@
+/// The networks that the program knows.
+package enum Networks {
+    /// Their names, as `yiti bridge` takes them.
+    package static let names = ["matrix", "telegram", "irc"]
+
+    /// The network of that name, with what it reads of the configuration. Throws ``BridgeFailure``.
+    package static func make(
+        _ name: String, _ configuration: BridgeConfiguration, _ connector: Connector
+    ) throws -> any Network {
+        switch name {
+        case "matrix": return try MatrixNetwork(configuration, connector)
+        case "telegram": return try TelegramNetwork(configuration, connector)
+        case "irc": return try IRCNetwork(configuration, connector)
+        default:
+            throw BridgeFailure(
+                .configuration, "no network is called \(name); there is \(names.joined(separator: ", "))")
+        }
+    }
+}

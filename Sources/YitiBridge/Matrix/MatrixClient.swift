@@ -1,0 +1,87 @@
+internal import Foundation
+internal import Synchronization
+
+/// Matrix' client-server API: requests, and what its errors mean.
+final class MatrixClient: Sendable {
+    private let http: HTTPClient
+    private let prefix: String
+    private let token = Mutex<String?>(nil)
+
+    init(_ connector: Connector, _ endpoint: Endpoint, prefix: String) {
+        http = HTTPClient(connector, endpoint)
+        self.prefix = prefix
+    }
+
+    func use(token: String) { self.token.withLock { $0 = token } }
+
+    /// A request under `/_matrix/client/v3`; `path` is made of pieces that are percent-encoded here.
+    func send(
+        _ method: String, _ path: [String], query: [(String, String)] = [], body: JSONValue? = nil,
+        timeoutSeconds: Double = 30
+    ) async throws -> HTTPAnswer {
+        var headers = [("Content-Type", "application/json"), ("Accept", "application/json"), ("User-Agent", "yiti")]
+        if let token = token.withLock({ $0 }) { headers.append(("Authorization", "Bearer \(token)")) }
+        let pieces = path.map(Self.encode).joined(separator: "/")
+        let asked = query.map { "\($0.0)=\(Self.encode($0.1))" }.joined(separator: "&")
+        let uri = "\(prefix)/_matrix/client/v3/\(pieces)\(asked.isEmpty ? "" : "?\(asked)")"
+        return try await http.send(
+            HTTPRequest(
+                method, uri, headers: headers, body: body.map { Array($0.text.utf8) } ?? [],
+                timeoutSeconds: timeoutSeconds))
+    }
+
+    /// The same, where only success will do. Waits out what the homeserver asks to wait.
+    func ask(
+        _ method: String, _ path: [String], query: [(String, String)] = [], body: JSONValue? = nil,
+        timeoutSeconds: Double = 30
+    ) async throws -> JSONValue {
+        while true {
+            let answer = try await send(method, path, query: query, body: body, timeoutSeconds: timeoutSeconds)
+            if answer.status == 200 { return answer.json }
+            let error = MatrixError(answer)
+            guard let seconds = error.retryAfter else { throw error }
+            try await Task.sleep(for: .seconds(seconds))
+        }
+    }
+
+    private static func encode(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
+    }
+
+    private static let unreserved = CharacterSet(
+        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+}
+
+/// What a homeserver refuses with.
+struct MatrixError: Error, CustomStringConvertible {
+    let status: Int
+    /// `M_FORBIDDEN` and its like; empty when there is none.
+    let code: String
+    let text: String
+    /// Seconds to wait, when that is all it wants.
+    let retryAfter: Double?
+
+    init(_ answer: HTTPAnswer) {
+        let json = answer.json
+        status = answer.status
+        code = json["errcode"].string ?? ""
+        text = json["error"].string ?? ""
+        let header = answer.header("Retry-After").flatMap { Double($0) }
+        let isLimit = answer.status == 429 || code == "M_LIMIT_EXCEEDED"
+        retryAfter = isLimit ? json["retry_after_ms"].number.map { $0 / 1000 } ?? header ?? 5 : nil
+    }
+
+    var description: String { "\(status) \(code) \(text)" }
+
+    /// What it means for a message that was to be sent.
+    var outcome: ShowOutcome {
+        if let retryAfter { return .later(seconds: retryAfter + 0.1, everywhere: true) }
+        switch (status, code) {
+        case (401, _): return .later(seconds: 5, everywhere: true)
+        case (413, _), (_, "M_TOO_LARGE"): return .refused(description)
+        case (403, _), (404, _): return .gone(description)
+        case (400, _): return .refused(description)
+        default: return .failed(description)
+        }
+    }
+}

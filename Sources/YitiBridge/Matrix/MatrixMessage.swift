@@ -1,0 +1,108 @@
+/// Matrix events as what people mean by them.
+struct MatrixMessage {
+    let event: JSONValue
+    let bot: String
+    /// What the bot is called, for mentions.
+    let botName: String
+
+    private var content: JSONValue { event["content"] }
+
+    /// The event's id.
+    var id: String? { event["event_id"].string }
+
+    /// Who sent it.
+    var sender: String? { event["sender"].string }
+
+    /// Whether it changes an earlier message.
+    var isEdit: Bool { content["m.relates_to"]["rel_type"] == "m.replace" }
+
+    /// What a reaction says, and to which message.
+    var reaction: (key: String, to: String)? {
+        let relation = content["m.relates_to"]
+        guard event["type"] == "m.reaction", relation["rel_type"] == "m.annotation", let key = relation["key"].string,
+            let target = relation["event_id"].string
+        else { return nil }
+        return (key, target)
+    }
+
+    /// The message it answers.
+    var repliesTo: String? { content["m.relates_to"]["m.in_reply_to"]["event_id"].string }
+
+    /// What a person wrote; nil for everything that is not a text, and for what programs write (`m.notice`).
+    var text: String? {
+        guard event["type"] == "m.room.message" else { return nil }
+        let shown = isEdit ? content["m.new_content"] : content
+        guard shown["msgtype"] == "m.text" || shown["msgtype"] == "m.emote", let body = shown["body"].string else {
+            return nil
+        }
+        return command(repliesTo == nil ? body : Self.withoutQuote(body))
+    }
+
+    /// Clients keep `/` for themselves: `!next` is `/next`.
+    private func command(_ text: String) -> String {
+        let text = withoutMention(text)
+        guard text.first == "!", let next = text.dropFirst().first, next.isLetter, next.isASCII else { return text }
+        return "/" + text.dropFirst()
+    }
+
+    private func withoutMention(_ text: String) -> String {
+        for name in [bot, "@" + botName, botName] where !name.isEmpty && text.lowercased().hasPrefix(name.lowercased())
+        {
+            let rest = text.dropFirst(name.count)
+            guard let next = rest.first, ":,： ，".contains(next) else { continue }
+            return String(rest.drop { ":,： ，".contains($0) })
+        }
+        return text
+    }
+
+    /// Whether it names the bot, or is a command.
+    var isAddressed: Bool {
+        guard let text, let body = content["body"].string else { return false }
+        if content["m.mentions"]["user_ids"].elements.contains(.string(bot)) { return true }
+        return text.hasPrefix("/") || text.hasPrefix("／") || text != body && repliesTo == nil || body.contains(bot)
+    }
+
+    /// Old clients quote what they answer: lines that begin `> `, then an empty one.
+    private static func withoutQuote(_ body: String) -> String {
+        guard body.hasPrefix("> ") else { return body }
+        let lines = body.split(separator: "\n", omittingEmptySubsequences: false)
+        let rest = lines.drop { $0.hasPrefix("> ") || $0 == ">" }
+        return rest.first == "" ? rest.dropFirst().joined(separator: "\n") : rest.joined(separator: "\n")
+    }
+
+    /// The rating that a reaction stands for.
+    static func rating(_ key: String) -> Int? {
+        guard let first = key.unicodeScalars.first, ("1"..."4").contains(first) else { return nil }
+        let others: Set<Unicode.Scalar> = ["\u{FE0F}", "\u{20E3}"]
+        return key.unicodeScalars.dropFirst().allSatisfy(others.contains) ? Int(String(first)) : nil
+    }
+
+    /// The event that shows a part.
+    static func content(of part: OutgoingPart) -> JSONValue {
+        var content: [String: JSONValue] = [
+            // Phones stay silent at a notice, and a question is worth a sound.
+            "msgtype": part.kind == "question" ? "m.text" : "m.notice", "body": .string(part.text),
+        ]
+        if part.isPreformatted, part.text.utf8.count < 12_000 {
+            content["format"] = "org.matrix.custom.html"
+            content["formatted_body"] = .string("<pre><code>\(escaped(part.text))</code></pre>")
+        }
+        if let message = part.repliesTo {
+            content["m.relates_to"] = ["m.in_reply_to": ["event_id": .string(message)]]
+        }
+        return .object(content)
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var escaped = ""
+        for character in text.unicodeScalars {
+            switch character {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            default: escaped.unicodeScalars.append(character)
+            }
+        }
+        return escaped
+    }
+}

@@ -1,0 +1,128 @@
+internal import Foundation
+internal import Synchronization
+
+/// Matrix, any homeserver: `/sync` as a long poll; a part is sent under its key as transaction id.
+final class MatrixNetwork: Network {
+    let traits: NetworkTraits
+    let client: MatrixClient
+    let state = Mutex(State())
+    private let user: String
+    private let password: String?
+    private let givenToken: String?
+
+    struct State {
+        var bot = ""
+        var name = ""
+        var rooms: [String: MatrixRoom] = [:]
+        var inbox: Inbox?
+    }
+
+    init(_ configuration: BridgeConfiguration, _ connector: Connector) throws {
+        let homeserver = try configuration.required("homeserver")
+        guard let endpoint = Endpoint(homeserver), homeserver.hasPrefix("http") else {
+            throw BridgeFailure(.configuration, "homeserver: expected https://matrix.example.org, found \(homeserver)")
+        }
+        user = try configuration.required("user")
+        password = try configuration.secret("password")
+        givenToken = try configuration.secret("access_token")
+        client = MatrixClient(connector, endpoint, prefix: "")
+        traits = NetworkTraits(
+            name: "matrix", splitter: TextSplitter(limit: 40_000, unit: .octets),
+            chatRate: try configuration.rate("chat", usual: RateLimit(burst: 10, perSecond: 2)),
+            bridgeRate: try configuration.rate("bridge", usual: RateLimit(burst: 20, perSecond: 10)),
+            keySeconds: 24 * 3600)
+    }
+
+    // MARK: Signing in
+
+    func signIn(_ inbox: Inbox) async throws -> String {
+        if let token = try await inbox.value("token") ?? givenToken {
+            client.use(token: token)
+            do {
+                return try await whoAmI(inbox)
+            } catch let error as MatrixError where error.status == 401 {
+                guard password != nil else { throw unknown(error) }
+            }
+        }
+        try await logIn(inbox)
+        return try await whoAmI(inbox)
+    }
+
+    /// The transaction ids of a device hold for that device: it is kept.
+    private func logIn(_ inbox: Inbox) async throws {
+        guard let password else {
+            throw BridgeFailure(
+                .configuration, "password_file and access_token_file are missing: one of them is needed")
+        }
+        var body: [String: JSONValue] = [
+            "type": "m.login.password", "identifier": ["type": "m.id.user", "user": .string(user)],
+            "password": .string(password), "initial_device_display_name": "Yiti",
+        ]
+        body["device_id"] = try await inbox.value("device").map(JSONValue.string)
+        do {
+            let answer = try await client.ask("POST", ["login"], body: .object(body))
+            guard let token = answer["access_token"].string else { throw BridgeFailure(.credentials, "no token came") }
+            try await inbox.setValue("token", token)
+            if let device = answer["device_id"].string { try await inbox.setValue("device", device) }
+            client.use(token: token)
+        } catch let error as MatrixError where error.status == 403 || error.status == 401 {
+            throw unknown(error)
+        }
+    }
+
+    private func unknown(_ error: MatrixError) -> BridgeFailure {
+        BridgeFailure(.credentials, "the homeserver does not know these credentials of \(user): \(error)")
+    }
+
+    private func whoAmI(_ inbox: Inbox) async throws -> String {
+        let answer = try await client.ask("GET", ["account", "whoami"])
+        guard let bot = answer["user_id"].string else { throw BridgeFailure(.credentials, "whoami names nobody") }
+        let profile = try? await client.ask("GET", ["profile", bot, "displayname"])
+        let rooms = try await inbox.values(beginning: "room.").compactMapValues { text in
+            try? JSONDecoder().decode(MatrixRoom.self, from: Data(text.utf8))
+        }
+        state.withLock { state in
+            state.bot = bot
+            state.name = profile?["displayname"].string ?? ""
+            state.rooms = rooms
+            state.inbox = inbox
+        }
+        return bot
+    }
+
+    // MARK: Showing
+
+    func show(_ part: OutgoingPart) async -> ShowOutcome {
+        do {
+            var known = part.place
+            if known == nil { known = try await direct(part.user) }
+            guard let room = known else { return .gone("no room is shared with \(part.user)") }
+            let answer = try await client.send(
+                "PUT", ["rooms", room, "send", "m.room.message", part.key], body: MatrixMessage.content(of: part))
+            return answer.status == 200 ? .shown(answer.json["event_id"].string) : MatrixError(answer).outcome
+        } catch let failure as HTTPFailure {
+            return failure.mayHaveArrived ? .failed(failure.description) : .later(seconds: 1, everywhere: false)
+        } catch {
+            return .failed("\(error)")
+        }
+    }
+
+    /// A room for somebody of whom none is known any more.
+    private func direct(_ user: String) async throws -> String? {
+        guard let name = Identifier.unescape(user), let inbox = state.withLock({ $0.inbox }) else { return nil }
+        let room = try await makeRoom(for: name)
+        try await inbox.store([.privatePlace(user: user, place: room)], position: nil)
+        return room
+    }
+
+    /// A room of the bot's without encryption, and an invitation to it.
+    func makeRoom(for user: String) async throws -> String {
+        let answer = try await client.ask(
+            "POST", ["createRoom"],
+            body: [
+                "preset": "trusted_private_chat", "is_direct": true, "invite": [.string(user)], "name": "Yiti 每日一题",
+            ])
+        guard let room = answer["room_id"].string else { throw BridgeFailure(.disk, "createRoom names no room") }
+        return room
+    }
+}

@@ -1,0 +1,202 @@
+internal import Foundation
+internal import Synchronization
+
+/// What a `/sync` brings, as events for the journal.
+extension MatrixNetwork {
+    private static let filter: JSONValue = [
+        "presence": ["types": []], "account_data": ["types": []],
+        "room": [
+            "account_data": ["types": []], "ephemeral": ["types": []],
+            "state": ["types": ["m.room.member", "m.room.encryption"]],
+            "timeline": [
+                "limit": 50,
+                "types": [
+                    "m.room.message", "m.room.encrypted", "m.reaction", "m.room.member", "m.room.encryption",
+                ],
+            ],
+        ],
+    ]
+
+    /// How long the homeserver waits for something to say.
+    private static let pollSeconds = 30.0
+
+    func receive(_ inbox: Inbox) async throws {
+        for gap in try await inbox.gaps() { try await fill(gap, inbox) }
+        var since = try await inbox.position()
+        while !Task.isCancelled {
+            var query = [("filter", Self.filter.text)]
+            // The first answer comes at once: it says where everything stands.
+            query.append(("timeout", since == nil ? "0" : "\(Int(Self.pollSeconds * 1000))"))
+            if let since { query.append(("since", since)) }
+            let answer: JSONValue
+            do {
+                answer = try await client.ask("GET", ["sync"], query: query, timeoutSeconds: Self.pollSeconds + 60)
+            } catch let error as MatrixError where error.status == 401 {
+                _ = try await signIn(inbox)
+                continue
+            }
+            guard let next = answer["next_batch"].string else {
+                throw HTTPFailure(mayHaveArrived: true, description: "no next_batch")
+            }
+            try await take(answer, since: since, next: next, inbox)
+            since = next
+        }
+    }
+
+    private func take(_ answer: JSONValue, since: String?, next: String, _ inbox: Inbox) async throws {
+        var batch: [InboundEvent] = []
+        for (room, invited) in answer["rooms"]["invite"].members.sorted(by: { $0.key < $1.key }) {
+            await accept(room, invited, inbox)
+        }
+        for (room, joined) in answer["rooms"]["join"].members.sorted(by: { $0.key < $1.key }) {
+            batch += try await events(of: room, joined, since: since, inbox)
+        }
+        for room in answer["rooms"]["leave"].members.keys.sorted() { batch += leave(room) }
+        try await inbox.store(batch, position: next)
+    }
+
+    /// Whoever invites the bot gets it; what it can't enter it passes over.
+    private func accept(_ room: String, _ invited: JSONValue, _ inbox: Inbox) async {
+        do {
+            _ = try await client.ask("POST", ["rooms", room, "join"], body: [:])
+        } catch {
+            inbox.warn("could not join \(room): \(error)")
+        }
+    }
+
+    /// The bot is not in the room any more.
+    private func leave(_ id: String) -> [InboundEvent] {
+        let (room, bot) = state.withLock { ($0.rooms.removeValue(forKey: id), $0.bot) }
+        guard let partner = room?.partner(of: bot) ?? nil, let user = Identifier.escape(partner) else { return [] }
+        return [.privatePlace(user: user, place: nil), .remember(key: "room." + id, value: "")]
+    }
+
+    private func events(of id: String, _ joined: JSONValue, since: String?, _ inbox: Inbox) async throws
+        -> [InboundEvent]
+    {
+        var (room, bot) = state.withLock { ($0.rooms[id] ?? MatrixRoom(), $0.bot) }
+        let before = room
+        for event in joined["state"]["events"].elements { room.take(event) }
+        var timeline = joined["timeline"]["events"].elements
+        var batch: [InboundEvent] = []
+        if joined["timeline"]["limited"] == true, let since, before.members.contains(bot) {
+            timeline = try await missed(in: id, from: joined["timeline"]["prev_batch"].string, to: since) + timeline
+        }
+        for event in timeline {
+            let was = room
+            if event["state_key"].string != nil { room.take(event) }
+            if was != room { batch += changes(id, was, room, bot) }
+            if let sender = event["sender"].string, sender != bot {
+                batch += try await said(event, in: id, room, inbox)
+            }
+        }
+        if before != room {
+            // Members that only `state` told of.
+            batch = changes(id, before, room, bot).filter { !batch.contains($0) } + batch
+            let text = String(decoding: try JSONEncoder().encode(room), as: UTF8.self)
+            batch.append(.remember(key: "room." + id, value: text))
+            let now = room
+            state.withLock { $0.rooms[id] = now }
+        }
+        if room.isEncrypted, room.partner(of: bot) != nil {
+            try await leaveEncrypted(id, room.partner(of: bot) ?? "", inbox)
+        }
+        return batch
+    }
+
+    /// What a change of members means: a chat is private while the bot and one other are in it.
+    private func changes(_ id: String, _ was: MatrixRoom, _ room: MatrixRoom, _ bot: String) -> [InboundEvent] {
+        var events: [InboundEvent] = []
+        let before = was.partner(of: bot)
+        let now = room.partner(of: bot)
+        if let before, now != before, let user = Identifier.escape(before) {
+            events.append(.privatePlace(user: user, place: nil))
+            if !room.members.contains(before) { events.append(.person(user: user, state: .left)) }
+        }
+        if let now, now != before, !room.isEncrypted, let user = Identifier.escape(now) {
+            events.append(.privatePlace(user: user, place: id))
+        }
+        if room.members.count > 2, room.members.contains(bot), was.members.count <= 2, let user = Identifier.escape(bot)
+        {
+            events.append(.say(place: id, user: user, key: "in-room:" + id, text: BridgeWords.inRoom))
+        }
+        return events
+    }
+
+    /// What somebody wrote or pressed.
+    private func said(_ event: JSONValue, in id: String, _ room: MatrixRoom, _ inbox: Inbox) async throws
+        -> [InboundEvent]
+    {
+        let (bot, name) = state.withLock { ($0.bot, $0.name) }
+        let message = MatrixMessage(event: event, bot: bot, botName: name)
+        guard let sender = message.sender, let user = Identifier.escape(sender) else { return [] }
+        let isPrivate = room.members.count <= 2
+        var inbound = InboundMessage(
+            user: user, chat: isPrivate ? nil : Identifier.escape(id), place: id, id: message.id,
+            sentAt: event["origin_server_ts"].number.map { $0 / 1000 })
+        if let reaction = message.reaction {
+            return try await pressed(reaction.key, on: reaction.to, inbound, inbox)
+        }
+        guard let text = message.text else { return [] }
+        inbound.text = text
+        inbound.repliesTo = message.repliesTo
+        inbound.edits = message.isEdit ? event["content"]["m.relates_to"]["event_id"].string : nil
+        guard !isPrivate, !message.isAddressed else { return [.message(inbound)] }
+        // In a room what answers the bot is addressed to it, too.
+        guard let target = message.repliesTo, try await inbox.shown(place: id, message: target) != nil else {
+            return []
+        }
+        return [.message(inbound)]
+    }
+
+    /// 1️⃣ to 4️⃣ on a message that asks for a rating gives it.
+    private func pressed(
+        _ key: String, on target: String, _ inbound: InboundMessage, _ inbox: Inbox
+    ) async throws -> [InboundEvent] {
+        guard let rating = MatrixMessage.rating(key),
+            let shown = try await inbox.shown(place: inbound.place, message: target),
+            let callback = shown.callbacks.first(where: { $0.hasPrefix("rate:\(rating):") })
+        else { return [] }
+        return [.press(inbound, callback: callback)]
+    }
+
+    /// The bot can't read there: it says so, asks to another room, and goes.
+    private func leaveEncrypted(_ id: String, _ partner: String, _ inbox: Inbox) async throws {
+        let key = "encrypted." + id
+        if try await inbox.value(key) == nil {
+            let room = try await makeRoom(for: partner)
+            try await inbox.setValue(key, room)
+            _ = try await client.ask(
+                "PUT", ["rooms", room, "send", "m.room.message", "welcome"],
+                body: ["msgtype": "m.text", "body": .string(BridgeWords.welcome)])
+        }
+        _ = try await client.ask(
+            "PUT", ["rooms", id, "send", "m.room.message", "encrypted"],
+            body: ["msgtype": "m.notice", "body": .string(BridgeWords.encrypted)])
+        _ = try await client.ask("POST", ["rooms", id, "leave"], body: [:])
+    }
+
+    // MARK: What a limited sync left out
+
+    /// The most pages of a hundred that are read before what came after them is.
+    private static let maxPages = 50
+
+    /// What happened between two tokens, oldest first.
+    private func missed(in room: String, from start: String?, to end: String) async throws -> [JSONValue] {
+        guard var from = start else { return [] }
+        var newestFirst: [JSONValue] = []
+        for _ in 0..<Self.maxPages {
+            let answer = try await client.ask(
+                "GET", ["rooms", room, "messages"],
+                query: [("dir", "b"), ("from", from), ("to", end), ("limit", "100")])
+            newestFirst += answer["chunk"].elements
+            guard let next = answer["end"].string, next != from, !answer["chunk"].elements.isEmpty else { break }
+            from = next
+        }
+        return newestFirst.reversed()
+    }
+
+    private func fill(_ gap: String, _ inbox: Inbox) async throws {
+        try await inbox.fill(gap: gap, with: [], rest: nil)
+    }
+}

@@ -1,0 +1,56 @@
+internal import Foundation
+
+/// Telegram's Bot API: methods, and what its errors mean.
+final class TelegramClient: Sendable {
+    private let http: HTTPClient
+    private let token: String
+
+    init(_ connector: Connector, _ endpoint: Endpoint, token: String) {
+        http = HTTPClient(connector, endpoint)
+        self.token = token
+    }
+
+    /// Calls a method; its `result`. Throws ``TelegramError`` and ``HTTPFailure``.
+    func call(_ method: String, _ parameters: JSONValue = [:], timeoutSeconds: Double = 30) async throws -> JSONValue {
+        let answer = try await http.send(
+            HTTPRequest(
+                "POST", "/bot\(token)/\(method)", headers: [("Content-Type", "application/json")],
+                body: Array(parameters.text.utf8), timeoutSeconds: timeoutSeconds))
+        guard answer.status == 200, answer.json["ok"] == true else { throw TelegramError(answer) }
+        return answer.json["result"]
+    }
+}
+
+/// What the Bot API refuses with.
+struct TelegramError: Error, CustomStringConvertible {
+    let code: Int
+    let text: String
+    /// Seconds to wait.
+    let retryAfter: Double?
+    /// What the group is now.
+    let migratedTo: Int?
+
+    init(_ answer: HTTPAnswer) {
+        let json = answer.json
+        code = json["error_code"].integer ?? answer.status
+        text = json["description"].string ?? ""
+        retryAfter = code == 429 ? json["parameters"]["retry_after"].number ?? 5 : nil
+        migratedTo = json["parameters"]["migrate_to_chat_id"].integer
+    }
+
+    var description: String { "\(code) \(text)" }
+
+    /// Whether the token is no bot's.
+    var isUnknownToken: Bool { code == 401 || code == 404 && text == "Not Found" }
+
+    /// What it means for a message that was to be sent.
+    var outcome: ShowOutcome {
+        if let retryAfter { return .later(seconds: retryAfter, everywhere: false) }
+        if isUnknownToken { return .later(seconds: 30, everywhere: true) }
+        switch code {
+        case 403: return text.contains("blocked by the user") ? .blocked(description) : .gone(description)
+        case 400: return text.contains("chat not found") ? .gone(description) : .refused(description)
+        default: return .failed(description)
+        }
+    }
+}

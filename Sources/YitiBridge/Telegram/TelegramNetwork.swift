@@ -1,0 +1,198 @@
+internal import Synchronization
+internal import YitiCore
+internal import YitiWords
+
+/// Telegram: `getUpdates` as a long poll, `sendMessage` with inline buttons. There is no key for sending again.
+final class TelegramNetwork: Network {
+    let traits: NetworkTraits
+    private let client: TelegramClient
+    private let state = Mutex(State())
+
+    private struct State {
+        var bot = TelegramBot()
+        var inbox: Inbox?
+        /// New numbers of groups to their old ones, which they keep at the server.
+        var aliases: [String: String] = [:]
+        /// Old numbers to new ones.
+        var moves: [String: String] = [:]
+    }
+
+    /// Update numbers start anew after a week without any.
+    private static let maxPositionSeconds = 6.0 * 86_400
+    private static let pollSeconds = 50.0
+
+    init(_ configuration: BridgeConfiguration, _ connector: Connector) throws {
+        let api = configuration.text("api") ?? "https://api.telegram.org"
+        guard let endpoint = Endpoint(api), api.hasPrefix("http") else {
+            throw BridgeFailure(.configuration, "api: expected https://api.telegram.org or one's own, found \(api)")
+        }
+        guard let token = try configuration.secret("bot_token") else {
+            throw BridgeFailure(
+                .configuration, "bot_token_file: is missing, and so is YITI_TELEGRAM_BOT_TOKEN: BotFather gives it")
+        }
+        client = TelegramClient(connector, endpoint, token: token)
+        traits = NetworkTraits(
+            name: "telegram", splitter: TextSplitter(limit: 4096, unit: .utf16),
+            chatRate: try configuration.rate("chat", usual: RateLimit(burst: 3, perSecond: 1)),
+            bridgeRate: try configuration.rate("bridge", usual: RateLimit(burst: 20, perSecond: 25)), placeIsUser: true)
+    }
+
+    func signIn(_ inbox: Inbox) async throws -> String {
+        do {
+            let me = try await client.call("getMe")
+            guard let id = me["id"].integer, let name = me["username"].string else {
+                throw BridgeFailure(.credentials, "getMe names nobody")
+            }
+            let aliases = try await inbox.values(beginning: "alias.")
+            let moves = try await inbox.values(beginning: "moved.")
+            state.withLock { state in
+                state.bot = TelegramBot(id: id, name: name)
+                state.inbox = inbox
+                state.aliases = aliases
+                state.moves = moves
+            }
+            try await setCommands(inbox)
+            return "\(id)"
+        } catch let error as TelegramError where error.isUnknownToken {
+            throw BridgeFailure(.credentials, "Telegram does not know the bot's token: \(error)")
+        }
+    }
+
+    /// The menu, in both languages.
+    private func setCommands(_ inbox: Inbox) async throws {
+        for (code, text) in [("", \Text.en), ("zh", \Text.zh)] {
+            let commands = CommandTable.rows.filter { $0.verb != "quit" && $0.verb != "login" }.prefix(100).map {
+                row -> JSONValue in
+                let summary = CommandWords.of(row.verb).summary[keyPath: text]
+                return ["command": .string(row.verb), "description": .string(String(summary.prefix(250)))]
+            }
+            do {
+                _ = try await client.call(
+                    "setMyCommands", ["commands": .array(Array(commands)), "language_code": .string(code)])
+            } catch let error as TelegramError where !error.isUnknownToken {
+                inbox.warn("the menu of commands was not taken: \(error)")
+            }
+        }
+    }
+
+    func findings() async throws -> [String] {
+        let hook = try await client.call("getWebhookInfo")
+        guard let url = hook["url"].string, !url.isEmpty else { return [] }
+        return ["a webhook is set (\(url)), and so nothing comes by getUpdates: call deleteWebhook"]
+    }
+
+    // MARK: Receiving
+
+    func receive(_ inbox: Inbox) async throws {
+        var offset = try await position(inbox)
+        while !Task.isCancelled {
+            var parameters: [String: JSONValue] = [
+                "timeout": .integer(Int(Self.pollSeconds)),
+                "allowed_updates": ["message", "edited_message", "callback_query", "my_chat_member"],
+            ]
+            // The offset confirms what is before it: all of that is in the journal.
+            parameters["offset"] = offset.map(JSONValue.integer)
+            let updates: [JSONValue]
+            do {
+                updates = try await client.call(
+                    "getUpdates", .object(parameters), timeoutSeconds: Self.pollSeconds + 30
+                ).elements
+            } catch let error as TelegramError where error.isUnknownToken {
+                throw BridgeFailure(.credentials, "Telegram does not know the bot's token any more: \(error)")
+            } catch let error as TelegramError {
+                guard let seconds = error.retryAfter else { throw error }
+                try await Task.sleep(for: .seconds(seconds))
+                continue
+            }
+            guard !updates.isEmpty else { continue }
+            offset = try await take(updates, inbox) ?? offset
+        }
+    }
+
+    /// The offset that was stored; nil when it is too old to mean anything.
+    private func position(_ inbox: Inbox) async throws -> Int? {
+        guard let stored = try await inbox.position()?.split(separator: "@"), stored.count == 2,
+            let offset = Int(stored[0]), let at = Double(stored[1]), EngineRunner.now - at < Self.maxPositionSeconds
+        else { return nil }
+        return offset
+    }
+
+    private func take(_ updates: [JSONValue], _ inbox: Inbox) async throws -> Int? {
+        let (bot, known) = state.withLock { ($0.bot, $0.aliases) }
+        var aliases = known
+        var batch: [InboundEvent] = []
+        var presses: [String] = []
+        var offset: Int?
+        for json in updates {
+            let update = TelegramUpdate(json: json, bot: bot)
+            let events = update.events(aliases: aliases)
+            for case .remember(let key, let value) in events { note(key, value, &aliases) }
+            batch += events
+            if let id = json["callback_query"]["id"].string { presses.append(id) }
+            offset = update.number.map { $0 + 1 } ?? offset
+        }
+        try await inbox.store(batch, position: offset.map { "\($0)@\(EngineRunner.now)" })
+        // Only ends the clock on the button: whether it does is all the same.
+        for id in presses { _ = try? await client.call("answerCallbackQuery", ["callback_query_id": .string(id)]) }
+        return offset
+    }
+
+    private func note(_ key: String, _ value: String, _ aliases: inout [String: String]) {
+        if key.hasPrefix("alias.") { aliases[String(key.dropFirst("alias.".count))] = value }
+        state.withLock { state in
+            if key.hasPrefix("alias.") { state.aliases[String(key.dropFirst("alias.".count))] = value }
+            if key.hasPrefix("moved.") { state.moves[String(key.dropFirst("moved.".count))] = value }
+        }
+    }
+
+    // MARK: Showing
+
+    func show(_ part: OutgoingPart) async -> ShowOutcome {
+        // Telegram takes no message without a letter.
+        guard part.text.contains(where: { !$0.isWhitespace }) else { return .shown(nil) }
+        do {
+            let message = try await client.call("sendMessage", content(of: part))
+            return .shown(message["message_id"].integer.map(String.init))
+        } catch let error as TelegramError {
+            guard let chat = error.migratedTo, let place = part.place else { return error.outcome }
+            await moved(String(place.prefix { $0 != ":" }), to: "\(chat)")
+            return .later(seconds: 0.1, everywhere: false)
+        } catch let failure as HTTPFailure {
+            return failure.mayHaveArrived ? .failed(failure.description) : .later(seconds: 1, everywhere: false)
+        } catch {
+            return .failed("\(error)")
+        }
+    }
+
+    private func moved(_ old: String, to new: String) async {
+        var aliases: [String: String] = [:]
+        note("alias.\(new)", old, &aliases)
+        note("moved.\(old)", new, &aliases)
+        guard let inbox = state.withLock({ $0.inbox }) else { return }
+        try? await inbox.setValue("alias.\(new)", old)
+        try? await inbox.setValue("moved.\(old)", new)
+    }
+
+    private func content(of part: OutgoingPart) -> JSONValue {
+        let place = (part.place ?? part.user).split(separator: ":", maxSplits: 1).map(String.init)
+        let chat = place.first ?? ""
+        let known = state.withLock { $0.moves[chat] } ?? chat
+        var content: [String: JSONValue] = [
+            "chat_id": Int(known).map(JSONValue.integer) ?? .string(known), "text": .string(part.text),
+            "link_preview_options": ["is_disabled": true],
+        ]
+        if place.count == 2, let topic = Int(place[1]) { content["message_thread_id"] = .integer(topic) }
+        if part.isPreformatted {
+            content["entities"] = [["type": "pre", "offset": 0, "length": .integer(part.text.utf16.count)]]
+        }
+        if !part.buttons.isEmpty { content["reply_markup"] = ["inline_keyboard": .array(part.buttons.map(Self.row))] }
+        if let message = part.repliesTo, message.hasPrefix("m"), let id = Int(message.dropFirst()) {
+            content["reply_parameters"] = ["message_id": .integer(id), "allow_sending_without_reply": true]
+        }
+        return .object(content)
+    }
+
+    private static func row(_ buttons: [ButtonFace]) -> JSONValue {
+        .array(buttons.map { ["text": .string($0.label), "callback_data": .string($0.callback)] })
+    }
+}

@@ -1,0 +1,62 @@
+internal import Glibc
+internal import Synchronization
+
+/// The real bridge in a process of its own, which can be killed and started again on the same journal.
+package final class BridgeProcess: Sendable {
+    private let network: String
+    private let scratch: Scratch
+    private let environment: [String: String]
+    private let child: Mutex<ChildProcess>
+
+    /// Starts `yiti bridge NETWORK` with keys of its configuration and variables.
+    package init(_ network: String, _ keys: [String: String], environment: [String: String]) throws {
+        self.network = network
+        self.environment = environment
+        scratch = try Scratch()
+        let keys = keys.merging(["journal": scratch.file("journal")]) { given, _ in given }
+        try scratch.write(keys.map { "\($0.key): \($0.value)\n" }.sorted().joined(), to: "bridge.yaml")
+        child = Mutex(try Self.start(network, scratch, environment))
+    }
+
+    private static func start(_ network: String, _ scratch: Scratch, _ environment: [String: String]) throws
+        -> ChildProcess
+    {
+        try ChildProcess(
+            Program.path, ["bridge", network, "--config", scratch.file("bridge.yaml")],
+            environment: Program.environment(environment), errors: scratch.file("log"), folder: scratch.path)
+    }
+
+    /// Runs a second one with the same configuration, and other keys, to its end.
+    package func second(_ arguments: [String] = []) throws -> Program.Outcome {
+        try Program.run(
+            ["bridge", network, "--config", scratch.file("bridge.yaml")] + arguments, environment: environment)
+    }
+
+    /// Ends it as a power failure would, and waits until it is gone.
+    package func kill() throws {
+        try child.withLock { child in
+            child.signal(SIGKILL)
+            _ = try child.waitForExit(Deadline())
+        }
+    }
+
+    /// Ends it as a supervisor does; the exit code.
+    package func terminate() throws -> Int32 {
+        try child.withLock { child in
+            child.signal(SIGTERM)
+            return try child.waitForExit(Deadline(seconds: 40))
+        }
+    }
+
+    /// Waits for an end that it comes to by itself.
+    package func waitForExit() throws -> Int32 { try child.withLock { try $0.waitForExit(Deadline()) } }
+
+    /// Starts it again on what it remembers.
+    package func restart() throws {
+        let next = try Self.start(network, scratch, environment)
+        child.withLock { $0 = next }
+    }
+
+    /// What it has logged so far.
+    package var log: String { Scratch.text(of: scratch.file("log")) }
+}

@@ -1,0 +1,106 @@
+internal import Glibc
+
+/// A real IRC server on this machine: Debian's ngircd, unpacked.
+package final class IRCServer: Sendable {
+    /// Where it listens.
+    package let port: Int
+    private let child: ChildProcess
+    private let scratch: Scratch
+
+    /// Starts one.
+    package init() throws {
+        let made = try Script.run(Program.root + "/.ci/ngircd", seconds: 300)
+        guard made.status == 0 else { throw KitFailure("no ngircd: \(made.errors)") }
+        scratch = try Scratch()
+        port = try FreePort.find()
+        let configuration = """
+            [Global]
+            Name = irc.localhost
+            Info = tests
+            Listen = 127.0.0.1
+            Ports = \(port)
+            [Limits]
+            MaxConnectionsIP = 0
+            MaxJoins = 0
+            MaxPenaltyTime = 0
+            [Options]
+            DNS = no
+            Ident = no
+            PAM = no
+            """
+        try scratch.write(configuration, to: "ngircd.conf")
+        let folder = Program.root + "/.build-tools/ngircd/usr"
+        let machine = "x86_64-linux-gnu:\(folder)/lib/aarch64-linux-gnu"
+        child = try ChildProcess(
+            folder + "/sbin/ngircd", ["-n", "-f", scratch.file("ngircd.conf")],
+            environment: Program.environment(["LD_LIBRARY_PATH": "\(folder)/lib:\(folder)/lib/\(machine)"]),
+            errors: scratch.file("errors"))
+        let deadline = Deadline()
+        while (try? Socket(port: port)) == nil {
+            guard deadline.remainingMilliseconds > 0 else {
+                throw KitFailure("ngircd did not start: \(Scratch.text(of: scratch.file("errors")))")
+            }
+            usleep(20_000)
+        }
+    }
+}
+
+/// A person with an IRC client.
+package final class IRCPerson {
+    private let socket: Socket
+    private var reader = LineReader()
+    private let nick: String
+
+    /// Comes in under a nickname.
+    package init(_ nick: String, on server: IRCServer) throws {
+        self.nick = nick
+        socket = try Socket(port: server.port)
+        try send("NICK \(nick)")
+        try send("USER \(nick) 0 * :\(nick)")
+        _ = try line { $0.contains(" 001 ") }
+    }
+
+    /// Sends a line as it is.
+    package func send(_ line: String) throws { try socket.send(line + "\r\n") }
+
+    /// Writes to somebody.
+    package func write(_ text: String, to target: String = "yiti") throws { try send("PRIVMSG \(target) :\(text)") }
+
+    /// Waits until a nickname is there.
+    package func await(_ other: String) throws {
+        try wait {
+            try send("ISON \(other)")
+            return try line { $0.contains(" 303 ") }.contains(other)
+        }
+    }
+
+    /// The next line of that kind.
+    package func line(_ isWanted: (String) -> Bool) throws -> String {
+        while true {
+            if let bytes = reader.next() {
+                let line = String(decoding: bytes, as: UTF8.self)
+                if line.hasPrefix("PING") { try send("PONG" + line.dropFirst(4)) }
+                if isWanted(line) { return line }
+                continue
+            }
+            let more = try socket.receive(seconds: 60)
+            guard !more.isEmpty else { throw KitFailure("the network closed") }
+            reader.append(more)
+        }
+    }
+
+    /// The texts of messages, up to the first that holds a word.
+    package func messages(until word: String) throws -> [String] {
+        var texts: [String] = []
+        while texts.last?.contains(word) != true {
+            let line = try line { $0.contains(" PRIVMSG ") }
+            let text = line.split(separator: " ", maxSplits: 3).last.map { String($0.dropFirst()) } ?? ""
+            texts.append(text.trimmingSuffix("\r"))
+        }
+        return texts
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(_ suffix: Character) -> String { last == suffix ? String(dropLast()) : self }
+}

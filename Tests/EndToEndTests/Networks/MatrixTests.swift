@@ -1,0 +1,182 @@
+import Glibc
+import Testing
+import YitiTestKit
+
+/// Bridges and the networks they speak to, as people on those networks see them.
+@Suite(.serialized) enum Networks {}
+
+extension Networks {
+    @Suite(.serialized) struct MatrixTests {
+        private static let homeserver = Result { try Synapse() }
+        private static let rates = [
+            "chat_burst": "100", "chat_per_second": "100", "bridge_burst": "100", "bridge_per_second": "100",
+        ]
+
+        /// A bot with its bridge between a homeserver and a server.
+        private struct House {
+            let server: Synapse
+            let bot: MatrixPerson
+            let bridge: BridgeProcess
+
+            init(_ name: String, port: Int, token: String, _ more: [String: String] = [:]) throws {
+                server = try MatrixTests.homeserver.get()
+                bot = try MatrixPerson(name, on: server)
+                let keys = [
+                    "server": "127.0.0.1:\(port)", "homeserver": "http://127.0.0.1:\(server.port)", "user": name,
+                ]
+                bridge = try BridgeProcess(
+                    "matrix", keys.merging(MatrixTests.rates) { own, _ in own }.merging(more) { _, given in given },
+                    environment: ["YITI_MATRIX_TOKEN": token, "YITI_MATRIX_PASSWORD": "secret"])
+                // A first start executes nothing that is older than itself.
+                try bridge.started()
+            }
+
+            /// Somebody who has a room with the bot, which is in it.
+            func person(_ name: String) throws -> (MatrixPerson, room: String) {
+                let person = try MatrixPerson(name, on: server)
+                let room = try person.makeRoom(with: [bot.id])
+                return (person, room)
+            }
+        }
+
+        private func sandbox() throws -> (ServerProcess, token: String) {
+            let server = try ServerProcess.sandbox(["--bridge", "matrix"])
+            return (server, try #require(server.tokens["matrix"]))
+        }
+
+        @Test("asks, takes an answer of 14,800 octets, rates by a reaction, and pushes at the minute")
+        func loop() throws {
+            let (server, token) = try sandbox()
+            let house = try House("yiti-loop", port: server.port, token: token)
+            let (alice, room) = try house.person("alice-loop")
+            try alice.write("!start", in: room)
+            #expect(try alice.messages(1)[0].sender == house.bot.id)
+            for text in ["/language zh", "下一题"] {
+                try alice.write(text, in: room)
+                #expect(try alice.messages(1).count == 1)
+            }
+            let long = String(repeating: "损失e\u{301}👩‍👩‍👧‍👦。", count: 400)
+            try alice.write(long, in: room)
+            let prompt = try alice.messages(1)[0]
+            try alice.react("3️⃣", to: prompt.id, in: room)
+            #expect(try alice.messages(1)[0].text.contains("3"))
+            try alice.write("/subscribe 09:00", in: room)
+            _ = try alice.messages(1)
+            let clock = try server.bridge(push: false)
+            try clock.advance(to: "2026-03-03T09:00:00Z")
+            let pushed = try alice.messages(1)[0]
+            #expect(pushed.room == room)
+            // The push was acked: what is written now answers it.
+            try alice.write("an answer to what was pushed", in: room)
+            let question = try #require(pushed.text.split(separator: " ").first)
+            #expect(try alice.messages(1)[0].text.contains("\(question) 的回答"))
+            try alice.write("/history 5", in: room)
+            let history = try alice.messages(1).map(\.text).joined()
+            #expect(history.contains("an answer to what was pushed"))
+            #expect(house.bridge.log.contains("error") == false)
+        }
+
+        @Test("answers what was written while it was down, in order and once")
+        func away() throws {
+            let (server, token) = try sandbox()
+            let house = try House("yiti-away", port: server.port, token: token)
+            let (alice, room) = try house.person("alice-away")
+            try alice.write("!start", in: room)
+            _ = try alice.messages(1)
+            #expect(try house.bridge.terminate() == 0)
+            for number in 1...14 { try alice.write("/search word\(number)x", in: room) }
+            try house.bridge.restart()
+            let answers = try alice.messages(14)
+            for (number, answer) in zip(1..., answers) { #expect(answer.text.contains("word\(number)x")) }
+            #expect(answers.count == 14)
+        }
+
+        @Test("loses nothing and doubles nothing when it or the homeserver is killed at any instant")
+        func kills() throws {
+            let (server, token) = try sandbox()
+            let house = try House("yiti-kills", port: server.port, token: token)
+            let (alice, room) = try house.person("alice-kills")
+            try alice.write("!start", in: room)
+            _ = try alice.messages(1)
+            var words: [String] = []
+            for round in 1...(Program.soaks ? 60 : 8) {
+                for _ in 1...5 {
+                    words.append("word\(words.count)x")
+                    try alice.write("/search \(words.last ?? "")", in: room)
+                }
+                // The instant of the kill is by chance: it falls before, between and behind the writes and the answers.
+                usleep(.random(in: 0...400_000))
+                if round.isMultiple(of: 4) { try house.server.killAndRestart(); continue }
+                try house.bridge.kill()
+                try house.bridge.restart()
+            }
+            // Whatever is doubled comes before the answer to what is asked last.
+            try alice.write("/search thelastone", in: room)
+            while try !alice.messages(1).contains(where: { $0.text.contains("thelastone") }) {}
+            let answers = try alice.history(of: room).map(\.text).filter { $0.contains("“word") }
+            #expect(answers.count == words.count)
+            for (word, answer) in zip(words, answers) { #expect(answer.contains(word)) }
+        }
+
+        @Test("says so in an encrypted room, asks to another, and leaves")
+        func encrypted() throws {
+            let (server, token) = try sandbox()
+            let house = try House("yiti-crypt", port: server.port, token: token)
+            let alice = try MatrixPerson("alice-crypt", on: house.server)
+            let room = try alice.makeRoom(
+                with: [house.bot.id],
+                state: [
+                    [
+                        "type": "m.room.encryption", "state_key": "", "content": ["algorithm": "m.megolm.v1.aes-sha2"],
+                    ]
+                ])
+            let told = try alice.messages(1)[0]
+            #expect(told.room == room && told.text.contains("encrypted"))
+            let other = try #require(alice.ask("GET", "sync")["rooms"]["invite"].object?.keys.first)
+            try alice.join(other)
+            try alice.write("!start", in: other)
+            #expect(try alice.messages(2).last?.room == other)
+        }
+
+        @Test("keeps a private chat private when it becomes a room: only what is meant for the bot is answered there")
+        func room() throws {
+            let (server, token) = try sandbox()
+            let house = try House("yiti-room", port: server.port, token: token)
+            let alice = try MatrixPerson("alice-room", on: house.server)
+            let bob = try MatrixPerson("bob-room", on: house.server)
+            let room = try alice.makeRoom(with: [house.bot.id, bob.id], isDirect: false)
+            try bob.join(room)
+            #expect(try alice.messages(1)[0].text.contains("/next"))
+            try alice.write("hello bob", in: room)
+            try alice.write("!whoami", in: room)
+            #expect(try alice.messages(1).map(\.room) == [room])
+            try alice.write("\(house.bot.id): /help", in: room)
+            #expect(try alice.messages(1)[0].sender == house.bot.id)
+        }
+
+        @Test("ends with the code that its supervisor needs")
+        func codes() throws {
+            let (server, token) = try sandbox()
+            let house = try House("yiti-codes", port: server.port, token: token)
+            let (alice, room) = try house.person("alice-codes")
+            try alice.write("!start", in: room)
+            _ = try alice.messages(1)
+            #expect(try house.bridge.second().status == 73)
+            let check = try house.bridge.second(["--check"])
+            #expect(check.status == 0 && check.output.contains("good"))
+            let homeserver = "http://127.0.0.1:\(house.server.port)"
+            func end(_ keys: [String: String], _ secrets: [String: String]) throws -> Int32 {
+                try BridgeProcess("matrix", keys, environment: secrets).waitForExit()
+            }
+            let keys = ["homeserver": homeserver, "user": "yiti-codes", "server": "127.0.0.1:\(server.port)"]
+            let secrets = ["YITI_MATRIX_TOKEN": token, "YITI_MATRIX_PASSWORD": "secret"]
+            #expect(try end(keys, secrets.merging(["YITI_MATRIX_PASSWORD": "wrong"]) { _, new in new }) == 77)
+            #expect(try end(keys, secrets.merging(["YITI_MATRIX_TOKEN": "wrong"]) { _, new in new }) == 77)
+            #expect(try end(keys.merging(["nonsense": "1"]) { _, new in new }, secrets) == 78)
+            // Another journal of the same name takes the place, and the older ends instead of taking turns.
+            let other = try BridgeProcess("matrix", keys, environment: secrets)
+            #expect(try house.bridge.waitForExit() == 3)
+            #expect(try other.terminate() == 0)
+        }
+    }
+}

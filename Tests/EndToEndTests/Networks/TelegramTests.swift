@@ -1,0 +1,116 @@
+import Testing
+import YitiTestKit
+
+extension Networks {
+    @Suite(.serialized) struct TelegramTests {
+        /// A bot with its bridge between the double and a sandbox.
+        private struct House {
+            let server: ServerProcess
+            let telegram: TelegramDouble
+            let bridge: BridgeProcess
+
+            init() throws {
+                server = try ServerProcess.sandbox(["--bridge", "telegram"])
+                telegram = try TelegramDouble()
+                bridge = try BridgeProcess(
+                    "telegram",
+                    [
+                        "server": "127.0.0.1:\(server.port)", "api": "http://127.0.0.1:\(telegram.port)",
+                        "chat_burst": "100", "chat_per_second": "100", "bridge_burst": "100",
+                        "bridge_per_second": "100",
+                    ],
+                    environment: [
+                        "YITI_TELEGRAM_TOKEN": server.tokens["telegram"] ?? "",
+                        "YITI_TELEGRAM_BOT_TOKEN": TelegramDouble.token,
+                    ])
+                // A first start executes nothing that is older than itself.
+                try bridge.started()
+            }
+
+            func say(_ text: String, user: Int = 7) throws -> TelegramDouble.Message {
+                let before = try telegram.sent(to: user).count
+                try telegram.write(text, user: user)
+                let sent = try telegram.sent(before + 1, to: user)
+                return sent[before]
+            }
+        }
+
+        @Test("speaks to a double that python-telegram-bot has accepted")
+        func acceptance() throws {
+            #expect(try TelegramDouble().acceptance() == nil)
+        }
+
+        @Test("asks, takes an answer, rates by a button, and pushes at the minute")
+        func loop() throws {
+            let house = try House()
+            _ = try house.say("/start a-deep-link")
+            #expect(try house.telegram.people("sent")["commands"].object?.keys.sorted() == ["", "zh"])
+            let first = try house.say("下一题")
+            #expect(first.callbacks.contains { $0.hasPrefix("hint:") })
+            let prompt = try house.say(String(repeating: "损失e\u{301}👩‍👩‍👧‍👦。", count: 400))
+            let rating = try #require(prompt.callbacks.first { $0.hasPrefix("rate:3:") })
+            try house.telegram.people(
+                "press", ["user": 7, "message_id": .number(Double(prompt.id)), "data": .string(rating)])
+            _ = try house.telegram.sent(4, to: 7)
+            #expect(try house.say("/stats").isPreformatted)
+            _ = try house.say("/subscribe 09:00")
+            let before = try house.telegram.sent(to: 7).count
+            let clock = try house.server.bridge(push: false)
+            try clock.advance(to: "2026-03-03T09:00:00Z")
+            let pushed = try house.telegram.sent(before + 1, to: 7)[before]
+            let question = try #require(pushed.text.split(separator: " ").first)
+            #expect(try house.say("an answer to what was pushed").text.contains("to \(question)."))
+            #expect(try house.telegram.people("sent")["answered"].array?.count == 1)
+        }
+
+        @Test("answers what was written while it was down, in order and once")
+        func away() throws {
+            let house = try House()
+            _ = try house.say("/start")
+            try house.bridge.kill()
+            for number in 1...14 { try house.telegram.write("/search word\(number)x", user: 7) }
+            try house.bridge.restart()
+            let answers = try house.telegram.sent(15, to: 7).dropFirst()
+            for (number, answer) in zip(1..., answers) { #expect(answer.text.contains("word\(number)x")) }
+        }
+
+        @Test("waits when it is told to, and sends again what the network lost")
+        func limits() throws {
+            let house = try House()
+            _ = try house.say("/start")
+            try house.telegram.people("trouble", ["method": "sendMessage", "count": 2, "error": 429, "retry_after": 1])
+            #expect(try house.say("/search limited").text.contains("limited"))
+            try house.telegram.people("trouble", ["method": "sendMessage", "count": 1, "error": 500])
+            #expect(try house.say("/search broken").text.contains("broken"))
+            #expect(try house.telegram.sent(to: 7).count == 3)
+        }
+
+        @Test("gives a push back when it is blocked, and goes on when it is not any more")
+        func blocked() throws {
+            let house = try House()
+            _ = try house.say("/subscribe 09:00")
+            try house.telegram.people("block", ["user": 7, "blocked": true])
+            let clock = try house.server.bridge(push: false)
+            try clock.advance(to: "2026-03-03T09:00:00Z")
+            #expect(try house.say("/start", user: 8).chat == 8)
+            try house.telegram.people("block", ["user": 7, "blocked": false])
+            #expect(try house.say("/next").callbacks.isEmpty == false)
+        }
+
+        @Test("keeps to itself in a group, answers in the topic it was asked in, and follows the group when it moves")
+        func groups() throws {
+            let house = try House()
+            let telegram = house.telegram
+            try telegram.write("just talking", user: 7, chat: -1_000_000_000_005)
+            try telegram.write("/next@some_other_bot", user: 7, chat: -1_000_000_000_005)
+            try telegram.write("/help@yiti_bot", user: 7, chat: -1_000_000_000_005, ["topic": 12])
+            let first = try telegram.sent(1, to: -1_000_000_000_005)
+            #expect(first.map(\.topic) == [12])
+            try telegram.write("/help", user: 7, chat: -6)
+            _ = try telegram.sent(1, to: -6)
+            try telegram.people("migrate", ["chat": -6, "to": -1_000_000_000_006])
+            try telegram.write("/help", user: 7, chat: -1_000_000_000_006)
+            #expect(try telegram.sent(1, to: -1_000_000_000_006).count == 1)
+        }
+    }
+}

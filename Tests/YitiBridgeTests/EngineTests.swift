@@ -1,0 +1,133 @@
+import Testing
+
+@testable import YitiBridge
+
+@Suite struct EngineTests {
+    @Test("stores, asks, and shows the answer in parts, one after the other")
+    func loop() throws {
+        let harness = try EngineHarness()
+        #expect(try harness.connect().written == [])
+        let asked = try harness.write("/next", id: "m1")
+        #expect(asked.written == ["cmd c1"])
+        #expect(asked.lines.first?["mid"] == "m1" && asked.lines.first?["ts"].string != nil)
+        let first = try harness.answer("c1", "a question of over twenty letters").shown
+        #expect(first.map(\.part.text) == ["a question of over "])
+        #expect(first.map(\.part.place) == ["room-u"])
+        let second = try harness.take(.finished(part: first[0].id, .shown("n1"))).shown
+        #expect(second.map(\.part.text) == ["twenty letters"])
+        #expect(try harness.take(.finished(part: second[0].id, .shown("n2"))).isEmpty)
+        #expect(try harness.engine.journal.write { try $0.shown(place: "room-u", message: "n2")?.re } == "loss-01")
+    }
+
+    @Test("executes what comes twice once, also after a restart")
+    func twice() throws {
+        try withJournal { path in
+            do {
+                let harness = try EngineHarness(path: path)
+                _ = try harness.connect()
+                #expect(try harness.write("/next", id: "m1").written == ["cmd c1"])
+                #expect(try harness.write("/next", id: "m1").written == [])
+            }
+            let again = try EngineHarness(path: path)
+            #expect(try again.connect().written == ["cmd c1"])
+            #expect(try again.answer("c1", "once").shown.count == 1)
+            #expect(try again.write("/next", id: "m1").written == [])
+            #expect(try again.engine.journal.write { try $0.meta("position") } == "p-m1")
+        }
+    }
+
+    @Test("keeps a person's requests in order, and others beside them")
+    func order() throws {
+        let harness = try EngineHarness()
+        _ = try harness.write("one", id: "1")
+        _ = try harness.write("two", id: "2")
+        _ = try harness.write("other", by: "v", id: "3")
+        #expect(try harness.connect().written == ["cmd c1", "cmd c3"])
+        #expect(try harness.answer("c1", "a").written == ["cmd c2"])
+    }
+
+    @Test("asks again what was busy, after the time that was named")
+    func busy() throws {
+        let harness = try EngineHarness()
+        _ = try harness.connect()
+        _ = try harness.write("one", id: "1")
+        #expect(
+            try harness.take(.line(["op": "err", "id": "c1", "code": "busy", "retry": true, "retry_after": 5])).isEmpty)
+        harness.now += 4
+        #expect(try harness.take(.tick).written == [])
+        harness.now += 2
+        #expect(try harness.take(.tick).written == ["cmd c1"])
+        let refusal = try harness.take(.line(["op": "err", "id": "c1", "code": "no_question", "text": "no"]))
+        #expect(refusal.shown.map(\.part.text) == ["no"])
+    }
+
+    @Test(
+        "does not execute what is older than a day and a half, says so once, and passes over what was there before its first start"
+    )
+    func old() throws {
+        let harness = try EngineHarness()
+        _ = try harness.connect()
+        #expect(try harness.write("before", id: "0", sentAt: harness.now - 100).isEmpty)
+        let sent = harness.now + 1
+        harness.now += 37 * 3600
+        let told = try harness.write("late", id: "1", sentAt: sent)
+        #expect(told.written == [])
+        #expect(told.shown.count == 1)
+        for number in told.shown { _ = try harness.take(.finished(part: number.id, .shown(nil))) }
+        #expect(try harness.write("late", id: "2", sentAt: sent).written == [])
+    }
+
+    @Test(
+        "marks an edit, passes over one that changes nothing, and leaves the times out when the server's clock is another"
+    )
+    func edit() throws {
+        let harness = try EngineHarness()
+        _ = try harness.connect(time: "2026-03-02T12:00:00Z")
+        _ = try harness.write("good", id: "1")
+        _ = try harness.answer("c1")
+        #expect(try harness.write("good", id: "1e", edits: "1").isEmpty)
+        let line = try #require(try harness.write("better", id: "1f", edits: "1").lines.first)
+        #expect(line["edit"] == true && line["ts"] == .null)
+    }
+
+    @Test("drops what one person sends too much of, with one line")
+    func flood() throws {
+        var limits = EngineLimits()
+        limits.maxInboundOfUser = 3
+        let harness = try EngineHarness(limits: limits)
+        var shown = 0
+        for number in 0..<10 { shown += try harness.write("x", id: "\(number)").shown.count }
+        #expect(shown == 1)
+        #expect(harness.engine.counts.dropped == 7)
+        #expect(harness.engine.inbound.count == 3)
+    }
+
+    @Test("ends when another process has taken the place, and not for its own older connection")
+    func replaced() throws {
+        let harness = try EngineHarness()
+        _ = try harness.connect()
+        let own = JSONValue.string(harness.engine.instance)
+        #expect(try harness.take(.line(["op": "bye", "code": "replaced", "by": own])).stop == nil)
+        #expect(try harness.take(.line(["op": "bye", "code": "replaced", "by": "x"])).stop?.code == .replaced)
+    }
+
+    @Test("ends when the server does not know its token")
+    func token() throws {
+        let harness = try EngineHarness()
+        _ = try harness.take(.connected)
+        #expect(try harness.take(.line(["op": "err", "code": "auth_failed", "text": "no"])).stop?.code == .credentials)
+    }
+
+    @Test("refuses a journal of another bridge, network or account, and one that is in use")
+    func claim() throws {
+        try withJournal { path in
+            let journal = try Journal(path: path)
+            try journal.claim(network: "matrix", account: "@a:x", bridge: "matrix")
+            try journal.claim(network: "matrix", account: "@a:x", bridge: "matrix")
+            #expect(throws: BridgeFailure.self) {
+                try journal.claim(network: "matrix", account: "@b:x", bridge: "matrix")
+            }
+            #expect(throws: BridgeFailure.self) { _ = try Journal(path: path) }
+        }
+    }
+}

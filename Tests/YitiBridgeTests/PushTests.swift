@@ -1,0 +1,127 @@
+import Testing
+
+@testable import YitiBridge
+
+@Suite struct PushTests {
+    private func known(_ harness: EngineHarness) throws {
+        _ = try harness.take(.received([.privatePlace(user: "u", place: "room-u")], position: nil, gap: nil))
+    }
+
+    @Test("acks a push after its last part, and a person's later words follow the ack")
+    func ack() throws {
+        let harness = try EngineHarness()
+        try known(harness)
+        _ = try harness.connect()
+        let first = try harness.push("d1", "a question of over twenty letters")
+        #expect(first.shown.map(\.part.place) == ["room-u"])
+        // An answer that was typed between the parts belongs to this question.
+        #expect(try harness.write("an answer", id: "m1").written == [])
+        let second = try harness.take(.finished(part: first.shown[0].id, .shown("n1")))
+        #expect(second.written == [])
+        #expect(try harness.take(.finished(part: second.shown[0].id, .shown("n2"))).written == ["ack a1"])
+        #expect(try harness.take(.line(["op": "ok", "id": "a1"])).written == ["cmd c1"])
+    }
+
+    @Test("resumes the stored parts of a push that comes again, and acks again what was shown")
+    func again() throws {
+        try withJournal { path in
+            do {
+                let harness = try EngineHarness(path: path)
+                try known(harness)
+                _ = try harness.connect()
+                let first = try harness.push("d1", "a question of over twenty letters")
+                _ = try harness.take(.finished(part: first.shown[0].id, .shown("n1")))
+            }
+            // The crash came between the network and the journal: the same part again under the same key.
+            let harness = try EngineHarness(path: path)
+            let resumed = try harness.take(.tick).shown
+            _ = try harness.connect()
+            #expect(resumed.map(\.part.text) == ["twenty letters"])
+            #expect(harness.engine.counts.doubtful == 0)
+            #expect(try harness.push("d1", "worded anew", attempt: 2).shown.isEmpty)
+            #expect(try harness.take(.finished(part: resumed[0].id, .shown("n2"))).written == ["ack a1"])
+            _ = try harness.take(.disconnected)
+            #expect(try harness.connect().written == ["ack a1"])
+            #expect(try harness.push("d1", "worded anew", attempt: 3).written == ["ack a1"])
+        }
+    }
+
+    @Test("counts what a crash may have doubled where the network has no key")
+    func doubtful() throws {
+        try withJournal { path in
+            do {
+                let harness = try EngineHarness(path: path, keySeconds: 0)
+                _ = try harness.connect()
+                _ = try harness.write("/next", id: "1")
+                #expect(try harness.answer("c1", "text").shown.count == 1)
+            }
+            let harness = try EngineHarness(path: path, keySeconds: 0)
+            #expect(harness.engine.counts.doubtful == 1)
+            #expect(try harness.take(.tick).shown.count == 1)
+        }
+    }
+
+    @Test("forgets the pushes of another database, and keeps its replies")
+    func store() throws {
+        let harness = try EngineHarness()
+        try known(harness)
+        _ = try harness.connect()
+        let shown = try harness.push("d1", "short").shown
+        #expect(try harness.take(.finished(part: shown[0].id, .shown("n"))).written == ["ack a1"])
+        _ = try harness.take(.disconnected)
+        #expect(try harness.connect(store: "s2").written == [])
+        #expect(try harness.push("d1", "another").shown.map(\.part.text) == ["another"])
+    }
+
+    @Test(
+        "gives a push back when the person has blocked the bot or is gone, and tells the server when a reply meets that"
+    )
+    func blocked() throws {
+        let harness = try EngineHarness()
+        try known(harness)
+        _ = try harness.connect()
+        let push = try harness.push("d1", "a question of over twenty letters").shown
+        let nack = try harness.take(.finished(part: push[0].id, .blocked("403")))
+        #expect(nack.written == ["nack d1"] && nack.lines.first?["code"] == "blocked" && nack.shown.isEmpty)
+        _ = try harness.write("/next", id: "1")
+        let reply = try harness.answer("c1", "a question of over twenty letters").shown
+        let told = try harness.take(.finished(part: reply[0].id, .gone("404")))
+        #expect(told.lines.map { $0["op"] } == ["user"] && told.lines.first?["state"] == "left")
+    }
+
+    @Test("waits out a short limit, and gives pushes back for a long one")
+    func limits() throws {
+        let harness = try EngineHarness()
+        try known(harness)
+        _ = try harness.connect()
+        let shown = try harness.push("d1", "short").shown
+        #expect(try harness.take(.finished(part: shown[0].id, .later(seconds: 5, everywhere: false))).isEmpty)
+        harness.now += 6
+        let again = try harness.take(.tick).shown
+        #expect(again.map(\.part.key) == shown.map(\.part.key))
+        _ = try harness.take(.finished(part: again[0].id, .shown("n")))
+        _ = try harness.take(.line(["op": "ok", "id": "a1"]))
+        _ = try harness.write("/next", by: "v", id: "1")
+        let reply = try harness.answer("c1", "text").shown
+        _ = try harness.take(.finished(part: reply[0].id, .later(seconds: 300, everywhere: true)))
+        #expect(try harness.push("d2", "short").shown.isEmpty)
+        harness.now += 61
+        let nack = try #require(try harness.take(.tick).lines.first)
+        #expect(nack["code"] == "rate_limited" && nack["scope"] == "bridge" && nack["retry_after"] == 239)
+        harness.now += 240
+        #expect(try harness.take(.tick).shown.map(\.part.text) == ["text"])
+    }
+
+    @Test("shows replies before pushes")
+    func repliesFirst() throws {
+        var limits = EngineLimits()
+        limits.maxShowing = 1
+        let harness = try EngineHarness(limits: limits, placeIsUser: true)
+        _ = try harness.connect()
+        let first = try harness.push("d0", to: "p0", "push").shown
+        for number in 1...5 { #expect(try harness.push("d\(number)", to: "p\(number)", "push").shown.isEmpty) }
+        _ = try harness.write("/next", id: "1")
+        _ = try harness.answer("c1", "reply")
+        #expect(try harness.take(.finished(part: first[0].id, .shown("n"))).shown.map(\.part.text) == ["reply"])
+    }
+}

@@ -1,0 +1,80 @@
+import Testing
+
+@testable import YitiBridge
+
+@Suite struct TelegramTests {
+    private let bot = TelegramBot(id: 99, name: "yiti_bot")
+
+    private func events(_ json: JSONValue) -> [InboundEvent] {
+        TelegramUpdate(json: json, bot: bot).events(aliases: ["-1009": "-5"])
+    }
+
+    private func text(
+        _ text: String, in chat: JSONValue = ["id": 7, "type": "private"], _ more: [String: JSONValue] = [:]
+    ) -> String? {
+        let message: [String: JSONValue] = [
+            "message_id": 3, "date": 1_800_000_000, "text": .string(text), "chat": chat,
+            "from": ["id": 7, "is_bot": false, "first_name": "Ada", "language_code": "zh-hans"],
+        ]
+        let json: JSONValue = ["update_id": 1, "message": .object(message.merging(more) { _, new in new })]
+        guard case .message(let message) = events(json).first else { return nil }
+        return message.text
+    }
+
+    @Test("takes everything in private, and in a group what is for the bot")
+    func addressed() {
+        let group: JSONValue = ["id": -5, "type": "supergroup"]
+        #expect(text("hello") == "hello")
+        #expect(text("hello", in: group) == nil)
+        #expect(text("/next", in: group) == "/next")
+        #expect(text("/next@YITI_bot loss", in: group) == "/next loss")
+        #expect(text("/next@other_bot", in: group) == nil)
+        #expect(text("@yiti_bot: my answer", in: group) == "my answer")
+        #expect(
+            text("my answer", in: group, ["reply_to_message": ["message_id": 2, "from": ["id": 99]]]) == "my answer")
+        #expect(text("/start deep-link") == "/start")
+        #expect(text("a channel's", in: ["id": -6, "type": "channel"]) == nil)
+        #expect(text("another bot's", in: ["id": 7, "type": "private"], ["from": ["id": 8, "is_bot": true]]) == nil)
+    }
+
+    @Test("gives a topic of a forum, and a group that has moved, their names")
+    func places() throws {
+        let json: JSONValue = [
+            "update_id": 1,
+            "message": [
+                "message_id": 3, "date": 1, "text": "/next", "chat": ["id": -1009, "type": "supergroup"],
+                "from": ["id": 7],
+                "is_topic_message": true, "message_thread_id": 12,
+            ],
+        ]
+        guard case .message(let message) = try #require(events(json).first) else { return }
+        #expect(message.chat == "-5:12" && message.place == "-5:12" && message.id == "m3")
+        let moved: JSONValue = ["message": ["chat": ["id": -5], "migrate_to_chat_id": -1009]]
+        #expect(
+            events(moved) == [.remember(key: "alias.-1009", value: "-5"), .remember(key: "moved.-5", value: "-1009")])
+    }
+
+    @Test("takes presses, edits, and the news that somebody blocked it")
+    func others() throws {
+        let press: JSONValue = [
+            "callback_query": [
+                "id": "55", "data": "rate:3:1", "from": ["id": 7],
+                "message": ["message_id": 3, "date": 1, "chat": ["id": 7, "type": "private"]],
+            ]
+        ]
+        guard case .press(let inbound, let callback) = try #require(events(press).first) else { return }
+        #expect(callback == "rate:3:1" && inbound.id == "q55" && inbound.user == "7" && inbound.sentAt == nil)
+        let edit: JSONValue = [
+            "edited_message": [
+                "message_id": 3, "date": 1, "edit_date": 9, "text": "better", "from": ["id": 7],
+                "chat": ["id": 7, "type": "private"],
+            ]
+        ]
+        guard case .message(let edited) = try #require(events(edit).first) else { return }
+        #expect(edited.edits == "m3" && edited.id == "m3.e9")
+        let blocked: JSONValue = [
+            "my_chat_member": ["chat": ["id": 7, "type": "private"], "new_chat_member": ["status": "kicked"]]
+        ]
+        #expect(events(blocked) == [.person(user: "7", state: .blocked)])
+    }
+}
