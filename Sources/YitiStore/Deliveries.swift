@@ -34,9 +34,11 @@ extension Transaction {
             SELECT * FROM delivery d
             WHERE d.state = 'pending' AND d.bridge = ? AND d.not_before <= ? AND d.expires_at > ?
                 AND NOT EXISTS (
-                    SELECT 1 FROM delivery f WHERE f.state = 'in_flight' AND f.bridge = d.bridge AND f.user = d.user)
+                    SELECT 1 FROM delivery f
+                    WHERE f.state = 'in_flight' AND f.bridge = d.bridge AND f.user = d.user AND f.chat IS d.chat)
                 AND NOT EXISTS (
-                    SELECT 1 FROM identity i WHERE i.bridge = d.bridge AND i.user = d.user AND i.suspended_at IS NOT NULL)
+                    SELECT 1 FROM identity i
+                    WHERE i.bridge = d.bridge AND i.user = coalesce(' ' || d.chat, d.user) AND i.suspended_at IS NOT NULL)
             ORDER BY d.not_before, d.id LIMIT ?
             """, bridge, now.seconds, now.seconds, limit, read: Self.delivery)
     }
@@ -149,8 +151,8 @@ extension Transaction {
         try run(
             """
             UPDATE delivery SET not_before = max(not_before, ?) WHERE person = ? AND day >= ? AND state = 'pending'
-                AND bridge = ? AND user = ?
-            """, until.seconds, person, day.number, address.bridge, address.user)
+                AND bridge = ? AND coalesce(' ' || chat, user) = ?
+            """, until.seconds, person, day.number, address.bridge, address.identityName)
     }
 
     /// Keeps back whatever waits for a person at an address that can't be reached: until it ends, or ``releasePending(of:since:at:)``.
@@ -159,8 +161,8 @@ extension Transaction {
         try run(
             """
             UPDATE delivery SET not_before = expires_at WHERE person = ? AND day >= ? AND state = 'pending'
-                AND bridge = ? AND user = ?
-            """, person, day.number, address.bridge, address.user)
+                AND bridge = ? AND coalesce(' ' || chat, user) = ?
+            """, person, day.number, address.bridge, address.identityName)
     }
 
     /// Lets whatever waits for a person at an address go when it is due.
@@ -168,8 +170,8 @@ extension Transaction {
         try run(
             """
             UPDATE delivery SET not_before = due_at WHERE person = ? AND day >= ? AND state = 'pending'
-                AND bridge = ? AND user = ?
-            """, person, day.number, address.bridge, address.user)
+                AND bridge = ? AND coalesce(' ' || chat, user) = ?
+            """, person, day.number, address.bridge, address.identityName)
     }
 
     /// Ends a delivery for good: expired or dead.

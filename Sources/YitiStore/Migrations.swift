@@ -16,6 +16,7 @@ enum Migrations {
         migrator.registerMigration("5") { try $0.execute(sql: Schema.version5) }
         migrator.registerMigration("6") { try $0.execute(sql: Schema.version6) }
         migrator.registerMigration("7") { try $0.execute(sql: Schema.version7) }
+        migrator.registerMigration("8") { try $0.execute(sql: Schema.version8) }
         return migrator
     }
 

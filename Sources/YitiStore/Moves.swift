@@ -20,6 +20,8 @@ extension Transaction {
         "UPDATE pause SET person = ? WHERE person = ?",
         "UPDATE suspension SET person = ? WHERE person = ?",
         "UPDATE delivery SET person = ? WHERE person = ?",
+        "UPDATE OR IGNORE room_answer SET member = ? WHERE member = ?",
+        "UPDATE OR IGNORE board SET member = ? WHERE member = ?",
     ]
 
     /// Gives the deliveries of a subscription that are still under way to another person's subscription.

@@ -9,6 +9,14 @@ package struct Identity: Hashable, Sendable {
     package var name: String?
     /// Since when the platform can't reach them; nil while it can.
     package var suspendedAt: Instant?
+    /// Whether they have written in private.
+    package var isPrivate = false
+
+    /// Where pushes to it go; a room's have the user who subscribed it besides.
+    package var address: Address {
+        user.first == " "
+            ? Address(bridge: bridge, user: "", chat: String(user.dropFirst())) : Address(bridge: bridge, user: user)
+    }
 }
 
 extension Transaction {
@@ -16,8 +24,9 @@ extension Transaction {
     package func identity(bridge: String, user: String) throws -> Identity? {
         if let known = cache.identity(PersonCache.Name(bridge: bridge, user: user)) { return known }
         let found = try first(
-            "SELECT bridge, user, person, name, suspended_at FROM identity WHERE bridge = ? AND user = ?", bridge, user,
-            read: Self.identity)
+            "SELECT bridge, user, person, name, suspended_at, is_private FROM identity WHERE bridge = ? AND user = ?",
+            bridge,
+            user, read: Self.identity)
         if let found { cache.keep(found) }
         return found
     }
@@ -25,8 +34,10 @@ extension Transaction {
     /// Every identity of a person.
     package func identities(of person: Int64) throws -> [Identity] {
         try all(
-            "SELECT bridge, user, person, name, suspended_at FROM identity WHERE person = ? ORDER BY created_at, bridge, user",
-            person, read: Self.identity)
+            """
+            SELECT bridge, user, person, name, suspended_at, is_private FROM identity WHERE person = ?
+            ORDER BY created_at, bridge, user
+            """, person, read: Self.identity)
     }
 
     /// Makes a bridge's user known as a person.
@@ -52,6 +63,12 @@ extension Transaction {
     package func setSuspended(bridge: String, user: String, at: Instant?) throws {
         cache.forgetIdentity(PersonCache.Name(bridge: bridge, user: user))
         try run("UPDATE identity SET suspended_at = ? WHERE bridge = ? AND user = ?", at?.seconds, bridge, user)
+    }
+
+    /// Notes that an identity has written in private.
+    package func notePrivate(bridge: String, user: String) throws {
+        cache.forgetIdentity(PersonCache.Name(bridge: bridge, user: user))
+        try run("UPDATE identity SET is_private = 1 WHERE bridge = ? AND user = ?", bridge, user)
     }
 
     /// The person with that number, or nil.
@@ -152,6 +169,6 @@ extension Transaction {
     private static func identity(_ row: Row) -> Identity {
         Identity(
             bridge: row[0], user: row[1], person: row[2], name: row[3],
-            suspendedAt: (row[4] as Int64?).map(Instant.init(seconds:)))
+            suspendedAt: (row[4] as Int64?).map(Instant.init(seconds:)), isPrivate: row[5])
     }
 }

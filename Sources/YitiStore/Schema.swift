@@ -370,4 +370,26 @@ enum Schema {
         UPDATE person SET first_passes = (
             SELECT count(*) FROM card WHERE card.person = person.id AND card.first_rating >= 2) WHERE first_passes > 0;
         """
+
+    /// What makes version 8 of version 7: rooms, which are people with an identity whose name begins with a space. Who answered in one,
+    /// who joined its board, and who has a private chat with the bot. Subscriptions that members made for rooms stay theirs.
+    static let version8 = """
+        ALTER TABLE identity ADD COLUMN is_private INTEGER NOT NULL DEFAULT 0 CHECK (is_private IN (0, 1));
+        UPDATE identity SET is_private = 1 WHERE EXISTS (
+            SELECT 1 FROM subscription s WHERE s.bridge = identity.bridge AND s.user = identity.user AND s.chat IS NULL);
+        CREATE TABLE room_answer (
+            room INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+            answer INTEGER NOT NULL,
+            member INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+            PRIMARY KEY (room, answer)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX room_answer_by_member ON room_answer(member);
+        CREATE TABLE board (
+            room INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+            member INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+            joined_at INTEGER NOT NULL,
+            PRIMARY KEY (room, member)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX board_by_member ON board(member);
+        """
 }

@@ -56,7 +56,8 @@ extension Transaction {
     ) throws -> [(subscription: Subscription, isSuspended: Bool)] {
         try all(
             """
-            SELECT s.*, i.suspended_at FROM subscription s LEFT JOIN identity i ON i.bridge = s.bridge AND i.user = s.user
+            SELECT s.*, i.suspended_at FROM subscription s LEFT JOIN identity i
+                ON i.bridge = s.bridge AND i.user = coalesce(' ' || s.chat, s.user)
             WHERE s.next_at IS NOT NULL AND s.next_at <= ? ORDER BY s.next_at, s.id LIMIT ?
             """, now.seconds, limit
         ) { (Self.subscription($0), ($0["suspended_at"] as Int64?) != nil) }

@@ -24,7 +24,7 @@ struct Tables: OptionSet {
     private static let known: [String: Tables] = [
         "person": .person, "event": .log, "answer": .log, "card": .card, "subscription": .pushes, "schedule": .pushes,
         "delivery": .pushes, "meta": .besides, "identity": .besides, "login_key": .besides, "web_session": .besides,
-        "web_code": .besides, "effect": .besides,
+        "web_code": .besides, "effect": .besides, "room_answer": .besides, "board": .besides,
         "token": .besides, "link_code": .besides, "forget_code": .besides, "report": .besides, "later": .pushes,
         "sqlite_sequence": [.person, .log, .pushes],
     ]

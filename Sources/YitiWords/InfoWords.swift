@@ -12,6 +12,7 @@ package enum InfoWords {
         case .reveal(let question, let notes, let isBeforeAnswer, let earlier):
             RevealWords.reveal(question, notes: notes, isBeforeAnswer: isBeforeAnswer, earlier: earlier)
         case .keyPoints(let question): RevealWords.keyPoints(question)
+        case .roomDay(let question, let names, let others): RoomWords.day(question, names: names, others: others)
         case .skipped(let question): QuestionWords.skipped(question)
         case .later(let question, let back): QuestionWords.later(question, back: back)
         case .why(let question, let topicName, let pick, let interview, let today, let own):

@@ -16,14 +16,15 @@ extension MessageWriter {
             case .settings(let facts): settings(facts)
             case .history(let facts): history(facts)
             case .mock(let facts): mock(facts)
+            case .board(let lines): self.info(RoomWords.board(lines), kind: "board")
             case .info(let info): self.info(InfoWords.facts(of: info))
             }
         return written.fitted()
     }
 
-    private func info(_ facts: InfoFacts) -> WireMessage {
+    private func info(_ facts: InfoFacts, kind: String = "info") -> WireMessage {
         WireMessage(
-            kind: "info", text: say(facts.text), ref: facts.ref, buttons: facts.buttons.map { $0.map(button) },
+            kind: kind, text: say(facts.text), ref: facts.ref, buttons: facts.buttons.map { $0.map(button) },
             data: facts.data)
     }
 }

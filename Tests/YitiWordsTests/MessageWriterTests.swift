@@ -228,13 +228,20 @@ import YitiWords
         #expect(write(.prompt(prompt)).buttons.count == 1)
     }
 
-    @Test("in a room the key points wait for the rating")
+    @Test("in a room the key points are left out, and a rating says nothing of the streak, the memory and the due date")
     func rooms() {
         var facts = MessageExamples.promptFacts
         facts.isRoom = true
         #expect(!write(.prompt(facts)).text.contains("gradient"))
         #expect(value(write(.prompt(facts)), "points") == .integer(3))
         #expect(InfoWords.facts(of: .keyPoints(MessageExamples.question)).text.en.contains("gradient"))
+        var rating = MessageExamples.ratedFacts
+        rating.isRoom = true
+        let rated = write(.rated(rating))
+        for member in ["due", "stability", "difficulty", "streak", "ticked"] {
+            #expect(value(rated, member) == .null, "\(member)")
+        }
+        #expect(!rated.text.contains("reak") && !rated.text.contains("back in"))
     }
 
     @Test("wraps prose and lists, and leaves fences as they are")

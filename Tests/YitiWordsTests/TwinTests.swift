@@ -60,7 +60,9 @@ import YitiWords
         found + [
             .key("k3y"), .webLink("https://yiti.example/#k3y"),
             .undone(.rating, "loss-04", answer: 1, streak: StreakNumbers()),
-            .undone(.tick, "loss-04", answer: 1, streak: StreakNumbers()),
+            .undone(.tick, "loss-04", answer: 1, streak: nil),
+            .roomDay(question, names: [], others: 0), .roomDay(question, names: [], others: 1),
+            .roomDay(question, names: ["x"], others: 0), .roomDay(question, names: ["x"], others: 2),
             .undone(.piece, "loss-04", answer: 1, streak: StreakNumbers()),
             .undone(.answer, "loss-04", answer: 1, streak: StreakNumbers()), .freezesSpent([today], left: 1),
             .freezesSpent([today, today], left: 0), .exported("", format: .md, page: 1, of: 2),

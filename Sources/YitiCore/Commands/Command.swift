@@ -57,6 +57,8 @@ package enum Command: Hashable, Sendable {
     case note(String)
     case interview(Day?)
     case plan
+    /// `/leaderboard`, in a room.
+    case leaderboard(BoardRequest)
 
     // Settings
     case settings

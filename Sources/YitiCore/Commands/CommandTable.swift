@@ -2,7 +2,8 @@
 package enum CommandTable {
     /// The rows in the order of `/help`.
     package static let rows: [CommandRow] =
-        firstRows + loopRows + topicRows + subscriptionRows + progressRows + shelfRows + planRows + settingRows
+        firstRows + loopRows + topicRows + subscriptionRows + progressRows + roomRows + shelfRows + planRows
+        + settingRows
         + identityRows + dataRows
     private static let sandboxRows = rows + [clockRow]
 

@@ -34,6 +34,7 @@ extension Command {
         case .bookmarks: "bookmarks"
         case .note: "note"
         case .plan: "plan"
+        case .leaderboard: "leaderboard"
         case .link, .confirmLink: "link"
         case .unlink: "unlink"
         case .login: "login"

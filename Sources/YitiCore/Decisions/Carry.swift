@@ -51,7 +51,8 @@ extension Decision {
         case .report(let text): try report(text, question)
         case .start: [.info(.start)]
         case .usage(let verb): try usage(of: verb)
-        case .help, .stats, .history, .search, .bookmarks, .plan, .color, .link, .confirmLink, .unlink, .login, .whoami,
+        case .help, .leaderboard, .stats, .history, .search, .bookmarks, .plan, .color, .link, .confirmLink, .unlink,
+            .login, .whoami,
             .web, .export, .forget, .quit, .clock:
             nil
         }

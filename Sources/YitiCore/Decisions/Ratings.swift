@@ -20,8 +20,8 @@ extension Decision {
                 answer: id, question: answer.question, rating: rating, due: card.dueDay ?? today, today: today,
                 memory: stretched(card), streak: standing.numbers,
                 remarks: standing.remarks, given: waiting?.isFollowed ?? true ? answer.day : nil,
-                open: openHere, ticked: answer.ticked))
-        return [rated] + pointsForRoom(answer.question) + (try mockRated(id, rating))
+                open: openHere, ticked: answer.ticked, isRoom: room != nil))
+        return [rated] + (try mockRated(id, rating))
     }
 
     /// The memory as it is told: the stability with what is the person's own.
@@ -35,12 +35,6 @@ extension Decision {
 
     /// The questions that are open here, as they opened.
     var openHere: [String] { person.loop.open.filter { $0.room == room }.map(\.question) }
-
-    /// A room has not seen the key points before the rating.
-    private func pointsForRoom(_ question: String) -> [Message] {
-        guard room != nil, let question = catalog.bank.question(question) else { return [] }
-        return [.info(.keyPoints(question))]
-    }
 
     /// The question's card after one more rated answer; in the order of the answers, whatever order they are rated in.
     private mutating func review(_ answer: Answer, _ rating: Rating, _ others: [Answer]) throws(Pending) -> Card {

@@ -25,6 +25,7 @@ extension Decision {
         if let same = standing.first(where: { isSame($0, request) }) {
             return try subscriptions(remarks: [Remark.subscribedAlready(same.number)])
         }
+        guard room == nil || standing.isEmpty else { throw .refused(.roomIsSubscribed) }
         guard standing.count < Self.maxSubscriptions else { throw .refused(.tooManySubscriptions) }
         try requireAccount()
         let zoneRemark = try adoptZone(of: request)
@@ -46,7 +47,8 @@ extension Decision {
     /// Whether a subscription is what is asked for: of the same chat, topics, time, days and zone.
     private func isSame(_ subscription: Subscription, _ request: SubscriptionRequest) -> Bool {
         let zone = request.zone ?? person.calendar.current.zone
-        return subscription.address == address && !subscription.isHeld
+        return subscription.address.room == room && (room != nil || subscription.address == address)
+            && !subscription.isHeld
             && subscription.topics.map(Set.init) == request.topics.map(Set.init)
             && subscription.minuteOfDay == request.minuteOfDay ?? Self.usualMinute
             && subscription.weekdays == request.weekdays ?? .everyDay
@@ -55,12 +57,12 @@ extension Decision {
 
     /// The first zone that somebody names of whom none is known is also where their days begin.
     private mutating func adoptZone(of request: SubscriptionRequest) throws(Pending) -> [Remark] {
-        guard let zone = request.zone, room == nil, !person.zoneIsOwn,
-            person.calendar.current.zone == Person.unknownZone
+        guard let zone = request.zone, !person.zoneIsOwn,
+            room != nil || person.calendar.current.zone == Person.unknownZone
         else { return [] }
         file.person.zoneIsOwn = true
         try changeCalendar(zone: zone)
-        return [Remark.zoneAdopted(zone)]
+        return room == nil ? [Remark.zoneAdopted(zone)] : []
     }
 
     /// `/change N`: another time, other days, another zone.

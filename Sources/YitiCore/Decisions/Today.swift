@@ -34,6 +34,7 @@ extension Decision {
             file.person.loop.touch(question.id, in: room)
         } else if delivery.kind != .nudge, person.loop.lastWaiting(in: room, of: question.id) == nil {
             try open(question, pick: delivery.pick, source: .pushed(subscription: delivery.subscription))
+            if room != nil { try rest(question, of: delivery) }
         }
     }
 

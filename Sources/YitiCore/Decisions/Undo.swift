@@ -20,7 +20,7 @@ extension Decision {
     }
 
     private func undone(_ step: UndoneStep, _ answer: Answer) throws(Pending) -> Message {
-        .info(.undone(step, answer.question, answer: answer.id, streak: try standing().numbers))
+        .info(.undone(step, answer.question, answer: answer.id, streak: room == nil ? try standing().numbers : nil))
     }
 
     private mutating func undoRating(_ answer: Answer, _ step: Event) throws(Pending) -> [Message] {

@@ -17,6 +17,9 @@ package struct Address: Hashable, Sendable {
     /// The address of a person's human connections.
     package static func human(_ person: Int64) -> Address { Address(bridge: "", user: String(person)) }
 
+    /// The name of the identity behind it: the user's, or the room's own, which begins with a space as no user's does.
+    package var identityName: String { chat.map { " \($0)" } ?? user }
+
     /// Whether this is a person typing, and no bridge.
     package var isHuman: Bool { bridge.isEmpty }
 }

@@ -7,6 +7,7 @@ package enum IdentityRefusal: Hashable, Sendable {
     case linkToSelf
     case humanOnly(verb: String)
     case privateOnly(verb: String)
+    case roomOnly(verb: String)
     case wrongToken
     case tooManyAccounts
     case noWebAddress
@@ -32,6 +33,11 @@ extension Refusal {
 
     /// A command of direct connections, sent through a chat network.
     package static func humanOnly(_ verb: String) -> Refusal { Refusal(.forbidden, .identity(.humanOnly(verb: verb))) }
+
+    /// A command that is for rooms, sent in private.
+    package static func roomOnly(_ verb: String) -> Refusal {
+        Refusal(.forbidden, .identity(.roomOnly(verb: verb)))
+    }
 
     /// A command that is for private chats, sent in a room.
     package static func privateOnly(_ verb: String) -> Refusal {

@@ -4,6 +4,7 @@ package enum SubscriptionRefusal: Hashable, Sendable {
     case noSuchSubscription
     case which([Int])
     case tooMany
+    case roomHasOne
     case tooManyChanges
     case pauseTooEarly(days: Int)
     case pauseEndsTooEarly(from: Day)
@@ -23,6 +24,9 @@ extension Refusal {
 
     /// Eight are the most.
     package static let tooManySubscriptions = Refusal(.tooManySubscriptions, .subscriptions(.tooMany))
+
+    /// A room has one subscription.
+    package static let roomIsSubscribed = Refusal(.tooManySubscriptions, .subscriptions(.roomHasOne))
 
     /// More than five changes a day.
     package static func tooManyChanges(retryAfter: Int) -> Refusal {

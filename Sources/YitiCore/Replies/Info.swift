@@ -15,8 +15,10 @@ package enum Info: Hashable, Sendable {
     /// `isBeforeAnswer` says that the question is still open, so an answer will be marked as revealed first.
     /// `earlier` is the answer that was given before.
     case reveal(Question, notes: [String], isBeforeAnswer: Bool, earlier: EarlierAnswer? = nil)
-    /// The key points alone: what a room sees once the answer is rated.
+    /// The key points alone: what a member sees in private of a question that they answered in a room.
     case keyPoints(Question)
+    /// To a room at its day's end: the key points, the names of those on the board who answered, and how many others did.
+    case roomDay(Question, names: [String], others: Int)
     /// A question is put off.
     case skipped(String)
     /// `/later` is set: `at` is when the question comes back, `offset` the person's offset then.
@@ -26,7 +28,7 @@ package enum Info: Hashable, Sendable {
     case why(
         Question, topicName: Text, pick: PickRecord?, interview: Day?, today: Day, own: Calibration? = nil)
     /// A step was taken back: it concerned an answer to a question.
-    case undone(UndoneStep, String, answer: Int64, streak: StreakNumbers)
+    case undone(UndoneStep, String, answer: Int64, streak: StreakNumbers?)
 
     // Progress
     /// Freezes were spent on missed days, oldest first; so many are left.
@@ -195,5 +197,17 @@ package struct KnownIdentity: Hashable, Sendable {
         self.user = user
         self.name = name
         self.isThis = isThis
+    }
+}
+
+/// A line of a room's board.
+package struct BoardLine: Hashable, Sendable {
+    package var name: String
+    /// For how many of the last 28 learning days they have a rated answer.
+    package var days: Int
+
+    package init(name: String, days: Int) {
+        self.name = name
+        self.days = days
     }
 }

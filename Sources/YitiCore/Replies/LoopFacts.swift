@@ -124,13 +124,16 @@ package struct RatedFacts: Hashable, Sendable {
     package var open: [String]
     /// The numbers of the key points that the answer covered; nil when none were ticked.
     package var ticked: [Int]?
+    /// Whether others read along: then nothing is said of the streak, the memory and when it is due.
+    package var isRoom: Bool
 
     /// A rating's outcome from its parts.
     package init(
         answer: Int64, question: String, rating: Rating, due: Day, today: Day, memory: MemoryState,
         streak: StreakNumbers, remarks: [Remark] = [], given: Day? = nil, open: [String] = [],
-        ticked: [Int]? = nil
+        ticked: [Int]? = nil, isRoom: Bool = false
     ) {
+        self.isRoom = isRoom
         self.answer = answer
         self.question = question
         self.rating = rating

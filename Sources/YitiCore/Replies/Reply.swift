@@ -19,6 +19,8 @@ package enum Message: Hashable, Sendable {
     case settings(SettingsFacts)
     case history(HistoryFacts)
     case mock(MockFacts)
+    /// A room's board: who joined it, by days answered.
+    case board([BoardLine])
     case info(Info)
 }
 

@@ -171,9 +171,13 @@ struct BridgeRequests {
     private func reference(_ name: String, _ exchange: Exchange) throws -> Reference {
         if exchange.catalog.bank.question(name) != nil { return .question(name) }
         guard let id = DeliveryName.id(name), let delivery = try exchange.transaction.delivery(id),
-            delivery.person == exchange.person.id, !delivery.question.isEmpty
+            delivery.person == exchange.person.id || isOfRoom(delivery, exchange), !delivery.question.isEmpty
         else { return .unknown }
         return .question(delivery.question)
+    }
+
+    private func isOfRoom(_ delivery: Delivery, _ exchange: Exchange) -> Bool {
+        delivery.address.chat != nil && delivery.address.room == exchange.address.room
     }
 
     /// The person behind a bridge's user, made when they are new; what they say ends a suspension.
@@ -185,21 +189,25 @@ struct BridgeRequests {
             let person = try batch.transaction.insert(Person.guest(at: batch.now))
             try batch.transaction.addIdentity(
                 bridge: address.bridge, user: address.user, person: person.id, name: nil, at: batch.now)
+            if address.chat == nil { try batch.transaction.notePrivate(bridge: address.bridge, user: address.user) }
             let file = PersonFile.blank(person, numbers: try batch.transaction.numbers())
             return Exchange(batch: batch, origin: origin, file: file, at: at)
         }
-        if identity.suspendedAt != nil { try Reachability(batch).restore(identity, &file) }
+        if identity.suspendedAt != nil, address.chat == nil { try Reachability(batch).restore(identity, &file) }
+        if address.chat == nil, !identity.isPrivate {
+            try batch.transaction.notePrivate(bridge: address.bridge, user: address.user)
+        }
         return Exchange(batch: batch, origin: origin, file: file, at: at)
     }
 
     private func news(_ user: BridgeUser) throws -> ReplyBody {
-        let address = Address(bridge: bridge, user: user.user)
+        let address = Address(bridge: bridge, user: user.user, chat: room(user.chat, user.user))
         let isGone = user.state == .left || user.state == .blocked
-        if isGone, let identity = try batch.transaction.identity(bridge: bridge, user: user.user) {
+        if isGone, let identity = try batch.transaction.identity(bridge: bridge, user: address.identityName) {
             try Reachability(batch).suspend(identity)
             return .ok([], warn: user.hints.warn)
         }
-        guard !isGone else { return .ok([], warn: user.hints.warn) }
+        guard !isGone, address.chat == nil else { return .ok([], warn: user.hints.warn) }
         var exchange = try exchange(for: address, at: batch.now)
         let warn = try fill(user.hints, &exchange)
         return .ok([], warn: user.hints.warn + warn)

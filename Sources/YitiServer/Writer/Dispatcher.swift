@@ -64,7 +64,7 @@ enum Dispatcher {
             var progress = false
             for delivery in waiting {
                 // One unacked push a user; the rows of a batch may hold two.
-                guard !post.users.contains(delivery.address.user) else { continue }
+                guard !post.users.contains(delivery.address) else { continue }
                 guard !batch.state.damaged.people.contains(delivery.person) else { continue }
                 progress = true
                 try batch.holding(delivery.person) { try send(delivery, through: post, batch) }
@@ -94,7 +94,7 @@ enum Dispatcher {
         guard let post = batch.state.bridges[delivery.address.bridge], post.pushing?.takesPushes ?? false,
             post.places > 0,
             !post.isDirty, !post.hasWaiting, post.heldUntil ?? batch.now <= batch.now,
-            !post.users.contains(delivery.address.user), person.holdsPushes(at: batch.now, in: zone) == nil
+            !post.users.contains(delivery.address), person.holdsPushes(at: batch.now, in: zone) == nil
         else { return nil }
         return post
     }
@@ -176,7 +176,10 @@ enum Dispatcher {
     static func messages(
         of delivery: Delivery, _ person: Person, _ batch: WriteBatch, isNew: Bool? = nil
     ) throws -> [Message]? {
-        if delivery.kind == .notice { return [.info(try notice(delivery, batch))] }
+        if delivery.kind == .notice {
+            return try delivery.question.isEmpty
+                ? [.info(notice(delivery, batch))] : RoomDay.messages(of: delivery, batch)
+        }
         guard let question = batch.state.services.catalog.bank.question(delivery.question) else {
             try Self.end(delivery, as: .expired, batch)
             return nil
@@ -212,6 +215,7 @@ enum Dispatcher {
         let decider = Decider(batch, address: delivery.address)
         guard var file = try decider.file(of: owner) else { return }
         try decider.decide(&file) { (decision) throws(Pending) in try decision.arrive(delivery) }
+        try RoomDay.plan(after: delivery, file.person, batch)
         guard file.person.nudge && delivery.kind == .daily else { return }
         try batch.transaction.about([owner]) { try nudge(delivery, of: owner, batch) }
     }

@@ -64,7 +64,9 @@ struct Exchange {
             guard batch.state.disk.level != .full else { throw Refusal.busy }
             // Every decision settles the days that are over; here nothing else is decided.
             try decide { (_) throws(Pending) in }
+            try meetRoom()
             let messages = try messages(for: saying)
+            try noteAnswers(messages)
             if let read { return .read(read) }
             return .reply(try replyWithNews(messages))
         } catch let refusal as Refusal {
@@ -88,7 +90,8 @@ struct Exchange {
     }
 
     private mutating func replyWithNews(_ messages: [Message]) throws -> Reply {
-        let news = try decide { (decision) throws(Pending) in decision.news() }
+        // What is new of a person waits until they are alone.
+        let news = address.chat == nil ? try decide { (decision) throws(Pending) in decision.news() } : []
         if messages.contains(where: \.isRated) { try Fitting.consider(person, today: today, batch) }
         return .messages(Array((news + messages).prefix(8)))
     }
@@ -130,6 +133,7 @@ struct Exchange {
 
     private mutating func run(_ command: Command, about reference: Reference?) throws -> [Message] {
         if address.chat != nil, !command.isPublic { throw Refusal.privateOnly(command.verb) }
+        if address.chat != nil, command.isOfRoom { return try carryOutForRoom(command) }
         var question: String?
         if case .question(let named) = reference { question = named }
         let decided = try decideWithPreface { [question] (decision) throws(Pending) in
@@ -146,6 +150,7 @@ struct Exchange {
     private mutating func carryOut(_ command: Command) throws -> [Message] {
         switch command {
         case .help(let verb): [.info(.help(verb: verb, isSandbox: services.isSandbox))]
+        case .leaderboard(let request): try leaderboard(request)
         case .bookmarks: try Reads(person, today: today, transaction, services).bookmarks()
         case .link(let code): try link(code)
         case .confirmLink: try confirmLink()

@@ -18,11 +18,11 @@ struct Reachability {
     private func noteSuspension(_ identity: Identity) throws {
         guard identity.suspendedAt == nil, let person = try transaction.person(identity.person) else { return }
         try transaction.setSuspended(bridge: identity.bridge, user: identity.user, at: batch.now)
-        try transaction.holdPending(of: person.id, since: recently(person), at: address(identity))
+        try transaction.holdPending(of: person.id, since: recently(person), at: identity.address)
         let others = try transaction.identities(of: person.id).contains { $0.suspendedAt == nil }
         guard !others, try !transaction.hasLoginKey(person.id) else { return }
         try transaction.beginSuspension(person: person.id, at: batch.now)
-        let decider = Decider(batch, address: address(identity))
+        let decider = Decider(batch, address: identity.address)
         var file = try decider.file(of: person)
         try decider.decide(&file) { (decision) throws(Pending) in try decision.suspend() }
     }
@@ -32,10 +32,10 @@ struct Reachability {
         let person = file.person
         try transaction.about([person.id]) {
             try transaction.setSuspended(bridge: identity.bridge, user: identity.user, at: nil)
-            try transaction.releasePending(of: person.id, since: recently(person), at: address(identity))
+            try transaction.releasePending(of: person.id, since: recently(person), at: identity.address)
             try transaction.endSuspension(person: person.id, at: batch.now)
         }
-        try Decider(batch, address: address(identity)).decide(&file) { (decision) throws(Pending) in decision.restore()
+        try Decider(batch, address: identity.address).decide(&file) { (decision) throws(Pending) in decision.restore()
         }
         batch.state.bridges[identity.bridge]?.isDirty = true
     }
@@ -43,7 +43,7 @@ struct Reachability {
     /// Whether an address can't be reached just now.
     func isSuspended(_ address: Address) throws -> Bool {
         guard !address.isHuman else { return false }
-        return try transaction.identity(bridge: address.bridge, user: address.user)?.suspendedAt != nil
+        return try transaction.identity(bridge: address.bridge, user: address.identityName)?.suspendedAt != nil
     }
 
     /// The first learning day that something which still waits can be of.
@@ -51,6 +51,4 @@ struct Reachability {
         person.calendar.day(at: batch.now, zones: batch.state.services.zones).advanced(
             byDays: -Delivery.daysUnderWay)
     }
-
-    private func address(_ identity: Identity) -> Address { Address(bridge: identity.bridge, user: identity.user) }
 }

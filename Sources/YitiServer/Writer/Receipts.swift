@@ -71,7 +71,7 @@ struct Receipts: Sendable {
                 metadata: ["bridge": "\(bridge)", "delivery": "\(delivery.id)", "code": "\(nack.code.rawValue)"])
         case .blocked, .gone:
             try transaction.postpone(delivery.id, until: delivery.expiresAt, failed: false)
-            if let identity = try transaction.identity(bridge: bridge, user: delivery.address.user) {
+            if let identity = try transaction.identity(bridge: bridge, user: delivery.address.identityName) {
                 try Reachability(batch).suspend(identity)
             }
         case .temporary:

@@ -106,7 +106,7 @@ final class PushWindow {
     /// Deliveries in flight on ``pushing``, as they were sent.
     private(set) var inFlight: [Int64: Delivery] = [:]
     /// To whom they go: at most one each.
-    private(set) var users: Set<String> = []
+    private(set) var users: Set<Address> = []
     /// Whether something may be sendable now.
     var isDirty = true
     /// Whether something that may go waited for a place when the window was filled last.
@@ -128,14 +128,14 @@ final class PushWindow {
     /// A delivery is on its way.
     func take(_ delivery: Delivery) {
         inFlight[delivery.id] = delivery
-        users.insert(delivery.address.user)
+        users.insert(delivery.address)
     }
 
     /// A delivery is not on its way any more: its place is free.
     func release(_ id: Int64) {
         isDirty = true
         guard let delivery = inFlight.removeValue(forKey: id) else { return }
-        users.remove(delivery.address.user)
+        users.remove(delivery.address)
     }
 
     /// Nothing is in flight: another connection takes the pushes from now on, or none.

@@ -62,7 +62,8 @@ extension BridgeDecoder {
 
     func user(_ fields: BridgeFields) throws(FormFault) -> BridgeUser {
         BridgeUser(
-            id: try fields.requiredID(), user: try fields.requiredUser(), hints: fields.hints(),
+            id: try fields.requiredID(), user: try fields.requiredUser(), chat: try fields.chat(),
+            hints: fields.hints(),
             state: try fields.choice(.state, "active, left or blocked"))
     }
 

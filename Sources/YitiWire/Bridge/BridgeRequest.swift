@@ -132,11 +132,16 @@ package struct BridgeUser: Hashable, Sendable {
 
     package var id: String
     package var user: String
+    /// The room that the news is of; nil in private.
+    package var chat: String?
     package var hints: BridgeHints
     package var state: State?
 
     /// A person's news from its members.
-    package init(id: String, user: String, hints: BridgeHints = BridgeHints(), state: State? = nil) {
+    package init(
+        id: String, user: String, chat: String? = nil, hints: BridgeHints = BridgeHints(), state: State? = nil
+    ) {
+        self.chat = chat
         self.id = id
         self.user = user
         self.hints = hints

@@ -26,7 +26,7 @@ package struct CommandWords: Sendable {
 
     /// The words of every command, by its verb.
     package static let all = Dictionary(
-        (identity + loop + topics + subscriptions + progress + shelf + settings + data).map { ($0.verb, $0) },
+        (identity + loop + topics + subscriptions + progress + rooms + shelf + settings + data).map { ($0.verb, $0) },
         uniquingKeysWith: { first, _ in first })
 
     /// The words of a row's verb.

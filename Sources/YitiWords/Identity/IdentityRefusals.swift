@@ -16,6 +16,8 @@ extension IdentityRefusal {
             Text(zh: "/\(verb) 只用于直接连接（nc、telnet）", en: "/\(verb) is for direct connections (nc, telnet) only")
         case .privateOnly(let verb):
             Text(zh: "/\(verb) 只在私聊里用，请单独发给我", en: "/\(verb) is for private chats: write to me alone")
+        case .roomOnly(let verb):
+            Text(zh: "/\(verb) 只在群里用，请到群里发", en: "/\(verb) is for rooms: send it in one")
         case .wrongToken:
             Text(
                 zh: "桥名或令牌不对，yiti token create 名字 可以新建",

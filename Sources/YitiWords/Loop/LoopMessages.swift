@@ -83,7 +83,7 @@ extension MessageWriter {
 
     private func comparison(_ facts: PromptFacts, _ points: [String]) -> [String] {
         if facts.occasion == .judged { return [] }
-        if facts.isRoom { return [say(zh: "要点等你打完分再看。", en: "The key points come with your rating.")] }
+        if facts.isRoom { return [say(zh: "收到，要点私下看。", en: "Received; the key points come in private.")] }
         guard facts.question != nil else {
             return [say(zh: "题库里已经没有这题了，凭记忆打分吧。", en: "This question has left the bank; rate what you recall.")]
         }
@@ -126,12 +126,14 @@ extension MessageWriter {
     // MARK: A rating
 
     func rated(_ facts: RatedFacts) -> WireMessage {
+        let isRoom = facts.isRoom
         let next = say(zh: "/next 再来一题 · /undo 撤回", en: "/next for another · /undo takes it back")
         return WireMessage(
             kind: "rated",
             text: text(
                 [], whatWasRated(facts).map { say(zh: $0.zh, en: $0.en) },
-                [comesBack(facts), streakLine(facts.streak)] + facts.remarks.map(say) + [next]),
+                facts.isRoom
+                    ? [judged(facts)] : [comesBack(facts), streakLine(facts.streak)] + facts.remarks.map(say) + [next]),
             ref: facts.question,
             buttons: [
                 [
@@ -141,11 +143,12 @@ extension MessageWriter {
             ],
             data: [
                 Datum.Member("answer", .integer(facts.answer)), Datum.Member("question", .string(facts.question)),
-                Datum.Member("rating", .count(facts.rating.rawValue)), Datum.Member("due", .string(facts.due.text)),
-                Datum.Member("stability", .number(facts.memory.stability)),
-                Datum.Member("difficulty", .number(facts.memory.difficulty)),
-                Datum.Member("streak", .object(Datum.members(of: facts.streak))),
-                Datum.Member("ticked", .numbers(orNull: facts.ticked)),
+                Datum.Member("rating", .count(facts.rating.rawValue)),
+                Datum.Member("due", isRoom ? .null : .string(facts.due.text)),
+                Datum.Member("stability", isRoom ? .null : .number(facts.memory.stability)),
+                Datum.Member("difficulty", isRoom ? .null : .number(facts.memory.difficulty)),
+                Datum.Member("streak", isRoom ? .null : .object(Datum.members(of: facts.streak))),
+                Datum.Member("ticked", isRoom ? .null : .numbers(orNull: facts.ticked)),
                 Datum.Member("open", .list(facts.open.map(Datum.string))),
             ])
     }
@@ -158,6 +161,14 @@ extension MessageWriter {
         guard !facts.open.isEmpty else { return [rated] }
         let open = facts.open.joined(separator: " ")
         return [rated, Text(zh: "还开着：\(open)", en: "Still open: \(open)")]
+    }
+
+    /// What others may read of a rating.
+    private func judged(_ facts: RatedFacts) -> String {
+        let rating = facts.rating.name
+        return say(
+            zh: "\(facts.rating.rawValue) \(rating.zh) · \(facts.question) 记下了 · /undo 撤回",
+            en: "\(facts.rating.rawValue) \(rating.en) · \(facts.question) is rated · /undo takes it back")
     }
 
     private func comesBack(_ facts: RatedFacts) -> String {

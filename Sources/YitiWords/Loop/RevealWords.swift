@@ -51,7 +51,7 @@ enum RevealWords {
         return (parts.filter { !$0.isEmpty } + ending.compactMap { $0 }).joined(separator: "\n\n")
     }
 
-    /// The key points alone: what a room sees once the answer is rated.
+    /// The key points alone: what a member sees in private of a question that they answered in a room.
     static func keyPoints(_ question: Question) -> InfoFacts {
         let chinese = question.answers(in: .zh).keyPoints
         let english = question.answers(in: .en).keyPoints

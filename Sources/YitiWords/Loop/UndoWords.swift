@@ -3,12 +3,12 @@ import YitiCore
 /// What `/undo` says.
 enum UndoWords {
     /// A step was taken back: it concerned an answer to a question.
-    static func undone(_ step: UndoneStep, _ question: String, answer: Int64, streak: StreakNumbers) -> InfoFacts {
+    static func undone(_ step: UndoneStep, _ question: String, answer: Int64, streak: StreakNumbers?) -> InfoFacts {
         InfoFacts(
             text(step, question), ref: question, buttons: step == .rating ? [Rating.buttons(answer: answer)] : [],
             data: [
                 Datum.Member("undone", .integer(answer)), Datum.Member("step", .string(step.rawValue)),
-                Datum.Member("streak", .object(Datum.members(of: streak))),
+                Datum.Member("streak", streak.map { .object(Datum.members(of: $0)) } ?? .null),
             ])
     }
 

@@ -12,6 +12,10 @@ extension SubscriptionRefusal {
             Text(
                 zh: "最多 8 个订阅。先 /unsubscribe 一个，或 /change 改一个",
                 en: "eight subscriptions are the most; /unsubscribe or /change one")
+        case .roomHasOne:
+            Text(
+                zh: "一个群一天一题，已经订了。/change 改时间，或先 /unsubscribe",
+                en: "a room gets one question a day and has its subscription; /change or /unsubscribe it")
         case .tooManyChanges: Text(zh: "一天最多改 5 次，明天再改吧", en: "five changes a day are the most; try again tomorrow")
         case .pauseTooEarly(let days):
             Text(

@@ -17,12 +17,12 @@ import YitiCore
         ("连续", "連續"), ("统计", "統計"), ("进度", "進度"), ("历史", "歷史"), ("记录", "記錄"), ("收藏夹", "收藏夾"), ("笔记", "筆記"),
         ("计划", "計劃"), ("面试", "面試"), ("设置", "設置"), ("时区", "時區"), ("语言", "語言"), ("称呼", "稱呼"), ("颜色", "顏色"),
         ("免打扰", "免打擾"), ("换日", "換日"), ("导出", "導出"), ("注销", "註銷"), ("删除我", "刪除我"), ("反馈", "反饋"), ("报错", "報錯"),
-        ("时钟", "時鐘"), ("网页", "網頁"), ("题目列表", "題目列表"), ("模拟面试", "模擬面試"), ("模拟", "模擬"),
+        ("时钟", "時鐘"), ("网页", "網頁"), ("题目列表", "題目列表"), ("模拟面试", "模擬面試"), ("模拟", "模擬"), ("榜单", "榜單"),
     ]
     /// Those that are written alike.
     static let alike: Set<String> = [
         "今天", "回答", "作答", "提示", "看答案", "答案", "打分", "打勾", "你好", "命令", "退出", "修改", "打卡", "搜索", "查找", "收藏",
-        "我的收藏", "名字", "催一下",
+        "我的收藏", "名字", "催一下", "排行榜",
     ]
 
     @Test("understands every Chinese command word in its traditional spelling")
@@ -93,7 +93,8 @@ import YitiCore
         let open = Set(CommandTable.rows(isSandbox: true).filter(\.isPublic).map(\.verb))
         #expect(
             open == [
-                "start", "help", "next", "today", "answer", "skip", "rate", "undo", "later", "subscribe", "change",
+                "start", "help", "next", "today", "answer", "skip", "rate", "undo", "leaderboard", "subscribe",
+                "change",
                 "unsubscribe", "subscriptions", "pause", "resume", "report", "clock",
             ])
     }

@@ -32,7 +32,7 @@ extension CommandTable {
             "why", chinese: ["为什么", "为何"], group: .questions, form: .alone,
             read: { (arguments) throws(Refusal) in try arguments.nothing(.why) }),
         CommandRow(
-            "later", alternates: ["snooze"], chinese: ["稍后", "晚点"], group: .questions, form: .words, isPublic: true,
+            "later", alternates: ["snooze"], chinese: ["稍后", "晚点"], group: .questions, form: .words,
             read: LoopReaders.later),
         CommandRow(
             "mock", alternates: ["interviewme"], chinese: ["模拟面试", "模拟"], group: .questions, form: .words,

@@ -1,0 +1,36 @@
+/// Rooms: a subscriber of its own, whose question every member answers for themselves (behaviour, section 6).
+extension Decision {
+    /// What is open in a room is open there to its member, too, until they have answered it or put it off.
+    package mutating func meet(_ open: [OpenQuestion]) throws(Pending) {
+        for question in open where try isNews(question) { file.person.loop.begin(question) }
+    }
+
+    private mutating func isNews(_ question: OpenQuestion) throws(Pending) -> Bool {
+        let id = question.question
+        guard !question.isOver(at: moment.at, today: today), person.loop.open(id, in: room) == nil,
+            person.loop.lastWaiting(in: room, of: id) == nil
+        else { return false }
+        if let away = try card(id).awayUntil, away > today { return false }
+        let answers = try file.answersByQuestion.get(id, .answers(question: id)) ?? []
+        return answers.last.map { $0.at < question.at } ?? true
+    }
+
+    /// A room rates nothing: a question comes again when all the others of its selection have come.
+    mutating func rest(_ question: Question, of delivery: Delivery) throws(Pending) {
+        let subscription = try file.standing.get(.subscriptions).first { $0.id == delivery.subscription }
+        let selection = catalog.questions(in: subscription?.chosenTopics(selected: person.topics) ?? person.topics)
+        var card = try card(question.id)
+        card.awayUntil = today.advanced(byDays: max(1, selection.count - 1))
+        file.record(.card(card))
+    }
+}
+
+extension Command {
+    /// Whether in a room it is the room's own matter, whoever sends it.
+    package var isOfRoom: Bool {
+        switch self {
+        case .today, .subscribe, .change, .unsubscribe, .subscriptions, .pause, .resume: true
+        default: false
+        }
+    }
+}
