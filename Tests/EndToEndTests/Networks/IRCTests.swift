@@ -2,7 +2,7 @@ import Testing
 import YitiTestKit
 
 extension Networks {
-    @Suite(.serialized) struct IRCTests {
+    @Suite(.serialized, .enabled(if: NetworkServer.ngircd.isThere, "ngircd could not be fetched")) struct IRCTests {
         private func bridge(_ server: ServerProcess, _ network: IRCServer, _ more: [String: String] = [:]) throws
             -> BridgeProcess
         {

@@ -6,7 +6,8 @@ import YitiTestKit
 @Suite(.serialized) enum Networks {}
 
 extension Networks {
-    @Suite(.serialized) struct MatrixTests {
+    @Suite(.serialized, .enabled(if: NetworkServer.synapse.isThere, "Synapse could not be fetched")) struct MatrixTests
+    {
         private static let homeserver = Result { try Synapse() }
         private static let rates = [
             "chat_burst": "100", "chat_per_second": "100", "bridge_burst": "100", "bridge_per_second": "100",

@@ -35,7 +35,9 @@ extension Networks {
             }
         }
 
-        @Test("speaks to a double that python-telegram-bot has accepted")
+        @Test(
+            "speaks to a double that python-telegram-bot has accepted",
+            .enabled(if: NetworkServer.telegram.isThere, "python-telegram-bot could not be fetched"))
         func acceptance() throws {
             #expect(try TelegramDouble().acceptance() == nil)
         }
