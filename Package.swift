@@ -96,14 +96,17 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: settings),
         .testTarget(
-            name: "YitiWordsTests", dependencies: ["YitiWords", "YitiWire", "YitiCore"], swiftSettings: settings),
+            name: "YitiWordsTests", dependencies: ["YitiWords", "YitiWire", "YitiCore", "YitiTestKit"],
+            swiftSettings: settings),
         .testTarget(
             name: "YitiBankToolsTests",
             dependencies: ["YitiBankTools", "YitiCore", "YitiTestKit"],
             swiftSettings: settings),
         .testTarget(
             name: "YitiWireTests",
-            dependencies: ["YitiWire", "YitiWords", "YitiCore", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: [
+                "YitiWire", "YitiWords", "YitiCore", "YitiTestKit", .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "YitiStoreTests",
@@ -112,7 +115,7 @@ let package = Package(
         .testTarget(
             name: "YitiServerTests",
             dependencies: [
-                "YitiServer", "YitiWire", "YitiWords", "YitiStore", "YitiCore",
+                "YitiServer", "YitiWire", "YitiWords", "YitiStore", "YitiCore", "YitiTestKit",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
@@ -127,7 +130,7 @@ let package = Package(
         .testTarget(
             name: "YitiBridgeTests",
             dependencies: [
-                "YitiBridge", .product(name: "NIOCore", package: "swift-nio"),
+                "YitiBridge", "YitiTestKit", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings),

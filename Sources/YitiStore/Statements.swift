@@ -77,8 +77,8 @@ final class CompiledStatement {
     }
 
     /// Binds values, has `body` step through, and leaves the statement ready for the next time.
-    func run<LoadedPart, each Value: Parameter>(_ values: repeat each Value, body: () throws -> LoadedPart) throws
-        -> LoadedPart
+    func run<Found, each Value: Parameter>(_ values: repeat each Value, body: () throws -> Found) throws
+        -> Found
     {
         isUnderWay = true
         defer {

@@ -4,7 +4,7 @@ import YitiCore
 /// The database: the only place that knows SQL.
 ///
 /// One process writes one file: the store holds an exclusive lock beside it from opening to closing, and exactly one
-/// connection writes and checkpoints. Work runs inside ``write(_:)``, which the caller serialises (the Writer's thread).
+/// connection writes and checkpoints. Work runs inside ``write(_:)``, which the caller serialises (the writer's thread).
 package final class Store: Sendable {
     let queue: DatabaseQueue
     let path: String?
@@ -117,7 +117,7 @@ package final class Store: Sendable {
         try queue.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
     }
 
-    /// WriterState for the pages that a busy hour touches, 16 MiB at most (SQLite walks through all of it at most commits: the kernel's cache
+    /// Room for the pages that a busy hour touches, 16 MiB at most (SQLite walks through all of it at most commits: the kernel's cache
     /// keeps the rest better), no temporary files for what a savepoint may take back, and a
     /// checkpoint once 16 MiB have gathered, which copies a page that changes all the time once instead of four times.
     private static let pragmas = """

@@ -25,9 +25,9 @@ package struct Transaction {
     }
 
     /// The first row, read by `read`, or nil.
-    func first<LoadedPart, each Value: Parameter>(
-        _ sql: StaticString, _ values: repeat each Value, read: (Row) throws -> LoadedPart
-    ) throws -> LoadedPart? {
+    func first<Found, each Value: Parameter>(
+        _ sql: StaticString, _ values: repeat each Value, read: (Row) throws -> Found
+    ) throws -> Found? {
         let statement = try statement(sql)
         return try statement.run(repeat each values) {
             try statement.step() ? try read(Row(statement)) : nil
@@ -35,12 +35,12 @@ package struct Transaction {
     }
 
     /// Every row, read by `read`.
-    func all<LoadedPart, each Value: Parameter>(
-        _ sql: StaticString, _ values: repeat each Value, read: (Row) throws -> LoadedPart
-    ) throws -> [LoadedPart] {
+    func all<Found, each Value: Parameter>(
+        _ sql: StaticString, _ values: repeat each Value, read: (Row) throws -> Found
+    ) throws -> [Found] {
         let statement = try statement(sql)
         return try statement.run(repeat each values) {
-            var found: [LoadedPart] = []
+            var found: [Found] = []
             while try statement.step() { found.append(try read(Row(statement))) }
             return found
         }

@@ -1,5 +1,6 @@
 import Testing
 import YitiBridge
+import YitiTestKit
 
 @Suite struct TextSplitterTests {
     @Test("cuts behind a paragraph, else a line, a sentence, a space, else between graphemes")
@@ -45,20 +46,5 @@ import YitiBridge
             #expect(pieces.allSatisfy { unit.length(of: $0) <= limit && !$0.isEmpty }, "seed \(seed)")
             #expect(pieces.map(\.count).reduce(0, +) == text.count, "a grapheme was cut, seed \(seed)")
         }
-    }
-}
-
-/// SplitMix64.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,19 +1,7 @@
 import Testing
 import YitiCore
+import YitiTestKit
 import YitiWords
-
-/// SplitMix64: the same numbers for the same seed.
-private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 @Suite("What is printed is understood when typed back") struct RoundTripTests {
     let examples: LineExamples
@@ -31,7 +19,7 @@ private struct Dice: RandomNumberGenerator {
 
     @Test("dates, and how far off they are", arguments: seeds)
     func dates(seed: UInt64) {
-        var dice = Dice(state: seed)
+        var dice = SeededRandom(seed: seed)
         for _ in 0..<120 {
             let today = Day(number: Int.random(in: 18_000...30_000, using: &dice))
             let day = today.advanced(byDays: Int.random(in: 1...900, using: &dice))
@@ -50,7 +38,7 @@ private struct Dice: RandomNumberGenerator {
 
     @Test("instants, as /later and the next push have them", arguments: seeds)
     func instants(seed: UInt64) {
-        var dice = Dice(state: seed)
+        var dice = SeededRandom(seed: seed)
         for _ in 0..<120 {
             let today = Day(number: Int.random(in: 18_000...30_000, using: &dice))
             let day = today.advanced(byDays: Int.random(in: 0...30, using: &dice))
@@ -108,7 +96,7 @@ private struct Dice: RandomNumberGenerator {
 
     @Test("a line of /subscriptions, up to what is next", arguments: seeds, [Language.zh, .en])
     func subscriptions(seed: UInt64, language: Language) throws {
-        var dice = Dice(state: seed)
+        var dice = SeededRandom(seed: seed)
         for _ in 0..<60 {
             let topics = Self.topics.filter { _ in Bool.random(using: &dice) }
             let line = SubscriptionsFacts.Line(

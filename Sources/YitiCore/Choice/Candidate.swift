@@ -32,13 +32,13 @@ struct Ranking {
 
     init(previousTopic: Int?) { self.previousTopic = previousTopic }
 
-    mutating func enter(_ contender: Candidate, topic: Int) {
-        if contender.beats(best) { best = contender }
-        if topic != previousTopic, contender.beats(bestElsewhere) { bestElsewhere = contender }
+    mutating func enter(_ candidate: Candidate, topic: Int) {
+        if candidate.beats(best) { best = candidate }
+        if topic != previousTopic, candidate.beats(bestElsewhere) { bestElsewhere = candidate }
     }
 
     /// Who is chosen, and the reason's wire name; nil without candidates.
-    var winner: (contender: Candidate, reason: String)? {
+    var winner: (candidate: Candidate, reason: String)? {
         guard let best else { return nil }
         if let bestElsewhere, bestElsewhere.position != best.position,
             bestElsewhere.score >= best.score - (Self.varietyShare + Self.roundingShare) * abs(best.score)

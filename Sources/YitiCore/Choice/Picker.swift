@@ -42,18 +42,18 @@ package struct Picker: Sendable {
     package func pick(_ request: PickRequest) -> PickOutcome {
         var field = Field(count: tables.count, selected: selection(request.topics))
         for id in request.excluded { if let position = bank.position(of: id) { field.marks[position] = .underWay } }
-        var contest = Ranking(previousTopic: request.previousTopic.flatMap { topicPlaces[$0] })
+        var ranking = Ranking(previousTopic: request.previousTopic.flatMap { topicPlaces[$0] })
         let ties = TieBreak(person: request.person, day: request.today)
-        enterSeen(request, ties, &field, &contest)
-        enterNew(request, ties, field, &contest)
-        guard let (contender, reason) = contest.winner else {
+        enterSeen(request, ties, &field, &ranking)
+        enterNew(request, ties, field, &ranking)
+        guard let (candidate, reason) = ranking.winner else {
             return .none(reasonForNone(field))
         }
         let record = PickRecord(
-            reason: reason, recall: contender.recall, score: contender.score, gain: contender.gain,
+            reason: reason, recall: candidate.recall, score: candidate.score, gain: candidate.gain,
             horizon: request.horizon)
         let allSeen = field.seen == size(of: field)
-        return .picked(Pick(question: bank.questions[contender.position], record: record, allSeen: allSeen))
+        return .picked(Pick(question: bank.questions[candidate.position], record: record, allSeen: allSeen))
     }
 
     /// What a choice finds out about each question.
@@ -71,7 +71,7 @@ package struct Picker: Sendable {
         }
     }
 
-    private func enterSeen(_ request: PickRequest, _ ties: TieBreak, _ field: inout Field, _ contest: inout Ranking) {
+    private func enterSeen(_ request: PickRequest, _ ties: TieBreak, _ field: inout Field, _ ranking: inout Ranking) {
         let ahead = request.horizon.days(since: request.today)
         let outlook = request.outlook ?? model
         for card in request.cards {
@@ -88,7 +88,7 @@ package struct Picker: Sendable {
                 reviewing: memory, elapsedDays: elapsed, ahead: ahead, isLasting: card.isLasting)
             let recall =
                 request.memory?.recall(memory, elapsedDays: elapsed, isLasting: card.isLasting) ?? expected
-            contest.enter(
+            ranking.enter(
                 Candidate(
                     position: position, score: Double(table.stars) * gain, tie: ties.place(of: table.hash), gain: gain,
                     recall: recall), topic: table.topic)
@@ -102,10 +102,10 @@ package struct Picker: Sendable {
     }
 
     /// Of the questions never seen, those with the most stars and the first place in the tie-break are all that matter.
-    private func enterNew(_ request: PickRequest, _ ties: TieBreak, _ field: Field, _ contest: inout Ranking) {
+    private func enterNew(_ request: PickRequest, _ ties: TieBreak, _ field: Field, _ ranking: inout Ranking) {
         var leaders = [Leader](repeating: Leader(), count: (Self.mostStars + 1) * 2)
         for (topic, span) in topicSpans.enumerated() where field.selected[topic] {
-            let offset = topic == contest.previousTopic ? 0 : Self.mostStars + 1
+            let offset = topic == ranking.previousTopic ? 0 : Self.mostStars + 1
             for position in span where field.marks[position] == .new {
                 leaders[tables[position].stars + offset].meet(position, ties.place(of: tables[position].hash))
             }
@@ -114,7 +114,7 @@ package struct Picker: Sendable {
         let gain = (request.outlook ?? model).gain(introducingWithPassChance: request.passChance, ahead: ahead)
         for leader in leaders where leader.position >= 0 {
             let table = tables[leader.position]
-            contest.enter(
+            ranking.enter(
                 Candidate(position: leader.position, score: Double(table.stars) * gain, tie: leader.tie, gain: gain),
                 topic: table.topic)
         }

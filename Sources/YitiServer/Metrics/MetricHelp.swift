@@ -37,7 +37,7 @@ enum MetricHelp {
         .webSessions: "Browsers that have asked for something since the start.",
         .webStreams: "Pages that are open and listen.",
         .storeBytes: "The size of the database's file.",
-        .diskFreeBytes: "WriterState left on the database's disk.",
+        .diskFreeBytes: "Room left on the database's disk.",
         .clockHeld: "1 while pushing is held because of the clock.",
         .buildInfo: "Always 1; the version is a label.",
         .bankInfo: "Always 1; the questions are a label.",

@@ -15,7 +15,7 @@ enum Scheduler {
     /// How long the reply to a `mid` is kept.
     static let effectSeconds: Int64 = 48 * 3600
 
-    /// Does what is due at the batch's instant, a batch of it.
+    /// Does what is due at the batch's instant, some of it.
     static func run(_ batch: WriteBatch) throws {
         let state = batch.state
         guard state.scheduledAt != batch.now else { return }

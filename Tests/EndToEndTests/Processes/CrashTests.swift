@@ -6,7 +6,7 @@ extension Processes {
         @Test("loses and doubles nothing that was replied to, however often it is killed under load")
         func ledger() throws {
             let seed = UInt64.random(in: .min ... .max)
-            var chance = Chance(seed: seed)
+            var chance = SeededRandom(seed: seed)
             let service = try Service()
             let ledger = Ledger(users: Program.soaks ? 90 : 24)
             for _ in 0..<(Program.soaks ? 200 : 3) {

@@ -162,7 +162,7 @@ extension Processes {
         @Test("octets in any order", arguments: 0..<8)
         func noise(_ seed: Int) throws {
             try expectFlat { server in
-                var chance = Chance(seed: UInt64(seed))
+                var chance = SeededRandom(seed: UInt64(seed))
                 let socket = try Socket(port: server.port)
                 let bytes = (0..<40_000).map { _ in UInt8.random(in: .min ... .max, using: &chance) }
                 try socket.sendWhileTaken(bytes, seconds: 2)

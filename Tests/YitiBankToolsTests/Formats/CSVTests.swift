@@ -1,6 +1,7 @@
 import Testing
 import YitiBankTools
 import YitiCore
+import YitiTestKit
 
 @Suite struct CSVTests {
     static let tables: [(String, [[String]])] = [

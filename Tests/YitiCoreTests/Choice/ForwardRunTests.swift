@@ -1,4 +1,5 @@
 import Testing
+import YitiTestKit
 
 @testable import YitiCore
 
@@ -9,7 +10,7 @@ import Testing
     private func really(_ picker: Picker, _ start: PickRequest, until day: Day, pace: Int, seed: UInt64) -> Int {
         var request = start
         var cards = Dictionary(uniqueKeysWithValues: start.cards.map { ($0.question, $0) })
-        var random = BankRandom(seed: seed)
+        var random = SeededRandom(seed: seed)
         while request.today < day {
             for _ in 0..<pace {
                 request.cards = Array(cards.values)

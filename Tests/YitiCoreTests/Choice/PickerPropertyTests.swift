@@ -1,5 +1,6 @@
 import Testing
 import YitiCore
+import YitiTestKit
 
 /// The rule of choice in its plainest form: every candidate's score, one by one.
 struct PickerReference {
@@ -59,7 +60,7 @@ struct PickerReference {
 }
 
 @Suite struct PickerPropertyTests {
-    private func request(_ bank: Bank, _ random: inout BankRandom) -> PickRequest {
+    private func request(_ bank: Bank, _ random: inout SeededRandom) -> PickRequest {
         let today = ChoiceExamples.today
         let seen = random.below(4) == 0 ? 0 : random.below(bank.questions.count + 1)
         var request = PickRequest(person: Int64(random.below(1_000)), today: today)
@@ -84,7 +85,7 @@ struct PickerReference {
 
     @Test("chooses what going through every candidate chooses, ties aside", arguments: 1...300)
     func agreesWithReference(seed: UInt64) throws {
-        var random = BankRandom(seed: seed)
+        var random = SeededRandom(seed: seed)
         let topics = (1...(1 + random.below(5))).map { number in
             (id: "topic\(number)", stars: (0...random.below(12)).map { _ in 1 + random.below(5) })
         }

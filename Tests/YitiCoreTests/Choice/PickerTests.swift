@@ -1,5 +1,6 @@
 import Testing
 import YitiCore
+import YitiTestKit
 
 @Suite struct PickerTests {
     private let today = ChoiceExamples.today
@@ -96,7 +97,7 @@ import YitiCore
             (1...22).map { (id: "topic\($0)", stars: (0..<($0 == 22 ? 43 : 12)).map { $0 % 6 == 0 ? 4 : 5 }) })
         var cards: [String: Card] = [:]
         var request = request()
-        var random = BankRandom(seed: 11)
+        var random = SeededRandom(seed: 11)
         for day in 0..<365 {
             request.today = today.advanced(byDays: day)
             request.cards = Array(cards.values)

@@ -1,5 +1,6 @@
 import Testing
 import YitiCore
+import YitiTestKit
 
 @Suite("Arguments in any order") struct ArgumentOrderTests {
     let examples: CommandExamples
@@ -31,7 +32,7 @@ import YitiCore
     private static let verbs = ["/subscribe ", "订阅 ", "/sub ", "订阅，"]
 
     /// A line that asks for a part of these things, in some order and some language, and what it asks for.
-    private func line(_ random: inout BankRandom) -> (line: String, request: SubscriptionRequest) {
+    private func line(_ random: inout SeededRandom) -> (line: String, request: SubscriptionRequest) {
         var request = SubscriptionRequest()
         var parts: [String] = []
         for (id, names) in Self.topics where random.below(3) == 0 {
@@ -61,7 +62,7 @@ import YitiCore
         "topics, a time, days and a zone make the same subscription in any order and language",
         arguments: [UInt64.random(in: 1...999_999), 1])
     func anyOrder(seed: UInt64) {
-        var random = BankRandom(seed: seed)
+        var random = SeededRandom(seed: seed)
         for _ in 0..<400 {
             let (line, expected) = line(&random)
             guard case .subscribe(var request)? = examples.command(line) else {

@@ -1,5 +1,6 @@
 import Testing
 import YitiCore
+import YitiTestKit
 
 @Suite struct CommandParserTests {
     let examples: CommandExamples
@@ -259,7 +260,7 @@ import YitiCore
 
     @Test("any bytes of any length are read without harm")
     func survives() {
-        var random = BankRandom(seed: 11)
+        var random = SeededRandom(seed: 11)
         let pieces = [
             "/subscribe", "订阅", " ", "\n", "8:30", "周一到", "99999999999", "-", "/", "：", "十", "半", "+", "@", "d",
             "\u{0}", "周",

@@ -1,12 +1,13 @@
 import Testing
 import YitiCore
+import YitiTestKit
 
 /// A random person's days, lived event by event with rows kept as the store keeps them.
 struct LedgerLife {
     private(set) var facts: LedgerFacts
     /// What is kept of each settled day.
     private(set) var rows: [Day: SettledDay] = [:]
-    private var random: BankRandom
+    private var random: SeededRandom
     private var now: Instant
     private let zones: ZoneBook
 
@@ -16,7 +17,7 @@ struct LedgerLife {
     ]
 
     init(seed: UInt64) throws {
-        random = BankRandom(seed: seed)
+        random = SeededRandom(seed: seed)
         zones = try DayExamples.zones()
         now = Instant(seconds: 1_770_000_000 + Int64(random.below(30_000_000)))
         let calendar = LearningCalendar(

@@ -1,5 +1,6 @@
 import Testing
 import YitiCore
+import YitiTestKit
 
 @Suite struct ScheduleGoldenTests {
     private struct Row {
@@ -81,7 +82,7 @@ import YitiCore
     @Test(
         "every date fires once, at its local time or a gap later, around every change of the clocks", arguments: 1...6)
     func everyChange(seed: UInt64) throws {
-        var random = BankRandom(seed: seed)
+        var random = SeededRandom(seed: seed)
         for change in try ClockChange.all() {
             let schedule = Schedule(
                 minuteOfDay: random.below(1440), weekdays: .everyDay, zone: try DayExamples.zone(change.zone))

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import YitiCore
+import YitiTestKit
 
 @Suite struct ZoneTests {
     @Test("gives the offsets that Python's zoneinfo gives, in zones of every kind")
@@ -111,7 +112,7 @@ import YitiCore
 
     @Test("never traps on garbled files", arguments: 1...12)
     func garbled(seed: UInt64) {
-        var random = BankRandom(seed: seed)
+        var random = SeededRandom(seed: seed)
         let transitions: [(at: Int64, type: Int)] = (0..<30).map { ($0 * 20_000_000, Int($0) % 2) }
         let file = ZoneFileExample(
             offsets: [3600, 7200], transitions: transitions, footer: "CET-1CEST,M3.5.0,M10.5.0/3"

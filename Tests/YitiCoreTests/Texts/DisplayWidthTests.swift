@@ -1,5 +1,6 @@
 import Testing
 import YitiCore
+import YitiTestKit
 
 @Suite struct DisplayWidthTests {
     static let widths: [(String, Int)] = [
@@ -56,7 +57,7 @@ import YitiCore
 
     @Test("no line is too wide and nothing but spaces is lost, for any text")
     func keepsToTheWidth() {
-        var random = BankRandom(seed: 7)
+        var random = SeededRandom(seed: 7)
         let pieces = ["a", "word", " ", "  ", "损失", "，", "（", "）", "👍🏽", "verylongword", "。", "e\u{301}", "∂L/∂z"]
         for _ in 0..<500 {
             let text = (0..<random.below(40)).map { _ in random.pick(pieces) }.joined()

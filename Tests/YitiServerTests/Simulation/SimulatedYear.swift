@@ -1,5 +1,6 @@
 import YitiCore
 import YitiServer
+import YitiTestKit
 import YitiWire
 
 /// A seed's worth of people, and everything that happens to them and to the service.
@@ -12,7 +13,7 @@ struct SimulatedYear {
     }
 
     let service: SimulatedService
-    var random: SeededNumbers
+    var random: SeededRandom
     var people: [SimulatedPerson]
     /// Where in `people` somebody is.
     private let places: [String: Int]
@@ -36,7 +37,7 @@ struct SimulatedYear {
     ]
 
     init(seed: UInt64, people count: Int, inFile path: String? = nil) throws {
-        random = SeededNumbers(seed: seed)
+        random = SeededRandom(seed: seed)
         let start = 1_772_000_100 + Int64.random(in: 0..<20_000, using: &random) * 900
         service = try SimulatedService(at: Instant(seconds: start - start % 900), inFile: path)
         firstDay = Int(start / 86_400) - 10

@@ -109,8 +109,7 @@ struct BatchTests {
         let harness = try WriterHarness()
         for user in ["a", "b", "c"] { _ = try await harness.say("/next", as: user) }
         let first = try await harness.say("an answer", as: "a", mid: "m")
-        let replies = try await inOneBatch(
-            harness,
+        let replies = try await harness.together(
             [("b", "an answer", "m"), ("a", "an answer", "m"), ("c", "an answer", "m"), ("b", "3", "n")].map {
                 BridgeCommand(id: "1", user: $0.0, text: $0.1, mid: $0.2)
             })
@@ -148,32 +147,12 @@ struct BatchTests {
     @Test("after two days a repeated request is a new one, even while its reply is still there")
     func repeatsAfterTwoDays() async throws {
         let harness = try WriterHarness()
-        _ = try await inOneBatch(
-            harness, (0...1_000).map { BridgeCommand(id: "1", user: "u", text: "/name N\($0)", mid: String($0)) })
+        _ = try await harness.together(
+            (0...1_000).map { BridgeCommand(id: "1", user: "u", text: "/name N\($0)", mid: String($0)) })
         harness.services.clock.move(to: try #require(Instant(text: "2026-03-04T09:00:00Z")))
         let again = try await harness.say("/name N1000", mid: "1000")
         #expect(again.isOK && again.object["dup"] == nil)
         #expect(try await harness.say("/name N1000", mid: "1000").object["dup"] as? Bool == true)
-    }
-
-    /// What these are answered with when they wait for the writer together.
-    private func inOneBatch(_ harness: WriterHarness, _ commands: [BridgeCommand]) async throws -> [Answer] {
-        let (lines, answered) = AsyncStream<(Int, [UInt8])>.makeStream()
-        let port = harness.port
-        let connection = harness.connection
-        // Queued from a job of the writer's own: all of them wait when that batch ends.
-        harness.writer.add(
-            Job { _ in
-                for (number, command) in commands.enumerated() {
-                    port.bridgeRequest(connection, .command(command)) { answered.yield((number, $0)) }
-                }
-            })
-        var replies: [Int: Answer] = [:]
-        for await (number, line) in lines {
-            replies[number] = try Answer(line)
-            if replies.count == commands.count { break }
-        }
-        return commands.indices.compactMap { replies[$0] }
     }
 
     /// Runs so many jobs in one batch, each of which makes a person; some then fail. Says which were told so.

@@ -4,6 +4,7 @@ import Testing
 import YitiCore
 import YitiServer
 import YitiStore
+import YitiTestKit
 import YitiWire
 
 /// The same things done with files of people kept in memory and without, by a seed that is printed when they differ.
@@ -66,7 +67,7 @@ import YitiWire
         let path = folder + "/yiti.sqlite"
         let harness = try WriterHarness(inFile: path, cacheBytes: cacheBytes)
         var outcome = Outcome()
-        var random = SeededNumbers(seed: seed)
+        var random = SeededRandom(seed: seed)
         for number in 0..<160 { outcome.replies += try await act(number, harness, &random) }
         outcome.differences = await harness.differences()
         harness.stop()
@@ -76,7 +77,7 @@ import YitiWire
     }
 
     /// One thing that happens.
-    private func act(_ number: Int, _ harness: WriterHarness, _ random: inout SeededNumbers) async throws -> [String] {
+    private func act(_ number: Int, _ harness: WriterHarness, _ random: inout SeededRandom) async throws -> [String] {
         let user = Self.users.randomElement(using: &random) ?? "a"
         switch Int.random(in: 0..<20, using: &random) {
         case 0: try await harness.advance(hours: Int64.random(in: 1...30, using: &random))
@@ -147,25 +148,5 @@ extension Answer {
         if code == "internal" { return "internal" }
         let data = try? JSONSerialization.data(withJSONObject: object, options: [.sortedKeys])
         return data.map { String(decoding: $0, as: UTF8.self) } ?? ""
-    }
-}
-
-extension WriterHarness {
-    /// What these are answered with when they wait for the writer together.
-    fileprivate func together(_ commands: [BridgeCommand]) async throws -> [Answer] {
-        let (lines, answered) = AsyncStream<(Int, [UInt8])>.makeStream()
-        // Queued from a job of the writer's own: all of them wait when that batch ends.
-        writer.add(
-            Job { [port, connection] _ in
-                for (number, command) in commands.enumerated() {
-                    port.bridgeRequest(connection, .command(command)) { answered.yield((number, $0)) }
-                }
-            })
-        var replies: [Int: Answer] = [:]
-        for await (number, line) in lines {
-            replies[number] = try Answer(line)
-            if replies.count == commands.count { break }
-        }
-        return commands.indices.compactMap { replies[$0] }
     }
 }

@@ -1,27 +1,13 @@
 import Testing
 import YitiCore
 import YitiServer
-
-/// Numbers that a seed determines (SplitMix64).
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
+import YitiTestKit
 
 @Suite struct SimulatedPeopleTests {
     private static let zones = ["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Pacific/Apia", "UTC", "+05:45"]
 
     /// One thing somebody might do.
-    private func action(_ random: inout SeededNumbers) -> String {
+    private func action(_ random: inout SeededRandom) -> String {
         switch Int.random(in: 0..<24, using: &random) {
         case 0...5: "/next"
         case 6...9: "an answer"
@@ -43,7 +29,7 @@ struct SeededNumbers: RandomNumberGenerator {
         arguments: [1, 2, 3])
     func replayEqualsStored(seed: UInt64) async throws {
         let harness = try WriterHarness()
-        var random = SeededNumbers(seed: seed)
+        var random = SeededRandom(seed: seed)
         for _ in 1...90 {
             for user in ["a", "b", "c"] {
                 for _ in 0..<Int.random(in: 0...5, using: &random) {

@@ -2,6 +2,7 @@ import Testing
 import YitiCore
 import YitiServer
 import YitiStore
+import YitiTestKit
 
 @Suite("taking steps back")
 struct UndoTests {
@@ -61,7 +62,7 @@ struct UndoTests {
     @Test("any step and its undo leave everything as it was")
     func property() async throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SeededNumbers(seed: seed)
+        var random = SeededRandom(seed: seed)
         let harness = try WriterHarness()
         _ = try await harness.say("/subscribe 08:00 loss")
         _ = try await harness.say("/subscribe 20:00 svm")

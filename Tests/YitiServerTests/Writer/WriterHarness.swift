@@ -125,6 +125,24 @@ final class WriterHarness: Sendable {
         return arrived
     }
 
+    /// What these are answered with when they wait for the writer together.
+    func together(_ commands: [BridgeCommand]) async throws -> [Answer] {
+        let (lines, answered) = AsyncStream<(Int, [UInt8])>.makeStream()
+        // Queued from a job of the writer's own: all of them wait when that batch ends.
+        writer.add(
+            Job { [port, connection] _ in
+                for (number, command) in commands.enumerated() {
+                    port.bridgeRequest(connection, .command(command)) { answered.yield((number, $0)) }
+                }
+            })
+        var replies: [Int: Answer] = [:]
+        for await (number, line) in lines {
+            replies[number] = try Answer(line)
+            if replies.count == commands.count { break }
+        }
+        return commands.indices.compactMap { replies[$0] }
+    }
+
     /// Reads the store on the writer's thread.
     func read<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in

@@ -1,5 +1,6 @@
 import Testing
 import YitiCore
+import YitiTestKit
 import YitiWire
 
 @Suite struct BridgeDecoderTests {

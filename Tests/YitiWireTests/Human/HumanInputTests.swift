@@ -1,5 +1,6 @@
 import NIOCore
 import Testing
+import YitiTestKit
 import YitiWire
 
 @Suite struct HumanInputTests {

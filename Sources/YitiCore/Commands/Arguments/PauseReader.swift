@@ -75,14 +75,13 @@ struct PauseReader {
     private mutating func readWeek() -> Bool {
         guard from == nil, until == nil else { return false }
         let monday = arguments.today.advanced(byDays: -arguments.today.weekday)
-        if let weeks = scanner.attempt({ $0.wholeWeek(DateWords.weekends) }) {
-            from = max(arguments.today, monday.advanced(byDays: 7 * weeks + 5))
+        for (words, firstDay) in [(DateWords.weekends, 5), (DateWords.wholeWeeks, 0)] {
+            guard let weeks = scanner.attempt({ $0.wholeWeek(words) }) else { continue }
+            from = max(arguments.today, monday.advanced(byDays: 7 * weeks + firstDay))
             until = monday.advanced(byDays: 7 * weeks + 7)
-        } else if let weeks = scanner.attempt({ $0.wholeWeek(DateWords.wholeWeeks) }) {
-            from = max(arguments.today, monday.advanced(byDays: 7 * weeks))
-            until = monday.advanced(byDays: 7 * weeks + 7)
+            return true
         }
-        return from != nil
+        return false
     }
 
     /// A day without a word before it: the first of a span, the beginning when 起 follows, else the return.
