@@ -120,7 +120,20 @@ extension Transaction {
         try run("UPDATE delivery SET state = 'in_flight', attempt = attempt + 1 WHERE id = ?", id)
     }
 
-    /// Notes that the platform took it and says whose it is; nil when it was not under way any more.
+    /// Notes that the platform took it and says whose it is; nil when it was not under way any more. It may be somebody else's by now,
+    /// whom its person was linked to.
+    package func acknowledge(_ delivery: Delivery, at: Instant) throws -> Int64? {
+        try about([delivery.person]) {
+            try run(
+                """
+                UPDATE delivery SET state = 'acked', acked_at = ?
+                WHERE id = ? AND person = ? AND state IN ('pending', 'in_flight')
+                """, at.seconds, delivery.id, delivery.person)
+        }
+        return changes > 0 ? delivery.person : try acknowledge(delivery.id, at: at)
+    }
+
+    /// Notes that it was seen and says whose it is; nil when it was not under way any more.
     @discardableResult
     package func acknowledge(_ id: Int64, at: Instant) throws -> Int64? {
         // Not with RETURNING, for which SQLite opens a table of its own each time.

@@ -32,8 +32,8 @@ extension Transaction {
         switch need {
         case .subscriptions:
             let standing = try subscriptions(of: person)
-            return .subscriptions(
-                standing, lastOccurrences: try lastOccurrences(of: standing), pauses: try pauses(of: person))
+            return .subscriptions(standing, lastOccurrences: try lastOccurrences(of: standing))
+        case .pauses: return .pauses(try pauses(of: person))
         case .schedules: return .schedules(try schedules(of: person), try suspensions(of: person))
         case .card(let question): return .card(question, try card(of: person, question: question))
         case .allCards: return .allCards(try cards(of: person))

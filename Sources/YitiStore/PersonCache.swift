@@ -20,11 +20,11 @@ final class PersonCache {
 
     private var identities: [Name: Identity] = [:]
     /// Two generations: when the young one has half of the room, it takes the place of the old.
-    private var young: [Int64: Box] = [:]
-    private var old: [Int64: Box] = [:]
+    private var young: [Int64: PersonFile] = [:]
+    private var old: [Int64: PersonFile] = [:]
     private var youngBytes = 0
     /// What the transaction under way has made of files; nil for those that are not to be kept.
-    private var copies: [Int64: Box?] = [:]
+    private var copies: [Int64: PersonFile?] = [:]
     /// Counts what has been touched. A file from before such a moment does not know of it.
     private var clock = 1
     private var begun = 1
@@ -46,24 +46,13 @@ final class PersonCache {
         }
     }
 
-    /// In a box, since a file is some hundred octets to move.
-    private final class Box {
-        let file: PersonFile
-        let weight: Int
-
-        init(_ file: PersonFile) {
-            self.file = file
-            weight = file.weight
-        }
-    }
-
     /// The person's file, when it is kept.
     func file(_ id: Int64) -> PersonFile? {
-        if let copy = copies[id] { return copy.flatMap { current($0.file) } }
-        if let box = young[id] { return current(box.file) }
-        guard let box = old.removeValue(forKey: id) else { return nil }
-        add(box, id)
-        return current(box.file)
+        if let copy = copies[id] { return copy.flatMap(current) }
+        if let file = young[id] { return current(file) }
+        guard let file = old.removeValue(forKey: id) else { return nil }
+        add(file, id)
+        return current(file)
     }
 
     /// Keeps a person's file as the transaction's copy. What has been touched since the file was handed out is not kept.
@@ -77,8 +66,7 @@ final class PersonCache {
         }
         if file.stamp < max(all.pushes, touched.pushes) { file.forgetPushes() }
         file.stamp = clock
-        let isTooLarge = file.weight > Self.maxWeight
-        copies[id] = Box(isTooLarge ? stamped(PersonFile(person: file.person, numbers: file.numbers)) : file)
+        copies[id] = file
         return file
     }
 
@@ -109,7 +97,7 @@ final class PersonCache {
             } else if let before = file(id) {
                 var file = before
                 file.forgetPushes()
-                copies[id] = Box(file)
+                copies[id] = file
             }
         }
     }
@@ -133,7 +121,9 @@ final class PersonCache {
     func commit() {
         for (id, copy) in copies {
             remove(id)
-            if let copy { add(copy, id) }
+            guard let copy else { continue }
+            let isTooLarge = copy.weight > Self.maxWeight
+            add(isTooLarge ? stamped(PersonFile(person: copy.person, numbers: copy.numbers)) : copy, id)
         }
         end()
     }
@@ -164,18 +154,18 @@ final class PersonCache {
         begun = clock
     }
 
-    private func add(_ box: Box, _ id: Int64) {
-        if youngBytes + box.weight > maxBytes / 2 {
+    private func add(_ file: PersonFile, _ id: Int64) {
+        if youngBytes + file.weight > maxBytes / 2 {
             old = young
             young = [:]
             youngBytes = 0
         }
-        young[id] = box
-        youngBytes += box.weight
+        young[id] = file
+        youngBytes += file.weight
     }
 
     private func remove(_ id: Int64) {
-        if let box = young.removeValue(forKey: id) { youngBytes -= box.weight }
+        if let file = young.removeValue(forKey: id) { youngBytes -= file.weight }
         old[id] = nil
     }
 }

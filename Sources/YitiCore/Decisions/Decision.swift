@@ -18,7 +18,8 @@ package struct Decision {
         self.file = file
         self.moment = moment
         today = file.person.calendar.day(at: moment.at, zones: moment.zones)
-        self.file.person.loop.expire(at: moment.at, today: today)
+        let loop = file.person.loop
+        if loop.isOver(at: moment.at, today: today) { self.file.person.loop.expire(at: moment.at, today: today) }
     }
 
     var person: Person { file.person }

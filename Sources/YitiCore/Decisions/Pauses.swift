@@ -5,13 +5,13 @@ extension Decision {
     /// `/pause [from DATE] [until DATE]`.
     mutating func pause(from named: Day?, until: Day?) throws(Pending) -> [Message] {
         let earliest = today.advanced(byDays: -Self.maxDaysBack)
-        let active = try file.pauses.get(.subscriptions).filter { $0.covers(today) }
+        let active = try file.pauses.get(.pauses).filter { $0.covers(today) }
         let from = named ?? active.map(\.from).min().map { max($0, earliest) } ?? today
         guard from >= earliest else { throw .refused(.pauseTooEarly(Self.maxDaysBack)) }
         if let until, until <= from || (named == nil && until <= today) { throw .refused(.pauseEndsTooEarly(from)) }
         try requireAccount()
         // A pause under way gives way to the new one from where that begins.
-        for standing in try file.pauses.get(.subscriptions) where standing.until.map({ $0 > from }) ?? true {
+        for standing in try file.pauses.get(.pauses) where standing.until.map({ $0 > from }) ?? true {
             file.record(.pauseEnds(standing, until: min(max(standing.from, from), standing.until ?? from)))
         }
         file.record(.paused(from: from, until: until))
@@ -24,7 +24,7 @@ extension Decision {
 
     /// `/resume`: ends what is paused, and what was to be.
     mutating func resume() throws(Pending) -> [Message] {
-        let ahead = try file.pauses.get(.subscriptions).filter { $0.until.map { $0 > today } ?? true }
+        let ahead = try file.pauses.get(.pauses).filter { $0.until.map { $0 > today } ?? true }
         let held = try file.standing.get(.subscriptions).filter(\.isHeld)
         guard !ahead.isEmpty || !held.isEmpty else {
             return try subscriptions(remarks: [Remark.resumed(wasPaused: false)])

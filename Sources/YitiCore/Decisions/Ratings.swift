@@ -5,6 +5,7 @@ extension Decision {
         guard !file.isGuest else { throw .refused(.noRatingPending) }
         guard let answer = try file.answers.get(id, .answer(id)) else { throw .refused(.unknownAnswer(id)) }
         guard answer.rating == nil else { throw .refused(.alreadyRated) }
+        if person.firstAnswers == 0 { file.knowNoRatings() }
         let waiting = person.loop.waiting.first { $0.answer == id }
         let event = log(
             .rating, day: answer.day, question: answer.question, rating: rating, subject: id,

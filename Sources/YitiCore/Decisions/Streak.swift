@@ -107,17 +107,17 @@ extension Decision {
 
     /// What the days from one on follow from.
     func ledgerFacts(from first: Day) throws(Pending) -> LedgerFacts {
-        let rated = try file.ratedAnswers(from: first)
+        let rated = try file.ratedCounts(from: first)
         // Today is open or answered, whatever else there is: only of days that are over the rest is asked.
         guard first < today else {
             return LedgerFacts(calendar: person.calendar, zones: zones, today: today, ratedAnswers: rated)
         }
         return LedgerFacts(
             calendar: person.calendar, zones: zones, today: today, ratedAnswers: rated,
-            pauses: try file.pauses.get(.subscriptions).map { (from: $0.from, until: $0.until) },
+            pauses: try file.pauses.get(.pauses).map { (from: $0.from, until: $0.until) },
             suspensions: try file.suspensions.get(.schedules).map { (from: $0.from, until: $0.until) },
             schedules: try file.schedules.get(.schedules).map(ScheduledPeriod.init),
-            arrivals: try file.arrivals(from: first))
+            arrivals: try file.firstArrivals(from: first))
     }
 
     private func remarks(on day: SettledDay, after state: LedgerState) throws(Pending) -> [Remark] {
@@ -152,16 +152,16 @@ extension ScheduledPeriod {
 
 extension PersonFile {
     /// How many rated answers each learning day from a day on has.
-    func ratedAnswers(from day: Day) throws(Pending) -> [Day: Int] {
-        guard case .present(let known) = ratedAnswers, known.from <= day else {
+    func ratedCounts(from day: Day) throws(Pending) -> [Day: Int] {
+        guard case .present(let known) = self.ratedAnswers, known.from <= day else {
             throw .needs([.ratedAnswers(from: day)])
         }
         return known.values.filter { $0.key >= day }
     }
 
     /// When the first question of each learning day from a day on arrived.
-    func arrivals(from day: Day) throws(Pending) -> [Day: Instant] {
-        guard case .present(let known) = arrivals, known.from <= day else { throw .needs([.arrivals(from: day)]) }
+    func firstArrivals(from day: Day) throws(Pending) -> [Day: Instant] {
+        guard case .present(let known) = self.arrivals, known.from <= day else { throw .needs([.arrivals(from: day)]) }
         return known.values.filter { $0.key >= day }
     }
 }

@@ -6,7 +6,7 @@ extension Decision {
 
     /// `/subscriptions`.
     package func subscriptions(remarks: [Remark] = []) throws(Pending) -> [Message] {
-        let pause = try file.pauses.get(.subscriptions).last { $0.covers(today) }
+        let pause = try file.pauses.get(.pauses).last { $0.covers(today) }
         let lines = try file.standing.get(.subscriptions).map { subscription in
             let zone = zone(of: subscription)
             return SubscriptionsFacts.Line(
@@ -137,7 +137,7 @@ extension Decision {
     /// Reckons when a subscription fires next.
     private func plan(_ subscription: inout Subscription) throws(Pending) {
         let last = try file.lastOccurrences.get(.subscriptions)[subscription.id]
-        let plan = FiringPlan(person, pauses: try file.pauses.get(.subscriptions), zones: zones)
+        let plan = try FiringPlan(file, zones: zones)
         let next = plan.next(of: subscription, after: now, last: last)
         subscription.nextOccurrence = next?.day
         subscription.nextAt = next?.at

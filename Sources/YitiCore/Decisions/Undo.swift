@@ -26,7 +26,7 @@ extension Decision {
     private mutating func undoRating(_ answer: Answer, _ step: Event) throws(Pending) -> [Message] {
         // What the first day with a rating is afterwards follows from the counts.
         if try file.firstAnsweredDay.get(.firstAnsweredDay) == answer.day {
-            _ = try file.ratedAnswers(from: answer.day)
+            _ = try file.ratedCounts(from: answer.day)
         }
         file.record(.rated(answer, nil, event: nil))
         _ = try replay(try card(answer.question))

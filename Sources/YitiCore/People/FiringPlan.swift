@@ -11,6 +11,11 @@ package struct FiringPlan {
         self.pauses = pauses
     }
 
+    /// The plan of a person as far as their file knows it.
+    package init(_ file: PersonFile, zones: ZoneBook) throws(Pending) {
+        self.init(file.person, pauses: try file.pauses.get(.pauses), zones: zones)
+    }
+
     /// The next firing after an instant and after the `last` occurrence that has had a delivery; nil while held or paused without an end.
     package func next(of subscription: Subscription, after instant: Instant, last: Day?) -> Occurrence? {
         guard !subscription.isHeld, subscription.endedAt == nil else { return nil }

@@ -1,6 +1,7 @@
 /// A part of a person's file as it was loaded.
 package enum LoadedPart: Sendable {
-    case subscriptions([Subscription], lastOccurrences: [Int64: Day], pauses: [PauseRecord])
+    case subscriptions([Subscription], lastOccurrences: [Int64: Day])
+    case pauses([PauseRecord])
     case schedules([ScheduleRecord], [SuspensionRecord])
     case card(String, Card?)
     case allCards([Card])
@@ -23,14 +24,14 @@ package enum LoadedPart: Sendable {
     case bookmark(String, Bool)
 }
 
-extension PersonFile {
+extension FileParts {
     /// Adds a part that was loaded.
-    package mutating func merge(_ found: LoadedPart) {
+    mutating func merge(_ found: LoadedPart) {
         switch found {
-        case .subscriptions(let all, let last, let pauses):
+        case .subscriptions(let all, let last):
             standing = .present(all)
             lastOccurrences = .present(last)
-            self.pauses = .present(pauses)
+        case .pauses(let all): pauses = .present(all)
         case .schedules(let all, let suspensions):
             schedules = .present(all)
             self.suspensions = .present(suspensions)

@@ -158,6 +158,12 @@ package struct LoopState: Hashable, Sendable {
     /// An answer waits no more.
     package mutating func settle(_ answer: Int64) { waiting.removeAll { $0.answer == answer } }
 
+    /// Whether something has been open or has waited for as long as it may.
+    package func isOver(at now: Instant, today: Day) -> Bool {
+        open.contains { $0.isOver(at: now, today: today) } || waiting.contains { $0.until < today }
+            || mock?.isOver(at: now) ?? false
+    }
+
     /// Lets go of what has been open or has waited for as long as it may.
     package mutating func expire(at now: Instant, today: Day) {
         open.removeAll { $0.isOver(at: now, today: today) }

@@ -1,7 +1,8 @@
 /// A part of a person's file that a decision lacks.
 package enum Need: Hashable, Sendable {
-    /// The subscriptions that are on, the last occurrence of each that has had a delivery, and the pauses.
+    /// The subscriptions that are on, and the last occurrence of each that has had a delivery.
     case subscriptions
+    case pauses
     /// Every generation of every subscription there ever was, and the times in which nobody could reach the person.
     case schedules
     case card(question: String)

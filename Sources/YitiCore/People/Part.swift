@@ -27,6 +27,9 @@ package struct Parts<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// Parts of which nothing is known yet.
     init() {}
 
+    /// Whether nothing is known.
+    var isBlank: Bool { known.isEmpty && !isWhole }
+
     /// All there is.
     package init(whole: [Key: Value]) {
         for (key, value) in whole { known[key] = .some(value) }

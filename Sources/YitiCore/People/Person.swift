@@ -22,6 +22,7 @@ package struct PickRecord: Hashable, Sendable {
 }
 
 /// A person: settings and where they stand in the loop. What they answered is in the event log, not here.
+@usableFromInline
 package struct Person: Hashable, Sendable {
     /// The store's number for this person; 0 while a guest has no account.
     package var id: Int64

@@ -2,16 +2,114 @@
 ///
 /// A decision works on a copy: it reads parts, which may have to be loaded first, and records changes, which are folded into the copy at
 /// once. When it throws, the copy is dropped, and nothing has changed. A guest is a file like any other, all of it in memory.
+/// What is known is shared between copies until one of them changes it: most requests copy the file several times and change it once.
+@dynamicMemberLookup
 package struct PersonFile: Sendable {
-    /// The person's row. What a decision changes of it is written when it differs afterwards.
-    package var person: Person
     /// What has been decided so far, in order.
     package private(set) var changes: [Change] = []
     /// Numbers for the rows that the decision makes.
     package var numbers: Numbers
     /// When the store's cache handed it out, in the cache's own count: what has changed since is not known here.
     package var stamp = 0
+    @usableFromInline
+    internal var shared: SharedParts
 
+    /// The file of a person with a row, of which nothing else is known yet.
+    package init(person: Person, numbers: Numbers) {
+        self.numbers = numbers
+        shared = SharedParts(FileParts(person: person))
+    }
+
+    /// The file of somebody who has just come and of whom there is nothing else.
+    package static func blank(_ person: Person, numbers: Numbers) -> PersonFile {
+        let file = PersonFile(person: person, numbers: numbers)
+        file.shared.parts.becomeBlank()
+        return file
+    }
+
+    /// The person's row. What a decision changes of it is written when it differs afterwards.
+    @inlinable
+    package var person: Person {
+        get { shared.parts.person }
+        _modify {
+            detach()
+            yield &shared.parts.person
+        }
+    }
+
+    package subscript<Value>(dynamicMember part: WritableKeyPath<FileParts, Value>) -> Value {
+        get { shared.parts[keyPath: part] }
+        _modify {
+            detach()
+            yield &shared.parts[keyPath: part]
+        }
+    }
+
+    /// What is known becomes this copy's own.
+    @usableFromInline
+    internal mutating func detach() {
+        if !isKnownUniquelyReferenced(&shared) { shared = SharedParts(shared.parts) }
+    }
+
+    /// Whether there is no account yet.
+    package var isGuest: Bool { shared.parts.person.id == 0 }
+
+    /// Notes what happens, and folds it into what is known.
+    mutating func record(_ change: Change) {
+        changes.append(change)
+        detach()
+        shared.parts.fold(change)
+    }
+
+    /// Adds a part that was loaded.
+    package mutating func merge(_ found: LoadedPart) {
+        detach()
+        shared.parts.merge(found)
+    }
+
+    /// The same person with nothing decided, to be kept for what they say next: what the changes don't give exactly is loaded anew.
+    package consuming func written() -> PersonFile {
+        let decided = changes
+        changes = []
+        guard !isGuest, shared.parts.isToBeForgotten(after: decided) else { return self }
+        detach()
+        shared.parts.forget(after: decided)
+        return self
+    }
+
+    /// Nothing that stands has a rating, on any day: it needn't be looked up.
+    mutating func knowNoRatings() {
+        self.firstAnsweredDay = .present(nil)
+        self.ratedAnswers = .present(SinceDay(from: Day(number: .min), values: [:]))
+    }
+
+    /// Subscriptions or deliveries have changed by other means than decisions: what is known of them is loaded anew.
+    package mutating func forgetPushes() {
+        detach()
+        shared.parts.forgetPushes()
+    }
+
+    /// About how many octets it takes up in memory.
+    package var weight: Int { shared.parts.weight }
+
+    /// Whether another file is a copy of this one that nobody has changed since.
+    package func isSame(as other: PersonFile) -> Bool { shared === other.shared && changes.isEmpty && other.changes.isEmpty }
+}
+
+/// Parts that copies of a file share; whoever changes them has them alone.
+@usableFromInline
+internal final class SharedParts: @unchecked Sendable {
+    @usableFromInline
+    internal var parts: FileParts
+
+    init(_ parts: FileParts) { self.parts = parts }
+}
+
+/// What a file knows of its person.
+@usableFromInline
+package struct FileParts: Sendable {
+    @usableFromInline
+    package var person: Person
     var standing = Part<[Subscription]>.absent
     var lastOccurrences = Part<[Int64: Day]>.absent
     var pauses = Part<[PauseRecord]>.absent
@@ -34,65 +132,50 @@ package struct PersonFile: Sendable {
     var notes = Parts<String, [String]>()
     var bookmarks = Parts<String, Bool>()
 
-    /// The file of a person with a row, of which nothing else is known yet.
-    package init(person: Person, numbers: Numbers) {
-        self.person = person
-        self.numbers = numbers
+    init(person: Person) { self.person = person }
+
+    /// Nothing has ever been of somebody who has just come.
+    mutating func becomeBlank() {
+        standing = .present([])
+        lastOccurrences = .present([:])
+        pauses = .present([])
+        schedules = .present([])
+        suspensions = .present([])
+        cards = Parts(whole: [:])
+        underWay = .present([])
+        deliveries = Parts(whole: [:])
+        answers = Parts(whole: [:])
+        answersByQuestion = Parts(whole: [:])
+        texts = Parts(whole: [:])
+        lastStep = .present(nil)
+        laters = .present([])
+        hasAnswers = .present(false)
+        firstAnsweredDay = .present(nil)
+        settled = Parts(whole: [:])
+        ratedAnswers = .present(SinceDay(from: Day(number: .min), values: [:]))
+        arrivals = .present(SinceDay(from: Day(number: .min), values: [:]))
+        changesOnDay = Parts(whole: [:])
+        notes = Parts(whole: [:])
+        bookmarks = Parts(whole: [:])
     }
 
-    /// The file of somebody who has just come and of whom there is nothing else.
-    package static func blank(_ person: Person, numbers: Numbers) -> PersonFile {
-        var file = PersonFile(person: person, numbers: numbers)
-        file.standing = .present([])
-        file.lastOccurrences = .present([:])
-        file.pauses = .present([])
-        file.schedules = .present([])
-        file.suspensions = .present([])
-        file.cards = Parts(whole: [:])
-        file.underWay = .present([])
-        file.deliveries = Parts(whole: [:])
-        file.answers = Parts(whole: [:])
-        file.answersByQuestion = Parts(whole: [:])
-        file.texts = Parts(whole: [:])
-        file.lastStep = .present(nil)
-        file.laters = .present([])
-        file.hasAnswers = .present(false)
-        file.firstAnsweredDay = .present(nil)
-        file.settled = Parts(whole: [:])
-        file.ratedAnswers = .present(SinceDay(from: Day(number: .min), values: [:]))
-        file.arrivals = .present(SinceDay(from: Day(number: .min), values: [:]))
-        file.changesOnDay = Parts(whole: [:])
-        file.notes = Parts(whole: [:])
-        file.bookmarks = Parts(whole: [:])
-        return file
+    /// Whether something is known that these changes don't give exactly, or that is not kept.
+    func isToBeForgotten(after changes: [Change]) -> Bool {
+        !texts.isBlank || hasWholes || changes.contains { $0.concernsPushes || $0.concernsPauses }
     }
 
-    /// Whether there is no account yet.
-    package var isGuest: Bool { person.id == 0 }
-
-    /// Notes what happens, and folds it into what is known.
-    mutating func record(_ change: Change) {
-        changes.append(change)
-        fold(change)
-    }
-
-    /// The same person with nothing decided, to be kept for what they say next: what the changes don't give exactly is loaded anew.
-    package func written() -> PersonFile {
-        var file = self
-        file.changes = []
-        guard !isGuest else { return file }
-        if changes.contains(where: \.concernsPushes) { file.forgetPushes() }
+    /// Lets go of what is not known exactly after these changes.
+    mutating func forget(after changes: [Change]) {
+        if changes.contains(where: \.concernsPushes) { forgetPushes() }
         if changes.contains(where: \.concernsPauses) {
-            file.pauses = .absent
-            file.suspensions = .absent
+            pauses = .absent
+            suspensions = .absent
         }
-        file.texts = Parts()
-        file.forgetWholes()
-        return file
+        texts = Parts()
+        forgetWholes()
     }
 
-    /// Subscriptions or deliveries have changed by other means than decisions: what is known of them is loaded anew.
-    package mutating func forgetPushes() {
+    mutating func forgetPushes() {
         standing = .absent
         lastOccurrences = .absent
         schedules = .absent
@@ -100,6 +183,11 @@ package struct PersonFile: Sendable {
         deliveries = Parts()
         arrivals = .absent
         laters = .absent
+    }
+
+    private var hasWholes: Bool {
+        answers.isWhole || answersByQuestion.isWhole || settled.isWhole || changesOnDay.isWhole || notes.isWhole
+            || bookmarks.isWhole
     }
 
     /// Of somebody who has just come everything is known to be nothing, which is not said of each key.
@@ -112,8 +200,7 @@ package struct PersonFile: Sendable {
         if bookmarks.isWhole { bookmarks = Parts() }
     }
 
-    /// About how many octets it takes up in memory.
-    package var weight: Int {
+    var weight: Int {
         let texts = person.loop.open.count + person.loop.waiting.count
         let rows = cards.known.count + answers.known.count + answersByQuestion.known.count * 2
         return 1_600 + 200 * (texts + rows + deliveries.known.count + settled.known.count + notes.known.count)

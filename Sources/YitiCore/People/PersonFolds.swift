@@ -1,5 +1,5 @@
 /// How a change becomes part of what is known. A part that can't be kept exactly becomes absent, and is loaded anew.
-extension PersonFile {
+extension FileParts {
     mutating func fold(_ change: Change) {
         switch change {
         case .becameAccount: break

@@ -16,7 +16,7 @@ package struct PointList: Hashable, Sendable {
     /// The list that a line is: two or more different whole numbers from 1 to `count`, however people part and write them (`1 3 4`,
     /// `1，3`, `①、③`, `一、三`); nil for every other line, which is text.
     package init?(line: some StringProtocol, of count: Int) {
-        guard line.utf8.count <= 80 else { return nil }
+        guard (2...80).contains(line.utf8.count) else { return nil }
         var numbers: [Int] = []
         for word in Self.words(of: line) where !Self.conjunctions.contains(String(word)) {
             guard let number = Self.number(word), (1...max(count, 1)).contains(number), !numbers.contains(number) else {

@@ -92,6 +92,7 @@ struct BridgeRequests {
     }
 
     private func fill(_ hints: BridgeHints, _ exchange: inout Exchange) throws -> [String] {
+        guard hints.name != nil || hints.locale != nil || hints.tz != nil else { return [] }
         if let name = hints.name { try noteName(name, exchange.address) }
         return try exchange.decide { (decision) throws(Pending) -> [String] in
             try decision.fill(name: hints.name, locale: hints.locale, zone: hints.tz)

@@ -43,18 +43,30 @@ struct Decider {
         _ file: inout PersonFile, _ body: (inout Decision) throws(Pending) -> Value
     ) throws -> Value {
         let moment = moment
+        var hasLoaded = false
         for _ in 0..<Self.maxRounds {
             file.numbers = try batch.transaction.numbers()
             var decision = Decision(file, moment)
             switch outcome(of: &decision, body) {
             case .success(let value):
-                file = try keep(decision.file, from: file)
+                // Most decisions find that there is nothing to do.
+                if hasLoaded || !decision.file.isSame(as: file) { file = try keep(decision.file, from: file) }
                 return value
             case .failure(.refused(let refusal)): throw refusal
-            case .failure(.needs(let needs)): try load(needs, into: &file)
+            case .failure(.needs(let needs)):
+                try load(needs, into: &file)
+                hasLoaded = true
             }
         }
         throw UndecidedError(needs: "a decision asks for more without end")
+    }
+
+    /// When the person's subscriptions fire.
+    func plan(of file: inout PersonFile) throws -> FiringPlan {
+        let zones = batch.state.services.zones
+        if let plan = try? FiringPlan(file, zones: zones) { return plan }
+        try batch.transaction.load([.pauses], into: &file)
+        return try FiringPlan(file, zones: zones)
     }
 
     /// Loads what a decision lacks that nobody will act upon.

@@ -80,11 +80,11 @@ enum Dispatcher {
 
     /// Claims a delivery and sends it once the claim is durable, unless it was postponed or ended instead.
     private static func send(_ delivery: Delivery, through post: PushWindow, _ batch: WriteBatch) throws {
-        guard let person = try batch.transaction.person(delivery.person), try mayGoNow(delivery, person, batch),
-            let messages = try messages(of: delivery, person, batch)
+        guard var file = try Decider(batch, address: delivery.address).file(of: delivery.person),
+            try mayGoNow(delivery, &file, batch), let messages = try messages(of: delivery, &file, batch)
         else { return }
         try batch.transaction.claim(delivery.id)
-        push(delivery, attempt: delivery.attempt + 1, messages, in: person.reads, through: post, batch)
+        push(delivery, attempt: delivery.attempt + 1, messages, in: file.person.reads, through: post, batch)
     }
 
     /// The post through which a new daily delivery may go at once: there is room, nobody waits for it, nothing is on its way to the
@@ -100,14 +100,16 @@ enum Dispatcher {
     }
 
     /// Writes a new daily delivery as one that is in flight, and sends it once that is durable.
-    static func sendNew(_ new: Delivery, to person: Person, through post: PushWindow, _ batch: WriteBatch) throws {
+    static func sendNew(
+        _ new: Delivery, to file: inout PersonFile, through post: PushWindow, _ batch: WriteBatch
+    ) throws {
         var delivery = new
         delivery.state = .inFlight
         delivery.attempt = 1
         guard let written = try batch.transaction.insert(delivery),
-            let messages = try messages(of: written, person, batch, isNew: written.pick?.recall == nil)
+            let messages = try messages(of: written, &file, batch, isNew: written.pick?.recall == nil)
         else { return }
-        push(written, attempt: 1, messages, in: person.reads, through: post, batch)
+        push(written, attempt: 1, messages, in: file.person.reads, through: post, batch)
     }
 
     private static func push(
@@ -132,9 +134,10 @@ enum Dispatcher {
 
     /// Looks at quiet hours, at what the person has said since the row was written, and at a nudge whose question has been
     /// answered; moves or ends the row when it may not go.
-    static func mayGoNow(_ delivery: Delivery, _ person: Person, _ batch: WriteBatch) throws -> Bool {
+    static func mayGoNow(_ delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch) throws -> Bool {
         let transaction = batch.transaction
-        guard try isStillWanted(delivery, person, batch) else {
+        let person = file.person
+        guard try isStillWanted(delivery, &file, batch) else {
             try Self.end(delivery, as: .expired, batch)
             return false
         }
@@ -163,10 +166,12 @@ enum Dispatcher {
 
     /// Whether a daily question is still to be sent: not on a day that was paused since, and not once more when its subscription has
     /// ended while it was in flight.
-    private static func isStillWanted(_ delivery: Delivery, _ person: Person, _ batch: WriteBatch) throws -> Bool {
+    private static func isStillWanted(
+        _ delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch
+    ) throws -> Bool {
         guard delivery.kind == .daily || delivery.kind == .nudge else { return true }
-        let today = person.calendar.day(at: batch.now, zones: batch.state.services.zones)
-        if try batch.transaction.pauses(of: person.id).contains(where: { $0.covers(today) }) { return false }
+        let plan = try Decider(batch, address: delivery.address).plan(of: &file)
+        guard !plan.isPaused(at: batch.now) else { return false }
         guard delivery.attempt > 0, let id = delivery.subscription else { return true }
         return try batch.transaction.subscription(id)?.endedAt == nil
     }
@@ -174,7 +179,7 @@ enum Dispatcher {
     /// What a delivery says; nil when its question has left the bank, and then it is ended.
     /// `isNew` says whether the person has never rated it, when that is known already.
     static func messages(
-        of delivery: Delivery, _ person: Person, _ batch: WriteBatch, isNew: Bool? = nil
+        of delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch, isNew: Bool? = nil
     ) throws -> [Message]? {
         if delivery.kind == .notice {
             return try delivery.question.isEmpty
@@ -185,9 +190,7 @@ enum Dispatcher {
             return nil
         }
         let remarks = (delivery.kind == .nudge ? [Remark.nudge] : []) + (delivery.remark.map { [.stored($0)] } ?? [])
-        let decider = Decider(batch, address: delivery.address)
-        var file = try decider.file(of: person)
-        return try decider.decide(&file) { (decision) throws(Pending) in
+        return try Decider(batch, address: delivery.address).decide(&file) { (decision) throws(Pending) in
             try decision.settleDays()
             let facts = try decision.facts(question, pick: delivery.pick, remarks: remarks, isNew: isNew)
             return decision.news() + [.question(facts)]
@@ -205,7 +208,7 @@ enum Dispatcher {
 
     /// The platform took a push, or a person's connection wrote it: the question is open from now on.
     static func taken(_ delivery: Delivery, _ batch: WriteBatch) throws {
-        guard let owner = try batch.transaction.acknowledge(delivery.id, at: batch.now) else { return }
+        guard let owner = try batch.transaction.acknowledge(delivery, at: batch.now) else { return }
         let (metrics, clock) = (batch.state.services.metrics, batch.state.services.clock)
         batch.afterCommit {
             metrics.pushes.increment(.acked)

@@ -91,7 +91,8 @@ struct Exchange {
 
     private mutating func replyWithNews(_ messages: [Message]) throws -> Reply {
         // What is new of a person waits until they are alone.
-        let news = address.chat == nil ? try decide { (decision) throws(Pending) in decision.news() } : []
+        let isTold = address.chat != nil || person.untoldFreezes.isEmpty
+        let news = isTold ? [] : try decide { (decision) throws(Pending) in decision.news() }
         if messages.contains(where: \.isRated) { try Fitting.consider(person, today: today, batch) }
         return .messages(Array((news + messages).prefix(8)))
     }
@@ -105,10 +106,13 @@ struct Exchange {
             verb = WriterMetrics.textVerb
             return try reply { (decision) throws(Pending) in try decision.answer(text, to: question) }
         case .text(let text, let reference):
-            verb = WriterMetrics.verb(of: text)
             switch try parsed(text) {
-            case .command(let command): return try run(command, about: reference)
-            case .refused(let refusal): throw refusal
+            case .command(let command):
+                verb = WriterMetrics.verb(of: text)
+                return try run(command, about: reference)
+            case .refused(let refusal):
+                verb = WriterMetrics.verb(of: text)
+                throw refusal
             case .text(let text, let rating):
                 verb = WriterMetrics.textVerb
                 return try reply { (decision) throws(Pending) in

@@ -23,16 +23,18 @@ struct Firing {
     }
 
     func run() throws {
-        guard let person = try transaction.person(subscription.person) else {
+        var decider = Decider(batch, address: subscription.address)
+        guard var file = try decider.file(of: subscription.person) else {
             return try transaction.setNext(nil, subscription: subscription.id)
         }
         if let zone = subscription.zone, zones.known(zone) == nil {
             throw StoreFailure(
                 .damaged,
-                "the time zones of this system lack \(zone), which a subscription of person \(person.id) has; update tzdata"
-            )
+                """
+                the time zones of this system lack \(zone), which a subscription of person \(file.person.id) has; update tzdata
+                """)
         }
-        let plan = FiringPlan(person, pauses: try transaction.pauses(of: person.id), zones: zones)
+        let plan = try decider.plan(of: &file)
         // After downtime only the latest that is due: the ones before it are reckoned away, not looped over.
         let latest = plan.latest(of: subscription, notAfter: batch.now)
         // Every occurrence that has had a delivery is earlier than the one that is due.
@@ -41,17 +43,17 @@ struct Firing {
         if let latest, let first = subscription.nextOccurrence, latest.day >= first {
             let expires = min(latest.at.advanced(bySeconds: 86_400), next?.at ?? Instant(seconds: .max))
             if expires > batch.now {
-                try deliver(latest, expires: expires, to: person, isPaused: plan.isPaused(at: batch.now))
+                decider = Decider(batch, address: subscription.address, at: latest.at)
+                try deliver(
+                    latest, expires: expires, to: &file, decider, isPaused: plan.isPaused(at: batch.now))
             }
         }
         try transaction.setNext(next, subscription: subscription.id)
     }
 
     /// The question, and the learning day it is for; nil when everything was shown today or put off, and the next day has candidates again.
-    private func choice(for person: Person, at instant: Instant) throws -> Choice? {
-        let decider = Decider(batch, address: subscription.address, at: instant)
-        var file = try decider.file(of: person)
-        let topics = subscription.chosenTopics(selected: person.topics)
+    private func choice(for file: inout PersonFile, _ decider: Decider) throws -> Choice? {
+        let topics = subscription.chosenTopics(selected: file.person.topics)
         do {
             return try decider.decide(&file) { (decision) throws(Pending) in
                 Choice(pick: try decision.choose(topics: topics), day: decision.today)
@@ -67,18 +69,18 @@ struct Firing {
     }
 
     private func deliver(
-        _ occurrence: Occurrence, expires: Instant, to person: Person, isPaused: Bool
+        _ occurrence: Occurrence, expires: Instant, to file: inout PersonFile, _ decider: Decider, isPaused: Bool
     ) throws {
-        guard let chosen = try choice(for: person, at: occurrence.at) else { return }
+        guard let chosen = try choice(for: &file, decider) else { return }
         let choice = chosen.pick
         let saysAllSeen = choice.allSeen && !subscription.saidAllSeen
         let delivery = Delivery(
-            person: person.id, subscription: subscription.id, occurrence: occurrence.day, kind: .daily,
+            person: file.person.id, subscription: subscription.id, occurrence: occurrence.day, kind: .daily,
             address: subscription.address, question: choice.question.id, pick: choice.record,
             remark: saysAllSeen ? RemarkWords.text(of: .allSeen) : nil, day: chosen.day, dueAt: occurrence.at,
             notBefore: isSuspended ? expires : occurrence.at, expiresAt: expires)
-        if sendsAtOnce, !isPaused, let post = Dispatcher.openPost(for: delivery, to: person, batch) {
-            try Dispatcher.sendNew(delivery, to: person, through: post, batch)
+        if sendsAtOnce, !isPaused, let post = Dispatcher.openPost(for: delivery, to: file.person, batch) {
+            try Dispatcher.sendNew(delivery, to: &file, through: post, batch)
         } else if let written = try transaction.insert(delivery) {
             Dispatcher.noteNew(written, batch)
         }

@@ -12,29 +12,30 @@ enum HumanDispatcher {
             let before = batch.state.humanDue.removeValue(forKey: personID)
             let state = batch.state
             batch.onRollback { if state.sessionsOfPerson[personID] != nil { state.humanDue[personID] = before } }
-            guard let person = try batch.transaction.person(personID) else { continue }
+            guard var file = try Decider(batch, address: nil).file(of: personID) else { continue }
             try batch.holding(personID) {
                 for delivery in try batch.transaction.waitingDeliveries(human: personID, now: batch.now) {
-                    try consider(delivery, person, batch)
+                    try consider(delivery, &file, batch)
                 }
             }
         }
     }
 
-    private static func consider(_ delivery: Delivery, _ person: Person, _ batch: WriteBatch) throws {
+    private static func consider(_ delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch) throws {
         let state = batch.state
+        let person = file.person
         guard delivery.notBefore <= batch.now else {
             state.humanDue[person.id] = min(delivery.notBefore, state.humanDue[person.id] ?? delivery.notBefore)
             return
         }
         guard !state.humanInFlight.contains(delivery.id) else { return }
-        guard try Dispatcher.mayGoNow(delivery, person, batch) else {
+        guard try Dispatcher.mayGoNow(delivery, &file, batch) else {
             if let moved = try batch.transaction.delivery(delivery.id), moved.state == .pending {
                 state.humanDue[person.id] = min(moved.notBefore, state.humanDue[person.id] ?? moved.notBefore)
             }
             return
         }
-        guard let messages = try Dispatcher.messages(of: delivery, person, batch) else { return }
+        guard let messages = try Dispatcher.messages(of: delivery, &file, batch) else { return }
         let connections = (state.sessionsOfPerson[person.id] ?? []).sorted().compactMap {
             state.sessions[$0]?.connection
         }
