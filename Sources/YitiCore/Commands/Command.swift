@@ -139,3 +139,10 @@ package enum ClockRequest: Hashable, Sendable {
     case advance(seconds: Int64)
     case to(Instant)
 }
+
+/// What `/leaderboard` is asked to do.
+package enum BoardRequest: Hashable, Sendable {
+    case show
+    case join
+    case leave
+}

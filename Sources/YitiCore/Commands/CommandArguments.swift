@@ -37,11 +37,6 @@ struct CommandArguments {
     func misread(_ code: RefusalCode = .badRequest) -> Refusal {
         refusal(code, .misread(typed: Refusal.quoted(text)))
     }
-
-    /// Splits what was typed into words, at white space.
-    static func words(of text: String) -> [String] {
-        text.narrowed().simplified.split(whereSeparator: \.isWhitespace).map(String.init)
-    }
 }
 
 extension CommandArguments {

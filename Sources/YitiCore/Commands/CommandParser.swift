@@ -64,7 +64,7 @@ package struct CommandParser: Sendable {
 
     private func read(_ row: CommandRow, _ spelled: SpelledCommand, _ today: Day) -> ParsedLine {
         let arguments = CommandArguments(
-            row: row, text: spelled.rest, words: row.form == .text ? [] : CommandArguments.words(of: spelled.rest),
+            row: row, text: spelled.rest, words: row.form == .text ? [] : spelled.rest.words,
             hasSlash: spelled.hasSlash, isGlued: spelled.isGlued, topics: topics, zones: zones, today: today,
             isSandbox: isSandbox)
         do {

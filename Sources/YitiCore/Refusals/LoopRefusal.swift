@@ -89,3 +89,15 @@ extension Refusal {
     /// The question has left the bank.
     package static func questionGone(_ id: String) -> Refusal { Refusal(.notFound, .loop(.questionGone(id))) }
 }
+
+/// A question that `/later` has put off.
+package struct LaterFacts: Hashable, Sendable {
+    package var question: String
+    /// When it comes back.
+    package var back: LocalInstant
+
+    package init(question: String, back: LocalInstant) {
+        self.question = question
+        self.back = back
+    }
+}

@@ -37,18 +37,6 @@ package struct EarlierAnswer: Hashable, Sendable {
     }
 }
 
-/// A question that `/later` has put off.
-package struct LaterFacts: Hashable, Sendable {
-    package var question: String
-    /// When it comes back.
-    package var back: LocalInstant
-
-    package init(question: String, back: LocalInstant) {
-        self.question = question
-        self.back = back
-    }
-}
-
 /// An answer waits for its rating: its key points, what is ticked, and the request to rate it.
 package struct PromptFacts: Hashable, Sendable {
     /// Why it is shown.

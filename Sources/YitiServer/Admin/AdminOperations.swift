@@ -48,7 +48,7 @@ struct AdminOperations: Sendable {
                 request, in: batch.transaction, services: batch.state.services, now: batch.now)
             switch request.operation {
             case .fitApply:
-                if let terms = try batch.transaction.meta(AdminTransaction.memoryDefaults).flatMap(
+                if let terms = try batch.transaction.meta(Startup.memoryDefaults).flatMap(
                     MemoryTerms.init(text:))
                 {
                     batch.afterCommit { [services = batch.state.services] in services.begin(with: terms.calibration) }

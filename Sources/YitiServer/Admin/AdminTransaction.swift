@@ -46,16 +46,13 @@ package enum AdminTransaction {
         case .fitApply:
             let fit = try DefaultsFit(transaction)
             let terms = MemoryTerms(calibration: fit.calibration, retention: services.terms.retention)
-            try transaction.setMeta(memoryDefaults, terms.text)
+            try transaction.setMeta(Startup.memoryDefaults, terms.text)
             return fit.reply
         case .health: return try health(transaction, now)
         case .userVerify: return try verify(request, transaction, services, now)
         case .backup: throw AdminRefusal("a backup can't be made here")
         }
     }
-
-    /// Under which key the deployment's own terms of memory are kept.
-    static let memoryDefaults = "memory_defaults"
 
     private static func bridge(_ request: AdminRequest) throws -> String {
         let name = request.name ?? ""

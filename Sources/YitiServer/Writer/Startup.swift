@@ -4,13 +4,16 @@ import YitiStore
 
 /// What the writer does first, until it has gone well once.
 enum Startup {
+    /// Under which key the deployment's own terms of memory are kept.
+    static let memoryDefaults = "memory_defaults"
+
     /// Looks whether the clock can be believed, and takes back what was in flight when the last process ended.
     static func run(_ batch: WriteBatch) throws {
         let state = batch.state
         guard !state.hasStarted else { return }
         batch.afterCommit { state.hasStarted = true }
         try batch.transaction.returnAllInFlight()
-        if let terms = try batch.transaction.meta(AdminTransaction.memoryDefaults).flatMap(MemoryTerms.init(text:)) {
+        if let terms = try batch.transaction.meta(memoryDefaults).flatMap(MemoryTerms.init(text:)) {
             state.services.begin(with: terms.calibration)
         }
         guard !batch.state.services.isSandbox else { return }

@@ -140,3 +140,8 @@ extension Character {
     /// Whether it is a letter of the alphabet that English uses.
     var isLatin: Bool { isASCII && isLetter }
 }
+
+extension String {
+    /// The words of what was typed, parted by white space.
+    var words: [String] { narrowed().simplified.split(whereSeparator: \.isWhitespace).map(String.init) }
+}

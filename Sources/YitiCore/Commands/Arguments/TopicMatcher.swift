@@ -25,7 +25,7 @@ struct TopicMatcher: Sendable {
             return Entry(id: topic.id, keys: spellings.map(Self.key).filter { !$0.isEmpty })
         }
         names = Dictionary(bank.topics.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-        let wordCounts = bank.topics.map { CommandArguments.words(of: $0.name.en).count }
+        let wordCounts = bank.topics.map { $0.name.en.words.count }
         longestName = min(wordCounts.max() ?? 1, 12)
         idOfKey = Dictionary(
             entries.flatMap { entry in entry.keys.map { ($0, entry.id) } }, uniquingKeysWith: { first, _ in first })

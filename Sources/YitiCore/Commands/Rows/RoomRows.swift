@@ -7,13 +7,6 @@ extension CommandTable {
     ]
 }
 
-/// What `/leaderboard` is asked to do.
-package enum BoardRequest: Hashable, Sendable {
-    case show
-    case join
-    case leave
-}
-
 /// Reads what follows the commands of rooms.
 enum RoomReaders {
     static func leaderboard(_ arguments: CommandArguments) throws(Refusal) -> Command {

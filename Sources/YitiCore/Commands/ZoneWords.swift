@@ -1,0 +1,66 @@
+/// Words about zones.
+enum ZoneWords {
+    /// The name that was found, or the refusal that says what else to type.
+    static func name(_ finding: ZoneFinding, typed: String) throws(Refusal) -> String {
+        switch finding {
+        case .found(let name): return name
+        case .several(let places): throw refusal(.severalZones(typed: Refusal.quoted(typed), places: places))
+        case .unusedOffset: throw refusal(.unusedOffset(typed: Refusal.quoted(typed)))
+        case .unknown(let near): throw refusal(.unknownZone(typed: Refusal.quoted(typed), near: near))
+        }
+    }
+
+    /// The zone that the whole text names; a country may stand beside its city (`New York, USA`).
+    static func only(_ arguments: CommandArguments) throws(Refusal) -> String {
+        var scanner = arguments.scanner
+        var found: String?
+        var doubt: ZoneFinding?
+        while true {
+            scanner.skipSeparators()
+            if scanner.isAtEnd { break }
+            if let finding = scanner.zone(arguments.zones) {
+                guard !finding.isSeveral else {
+                    doubt = finding
+                    continue
+                }
+                let name = try name(finding, typed: arguments.text)
+                guard found == nil || found == name else { throw arguments.refusal(.badRequest, .onlyOne(.zone)) }
+                found = name
+            } else if scanner.take(fillers) == nil {
+                throw unknown(arguments.text, zones: arguments.zones)
+            }
+        }
+        if let found { return found }
+        return try name(doubt ?? .unknown(suggestions: []), typed: arguments.text)
+    }
+
+    private static let fillers = Lexicon([
+        ("in|to|is|i am|i'm|my|set|time|zone|timezone|time zone|the|on|我在|我|在|是|用|改成|改为|设为|设成|换成|时区|时间|现在|住在|按", true)
+    ])
+
+    /// The refusal of a zone that isn't there, with what is close.
+    static func unknown(_ typed: String, zones: ZoneBook) -> Refusal {
+        refusal(.unknownZone(typed: Refusal.quoted(typed), near: suggestions(typed, zones)))
+    }
+
+    private static func refusal(_ reason: SettingRefusal) -> Refusal { Refusal(.unknownTimezone, .settings(reason)) }
+
+    /// Whether something close to it is a zone.
+    static func isNear(_ typed: String, _ zones: ZoneBook) -> Bool { !suggestions(typed, zones).isEmpty }
+
+    private static func suggestions(_ typed: String, _ zones: ZoneBook) -> [String] {
+        // `8` lacks its sign.
+        let digits = typed.lowercased().drop { "utcgm".contains($0) }
+        if let hours = Numerals.number(digits), hours <= 14 { return ["+" + Day.clock(hours * 60)] }
+        let city = typed.split(separator: "/").last.map(String.init) ?? typed
+        for spelling in [typed, city] {
+            switch zones.find(spelling) {
+            case .found(let name): return [name]
+            case .several(let places): return places
+            case .unusedOffset: return []
+            case .unknown(let near): if !near.isEmpty { return near }
+            }
+        }
+        return []
+    }
+}
