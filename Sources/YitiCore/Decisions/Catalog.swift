@@ -1,5 +1,6 @@
-/// A bank and what is prepared from it once: the parser of commands, the picker, the words that `/search` looks through.
-package struct Catalog: Sendable {
+/// A bank and what is prepared from it once: the parser of commands, the picker, the words that `/search` looks through. A class, since
+/// every decision holds one and none changes it.
+package final class Catalog: Sendable {
     /// The bank.
     package let bank: Bank
     /// Reads what people type.

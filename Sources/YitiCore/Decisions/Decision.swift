@@ -18,11 +18,12 @@ package struct Decision {
         self.file = file
         self.moment = moment
         today = file.person.calendar.day(at: moment.at, zones: moment.zones)
-        let loop = file.person.loop
-        if loop.isOver(at: moment.at, today: today) { self.file.person.loop.expire(at: moment.at, today: today) }
+        if file.person.loop.isOver(at: moment.at, today: today) {
+            self.file.person.loop.expire(at: moment.at, today: today)
+        }
     }
 
-    var person: Person { file.person }
+    var person: Person { _read { yield file.person } }
     var catalog: Catalog { moment.catalog }
     var zones: ZoneBook { moment.zones }
     var now: Instant { moment.now }

@@ -27,10 +27,10 @@ package struct PersonFile: Sendable {
         return file
     }
 
-    /// The person's row. What a decision changes of it is written when it differs afterwards.
+    /// The person's row, lent and not copied. What a decision changes of it is written when it differs afterwards.
     @inlinable
     package var person: Person {
-        get { shared.parts.person }
+        _read { yield shared.parts.person }
         _modify {
             detach()
             yield &shared.parts.person
@@ -38,7 +38,7 @@ package struct PersonFile: Sendable {
     }
 
     package subscript<Value>(dynamicMember part: WritableKeyPath<FileParts, Value>) -> Value {
-        get { shared.parts[keyPath: part] }
+        _read { yield shared.parts[keyPath: part] }
         _modify {
             detach()
             yield &shared.parts[keyPath: part]

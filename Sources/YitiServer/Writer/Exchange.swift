@@ -46,7 +46,7 @@ struct Exchange {
         self.at = at ?? batch.now
     }
 
-    var person: Person { file.person }
+    var person: Person { _read { yield file.person } }
     var transaction: Transaction { batch.transaction }
     var services: Services { batch.state.services }
     var catalog: Catalog { services.catalog }
@@ -61,18 +61,20 @@ struct Exchange {
     /// request: the days that are over are settled.
     mutating func respond(to saying: SpokenInput) throws -> ExchangeOutcome {
         do {
-            guard batch.state.disk.level != .full else { throw Refusal.busy }
-            // Every decision settles the days that are over; here nothing else is decided.
-            try decide { (_) throws(Pending) in }
+            guard batch.state.disk.level != .full else { return .reply(.refused(.busy)) }
             try meetRoom()
             let messages = try messages(for: saying)
             try noteAnswers(messages)
             if let read { return .read(read) }
             return .reply(try replyWithNews(messages))
         } catch let refusal as Refusal {
+            try settleDays()
             return .reply(.refused(refusal))
         }
     }
+
+    /// Every decision settles the days that are over; here nothing else is decided.
+    private mutating func settleDays() throws { try decide { (_) throws(Pending) in } }
 
     /// The reply to what was read, in the batch that it is given in. A person who is gone by now has no news.
     mutating func reply(to outcome: ReadQueue.Outcome) throws -> Reply {
@@ -122,11 +124,14 @@ struct Exchange {
         }
     }
 
-    private func parsed(_ text: String) throws -> ParsedLine {
+    private mutating func parsed(_ text: String) throws -> ParsedLine {
         // In a room a command may be meant for another bot. Which name is ours a bridge knows best: it may leave it out.
         if address.chat != nil, let name = catalog.parser.addressee(of: text), !isOurs(name) { throw Refusal.notOurs }
         let parsed = catalog.parser.parse(text, today: today)
-        guard case .refused(var refusal) = parsed, !person.loop.takesText(in: address.room) else { return parsed }
+        guard case .refused(var refusal) = parsed else { return parsed }
+        // What has been open for too long takes nothing any more.
+        try settleDays()
+        guard !person.loop.takesText(in: address.room) else { return parsed }
         refusal.orAnswer = nil
         return .refused(refusal)
     }
