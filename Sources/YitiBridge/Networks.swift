@@ -1,7 +1,7 @@
 /// The networks that the program knows.
 package enum Networks {
     /// Their names, as `yiti bridge` takes them.
-    package static let names = ["matrix", "telegram", "irc"]
+    package static let names = ["matrix", "telegram", "irc", "discord", "onebot"]
 
     /// The network of that name, with what it reads of the configuration. Throws ``BridgeFailure``.
     package static func make(
@@ -11,6 +11,8 @@ package enum Networks {
         case "matrix": return try MatrixNetwork(configuration, connector)
         case "telegram": return try TelegramNetwork(configuration, connector)
         case "irc": return try IRCNetwork(configuration, connector)
+        case "discord": return try DiscordNetwork(configuration, connector)
+        case "onebot": return try OneBotNetwork(configuration, connector)
         default:
             throw BridgeFailure(
                 .configuration, "no network is called \(name); there is \(names.joined(separator: ", "))")

@@ -76,11 +76,14 @@ package final class ServerProcess: Sendable {
         try ServerProcess(["--sandbox", "--at", instant, "--bank", Program.shippedBank])
     }
 
-    /// A server on a data folder, with a small bank.
-    package static func real(data: Scratch, environment: [String: String] = [:]) throws -> ServerProcess {
+    /// A server on a data folder, with a small bank, on a port of its own or the one that is named.
+    package static func real(data: Scratch, port: Int? = nil, environment: [String: String] = [:]) throws
+        -> ServerProcess
+    {
         let bank = try SmallBank.usual.folder()
         return try ServerProcess(
-            ["--data", data.path, "--bank", bank.path], environment: environment, keeping: [data, bank])
+            ["--data", data.path, "--bank", bank.path] + (port.map { ["--port", "\($0)"] } ?? []),
+            environment: environment, keeping: [data, bank])
     }
 
     /// A person's connection.

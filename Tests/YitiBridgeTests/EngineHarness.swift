@@ -12,7 +12,9 @@ final class EngineHarness {
     private let limits: EngineLimits
 
     init(
-        path: String? = nil, keySeconds: Double = 3600, limits: EngineLimits = EngineLimits(), placeIsUser: Bool = false
+        path: String? = nil, keySeconds: Double = 3600, limits: EngineLimits = EngineLimits(),
+        placeIsUser: Bool = false,
+        partsOfPage: Int? = nil
     ) throws {
         self.path = path
         self.limits = limits
@@ -20,7 +22,7 @@ final class EngineHarness {
         traits = NetworkTraits(
             name: "test", splitter: TextSplitter(limit: 20, unit: .codePoints),
             chatRate: RateLimit(burst: 1000, perSecond: 1000), bridgeRate: RateLimit(burst: 1000, perSecond: 1000),
-            keySeconds: keySeconds, placeIsUser: placeIsUser)
+            keySeconds: keySeconds, placeIsUser: placeIsUser, partsOfPage: partsOfPage)
         engine = try Self.engine(path, traits, limits, now)
     }
 

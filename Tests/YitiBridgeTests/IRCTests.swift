@@ -35,17 +35,64 @@ import Testing
         _ = take(&session, ":x 001 yiti :welcome")
         #expect(
             take(&session, "@msgid=7 :Ada!a@h PRIVMSG yiti :!next loss") == [
-                .said(text: "/next loss", by: "Ada", to: nil, id: "7")
+                .said(text: "/next loss", by: IRCPerson(nick: "Ada", account: nil), to: nil, id: "7")
             ])
         #expect(take(&session, ":Ada!a@h PRIVMSG #ml :hello all") == [])
         #expect(
             take(&session, ":Ada!a@h PRIVMSG #ml :Yiti: an answer") == [
-                .said(text: "an answer", by: "Ada", to: "#ml", id: nil)
+                .said(text: "an answer", by: IRCPerson(nick: "Ada", account: nil), to: "#ml", id: nil)
             ])
         #expect(take(&session, ":Ada!a@h PRIVMSG yiti :\u{1}VERSION\u{1}") == [])
         #expect(take(&session, ":Ada!a@h NOTICE yiti :a bot") == [])
         #expect(take(&session, ":yiti!y@h PRIVMSG #ml :!next") == [])
-        #expect(take(&session, ":x 401 yiti Ada :No such nick") == [.failed(target: "Ada", .offline)])
+        #expect(take(&session, ":x 401 yiti Ada :No such nick") == [.failed(target: "Ada", label: nil, .offline)])
+    }
+
+    @Test("learns who is logged in to which account, and believes a nickname for seconds only")
+    func accounts() {
+        var session = session { $0.identity = .account }
+        _ = take(&session, ":x CAP * LS * :account-tag", ":x CAP * LS :batch echo-message labeled-response")
+        _ = take(&session, ":x CAP * ACK :account-tag batch echo-message labeled-response")
+        #expect(session.hasReceipts)
+        #expect(take(&session, ":x 001 yiti :welcome").last == .ready(nick: "yiti"))
+        #expect(
+            take(&session, "@account=Ada :a!a@h PRIVMSG yiti :hi") == [
+                .said(text: "hi", by: IRCPerson(nick: "a", account: "Ada"), to: nil, id: nil)
+            ])
+        #expect(take(&session, ":a!a@h ACCOUNT *") == [.account(nick: "a", nil)])
+        #expect(take(&session, ":a!a@h JOIN #ml Ada :a person") == [.account(nick: "a", "Ada")])
+        #expect(take(&session, ":a!a@h NICK b") == [.renamed(from: "a", to: "b")])
+        #expect(
+            take(&session, ":x 354 yiti 7 b Ada") == [.found(token: "7", IRCPerson(nick: "b", account: "Ada"))])
+        #expect(take(&session, ":x 354 yiti 7 b 0") == [.found(token: "7", IRCPerson(nick: "b", account: nil))])
+        #expect(take(&session, "@label=k-1;msgid=9 :yiti!y@h PRIVMSG b :text") == [.shown(label: "k-1", id: "9")])
+        #expect(
+            take(&session, "@label=k-2 :x 401 yiti b :No such nick") == [
+                .failed(target: "b", label: "k-2", .offline)
+            ])
+        var people = IRCPeople()
+        people.note(IRCPerson(nick: "b", account: "Ada"), now: 100)
+        #expect(people.believed("ada", now: 105) == "b" && people.believed("ada", now: 200) == nil)
+        people.rename(from: "B", to: "c")
+        #expect(people.candidates(of: "ada") == ["c", "ada"])
+        people.forget(nick: "c")
+        #expect(people.believed("ada", now: 105) == nil)
+    }
+
+    @Test("refuses to know people by accounts where the network tells none, and proves itself by its certificate")
+    func external() {
+        var plain = session { $0.identity = .account }
+        #expect(
+            take(&plain, ":x CAP * LS :sasl", ":x 001 yiti :welcome").contains {
+                if case .unfit = $0 { true } else { false }
+            })
+        var session = session { $0.hasCertificate = true }
+        #expect(take(&session, ":x CAP * LS :sasl=PLAIN,EXTERNAL") == [.send(IRCMessage("CAP", "REQ", "sasl"))])
+        #expect(take(&session, ":x CAP * ACK :sasl") == [.send(IRCMessage("AUTHENTICATE", "EXTERNAL"))])
+        #expect(take(&session, "AUTHENTICATE +") == [.send(IRCMessage("AUTHENTICATE", "+"))])
+        var long = self.session { $0.password = String(repeating: "p", count: 290) }
+        let sent = take(&long, "AUTHENTICATE +")
+        #expect(sent.count == 2 && sent.last == .send(IRCMessage("AUTHENTICATE", "+")))
     }
 
     @Test("lets nothing end a line before its end")

@@ -61,6 +61,56 @@ import Testing
         }
     }
 
+    @Test("gives a push back of which the network took nothing for a minute, and no other")
+    func notTaken() throws {
+        let harness = try EngineHarness()
+        try known(harness)
+        _ = try harness.connect()
+        let first = try harness.push("d1", "short").shown[0]
+        let later = ShowOutcome.later(seconds: 60, everywhere: false)
+        #expect(try harness.take(.finished(part: first.id, later)).written == [])
+        harness.now += 61
+        #expect(try harness.take(.tick).written == ["nack d1"])
+        let second = try harness.push("d2", "short").shown[0]
+        #expect(second.part.triedAt == nil)
+        _ = try harness.take(.finished(part: second.id, .failed("nobody knows")))
+        harness.now += 61
+        let again = try harness.take(.tick)
+        // It may be there: it is this push's until it is.
+        #expect(again.written == [] && again.shown.map(\.part.triedAt) == [1_800_000_061])
+    }
+
+    @Test("shows a long text a page at a time, acks with the first, and turns the page when asked, once")
+    func pages() throws {
+        let harness = try EngineHarness(partsOfPage: 2)
+        try known(harness)
+        _ = try harness.connect()
+        var shown = try harness.push("d1", String(repeating: "nineteen letters ok", count: 6)).shown
+        var texts: [String] = []
+        var written: [String] = []
+        func showAll() throws {
+            while let (id, part) = shown.first {
+                texts.append(part.text)
+                let actions = try harness.take(.finished(part: id, .shown("n\(id)")))
+                written += actions.written
+                shown = actions.shown
+            }
+        }
+        try showAll()
+        #expect(texts.count == 3 && texts[2].contains("more") && written == ["ack a1"])
+        _ = try harness.take(.line(["op": "ok", "id": "a1"]))
+        shown = try harness.write("More", id: "m1").shown
+        try showAll()
+        #expect(texts.count == 6 && written == ["ack a1"])
+        #expect(try harness.write("More", id: "m1").shown.isEmpty)
+        shown = try harness.write("more", id: "m2").shown
+        try showAll()
+        let pieces = texts.filter { !$0.contains("more lines") }
+        #expect(pieces.joined() == String(repeating: "nineteen letters ok", count: 6))
+        // There is nothing left: it is a word like any other.
+        #expect(try harness.write("more", id: "m3").written.first?.hasPrefix("cmd") == true)
+    }
+
     @Test("forgets the pushes of another database, and keeps its replies")
     func store() throws {
         let harness = try EngineHarness()

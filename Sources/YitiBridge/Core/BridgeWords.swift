@@ -31,5 +31,13 @@ enum BridgeWords {
             zh: "你好，这里是每日一题。写 /start 开始。",
             en: "Hello, this is Yiti, one question a day. Write /start to begin."))
 
+    static let noAccount = both(
+        Text(
+            zh: "请先登录网络的账号（/msg NickServ IDENTIFY），我靠账号认人。",
+            en: "Log in to your account on this network first (/msg NickServ IDENTIFY): that is how I know you."))
+
+    /// So many lines are kept until somebody asks for them.
+    static func more(_ count: Int) -> String { "… 还有 \(count) 行，写 more · \(count) more lines: write more" }
+
     private static func both(_ text: Text) -> String { "\(text.zh)\n\(text.en)" }
 }

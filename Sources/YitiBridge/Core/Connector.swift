@@ -19,18 +19,18 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
         self.usesTLS = usesTLS
     }
 
-    /// Reads `host:port`, `tls://host:port`, `https://host`; nil for anything else. `port` is the default one.
+    /// Reads `host:port`, `tls://host:port`, `https://host`, `wss://host`; nil for anything else. `port` is the default one.
     public init?(_ text: String, port defaultPort: Int? = nil) {
         let parts = text.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
         let scheme = parts.count == 2 ? String(parts[0]) : "tcp"
-        let ports = ["tcp": defaultPort, "tls": defaultPort, "http": 80, "https": 443]
+        let ports = ["tcp": defaultPort, "tls": defaultPort, "http": 80, "https": 443, "ws": 80, "wss": 443]
         guard let usual = ports[scheme], let rest = parts.last else { return nil }
         let authority = rest.prefix { $0 != "/" }
         let (host, port) = Self.split(authority)
         guard let number = port.isEmpty ? usual : Int(port), (1...65_535).contains(number), !host.isEmpty else {
             return nil
         }
-        self.init(host: host, port: number, usesTLS: scheme == "tls" || scheme == "https")
+        self.init(host: host, port: number, usesTLS: ["tls", "https", "wss"].contains(scheme))
     }
 
     private static func split(_ authority: Substring) -> (host: String, port: String) {
@@ -84,6 +84,7 @@ public final class Connector: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let proxy: Proxy?
     private let tls: NIOSSLContext
+    private let configuration: TLSConfiguration
     /// How long a connection, and after it the proxy, may take.
     private let timeout: TimeAmount
 
@@ -106,6 +107,29 @@ public final class Connector: Sendable {
             tls = try NIOSSLContext(configuration: configuration)
         } catch {
             throw BridgeFailure(.configuration, "can't read the certificates in \(authorities ?? ""): \(error)")
+        }
+        self.configuration = configuration
+    }
+
+    private init(_ other: Connector, _ configuration: TLSConfiguration) throws {
+        group = other.group
+        proxy = other.proxy
+        timeout = other.timeout
+        self.configuration = configuration
+        tls = try NIOSSLContext(configuration: configuration)
+    }
+
+    /// A connector that shows a certificate of its own to whom it connects; both files are PEM.
+    ///
+    /// Throws ``BridgeFailure`` when one can't be read. It is shut down with the one it was made from.
+    func presenting(certificate: String, key: String) throws -> Connector {
+        var configuration = configuration
+        do {
+            configuration.certificateChain = try NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) }
+            configuration.privateKey = .privateKey(try NIOSSLPrivateKey(file: key, format: .pem))
+            return try Connector(self, configuration)
+        } catch {
+            throw BridgeFailure(.configuration, "can't read the certificate in \(certificate) or its key: \(error)")
         }
     }
 

@@ -19,6 +19,7 @@ extension Engine {
     private mutating func store(
         _ message: InboundMessage, callback: String?, _ journal: JournalTransaction, _ now: Double
     ) throws {
+        if callback == nil, try turnPage(message, journal, now) { return }
         var body: [String: JSONValue] = ["text": .string(message.text)]
         body["replies_to"] = message.repliesTo.map(JSONValue.string)
         body["name"] = message.name.map(JSONValue.string)
@@ -130,7 +131,8 @@ extension Engine {
             line["op"] == "ok"
             ? line["msgs"].elements.map(PartMaker.Message.init)
             : [PartMaker.Message(kind: "error", text: line["text"].string ?? line["code"].string ?? "")]
-        for body in PartMaker(traits).bodies(of: messages, repliesTo: row.chat.isEmpty ? nil : row.mid) {
+        let bodies = PartMaker(traits).bodies(of: messages, repliesTo: row.chat.isEmpty ? nil : row.mid)
+        for body in try firstPage(of: bodies, in: row.place, journal) {
             enqueue(
                 try journal.insertPart(inbound: id, push: nil, place: row.place, user: row.user, body: body, at: now))
         }

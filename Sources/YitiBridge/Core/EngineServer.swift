@@ -95,7 +95,8 @@ extension Engine {
         let place = try place(of: chat ?? user, isPrivate: chat == nil || chat == user, journal)
         let push = try journal.insertPush(store: store, delivery: delivery, user: user, at: now)
         pushes[push.id] = push
-        for body in PartMaker(traits).bodies(of: line["msgs"].elements.map(PartMaker.Message.init), repliesTo: nil) {
+        let bodies = PartMaker(traits).bodies(of: line["msgs"].elements.map(PartMaker.Message.init), repliesTo: nil)
+        for body in try firstPage(of: bodies, in: place, journal) {
             enqueue(try journal.insertPart(inbound: nil, push: push.id, place: place, user: user, body: body, at: now))
         }
         if try journal.countUnsentParts(ofPush: push.id) == 0 { try allShown(push.id, journal, &actions) }

@@ -17,13 +17,14 @@ extension Engine {
             }
             try journal.begin(part: id, at: now)
             if let push = row.push { pushes[push]?.hasBegun = true }
+            let answers = try row.inbound.flatMap { try journal.inbound($0)?.mid }
             bucket.take(now: now)
             laneBuckets[lane, default: RateBucket(traits.chatRate, now: now)].take(now: now)
-            actions.append(.show(part: id, outgoing(row)))
+            actions.append(.show(part: id, outgoing(row, answers: answers)))
         }
     }
 
-    private func outgoing(_ row: PartRow) -> OutgoingPart {
+    private func outgoing(_ row: PartRow, answers: String?) -> OutgoingPart {
         let buttons = row.body["buttons"].elements.map { line in
             line.elements.compactMap { button in
                 button["label"].string.flatMap { label in
@@ -35,7 +36,7 @@ extension Engine {
             place: row.place, user: row.user, key: "\(instance.prefix(12))-\(row.id)",
             text: row.body["text"].string ?? "",
             isPreformatted: row.body["pre"].bool ?? false, buttons: buttons, repliesTo: row.body["replies_to"].string,
-            kind: row.body["kind"].string ?? "info")
+            answers: answers, triedAt: row.triedAt, kind: row.body["kind"].string ?? "info")
     }
 
     /// Writes down what became of a part.
@@ -48,7 +49,7 @@ extension Engine {
         case .shown(let message): try wasShown(row, message, journal, now, &actions)
         case .later(let seconds, let everywhere):
             try hold(everywhere ? "" : row.lane, until: now + max(0.1, seconds), journal)
-            try putBack(row, journal)
+            try putBack(row, wasTaken: false, journal)
         case .failed(let why):
             actions.append(.log(.warning, "a message could not be sent, or may have been: \(why)"))
             if traits.keySeconds == 0 { counts.doubtful += 1 }
@@ -56,7 +57,7 @@ extension Engine {
             let seconds = failures.next(chance: .random(in: 0...1))
             laneFailures[row.lane] = failures
             try hold(row.lane, until: now + seconds, journal)
-            try putBack(row, journal)
+            try putBack(row, wasTaken: true, journal)
         case .blocked(let why): try unreachable(row, .blocked, why, journal, now, &actions)
         case .gone(let why): try unreachable(row, .gone, why, journal, now, &actions)
         case .refused(let why): try wasRefused(row, why, journal, &actions)
@@ -86,9 +87,11 @@ extension Engine {
         replyParts.remove(id)
     }
 
-    private mutating func putBack(_ row: PartRow, _ journal: JournalTransaction) throws {
-        try journal.putBack(part: row.id)
+    private mutating func putBack(_ row: PartRow, wasTaken: Bool, _ journal: JournalTransaction) throws {
+        try journal.putBack(part: row.id, wasTaken: wasTaken)
         parts.putBack(row.id)
+        // A push of which nothing is out may go back to the server.
+        if let push = row.push { pushes[push]?.hasBegun = try journal.hasBegun(push: push) }
     }
 
     private mutating func hold(_ lane: String, until: Double, _ journal: JournalTransaction) throws {

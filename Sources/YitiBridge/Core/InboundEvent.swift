@@ -8,7 +8,7 @@ public enum InboundEvent: Hashable, Sendable {
     case person(user: String, state: PersonState)
     /// A person's private chat; nil when they have none any more.
     case privatePlace(user: String, place: String?)
-    /// The network has to remember a value (``Inbox/value(_:)``) together with this batch.
+    /// The network has to remember a value (``Inbox/value(_:)``) together with this batch; an empty value is forgotten.
     case remember(key: String, value: String)
     /// The bridge itself has something to say, once for each `key`.
     case say(place: String, user: String, key: String, text: String)

@@ -36,6 +36,12 @@ public struct Inbox: Sendable {
         try await runner.withJournal { try $0.place(of: user) }
     }
 
+    /// The chats where somebody wrote or something was shown in the last so many seconds.
+    public func activePlaces(seconds: Double) async throws -> [String] {
+        let since = EngineRunner.now - seconds
+        return try await runner.withJournal { try $0.places(activeSince: since) }
+    }
+
     /// Something the network has to remember: a token, a device.
     public func value(_ key: String) async throws -> String? {
         try await runner.withJournal { try $0.meta("network." + key) }
@@ -46,7 +52,7 @@ public struct Inbox: Sendable {
         try await runner.withJournal { try $0.metas(beginning: "network." + prefix) }
     }
 
-    /// Remembers it.
+    /// Remembers it; an empty value is forgotten.
     public func setValue(_ key: String, _ value: String) async throws {
         try await runner.withJournal { try $0.setMeta("network." + key, value) }
     }

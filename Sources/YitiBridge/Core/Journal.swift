@@ -20,6 +20,7 @@ final class Journal: Sendable {
             queue = try path.map { try DatabaseQueue(path: $0, configuration: configuration) } ?? DatabaseQueue()
             var migrator = DatabaseMigrator()
             migrator.registerMigration("1") { try $0.execute(sql: JournalSchema.version1) }
+            migrator.registerMigration("2") { try $0.execute(sql: JournalSchema.version2) }
             try migrator.migrate(queue)
             if let path { try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path) }
             try write { try $0.makeInstance() }
@@ -71,7 +72,9 @@ struct JournalTransaction {
             }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Keeps a value; an empty one is forgotten.
     func setMeta(_ key: String, _ value: String) throws {
+        if value.isEmpty { return try run("DELETE FROM meta WHERE key = ?", [key]) }
         try run(
             "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             [key, value])

@@ -83,6 +83,15 @@ extension JournalTransaction {
         try rows("SELECT user FROM room WHERE place = ?", [place]).first?["user"]
     }
 
+    /// The places where somebody wrote or something was shown since an instant.
+    func places(activeSince instant: Double) throws -> [String] {
+        try rows(
+            """
+            SELECT place FROM inbound WHERE at >= ? AND op IN ('cmd', 'act') UNION SELECT place FROM shown WHERE at >= ?
+            """, [instant, instant]
+        ).map { $0["place"] }
+    }
+
     func remember(place: String, of user: String, at now: Double) throws {
         try run(
             """

@@ -27,6 +27,8 @@ struct PartRow: Hashable, Sendable {
     var place: String?
     var user: String
     var body: JSONValue
+    /// When it was given to the network for the first time, unless the network is known not to have taken it.
+    var triedAt: Double?
     /// Parts of one place are shown one after the other.
     var lane: String { place ?? "user:" + user }
 }
@@ -64,10 +66,16 @@ extension JournalTransaction {
     }
 
     func begin(part: Int64, at now: Double) throws {
-        try run("UPDATE part SET state = 'sending', at = ? WHERE id = ?", [now, part])
+        try run(
+            "UPDATE part SET state = 'sending', at = ?, tried_at = COALESCE(tried_at, ?) WHERE id = ?",
+            [now, now, part])
     }
 
-    func putBack(part: Int64) throws { try run("UPDATE part SET state = 'pending' WHERE id = ?", [part]) }
+    /// It is to be shown again; `wasTaken` when the network may have it all the same.
+    func putBack(part: Int64, wasTaken: Bool) throws {
+        let tried = wasTaken ? "tried_at" : "NULLIF(tried_at, at)"
+        try run("UPDATE part SET state = 'pending', tried_at = \(tried) WHERE id = ?", [part])
+    }
 
     func finish(part: Int64, message: String?, at now: Double) throws {
         try run("UPDATE part SET state = 'sent', network_id = ?, at = ? WHERE id = ?", [message, now, part])
@@ -113,6 +121,11 @@ extension JournalTransaction {
             id: database.lastInsertedRowID, delivery: delivery, user: user, state: .open, at: now, hasBegun: false)
     }
 
+    /// Whether some part of a push is out, or may be.
+    func hasBegun(push: Int64) throws -> Bool {
+        try rows("\(Self.pushes) WHERE id = ?", [push]).first.flatMap(PushRow.init)?.hasBegun ?? false
+    }
+
     func set(push: Int64, _ state: PushRow.State) throws {
         try run("UPDATE push SET state = ? WHERE id = ?", [state.rawValue, push])
     }
@@ -123,7 +136,8 @@ extension JournalTransaction {
     func deletePushes(exceptOf store: String) throws { try run("DELETE FROM push WHERE store <> ?", [store]) }
 
     private static let pushes = """
-        SELECT push.*, EXISTS (SELECT 1 FROM part WHERE part.push = push.id AND part.state IN ('sending', 'sent')) AS has_begun
+        SELECT push.*, EXISTS (
+            SELECT 1 FROM part WHERE part.push = push.id AND (part.state = 'sent' OR part.tried_at IS NOT NULL)) AS has_begun
         FROM push
         """
 
@@ -144,7 +158,7 @@ extension PartRow {
         let body: String = row["body"]
         self.init(
             id: row["id"], inbound: row["inbound"], push: row["push"], place: row["place"], user: row["user"],
-            body: JSONValue(body.utf8) ?? .null)
+            body: JSONValue(body.utf8) ?? .null, triedAt: row["tried_at"])
     }
 }
 

@@ -76,4 +76,7 @@ enum JournalSchema {
             until REAL NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
+
+    /// Since when nobody knows whether the network has a part.
+    static let version2 = "ALTER TABLE part ADD COLUMN tried_at REAL"
 }

@@ -42,11 +42,13 @@ public struct NetworkTraits: Sendable {
     public var placeIsUser: Bool
     /// Whether a message is one line, so that each line of a text is a part of its own and empty ones are left out.
     public var isLineByLine: Bool
+    /// How many parts are shown at once; the rest comes page by page when the person writes `more`. Nil for all at once.
+    public var partsOfPage: Int?
 
     /// Traits of a network.
     public init(
         name: String, splitter: TextSplitter, chatRate: RateLimit, bridgeRate: RateLimit, keySeconds: Double = 0,
-        placeIsUser: Bool = false, isLineByLine: Bool = false
+        placeIsUser: Bool = false, isLineByLine: Bool = false, partsOfPage: Int? = nil
     ) {
         self.name = name
         self.splitter = splitter
@@ -55,6 +57,7 @@ public struct NetworkTraits: Sendable {
         self.keySeconds = keySeconds
         self.placeIsUser = placeIsUser
         self.isLineByLine = isLineByLine
+        self.partsOfPage = partsOfPage.map { max(1, $0) }
     }
 }
 
@@ -86,8 +89,12 @@ public struct OutgoingPart: Hashable, Sendable {
     public var isPreformatted: Bool
     /// Rows of buttons; only the last piece of a message has any.
     public var buttons: [[ButtonFace]]
-    /// The message that this one answers, in the network's spelling; only the first piece has it.
+    /// The message that this one answers, in the network's spelling; only the first piece has it, and only in a room.
     public var repliesTo: String?
+    /// The id of what came from the network and led to this (``InboundMessage/id``); nil for a push.
+    public var answers: String?
+    /// When it was first given to the network without anybody knowing whether it was taken (seconds since 1970); nil when it was not.
+    public var triedAt: Double?
     /// The message kind of protocol section 6 (`question`, `prompt` …).
     public var kind: String
 }

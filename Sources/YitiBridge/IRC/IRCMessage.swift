@@ -61,7 +61,8 @@ struct IRCMessage: Hashable, Sendable {
 
     /// The line as it is sent. What would end or forge a line never passes.
     var line: String {
-        var words = [command] + parameters.dropLast()
+        var words = tags.isEmpty ? [] : ["@" + tags.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: ";")]
+        words += [command] + parameters.dropLast()
         if let last = parameters.last {
             words.append(
                 last.isEmpty || last.hasPrefix(":") || last.contains(" ") || command == "PRIVMSG" ? ":" + last : last)

@@ -1,23 +1,34 @@
 internal import NIOCore
 internal import Synchronization
 
-/// IRC over TCP or TLS. A line has no receipt: it counts as taken when a `PING` behind it has come back.
+/// IRC over TCP or TLS. A line counts as taken when it comes back under its label, or where the network has no labels, when a `PING`
+/// behind it does.
 final class IRCNetwork: Network {
     let traits: NetworkTraits
     private let connector: Connector
     private let endpoint: Endpoint
     private let login: IRCSession.Login
-    private let state = Mutex(State())
+    let state = Mutex(State())
 
-    private struct State {
+    struct State {
         /// The connection that the network has let in.
         var channel: (any Channel)?
+        var hasReceipts = false
         var waiting: [String: Waiting] = [:]
+        var people = IRCPeople()
+        var questions: [String: Question] = [:]
+        var countQuestions = 0
     }
 
-    private struct Waiting {
+    struct Waiting {
         let target: String
         let continuation: CheckedContinuation<ShowOutcome, Never>
+    }
+
+    /// Somebody is being looked for.
+    struct Question {
+        var found: IRCPerson?
+        let continuation: CheckedContinuation<IRCPerson?, Never>
     }
 
     private struct Closed: Error, CustomStringConvertible {
@@ -33,23 +44,24 @@ final class IRCNetwork: Network {
         guard let endpoint = Endpoint(network, port: 6667) else {
             throw BridgeFailure(.configuration, "irc: expected host:port or tls://host:port, found \(network)")
         }
-        guard configuration.text("identity") == "nick" else {
-            throw BridgeFailure(
-                .configuration,
-                "identity: say nick, which is unsafe: whoever takes a nickname while its owner is away is taken for them"
-            )
+        let named = configuration.text("identity") ?? "account"
+        guard let identity = IRCSession.Identity(rawValue: named) else {
+            throw BridgeFailure(.configuration, "identity: expected account or nick, which is unsafe, found \(named)")
         }
-        self.connector = connector
         self.endpoint = endpoint
+        let files = (configuration.text("certificate"), configuration.text("certificate_key"))
+        self.connector = try files.0.map { try connector.presenting(certificate: $0, key: files.1 ?? $0) } ?? connector
         login = IRCSession.Login(
-            nick: configuration.text("nick") ?? "yiti", serverPassword: try configuration.secret("server_password"),
+            nick: configuration.text("nick") ?? "yiti", identity: identity,
+            serverPassword: try configuration.secret("server_password"),
             account: configuration.text("account"), password: try configuration.secret("password"),
-            channels: configuration.list("channels"))
+            hasCertificate: files.0 != nil, channels: configuration.list("channels"))
         let usual = RateLimit(burst: 5, perSecond: 0.8)
         traits = NetworkTraits(
             name: "irc", splitter: TextSplitter(limit: Self.lineOctets, unit: .octets),
             chatRate: try configuration.rate("chat", usual: usual),
-            bridgeRate: try configuration.rate("bridge", usual: usual), placeIsUser: true, isLineByLine: true)
+            bridgeRate: try configuration.rate("bridge", usual: usual), placeIsUser: true, isLineByLine: true,
+            partsOfPage: Int(min(1_000, try configuration.number("page_lines", usual: 12))))
     }
 
     func signIn(_ inbox: Inbox) async throws -> String { "\(login.nick)@\(endpoint)" }
@@ -65,6 +77,7 @@ final class IRCNetwork: Network {
                 switch action {
                 case .send(let message): write(message, channel)
                 case .refused(let why): return ["the network refuses us: \(why)"]
+                case .unfit(let why): return [why]
                 case .ready(let nick):
                     return nick == login.nick ? [] : ["the nickname \(login.nick) is taken: we would be \(nick)"]
                 default: break
@@ -83,7 +96,10 @@ final class IRCNetwork: Network {
         for message in session.greeting { write(message, channel) }
         try await withTaskCancellationHandler {
             for await line in lines {
-                for action in session.take(line) { try await carryOut(action, channel, inbox) }
+                for action in session.take(line) {
+                    if case .ready = action { state.withLock { $0.hasReceipts = session.hasReceipts } }
+                    try await carryOut(action, channel, inbox)
+                }
             }
         } onCancel: {
             channel.close(promise: nil)
@@ -100,21 +116,47 @@ final class IRCNetwork: Network {
     }
 
     private func carryOut(_ action: IRCSession.Action, _ channel: any Channel, _ inbox: Inbox) async throws {
+        let now = EngineRunner.now
         switch action {
         case .send(let message): write(message, channel)
         case .ready: state.withLock { $0.channel = channel }
-        case .said(let text, let nick, let room, let id):
-            guard let user = Identifier.escape(IRCName.folded(nick)) else { return }
-            let place = room.map(IRCName.folded) ?? IRCName.folded(nick)
-            let message = InboundMessage(
-                user: user, chat: room == nil ? nil : Identifier.escape(place), place: place, id: id, text: text,
-                name: nick)
-            try await inbox.store([.message(message)], position: nil)
-        case .fence(let token): settle(.shown(nil)) { key, _ in key == token }
-        case .failed(let target, let failure):
-            settle(Self.outcome(failure)) { _, waiting in IRCName.folded(waiting) == IRCName.folded(target) }
+        case .said(let text, let person, let room, let id):
+            state.withLock { $0.people.note(person, now: now) }
+            let events = events(text, person, room: room, id: id)
+            if !events.isEmpty { try await inbox.store(events, position: nil) }
+        case .account(let nick, let account):
+            state.withLock { $0.people.note(IRCPerson(nick: nick, account: account), now: now) }
+        case .renamed(let old, let new): state.withLock { $0.people.rename(from: old, to: new) }
+        case .found(let token, let person): state.withLock { $0.questions[token]?.found = person }
+        case .fence(let token):
+            if !answer(token) { settle(.shown(nil)) { key, _ in key == token } }
+        case .shown(let label, let id): settle(.shown(id)) { key, _ in key == label }
+        case .failed(let target, let label, let failure):
+            settle(Self.outcome(failure)) { key, waiting in
+                label.map { $0 == key } ?? (IRCName.folded(waiting) == IRCName.folded(target))
+            }
         case .refused(let why): throw BridgeFailure(.credentials, "the IRC network refuses us: \(why)")
+        case .unfit(let why): throw BridgeFailure(.configuration, why)
         }
+    }
+
+    /// What somebody wrote; by account, whoever has none is told so.
+    private func events(_ text: String, _ person: IRCPerson, room: String?, id: String?) -> [InboundEvent] {
+        let place = room.map(IRCName.folded)
+        guard let name = login.identity == .nick ? person.nick : person.account else {
+            let own = place ?? IRCName.folded(person.nick)
+            return Identifier.escape(own).map {
+                [.say(place: "nick:" + own, user: $0, key: "no-account", text: BridgeWords.noAccount)]
+            } ?? []
+        }
+        let folded = IRCName.folded(name)
+        guard let user = Identifier.escape(folded) else { return [] }
+        return [
+            .message(
+                InboundMessage(
+                    user: user, chat: place.flatMap(Identifier.escape), place: place ?? folded, id: id, text: text,
+                    name: person.nick))
+        ]
     }
 
     private static func outcome(_ failure: IRCSession.Failure) -> ShowOutcome {
@@ -128,12 +170,13 @@ final class IRCNetwork: Network {
 
     private func disconnected(_ channel: any Channel) {
         channel.close(promise: nil)
-        let lost = state.withLock { state in
+        let (lost, asked) = state.withLock { state in
             state.channel = nil
-            defer { state.waiting = [:] }
-            return state.waiting.values.map(\.continuation)
+            defer { (state.waiting, state.questions) = ([:], [:]) }
+            return (state.waiting.values.map(\.continuation), state.questions.values.map(\.continuation))
         }
         for continuation in lost { continuation.resume(returning: .failed("the connection was lost")) }
+        for continuation in asked { continuation.resume(returning: nil) }
     }
 
     private func settle(_ outcome: ShowOutcome, _ isMeant: (String, String) -> Bool) {
@@ -151,52 +194,70 @@ final class IRCNetwork: Network {
         guard let channel = state.withLock({ $0.channel }), channel.isActive else {
             return .later(seconds: 1, everywhere: false)
         }
-        let target = part.place ?? part.user
+        guard let target = await target(of: part, channel) else { return Self.outcome(.offline) }
         let timer = Task {
             try await Task.sleep(for: .seconds(Self.fenceSeconds))
             settle(.failed("nothing came back")) { key, _ in key == part.key }
         }
         defer { timer.cancel() }
         return await withCheckedContinuation { continuation in
-            state.withLock { $0.waiting[part.key] = Waiting(target: target, continuation: continuation) }
-            write(IRCMessage("PRIVMSG", target, part.text), channel)
-            write(IRCMessage("PING", part.key), channel)
+            let hasReceipts = state.withLock { state in
+                state.waiting[part.key] = Waiting(target: target, continuation: continuation)
+                return state.hasReceipts
+            }
+            var message = IRCMessage("PRIVMSG", target, part.text)
+            if hasReceipts { message.tags["label"] = part.key }
+            write(message, channel)
+            if !hasReceipts { write(IRCMessage("PING", part.key), channel) }
             // A connection that went meanwhile settles nothing any more.
             if !channel.isActive { settle(.failed("the connection was lost")) { key, _ in key == part.key } }
         }
+    }
+
+    /// Where a part goes: a channel, a nickname, or whichever nickname the account has now; nil when it has none.
+    private func target(of part: OutgoingPart, _ channel: any Channel) async -> String? {
+        let place = part.place ?? Identifier.unescape(part.user) ?? part.user
+        if place.hasPrefix("nick:") { return String(place.dropFirst("nick:".count)) }
+        guard login.identity == .account, let first = place.first, !"#&+!".contains(first) else { return place }
+        let (believed, candidates) = state.withLock {
+            ($0.people.believed(place, now: EngineRunner.now), $0.people.candidates(of: place))
+        }
+        if let believed { return believed }
+        for nick in candidates {
+            guard let person = await ask(who: nick, channel) else { continue }
+            state.withLock { $0.people.note(person, now: EngineRunner.now) }
+            if person.account.map(IRCName.folded) == place { return person.nick }
+        }
+        return nil
+    }
+
+    /// Asks the network who has a nickname (WHOX), with a fence behind it.
+    private func ask(who nick: String, _ channel: any Channel) async -> IRCPerson? {
+        let token = state.withLock { state in
+            state.countQuestions = state.countQuestions % 900 + 1
+            return "\(state.countQuestions)"
+        }
+        let timer = Task {
+            try await Task.sleep(for: .seconds(Self.fenceSeconds))
+            answer(token)
+        }
+        defer { timer.cancel() }
+        return await withCheckedContinuation { continuation in
+            state.withLock { $0.questions[token] = Question(continuation: continuation) }
+            write(IRCMessage("WHO", nick, "%tna,\(token)"), channel)
+            write(IRCMessage("PING", token), channel)
+            if !channel.isActive { answer(token) }
+        }
+    }
+
+    @discardableResult
+    private func answer(_ token: String) -> Bool {
+        guard let question = state.withLock({ $0.questions.removeValue(forKey: token) }) else { return false }
+        question.continuation.resume(returning: question.found)
+        return true
     }
 
     private func write(_ message: IRCMessage, _ channel: any Channel) {
         channel.writeAndFlush(ByteBuffer(string: message.line + "\r\n"), promise: nil)
     }
 }
-
-/// Makes messages of what an IRC server writes.
-final class IRCLineHandler: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-
-    private var rest: [UInt8] = []
-    private let feed: AsyncStream<IRCMessage>.Continuation
-    /// Tags may be 8,191 octets, the rest 512.
-    private static let maxLine = 16_384
-
-    init(_ feed: AsyncStream<IRCMessage>.Continuation) { self.feed = feed }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        rest += unwrapInboundIn(data).readableBytesView
-        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-            let line = rest[..<end].filter { $0 != UInt8(ascii: "\r") }
-            rest.removeFirst(end + 1)
-            if let message = IRCMessage(line: String(decoding: line, as: UTF8.self)) { feed.yield(message) }
-        }
-        if rest.count > Self.maxLine { context.close(promise: nil) }
-    }
-
-    func channelInactive(context: ChannelHandlerContext) { feed.finish() }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
-
-    func handlerRemoved(context: ChannelHandlerContext) { feed.finish() }
-}
-
-@available(*, unavailable) extension IRCLineHandler: Sendable {}

@@ -8,13 +8,23 @@ struct IRCSession: Sendable {
         /// The network lets us in, under this nickname.
         case ready(nick: String)
         /// Somebody wrote, in private (`to` is nil) or in a channel.
-        case said(text: String, by: String, to: String?, id: String?)
-        /// Our fence has come back.
+        case said(text: String, by: IRCPerson, to: String?, id: String?)
+        /// A nickname belongs to an account now; nil when to none.
+        case account(nick: String, String?)
+        /// Somebody has another nickname.
+        case renamed(from: String, to: String)
+        /// Who asked under a token: somebody of that nickname and account is there.
+        case found(token: String, IRCPerson)
+        /// What was asked under a token is answered whole.
         case fence(String)
-        /// The network did not take what was sent to a nickname or channel.
-        case failed(target: String, Failure)
+        /// The network has shown a message that was sent under a label.
+        case shown(label: String, id: String?)
+        /// The network did not take what was sent to a nickname or channel, perhaps under a label.
+        case failed(target: String, label: String?, Failure)
         /// No repetition mends it.
         case refused(String)
+        /// The network can't do what the configuration asks of it.
+        case unfit(String)
     }
 
     enum Failure: Hashable, Sendable {
@@ -23,26 +33,47 @@ struct IRCSession: Sendable {
         case gone
     }
 
+    /// Who somebody is.
+    enum Identity: String, Sendable {
+        /// The account that the network's services know them by.
+        case account
+        /// The nickname, which anybody may take.
+        case nick
+    }
+
     /// How it presents itself.
     struct Login: Sendable {
         var nick: String
+        var identity = Identity.nick
         var serverPassword: String?
         /// With SASL PLAIN.
         var account: String?
         var password: String?
+        /// With SASL EXTERNAL: the certificate of the connection speaks for it.
+        var hasCertificate = false
         var channels: [String]
+
+        fileprivate var mechanism: String? { hasCertificate ? "EXTERNAL" : password.map { _ in "PLAIN" } }
     }
 
     private let login: Login
     private(set) var nick: String
     private var isReady = false
-    private var offered: Set<String> = []
-    private static let wanted: Set<String> = ["message-tags", "server-time", "account-tag"]
+    private var offered: [String: String] = [:]
+    /// What the network does for us.
+    private(set) var granted: Set<String> = []
+    private static let wanted: Set<String> = [
+        "message-tags", "server-time", "account-tag", "account-notify", "extended-join", "echo-message",
+        "labeled-response", "batch",
+    ]
 
     init(_ login: Login) {
         self.login = login
         nick = login.nick
     }
+
+    /// Whether a message comes back under its label.
+    var hasReceipts: Bool { granted.isSuperset(of: ["echo-message", "labeled-response"]) }
 
     /// What is said first.
     var greeting: [IRCMessage] {
@@ -65,54 +96,117 @@ struct IRCSession: Sendable {
         case "433" where !isReady:
             nick += "_"
             return [.send(IRCMessage("NICK", nick))]
-        case "001":
-            isReady = true
-            nick = parameters.first ?? nick
-            return login.channels.map { .send(IRCMessage("JOIN", $0)) } + [.ready(nick: nick)]
-        case "NICK" where same(message.nick, nick):
-            nick = parameters.first ?? nick
-            return [.ready(nick: nick)]
+        case "001": return welcome(parameters.first)
         case "PRIVMSG": return said(message)
-        case "401": return parameters.dropFirst().first.map { [.failed(target: $0, .offline)] } ?? []
-        case "716": return parameters.dropFirst().first.map { [.failed(target: $0, .blocked)] } ?? []
-        case "403", "404", "442": return parameters.dropFirst().first.map { [.failed(target: $0, .gone)] } ?? []
+        default: return people(message) ?? failure(message)
+        }
+    }
+
+    private mutating func welcome(_ name: String?) -> [Action] {
+        isReady = true
+        nick = name ?? nick
+        guard login.identity == .nick || granted.contains("account-tag") else {
+            return [
+                .unfit(
+                    "the network does not say who is logged in (account-tag); identity: nick takes people by their nickname, which is unsafe"
+                )
+            ]
+        }
+        return login.channels.map { .send(IRCMessage("JOIN", $0)) } + [.ready(nick: nick)]
+    }
+
+    // MARK: Capabilities
+
+    private mutating func capabilities(_ parameters: [String]) -> [Action] {
+        guard parameters.count >= 3, let last = parameters.last else { return [] }
+        let names = last.split(separator: " ").map(String.init)
+        switch parameters[1] {
+        case "LS":
+            for name in names {
+                let pair = name.split(separator: "=", maxSplits: 1).map(String.init)
+                offered[pair[0]] = pair.count == 2 ? pair[1] : ""
+            }
+            // `*` says that more lines follow.
+            return parameters.count > 3 && parameters[2] == "*" ? [] : [request]
+        case "ACK":
+            granted.formUnion(names)
+            guard names.contains("sasl"), let mechanism = login.mechanism else { return isReady ? [] : [end] }
+            return [.send(IRCMessage("AUTHENTICATE", mechanism))]
+        case "NAK": return isReady ? [] : [end]
         default: return []
         }
     }
 
-    private mutating func capabilities(_ parameters: [String]) -> [Action] {
-        guard parameters.count >= 3 else { return [] }
-        switch parameters[1] {
-        case "LS":
-            offered.formUnion((parameters.last ?? "").split(separator: " ").map { String($0.prefix { $0 != "=" }) })
-            // `*` says that more lines follow.
-            if parameters.count > 3, parameters[2] == "*" { return [] }
-            var asked = Self.wanted.intersection(offered)
-            if login.password != nil, offered.contains("sasl") { asked.insert("sasl") }
-            guard !asked.isEmpty else { return [.send(IRCMessage("CAP", "END"))] }
-            return [.send(IRCMessage("CAP", "REQ", asked.sorted().joined(separator: " ")))]
-        case "ACK" where (parameters.last ?? "").split(separator: " ").contains("sasl"):
-            return [.send(IRCMessage("AUTHENTICATE", "PLAIN"))]
-        case "ACK", "NAK": return isReady ? [] : [.send(IRCMessage("CAP", "END"))]
-        default: return []
+    private var end: Action { .send(IRCMessage("CAP", "END")) }
+
+    private var request: Action {
+        var asked = Self.wanted.intersection(offered.keys)
+        if let mechanism = login.mechanism, let known = offered["sasl"], known.isEmpty || known.contains(mechanism) {
+            asked.insert("sasl")
         }
+        return asked.isEmpty ? end : .send(IRCMessage("CAP", "REQ", asked.sorted().joined(separator: " ")))
     }
 
     private func authenticate(_ parameters: [String]) -> [Action] {
-        guard parameters.first == "+", let password = login.password else { return [] }
+        guard parameters.first == "+" else { return [] }
+        guard !login.hasCertificate, let password = login.password else {
+            return [.send(IRCMessage("AUTHENTICATE", "+"))]
+        }
         let account = login.account ?? login.nick
-        let plain = Array("\(account)\0\(account)\0\(password)".utf8)
-        return [.send(IRCMessage("AUTHENTICATE", Data(plain).base64EncodedString()))]
+        let secret = Array(Data("\(account)\0\(account)\0\(password)".utf8).base64EncodedString())
+        // Pieces of 400; a last one that is full is followed by an empty one.
+        var pieces = stride(from: 0, to: secret.count, by: 400).map { String(secret[$0...].prefix(400)) }
+        if pieces.last?.count == 400 { pieces.append("+") }
+        return pieces.map { .send(IRCMessage("AUTHENTICATE", $0)) }
+    }
+
+    // MARK: People
+
+    /// What tells who is who; nil for every other line.
+    private mutating func people(_ message: IRCMessage) -> [Action]? {
+        let parameters = message.parameters
+        guard let by = message.nick else { return nil }
+        switch message.command {
+        case "NICK":
+            guard let new = parameters.first else { return [] }
+            guard same(by, nick) else { return [.renamed(from: by, to: new)] }
+            nick = new
+            return [.ready(nick: nick)]
+        case "ACCOUNT": return [.account(nick: by, Self.account(parameters.first))]
+        case "JOIN" where parameters.count >= 2: return [.account(nick: by, Self.account(parameters[1]))]
+        case "QUIT": return [.account(nick: by, nil)]
+        // WHOX: our nickname, the token, the nickname, the account.
+        case "354" where parameters.count >= 4:
+            return [.found(token: parameters[1], IRCPerson(nick: parameters[2], account: Self.account(parameters[3])))]
+        default: return nil
+        }
+    }
+
+    /// `*` and `0` stand for nobody.
+    private static func account(_ text: String?) -> String? {
+        text.flatMap { ["*", "0", ""].contains($0) ? nil : $0 }
+    }
+
+    private func failure(_ message: IRCMessage) -> [Action] {
+        let failures: [String: Failure] = [
+            "401": .offline, "716": .blocked, "531": .blocked, "403": .gone, "404": .gone, "442": .gone,
+        ]
+        guard let failure = failures[message.command], let target = message.parameters.dropFirst().first else {
+            return []
+        }
+        return [.failed(target: target, label: message.tags["label"], failure)]
     }
 
     private func said(_ message: IRCMessage) -> [Action] {
-        guard let by = message.nick, message.source?.contains("!") ?? false, !same(by, nick),
-            message.parameters.count == 2,
+        guard let by = message.nick else { return [] }
+        let id = message.tags["msgid"]
+        if same(by, nick), let label = message.tags["label"] { return [.shown(label: label, id: id)] }
+        guard message.source?.contains("!") ?? false, !same(by, nick), message.parameters.count == 2,
             let target = message.parameters.first, let text = message.parameters.last, !text.hasPrefix("\u{1}")
         else { return [] }
-        let id = message.tags["msgid"]
-        if same(target, nick) { return [.said(text: Self.command(text), by: by, to: nil, id: id)] }
-        return addressed(text).map { [.said(text: $0, by: by, to: target, id: id)] } ?? []
+        let person = IRCPerson(nick: by, account: Self.account(message.tags["account"]))
+        if same(target, nick) { return [.said(text: Self.command(text), by: person, to: nil, id: id)] }
+        return addressed(text).map { [.said(text: $0, by: person, to: target, id: id)] } ?? []
     }
 
     /// What is meant for the bot in a channel: a command, or what begins with its name.
@@ -134,7 +228,14 @@ struct IRCSession: Sendable {
     private func same(_ one: String?, _ other: String) -> Bool { one.map(IRCName.folded) == IRCName.folded(other) }
 }
 
-/// Nicknames and channels, whose case does not count.
+/// Somebody on the network.
+struct IRCPerson: Hashable, Sendable {
+    var nick: String
+    /// The account that they are logged in to; nil for none.
+    var account: String?
+}
+
+/// Nicknames, accounts and channels, whose case does not count.
 enum IRCName {
     /// In lower case, as RFC 1459 has it.
     static func folded(_ name: String) -> String {

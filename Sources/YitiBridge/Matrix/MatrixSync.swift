@@ -21,7 +21,6 @@ extension MatrixNetwork {
     private static let pollSeconds = 30.0
 
     func receive(_ inbox: Inbox) async throws {
-        for gap in try await inbox.gaps() { try await fill(gap, inbox) }
         var since = try await inbox.position()
         while !Task.isCancelled {
             var query = [("filter", Self.filter.text)]
@@ -51,7 +50,9 @@ extension MatrixNetwork {
         for (room, joined) in answer["rooms"]["join"].members.sorted(by: { $0.key < $1.key }) {
             batch += try await events(of: room, joined, since: since, inbox)
         }
-        for room in answer["rooms"]["leave"].members.keys.sorted() { batch += leave(room) }
+        for (room, left) in answer["rooms"]["leave"].members.sorted(by: { $0.key < $1.key }) {
+            batch += try await leave(room, left, since: since, inbox)
+        }
         try await inbox.store(batch, position: next)
     }
 
@@ -64,24 +65,51 @@ extension MatrixNetwork {
         }
     }
 
-    /// The bot is not in the room any more.
-    private func leave(_ id: String) -> [InboundEvent] {
-        let (room, bot) = state.withLock { ($0.rooms.removeValue(forKey: id), $0.bot) }
-        guard let partner = room?.partner(of: bot) ?? nil, let user = Identifier.escape(partner) else { return [] }
-        return [.privatePlace(user: user, place: nil), .remember(key: "room." + id, value: "")]
+    /// The bot is not in the room any more; what was written before is taken all the same.
+    private func leave(_ id: String, _ left: JSONValue, since: String?, _ inbox: Inbox) async throws -> [InboundEvent] {
+        let bot = state.withLock { $0.bot }
+        guard let known = state.withLock({ $0.rooms[id] }) else { return [] }
+        let partner = known.partner(of: bot)
+        var written = try await events(of: id, left, since: since, inbox).filter { event in
+            switch event {
+            case .message, .press: true
+            default: false
+            }
+        }
+        state.withLock { $0.rooms[id] = nil }
+        written.append(.remember(key: "room." + id, value: ""))
+        guard let user = partner.flatMap(Identifier.escape) else { return written }
+        return written + [.privatePlace(user: user, place: nil)]
     }
 
     private func events(of id: String, _ joined: JSONValue, since: String?, _ inbox: Inbox) async throws
         -> [InboundEvent]
     {
-        var (room, bot) = state.withLock { ($0.rooms[id] ?? MatrixRoom(), $0.bot) }
+        let (known, bot) = state.withLock { ($0.rooms[id] ?? MatrixRoom(), $0.bot) }
+        if joined["timeline"]["limited"] == true, let since, known.members.contains(bot) {
+            try await takeMissed(in: id, from: since, to: joined["timeline"]["prev_batch"].string, inbox)
+        }
+        var room = state.withLock { $0.rooms[id] } ?? known
         let before = room
         for event in joined["state"]["events"].elements { room.take(event) }
-        var timeline = joined["timeline"]["events"].elements
-        var batch: [InboundEvent] = []
-        if joined["timeline"]["limited"] == true, let since, before.members.contains(bot) {
-            timeline = try await missed(in: id, from: joined["timeline"]["prev_batch"].string, to: since) + timeline
+        var batch = try await fold(joined["timeline"]["events"].elements, into: &room, id, inbox)
+        if before != room {
+            // Members that only `state` told of.
+            batch = changes(id, before, room, bot).filter { !batch.contains($0) } + batch
+            batch.append(try remember(room, id))
         }
+        if room.isEncrypted, room.partner(of: bot) != nil {
+            try await leaveEncrypted(id, room.partner(of: bot) ?? "", inbox)
+        }
+        return batch
+    }
+
+    /// What a stretch of a room's timeline brings, oldest first.
+    private func fold(_ timeline: [JSONValue], into room: inout MatrixRoom, _ id: String, _ inbox: Inbox) async throws
+        -> [InboundEvent]
+    {
+        let bot = state.withLock { $0.bot }
+        var batch: [InboundEvent] = []
         for event in timeline {
             let was = room
             if event["state_key"].string != nil { room.take(event) }
@@ -90,18 +118,13 @@ extension MatrixNetwork {
                 batch += try await said(event, in: id, room, inbox)
             }
         }
-        if before != room {
-            // Members that only `state` told of.
-            batch = changes(id, before, room, bot).filter { !batch.contains($0) } + batch
-            let text = String(decoding: try JSONEncoder().encode(room), as: UTF8.self)
-            batch.append(.remember(key: "room." + id, value: text))
-            let now = room
-            state.withLock { $0.rooms[id] = now }
-        }
-        if room.isEncrypted, room.partner(of: bot) != nil {
-            try await leaveEncrypted(id, room.partner(of: bot) ?? "", inbox)
-        }
         return batch
+    }
+
+    /// What is known of a room from now on, for the journal.
+    private func remember(_ room: MatrixRoom, _ id: String) throws -> InboundEvent {
+        state.withLock { $0.rooms[id] = room }
+        return .remember(key: "room." + id, value: String(decoding: try JSONEncoder().encode(room), as: UTF8.self))
     }
 
     /// What a change of members means: a chat is private while the bot and one other are in it.
@@ -178,25 +201,26 @@ extension MatrixNetwork {
 
     // MARK: What a limited sync left out
 
-    /// The most pages of a hundred that are read before what came after them is.
-    private static let maxPages = 50
+    private static let missedFilter = JSONValue.object([
+        "types": [
+            "m.room.message", "m.room.encrypted", "m.reaction", "m.room.member", "m.room.encryption",
+        ]
+    ])
 
-    /// What happened between two tokens, oldest first.
-    private func missed(in room: String, from start: String?, to end: String) async throws -> [JSONValue] {
-        guard var from = start else { return [] }
-        var newestFirst: [JSONValue] = []
-        for _ in 0..<Self.maxPages {
-            let answer = try await client.ask(
-                "GET", ["rooms", room, "messages"],
-                query: [("dir", "b"), ("from", from), ("to", end), ("limit", "100")])
-            newestFirst += answer["chunk"].elements
-            guard let next = answer["end"].string, next != from, !answer["chunk"].elements.isEmpty else { break }
+    /// Takes what happened in a room between two tokens, oldest first and a page at a time. After a crash it is read again, which does no
+    /// harm: the position is moved only when what came after it is in the journal, too.
+    private func takeMissed(in id: String, from start: String, to end: String?, _ inbox: Inbox) async throws {
+        var from = start
+        while true {
+            var query = [("dir", "f"), ("from", from), ("limit", "100"), ("filter", Self.missedFilter.text)]
+            if let end { query.append(("to", end)) }
+            let answer = try await client.ask("GET", ["rooms", id, "messages"], query: query)
+            var room = state.withLock { $0.rooms[id] } ?? MatrixRoom()
+            var batch = try await fold(answer["chunk"].elements, into: &room, id, inbox)
+            if state.withLock({ $0.rooms[id] }) != room { batch.append(try remember(room, id)) }
+            if !batch.isEmpty { try await inbox.store(batch, position: nil) }
+            guard let next = answer["end"].string, next != from, !answer["chunk"].elements.isEmpty else { return }
             from = next
         }
-        return newestFirst.reversed()
-    }
-
-    private func fill(_ gap: String, _ inbox: Inbox) async throws {
-        try await inbox.fill(gap: gap, with: [], rest: nil)
     }
 }

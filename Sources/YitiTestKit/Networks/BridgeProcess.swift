@@ -40,6 +40,12 @@ package final class BridgeProcess: Sendable {
         }
     }
 
+    /// The same at an instant by chance: before, between or behind what was asked last.
+    package func killSoon() throws {
+        usleep(.random(in: 0...400_000))
+        try kill()
+    }
+
     /// Ends it as a supervisor does; the exit code.
     package func terminate() throws -> Int32 {
         try child.withLock { child in

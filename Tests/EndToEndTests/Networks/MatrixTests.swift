@@ -119,6 +119,64 @@ extension Networks {
             for (word, answer) in zip(words, answers) { #expect(answer.contains(word)) }
         }
 
+        @Test("loses nothing and doubles nothing when the server is killed at any instant, and pushes go on")
+        func serverKills() throws {
+            let data = try Scratch()
+            let port = try FreePort.find()
+            func serve() throws -> ServerProcess { try ServerProcess.real(data: data, port: port) }
+            var yiti = try serve()
+            let made = try Program.run(["token", "create", "matrix", "--data", data.path])
+            let token = try #require(made.output.split(whereSeparator: \.isWhitespace).first { $0.count > 20 })
+            let house = try House("yiti-serverkills", port: port, token: String(token))
+            let (alice, room) = try house.person("alice-serverkills")
+            try alice.write("!start", in: room)
+            _ = try alice.messages(1)
+            var words: [String] = []
+            for _ in 1...(Program.soaks ? 40 : 4) {
+                for _ in 1...5 {
+                    words.append("word\(words.count)x")
+                    try alice.write("/search \(words.last ?? "")", in: room)
+                }
+                usleep(.random(in: 0...400_000))
+                yiti.kill()
+                _ = try yiti.waitForExit()
+                yiti = try serve()
+            }
+            try alice.write("/search thelastone", in: room)
+            while try !alice.messages(1).contains(where: { $0.text.contains("thelastone") }) {}
+            let answers = try alice.history(of: room).map(\.text).filter { $0.contains("“word") }
+            #expect(answers.count == words.count)
+            for (word, answer) in zip(words, answers) { #expect(answer.contains(word)) }
+            // A question still comes by itself.
+            try alice.write("/later 1", in: room)
+            while try !alice.messages(1).contains(where: { $0.text.contains("/") }) {}
+        }
+
+        @Test("reads all that was written while it was away, however much, and what was said before it had to leave")
+        func gaps() throws {
+            let (server, token) = try sandbox()
+            let house = try House("yiti-gaps", port: server.port, token: token)
+            let alice = try MatrixPerson("alice-gaps", on: house.server)
+            let bob = try MatrixPerson("bob-gaps", on: house.server)
+            let (carol, chat) = try house.person("carol-gaps")
+            try carol.write("!next", in: chat)
+            _ = try carol.messages(1)
+            let room = try alice.makeRoom(with: [house.bot.id, bob.id], isDirect: false)
+            try bob.join(room)
+            _ = try alice.messages(1)
+            #expect(try house.bridge.terminate() == 0)
+            try carol.write("my last words", in: chat)
+            try house.bot.leave(chat)
+            try alice.write("!whoami", in: room)
+            for number in 1...(Program.soaks ? 6_000 : 160) { try bob.write("talk \(number)", in: room) }
+            try house.bridge.restart()
+            var heard: [MatrixPerson.Message] = []
+            while !heard.contains(where: { $0.sender == house.bot.id }) { heard += try alice.messages(1) }
+            let other = try carol.makeRoom(with: [house.bot.id])
+            try carol.write("/history 5", in: other)
+            while try !carol.messages(1).contains(where: { $0.text.contains("my last words") }) {}
+        }
+
         @Test("says so in an encrypted room, asks to another, and leaves")
         func encrypted() throws {
             let (server, token) = try sandbox()

@@ -1,0 +1,75 @@
+internal import Synchronization
+
+/// What a slash command can be answered with, in the place where it says "thinking …", for 15 minutes.
+struct DiscordCommandToken: Hashable, Sendable {
+    /// Where the journal keeps them.
+    static let prefix = "command."
+    private static let seconds = 14.0 * 60
+
+    var token: String
+    var at: Double
+    /// The part that stands there; nil while none does.
+    var part: String?
+
+    init(token: String, at: Double) {
+        self.token = token
+        self.at = at
+    }
+
+    /// Reads what ``text`` wrote.
+    init?(_ text: String) {
+        let words = text.split(separator: " ").map(String.init)
+        guard words.count >= 2, let at = Double(words[0]) else { return nil }
+        self.init(token: words[1], at: at)
+        part = words.count > 2 ? words[2] : nil
+    }
+
+    /// As the journal keeps it.
+    var text: String { "\(at) \(token)" + (part.map { " " + $0 } ?? "") }
+
+    func isOver(now: Double) -> Bool { now - at > Self.seconds }
+}
+
+extension DiscordNetwork {
+    /// Keeps what a slash command can be answered with; what is over is forgotten on the way.
+    func keep(_ interaction: DiscordInteraction, now: Double) -> [InboundEvent] {
+        guard interaction.isCommand, let mid = interaction.mid, let token = interaction.token else { return [] }
+        let new = DiscordCommandToken(token: token, at: now)
+        let over = state.withLock { state in
+            let over = state.commands.filter { $0.value.isOver(now: now) }.map(\.key)
+            for mid in over { state.commands[mid] = nil }
+            // It may be heard again after a reconnect, when a part stands there already.
+            if state.commands[mid] == nil { state.commands[mid] = new }
+            return over
+        }
+        let kept = state.withLock { $0.commands[mid] } ?? new
+        return over.map { .remember(key: DiscordCommandToken.prefix + $0, value: "") }
+            + [.remember(key: DiscordCommandToken.prefix + mid, value: kept.text)]
+    }
+
+    /// Shows the first part of a reply where its slash command was given; the message, or nil when it has to be shown in the channel.
+    func answerInPlace(_ part: OutgoingPart) async throws -> String? {
+        guard let mid = part.answers, let token = try await claim(mid, for: part.key) else { return nil }
+        let application = state.withLock { $0.application }
+        do {
+            // A change of what is there can be made twice without harm.
+            let message = try await client.send(
+                "PATCH", ["webhooks", application, token, "messages", "@original"], body: DiscordContent.body(of: part))
+            return message["id"].string ?? ""
+        } catch let error as DiscordError where [401, 403, 404].contains(error.status) {
+            return nil
+        }
+    }
+
+    /// The token when this part is the one that stands, or is to stand, in the place of the command.
+    private func claim(_ mid: String, for key: String) async throws -> String? {
+        guard var known = state.withLock({ $0.commands[mid] }), !known.isOver(now: EngineRunner.now) else { return nil }
+        if let part = known.part { return part == key ? known.token : nil }
+        known.part = key
+        // Which part it is has to be on the disk before: another must never be put over it.
+        try await state.withLock { $0.inbox }?.setValue(DiscordCommandToken.prefix + mid, known.text)
+        let claimed = known
+        state.withLock { $0.commands[mid] = claimed }
+        return known.token
+    }
+}

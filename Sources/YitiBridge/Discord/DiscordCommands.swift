@@ -1,0 +1,26 @@
+internal import YitiCore
+internal import YitiWords
+
+/// The slash commands, made from the command table.
+enum DiscordCommands {
+    /// What is registered: every command with both languages, and one field for what may follow it.
+    static let all: JSONValue = .array(
+        CommandTable.rows.filter { $0.verb != "quit" && $0.verb != "login" }.prefix(100).map(command))
+
+    private static func command(_ row: CommandRow) -> JSONValue {
+        let summary = CommandWords.of(row.verb).summary
+        var command: [String: JSONValue] = [
+            "name": .string(row.verb), "type": 1, "description": .string(String(summary.en.prefix(100))),
+            "description_localizations": ["zh-CN": .string(String(summary.zh.prefix(100)))],
+        ]
+        if row.form != .alone {
+            command["options"] = [
+                [
+                    "type": 3, "name": "text", "description": "what follows the command",
+                    "description_localizations": ["zh-CN": "命令后面的内容"],
+                ]
+            ]
+        }
+        return .object(command)
+    }
+}

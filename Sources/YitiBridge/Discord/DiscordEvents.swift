@@ -1,0 +1,87 @@
+internal import Synchronization
+
+/// What the gateway's events and the channels' messages mean.
+extension DiscordNetwork {
+    /// How long a chat counts as one where something may have been missed.
+    private static let activeSeconds = 48.0 * 3600
+
+    /// What an event brings. `guilds` are the servers that the bot was in already.
+    func events(_ type: String, _ data: JSONValue, _ guilds: inout Set<String>) -> [InboundEvent] {
+        switch type {
+        case "MESSAGE_CREATE": return messageEvents(data, isPrivate: data["guild_id"] == .null)
+        // An update without an editor's instant is a preview or a pin.
+        case "MESSAGE_UPDATE" where data["edited_timestamp"].string != nil:
+            return messageEvents(data, isPrivate: data["guild_id"] == .null)
+        case "GUILD_CREATE": return joined(data, &guilds)
+        case "GUILD_DELETE" where data["unavailable"] != true:
+            data["id"].string.map { _ = guilds.remove($0) }
+            return []
+        default: return []
+        }
+    }
+
+    private func messageEvents(_ data: JSONValue, isPrivate: Bool) -> [InboundEvent] {
+        let message = DiscordMessage(json: data, bot: state.withLock { $0.bot })
+        guard let inbound = message.inbound(isPrivate: isPrivate) else { return [] }
+        return (isPrivate ? [.privatePlace(user: inbound.user, place: inbound.place)] : []) + [.message(inbound)]
+    }
+
+    private func joined(_ data: JSONValue, _ guilds: inout Set<String>) -> [InboundEvent] {
+        guard let guild = data["id"].string, guilds.insert(guild).inserted,
+            let channel = data["system_channel_id"].string
+        else { return [] }
+        let bot = state.withLock { $0.bot }
+        return [.say(place: channel, user: bot, key: "in-room:" + guild, text: BridgeWords.inRoom)]
+    }
+
+    /// Stores a slash command or a press and confirms it, which has to happen within three seconds.
+    func take(_ interaction: DiscordInteraction, _ inbox: Inbox) async throws {
+        guard let event = interaction.event, let id = interaction.json["id"].string, let token = interaction.token
+        else {
+            return
+        }
+        var batch = keep(interaction, now: EngineRunner.now)
+        if case .message(let message) = event, message.chat == nil {
+            batch.append(.privatePlace(user: message.user, place: message.place))
+        }
+        try await inbox.store(batch + [event], position: nil)
+        do {
+            _ = try await client.send(
+                "POST", ["interactions", id, token, "callback"], body: interaction.deferral)
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            inbox.warn("an interaction was not confirmed: \(error)")
+        }
+    }
+
+    // MARK: What was missed
+
+    /// Reads what was written since an instant in the chats that were in use.
+    func fill(_ gap: String, _ inbox: Inbox) async throws {
+        guard let since = Double(gap) else { return try await inbox.fill(gap: gap, with: [], rest: nil) }
+        for channel in try await inbox.activePlaces(seconds: Self.activeSeconds) where UInt64(channel) != nil {
+            try await readChannel(channel, after: Snowflake.first(at: since - 60), inbox)
+        }
+        try await inbox.fill(gap: gap, with: [], rest: nil)
+    }
+
+    private func readChannel(_ channel: String, after first: String, _ inbox: Inbox) async throws {
+        let isPrivate = try await inbox.user(of: channel) != nil
+        var after = first
+        while true {
+            let messages: [JSONValue]
+            do {
+                messages = try await client.ask(
+                    "GET", ["channels", channel, "messages"], query: "after=\(after)&limit=100"
+                ).elements
+            } catch let error as DiscordError where error.status == 403 || error.status == 404 {
+                return
+            }
+            let events = messages.reversed().flatMap { messageEvents($0, isPrivate: isPrivate) }
+            if !events.isEmpty { try await inbox.store(events, position: nil) }
+            guard messages.count == 100, let newest = messages.first?["id"].string else { return }
+            after = newest
+        }
+    }
+}

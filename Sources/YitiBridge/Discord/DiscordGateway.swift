@@ -1,0 +1,49 @@
+internal import Synchronization
+
+/// Where the gateway is, and what its end means.
+extension DiscordNetwork {
+    /// Servers and their channels, what is written in them and to the bot alone.
+    private static let intents = 1 << 0 | 1 << 9 | 1 << 12
+    private static let contentIntent = 1 << 15
+
+    func receive(_ inbox: Inbox) async throws {
+        let known = try await inbox.position().flatMap(DiscordPosition.init)
+        let mayReadContent = state.withLock { $0.mayReadContent }
+        let intents = Self.intents | (mayReadContent ? Self.contentIntent : 0)
+        let session = DiscordSession(token: token, intents: intents, known: known)
+        let connection = DiscordConnection(self, try await open(known), session, inbox)
+        do {
+            try await connection.run()
+        } catch let end as WebSocketClosed {
+            if let failure = end.code.flatMap(DiscordSession.failure) { throw failure }
+            if DiscordSession.endsSession(end.code) { try await forgetSession(inbox) }
+            throw end
+        }
+    }
+
+    private func open(_ known: DiscordPosition?) async throws -> WebSocket {
+        var address = known?.session == nil ? "" : known?.gateway ?? ""
+        if address.isEmpty { address = try await gateway() }
+        guard let endpoint = Endpoint(address), address.hasPrefix("ws") else {
+            throw HTTPFailure(mayHaveArrived: true, description: "no gateway: \(address)")
+        }
+        return try await WebSocket.open(connector, endpoint, path: "/?v=10&encoding=json")
+    }
+
+    /// Where a new session begins; waits when too many were begun today.
+    private func gateway() async throws -> String {
+        let answer = try await client.ask("GET", ["gateway", "bot"])
+        let limit = answer["session_start_limit"]
+        if limit["remaining"] == 0, let milliseconds = limit["reset_after"].number {
+            try await Task.sleep(for: .milliseconds(milliseconds))
+        }
+        return answer["url"].string ?? ""
+    }
+
+    /// The session is lost: what was missed has to be read from the channels.
+    func forgetSession(_ inbox: Inbox) async throws {
+        guard var known = try await inbox.position().flatMap(DiscordPosition.init) else { return }
+        known.session = nil
+        try await inbox.store([], position: known.text)
+    }
+}

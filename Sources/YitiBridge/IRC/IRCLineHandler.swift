@@ -1,0 +1,31 @@
+internal import NIOCore
+
+/// Makes messages of what an IRC server writes.
+final class IRCLineHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private var rest: [UInt8] = []
+    private let feed: AsyncStream<IRCMessage>.Continuation
+    /// Tags may be 8,191 octets, the rest 512.
+    private static let maxLine = 16_384
+
+    init(_ feed: AsyncStream<IRCMessage>.Continuation) { self.feed = feed }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        rest += unwrapInboundIn(data).readableBytesView
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            let line = rest[..<end].filter { $0 != UInt8(ascii: "\r") }
+            rest.removeFirst(end + 1)
+            if let message = IRCMessage(line: String(decoding: line, as: UTF8.self)) { feed.yield(message) }
+        }
+        if rest.count > Self.maxLine { context.close(promise: nil) }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) { feed.finish() }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+
+    func handlerRemoved(context: ChannelHandlerContext) { feed.finish() }
+}
+
+@available(*, unavailable) extension IRCLineHandler: Sendable {}

@@ -1,0 +1,55 @@
+internal import Synchronization
+
+/// One WebSocket to an OneBot implementation: events come, actions are answered under their `echo`.
+final class OneBotConnection: Sendable {
+    private let socket: WebSocket
+    private let waiting = Mutex<[String: CheckedContinuation<JSONValue, any Error>]>([:])
+    private let count = Mutex(0)
+    private static let answerSeconds = 30.0
+
+    init(_ socket: WebSocket) { self.socket = socket }
+
+    /// Waits for the next event; answers on the way go to who waits for them. Throws when the connection is gone.
+    func next() async throws -> OneBotEvent {
+        while true {
+            let json = JSONValue(try await socket.next().utf8) ?? .null
+            guard let echo = json["echo"].string, json["post_type"] == .null else { return OneBotEvent(json: json) }
+            waiting.withLock { $0.removeValue(forKey: echo) }?.resume(returning: json)
+        }
+    }
+
+    /// Has an action done. Throws when nobody knows whether it was.
+    func call(_ action: String, _ parameters: JSONValue = [:]) async throws -> OneBotAnswer {
+        let echo = count.withLock { count in
+            count += 1
+            return "e\(count)"
+        }
+        let timer = Task {
+            try await Task.sleep(for: .seconds(Self.answerSeconds))
+            fail(echo)
+        }
+        defer { timer.cancel() }
+        let request: JSONValue = ["action": .string(action), "params": parameters, "echo": .string(echo)]
+        let answer = try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                waiting.withLock { $0[echo] = continuation }
+                Task {
+                    do { try await socket.send(request.text) } catch { fail(echo) }
+                }
+            }
+        } onCancel: {
+            fail(echo)
+        }
+        return OneBotAnswer(json: answer)
+    }
+
+    private func fail(_ echo: String) {
+        waiting.withLock { $0.removeValue(forKey: echo) }?.resume(throwing: WebSocketClosed(code: nil))
+    }
+
+    /// Ends it; who waits hears of it.
+    func close() {
+        socket.close(1000)
+        for echo in waiting.withLock({ Array($0.keys) }) { fail(echo) }
+    }
+}

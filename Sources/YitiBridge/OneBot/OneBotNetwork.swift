@@ -1,0 +1,133 @@
+internal import Synchronization
+
+/// QQ and whatever else speaks OneBot 11: a WebSocket to the implementation (NapCat and its like), which brings events and takes actions.
+final class OneBotNetwork: Network {
+    let traits: NetworkTraits
+    private let connector: Connector
+    private let endpoint: Endpoint
+    private let path: String
+    private let token: String?
+    private let acceptsFriends: Bool
+    private let connection = Mutex<OneBotConnection?>(nil)
+    /// How long a chat counts as one where something may have been missed.
+    private static let activeSeconds = 48.0 * 3600
+    private static let historyCount = 100
+    private static let pingSeconds = 30.0
+
+    init(_ configuration: BridgeConfiguration, _ connector: Connector) throws {
+        let address = configuration.text("onebot") ?? "ws://127.0.0.1:3001"
+        guard let endpoint = Endpoint(address), address.hasPrefix("ws") else {
+            throw BridgeFailure(.configuration, "onebot: expected ws://host:port or wss://host:port, found \(address)")
+        }
+        self.connector = connector
+        self.endpoint = endpoint
+        let rest = address.drop { $0 != ":" }.dropFirst(3)
+        path = String(rest.drop { $0 != "/" })
+        token = try configuration.secret("access_token")
+        acceptsFriends = configuration.text("accept_friends") != "false"
+        let usual = RateLimit(burst: 3, perSecond: 0.5)
+        traits = NetworkTraits(
+            name: "onebot",
+            splitter: TextSplitter(limit: Int(try configuration.number("part_length", usual: 1500)), unit: .codePoints),
+            chatRate: try configuration.rate("chat", usual: usual),
+            bridgeRate: try configuration.rate("bridge", usual: RateLimit(burst: 5, perSecond: 1)), placeIsUser: true)
+    }
+
+    func signIn(_ inbox: Inbox) async throws -> String {
+        let connection = try await open()
+        defer { connection.close() }
+        return try await withThrowingTaskGroup { group in
+            group.addTask { try await connection.call("get_login_info").json["data"]["user_id"].integer }
+            group.addTask { while true { _ = try await connection.next() } }
+            defer { group.cancelAll() }
+            guard let account = try await group.next() ?? nil else {
+                throw HTTPFailure(mayHaveArrived: true, description: "get_login_info names nobody: is QQ logged in?")
+            }
+            return "\(account)"
+        }
+    }
+
+    private func open() async throws -> OneBotConnection {
+        let headers = token.map { [("Authorization", "Bearer " + $0)] } ?? []
+        do {
+            return OneBotConnection(
+                try await WebSocket.open(
+                    connector, endpoint, path: path.isEmpty ? "/" : path, headers: headers,
+                    pingSeconds: Self.pingSeconds))
+        } catch let refusal as WebSocketRefusal where refusal.status == 401 || refusal.status == 403 {
+            throw BridgeFailure(.credentials, "\(endpoint) does not know the access token: \(refusal.status)")
+        }
+    }
+
+    // MARK: Receiving
+
+    func receive(_ inbox: Inbox) async throws {
+        let opened = try await open()
+        defer {
+            connection.withLock { $0 = nil }
+            opened.close()
+        }
+        let events = Backlog<OneBotEvent>()
+        try await withThrowingTaskGroup { group in
+            group.addTask { while true { try await events.add(try await opened.next()) } }
+            group.addTask {
+                try await self.readMissed(opened, inbox)
+                self.connection.withLock { $0 = opened }
+                try await events.forEach { try await self.take($0, opened, inbox) }
+            }
+            try await group.next()
+        }
+    }
+
+    private func take(_ event: OneBotEvent, _ opened: OneBotConnection, _ inbox: Inbox) async throws {
+        let events = try await event.events { try await inbox.shown(place: $0, message: $1) != nil }
+        if !events.isEmpty { try await inbox.store(events, position: event.time.map { "\($0)" }) }
+        if acceptsFriends, event.json["post_type"] == "request", event.json["request_type"] == "friend" {
+            _ = try await opened.call(
+                "set_friend_add_request", ["flag": event.json["flag"], "approve": true])
+        }
+    }
+
+    /// Reads what was written while nobody was there, in the chats that were in use. Not every implementation can do that.
+    private func readMissed(_ opened: OneBotConnection, _ inbox: Inbox) async throws {
+        guard try await inbox.position() != nil else { return }
+        for place in try await inbox.activePlaces(seconds: Self.activeSeconds) {
+            let isGroup = place.hasPrefix("group:")
+            guard let number = Int(isGroup ? place.dropFirst(6) : place[...]) else { continue }
+            let answer = try await opened.call(
+                isGroup ? "get_group_msg_history" : "get_friend_msg_history",
+                [isGroup ? "group_id" : "user_id": .integer(number), "count": .integer(Self.historyCount)])
+            guard answer.isGood else {
+                inbox.warn("what came while the bridge was away can't be read: \(answer)")
+                if answer.code == 1404 { return }
+                continue
+            }
+            var batch: [InboundEvent] = []
+            for message in answer.json["data"]["messages"].elements {
+                batch += try await OneBotEvent(json: message).events {
+                    try await inbox.shown(place: $0, message: $1) != nil
+                }
+            }
+            try await inbox.store(batch, position: nil)
+        }
+    }
+
+    // MARK: Showing
+
+    func show(_ part: OutgoingPart) async -> ShowOutcome {
+        // QQ takes no message without a letter.
+        guard part.text.contains(where: { !$0.isWhitespace }) else { return .shown(nil) }
+        guard let opened = connection.withLock({ $0 }) else { return .later(seconds: 1, everywhere: false) }
+        let place = part.place ?? part.user
+        let isGroup = place.hasPrefix("group:")
+        guard let number = Int(isGroup ? place.dropFirst(6) : place[...]) else { return .gone("no number: \(place)") }
+        do {
+            return try await opened.call(
+                isGroup ? "send_group_msg" : "send_private_msg",
+                [isGroup ? "group_id" : "user_id": .integer(number), "message": OneBotMessage.content(of: part)]
+            ).outcome
+        } catch {
+            return .failed("\(error)")
+        }
+    }
+}

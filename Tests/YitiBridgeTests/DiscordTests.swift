@@ -1,0 +1,124 @@
+import Testing
+
+@testable import YitiBridge
+
+@Suite struct DiscordTests {
+    @Test("begins a session, takes up another, and knows when nobody is there")
+    func session() {
+        var fresh = DiscordSession(token: "t", intents: 5, known: nil)
+        let hello: JSONValue = ["op": 10, "d": ["heartbeat_interval": 45_000]]
+        let begun = fresh.take(hello, now: 0)
+        #expect(begun.first == .beat(everySeconds: 45))
+        guard case .send(let identify)? = begun.last else { return #expect(Bool(false)) }
+        #expect(identify["op"] == 2 && identify["d"]["intents"] == 5 && identify["d"]["token"] == "t")
+        let ready: JSONValue = [
+            "op": 0, "t": "READY", "s": 1,
+            "d": [
+                "session_id": "s", "resume_gateway_url": "wss://g", "user": ["id": "9"],
+                "guilds": [["id": "1", "unavailable": true]],
+            ],
+        ]
+        var position = DiscordPosition(session: "s", gateway: "wss://g", heardAt: 7)
+        position.sequence = 1
+        #expect(fresh.take(ready, now: 7) == [.began(position, bot: "9", guilds: ["1"])])
+        #expect(DiscordPosition(position.text) == position)
+        #expect(fresh.beat() == .send(["op": 1, "d": 1]) && fresh.beat() == .dead)
+        _ = fresh.take(["op": 11], now: 8)
+        #expect(fresh.beat() != .dead)
+        #expect(fresh.take(["op": 1], now: 9) == [.send(["op": 1, "d": 1])])
+        var other = DiscordSession(token: "t", intents: 5, known: position)
+        guard case .send(let resume)? = other.take(hello, now: 9).last else { return #expect(Bool(false)) }
+        #expect(resume["op"] == 6 && resume["d"]["seq"] == 1 && resume["d"]["session_id"] == "s")
+        #expect(other.take(["op": 7], now: 9) == [.reconnect(resumes: true)])
+        #expect(other.take(["op": 9, "d": false], now: 9) == [.reconnect(resumes: false)])
+    }
+
+    @Test("tells the ends that no repetition mends from those that lose the session and the others")
+    func ends() {
+        #expect(
+            DiscordSession.failure(4004)?.code == .credentials && DiscordSession.failure(4014)?.code == .configuration)
+        #expect([4000, 4007, 4009, 1006].allSatisfy { DiscordSession.failure($0) == nil })
+        #expect([4007, 4009].allSatisfy { DiscordSession.endsSession($0) } && !DiscordSession.endsSession(4000))
+    }
+
+    private func answer(_ status: Int, _ headers: [(String, String)] = [], _ body: JSONValue = [:]) -> HTTPAnswer {
+        HTTPAnswer(status: status, headers: headers, body: Array(body.text.utf8))
+    }
+
+    @Test("counts a limit by its bucket and channel, and stops everything for one of all")
+    func limits() {
+        var limits = DiscordLimits()
+        let one = DiscordRoute("POST", ["channels", "11", "messages"])
+        let other = DiscordRoute("POST", ["channels", "12", "messages"])
+        #expect(one.template == other.template && one.major != other.major)
+        let used = [("X-RateLimit-Bucket", "b"), ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset-After", "2.5")]
+        limits.take(answer(200, used), of: one, now: 100)
+        #expect(limits.wait(for: one, now: 101) == DiscordError.Limit(seconds: 1.5, isGlobal: false))
+        #expect(limits.wait(for: one, now: 103) == nil && limits.wait(for: other, now: 101) == nil)
+        limits.take(answer(429, [], ["retry_after": 4, "global": true]), of: one, now: 200)
+        #expect(limits.wait(for: other, now: 201) == DiscordError.Limit(seconds: 3, isGlobal: true))
+    }
+
+    @Test("knows what a refusal means for who was to get the message")
+    func outcomes() {
+        func outcome(_ status: Int, _ code: Int) -> ShowOutcome {
+            DiscordError(answer(status, [], ["code": .integer(code), "message": "m"])).outcome
+        }
+        #expect(outcome(403, 50_007) == .blocked("403 50007 m") && outcome(403, 50_278) == .blocked("403 50278 m"))
+        #expect(outcome(404, 10_003) == .gone("404 10003 m") && outcome(400, 50_035) == .refused("400 50035 m"))
+        #expect(outcome(400, 40_003) == .later(seconds: 600, everywhere: false))
+        #expect(outcome(502, 0) == .failed("502 0 m"))
+    }
+
+    @Test("reads messages, commands and presses as what people mean by them")
+    func messages() {
+        func message(_ more: [String: JSONValue]) -> DiscordMessage {
+            let plain: [String: JSONValue] = [
+                "id": "175928847299117063", "channel_id": "5", "author": ["id": "7", "username": "ada"], "type": 0,
+                "content": "hello",
+            ]
+            return DiscordMessage(json: .object(plain.merging(more) { _, new in new }), bot: "9")
+        }
+        #expect(message([:]).inbound(isPrivate: true)?.sentAt == 1_462_015_105.796)
+        #expect(message([:]).inbound(isPrivate: false) == nil)
+        #expect(message(["content": "!next"]).inbound(isPrivate: false)?.text == "/next")
+        #expect(
+            message(["content": "<@9>, an answer", "mentions": [["id": "9"]]]).inbound(isPrivate: false)?.text
+                == "an answer")
+        #expect(message(["author": ["id": "8", "bot": true]]).inbound(isPrivate: true) == nil)
+        #expect(message(["type": 7]).inbound(isPrivate: true) == nil)
+        let edit = message(["edited_timestamp": "2026-01-01T00:00:00+00:00"]).inbound(isPrivate: true)
+        #expect(edit?.edits == "175928847299117063" && edit?.id != edit?.edits)
+        let command = DiscordInteraction(
+            json: [
+                "id": "6", "type": 2, "channel_id": "5", "guild_id": "1", "member": ["user": ["id": "7"]],
+                "data": ["name": "next", "options": [["name": "text", "value": "loss"]]], "locale": "zh-CN",
+            ])
+        guard case .message(let inbound)? = command.event else { return #expect(Bool(false)) }
+        #expect(inbound.text == "/next loss" && inbound.chat == "5" && inbound.locale == "zh-CN" && inbound.id == "i6")
+    }
+
+    @Test("shows a text as it is, and no part is over Discord's limit")
+    func content() {
+        func part(_ text: String, _ kind: String = "info", pre: Bool = false) -> OutgoingPart {
+            OutgoingPart(place: "5", user: "7", key: "k-1", text: text, isPreformatted: pre, buttons: [], kind: kind)
+        }
+        #expect(DiscordContent.text(of: part("a*b* <@7> https://x/a_b")) == "a\\*b\\* \\<\\@7\\> https://x/a_b")
+        #expect(DiscordContent.text(of: part("Points\n1. one|two\nmore", "prompt")) == "Points\n||1. one\\|two||\nmore")
+        #expect(DiscordContent.text(of: part("1  2\n```", pre: true)).hasPrefix("```\n1  2\n`\u{200B}"))
+        let splitter = TextSplitter(limit: 1_980, unit: .markdown)
+        let text = String(repeating: "1. *损失*||e\u{301}👩‍👩‍👧‍👦。\n", count: 400)
+        let pieces = splitter.pieces(of: text)
+        #expect(pieces.joined() == text)
+        for piece in pieces { #expect(DiscordContent.text(of: part(piece, "prompt")).utf16.count <= 2_000) }
+        #expect(DiscordCommands.all.elements.allSatisfy { ($0["description"].string?.count ?? 101) <= 100 })
+    }
+
+    @Test("keeps where a slash command is answered until it is over")
+    func commandTokens() {
+        var token = DiscordCommandToken(token: "abc", at: 100)
+        token.part = "k-1"
+        #expect(DiscordCommandToken(token.text) == token && DiscordCommandToken("x") == nil)
+        #expect(!token.isOver(now: 200) && token.isOver(now: 1_000))
+    }
+}

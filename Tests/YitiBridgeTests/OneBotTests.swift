@@ -1,0 +1,49 @@
+import Testing
+
+@testable import YitiBridge
+
+@Suite struct OneBotTests {
+    @Test("reads segments and CQ codes alike, and takes nothing for a code that is a text")
+    func codes() {
+        let text = "[CQ:reply,id=5][CQ:at,qq=9] a &amp; &#91;CQ:at,qq=all&#93;, b[CQ:image,file=x&#44;y]"
+        let read = OneBotMessage(.string(text))
+        #expect(read.repliesTo == "5" && read.mentions("9") && !read.mentions("all"))
+        #expect(read.text(to: "9") == "a & [CQ:at,qq=all], b")
+        #expect(read.segments.last?.data == ["file": "x,y"])
+        let segments: JSONValue = [
+            ["type": "at", "data": ["qq": 9]], ["type": "text", "data": ["text": " !next [CQ:face,id=1]"]],
+        ]
+        #expect(OneBotMessage(segments).text(to: "9") == "/next [CQ:face,id=1]")
+        #expect(OneBotMessage("[CQ:open").text(to: "9") == "[CQ:open")
+    }
+
+    @Test("knows what concerns it in a group, and that a group is no person")
+    func events() async throws {
+        func events(_ more: [String: JSONValue]) async -> [InboundEvent] {
+            let plain: [String: JSONValue] = [
+                "post_type": "message", "self_id": 9, "user_id": 7, "message_id": -3, "time": 100,
+                "message_type": "group", "group_id": 7, "message": "hi", "sender": ["nickname": "ada", "card": ""],
+            ]
+            return await OneBotEvent(json: .object(plain.merging(more) { _, new in new })).events { _, id in id == "2" }
+        }
+        #expect(await events([:]).isEmpty)
+        #expect(await events(["user_id": 9, "message": "/next"]).isEmpty)
+        #expect(await events(["message": "[CQ:reply,id=1]hi"]).isEmpty)
+        let reply = await events(["message": "[CQ:reply,id=2]hi"])
+        guard case .message(let message)? = reply.first else { return #expect(Bool(false)) }
+        #expect(message.chat == "group:7" && message.user == "7" && message.id == "m-3" && message.name == "ada")
+        #expect(await events(["message_type": "private", "sub_type": "friend"]).count == 1)
+        #expect(await events(["message_type": "private", "sub_type": "group"]).isEmpty)
+    }
+
+    @Test("knows what an answer means for a message")
+    func outcomes() {
+        func outcome(_ code: Int, _ status: String = "failed") -> ShowOutcome {
+            OneBotAnswer(
+                json: ["retcode": .integer(code), "status": .string(status), "data": ["message_id": 5]]
+            ).outcome
+        }
+        #expect(outcome(0, "ok") == .shown("5") && outcome(1, "async") == .shown("5"))
+        #expect(outcome(1200) == .later(seconds: 60, everywhere: false) && outcome(1400) == .refused("1400 "))
+    }
+}
