@@ -97,6 +97,7 @@ extension Transaction {
         case .reported(let question, let text, let at):
             try addReport(person: id, question: question, text: text, at: at)
         case .putOff(let later): try save(later)
+        case .putOffEnds(let question): try removeLater(of: id, question: question)
         }
     }
 }

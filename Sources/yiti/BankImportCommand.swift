@@ -43,13 +43,25 @@ struct BankImportCommand: ParsableCommand {
         guard let format = format ?? ImportFormat.detect(name: file, text: text) else {
             throw ImportFailure("\(file): can't tell what it is, say --format list, bank, csv or anki")
         }
-        let plan = try ImportPlan.make(
-            format.read(text, allItems: allItems), topicIds: requestedIds, into: BankLoader.files(directory: into),
-            directory: into)
+        let plan = try plan(text, format)
         for line in plan.lines { print(line) }
-        if let problem = plan.problem { throw ImportFailure("\(file): \(problem): nothing was written") }
+        if let problem = plan.problem {
+            print("nothing was written: \(problem)")
+            throw ImportFailure("\(file): \(problem): nothing was written")
+        }
         if dryRun { return print("dry run: nothing was written") }
         try ImportFolder.write(plan, directory: into)
+    }
+
+    private func plan(_ text: String, _ format: ImportFormat) throws -> ImportPlan {
+        let source: ImportSource
+        do {
+            source = try format.read(text, allItems: allItems)
+        } catch let failure as ImportFailure {
+            throw ImportFailure("\(file): \(failure)")
+        }
+        return try ImportPlan.make(
+            source, topicIds: requestedIds, into: BankLoader.files(directory: into), directory: into)
     }
 
     private var requestedIds: [String] {

@@ -66,7 +66,8 @@ private struct CSVReader {
     private mutating func takePlain(_ byte: UInt8, isLineFeedOfPair: Bool) {
         if isLineFeedOfPair {
             recordLine = line
-        } else if byte == UInt8(ascii: "\""), cell.isEmpty, state == .cell {
+        } else if byte == UInt8(ascii: "\""), cell.allSatisfy({ $0 == 0x20 }), state == .cell, separator != 0x20 {
+            cell = []
             state = .quoted
             quoteLine = line
         } else if byte == separator {

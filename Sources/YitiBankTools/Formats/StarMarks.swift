@@ -17,8 +17,17 @@ enum StarMarks {
 
     private static let full = Set("★⭐🌟⭑✭✮✯✪".unicodeScalars)
     private static let hollow = Set("☆✩⚝⭒✰".unicodeScalars)
-    private static let units = ["颗星", "星级", "星", "stars", "star"]
-    private static let numerals: [Substring: Int] = ["一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5]
+    private static let units = ["颗星", "星级", "星", "分", "-stars", "-star", "stars", "star"]
+    private static let numerals: [Substring: Int] = [
+        "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "one": 1, "two": 2, "three": 3, "four": 4,
+        "five": 5,
+    ]
+
+    /// Whether a number of stars may begin with it.
+    static func isNumeral(_ character: Character) -> Bool {
+        character == "半" || (character.isASCII && character.isNumber) || numerals[Substring(String(character))] != nil
+            || "otf".contains(character)
+    }
 
     static func isFull(_ character: Character) -> Bool { character.unicodeScalars.first.map(full.contains) ?? false }
 
@@ -46,7 +55,10 @@ enum StarMarks {
     /// Without one star or a word for it, before or after the number.
     private static func withoutUnit(_ mark: Substring) -> Substring {
         for unit in units where mark.hasSuffix(unit) { return mark.dropLast(unit.count) }
-        if mark.last.map(isFull) ?? false { return mark.dropLast() }
+        if mark.last.map(isFull) ?? false {
+            let number = mark.dropLast()
+            return number.last.map("x×*颗个".contains) ?? false ? number.dropLast() : number
+        }
         guard mark.first.map(isFull) ?? false else { return mark }
         let rest = mark.dropFirst()
         return rest.first.map("x×*".contains) ?? false ? rest.dropFirst() : rest
@@ -63,9 +75,9 @@ enum StarMarks {
         }
     }
 
-    /// `4` and `4.0`.
+    /// `4`, `4.0`, and `4,0` as it is written in German.
     private static func whole(_ text: Substring) -> Int? {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let parts = text.split(omittingEmptySubsequences: false, whereSeparator: { ".,".contains($0) })
         guard parts.count <= 2, parts.dropFirst().allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0 == "0" } }),
             let digits = parts.first, digits.allSatisfy({ $0.isASCII && $0.isNumber })
         else { return nil }

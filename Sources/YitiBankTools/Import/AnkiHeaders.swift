@@ -70,6 +70,11 @@ struct AnkiHeaders {
         return columns
     }
 
+    /// How many columns `#columns:` names; nil without it.
+    var width: Int? {
+        values["columns"].map { $0.split(separator: separator, omittingEmptySubsequences: false).count }
+    }
+
     /// Whether the fields are HTML; so they are unless the file says otherwise.
     var isHTML: Bool { values["html"]?.trimmingSpaces().lowercased() != "false" }
 

@@ -59,7 +59,7 @@ struct AnkiMarks {
     /// `{{c12::`.
     private static func opening(_ rest: Substring) -> Substring? {
         guard rest.hasPrefix("{{c") else { return nil }
-        let digits = rest.dropFirst(3).prefix { $0.isASCII && $0.isNumber }
+        let digits = rest.dropFirst(3).prefix { ($0.isASCII && $0.isNumber) || $0 == "," }
         guard !digits.isEmpty, rest[digits.endIndex...].hasPrefix("::") else { return nil }
         return rest[..<rest.index(digits.endIndex, offsetBy: 2)]
     }

@@ -29,6 +29,10 @@ struct AnkiParser {
     private mutating func take(_ record: CSVParser.Record) {
         source.candidates += 1
         let line = record.line + headers.lines
+        if let width = headers.width, record.cells.count > width {
+            return source.remark(
+                line, "left out: more cells than `#columns:` names; one with a separator in it needs quotes")
+        }
         let fields = headers.fields(record.cells).map { AnkiField($0, isHTML: headers.isHTML) }
         let media = fields.reduce(0) { $0 + $1.media }
         if media > 0 { source.remark(line, "images or sounds left out, questions are plain text: \(media)") }
@@ -47,7 +51,7 @@ struct AnkiParser {
         source.add(
             ImportedQuestion(
                 line: line, topic: topic, id: id, question: Self.question(front: front.asked, back: back)),
-            mark: tags.lazy.map { AnkiDeck.stars(ofTag: $0) }.first { $0 != .none } ?? .none)
+            mark: tags.lazy.map { AnkiDeck.stars(ofTag: $0) }.first { $0 != .none } ?? .none, mayHoldMark: true)
     }
 
     /// Keeps for the report which tags say nothing to a bank.
@@ -64,7 +68,9 @@ struct AnkiParser {
         let names = deck.split(separator: "|", maxSplits: 1).map { String($0).trimmingSpaces() }
         let topicId = id.flatMap { BankIds.parts(of: $0)?.topic }
         if names.count == 2 { return TopicHint(id: topicId, name: Text(zh: names[0], en: names[1])) }
-        let tag = tags.first { AnkiDeck.stars(ofTag: $0) == .none }
+        // Anki itself sets these two.
+        let tag = tags.first { AnkiDeck.stars(ofTag: $0) == .none && !["leech", "marked"].contains($0.lowercased()) }?
+            .split(separator: "::").last.map(String.init)
         return TopicHint(id: topicId, name: deck.isEmpty ? tag ?? "Anki" : deck)
     }
 

@@ -24,7 +24,9 @@ package enum ImportFormat: String, CaseIterable, Sendable {
         if lines.contains(where: { $0.hasPrefix("## ") }) {
             return lines.contains { $0.hasPrefix("id:") } ? .bank : .list
         }
-        if !lines.isEmpty, lines.allSatisfy({ $0.contains("\t") }) { return .anki }
+        if !lines.isEmpty, lines.allSatisfy({ $0.contains("\t") }) {
+            return lines.first.map(TableParser.isHeader) ?? false ? .csv : .anki
+        }
         return lines.contains { ItemMark($0) != nil } ? .list : nil
     }
 
@@ -33,7 +35,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
     package func read(_ text: String, allItems: Bool = false) throws -> ImportSource {
         let lines = text.normalizedLineEnds
         return switch self {
-        case .list: QuestionListParser.parse(lines, allItems: allItems)
+        case .list: try QuestionListParser.parse(lines, allItems: allItems)
         case .bank: try BankDocumentParser.parse(lines)
         case .csv: try TableParser.parse(lines)
         case .anki: try AnkiParser.parse(lines)

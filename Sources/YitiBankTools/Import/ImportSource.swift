@@ -14,8 +14,11 @@ package struct ImportSource: Hashable, Sendable {
     init(unit: String) { self.unit = unit }
 
     /// Adds a question with its stars; a mark that says nothing counts as three.
-    mutating func add(_ question: ImportedQuestion, mark: StarMarks.Reading) {
+    /// `mayHoldMark` looks for stars in the wording where there are none beside it.
+    mutating func add(_ question: ImportedQuestion, mark: StarMarks.Reading, mayHoldMark: Bool = false) {
         var question = question
+        var mark = mark
+        if mark == .none, mayHoldMark { mark = question.question.takeMark() }
         switch mark {
         case .none: break
         case .stars(let stars): question.stars = stars
@@ -91,6 +94,16 @@ package struct ImportFailure: Error, CustomStringConvertible, Sendable {
 }
 
 extension Question {
+    /// Takes stars out of a wording in one language.
+    fileprivate mutating func takeMark() -> StarMarks.Reading {
+        guard wording.zh.isEmpty || wording.en.isEmpty else { return .none }
+        let text = wording.zh.isEmpty ? wording.en : wording.zh
+        guard text.contains(where: StarMarks.isStar) else { return .none }
+        let marked = MarkedWording(text)
+        if !marked.wording.isEmpty { wording = Text(monolingual: marked.wording) }
+        return marked.mark
+    }
+
     /// A question without id, topic and stars.
     static var blank: Question { Question(id: "", topic: "", stars: 0, wording: .empty) }
 }

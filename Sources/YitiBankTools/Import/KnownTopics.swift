@@ -23,8 +23,11 @@ enum KnownTopics {
 
     /// The topic with one of these names, or nil.
     static func find(_ name: Text) -> (id: String, name: Text)? {
-        let keys = [name.zh, name.en].map(key).filter { !$0.isEmpty }
-        guard let row = table.first(where: { $0.names.contains { keys.contains(key($0)) } }) else { return nil }
+        let keys = keys(name)
+        guard let row = table.first(where: { ($0.names + [$0.english, $0.id]).contains { keys.contains(key($0)) } })
+        else {
+            return nil
+        }
         return (row.id, complete(name, row))
     }
 
@@ -39,6 +42,34 @@ enum KnownTopics {
         return Text(zh: name.zh.isEmpty ? chinese : name.zh, en: name.en.isEmpty || isLatin ? row.english : name.en)
     }
 
-    /// Names are compared without case and spaces.
-    static func key(_ name: String) -> String { name.lowercased().filter { !$0.isWhitespace } }
+    /// Names are compared without case and spaces, traditional characters as their usual ones.
+    static func key(_ name: String) -> String { name.narrowed().simplified.lowercased().filter { !$0.isWhitespace } }
+
+    /// What a topic's names may be compared by: whole, without what counts or closes them, and a name of two languages by each half.
+    static func keys(_ name: Text) -> Set<String> {
+        let names = [name.zh, name.en].flatMap { [$0, bare($0)] }
+        let halves = names.compactMap(halves).flatMap { $0 }
+        return Set((names + halves).map(key).filter { !$0.isEmpty })
+    }
+
+    /// `第一章 损失函数（15 题）：` as `损失函数`.
+    private static func bare(_ name: String) -> String {
+        var rest = name.filter { !StarMarks.isStar($0) }.trimmingSpaces()[...]
+        let brackets: [(Character, Character)] = [("(", ")"), ("（", "）"), ("[", "]")]
+        for (open, close) in brackets where rest.last == close {
+            if let start = rest.lastIndex(of: open), start > rest.startIndex { rest = rest[..<start] }
+        }
+        while let last = rest.last, ":：.。,，、 ".contains(last) { rest = rest.dropLast() }
+        let numbers = Set("0123456789０１２３４５６７８９一二三四五六七八九十百第章节部分篇.．、)）(（ ")
+        let word = rest.drop { numbers.contains($0) }
+        return word.isEmpty ? String(rest) : String(word).trimmingSpaces()
+    }
+
+    /// `损失函数 Loss functions` as its Chinese and its English half.
+    private static func halves(_ name: String) -> [String]? {
+        guard let last = name.lastIndex(where: { $0.unicodeScalars.first?.isChinese ?? false }) else { return nil }
+        let english = name[name.index(after: last)...].drop { " /|·（(-".contains($0) }
+        guard english.count > 2, english.allSatisfy(\.isASCII) else { return nil }
+        return [String(name[...last]), String(english).trimmingSpaces()]
+    }
 }

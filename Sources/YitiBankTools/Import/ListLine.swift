@@ -28,7 +28,13 @@ struct ListLine {
 
     /// The lines of a file.
     static func lines(of file: String) -> [ListLine] {
-        var lines = BankLine.lines(of: file).map(ListLine.init)
+        var comment = MarkupComments()
+        var lines = BankLine.lines(of: file).flatMap { line -> [ListLine] in
+            guard line.kind == .plain else { return [ListLine(line)] }
+            return comment.without(line.text).splitAtBreaks.map {
+                ListLine(BankLine(number: line.number, text: $0, kind: .plain))
+            }
+        }
         for index in lines.indices.dropLast() where lines[index].kind == .text && lines[index + 1].kind == .rule {
             if let level = lines[index + 1].underlined { lines[index].kind = .heading(level: level) }
         }
@@ -87,26 +93,37 @@ struct ItemMark {
     let text: String
 
     private static let openings: [Character: Character] = ["(": ")", "（": "）", "[": "]", "【": "】"]
-    private static let prefixes = ["问题", "题目", "题", "问", "Q", "q"]
+    private static let prefixes = ["Question ", "question ", "问题", "题目", "题", "问", "No.", "no.", "Q", "q"]
+    private static let closings = Set(".、)）．:：")
 
     init?(_ line: String) {
-        if let first = line.unicodeScalars.first, (0x2460...0x2473).contains(first.value) {
-            number = Int(first.value) - 0x245F
+        if let first = line.first, let number = first.wholeNumberValue, !first.isASCII, !first.isLetter,
+            !first.isDecimal
+        {
+            self.number = number
             text = String(line.dropFirst()).trimmingSpaces()
             return
         }
+        // `1\\.` is how Markdown keeps a number from being one; keycaps are digits.
+        let line = line.withoutKeycaps.replacing("\\.", with: ".", maxReplacements: 1)
         let close = line.first.flatMap { Self.openings[$0] }
         var rest = close == nil ? line[...] : line.dropFirst()
+        var isNamed = false
         for prefix in Self.prefixes where rest.hasPrefix(prefix) {
             rest = rest.dropFirst(prefix.count)
+            isNamed = prefix.hasSuffix(".") || prefix.hasSuffix(" ")
             break
         }
         let digits = rest.prefix { $0.wholeNumberValue != nil && $0.isDecimal }
         rest = rest.dropFirst(digits.count)
-        guard (1...4).contains(digits.count), let number = Int(String(digits).narrowed()), number > 0,
-            let mark = rest.first, close.map({ $0 == mark }) ?? ".、)）．:：".contains(mark)
+        guard (1...4).contains(digits.count), let number = Int(String(digits).narrowed()),
+            let mark = rest.first,
+            close.map({ String($0).narrowed() == String(mark).narrowed() })
+                ?? (Self.closings.contains(mark) || (isNamed && mark == " "))
         else { return nil }
         let text = rest.dropFirst()
+        // `[1]: https://…` says where a link leads.
+        if line.first == "[", text.first == ":" { return nil }
         if ".．:：".contains(mark), text.first?.isDecimal ?? false { return nil }
         self.number = number
         self.text = Self.withoutCheckbox(String(text).trimmingSpaces())
@@ -117,6 +134,39 @@ struct ItemMark {
             return String(text.dropFirst(box.count)).trimmingSpaces()
         }
         return text
+    }
+}
+
+extension ListLine {
+    /// Whether a number of any spelling begins it, behind whatever marks it as bold or as an item: `**1. …**`, `- 2)`, `1.1 …`, `#7`.
+    var isNumbered: Bool {
+        if ItemMark(original) != nil { return true }
+        let bare = original.drop { "#>-*+•·_ \t[(（【".contains($0) }.withoutPrefix
+        let digits = bare.prefix { $0.isDecimal }
+        if digits.isEmpty { return ItemMark(String(bare)) != nil }
+        let rest = bare.dropFirst(digits.count)
+        if original.hasPrefix("#"), digits.count <= 4, rest.first?.isWhitespace ?? false { return true }
+        return digits.count <= 5 && (rest.first.map { ".、)）．:：]】".contains($0) } ?? false)
+    }
+}
+
+extension Substring {
+    /// Without the word before a number.
+    fileprivate var withoutPrefix: Substring {
+        let prefix = ["question", "no.", "第"].first { lowercased().hasPrefix($0) }
+        return prefix.map { dropFirst($0.count).drop { $0 == " " } } ?? self
+    }
+}
+
+extension String {
+    /// `1️⃣` as `1.`.
+    fileprivate var withoutKeycaps: String {
+        guard unicodeScalars.contains(where: { $0.value == 0x20E3 }) else { return self }
+        var plain = String.UnicodeScalarView()
+        for scalar in unicodeScalars where scalar.value != 0xFE0F {
+            plain.append(scalar.value == 0x20E3 ? "." : scalar)
+        }
+        return String(plain)
     }
 }
 

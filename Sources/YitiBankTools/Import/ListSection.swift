@@ -40,7 +40,16 @@ struct ListSection {
     var hasQuestions: Bool { groups.contains { !isAnswer($0) && $0.items.contains(where: \.asks) } }
 
     /// Whether the items of a group are an answer.
-    func isAnswer(_ group: ListGroup) -> Bool { (isQuestion || group.isBelowQuestion) && !group.mostlyAsks }
+    func isAnswer(_ group: ListGroup) -> Bool {
+        isSurelyQuestion || ((isQuestion || group.isBelowQuestion) && !group.mostlyAsks)
+    }
+
+    /// Whether the heading has a number and asks, or has stars: then it is a question whatever stands below it.
+    private var isSurelyQuestion: Bool {
+        guard let heading, heading.isQuestion else { return false }
+        let plain = PlainMarkdown(heading.text)
+        return plain.asks && (ItemMark(heading.text) != nil || MarkedWording(plain.text).mark != .none)
+    }
 
     private mutating func take(_ line: ListLine) {
         defer { isBroken = line.kind == .blank }
@@ -81,22 +90,40 @@ struct ListSection {
             for item in groups[group].items.indices { stray += groups[group].items[item].settle() }
         }
         stray.sort { $0.number < $1.number }
-        isQuestion = (heading?.isQuestion ?? false) && !groups.contains(where: \.mostlyAsks)
+        isQuestion = isSurelyQuestion || ((heading?.isQuestion ?? false) && !groups.contains(where: \.mostlyAsks))
         dropInterruptions()
     }
 
     /// Where the questions alone are numbered 1, 2, 3, lists between them that begin anew are their answers.
     private mutating func dropInterruptions() {
-        let all = items
-        let asking = all.filter(\.asks).map(\.number)
-        guard asking.count >= 2, asking == Array(1...asking.count), all.map(\.number) != Array(1...all.count),
-            zip(all, all.dropFirst()).contains(where: { $0.number >= $1.number })
-        else { return }
+        guard let interruptions = Self.interruptions(items) else { return }
         for group in groups.indices {
-            for item in groups[group].items.indices where !groups[group].items[item].asks {
+            for item in groups[group].items.indices
+            where interruptions.contains(groups[group].items[item].line) {
                 groups[group].items[item].isInterruption = true
             }
         }
+    }
+
+    /// The lines of the items that belong to lists between the questions; nil where the numbers tell no such thing.
+    private static func interruptions(_ items: [ListItem]) -> Set<Int>? {
+        var outer: [ListItem] = []
+        var inner: Set<Int> = []
+        var innerNext = 1
+        for item in items {
+            let isNextOuter = item.number == outer.count + 1
+            if isNextOuter, item.asks || item.number != innerNext || outer.isEmpty {
+                outer.append(item)
+                innerNext = 1
+            } else if !item.asks, item.number == innerNext || item.number == 1 {
+                inner.insert(item.line)
+                innerNext = item.number + 1
+            } else {
+                return nil
+            }
+        }
+        let asking = outer.count(where: \.asks)
+        return asking >= 2 && asking * 2 >= outer.count && !inner.isEmpty ? inner : nil
     }
 }
 

@@ -33,19 +33,33 @@ struct MarkedWording: Hashable {
             wording = Self.tidied(String(text[..<first]), String(text[first...].filter { !StarMarks.isStar($0) }))
             return
         }
-        let start = Self.start(of: first, in: text, isSingle: first == last)
         let end = Self.end(of: last, in: text)
+        let (start, isSure) = first == last ? Self.start(of: first, in: text) : (first, true)
+        guard isSure else { return mark = .unknown(String(text[start..<end])) }
         mark = StarMarks.reading(String(text[start..<end]))
         wording = Self.tidied(String(text[..<start]), String(text[end...]))
     }
 
-    /// A digit directly before a single star, at the beginning of a word, belongs to it: `4⭐`.
-    private static func start(of first: Int, in text: [Character], isSingle: Bool) -> Int {
-        guard isSingle, first >= 1, text[first - 1].isASCII, text[first - 1].isNumber,
-            first == 1 || !(text[first - 2].isLetter || text[first - 2].isNumber || text[first - 2] == "-")
-                || text[first - 2].isChineseCharacter
-        else { return first }
-        return first - 1
+    /// A number before a single star belongs to it: `4⭐`, `3 ⭐`, `4 x ⭐`, `4/5 ★`. Behind a word the two may be parted by chance (`GPT 3 ⭐`).
+    private static func start(of first: Int, in text: [Character]) -> (place: Int, isSure: Bool) {
+        var before = text[..<first]
+        while let last = before.last, last.isWhitespace || "xX×*颗个".contains(last) { before = before.dropLast() }
+        let isApart = before.endIndex < first
+        let number = before.reversed().prefix { "./".contains($0) || ($0.isASCII && $0.isNumber) }.count
+        let rest = before.dropLast(number)
+        guard StarMarks.value(String(text[rest.endIndex..<first + 1])) != nil, number > 0 else { return (first, true) }
+        guard let last = rest.last(where: { !$0.isWhitespace }) else { return (rest.endIndex, true) }
+        if rest.last == last, last.isChineseCharacter || !(last.isLetter || last.isNumber || last == "-") {
+            return (rest.endIndex, true)
+        }
+        if rest.last == last { return (first, true) }
+        let isEnd = last.isChineseCharacter || !(last.isLetter || last.isNumber) || isLabel(String(rest))
+        return (rest.endIndex, isEnd || !isApart)
+    }
+
+    private static func isLabel(_ text: String) -> Bool {
+        let word = text.trimmingSpaces().split(whereSeparator: \.isWhitespace).last.map { $0.lowercased() }
+        return word.map(labels.contains) ?? false
     }
 
     /// What follows the last star belongs to it when it is a half or a number and nothing else of a wording comes after: `★x4`, `★ 4/5`.
@@ -79,10 +93,15 @@ struct MarkedWording: Hashable {
     }
 
     private mutating func take(_ candidate: String, before: String) {
-        let word = Self.withoutLabel(candidate)
-        guard word.hasSuffix("/5") || word.hasSuffix("/10") || word.contains("星") || word.lowercased().contains("star"),
-            let stars = StarMarks.value(word), !before.isEmpty
-        else { return }
+        let word = Self.withoutLabel(candidate).narrowed().lowercased()
+        let isLabelled = word != candidate.narrowed().lowercased()
+        let hasUnit = ["/5", "/10", "星", "star", "stars"].contains(where: word.hasSuffix)
+        guard hasUnit || isLabelled, !before.isEmpty, word.contains(where: { StarMarks.isNumeral($0) }) else { return }
+        guard let stars = StarMarks.value(word) else {
+            // Half a star, six of five: a mark all the same.
+            let isMark = word.first.map { StarMarks.isNumeral($0) } ?? false
+            return mark = isMark ? .unknown(candidate) : .none
+        }
         mark = .stars(stars)
         wording = Self.tidied(before, "")
     }
@@ -109,7 +128,8 @@ struct MarkedWording: Hashable {
         }
         let rest = body.dropLast(label.count)
         let isAlone = rest.isEmpty || rest.last.map { $0.isWhitespace || "([（【?？。".contains($0) } ?? true
-        return isAlone && (body != text || rest.last.map { "([（【".contains($0) } ?? true)
+        let isBehindQuestion = String(rest).trimmingSpaces().last.map { "([（【?？。".contains($0) } ?? true
+        return isAlone && (body != text || isBehindQuestion)
             ? String(rest).trimmingSpaces() : text
     }
 

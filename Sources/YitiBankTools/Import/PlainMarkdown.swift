@@ -13,7 +13,7 @@ struct PlainMarkdown {
     private static let maxLinkLength = 2_000
 
     init(_ line: String) {
-        let characters = Array(line)
+        let characters = Array(line.withoutInlineTags)
         var rest = ""
         var links = 0
         var index = 0

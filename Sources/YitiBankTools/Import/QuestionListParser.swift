@@ -13,11 +13,23 @@ struct QuestionListParser {
     private var path: [(level: Int, topic: TopicHint)] = []
 
     /// The questions of a file; `allItems` takes every item of the outermost lists.
-    static func parse(_ text: String, allItems: Bool = false) -> ImportSource {
+    ///
+    /// Throws ``ImportFailure`` for a code fence that is never closed: all that follows would be code.
+    static func parse(_ text: String, allItems: Bool = false) throws -> ImportSource {
+        if let line = openFence(text) { throw ImportFailure("line \(line): a code fence that is never closed") }
         var parser = QuestionListParser(ListSection.sections(of: ListLine.lines(of: text)), allItems)
         for index in parser.sections.indices { parser.take(index) }
         parser.source.remarks.sort { ($0.line ?? 0) < ($1.line ?? 0) }
         return parser.source
+    }
+
+    private static func openFence(_ text: String) -> Int? {
+        var start: Int?
+        for line in BankLine.lines(of: text) {
+            if case .fenceStart = line.kind { start = line.number }
+            if line.kind == .fenceEnd { start = nil }
+        }
+        return start
     }
 
     private init(_ sections: [ListSection], _ takesAll: Bool) {
@@ -45,11 +57,18 @@ struct QuestionListParser {
         let section = sections[index]
         if let heading = section.heading, let level = section.level { enter(heading, level, index) }
         for group in section.groups { take(group, isAnswer: section.isAnswer(group)) }
-        for line in section.stray { source.remark(line.number, Self.reason(line)) }
+        for line in section.stray {
+            source.remark(line.number, Self.reason(line))
+            // What was surely counted and is no item.
+            if [.text, .bullet].contains(line.kind), line.indent < 2, line.isNumbered || line.isBold {
+                source.candidates += 1
+            }
+        }
     }
 
     private mutating func enter(_ heading: ListLine, _ level: Int, _ index: Int) {
         if sections[index].isQuestion {
+            source.candidates += 1
             return source.remark(
                 heading.number, "not understood, expected the question as `1. question` under `## topic`")
         }
@@ -72,7 +91,8 @@ struct QuestionListParser {
 
     /// The heading as names, without a number before them.
     private static func hint(_ heading: String) -> TopicHint {
-        let title = PlainMarkdown(heading).text.trimmingSuffix("#").withoutNumbering
+        let plain = PlainMarkdown(heading).text.filter { !StarMarks.isStar($0) }
+        let title = plain.trimmingSuffix("#").withoutNumbering
         let names = title.split(separator: "|", omittingEmptySubsequences: false).map { String($0).trimmingSpaces() }
         return names.count == 2 && names.allSatisfy { !$0.isEmpty }
             ? TopicHint(id: nil, name: Text(zh: names[0], en: names[1])) : TopicHint(name: title)
@@ -80,10 +100,12 @@ struct QuestionListParser {
 
     private mutating func take(_ group: ListGroup, isAnswer: Bool) {
         for item in group.items {
-            if !item.isPlace { source.candidates += 1 }
             if !takesAll, isAnswer || item.isInterruption {
                 source.remark(item.line, "left out: an item below a question is part of its answer")
-            } else if item.isOnlyLinks, !item.asks, !takesAll {
+                continue
+            }
+            if !item.isPlace { source.candidates += 1 }
+            if item.isOnlyLinks, !item.asks, !takesAll {
                 source.remark(item.line, "left out: only a link")
             } else if !asks, !takesAll {
                 source.remark(item.line, "left out: no item of the file has a `?` or stars (--all-items takes it)")
@@ -102,7 +124,8 @@ struct QuestionListParser {
         question.wording =
             Text(monolingual: item.wording)
         source.add(
-            ImportedQuestion(line: item.line, topic: topic.topic, number: item.number, question: question),
+            ImportedQuestion(
+                line: item.line, topic: topic.topic, number: item.number > 0 ? item.number : nil, question: question),
             mark: item.mark)
         for address in item.addresses {
             source.remark(item.line, "the address of a link or image left out: \(address)")

@@ -11,14 +11,31 @@ struct TableParser {
         "followups": "follow_ups", "主题": "topic", "分类": "topic", "category": "topic", "deck": "topic", "星级": "stars",
         "星": "stars", "星数": "stars", "star": "stars", "rating": "stars", "重要性": "stars", "importance": "stars",
         "编号": "id",
-        "相关": "related", "代码": "code",
+        "相关": "related", "代码": "code", "难度": "stars", "难度系数": "stars", "difficulty": "stars", "level": "stars",
+        "频率": "stars",
+        "frequency": "stars", "推荐": "stars", "推荐指数": "stars",
     ]
     private static let known = Set(
         BankTable.allCases.map(\.rawValue) + ["question", "answer", "key_points", "follow_ups"])
 
+    /// Whether a line names columns, one of them the question's.
+    static func isHeader(_ line: String) -> Bool {
+        let names = line.split(separator: "\t").map { name(ofColumn: String($0)) }
+        return names.contains { ["zh", "en", "question"].contains($0) }
+            && names.contains { ["topic", "stars"].contains($0) }
+            && names.allSatisfy(known.contains)
+    }
+
+    private static func name(ofColumn cell: String) -> String {
+        let name = cell.trimmingSpaces().simplified.lowercased().replacing(" ", with: "_").replacing("-", with: "_")
+        return synonyms[name] ?? name
+    }
+
     private let columns: [String: Int]
     /// The columns that have a name.
     private let named: Set<Int>
+    /// How many cells the header has.
+    private let width: Int
     private var source = ImportSource(unit: "rows")
 
     static func parse(_ text: String) throws -> ImportSource {
@@ -44,10 +61,8 @@ struct TableParser {
     }
 
     private init(header: CSVParser.Record) throws {
-        let names = header.cells.map { cell in
-            let name = cell.trimmingSpaces().lowercased().replacing(" ", with: "_").replacing("-", with: "_")
-            return Self.synonyms[name] ?? name
-        }
+        let names = header.cells.map(Self.name)
+        width = names.count
         columns = Dictionary(
             names.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
         named = Set(names.indices.filter { !names[$0].isEmpty })
@@ -69,6 +84,10 @@ struct TableParser {
         source.candidates += 1
         let row = TableRow(columns: columns, cells: record.cells)
         let more = record.cells.indices.filter { !named.contains($0) && !record.cells[$0].isEmpty }
+        if more.contains(where: { $0 >= width }) {
+            return source.remark(
+                record.line, "left out: more cells than the header has; one with a separator in it needs quotes")
+        }
         if !more.isEmpty {
             let cells = more.map { record.cells[$0] }.joined(separator: " | ").singleLine.truncated(toColumns: 60)
             source.remark(record.line, "cells without a name in the header left out: \(cells)")
@@ -84,6 +103,6 @@ struct TableParser {
         let id = row["id"].map { $0.trimmingSpaces() }.flatMap { $0.isEmpty ? nil : $0 }
         source.add(
             ImportedQuestion(line: record.line, topic: topic, id: id, question: row.question),
-            mark: StarMarks.reading(row["stars"] ?? ""))
+            mark: StarMarks.reading(row["stars"] ?? ""), mayHoldMark: true)
     }
 }

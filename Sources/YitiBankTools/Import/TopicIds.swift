@@ -11,9 +11,12 @@ struct TopicIds {
         let distinct = hints.filter { keys.insert($0.key).inserted }
         try Self.check(requested, count: distinct.count)
         var taken = Set(bank.map(\.id) + requested + distinct.compactMap(\.id))
+        var made: [Topic] = []
         for (index, hint) in distinct.enumerated() {
-            let topic = requested.isEmpty ? Self.topic(hint, bank, &taken) : Self.named(requested[index], hint, bank)
+            let known = bank + made
+            let topic = requested.isEmpty ? Self.topic(hint, known, &taken) : Self.named(requested[index], hint, bank)
             taken.insert(topic.id)
+            made.append(topic)
             topics[hint.key] = topic
         }
     }
@@ -39,9 +42,9 @@ struct TopicIds {
 
     private static func topic(_ hint: TopicHint, _ bank: [Topic], _ taken: inout Set<String>) -> Topic {
         if let id = hint.id { return named(id, hint, bank) }
-        let keys = [hint.name.zh, hint.name.en].map(KnownTopics.key).filter { !$0.isEmpty }
+        let keys = KnownTopics.keys(hint.name)
         let twin = bank.first { topic in
-            [topic.name.zh, topic.name.en].contains { keys.contains(KnownTopics.key($0)) }
+            keys.contains(topic.id) || !keys.isDisjoint(with: KnownTopics.keys(topic.name))
         }
         if let id = twin?.id ?? KnownTopics.find(hint.name)?.id { return named(id, hint, bank) }
         let number = (1...(taken.count + 1)).first { !taken.contains(automatic($0)) } ?? 1

@@ -31,6 +31,8 @@ package enum Command: Hashable, Sendable {
     case later(seconds: Int64)
     /// At a local time in minutes after midnight, on a day or, without one, the next time that it is so late.
     case laterAt(day: Day?, minute: Int)
+    /// At an instant, written as replies' data have it.
+    case laterUntil(Instant)
     case mock(MockRequest)
 
     // Topics and subscriptions

@@ -25,8 +25,8 @@ package struct CommandParser: Sendable {
     package func parse(_ line: String, today: Day) -> ParsedLine {
         guard let spelled = SpelledCommand(line) else { return text(line) }
         guard let row = CommandTable.row(spelled.verb, isSandbox: isSandbox) else {
-            guard spelled.hasSlash else { return glued(line, today) ?? text(line) }
-            return .refused(.unknownCommand(spelled.verb, isSandbox: isSandbox))
+            if let glued = glued(line, today) { return glued }
+            return spelled.hasSlash ? .refused(.unknownCommand(spelled.verb, isSandbox: isSandbox)) : text(line)
         }
         return spelled.hasSlash ? read(row, spelled, today) : readAlias(row, spelled, line, today)
     }
@@ -39,6 +39,19 @@ package struct CommandParser: Sendable {
         if case .text = parse(line, today: Day(number: 20_000)) { return false }
         return true
     }
+
+    /// Whether a line is a command but for the slash before its Latin verb: alone, or with arguments that can all be read (`later 2h`).
+    package func lacksSlash(_ line: String, today: Day) -> Bool {
+        if CommandTable.loneVerb(line) != nil { return true }
+        guard let spelled = SpelledCommand.withoutSlash(line),
+            let row = CommandTable.row(spelled.verb, isSandbox: isSandbox), row.verb == spelled.verb, row.form == .words
+        else { return false }
+        if case .command = read(row, spelled, today) { return true }
+        return false
+    }
+
+    /// Whether a line is for the writer at once, and begins no draft: a command, or one that lacks its slash.
+    package func isRequest(_ line: String) -> Bool { isCommand(line) || lacksSlash(line, today: Day(number: 20_000)) }
 
     /// Whose command a line is said to be (`/next@name`); nil when it names nobody. In a room a command may be another bot's.
     package func addressee(of line: String) -> String? {
@@ -63,8 +76,10 @@ package struct CommandParser: Sendable {
     private func text(_ line: String) -> ParsedLine { .text(line, rating: Rating(word: line)) }
 
     private func read(_ row: CommandRow, _ spelled: SpelledCommand, _ today: Day) -> ParsedLine {
+        let isText = row.form == .text
+        let words = isText ? [] : spelled.rest.recognised.withoutEndPunctuation.words
         let arguments = CommandArguments(
-            row: row, text: spelled.rest, words: row.form == .text ? [] : spelled.rest.words,
+            row: row, text: isText || !words.isEmpty ? spelled.rest : "", words: words,
             hasSlash: spelled.hasSlash, isGlued: spelled.isGlued, topics: topics, zones: zones, today: today,
             isSandbox: isSandbox)
         do {

@@ -15,7 +15,8 @@ struct SpelledCommand {
 
     /// What a line spells: `/verb …` with a verb of letters, or a line whose first word may be a Chinese alias. Nil for text.
     ///
-    /// `// x`, `/* x`, `/usr/bin` and `/2` are text: no letter follows the slash, or another slash follows the letters.
+    /// `// x`, `/* x`, `/usr/bin` and `/2` are text: no letter follows the slash, or another slash follows the letters. Any other sign
+    /// ends the verb (`/next：loss`).
     init?(_ line: String) {
         let start = line.withoutUnseenBeginning.drop(while: \.isWhitespace)
         guard let first = start.first else { return nil }
@@ -24,31 +25,58 @@ struct SpelledCommand {
         isGlued = false
         // Most lines are answers, and most of those begin with a letter that no command begins with.
         guard hasSlash || !first.isASCII else { return nil }
-        let word = Self.word(start.dropFirst(slash ? 1 : 0), hasSlash: slash)
-        let gap = start[word.endIndex...].prefix { Self.isGap($0, hasSlash: slash) }
+        let word = slash ? Self.slashedWord(start.dropFirst()) : Self.word(start)
+        let gap = slash ? Self.slashedGap(start[word.endIndex...]) : start[word.endIndex...].prefix(while: Self.isGap)
+        guard !slash || start[word.endIndex...].first.map({ !Self.slashes.contains($0) }) ?? true else { return nil }
         hasComma = gap.contains { !$0.isWhitespace }
         rest = String(start[gap.endIndex...]).trimmingSpaces()
         let spelled = String(word).recognised.lowercased()
         // Punctuation behind a lone word is how people end a line; behind a colon the line goes on.
         (verb, addressee) = Self.parts(rest.isEmpty ? spelled.withoutEndPunctuation : spelled)
-        guard hasSlash ? Self.isVerb(verb) : Self.isChineseVerb(start, verb) else { return nil }
-    }
-
-    private init(verb: String, rest: String) {
-        self.verb = verb
-        self.rest = rest
-        (hasSlash, addressee, hasComma, isGlued) = (false, nil, false, true)
-    }
-
-    /// The readings of a line as a Chinese word and what stands behind it without a space, the longest word first.
-    static func glued(_ line: String) -> [SpelledCommand] {
-        let start = line.withoutUnseenBeginning.drop(while: \.isWhitespace)
-        guard !start.contains(where: \.isNewline), start.utf8.count <= maxGluedBytes else { return [] }
-        return (2...4).reversed().compactMap { length in
-            let rest = String(start.dropFirst(length)).trimmingSpaces()
-            return rest.isEmpty ? nil : SpelledCommand(verb: start.prefix(length).simplified, rest: rest)
+        guard hasSlash ? Self.isVerb(verb) : Self.isChineseVerb(start, verb) && rest != ":" && rest != "：" else {
+            return nil
         }
     }
+
+    private init(verb: String, rest: String, hasSlash: Bool = false) {
+        self.verb = verb
+        self.rest = rest
+        self.hasSlash = hasSlash
+        (addressee, hasComma, isGlued) = (nil, false, true)
+    }
+
+    /// The readings of a line as a word and what stands behind it without a space, the longest word first: a Chinese one (`暂停三天`,
+    /// `历史：5`), behind a slash also a Latin one before a number (`/later2h`).
+    static func glued(_ line: String) -> [SpelledCommand] {
+        var start = line.withoutUnseenBeginning.drop(while: \.isWhitespace)
+        guard !start.contains(where: \.isNewline), start.utf8.count <= maxGluedBytes else { return [] }
+        let hasSlash = start.first.map(slashes.contains) ?? false
+        if hasSlash { start = start.dropFirst() }
+        let latin = hasSlash ? start.prefix { $0.isASCII && $0.isLetter }.count : 0
+        return ([latin].filter { $0 > 1 } + (2...4).reversed()).compactMap { length in
+            let rest = String(start.dropFirst(length).drop { isGap($0) || ":：=、".contains($0) }).trimmingSpaces()
+            guard !rest.isEmpty else { return nil }
+            return SpelledCommand(
+                verb: start.prefix(length).simplified.lowercased(), rest: rest, hasSlash: hasSlash)
+        }
+    }
+
+    /// The reading of a line whose first word is a Latin verb that lacks its slash, or has a space behind it (`/ next`); nil for others.
+    static func withoutSlash(_ line: String) -> SpelledCommand? {
+        guard let first = line.first, first.isLetter || slashes.contains(first), line.count <= maxWithoutSlash else {
+            return nil
+        }
+        let isApart = slashes.contains(first)
+        let plain = (isApart ? String(line.dropFirst()) : line).recognised
+        let word = plain.prefix { $0.isASCII && $0.isLetter }
+        let rest = String(plain[word.endIndex...].drop { isGap($0) || $0 == ":" }).trimmingSpaces()
+        guard word.count > 1, plain[word.endIndex...].first.map({ !$0.isLetter }) ?? isApart, isApart || !rest.isEmpty
+        else { return nil }
+        return SpelledCommand(verb: word.lowercased(), rest: rest)
+    }
+
+    /// A longer line is no command that lacks its slash.
+    private static let maxWithoutSlash = 40
 
     /// A longer line is no command with its arguments.
     private static let maxGluedBytes = 120
@@ -57,17 +85,32 @@ struct SpelledCommand {
     private static let commandsAlone = ["订阅", "退订", "时区", "免打扰", "换日"]
 
     /// The first word, the verb if there is one.
-    private static func word(_ start: Substring, hasSlash: Bool) -> Substring {
-        let word = start.prefix { !isGap($0, hasSlash: hasSlash) }
-        guard !hasSlash, let verb = commandsAlone.first(where: word.simplified.hasPrefix),
+    private static func word(_ start: Substring) -> Substring {
+        let word = start.prefix { !isGap($0) }
+        guard let verb = commandsAlone.first(where: word.simplified.hasPrefix),
             CommandTable.row(String(word).recognised.withoutEndPunctuation, isSandbox: false) == nil
         else { return word }
         return word.prefix(verb.count)
     }
 
-    /// What parts a verb from what follows; after a Chinese word a comma does, too.
-    private static func isGap(_ character: Character, hasSlash: Bool) -> Bool {
-        character.isWhitespace || (!hasSlash && (character == "，" || character == ","))
+    private static let slashes: Set<Character> = ["/", "／"]
+
+    /// The verb behind a slash, with who is named: letters, numbers, lines.
+    private static func slashedWord(_ start: Substring) -> Substring {
+        let word = start.prefix { $0.isLetter || $0.isNumber || "_-@＠".contains($0) }
+        let name = start[word.endIndex...].prefix { $0.isLetter || $0.isNumber || "_-.".contains($0) }
+        return word.contains("@") ? start[word.startIndex..<name.endIndex] : word
+    }
+
+    /// White space, or punctuation and then white space.
+    private static func slashedGap(_ start: Substring) -> Substring {
+        let signs = start.first?.isWhitespace ?? true ? start.prefix(0) : start.prefix { $0.isVerbEnd }
+        return start[..<start[signs.endIndex...].prefix(while: \.isWhitespace).endIndex]
+    }
+
+    /// What parts a Chinese word from what follows.
+    private static func isGap(_ character: Character) -> Bool {
+        character.isWhitespace || character == "，" || character == ","
     }
 
     /// `next@yiti_bot` → `next` and `yiti_bot`.
@@ -87,6 +130,13 @@ struct SpelledCommand {
     private static func isChineseVerb(_ line: Substring, _ word: String) -> Bool {
         guard word.unicodeScalars.first?.isChinese == true, word.utf8.count <= 32 else { return false }
         return !line.trimmingSpaces().contains(where: \.isNewline)
+    }
+}
+
+extension Character {
+    /// Whether it ends a verb and is no part of what follows.
+    fileprivate var isVerbEnd: Bool {
+        ":：=,，、;；.。!！?？~～…".contains(self) || isPassedOver
     }
 }
 

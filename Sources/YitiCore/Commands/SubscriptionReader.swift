@@ -2,8 +2,8 @@
 struct SubscriptionReader {
     private let arguments: CommandArguments
     private var scanner: ArgumentScanner
-    /// Whether a number alone is a time, for want of topics.
-    private let numbersAreTimes: Bool
+    /// Whether one that stands is changed: its topics stay, so a number alone is a time.
+    private let isChange: Bool
     private var request = SubscriptionRequest()
     private var numbers: [Int] = []
     /// Numerals that are days when a time stands there as well.
@@ -14,18 +14,18 @@ struct SubscriptionReader {
     /// What may be several zones.
     private var doubtfulZone: (finding: ZoneFinding, typed: String)?
 
-    private init(_ arguments: CommandArguments, _ scanner: ArgumentScanner, numbersAreTimes: Bool) {
+    private init(_ arguments: CommandArguments, _ scanner: ArgumentScanner, isChange: Bool) {
         self.arguments = arguments
         self.scanner = scanner
-        self.numbersAreTimes = numbersAreTimes
+        self.isChange = isChange
     }
 
     /// The request that the rest of the arguments makes.
     static func read(
-        _ arguments: CommandArguments, from scanner: ArgumentScanner, numbersAreTimes: Bool = false
+        _ arguments: CommandArguments, from scanner: ArgumentScanner, isChange: Bool = false
     ) throws(Refusal) -> SubscriptionRequest {
         guard arguments.words.count <= TopicMatcher.mostWords else { throw arguments.misread() }
-        var reader = SubscriptionReader(arguments, scanner, numbersAreTimes: numbersAreTimes)
+        var reader = SubscriptionReader(arguments, scanner, isChange: isChange)
         while true {
             reader.scanner.skipSeparators()
             if reader.scanner.isAtEnd { break }
@@ -38,6 +38,7 @@ struct SubscriptionReader {
     private mutating func readNext() throws(Refusal) {
         if let topic = arguments.topics.wholeName(&scanner) { return add(topic) }
         if let numeral = scanner.loneNumeral() { return numerals.append(numeral) }
+        if try readStart() { return }
         if try readTime() { return }
         if let days = scanner.weekdays() { return add(days) }
         if scanner.next() == "-", scanner.next(1) == " " { return scanner.advance() }
@@ -54,10 +55,24 @@ struct SubscriptionReader {
         throw refusal()
     }
 
+    /// `明天开始`, `from next Monday`: the day it begins. `from Mon to Fri` are weekdays.
+    private mutating func readStart() throws(Refusal) -> Bool {
+        let rules = DateRules(today: arguments.today)
+        guard let found = scanner.attempt({ $0.startingDay(rules) }) else { return false }
+        switch found {
+        case .success(let day):
+            guard !isChange else { throw arguments.refusal(.badRequest, .changesAtOnce) }
+            guard day >= arguments.today else { throw arguments.refusal(.invalidDate, .datePast(day)) }
+            try set(\.from, day, .start)
+        case .failure(let fault): throw arguments.refusal(.invalidDate, .date(fault))
+        }
+        return true
+    }
+
     private mutating func readTime() throws(Refusal) -> Bool {
         let bare = scanner.take(SubscriptionWords.at) != nil
         scanner.skipSpaces()
-        guard let found = scanner.time() ?? (bare || numbersAreTimes ? scanner.time(bare: true) : nil) else {
+        guard let found = scanner.time() ?? (bare || isChange ? scanner.time(bare: true) : nil) else {
             return bare
         }
         guard case .time(let time) = found, let reckoned = time.reckoned else {
@@ -66,6 +81,9 @@ struct SubscriptionReader {
         }
         try set(\.minuteOfDay, reckoned.minute, .time)
         endsDays = reckoned.endsDay
+        if let ahead = time.dayOffset, ahead > 0, !isChange {
+            try set(\.from, arguments.today.advanced(byDays: ahead), .start)
+        }
         return true
     }
 
@@ -124,6 +142,9 @@ struct SubscriptionReader {
     }
 
     private mutating func finished() throws(Refusal) -> SubscriptionRequest {
+        if request.minuteOfDay == nil, numbers.count == 2, numbers[0] < 24, (10..<60).contains(numbers[1]) {
+            throw arguments.refusal(.invalidTime, .timeApart(minute: numbers[0] * 60 + numbers[1]))
+        }
         for number in numbers { try take(number) }
         for numeral in numerals { try take(numeral) }
         if let doubtfulZone, request.zone == nil {
@@ -136,6 +157,7 @@ struct SubscriptionReader {
             // `周五晚上12点` is the midnight that ends Friday.
             if endsDays { request.weekdays = days.dayAfter }
         }
+        request.endsDays = endsDays && isChange && request.weekdays == nil
         return request
     }
 
@@ -183,6 +205,7 @@ struct SubscriptionReader {
 
     /// What the next word was meant to be decides how it is refused.
     private func refusal() -> Refusal {
+        if let typed = dateAhead { return arguments.refusal(.badRequest, .dateOfSubscription(typed: typed)) }
         let word = scanner.wordAround
         guard !word.isEmpty else { return arguments.misread() }
         let isOffset =
@@ -192,10 +215,32 @@ struct SubscriptionReader {
         if word.contains(where: \.isNumber), word.contains(where: { ":点".contains($0) }) {
             return arguments.refusal(.invalidTime, .noTime(typed: Refusal.quoted(word)))
         }
-        if WeekdayWords.isLike(word) { return arguments.refusal(.badRequest, .noWeekdays(typed: Refusal.quoted(word))) }
+        if let typed = intervalAhead { return arguments.refusal(.badRequest, .noWeekdays(typed: typed)) }
+        if WeekdayWords.isLike(word) || isNearWeekday(word) {
+            return arguments.refusal(.badRequest, .noWeekdays(typed: Refusal.quoted(word)))
+        }
         if case .ambiguous = arguments.topics.find(word) { return topicRefusal(word) }
         let isNearCity = arguments.topics.suggestions(for: word).isEmpty && ZoneWords.isNear(word, arguments.zones)
         return isNearCity ? ZoneWords.unknown(word, zones: arguments.zones) : topicRefusal(word)
+    }
+
+    /// `every other day`, which no set of weekdays is.
+    private var intervalAhead: String? {
+        var ahead = scanner
+        return ahead.take(WeekdayWords.intervals) == nil ? nil : Refusal.quoted(ahead.typed(from: scanner.position))
+    }
+
+    /// Whether a word is a misspelt day and nearer to no topic.
+    private func isNearWeekday(_ word: String) -> Bool {
+        guard word.count > 5, arguments.topics.suggestions(for: word).isEmpty else { return false }
+        return WeekdayWords.long.contains { editDistance(word.lowercased(), $0) <= 2 }
+    }
+
+    /// The date that stands here without a word that makes it the beginning.
+    private var dateAhead: String? {
+        var ahead = scanner
+        guard ahead.day(DateRules(today: arguments.today)) != nil else { return nil }
+        return Refusal.quoted(ahead.typed(from: scanner.position))
     }
 
     private func topicRefusal(_ word: String) -> Refusal {
@@ -211,6 +256,21 @@ struct SubscriptionReader {
 extension ArgumentScanner {
     /// Whether nothing that belongs to a number follows.
     fileprivate var standsApart: Bool { next().map { $0.isSeparator || ",.)".contains($0) } ?? true }
+
+    /// A date that a word makes the beginning of what follows. Weekdays are none.
+    fileprivate mutating func startingDay(_ rules: DateRules) -> Result<Day, DateFault>? {
+        let isNamed = take(Self.startsBefore) != nil
+        skipSpaces()
+        guard attempt({ $0.weekdays() }) == nil, let day = day(rules) else { return nil }
+        var ahead = self
+        guard !ahead.takeRange() else { return nil }
+        return takeAfterSpaces(Self.startsBehind) != nil || isNamed ? day : nil
+    }
+
+    private static let startsBefore = Lexicon([
+        ("from|starting from|starting on|starting|start|start on|start from|beginning|as of|从|自从|自", true)
+    ])
+    private static let startsBehind = Lexicon([("开始|起|onwards|onward|on|以后", true)])
 
     /// Whether a time, days or a zone begin here.
     fileprivate func standsAtPart(_ zones: ZoneBook) -> Bool {

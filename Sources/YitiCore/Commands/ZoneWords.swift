@@ -23,15 +23,27 @@ enum ZoneWords {
                     doubt = finding
                     continue
                 }
-                let name = try name(finding, typed: arguments.text)
-                guard found == nil || found == name else { throw arguments.refusal(.badRequest, .onlyOne(.zone)) }
-                found = name
+                found = try one(found, try name(finding, typed: arguments.text), arguments)
             } else if scanner.take(fillers) == nil {
                 throw unknown(arguments.text, zones: arguments.zones)
             }
         }
         if let found { return found }
         return try name(doubt ?? .unknown(suggestions: []), typed: arguments.text)
+    }
+
+    /// A place and the offset that it keeps are one zone (`(UTC+08:00) 北京`).
+    private static func one(_ first: String?, _ second: String, _ arguments: CommandArguments) throws(Refusal) -> String
+    {
+        guard let first, first != second else { return second }
+        for (place, offset) in [(first, second), (second, first)] {
+            if let seconds = FixedOffset.seconds(offset), FixedOffset.seconds(place) == nil,
+                arguments.zones.keeps(seconds, in: place, year: arguments.today.civil.year)
+            {
+                return place
+            }
+        }
+        throw arguments.refusal(.badRequest, .twoZones)
     }
 
     private static let fillers = Lexicon([
@@ -50,7 +62,7 @@ enum ZoneWords {
 
     private static func suggestions(_ typed: String, _ zones: ZoneBook) -> [String] {
         // `8` lacks its sign.
-        let digits = typed.lowercased().drop { "utcgm".contains($0) }
+        let digits = typed.lowercased().drop { "utcgm ".contains($0) }
         if let hours = Numerals.number(digits), hours <= 14 { return ["+" + Day.clock(hours * 60)] }
         let city = typed.split(separator: "/").last.map(String.init) ?? typed
         for spelling in [typed, city] {

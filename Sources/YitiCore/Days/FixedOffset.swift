@@ -18,9 +18,11 @@ enum FixedOffset {
         }
         guard !isBroken, let minutes = minutes(words.joined()) else { return nil }
         guard inUse.contains(minutes) else { return .unused }
-        let clock = Day.clock(abs(minutes))
-        return .name((minutes < 0 ? "-" : "+") + clock)
+        return .name(name(seconds: minutes * 60))
     }
+
+    /// The canonical name of seconds east of UTC.
+    static func name(seconds: Int) -> String { (seconds < 0 ? "-" : "+") + Day.clock(abs(seconds) / 60) }
 
     /// The offsets that are kept somewhere, in minutes east of UTC.
     private static let inUse: Set<Int> = Set((-12...14).map { $0 * 60 })
@@ -37,6 +39,7 @@ enum FixedOffset {
         if let east = chinese(text) { return east * 60 }
         for prefix in ["utc", "gmt", "ut"] where text.hasPrefix(prefix) {
             let rest = text.dropFirst(prefix.count)
+            if let east = chinese(String(rest)) { return east * 60 }
             return signed(rest.drop { $0 == "时" || $0 == "区" || $0 == ":" })
         }
         return signed(text)
@@ -68,7 +71,11 @@ enum FixedOffset {
             return first.count > 2 ? number / 100 * 60 + (number % 100 < 60 ? number % 100 : 60) : number * 60
         }
         guard let last = parts.last, first.count <= 2, let rest = Numerals.decimal(last) else { return nil }
-        if isDecimal { return ["5": 30, "50": 30, "75": 45, "25": 15, "0": 0][String(last)].map { number * 60 + $0 } }
+        if isDecimal {
+            return ["5": 30, "50": 30, "30": 30, "75": 45, "45": 45, "25": 15, "0": 0][String(last)].map {
+                number * 60 + $0
+            }
+        }
         return last.count == 2 && rest < 60 ? number * 60 + rest : nil
     }
 }

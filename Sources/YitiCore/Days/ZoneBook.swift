@@ -53,6 +53,34 @@ package final class ZoneBook: Sendable {
         return name
     }
 
+    /// Whether two names are of one zone, by tzdata's links or by their offset.
+    package func isSame(_ one: String, _ other: String) -> Bool { one == other || source(of: one) == source(of: other) }
+
+    /// Whether a zone keeps an offset at some time of a year.
+    func keeps(_ seconds: Int, in name: String, year: Int) -> Bool {
+        let zone = zone(name)
+        return [1, 7].contains { month in
+            guard let day = Day(year: year, month: month, day: 1) else { return false }
+            return zone.offset(at: Instant(seconds: Int64(day.number) * 86_400)) == seconds
+        }
+    }
+
+    /// The zone that a name is a link to, or the name; of fixed offsets `+08:00`.
+    private func source(of name: String) -> String {
+        var name = name
+        // Links of links end soon; a circle of them would be the system's fault.
+        for _ in 0..<4 {
+            guard let target = fileOf[name], target != name else { break }
+            name = target
+        }
+        if Self.universal.contains(name) { return "+00:00" }
+        // West is positive in these names.
+        guard name.hasPrefix("Etc/GMT"), let zone = known(name) else { return name }
+        return FixedOffset.name(seconds: zone.offset(at: Instant(seconds: 0)))
+    }
+
+    private static let universal: Set<String> = ["UTC", "Etc/UTC", "Etc/GMT", "GMT"]
+
     /// Whether a name is a place's, or UTC's: not a rule (`EST5EDT`), an abbreviation or a copy for other uses.
     private static func isPlace(_ name: String) -> Bool {
         let isNested = name.contains("/")
@@ -65,6 +93,8 @@ package final class ZoneBook: Sendable {
         "posixrules",
         "localtime", "leapseconds",
     ]
+    /// Other names that the files have for UTC, which nobody calls a place.
+    private static let copiesOfUTC: Set<String> = ["greenwich", "uct", "universal", "zulu", "gmt0", "gmt+0", "gmt-0"]
 
     /// Finds what a person typed: an IANA name, a city in English or Chinese, or an offset (`+08:00`, `UTC+8`, `东八区`).
     package func find(_ text: String) -> ZoneFinding {
@@ -100,6 +130,7 @@ package final class ZoneBook: Sendable {
 
     private func place(_ key: String) -> ZoneFinding? {
         if let places = ZoneMeanings.places(key) { return .several(places) }
+        if Self.copiesOfUTC.contains(key) { return .found(utc.name) }
         if let name = ianaName(key.replacingSpaces("_")) { return .found(name) }
         guard let name = CityNames.zones[key] ?? cities[key], known(name) != nil else { return nil }
         return .found(name)

@@ -15,20 +15,23 @@ extension Decision {
         switch reference {
         case .unknown: throw .refused(.unknownReference)
         case .nothing:
-            try refuseLoneVerb(text)
-            if let asked = mockQuestion { return try answer(text, to: asked) }
-            if let waiting = person.loop.lastWaiting(in: room) {
+            if mockQuestion == nil, let waiting = person.loop.lastWaiting(in: room) {
                 if let done = try judge(text, rating, waiting.answer) { return done }
             }
+            try refuseMissingSlash(text)
             return try answer(text)
         case .question(let id):
-            try refuseLoneVerb(text)
-            if person.loop.open(id, in: room) != nil { return try answer(text, to: id) }
+            if person.loop.open(id, in: room) != nil {
+                try refuseMissingSlash(text)
+                return try answer(text, to: id)
+            }
             guard let waiting = person.loop.lastWaiting(in: room, of: id) else {
                 try refuseJudgedAgain(text, rating, id)
+                try refuseMissingSlash(text)
                 return try answer(text, to: id)
             }
             if let done = try judge(text, rating, waiting.answer) { return done }
+            try refuseMissingSlash(text)
             return try append(text, to: waiting)
         }
     }
@@ -52,10 +55,10 @@ extension Decision {
         if answers.last?.rating != nil { throw .refused(.alreadyRated) }
     }
 
-    /// A command's verb alone, without its slash, was meant as the command when it would become an answer.
-    private func refuseLoneVerb(_ text: String) throws(Pending) {
-        guard let verb = CommandTable.loneVerb(text), person.loop.takesText(in: room) else { return }
-        throw .refused(.slashMissing(verb, typed: text))
+    /// A command that lacks only its slash was meant as the command when it would become an answer.
+    private func refuseMissingSlash(_ text: String) throws(Pending) {
+        guard catalog.parser.lacksSlash(text, today: today), person.loop.takesText(in: room) else { return }
+        throw .refused(.slashMissing(CommandTable.loneVerb(text) ?? Refusal.quoted(text.trimmingSpaces()), typed: text))
     }
 
     /// `/answer TEXT`, and text that replies to nothing: goes on with the answer that waits, unless something has opened since; else
@@ -86,6 +89,7 @@ extension Decision {
             hints: open?.hints ?? 0)
         let period = person.calendar.period(at: moment.at)
         file.record(.answered(answer, offset: zones.zone(period.zone).offset(at: moment.at)))
+        try endPuttingOff(id, open)
         file.person.loop.close(id, in: room)
         if isAskedInMock(id) { return try mockAnswered(number, open) }
         file.person.loop.wait(
@@ -93,6 +97,13 @@ extension Decision {
         file.person.lastQuestion = id
         file.person.lastPick = open?.pick
         return [try prompt(answer, .stored)]
+    }
+
+    /// What is answered does not come back by `/later`. Only a question that was not open, or opened again by itself, can be put off.
+    private mutating func endPuttingOff(_ question: String, _ open: OpenQuestion?) throws(Pending) {
+        guard open == nil || open?.source == .pushed(subscription: nil) else { return }
+        guard try file.laters.get(.laters).contains(where: { $0.question == question }) else { return }
+        file.record(.putOffEnds(question: question))
     }
 
     private mutating func append(_ text: String, to waiting: WaitingAnswer) throws(Pending) -> [Message] {

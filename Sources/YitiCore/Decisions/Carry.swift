@@ -18,6 +18,7 @@ extension Decision {
         case .why: try why(question)
         case .later(let seconds): try later(seconds: seconds, question)
         case .laterAt(let day, let minute): try later(day: day, minute: minute, question)
+        case .laterUntil(let instant): try later(until: instant, question)
         case .mock(let request): try mock(request)
         case .topics: try topics()
         case .questions(let topic, let page): try questions(of: topic, page: page)

@@ -2,7 +2,13 @@
 extension Decision {
     /// The open question comes back at a local time, on a day or the next time that it is so late.
     mutating func later(day: Day?, minute: Int, _ named: String?) throws(Pending) -> [Message] {
-        let seconds = try instant(day: day, minute: minute).seconds - now.seconds
+        try later(until: try instant(day: day, minute: minute), named)
+    }
+
+    /// The open question comes back at an instant.
+    mutating func later(until instant: Instant, _ named: String?) throws(Pending) -> [Message] {
+        let seconds = instant.seconds - now.seconds
+        guard seconds > 0 else { throw .refused(Self.refusal(.timePast)) }
         guard seconds <= LaterReader.seconds.upperBound else { throw .refused(Self.refusal(.durationOutOfRange)) }
         return try later(seconds: seconds, named)
     }

@@ -13,7 +13,7 @@ extension Decision {
         guard let open = person.loop.current(in: room), let question = catalog.bank.question(open.question) else {
             return try next(topic: nil)
         }
-        file.person.loop.touch(question.id, in: room)
+        file.person.loop.show(question.id, in: room)
         return [.question(try facts(question, pick: open.pick, remarks: [Remark.stillOpen]))]
     }
 
@@ -22,7 +22,7 @@ extension Decision {
     package func choose(topics: [String]?, only: Set<String>? = nil) throws(Pending) -> Pick {
         let cards = try file.cards.all(.allCards)
         var excluded = Set(try file.underWay.get(.underWay(since: today.advanced(byDays: -Delivery.daysUnderWay))))
-        excluded.formUnion(person.loop.open.map(\.question))
+        excluded.formUnion(person.loop.open.map(\.question) + person.loop.waiting.map(\.question))
         if let only { excluded.formUnion(catalog.bank.questions.lazy.map(\.id).filter { !only.contains($0) }) }
         let outcome = catalog.picker.pick(
             PickRequest(person, today: today, topics: topics, cards: Array(cards.values), excluded: excluded))

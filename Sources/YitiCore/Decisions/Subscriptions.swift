@@ -30,16 +30,23 @@ extension Decision {
         try requireAccount()
         let zoneRemark = try adoptZone(of: request)
         file.person.subscriptionsMade += 1
+        let start = request.from.map {
+            zones.zone(request.zone ?? person.calendar.current.zone).instant(of: $0, second: 0)
+        }
         var subscription = Subscription(
             id: file.numbers.nextSubscription(), person: person.id, number: person.subscriptionsMade, address: address,
             topics: request.topics, minuteOfDay: request.minuteOfDay ?? Self.usualMinute,
-            weekdays: request.weekdays ?? .everyDay, zone: request.zone, createdAt: now)
+            weekdays: request.weekdays ?? .everyDay, zone: request.zone,
+            createdAt: max(now, start?.advanced(bySeconds: -1) ?? now))
         try plan(&subscription)
         file.record(.subscribed(subscription, record(of: subscription)))
         log(.subscribe, body: describe(subscription))
         let done = Remark.subscribed(subscription.number, next: next(of: subscription))
         return try subscriptions(remarks: [done] + zoneRemark)
     }
+
+    /// Six in the morning: what is before is of the night.
+    private static let firstMinuteOfDaylight = 6 * 60
 
     /// Nine in the morning.
     private static let usualMinute = 9 * 60
@@ -52,7 +59,7 @@ extension Decision {
             && subscription.topics.map(Set.init) == request.topics.map(Set.init)
             && subscription.minuteOfDay == request.minuteOfDay ?? Self.usualMinute
             && subscription.weekdays == request.weekdays ?? .everyDay
-            && subscription.zone ?? person.calendar.current.zone == zone
+            && zones.isSame(subscription.zone ?? person.calendar.current.zone, zone)
     }
 
     /// The first zone that somebody names of whom none is known is also where their days begin.
@@ -79,8 +86,13 @@ extension Decision {
             throw .refused(.tooManyChanges(retryAfter: Int(max(1, end.seconds - now.seconds))))
         }
         if let topics = request.topics { subscription.topics = topics }
+        let minuteBefore = subscription.minuteOfDay
         if let minute = request.minuteOfDay { subscription.minuteOfDay = minute }
         if let weekdays = request.weekdays { subscription.weekdays = weekdays }
+        // `晚上12点` on Fridays is the midnight that ends them, unless the small hours are what stands.
+        if request.endsDays, minuteBefore >= Self.firstMinuteOfDaylight {
+            subscription.weekdays = subscription.weekdays.dayAfter
+        }
         if let zone = request.zone { subscription.zone = zone }
         try reschedule(&subscription, isNewGeneration: true)
         log(.change, body: describe(subscription))
@@ -138,7 +150,7 @@ extension Decision {
     private func plan(_ subscription: inout Subscription) throws(Pending) {
         let last = try file.lastOccurrences.get(.subscriptions)[subscription.id]
         let plan = try FiringPlan(file, zones: zones)
-        let next = plan.next(of: subscription, after: now, last: last)
+        let next = plan.next(of: subscription, after: max(now, subscription.createdAt), last: last)
         subscription.nextOccurrence = next?.day
         subscription.nextAt = next?.at
     }
@@ -179,7 +191,8 @@ extension Decision {
     private func record(of subscription: Subscription) -> ScheduleRecord {
         ScheduleRecord(
             subscription: subscription.id, generation: subscription.generation, minuteOfDay: subscription.minuteOfDay,
-            weekdays: subscription.weekdays, zone: zone(of: subscription).name, from: now)
+            weekdays: subscription.weekdays, zone: zone(of: subscription).name,
+            from: max(now, subscription.createdAt))
     }
 
     private func describe(_ subscription: Subscription) -> String {

@@ -18,9 +18,12 @@ extension Decision {
             return [.question(try facts(question, pick: delivery.pick, remarks: before + [said]))]
         }
         if person.loop.open(question.id, in: room) == nil {
-            try open(question, pick: delivery.pick, source: .pushed(subscription: delivery.subscription))
+            // One that was put off is open by itself from now on.
+            let isPutOff = try file.laters.get(.laters).contains { $0.question == question.id }
+            try open(
+                question, pick: delivery.pick, source: .pushed(subscription: isPutOff ? nil : delivery.subscription))
         } else {
-            file.person.loop.touch(question.id, in: room)
+            file.person.loop.show(question.id, in: room)
         }
         let said = Remark.today(question.id, isAnswered: false, rating: nil)
         return [.question(try facts(question, pick: delivery.pick, remarks: before + [said] + rest))]
@@ -32,7 +35,7 @@ extension Decision {
         guard let question = catalog.bank.question(delivery.question) else { return }
         if person.loop.open(question.id, in: room) != nil {
             file.person.loop.touch(question.id, in: room)
-        } else if delivery.kind != .nudge, person.loop.lastWaiting(in: room, of: question.id) == nil {
+        } else if delivery.kind != .nudge, try answer(to: delivery) == nil {
             try open(question, pick: delivery.pick, source: .pushed(subscription: delivery.subscription))
             if room != nil { try rest(question, of: delivery) }
         }

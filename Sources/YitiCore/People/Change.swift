@@ -37,4 +37,6 @@ package enum Change: Hashable, Sendable {
     case noted(question: String, text: String, at: Instant)
     case reported(question: String?, text: String, at: Instant)
     case putOff(LaterRecord)
+    /// A question that was put off does not come back.
+    case putOffEnds(question: String)
 }

@@ -115,7 +115,7 @@ package struct LoopState: Hashable, Sendable {
     /// Opens a question in place of those it replaces, and of itself.
     package mutating func begin(_ question: OpenQuestion) {
         open.removeAll { $0.room == question.room && ($0.question == question.question || question.replaces($0)) }
-        for index in waiting.indices where waiting[index].room == question.room { waiting[index].isFollowed = true }
+        follow(in: question.room)
         steps += 1
         var opened = question
         opened.touched = steps
@@ -132,6 +132,16 @@ package struct LoopState: Hashable, Sendable {
             reopened.source = .pushed(subscription: nil)
         }
         begin(reopened)
+    }
+
+    /// Shows a question that is open once more: what is typed from now on is for it, as if it had opened.
+    package mutating func show(_ question: String, in room: String? = nil) {
+        follow(in: room)
+        touch(question, in: room)
+    }
+
+    private mutating func follow(in room: String?) {
+        for index in waiting.indices where waiting[index].room == room { waiting[index].isFollowed = true }
     }
 
     /// Changes a question that is open, which touches it.

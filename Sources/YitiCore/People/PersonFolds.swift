@@ -34,6 +34,9 @@ extension FileParts {
         case .unbookmarked(let question): bookmarks.set(question, false)
         case .noted(let question, let text, _):
             if let before = notes.known[question] { notes.set(question, (before ?? []) + [text]) }
+        case .putOffEnds(let question):
+            laters.change { $0.removeAll { $0.question == question } }
+            underWay = .absent
         case .putOff(let later):
             laters.change { all in
                 all = all.filter { $0.question != later.question } + [later]

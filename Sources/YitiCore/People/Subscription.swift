@@ -42,7 +42,7 @@ package struct Subscription: Hashable, Sendable {
     package var weekdays: WeekdaySet
     /// Its own zone; nil follows the person's.
     package var zone: String?
-    /// When it was made.
+    /// When it was made, or begins, if it was to begin later: nothing fires before.
     package var createdAt: Instant
     /// When it was ended; nil while it is on.
     package var endedAt: Instant?

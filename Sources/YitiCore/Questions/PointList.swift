@@ -42,9 +42,12 @@ package struct PointList: Hashable, Sendable {
             .split { $0.isWhitespace || ",，、;；".contains($0) }.map(String.init)
     }
 
-    /// ① to ⑳.
+    /// ① to ⑳, and as far as the others go ⑴, ⒈, ❶, ➀ and ➊.
     private static func circled(_ scalar: Unicode.Scalar) -> Int? {
-        (0x2460...0x2473).contains(scalar.value) ? Int(scalar.value) - 0x245F : nil
+        let rows: [ClosedRange<UInt32>] = [
+            0x2460...0x2473, 0x2474...0x2487, 0x2488...0x249B, 0x2776...0x277F, 0x2780...0x2789, 0x278A...0x2793,
+        ]
+        return rows.first { $0.contains(scalar.value) }.map { Int(scalar.value - $0.lowerBound) + 1 }
     }
 
     /// A whole number in digits, circled or in Chinese; nil for anything else.

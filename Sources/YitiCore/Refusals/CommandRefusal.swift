@@ -30,6 +30,10 @@ package enum ArgumentFault: Hashable, Sendable {
     // Subscriptions and pauses
     case numberFirst
     case topicsAreFixed
+    /// A day to begin, where what is changed is changed at once.
+    case changesAtOnce
+    /// A single day for what comes every day.
+    case dateOfSubscription(typed: String)
     case nothingToChange
     case onlyOne(SubscriptionPart)
     case noTime(typed: String)
@@ -39,6 +43,8 @@ package enum ArgumentFault: Hashable, Sendable {
     case noHour(typed: String)
     /// A number alone: a time of day or a topic, if there is one of that number?
     case timeOrTopic(hour: Int, topic: String?)
+    /// Two numbers that may be hour and minute (`8 30`), in minutes after midnight.
+    case timeApart(minute: Int)
     /// A Chinese numeral alone: an hour or a weekday?
     case hourOrWeekday(hour: Int, typed: String)
     case noWeekdays(typed: String)
@@ -49,6 +55,7 @@ package enum ArgumentFault: Hashable, Sendable {
     case datePast(Day)
     case answersOutOfRange
     // Settings
+    case twoZones
     case noLanguage
     case noSpan(typed: String)
     case emptySpan
@@ -68,7 +75,8 @@ extension ArgumentFault {
     /// Whether what follows the verb can't be read, rather than read and not be had.
     var isMisreading: Bool {
         switch self {
-        case .durationOutOfRange, .timePast, .timeOrTopic, .hourOrWeekday, .pauseTooEarly, .pauseEndsTooEarly,
+        case .durationOutOfRange, .timePast, .timeOrTopic, .timeApart, .hourOrWeekday, .pauseTooEarly,
+            .pauseEndsTooEarly,
             .datePast,
             .answersOutOfRange,
             .emptySpan, .spanReadings, .clockTooFar, .spanOrTime:
@@ -88,4 +96,6 @@ extension RefusalReason {
 package enum SubscriptionPart: Hashable, Sendable {
     case time
     case zone
+    /// The day it begins.
+    case start
 }

@@ -8,15 +8,15 @@ extension String {
         return String(seen).narrowed().trimmingSpaces().simplified
     }
 
-    /// The string without punctuation at its end. A colon stays: what ends with one goes on.
+    /// The string without punctuation and emoji at its end. A colon stays: what ends with one goes on.
     package var withoutEndPunctuation: String {
         var kept = self[...]
-        while let last = kept.last, Self.endPunctuation.contains(last) { kept = kept.dropLast() }
+        while let last = kept.last, Self.endPunctuation.contains(last) || last.isEmoji { kept = kept.dropLast() }
         return String(kept)
     }
 
     private static let endPunctuation: Set<Character> = [
-        "。", "．", ".", "!", "！", "?", "？", "~", "～", ",", "，", "、", ")", "）", "…", " ",
+        "。", "．", ".", "!", "！", "?", "？", "~", "～", ",", "，", "、", ")", "）", "…", " ", ";", "；",
     ]
 
     /// The string without what is passed over at its beginning; the rest as it was sent.
@@ -30,11 +30,21 @@ extension Substring {
     }
 }
 
+extension Character {
+    /// Whether nothing of it is looked at when a line is recognised.
+    var isPassedOver: Bool { unicodeScalars.allSatisfy(\.isPassedOver) }
+
+    /// Whether it is a picture.
+    var isEmoji: Bool {
+        unicodeScalars.first.map { $0.properties.isEmoji && $0.value > 0x2BF } ?? false
+    }
+}
+
 extension Unicode.Scalar {
     /// Whether it is passed over when a line is recognised.
     fileprivate var isPassedOver: Bool {
         switch value {
-        case 0xFEFF, 0x200B...0x200F, 0x2060, 0xFE00...0xFE0F, 0x20E3, 0x00AD: true
+        case 0xFEFF, 0x200B...0x200F, 0x2060, 0x202A...0x202E, 0x2066...0x2069, 0xFE00...0xFE0F, 0x20E3, 0x00AD: true
         default: false
         }
     }

@@ -8,7 +8,7 @@ extension Character {
 
 extension StringProtocol {
     /// The text with traditional characters as their simplified forms. For recognising it only: what is stored stays as it was sent.
-    var simplified: String { containsChinese ? String(map(\.simplified)) : String(self) }
+    package var simplified: String { containsChinese ? String(map(\.simplified)) : String(self) }
 }
 
 /// Traditional characters and what they are in the simplified script, after OpenCC's table.

@@ -81,7 +81,8 @@ struct HumanConversation {
     private mutating func admit(_ action: HumanDialogue.Action, _ rate: TokenRate?, _ now: NIODeadline) -> Step? {
         switch action {
         case .nothing: return nil
-        case .open: return write { $0.detail(HumanWords.draftOpened.wording(in: state.language)) }
+        case .open(let question):
+            return write { $0.detail(HumanWords.draftOpened(question: question).wording(in: state.language)) }
         case .ask, .save, .done, .refuse:
             let wait = rate.map { lines.reserve($0, now: now) } ?? .zero
             guard wait > .zero else { return step(for: action) }

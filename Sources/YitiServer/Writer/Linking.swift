@@ -67,14 +67,14 @@ struct Linking {
         continued.id = 0
         continued.person = fresh.id
         continued.number = fresh.subscriptionsMade
-        continued.createdAt = batch.now
+        continued.createdAt = max(batch.now, subscription.createdAt)
         continued = try transaction.insert(continued)
         try transaction.moveDeliveries(ofSubscription: ended.id, to: fresh.id, subscription: continued.id)
         let zone = services.zones.zone(continued.zone ?? fresh.calendar.current.zone).name
         try transaction.begin(
             ScheduleRecord(
                 subscription: continued.id, generation: continued.generation, minuteOfDay: continued.minuteOfDay,
-                weekdays: continued.weekdays, zone: zone, from: batch.now))
+                weekdays: continued.weekdays, zone: zone, from: continued.createdAt))
     }
 
     private func moveSubscriptions(from younger: Person, to person: inout Person) throws {
@@ -91,7 +91,7 @@ struct Linking {
                 if subscription.topics == nil { subscription.topics = younger.topics }
                 let plan = FiringPlan(person, pauses: try transaction.pauses(of: person.id), zones: services.zones)
                 let last = try transaction.lastOccurrence(ofSubscription: subscription.id)
-                let next = plan.next(of: subscription, after: batch.now, last: last)
+                let next = plan.next(of: subscription, after: max(batch.now, subscription.createdAt), last: last)
                 subscription.nextOccurrence = next?.day
                 subscription.nextAt = next?.at
             }

@@ -8,7 +8,7 @@ extension WriterPort {
         let receipts = Receipts(writer: writer)
         return WriterPort(
             humanOpened: humans.opened, humanRequest: humans.request, humanClosed: humans.closed,
-            isCommand: { services.catalog.parser.isCommand($0) },
+            isCommand: { services.catalog.parser.isRequest($0) },
             bridgeHello: { hello, _, reply in bridges.hello(hello, reply) },
             bridgeOpened: bridges.opened, bridgeRequest: bridges.request, bridgeReceipt: receipts.receipt,
             bridgeClosed: bridges.closed)

@@ -27,8 +27,8 @@ package struct HumanDialogue: Sendable {
         case ask(String)
         /// Ask the writer to save a draft; its reply ends the draft's.
         case save(String, question: String)
-        /// A draft has begun: write the first line of its reply.
-        case open
+        /// A draft for a question has begun: write the first line of its reply.
+        case open(question: String)
         /// A whole reply of the connection's own, or the end of a draft's: done.
         case done(Text)
         /// The same: refused.
@@ -99,17 +99,16 @@ package struct HumanDialogue: Sendable {
 
     private mutating func begin(_ line: String, _ standing: Standing, _ isCommand: (String) -> Bool) -> Action {
         if line.allSatisfy(\.isWhitespace) { return .nothing }
-        if line == "." || HumanDraft.isCancel(line) { return .refuse(.notFound, HumanWords.noDraft) }
-        guard let question = standing.question, !isCommand(line), CommandTable.loneVerb(line) == nil,
-            !standing.isJudgement(line)
+        if HumanDraft.isEnd(line) || HumanDraft.isCancel(line) { return .refuse(.notFound, HumanWords.noDraft) }
+        guard let question = standing.question, !isCommand(line), !standing.isJudgement(line)
         else { return .ask(line) }
         let draft = HumanDraft(question: question)
         if case .refuse(let code, let text) = continueDraft(draft, line) { return .refuse(code, text) }
-        return .open
+        return .open(question: question)
     }
 
     private mutating func continueDraft(_ draft: HumanDraft, _ line: String) -> Action {
-        if line == "." {
+        if HumanDraft.isEnd(line) {
             state = .saving(draft)
             return .save(draft.text, question: draft.question)
         }
@@ -139,7 +138,7 @@ package struct HumanDialogue: Sendable {
     private mutating func passOver(
         _ line: String, _ standing: Standing, _ isCommand: (String) -> Bool
     ) -> Action {
-        if line == "." || HumanDraft.isCancel(line) { return leave(.nothing) }
+        if HumanDraft.isEnd(line) || HumanDraft.isCancel(line) { return leave(.nothing) }
         guard isCommand(line) else { return .nothing }
         state = .idle
         return begin(line, standing, isCommand)

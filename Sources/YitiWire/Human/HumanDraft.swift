@@ -19,6 +19,12 @@ struct HumanDraft: Hashable, Sendable {
         lines += 1
     }
 
+    /// Whether a line saves the draft: a lone `.`, also as Chinese input methods type it, perhaps with spaces behind it.
+    static func isEnd(_ line: String) -> Bool {
+        guard let first = line.first, ".．。".contains(first) else { return false }
+        return line.dropFirst().allSatisfy(\.isWhitespace)
+    }
+
     /// Whether a line drops the draft: `/cancel`, in any case, also with the full-width stroke.
     static func isCancel(_ line: String) -> Bool {
         guard line.utf8.count <= 32 else { return false }

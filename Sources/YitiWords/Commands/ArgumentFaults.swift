@@ -23,6 +23,12 @@ extension ArgumentFault {
             Text(zh: "先写订阅的编号，见 /subscriptions", en: "the subscription's number comes first; /subscriptions has it")
         case .topicsAreFixed:
             Text(zh: "主题不能改，请另订一个再退掉这个", en: "topics can't be changed: make another and end this one")
+        case .changesAtOnce:
+            Text(zh: "修改马上生效，不写日期；只停几天用 /pause", en: "a change holds at once: leave the date out. /pause skips days")
+        case .dateOfSubscription(let typed):
+            Text(
+                zh: "订阅按天或按星期重复，不能只订“\(typed)”；从那天起请写 \(typed)开始，只想推迟这一题用 /later",
+                en: "a subscription repeats: to begin then, write “from \(typed)”; /later puts one question off")
         case .nothingToChange:
             Text(zh: "改成什么？写钟点、星期或时区", en: "change it to what? A time, days or a time zone")
         case .onlyOne(let part):
@@ -38,6 +44,10 @@ extension ArgumentFault {
         case .noHour(let typed):
             Text(zh: "“\(typed)”几点？请写 早上8点 或 08:00", en: "what time in “\(typed)”? Write 8am or 08:00")
         case .timeOrTopic(let hour, let topic): Self.timeOrTopic(hour, topic)
+        case .timeApart(let minute):
+            Text(
+                zh: "是 \(Day.clock(minute)) 吗？请写 \(Day.clock(minute))",
+                en: "is it \(Day.clock(minute))? Write \(Day.clock(minute))")
         case .hourOrWeekday(let hour, let typed):
             Text(
                 zh: "“\(typed)”是 \(typed)点 还是 周\(typed)？请写 \(Day.clock(hour * 60)) 或 周\(typed)",
@@ -55,6 +65,7 @@ extension ArgumentFault {
                 en: "until is the first day pushes return: it comes after the first day of the pause")
         case .datePast(let day): Text(zh: "\(day.text) 已经过去了", en: "\(day.text) is past")
         case .answersOutOfRange: Text(zh: "一次可以看 1 到 500 条", en: "1 to 500 answers at a time")
+        case .twoZones: Text(zh: "这是两个时区，请只写一个", en: "those are two time zones: write one")
         case .noLanguage: Text(zh: "只有 zh、en、both 三种", en: "it is zh, en or both")
         case .noSpan(let typed):
             Text(
@@ -124,6 +135,7 @@ extension SubscriptionPart {
         switch self {
         case .time: Text(zh: "时间", en: "time")
         case .zone: Text(zh: "时区", en: "time zone")
+        case .start: Text(zh: "开始日期", en: "first day")
         }
     }
 }

@@ -2,10 +2,12 @@ package import YitiCore
 
 /// What a connection itself says to a person; everything else comes from the writer.
 package enum HumanWords {
-    /// The first line of a draft's reply.
-    package static let draftOpened = Text(
-        zh: "开始写草稿：单独一行 \".\" 保存，/cancel 放弃",
-        en: "draft opened: \".\" on a line of its own saves it, /cancel drops it")
+    /// The first line of a draft's reply, which names what it answers.
+    package static func draftOpened(question: String) -> Text {
+        Text(
+            zh: "开始写草稿：单独一行 \".\" 保存，/cancel 放弃 · \(question)",
+            en: "draft opened: \".\" on a line of its own saves it, /cancel drops it · \(question)")
+    }
     /// A draft was dropped because the person said so.
     package static let dropped = Text(
         zh: "草稿已放弃，题目还开着。/answer 可用一行作答", en: "draft dropped; the question stays open. /answer TEXT answers in one line"

@@ -73,7 +73,7 @@ package struct RecordWords {
             let zone = subscription.zone ?? person.calendar.current.zone
             let ended = subscription.endedAt.map { ", ended \($0.text)" } ?? ""
             return
-                "\(subscription.number): \(time) \(days) \(zone) \(topics), made \(subscription.createdAt.text)\(ended)"
+                "\(subscription.number): \(time) \(days) \(zone) \(topics), since \(subscription.createdAt.text)\(ended)"
         }
     }
 

@@ -172,7 +172,7 @@ extension MessageWriter {
     }
 
     private func comesBack(_ facts: RatedFacts) -> String {
-        let due = facts.due.distance(from: facts.today)
+        let due = max(facts.due, facts.today).distance(from: facts.today)
         let rating = facts.rating.name
         return say(
             zh: "\(facts.rating.rawValue) \(rating.zh) · \(facts.question) \(due.zh)再来",

@@ -119,4 +119,25 @@ import YitiTestKit
                 "line 5: the mark `9` not understood, expected 1 to 5 stars: taken as 3",
             ])
     }
+
+    @Test("reads stars from tags in other spellings, none of which is a topic")
+    func readsStarTags() throws {
+        let rows: [(String, Int)] = [
+            ("Stars-2", 2), ("3星", 3), ("stars_4", 4), ("stars::4", 4), ("stars:4", 4), ("star-3", 3), ("stars3", 3),
+        ]
+        for (tag, stars) in rows {
+            let plan = try plan(.anki, "#separator:tab\n#tags column:3\nWhat?\tThis\tleech \(tag) a::vim marked\n")
+            let question = topics(plan).first?.questions.first
+            #expect(question?.stars == stars, "\(tag)")
+            #expect(topics(plan).map(\.name.en) == ["vim"], "\(tag)")
+        }
+    }
+
+    @Test("hides what several cards of one cloze hide, and leaves a note of too many cells out")
+    func clozesOfSeveral() throws {
+        let plan = try plan(.anki, "#separator:tab\nIt is {{c1,2::this}}?\tx\n")
+        #expect(topics(plan).first?.questions.first?.wording.en == "It is […]?")
+        let long = try ImportFormat.anki.read("#separator:Comma\n#columns:Front,Back\nWhat is x, really?,y\n")
+        #expect(long.questions.isEmpty && long.remarks.first?.line == 3)
+    }
 }

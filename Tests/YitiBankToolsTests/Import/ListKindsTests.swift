@@ -53,7 +53,11 @@ import YitiCore
         "## Steps\n1. Fork the repository.\n2. [Open](https://a.b/?x=1) an issue.\n3. Run `a?b`.\n",
         "## Links\n- [What](https://a.b)\n", "## 一\n1. 没有标记\n", "", "1. Which topic?\n",
         "## 一\n```\n1. In code?\n```\n",
-        "## 一\n1. 问？\n\n**甲？**\n1. 答\n2. 答\n3. 答\n",
+        "## 一\n1. 问？\n\n**甲？**\n1. 答\n2. 答\n3. 答\n\n**乙？**\n1. 答\n",
+        "## 数据库\n**1. 什么是 B 树？**\n**2. 什么是 WAL？**\n**3. 什么是 MVCC？**\n## 网络\n1. 什么是 TCP？\n",
+        "## 一\n1. 什么是 B 树？\n1.1 什么是 B+ 树？\n1.2 乙？\n1.3 丙？\n",
+        "## 数据库\n#### 什么是 B 树？★★★\n1. 平衡？\n2. 多路？\n#### 什么是 WAL？★★★\n1. 先写？\n2. 日志？\n",
+        "## 数据库\n### 1. 什么是 B 树？\n答：平衡树\n## 网络\n### 1. 什么是 TCP？\n答：\n1. 可靠？\n2. 有序？\n",
     ]
 
     @Test("what can't have been meant is refused, and each line of it named", arguments: answers)
@@ -83,6 +87,60 @@ import YitiCore
         #expect(plan.remarks.compactMap(\.line) == [4, 5, 9])
     }
 
+    @Test("answers that begin anew and are not indented are told from the questions by their numbers")
+    func passesOverFlatAnswers() throws {
+        let list =
+            "## 一\n1. What is a B-tree?\n1. balanced\n2. multiway\n2. Describe MVCC.\n1. versions\n2. snapshots\n"
+        let plan = try plan(.list, list + "3. What is WAL?\n1. log\n2. ahead\n")
+        #expect(plan.added == 3 && plan.problem == nil, "\(plan.lines)")
+        #expect(plan.remarks.compactMap(\.line) == [3, 4, 6, 7, 9, 10])
+    }
+
+    @Test("a fence that is never closed is refused with its line")
+    func refusesOpenFence() {
+        #expect(throws: ImportFailure.self) { try plan(.list, "## 一\n1. 甲？ ★★★\n```\n2. 乙？ ★★★\n") }
+    }
+
+    static let numbers = [
+        "⑵ 乙？", "⒉ 乙？", "❷ 乙？", "2️⃣ 乙？", "2\\. 乙？", "（2) 乙？", "Question 2: 乙？", "No.2 乙？", "2. 乙？<!-- hot -->",
+    ]
+
+    @Test("reads numbers in other signs", arguments: numbers)
+    func readsNumbers(line: String) throws {
+        #expect(summary(try plan(.list, "## 一\n1. 甲？\n\(line)\n")) == ["topic01-01 5 甲？", "topic01-02 5 乙？"])
+    }
+
+    @Test("link references and comments are no questions, and a line break ends one")
+    func readsMarkup() throws {
+        let references = try plan(.list, "## 一\n1. 甲？[1]\n2. 乙。\n\n[1]: https://a.b/c\n<!-- 3. 丙？\n4. 丁？ -->\n")
+        #expect(references.added == 2)
+        let breaks = try plan(.list, "## 一\n1. <b>甲</b>&lt;？<br>2. 乙？<br/>\n")
+        #expect(summary(breaks) == ["topic01-01 5 甲<？", "topic01-02 5 乙？"])
+    }
+
+    @Test("a list may count from naught")
+    func countsFromNaught() throws {
+        #expect(try plan(.list, "## 一\n0. 甲？\n1. 乙？\n").added == 2)
+    }
+
+    @Test(
+        "a topic is known by its id, and by its name however it is counted, closed or written in two languages",
+        arguments: [
+            "loss", "损失函数：", "損失函數", "第一章 损失函数", "（一）损失函数", "1.1 损失函数", "损失函数（15 题）", "损失函数 ⭐", "损失函数 Loss functions",
+            "损失函数/Loss functions", "Loss functions.",
+        ])
+    func knowsTopics(heading: String) throws {
+        let bank = ["01-loss.md": "# 损失函数 | Loss functions\nid: loss\n\n## loss-01 ★\n旧一\n"]
+        #expect(topics(try plan(.list, "## \(heading)\n2. 新？\n", into: bank)).map(\.id) == ["loss"])
+        #expect(topics(try plan(.list, "## \(heading)\n2. 新？\n")).map(\.id) == ["loss"])
+    }
+
+    @Test("two headings for one topic are one")
+    func joinsTopics() throws {
+        let plan = try plan(.list, "## 数据库 | Databases\n1. 甲？\n## 网络\n1. 丙？\n## Databases\n2. 乙？\n")
+        #expect(summary(plan) == ["topic01-01 5 甲？", "topic01-02 5 乙？", "topic02-01 5 丙？"])
+    }
+
     static let marks: [(String, Int)] = [
         ("1.问题？", 5), ("1、问题？", 5), ("1）问题？", 5), ("(1) 问题？", 5), ("（1）问题？", 5), ("１．问题？", 5), ("① 问题？", 5),
         ("Q1: 问题？", 5), ("问题1：问题？", 5), ("1. [ ] 问题？", 5), ("1. **问题？**", 5), ("1. [问题？](#a)", 5), ("1: 问题？⭐️⭐️", 2),
@@ -90,7 +148,19 @@ import YitiCore
         ("1. 问题？ 难度：★★", 2), ("1. 问题？ - ⭐", 1), ("1. 问题？⭐x4", 4), ("1. 问题？ ★ 4/5", 4), ("1. 问题？(4/5)", 4),
         ("1. 问题？【四星】", 4), ("1. 问题？ 2 stars", 2), ("1. 问题？ 4星", 4), ("1. 问题？🌟🌟", 2), ("1. 问题？ 3/5", 3),
         ("1. 问题？★★★★★★★", 3), ("1. 问题？☆☆☆☆☆", 3), ("1. 问题？★★½", 3), ("1. 难度★ 问题？ 频率★★", 3), ("1. 问题？⭐x9", 3),
+        ("1. 问题？ 3 ⭐", 3), ("1. 问题？ 4 ★", 4), ("1. 问题？2 ⭐️", 2), ("1. 问题？ 难度 4 ★", 4), ("1. 问题？ 4 颗 ⭐", 4),
+        ("1. 问题？ 4/5 ⭐", 4), ("1. 问题？ 4 x ⭐", 4), ("1. 问题？ 4x⭐", 4), ("1. 问题？ 难度：3", 3), ("1. 问题？ ４／５", 4),
+        ("1. 问题？ 4-star", 4), ("1. 问题？ three stars", 3), ("1. 问题？4⭐", 4),
     ]
+
+    @Test(
+        "a number that may belong to the wording leaves the stars in doubt",
+        arguments: ["GPT 3 ⭐", "问题？6星", "问题？2.5/5"])
+    func doubtsMarks(wording: String) throws {
+        let plan = try plan(.list, "## 一\n1. \(wording)\n")
+        #expect(topics(plan).first?.questions.first?.stars == 3)
+        #expect(plan.remarks.contains { $0.line == 2 })
+    }
 
     @Test("reads numbers and stars in other spellings, and the marks leave the wording", arguments: marks)
     func readsMarks(line: String, stars: Int) throws {

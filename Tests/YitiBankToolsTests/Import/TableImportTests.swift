@@ -155,4 +155,25 @@ import YitiTestKit
         #expect(plan.lines.contains("line 3: adds loss-03 ★★★★★ 什么是三元组损失？ (loss-02 is another question)"))
         #expect(topics(plan).first?.questions.last?.related == ["loss-03"])
     }
+
+    @Test("a row with more cells than the header is named and left out, and a quote behind spaces opens a cell")
+    func namesLongRows() throws {
+        let plan = try plan(.csv, "topic,question,stars\nDB,What, really?,3\nDB , \"What, truly?\",4\n")
+        #expect(summary(plan) == ["topic01-01 4 What, truly?"])
+        #expect(plan.remarks.compactMap(\.line) == [2])
+    }
+
+    @Test(
+        "reads stars in the wording, and columns for them under other names",
+        arguments: ["難度", "difficulty", "频率", "level"])
+    func readsStars(column: String) throws {
+        let plan = try plan(.csv, "主題,題目,\(column)\n数据库,什么是 B 树？★★,\n数据库,什么是锁？,\"4,0\"\n")
+        #expect(summary(plan) == ["topic01-01 2 什么是 B 树？", "topic01-02 4 什么是锁？"])
+    }
+
+    @Test("a table parted by tabs is known by its header, whatever the file is called")
+    func knowsTables() {
+        #expect(ImportFormat.detect(name: "a.txt", text: "topic\tquestion\tstars\nDB\tWhat?\t4\n") == .csv)
+        #expect(ImportFormat.detect(name: "a.txt", text: "What is a question?\tThis\n") == .anki)
+    }
 }

@@ -208,7 +208,7 @@ import YitiTestKit
         ("Good", .good), ("again", .again), ("3️⃣", .good), ("③", .good), ("3.", .good), ("3)", .good), ("3。", .good),
         ("(3)", .good), ("「3」", .good), ("3分", .good), ("3 分", .good), ("三", .good), ("三分", .good), ("3 good", .good),
         ("good 3", .good), ("3，想起来了", .good), ("3想起来了", .good), ("3 想起來了！", .good), ("1 forgot", .again),
-        ("打分：3", .good), ("打3分", .good), ("rate 3", .good), ("輕鬆", .easy), ("忘記了。", .again), ("2 想得吃力", .hard),
+        ("打3分", .good), ("rate 3", .good), ("輕鬆", .easy), ("忘記了。", .again), ("2 想得吃力", .hard),
     ]
 
     @Test(

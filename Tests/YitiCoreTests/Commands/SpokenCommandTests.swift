@@ -17,7 +17,62 @@ import YitiCore
         ("改订阅1 20:00", "/change 1 20:00"), ("模拟20分钟", "/mock 20分钟"), ("模拟面试半小时", "/mock 半小时"),
         ("取消订阅1", "/unsubscribe 1"), ("语言中文", "/language 中文"), ("评分3", "/rate 3"), ("历史5", "/history 5"),
         ("统计损失函数", "/stats 损失函数"), ("下一题损失函数", "/next 损失函数"), ("导出csv", "/export csv"),
+        ("历史：5", "/history 5"), ("导出：csv", "/export csv"), ("/订阅8:30", "/subscribe 8:30"), ("/打分3", "/rate 3"),
+        ("/稍后2小时", "/later 2小时"), ("/rate3", "/rate 3"), ("/later2h", "/later 2h"),
     ]
+
+    /// A line whose verb ends with another sign than a space, and the same with one.
+    static let signs: [(String, String)] = [
+        ("/next:loss", "/next loss"), ("/next，loss", "/next loss"), ("/next, loss", "/next loss"),
+        ("/next：", "/next"), ("/subscribe，8:30", "/subscribe 8:30"), ("/subscribe:8:30", "/subscribe 8:30"),
+        ("/订阅，8:30", "/subscribe 8:30"), ("/rate=3", "/rate 3"), ("/评分：3", "/rate 3"),
+        ("/timezone:Berlin", "/timezone Berlin"), ("/note：记一下", "/note 记一下"), ("/answer：因为梯度", "/answer 因为梯度"),
+        ("/search：交叉熵", "/search 交叉熵"), ("/search、loss", "/search loss"), ("/search\"loss\"", "/search \"loss\""),
+        ("/history:5", "/history 5"), ("/历史：5", "/history 5"), ("/export.csv", "/export csv"),
+        ("/search\u{200B}loss", "/search loss"),
+        ("\u{202A}/next\u{202C}", "/next"), ("/next 🙏", "/next"), ("跳过😂", "/skip"), ("下一题👍", "/next"),
+        ("/topic loss 🙏", "/topic loss"), ("/answer (a) b", "回答 (a) b"),
+    ]
+
+    @Test("behind a slash any sign ends the verb, and a picture ends no line", arguments: signs)
+    func readsSigns(line: String, spelled: String) {
+        #expect(examples.command(spelled) != nil, "\(spelled)")
+        #expect(examples.parse(line) == examples.parse(spelled), "\(line)")
+    }
+
+    @Test("a slash with a verb that there is not is refused, and a path is text")
+    func unknownVerbs() {
+        for line in ["/frob:loss", "/frob", "/later火星", "/rateq"] {
+            #expect(examples.refusal(line)?.code == .unknownCommand, "\(line)")
+        }
+        for line in ["/usr/bin", "// x", "/* x", "/2", "/ 2 * x", "/ n", "/ frob loss", "/next/loss"] {
+            #expect(examples.parse(line) == .text(line, rating: nil), "\(line)")
+        }
+    }
+
+    @Test(
+        "knows a command that lacks only its slash, when all that follows can be read",
+        arguments: [
+            "later 2h", "subscribe 8:30", "topic loss", "quiet off", "pause until friday", "unsubscribe 1", "rate 3",
+            "next loss", "history 5", "Language en", "timezone: Berlin", "/ history", "/  history 5", "next",
+        ])
+    func lacksSlash(line: String) {
+        #expect(examples.parser.lacksSlash(line, today: CommandExamples.today), "\(line)")
+        #expect(examples.parser.isRequest(line) && !examples.parser.isCommand(line), "\(line)")
+        #expect(examples.parse(line) == .text(line, rating: Rating(word: line)), "\(line)")
+    }
+
+    @Test(
+        "does not take an answer for a command without its slash",
+        arguments: [
+            "next token prediction", "name collision", "search trees", "rate of change", "log 5", "note that x",
+            "softmax",
+            "topic models", "pause the training", "change the loss", "points in space", "history matters", "/ 2 * x",
+            "/ n", "/ frob", "// next", "language model",
+        ])
+    func hasNoSlashToMiss(line: String) {
+        #expect(!examples.parser.lacksSlash(line, today: CommandExamples.today), "\(line)")
+    }
 
     @Test("a Chinese word needs no space when all that follows can be read", arguments: glued)
     func readsGlued(line: String, spelled: String) {
@@ -29,7 +84,8 @@ import YitiCore
         "an answer that begins with a command's word stays an answer",
         arguments: [
             "暂停三天的训练会让学习率错位", "面试官常问的是梯度", "统计量只来自训练集", "历史梯度平方累加", "语言模型的困惑度", "跳过连接缓解梯度消失", "模拟退火",
-            "绑定attention", "注销softmax", "搜索空间很大", "笔记本", "修改损失函数", "暂停\n三天", "评分函数", "稍后更新参数",
+            "绑定attention", "注销softmax", "搜索空间很大", "笔记本", "修改损失函数", "暂停\n三天", "评分函数", "稍后更新参数", "订阅：", "暂停：", "退订:",
+            "时区：", "历史：梯度累加", "下一题：略",
         ])
     func staysText(line: String) {
         #expect(examples.parse(line) == .text(line, rating: nil), "\(line)")
@@ -47,6 +103,11 @@ import YitiCore
         ("next week", "2026-11-30", "2026-12-07"), ("本周", "2026-11-25", "2026-11-30"),
         ("周末", "2026-11-28", "2026-11-30"), ("this weekend", "2026-11-28", "2026-11-30"),
         ("下周末", "2026-12-05", "2026-12-07"), ("下周五", nil, "2026-12-04"), ("until next friday", nil, "2026-12-04"),
+        ("between Dec 30 and Jan 3", "2026-12-30", "2027-01-04"), ("1-5 December", "2026-12-01", "2026-12-06"),
+        ("30 - 31 Dec", "2026-12-30", "2027-01-01"), ("the 1st to 5th of Dec", "2026-12-01", "2026-12-06"),
+        ("12月1-5日", "2026-12-01", "2026-12-06"), ("until the end of March", nil, "2027-03-31"),
+        ("到月底", nil, "2026-11-30"),
+        ("到三月底", nil, "2027-03-31"), ("between 12月1日 和 12月5日", "2026-12-01", "2026-12-06"),
     ]
 
     @Test("a pause begins and ends on the days that were meant", arguments: pauses)
@@ -58,6 +119,12 @@ import YitiCore
     static let interviews: [(String, String)] = [
         ("半个月后", "2026-12-10"), ("半年后", "2027-05-25"), ("一年后", "2027-11-25"), ("in a year", "2027-11-25"),
         ("in half a year", "2027-05-25"), ("in a fortnight", "2026-12-09"), ("4.5.2027", "2027-05-04"),
+        ("三月底", "2027-03-31"), ("3月底", "2027-03-31"), ("end of March", "2027-03-31"),
+        ("the end of march", "2027-03-31"),
+        ("二月底", "2027-02-28"), ("end of Feb 2028", "2028-02-29"), ("2028年2月底", "2028-02-29"), ("明年3月底", "2027-03-31"),
+        ("年底", "2026-12-31"), ("end of the year", "2026-12-31"), ("end of next month", "2026-12-31"),
+        ("last day of February", "2027-02-28"), ("2026-12-10T00:00:00Z", "2026-12-10"),
+        ("2026-12-10T09:00", "2026-12-10"),
     ]
 
     @Test("reads halves, years and fortnights", arguments: interviews)
@@ -87,6 +154,55 @@ import YitiCore
         arguments: changes)
     func change(typed: String, request: SubscriptionRequest) {
         #expect(examples.parse("/change \(typed)") == .command(.change(number: 1, request)), "\(typed)")
+    }
+
+    static let starts: [(String, SubscriptionRequest)] = [
+        ("明天开始每天8点", request(480, ahead: 1, .everyDay)), ("每天8点，从明天起", request(480, ahead: 1, .everyDay)),
+        ("8:30 from tomorrow", request(510, ahead: 1)), ("from next monday 8:30", request(510, ahead: 5)),
+        ("下周一开始 8:30 工作日", request(510, ahead: 5, .workdays)), ("12月1日起 8:30", request(510, ahead: 6)),
+        ("starting Dec 1 at 8", request(480, ahead: 6)), ("明早8点", request(480, ahead: 1)),
+        ("from mon to fri 8:30", request(510, ahead: nil, .workdays)),
+        ("从周一到周五 8:30", request(510, ahead: nil, .workdays)),
+        ("今天开始 8:30", request(510, ahead: 0)), ("8:30 开始", request(510, ahead: nil)),
+    ]
+
+    private static func request(_ minute: Int, ahead: Int?, _ days: WeekdaySet? = nil) -> SubscriptionRequest {
+        SubscriptionRequest(
+            minuteOfDay: minute, weekdays: days, from: ahead.map { CommandExamples.today.advanced(byDays: $0) })
+    }
+
+    @Test("a subscription may begin on a later day", arguments: starts)
+    func start(typed: String, request: SubscriptionRequest) {
+        #expect(examples.parse("/subscribe \(typed)") == .command(.subscribe(request)), "\(typed)")
+    }
+
+    @Test("a day alone is no subscription's, and a change holds at once")
+    func dates() {
+        for (typed, day) in [("明天 8:30", "明天"), ("tomorrow 8:30", "tomorrow"), ("后天", "后天"), ("Dec 1 8:30", "Dec 1")] {
+            let fault = ArgumentFault.dateOfSubscription(typed: day)
+            #expect(examples.refusal("/subscribe \(typed)")?.reason == .arguments(fault, verb: "subscribe"), "\(typed)")
+        }
+        #expect(
+            examples.refusal("/change 1 明天开始 9点")?.reason == .arguments(.changesAtOnce, verb: "change"))
+        #expect(examples.refusal("/subscribe 昨天开始 9点")?.code == .invalidDate)
+        let interval = ArgumentFault.noWeekdays(typed: "every other day")
+        #expect(examples.refusal("/subscribe every other day 8:30")?.reason == .arguments(interval, verb: "subscribe"))
+        #expect(
+            examples.refusal("/subscribe wensday 8:30")?.reason
+                == .arguments(.noWeekdays(typed: "wensday"), verb: "subscribe"))
+        #expect(examples.refusal("/subscribe 8 30")?.reason == .arguments(.timeApart(minute: 510), verb: "subscribe"))
+        #expect(
+            examples.refusal("/pause until further notice")?.reason
+                == .arguments(.date(.noDate(typed: "further notice")), verb: "pause"))
+        #expect(examples.refusal("/later 0")?.reason == .arguments(.noDuration(typed: "0"), verb: "later"))
+    }
+
+    @Test("midnight in a change is the one that ends the days which stand")
+    func endsDays() {
+        let midnight = SubscriptionRequest(minuteOfDay: 0, endsDays: true)
+        #expect(examples.parse("/change 1 晚上12点") == .command(.change(number: 1, midnight)))
+        let saturday = SubscriptionRequest(minuteOfDay: 0, weekdays: WeekdaySet(rawValue: 32))
+        #expect(examples.parse("/change 1 周五晚上12点") == .command(.change(number: 1, saturday)))
     }
 
     @Test("a numeral alone may be an hour or a day, and is asked for")

@@ -30,6 +30,9 @@ import YitiCore
         ("8 in the morning", "08:00"), ("half past eight in the evening", "20:30"), ("at 8", "08:00"),
         ("@8:30", "08:30"),
         ("at 8:30 at night", "20:30"), ("时间 8:30", "08:30"), ("8点左右", "08:00"), ("8点整", "08:00"), ("晚上8点pm", "20:00"),
+        ("21 Uhr", "21:00"), ("21 Uhr 30", "21:30"), ("21:30 Uhr", "21:30"), ("2100hrs", "21:00"),
+        ("21:00hrs", "21:00"),
+        ("2130 hours", "21:30"), ("20h30m", "20:30"), ("8p", "20:00"), ("8:30a", "08:30"), ("7 30 pm", "19:30"),
     ]
 
     @Test("reads a time of day in every spelling", arguments: times)
@@ -104,7 +107,9 @@ import YitiCore
         ("晚上11点以后到早上7点", "23:00-07:00"),
         ("每天晚上11点到早上7点不要打扰我", "23:00-07:00"), ("22:00 8:00", "22:00-08:00"), ("noon to 2pm", "12:00-14:00"),
         ("中午12点到2点", "12:00-14:00"),
-        ("from ten to six", "10:00-06:00"), ("晚上10點到早上8點", "22:00-08:00"),
+        ("from ten to six", "10:00-06:00"), ("晚上10點到早上8點", "22:00-08:00"), ("noon to 2", "12:00-14:00"),
+        ("noon to two", "12:00-14:00"), ("midnight to 8", "00:00-08:00"), ("半夜12点到8点", "00:00-08:00"),
+        ("midnight to 8:30", "00:00-08:30"), ("10p-8a", "22:00-08:00"),
     ]
 
     @Test("a part of the day at one end holds for the other", arguments: spans)
@@ -167,7 +172,17 @@ import YitiCore
         #expect(examples.refusal("/later 昨天")?.code == .invalidTime)
     }
 
-    static let rollovers = ["4", "4点", "04:00", "4am", "凌晨4点", "四点", "早上4点", "4:00"]
+    @Test("/later reads an instant as replies' data have it")
+    func instants() throws {
+        let instant = try #require(Instant(text: "2026-12-10T01:00:00Z"))
+        #expect(examples.command("/later 2026-12-10T01:00:00Z") == .laterUntil(instant))
+        #expect(examples.command("/later 2026-12-10T09:00:00+08:00") == .laterUntil(instant))
+        let day = Day(text: "2026-12-10")
+        #expect(examples.command("/later 2026-12-10T09:00") == .laterAt(day: day, minute: 540))
+        #expect(examples.command("/later 半個鐘") == .later(seconds: 1_800))
+    }
+
+    static let rollovers = ["at 4", "：4", "4", "4点", "04:00", "4am", "凌晨4点", "四点", "早上4点", "4:00"]
 
     @Test("the rollover is an hour in any spelling", arguments: rollovers)
     func rollover(typed: String) {

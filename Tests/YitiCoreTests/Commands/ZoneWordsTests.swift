@@ -27,8 +27,33 @@ import YitiCore
         ("utc +8", "+08:00"), ("GMT+8", "+08:00"), ("GMT-03:30", "-03:30"), ("UTC+5.5", "+05:30"), ("东八区", "+08:00"),
         ("東8區", "+08:00"),
         ("西五区", "-05:00"), ("UTC+8时区", "+08:00"), ("我在上海", "Asia/Shanghai"), ("I am in Berlin", "Europe/Berlin"),
-        ("+05:45", "+05:45"),
+        ("+05:45", "+05:45"), ("Zulu", "UTC"), ("Greenwich", "UTC"), ("UCT", "UTC"), ("UTC东8区", "+08:00"),
+        ("杜拜", "Asia/Dubai"),
+        ("UTC+5.30", "+05:30"),
     ]
+
+    @Test("a place and the offset that it keeps are one zone")
+    func placeAndOffset() {
+        for (typed, name) in [
+            ("(UTC+08:00) 北京", "Asia/Shanghai"), ("北京时间（UTC+8）", "Asia/Shanghai"),
+            ("(UTC-05:00) New York", "America/New_York"),
+        ] { #expect(examples.parse("/timezone \(typed)") == .command(.zone(name)), "\(typed)") }
+        #expect(examples.refusal("/timezone Berlin +08:00")?.reason == .arguments(.twoZones, verb: "timezone"))
+        #expect(examples.refusal("/timezone 上海 东京")?.reason == .arguments(.twoZones, verb: "timezone"))
+    }
+
+    @Test("names that tzdata links are of one zone")
+    func links() throws {
+        let book = try ZoneBook()
+        for (one, other) in [
+            ("PRC", "Asia/Shanghai"), ("US/Pacific", "America/Los_Angeles"), ("Japan", "Asia/Tokyo"),
+            ("Asia/Calcutta", "Asia/Kolkata"), ("UTC", "GMT"), ("UTC", "+00:00"), ("Etc/Zulu", "UTC"),
+            ("+08:00", "Etc/GMT-8"), ("Europe/Berlin", "Europe/Berlin"),
+        ] { #expect(book.isSame(one, other), "\(one) \(other)") }
+        for (one, other) in [("Asia/Shanghai", "+08:00"), ("Europe/Berlin", "Europe/Paris"), ("+08:00", "Etc/GMT+8")] {
+            #expect(!book.isSame(one, other), "\(one) \(other)")
+        }
+    }
 
     @Test("finds places, their time, and offsets that some place keeps", arguments: zones)
     func zone(typed: String, name: String) {
@@ -49,6 +74,7 @@ import YitiCore
         ("CET", "Europe/Berlin"), ("EET", "Europe/Athens"), ("HST", "Pacific/Honolulu"), ("AEST", "Australia/Sydney"),
         ("EST5EDT", "America/New_York"),
         ("美国", "America/New_York"), ("Canada", "America/Toronto"), ("Eastern Standard Time", "America/New_York"),
+        ("Central European Time", "Europe/Berlin"),
     ]
 
     @Test(

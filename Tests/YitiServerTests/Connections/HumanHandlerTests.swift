@@ -95,7 +95,7 @@ import YitiWire
         #expect(
             try line.text() == """
                 + /next\r
-                - draft opened: "." on a line of its own saves it, /cancel drops it\r
+                - draft opened: "." on a line of its own saves it, /cancel drops it · q1\r
                 + q1: first|/not a command here|.\r
                 + /why\r
 

@@ -80,7 +80,12 @@ struct MeaningTests {
     }
 
     @Test(
-        "what was meant as a rating rates, or is refused with how to answer", arguments: ["3️⃣", "3.", "3。", "3)", "5"])
+        "what was meant as a rating rates, or is refused with how to answer",
+        arguments: [
+            "3️⃣", "3.", "3。", "3)", "❸", "rate 3", "打分：3", "3分吧", "3👍", "3 - good", "3(good)", "3（想起来了）", "3;", "3:",
+            "3：",
+            "3, good", "3: good", "good3", "想起来了3", "3。想起来了。", "good 3!", "打三分", "(3)", "5",
+        ])
     func ratings(typed: String) async throws {
         _ = try await harness.say("/next")
         _ = try await harness.say("an answer")
@@ -97,7 +102,9 @@ struct MeaningTests {
         "what was meant as a command is carried out or refused, and stored as nobody's answer",
         arguments: [
             ("订阅8:30", "08:30"), ("订阅，8:30", "08:30"), ("訂閱8:30", "08:30"), ("下一题。", nil),
-            ("下一題", nil), ("\u{200B}/next", nil), ("/next\u{200B}", nil), ("订阅 后天吧", nil), ("时区 火星", nil),
+            ("订阅 每天晚上九点半", "21:30"), ("下一題", nil), ("/next:loss", nil), ("/search：交叉熵", nil), ("/frob，loss", nil),
+            ("later 2h", nil), ("/ next", nil), ("subscribe 8:30", nil), ("\u{200B}/next", nil), ("/next\u{200B}", nil),
+            ("订阅 后天吧", nil), ("时区 火星", nil),
             ("next", nil),
             ("Skip.", nil),
         ] as [(String, String?)])
@@ -106,7 +113,9 @@ struct MeaningTests {
         let reply = try await harness.say(typed)
         let subscriptions = reply.data("subscriptions")?["subscriptions"] as? [[String: Any]]
         #expect(subscriptions?.first?["time"] as? String == time)
-        if !reply.isOK { #expect(reply.text?.contains("/answer \(typed)") == true, "\(reply.text ?? "")") }
+        if !reply.isOK, !typed.hasPrefix("/") || typed == "/ next" {
+            #expect(reply.text?.contains("/answer \(typed)") == true, "\(reply.text ?? "")")
+        }
         #expect(try await texts() == [])
         let isNext = reply.kinds == ["question"]
         #expect(isNext == (reply.ref != nil && reply.ref != question))
@@ -128,6 +137,41 @@ struct MeaningTests {
         #expect(try await harness.say("/subscribe 08:30").texts.contains("1"))
     }
 
+    @Test("the same zone under another name is the same subscription")
+    func sameZone() async throws {
+        for zone in ["Asia/Shanghai", "PRC", "上海"] {
+            let reply = try await harness.say("/subscribe 08:30 \(zone)").data("subscriptions")
+            #expect((reply?["subscriptions"] as? [Any])?.count == 1, "\(zone)")
+        }
+    }
+
+    @Test("a subscription that begins tomorrow asks nothing today, after a pause and a change of zone neither")
+    func beginsLater() async throws {
+        func next(_ reply: Answer) -> String? {
+            (reply.data("subscriptions")?["subscriptions"] as? [[String: Any]])?.first?["next_at"] as? String
+        }
+        #expect(next(try await harness.say("/subscribe 明天开始每天8点")) == "2026-03-03T08:00:00Z")
+        _ = try await harness.say("/pause")
+        #expect(next(try await harness.say("/resume")) == "2026-03-03T08:00:00Z")
+        #expect(next(try await harness.say("/change 1 9:00")) == "2026-03-03T09:00:00Z")
+        #expect(try await harness.pass(hours: 24).isEmpty)
+        #expect(try await harness.pass(hours: 2).count == 1)
+        let days = try await harness.say("/streak why")
+        #expect(!days.texts.contains("not asked"))
+    }
+
+    @Test("midnight in a change is the one that ends the days of the subscription")
+    func changesToMidnight() async throws {
+        func days(_ line: String) async throws -> [String]? {
+            let reply = try await harness.say(line).data("subscriptions")
+            return (reply?["subscriptions"] as? [[String: Any]])?.first?["days"] as? [String]
+        }
+        _ = try await harness.say("/subscribe fri 22:00")
+        #expect(try await days("/change 1 晚上12点") == ["sat"])
+        #expect(try await days("/change 1 晚上12点") == ["sat"])
+        #expect(try await days("/change 1 0:00") == ["sat"])
+    }
+
     @Test("/answer never rates, nor does re to a question that is open")
     func neverRates() async throws {
         let question = try #require(try await harness.say("/next").ref)
@@ -136,5 +180,61 @@ struct MeaningTests {
         let second = try #require(try await harness.say("/next").ref)
         #expect(try await harness.say("2", re: second).data("prompt")?["question"] as? String == second)
         #expect(try await harness.say("2", re: question).data("rated")?["answer"] as? Int == first)
+    }
+}
+
+/// What is shown again, put off or pushed while an answer waits (behaviour, section 1).
+@Suite("what a message means beside an answer that waits")
+struct WaitingMeaningTests {
+    /// A person in UTC at 07:00 on Monday 2026-03-02.
+    private let harness: WriterHarness
+
+    init() async throws {
+        harness = try WriterHarness(at: "2026-03-02T07:00:00Z")
+        _ = try await harness.say("/language en")
+    }
+
+    @Test("text is for the question that /today shows, and not for the answer that waits")
+    func shownAgain() async throws {
+        _ = try await harness.say("/subscribe 08:00")
+        let pushed = try #require(try await harness.pass(hours: 1).first?.ref)
+        _ = try await harness.say("/next")
+        let first = try await harness.say("an answer").data("prompt")
+        _ = try await harness.say("/today")
+        #expect(try await harness.say("another").data("prompt")?["question"] as? String == pushed)
+        #expect(first?["question"] as? String != pushed)
+    }
+
+    @Test("what was put off and answered all the same does not come back")
+    func putOff() async throws {
+        _ = try await harness.say("/subscribe 08:00")
+        _ = try await harness.pass(hours: 1)
+        #expect(try await harness.say("/later 2h").isOK)
+        #expect(try await harness.say("/today").isOK)
+        _ = try await harness.say("an answer")
+        #expect(try await harness.pass(hours: 4).isEmpty)
+        _ = try await harness.say("3")
+        #expect(try await harness.pass(hours: 4).isEmpty)
+    }
+
+    @Test("what was put off and shown again comes back while it is not answered")
+    func putOffUnanswered() async throws {
+        _ = try await harness.say("/subscribe 08:00")
+        let pushed = try await harness.pass(hours: 1).first?.ref
+        #expect(try await harness.say("/later 2h").isOK)
+        #expect(try await harness.say("/today").ref == pushed)
+        #expect(try await harness.pass(hours: 4).first?.ref == pushed)
+    }
+
+    @Test("a question whose answer waits is not asked")
+    func waitingIsNotAsked() async throws {
+        _ = try await harness.say("/subscribe 08:00")
+        var asked: Set<String> = []
+        for _ in 1...9 {
+            let pushed = try #require(try await harness.pass(hours: 24).last?.ref)
+            #expect(!asked.contains(pushed))
+            asked = [pushed]
+            _ = try await harness.say("an answer")
+        }
     }
 }

@@ -11,7 +11,9 @@ import YitiWords
     private func check(_ steps: [Step], _ standing: HumanDialogue.Standing, lines: Int = 4, bytes: Int = 40) {
         var dialogue = HumanDialogue(draftLines: lines, draftBytes: bytes)
         for (event, action) in steps {
-            let given = dialogue.handle(event, standing) { $0.hasPrefix("/") && !$0.hasPrefix("//") }
+            let given = dialogue.handle(event, standing) {
+                $0.hasPrefix("/") && !$0.hasPrefix("//") || CommandTable.loneVerb($0) != nil
+            }
             #expect(given == action, "after \(event)")
         }
     }
@@ -31,7 +33,8 @@ import YitiWords
     func saved() {
         check(
             [
-                (.line("/hint"), .ask("/hint")), (.line("def f():"), .open), (.line("\treturn 1"), .nothing),
+                (.line("/hint"), .ask("/hint")), (.line("def f():"), .open(question: "q1")),
+                (.line("\treturn 1"), .nothing),
                 (.line(""), .nothing), (.line("/next"), .nothing),
                 (.line("."), .save("def f():\n\treturn 1\n\n/next", question: "q1")), (.line("/why"), .ask("/why")),
             ], open)
@@ -40,7 +43,7 @@ import YitiWords
     @Test("a draft keeps the question it began with")
     func keepsQuestion() {
         var dialogue = HumanDialogue()
-        #expect(dialogue.handle(.line("text"), open, isCommand: { _ in false }) == .open)
+        #expect(dialogue.handle(.line("text"), open, isCommand: { _ in false }) == .open(question: "q1"))
         #expect(dialogue.isDrafting)
         let moved = HumanDialogue.Standing(question: "q2", isRatingPending: false)
         #expect(dialogue.handle(.line("."), moved, isCommand: { _ in false }) == .save("text", question: "q1"))
@@ -51,18 +54,24 @@ import YitiWords
     func dots() {
         check(
             [
-                (.line(".."), .open), (.line("..."), .nothing), (.line(" ."), .nothing),
+                (.line(".."), .open(question: "q1")), (.line("..."), .nothing), (.line(" ."), .nothing),
                 (.end, .save(".\n..\n .", question: "q1")),
             ],
             open)
+    }
+
+    @Test("a full stop of any width saves a draft", arguments: [".", "．", "。", ". "])
+    func stops(stop: String) {
+        check([(.line("text"), .open(question: "q1")), (.line(stop), .save("text", question: "q1"))], open)
     }
 
     @Test("/cancel, Ctrl-C and a stop drop a draft with one reply")
     func dropped() {
         check(
             [
-                (.line("a"), .open), (.line(" ／CANCEL "), .done(HumanWords.dropped)), (.line("b"), .open),
-                (.interrupt, .done(HumanWords.dropped)), (.interrupt, .nothing), (.line("c"), .open),
+                (.line("a"), .open(question: "q1")), (.line(" ／CANCEL "), .done(HumanWords.dropped)),
+                (.line("b"), .open(question: "q1")),
+                (.interrupt, .done(HumanWords.dropped)), (.interrupt, .nothing), (.line("c"), .open(question: "q1")),
                 (.shutdown, .refuse(.busy, HumanWords.stopping)),
                 (.line("."), .refuse(.notFound, HumanWords.noDraft)),
             ], open)
@@ -73,15 +82,16 @@ import YitiWords
         let refusal = HumanDialogue.Action.refuse(.textTooLong, HumanWords.draftTooLong(lines: 4, bytes: 40))
         check(
             [
-                (.line("1x"), .open), (.line("2"), .nothing), (.line("3"), .nothing), (.line("4"), .nothing),
+                (.line("1x"), .open(question: "q1")), (.line("2"), .nothing), (.line("3"), .nothing),
+                (.line("4"), .nothing),
                 (.line("5"), refusal), (.line("6"), .nothing), (.refused(.tooLong), .nothing), (.line("."), .nothing),
-                (.line("again"), .open), (.line(String(repeating: "x", count: 35)), refusal),
+                (.line("again"), .open(question: "q1")), (.line(String(repeating: "x", count: 35)), refusal),
                 (.line("more"), .nothing), (.line("/next"), .ask("/next")),
                 (.line(String(repeating: "x", count: 41)), refusal), (.end, .nothing),
             ], open)
         check(
             [
-                (.line(String(repeating: "x", count: 40)), .open),
+                (.line(String(repeating: "x", count: 40)), .open(question: "q1")),
                 (.line("."), .save(String(repeating: "x", count: 40), question: "q1")),
             ],
             open)
@@ -91,7 +101,7 @@ import YitiWords
     func faults() {
         check(
             [
-                (.refused(.notUTF8), .refuse(.badUtf8, HumanWords.notUTF8)), (.line("a"), .open),
+                (.refused(.notUTF8), .refuse(.badUtf8, HumanWords.notUTF8)), (.line("a"), .open(question: "q1")),
                 (.refused(.tooLong), .refuse(.lineTooLong, HumanWords.lineTooLong)), (.line("b"), .nothing),
                 (.line("."), .nothing),
             ], open)
@@ -101,9 +111,12 @@ import YitiWords
         "a digit alone, and whatever else was meant as a rating, is asked about while one is pending, and is text otherwise"
     )
     func digits() {
-        check([(.line("3"), .open)], open)
+        check([(.line("3"), .open(question: "q1"))], open)
         check(
-            [(.line(" 3"), .ask(" 3")), (.line("3️⃣"), .ask("3️⃣")), (.line("5"), .ask("5")), (.line("3x"), .open)],
+            [
+                (.line(" 3"), .ask(" 3")), (.line("3️⃣"), .ask("3️⃣")), (.line("5"), .ask("5")),
+                (.line("3x"), .open(question: "q1")),
+            ],
             HumanDialogue.Standing(question: "q1", isRatingPending: true))
     }
 
@@ -111,8 +124,8 @@ import YitiWords
     func ticks() {
         let pending = HumanDialogue.Standing(question: "q1", isRatingPending: true, points: 3)
         check([(.line("1 3"), .ask("1 3")), (.line("1、2"), .ask("1、2")), (.line("next"), .ask("next"))], pending)
-        check([(.line("1 4"), .open)], pending)
-        check([(.line("1 3"), .open)], open)
+        check([(.line("1 4"), .open(question: "q1"))], pending)
+        check([(.line("1 3"), .open(question: "q1"))], open)
         check([(.line("Skip"), .ask("Skip"))], open)
     }
 }

@@ -43,6 +43,8 @@ struct ArgumentScanner {
     func typed(from start: Int) -> String {
         String(typed[min(max(start, 0), position)..<min(position, typed.count)]).trimmingSpaces()
     }
+    /// What was typed from here on.
+    var restTyped: String { String(typed.suffix(from: min(position, typed.count))).trimmingSpaces() }
     /// What was typed from here up to the next separator.
     var nextWord: String {
         String(typed.suffix(from: min(position, typed.count)).prefix { !$0.isWhitespace && !",，、;；".contains($0) })

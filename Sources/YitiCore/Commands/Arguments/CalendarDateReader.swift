@@ -2,7 +2,8 @@
 extension ArgumentScanner {
     /// `2026-12-01`, `12/1`, `12月1日`, `Dec 1, 2026`, `1st of December`, `明年3月1日`.
     mutating func calendarDate(mayHaveDots: Bool = true) -> SpokenDate? {
-        attempt { $0.yearFirst() } ?? attempt { $0.chineseMonth(ofYear: nil) } ?? attempt { $0.namedMonth() }
+        attempt { $0.yearFirst() } ?? attempt { $0.chineseMonth(ofYear: nil) } ?? attempt { $0.dayOfLaterMonth() }
+            ?? attempt { $0.monthEnd() } ?? attempt { $0.namedMonth() }
             ?? attempt { $0.numberedMonth(mayHaveDots: mayHaveDots) } ?? attempt { $0.ofAnotherYear() }
             ?? attempt { $0.take(DateWords.festivals).map { .yearless(month: $0.month, day: $0.day) } }
     }
@@ -128,11 +129,42 @@ extension ArgumentScanner {
         skipSpaces()
         guard take("月份") || take("月") else { return nil }
         skipSpaces()
+        if take(DateWords.endsBehind) != nil {
+            guard (1...12).contains(month) else { return .impossible }
+            return year.map { SpokenDate.date($0, month, nil).map { .exact($0) } ?? .impossible }
+                ?? .yearless(month: month, day: nil)
+        }
         guard let day = number() else { return nil }
-        if next() == "-" || next() == ":" || next() == "点" { return nil }
+        if next() == ":" || next() == "点" || (next() == "-" && !standsAtLastDay) { return nil }
         skipSpaces()
         _ = take(DateWords.dayMarks)
         return year.map { Self.date($0, month, day) } ?? Self.yearless(month, day)
+    }
+
+    /// `-5日` behind `4月1`.
+    private var standsAtLastDay: Bool {
+        var ahead = self
+        return ahead.take("-") && ahead.number() != nil && ahead.take(DateWords.dayMarks) != nil
+    }
+
+    /// The first day of `1-5 April`: the month comes with the last.
+    private mutating func dayOfLaterMonth() -> SpokenDate? {
+        _ = take(DateWords.the)
+        guard let day = ordinal() else { return nil }
+        var ahead = self
+        guard ahead.takeRange(), let (month, _) = ahead.attempt({ $0.dayAndMonth() }) else { return nil }
+        if let year = ahead.attempt({ $0.yearBehind() }) { return Self.date(year, month, day) }
+        return Self.yearless(month, day)
+    }
+
+    /// `end of March`, `the last day of Feb 2028`.
+    private mutating func monthEnd() -> SpokenDate? {
+        guard take(DateWords.ends) != nil else { return nil }
+        skipSpaces()
+        guard let month = monthName() else { return nil }
+        if let year = attempt({ $0.yearBehind() }) { return SpokenDate.date(year, month, nil).map { .exact($0) } }
+        if let ahead = takeAfterSpaces(DateWords.yearsBehind) { return .ofYear(ahead: ahead, month: month, day: nil) }
+        return .yearless(month: month, day: nil)
     }
 
     /// `Dec 1`, `December 1st, 2026`, `1 Dec`, `1st of December`.

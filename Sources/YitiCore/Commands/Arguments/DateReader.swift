@@ -117,6 +117,7 @@ extension ArgumentScanner {
 
     private mutating func dayOfMonth() -> SpokenDate? {
         if let ahead = take(DateWords.monthEnds) { return .ofMonthAhead(ahead, day: nil) }
+        if let ahead = take(DateWords.yearEnds) { return .ofYear(ahead: ahead, month: 12, day: 31) }
         if let ahead = take(DateWords.months) {
             skipSpaces()
             _ = take("的")
@@ -167,7 +168,7 @@ private struct SaidDate {
         if let weekday, day.weekday != weekday { return false }
         switch date {
         case nil: return true
-        case .yearless(let month, let dayOfMonth): return day.civil.month == month && day.civil.day == dayOfMonth
+        case .yearless(let month, let dayOfMonth?): return day.civil.month == month && day.civil.day == dayOfMonth
         case let date?: return (try? date.day(rules, typed: "").get()) == day
         }
     }

@@ -61,6 +61,12 @@ enum DateWords {
             0
         ), ("the end of next month|end of next month|下月底|下个月底", 1),
     ])
+    static let yearEnds = Lexicon<Int>([
+        ("the end of the year|end of the year|end of year|the end of this year|end of this year|年底|年末|今年年底|今年底", 0),
+        ("the end of next year|end of next year|明年年底|明年底", 1),
+    ])
+    static let ends = Lexicon([("the end of|end of|the last day of|last day of", true)])
+    static let endsBehind = Lexicon([("底|末|最后一天|的最后一天", true)])
     static let years = Lexicon<Int>([("今年|本年", 0), ("明年|来年", 1), ("后年", 2), ("去年", -1)])
     static let yearsBehind = Lexicon<Int>([
         ("this year|of this year", 0), ("next year|of next year", 1), ("last year|of last year", -1),

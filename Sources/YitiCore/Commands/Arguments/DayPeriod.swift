@@ -114,6 +114,9 @@ extension DayPeriod {
     /// Words that stand behind one.
     static let behind = Lexicon<Word>(behindRows)
 
+    /// What stands for am and pm at once behind an hour (`8p`).
+    static let letters = Lexicon<Word>([("a", Word(.am)), ("p", Word(.pm))])
+
     private static let behindRows: [(words: String, value: Word)] = [
         ("凌晨|拂晓前", Word(.smallHours)), ("清晨|清早|大清早|一清早|一大早|一早|大早上|黎明|拂晓", Word(.dawn)),
         ("早上|早晨|早间|晨间|早起|早饭后", Word(.morning)), ("上午|午前", Word(.forenoon)),

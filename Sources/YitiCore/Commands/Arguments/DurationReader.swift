@@ -56,7 +56,7 @@ extension ArgumentScanner {
     ])
     private static let units = Lexicon<Int64>([
         ("seconds|second|secs|sec|s|秒钟|秒", 1), ("minutes|minute|mins|min|m|分钟|分", 60),
-        ("hours|hour|hrs|hr|h|个小时|小时|个钟头|钟头|个钟|个钟点", 3_600), ("days|day|d|天|个白天", 86_400),
+        ("hours|hour|hrs|hr|h|个小时|小时|个钟头|钟头|个钟|钟|个钟点", 3_600), ("days|day|d|天|个白天", 86_400),
         ("weeks|week|wks|wk|w|个星期|星期|周|个礼拜|礼拜", 604_800), ("个月|months|month", 2_592_000),
     ])
 }

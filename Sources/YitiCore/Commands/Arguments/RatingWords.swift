@@ -3,7 +3,9 @@ extension Rating {
         "again": .again, "hard": .hard, "good": .good, "easy": .easy, "forgot": .again, "wrong": .again,
         "forgotten": .again, "forgot or wrong": .again, "with trouble": .hard, "忘了": .again, "忘记了": .again,
         "忘记": .again,
-        "答错": .again, "答错了": .again, "忘了或答错": .again, "吃力": .hard, "有点吃力": .hard, "很吃力": .hard, "想得吃力": .hard,
+        "答错": .again, "答错了": .again, "忘了或答错": .again, "忘光了": .again, "全忘了": .again, "完全忘了": .again, "不记得了": .again,
+        "不记得": .again, "i forgot": .again,
+        "i forgot it": .again, "想不起来": .again, "吃力": .hard, "有点吃力": .hard, "很吃力": .hard, "想得吃力": .hard,
         "想起": .good, "想起来": .good, "想起来了": .good, "想起了": .good, "轻松": .easy, "很轻松": .easy,
     ]
 
@@ -29,57 +31,56 @@ package enum RatingText: Hashable, Sendable {
     package init(_ text: some StringProtocol) {
         self = .text
         guard text.utf8.count <= 60 else { return }
-        let plain = Self.bare(String(text).recognised.lowercased())
-        if let rating = Rating.named(plain) {
-            self = .rating(rating)
-        } else if let digit = Self.digit(plain) {
-            self = Rating(rawValue: digit).map { .rating($0) } ?? .invalid
-        } else if let (digit, word) = Self.digitAndWord(plain) {
-            self = Rating(rawValue: digit) == word ? .rating(word) : .invalid
+        guard let (number, word) = Self.parts(String(text).recognised.lowercased()) else { return }
+        let named = Rating.named(word)
+        if let number, word.isEmpty || named != nil {
+            let rating = Rating(rawValue: number)
+            self = rating.flatMap { named == nil || named == $0 ? .rating($0) : nil } ?? .invalid
+        } else if number == nil, let named {
+            self = .rating(named)
         }
     }
 
-    /// Without the marks around it and the verb before it: `(3)`, `打分：3`.
-    private static func bare(_ text: String) -> String {
-        var rest = text.drop { opening.contains($0) }
-        if let verb = verbs.first(where: { rest.hasPrefix($0) && rest.count > $0.count }) {
-            let after = rest.dropFirst(verb.count)
-            // A Latin verb ends where its word ends.
-            if after.first.map({ !$0.isLetter || verb.containsChinese }) ?? false {
-                rest = after.drop { gaps.contains($0) }
-            }
-        }
-        while let last = rest.last, closing.contains(last) { rest = rest.dropLast() }
-        return String(rest).withoutEndPunctuation
+    /// The one digit and the words of a text, whatever stands around and between them: `打分：3`, `3（想起来了）`, `good - 3`. Nil for what has
+    /// another number, or a sign that means something.
+    private static func parts(_ text: String) -> (number: Int?, word: String)? {
+        var words = text.split(whereSeparator: { isGap($0) }).map(String.init)
+        guard let first = text.first, !"-+=".contains(first), words.count <= 5 else { return nil }
+        words = words.flatMap(splitAtNumber)
+        if let verb = words.first, verbs.contains(verb), words.count > 1 { words.removeFirst() }
+        let numbers = words.indices.filter { digit(words[$0]) != nil }
+        guard numbers.count <= 1 else { return nil }
+        let number = numbers.first.flatMap { digit(words[$0]) }
+        if let place = numbers.first { words.remove(at: place) }
+        words.removeAll { fillers.contains($0) }
+        return (number, words.joined(separator: " "))
     }
 
-    private static let opening: Set<Character> = ["(", "[", "#", "\"", "'", "“", "‘", "「", "【", "<", "*", "`"]
-    private static let closing: Set<Character> = [")", "]", "\"", "'", "”", "’", "」", "】", ">", "*", "`"]
-    private static let gaps: Set<Character> = [" ", ":", "=", ",", "，"]
+    private static func isGap(_ character: Character) -> Bool {
+        gaps.contains(character) || character.isWhitespace || character.isEmoji
+    }
+
+    /// `3想起来了`, `good3`, `打三分`: a verb, a digit and a word that nothing parts.
+    private static func splitAtNumber(_ word: String) -> [String] {
+        if digit(word) != nil || Rating.named(word) != nil { return [word] }
+        if let verb = verbs.first(where: { word.hasPrefix($0) && $0.containsChinese && word.count > $0.count }) {
+            return [verb] + splitAtNumber(String(word.dropFirst(verb.count)))
+        }
+        for (number, rest) in [
+            (String(word.prefix(1)), String(word.dropFirst())), (String(word.suffix(1)), String(word.dropLast())),
+        ] where digit(number) != nil && (Rating.named(rest) != nil || fillers.contains(rest)) {
+            return [number, rest]
+        }
+        return [word]
+    }
+
+    private static let gaps: Set<Character> = Set(" ()[]#\"'“”‘’「」【】<>*`:：=,，、;；.。!！?？~～…-—–")
+    private static let fillers: Set<String> = ["分", "分吧", "分啊", "吧", "points", "point"]
     private static let verbs = ["评分", "打分", "我打", "我给", "打", "给", "评", "rating", "rate"]
 
     /// A digit alone, in any of its spellings.
-    private static func digit(_ word: some StringProtocol) -> Int? {
-        var digits = word[...]
-        if digits.hasSuffix("分") { digits = digits.dropLast() }
-        while digits.last == " " { digits = digits.dropLast() }
-        guard digits.count == 1, let number = PointList.number(digits), number < 10 else { return nil }
+    private static func digit(_ word: String) -> Int? {
+        guard word.count == 1, let number = PointList.number(word), number < 10 else { return nil }
         return number
-    }
-
-    /// A digit and the word of a rating, in either order: `3 good`, `想起来了 3`, `3=good`.
-    private static func digitAndWord(_ text: String) -> (Int, Rating)? {
-        let parts = text.split(maxSplits: 1, whereSeparator: { $0 == " " || ",，=-:、".contains($0) })
-        guard parts.count == 2 else { return glued(text) }
-        let (first, second) = (bare(String(parts[0])), bare(String(parts[1])))
-        if let number = digit(first), let word = Rating.named(second) { return (number, word) }
-        if let word = Rating.named(first), let number = digit(second) { return (number, word) }
-        return nil
-    }
-
-    /// `3想起来了`.
-    private static func glued(_ text: String) -> (Int, Rating)? {
-        guard let number = digit(text.prefix(1)), let word = Rating.named(String(text.dropFirst())) else { return nil }
-        return (number, word)
     }
 }

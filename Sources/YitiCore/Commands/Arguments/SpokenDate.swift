@@ -2,10 +2,10 @@
 enum SpokenDate: Hashable {
     /// `2026-12-01`.
     case exact(Day)
-    /// `12-01`: of this year or another.
-    case yearless(month: Int, day: Int)
+    /// `12-01`: of this year or another; nil is the last of the month.
+    case yearless(month: Int, day: Int?)
     /// `明年3月1日`: so many years from now.
-    case ofYear(ahead: Int, month: Int, day: Int)
+    case ofYear(ahead: Int, month: Int, day: Int?)
     /// `15号`: the next such.
     case ofMonth(day: Int)
     /// `下个月15号`; nil is the last of the month.
@@ -56,7 +56,7 @@ extension SpokenDate {
         case .exact(let day): return .success(day)
         case .yearless(let month, let day): return Self.next(month, day, rules)
         case .ofYear(let ahead, let month, let day):
-            return Day(year: today.civil.year + ahead, month: month, day: day).map { .success($0) }
+            return Self.date(today.civil.year + ahead, month, day).map { .success($0) }
         case .ofMonth(let day): return Self.next(day, rules).map { .success($0) }
         case .ofMonthAhead(let ahead, let day): return Self.day(day, ahead, today).map { .success($0) }
         case .ahead(let days): return .success(today.advanced(byDays: days))
@@ -73,16 +73,21 @@ extension SpokenDate {
     }
 
     /// The next such, today included; the one at most so many days back. One that lies a little farther back is asked for.
-    private static func next(_ month: Int, _ day: Int, _ rules: DateRules) -> Result<Day, DateFault>? {
+    private static func next(_ month: Int, _ day: Int?, _ rules: DateRules) -> Result<Day, DateFault>? {
         let start = rules.after?.advanced(byDays: 1) ?? rules.today.advanced(byDays: -rules.pastDays)
         // Eight years hold a 29 February whatever the century.
-        let days = (-1...8).compactMap { Day(year: start.civil.year + $0, month: month, day: day) }
+        let days = (-1...8).compactMap { date(start.civil.year + $0, month, day) }
         guard let next = days.first(where: { $0 >= start }) else { return nil }
         let past = days.last { $0 < start }
         if rules.after == nil, let past, rules.today.days(since: past) <= DateRules.doubtfulDays {
             return .failure(.past(past, orNext: next))
         }
         return .success(next)
+    }
+
+    /// A date; without a day the last of the month.
+    static func date(_ year: Int, _ month: Int, _ day: Int?) -> Day? {
+        Day(year: year, month: month, day: day ?? Day.length(ofMonth: month, year: year))
     }
 
     private static func next(_ day: Int, _ rules: DateRules) -> Day? {

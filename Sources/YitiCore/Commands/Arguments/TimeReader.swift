@@ -56,6 +56,7 @@ extension ArgumentScanner {
 
     /// A part of the day behind an hour, unless it belongs to the next one.
     private mutating func periodBehind() -> DayPeriod.Word? {
+        if previous?.isNumber ?? false, let word = take(DayPeriod.letters) { return word }
         guard let word = takeAfterSpaces(DayPeriod.behind) else { return nil }
         if word.period == .am || word.period == .pm { return word }
         var ahead = self
@@ -117,6 +118,10 @@ extension ArgumentScanner {
 
     private static let pastOrTo = Lexicon([("past|after", true), ("to|til|till|before", false)])
     private static let oClock = Lexicon([("o'clock|oclock|o clock|o' clock", true)])
+    /// `2100hrs`, `21:00 Uhr`.
+    private static let clockUnit = Lexicon([("uhr|hrs|hours|h", true)])
+    private static let uhr = Lexicon([("uhr", true)])
+    private static let minuteLetter = Lexicon([("m|min", true)])
     private static let hourUnit = Lexicon([("点钟|点整|点|时整|时", true)])
 
     private static let fractions = Lexicon([("half|a half", 30), ("quarter|a quarter", 15)])
@@ -134,20 +139,27 @@ extension ArgumentScanner {
         if digits.count > 2 {
             let isYear = next() == "-" && (next(2) == "-" || next(3) == "-")
             guard !isYear, !(next().map { "年/.".contains($0) } ?? false) else { return nil }
+            let hasUnit = takeAfterSpaces(Self.clockUnit) != nil
             return ClockTime(
                 hour: number / 100, minute: number % 100, isOfTwentyFour: digits.count == 4,
-                isHourAlone: digits.count == 3)
+                isHourAlone: digits.count == 3 && !hasUnit)
         }
         let isOfTwentyFour = digits.count == 2 && digits.first == "0"
         if var time = attempt({ $0.minuteBehind(number) }) ?? attempt({ $0.chineseMinute(behind: number) }) {
             time.isOfTwentyFour = isOfTwentyFour
+            _ = takeAfterSpaces(Self.clockUnit)
             return time
+        }
+        if takeAfterSpaces(Self.uhr) != nil {
+            return ClockTime(hour: number, minute: attempt { $0.minuteApart() } ?? 0)
         }
         if takeAfterSpaces(Self.oClock) != nil { return ClockTime(hour: number, minute: 0) }
         if next() == " ", let minute = attempt({ $0.englishMinute() }) {
             return ClockTime(hour: number, minute: minute)
         }
-        if bare, let minute = attempt({ $0.minuteApart() }) { return ClockTime(hour: number, minute: minute) }
+        if let minute = attempt({ $0.minuteApart(beforePeriod: !bare) }) {
+            return ClockTime(hour: number, minute: minute)
+        }
         return hourAlone(number, isOfTwentyFour: isOfTwentyFour)
     }
 
@@ -159,7 +171,9 @@ extension ArgumentScanner {
         if sign == ":" { skipSpaces() }
         if sign == "h" {
             if next()?.isLatin ?? false { return nil }
-            return ClockTime(hour: hour, minute: digits(2...2).flatMap { Int($0) } ?? 0)
+            let minute = digits(2...2).flatMap { Int($0) }
+            if minute != nil { _ = take(Self.minuteLetter) }
+            return ClockTime(hour: hour, minute: minute ?? 0)
         }
         guard let digits = digits(sign == ":" ? 1...9 : 2...2) else { return nil }
         if next() == ".", next(1)?.isNumber ?? false { return nil }
@@ -168,13 +182,14 @@ extension ArgumentScanner {
     }
 
     /// `8 30`, as a voice is written down.
-    private mutating func minuteApart() -> Int? {
+    private mutating func minuteApart(beforePeriod: Bool = false) -> Int? {
         guard next() == " " else { return nil }
         advance()
         guard let minute = digits(2...2).flatMap({ Int($0) }), minute < 60, !standsAtUnit, next() != "-" else {
             return nil
         }
-        return minute
+        var ahead = self
+        return beforePeriod && ahead.takeAfterSpaces(DayPeriod.behind) == nil ? nil : minute
     }
 
     /// An hour alone is a number and nothing else: no `8th`, `8d`, `8个`, `8-1`.
@@ -187,7 +202,7 @@ extension ArgumentScanner {
     /// Whether a part of the day follows at once (`8am`).
     private var isPeriod: Bool {
         var ahead = self
-        return ahead.take(DayPeriod.behind) != nil
+        return ahead.take(DayPeriod.behind) != nil || ahead.take(DayPeriod.letters) != nil
     }
 
     // MARK: Chinese and English words

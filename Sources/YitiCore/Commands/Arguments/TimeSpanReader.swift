@@ -52,6 +52,8 @@ extension ClockTime {
             if first != last, (last - first + 1_440) % 1_440 < 720 { return TimeSpanFinding(first, last) }
         }
         if bare.isUnmistakable { return plain }
+        // From noon or midnight on the half of the day is the one that begins there.
+        if !isFirstBare, start % 720 == 0 { return TimeSpanFinding(start, start + bare.minuteOnClock % 720) }
         let late = (bare.minuteOnClock + 720) % 1_440
         let readings =
             isFirstBare ? [(bare.minuteOnClock, end), (late, end)] : [(start, bare.minuteOnClock), (start, late)]

@@ -18,6 +18,7 @@ struct LaterReader {
     static func read(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard arguments.words.count <= 16 else { throw arguments.noDuration }
         if let seconds = span(arguments.scanner) { return try command(seconds, arguments) }
+        if let instant = arguments.onlyWord.flatMap({ Instant(text: $0) }) { return .laterUntil(instant) }
         var reader = LaterReader(arguments)
         while true {
             reader.scanner.skipSeparators()
@@ -68,7 +69,9 @@ struct LaterReader {
         if let found = scanner.day(DateRules(today: arguments.today)) {
             guard day == nil else { throw arguments.noDuration }
             switch found {
-            case .success(let read): day = read
+            case .success(let read):
+                day = read
+                scanner.passTimeMark()
             case .failure(let fault):
                 if fault.isMisreading { throw arguments.refusal(.invalidTime, .date(fault)) }
                 dateFault = dateFault ?? fault
@@ -81,7 +84,7 @@ struct LaterReader {
 
     private func misread() -> Refusal {
         var ahead = scanner
-        if let number = ahead.number(), ahead.isAtEnd, day == nil, time == nil {
+        if let number = ahead.number(), number > 0, ahead.isAtEnd, day == nil, time == nil {
             return arguments.refusal(.invalidTime, .spanOrTime(number))
         }
         return arguments.noDuration
@@ -106,6 +109,11 @@ extension CommandArguments {
 }
 
 extension ArgumentScanner {
+    /// The `T` in `2026-03-10T09:00`.
+    mutating func passTimeMark() {
+        if next() == "t", next(1)?.isNumber ?? false { advance() }
+    }
+
     fileprivate func standsAtDate(_ today: Day) -> Bool {
         var ahead = self
         return ahead.day(DateRules(today: today)) != nil

@@ -1,7 +1,8 @@
 extension CommandTable {
     static let loopRows: [CommandRow] = [
         CommandRow(
-            "next", alternates: ["n", "question"], chinese: ["下一题", "来一题", "出题"], group: .questions, form: .words,
+            "next", alternates: ["n", "question"], chinese: ["下一题", "来一题", "再来一题", "出题"], group: .questions,
+            form: .words,
             isPublic: true,
             read: LoopReaders.next),
         CommandRow(
@@ -26,7 +27,7 @@ extension CommandTable {
             "points", alternates: ["tick", "ticks"], chinese: ["勾选", "打勾"], group: .questions, form: .words,
             read: LoopReaders.points),
         CommandRow(
-            "undo", chinese: ["撤销"], group: .questions, form: .alone, isPublic: true,
+            "undo", chinese: ["撤销", "撤回"], group: .questions, form: .alone, isPublic: true,
             read: { (arguments) throws(Refusal) in try arguments.nothing(.undo(answer: nil)) }),
         CommandRow(
             "why", chinese: ["为什么", "为何"], group: .questions, form: .alone,

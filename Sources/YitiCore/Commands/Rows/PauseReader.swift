@@ -56,7 +56,7 @@ struct PauseReader {
         if readWeek() { return }
         if scanner.standsAtThrough { includesEnd = true }
         // Alone it names the return; behind a beginning it is the end of a span, and paused as well.
-        if scanner.takeRange() {
+        if scanner.takeRange() || (from != nil && until == nil && scanner.take(Self.ands) != nil) {
             until = try day(after: from, isFree: until == nil, mayBeNumber: true)
             if from != nil { until = until?.advanced(byDays: 1) }
             return
@@ -121,7 +121,7 @@ struct PauseReader {
         skip()
         let rules = DateRules(today: arguments.today, pastDays: pastDays, after: after)
         guard let found = scanner.day(rules) ?? (mayBeNumber ? dayOfSameMonth() : nil) else {
-            throw arguments.refusal(.invalidDate, .date(.noDate(typed: Refusal.quoted(scanner.nextWord))))
+            throw arguments.refusal(.invalidDate, .date(.noDate(typed: Refusal.quoted(scanner.restTyped))))
         }
         guard isFree else { throw arguments.misread() }
         switch found {
@@ -156,6 +156,8 @@ struct PauseReader {
     private static let starts = Lexicon([("from|since|starting|starting from|beginning|between|从|自|自从|打", true)])
     private static let returns = Lexicon([("until|till|til|恢复于|return on|returns on|back on", true)])
     private static let singles = Lexicon([("on|only on|just on|只在|仅在", true)])
+    /// `between Dec 30 and Jan 3`.
+    private static let ands = Lexicon([("and|和|与|跟", true)])
     private static let endings = Lexicon([("为止|inclusive|included", true)])
     private static let fillers = Lexicon([
         ("for|the|my|please|pushes|push|everything|请|推送|我要|我想|想|要|暂停|停|先|一下|吧|止|恢复|期间|休息|出差|旅游|度假|放假", true)

@@ -47,9 +47,11 @@ enum ProgressReaders {
         var scanner = arguments.scanner
         pass(&scanner)
         let found = scanner.day(DateRules(today: arguments.today))
+        scanner.passTimeMark()
         pass(&scanner)
         // An interview has an hour, too; what counts here is the day.
         _ = scanner.time()
+        _ = scanner.take("z")
         pass(&scanner)
         guard let found, scanner.isAtEnd else { throw .noDate(typed: Refusal.quoted(arguments.text)) }
         return try found.get()

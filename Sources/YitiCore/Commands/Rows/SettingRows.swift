@@ -60,7 +60,10 @@ enum SettingReaders {
 
     static func rollover(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .showSetting(.rollover) }
-        let minute = ClockTime.minute(arguments.text, bare: true)
+        var scanner = arguments.scanner
+        scanner.skipSeparators()
+        if scanner.next() == "@" || scanner.take(SubscriptionWords.at) != nil { scanner.skipSeparators() }
+        let minute = ClockTime.minute(scanner.restTyped, bare: true)
         let hour = minute.flatMap { $0 % 60 == 0 ? $0 / 60 : nil }
         guard let hour, (0...6).contains(hour) else {
             throw arguments.refusal(.invalidTime, .noRolloverHour)

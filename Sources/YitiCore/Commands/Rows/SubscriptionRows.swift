@@ -33,7 +33,7 @@ enum SubscriptionReaders {
         guard let (number, scanner) = numberAndRest(arguments) else {
             throw arguments.refusal(.badRequest, .numberFirst)
         }
-        let request = try SubscriptionReader.read(arguments, from: scanner, numbersAreTimes: true)
+        let request = try SubscriptionReader.read(arguments, from: scanner, isChange: true)
         guard request.topics == nil else {
             throw arguments.refusal(.badRequest, .topicsAreFixed)
         }

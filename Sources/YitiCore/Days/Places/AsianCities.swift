@@ -24,7 +24,7 @@ enum AsianCities {
         Asia/Thimphu 廷布 不丹 bhutan
         Indian/Maldives 马尔代夫 马累 male
         Asia/Tehran 德黑兰 伊朗 iran isfahan mashhad
-        Asia/Dubai 迪拜 阿布扎比 阿联酋 uae abu_dhabi sharjah united_arab_emirates
+        Asia/Dubai 迪拜 杜拜 阿布扎比 阿联酋 uae abu_dhabi sharjah united_arab_emirates
         Asia/Riyadh 利雅得 吉达 麦加 沙特 沙特阿拉伯 saudi saudi_arabia jeddah mecca medina
         Asia/Qatar 多哈 卡塔尔 doha
         Asia/Kuwait 科威特

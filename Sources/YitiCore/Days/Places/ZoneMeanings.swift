@@ -24,9 +24,9 @@ enum ZoneMeanings {
         ist: Asia/Kolkata Europe/Dublin Asia/Jerusalem
         idt: Asia/Jerusalem
         bst: Europe/London Asia/Dhaka Pacific/Bougainville
-        cet|cest|met|mest|mez|mesz: Europe/Berlin Europe/Paris Europe/Madrid Europe/Rome
-        eet|eest: Europe/Athens Europe/Helsinki Europe/Kyiv Africa/Cairo
-        wet|west: Europe/Lisbon Africa/Casablanca
+        cet|cest|met|mest|mez|mesz|central european|central european standard|central european summer: Europe/Berlin Europe/Paris Europe/Madrid Europe/Rome
+        eet|eest|eastern european|eastern european standard|eastern european summer: Europe/Athens Europe/Helsinki Europe/Kyiv Africa/Cairo
+        wet|west|western european|western european standard|western european summer: Europe/Lisbon Africa/Casablanca
         gst: Asia/Dubai Atlantic/South_Georgia
         sst: Pacific/Pago_Pago Asia/Singapore
         wst: Pacific/Apia Australia/Perth
