@@ -43,6 +43,8 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
+        .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        .target(name: "YitiPostgres", dependencies: ["CPostgres"], swiftSettings: settings),
         .target(name: "CTimex"),
         .target(name: "YitiWeb", resources: [.embedInCode("Page")], swiftSettings: settings),
         .target(
@@ -109,6 +111,8 @@ let package = Package(
                 "YitiWire", "YitiWords", "YitiCore", "YitiTestKit", .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "YitiPostgresTests", dependencies: ["YitiPostgres", "YitiTestKit"], swiftSettings: settings),
         .testTarget(
             name: "YitiStoreTests",
             dependencies: ["YitiStore", "YitiCore", .product(name: "GRDB", package: "GRDB.swift")],

@@ -7,12 +7,15 @@ final class ChildProcess: Sendable {
     private let output: Mutex<Descriptor>
     private let status = Mutex<Int32?>(nil)
 
-    /// Starts a program. `errors` is the file its standard error is appended to.
-    init(_ path: String, _ arguments: [String], environment: [String], errors: String, folder: String? = nil) throws {
+    /// Starts a program. `errors` is the file its standard error is appended to, `input` the descriptor that it reads.
+    init(
+        _ path: String, _ arguments: [String], environment: [String], errors: String, folder: String? = nil,
+        input: Int32? = nil
+    ) throws {
         let pipe = try Spawn.pipe()
         identifier = try Spawn.start(
             path, arguments, environment: environment, folder: folder,
-            Spawn.Standard(output: pipe.writing.number, errors: errors))
+            Spawn.Standard(input: input, output: pipe.writing.number, errors: errors))
         output = Mutex(pipe.reading)
         Leash.shared.hold(identifier)
     }

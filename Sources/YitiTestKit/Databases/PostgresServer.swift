@@ -1,0 +1,54 @@
+internal import Foundation
+internal import Synchronization
+
+/// A PostgreSQL server of the tests' own on this machine, that ends with them.
+package final class PostgresServer: Sendable {
+    /// Whether there is one to start, after an attempt to fetch it. Asked once a run.
+    package static let isThere = (try? Script.run(script, seconds: 600))?.status == 0
+
+    /// The one that suites share, each with databases of its own; started when it is first asked for.
+    package static func shared() throws -> PostgresServer { try started.get() }
+
+    private static let started = Result { try PostgresServer() }
+    private static let script = Program.root + "/.ci/postgres"
+
+    /// Where it listens on 127.0.0.1.
+    package let port: Int
+    private let scratch: Scratch
+    private let child: ChildProcess
+    /// While it is open, the server runs.
+    private let leash: Mutex<Descriptor>
+
+    /// Starts one.
+    package init() throws {
+        scratch = try Scratch()
+        port = try FreePort.find()
+        let pipe = try Spawn.pipe()
+        child = try ChildProcess(
+            Self.script, ["run", scratch.path, String(port)], environment: Program.environment([:]),
+            errors: scratch.file("errors"), input: pipe.reading.number)
+        leash = Mutex(pipe.writing)
+        let said = try child.read(Deadline(seconds: 120))
+        guard String(decoding: said, as: UTF8.self).contains("ready") else {
+            throw KitFailure("no PostgreSQL: \(Scratch.text(of: scratch.file("errors")))")
+        }
+    }
+
+    deinit {
+        leash.withLock { $0.close() }
+        _ = try? child.waitForExit(Deadline())
+    }
+
+    /// The address of a database in it, with a schema that is looked into first, in the form of libpq.
+    package func url(schema: String? = nil, database: String = "postgres") -> String {
+        let path = schema.map { "?options=-csearch_path%3D\($0)" } ?? ""
+        return "postgresql://yiti@127.0.0.1:\(port)/\(database)\(path)"
+    }
+
+    /// Kills it as a power cut would, or has it stand still and go on (SIGKILL, SIGSTOP, SIGCONT).
+    package func signal(_ number: Int32) throws {
+        let first = Scratch.text(of: scratch.file("data/postmaster.pid")).split(separator: "\n").first
+        guard let identifier = first.flatMap({ pid_t($0) }) else { throw KitFailure("it does not run") }
+        _ = kill(identifier, number)
+    }
+}
