@@ -70,7 +70,7 @@ lint: toolchain
 
 # The networks' servers that bridges are tested with, fetched while everything is built; the tests wait for what is not there yet.
 networks:
-	@mkdir -p .build-tools; (.ci/postgres; .ci/ngircd; .ci/synapse; .ci/telegram; .ci/discord; .ci/onebot) > .build-tools/log 2>&1 &
+	@mkdir -p .build-tools; (.ci/postgres; .ci/ngircd; .ci/inspircd; .ci/synapse; .ci/telegram; .ci/discord; .ci/onebot) > .build-tools/log 2>&1 &
 
 toolchain:
 	@command -v swift >/dev/null || { \

@@ -49,6 +49,7 @@ public final class Bridge: Sendable {
                 identity: EngineIdentity(bridge: settings.bridge, token: settings.token), traits: network.traits,
                 now: EngineRunner.now)
             runner = EngineRunner(engine) { log($0.rawValue, $1) }
+            log("info", "\(engine.leftBehind)")
         } catch let failure as BridgeFailure {
             throw failure
         } catch {

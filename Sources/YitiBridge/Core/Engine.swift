@@ -25,6 +25,7 @@ struct Engine: Sendable {
     /// When it was started for the first time: what was sent before is not executed.
     let firstStart: Double
     let instance: String
+    private(set) var leftBehind = LeftBehind()
 
     /// The connection to the server, as far as it has got.
     enum Link: Sendable {
@@ -53,13 +54,17 @@ struct Engine: Sendable {
     }
 
     private mutating func load(_ journal: JournalTransaction, now: Double) throws {
-        for begun in try journal.interruptedParts() where traits.keySeconds == 0 || now - begun > traits.keySeconds {
+        let interrupted = try journal.interruptedParts()
+        for begun in interrupted where traits.keySeconds == 0 || now - begun > traits.keySeconds {
             counts.doubtful += 1
         }
         for (id, user) in try journal.openInbound() { inbound.add(id, to: user) }
         for part in try journal.unsentParts() { enqueue(part) }
         for push in try journal.unackedPushes() { pushes[push.id] = push }
         laneHolds = try journal.holds()
+        leftBehind = LeftBehind(
+            open: inbound.count, pending: parts.count - interrupted.count, sending: interrupted.count,
+            unacked: pushes.values.count { $0.state == .shown })
     }
 
     mutating func enqueue(_ part: PartRow) {

@@ -11,6 +11,8 @@ extension Engine {
         case .privatePlace(let user, let place?): try journal.remember(place: place, of: user, at: now)
         case .privatePlace(let user, nil):
             if let place = try journal.place(of: user) { try journal.forget(place: place) }
+        case .present(let place):
+            if laneHolds.removeValue(forKey: place) != nil { try journal.release(place) }
         case .remember(let key, let value): try journal.setMeta("network." + key, value)
         case .say(let place, let user, let key, let text): try say(text, key: key, to: user, in: place, journal, now)
         }

@@ -63,6 +63,22 @@ struct EngineLimits: Sendable {
     var keptSeconds = 72.0 * 3600
 }
 
+/// What the journal held when the bridge was started: in which states the last end caught what was under way.
+struct LeftBehind: Hashable, Sendable, CustomStringConvertible {
+    /// Messages without a final answer.
+    var open = 0
+    /// Parts that were to be shown.
+    var pending = 0
+    /// Parts that were being shown.
+    var sending = 0
+    /// Pushes that were shown and not acked.
+    var unacked = 0
+
+    var description: String {
+        "left behind: \(open) open, \(pending) pending, \(sending) being sent, \(unacked) not acked"
+    }
+}
+
 /// What is counted, for the operator.
 public struct BridgeCounts: Hashable, Sendable {
     /// Messages and presses that were stored.

@@ -8,6 +8,8 @@ public enum InboundEvent: Hashable, Sendable {
     case person(user: String, state: PersonState)
     /// A person's private chat; nil when they have none any more.
     case privatePlace(user: String, place: String?)
+    /// Somebody who was away is there again: what waits for their place waits no longer.
+    case present(place: String)
     /// The network has to remember a value (``Inbox/value(_:)``) together with this batch; an empty value is forgotten.
     case remember(key: String, value: String)
     /// The bridge itself has something to say, once for each `key`.

@@ -147,6 +147,8 @@ extension JournalTransaction {
         try run("INSERT OR REPLACE INTO hold (lane, until) VALUES (?, ?)", [lane, until])
     }
 
+    func release(_ lane: String) throws { try run("DELETE FROM hold WHERE lane = ?", [lane]) }
+
     func holds() throws -> [String: Double] {
         Dictionary(
             try rows("SELECT lane, until FROM hold", []).map { ($0["lane"], $0["until"]) }, uniquingKeysWith: max)

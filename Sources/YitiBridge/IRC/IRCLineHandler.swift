@@ -16,7 +16,9 @@ final class IRCLineHandler: ChannelInboundHandler {
         while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
             let line = rest[..<end].filter { $0 != UInt8(ascii: "\r") }
             rest.removeFirst(end + 1)
-            if let message = IRCMessage(line: String(decoding: line, as: UTF8.self)) { feed.yield(message) }
+            guard let message = IRCMessage(line: String(decoding: line, as: UTF8.self)) else { continue }
+            // Nobody takes them any more: the journal is full.
+            if case .dropped = feed.yield(message) { context.close(promise: nil) }
         }
         if rest.count > Self.maxLine { context.close(promise: nil) }
     }

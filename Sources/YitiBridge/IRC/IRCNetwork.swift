@@ -38,6 +38,8 @@ final class IRCNetwork: Network {
     /// 512 octets a line, of which others see our `nick!user@host`, the target and the end of the line.
     private static let lineOctets = 340
     private static let fenceSeconds = 30
+    /// Lines that wait for the journal.
+    private static let maxWaiting = 10_000
 
     init(_ configuration: BridgeConfiguration, _ connector: Connector) throws {
         let network = try configuration.required("irc")
@@ -108,7 +110,8 @@ final class IRCNetwork: Network {
     }
 
     private func connect() async throws -> (AsyncStream<IRCMessage>, any Channel) {
-        let (lines, feed) = AsyncStream.makeStream(of: IRCMessage.self)
+        let (lines, feed) = AsyncStream.makeStream(
+            of: IRCMessage.self, bufferingPolicy: .bufferingOldest(Self.maxWaiting))
         let channel = try await connector.open(endpoint) { channel in
             try channel.pipeline.syncOperations.addHandler(IRCLineHandler(feed))
         }
@@ -126,6 +129,7 @@ final class IRCNetwork: Network {
             if !events.isEmpty { try await inbox.store(events, position: nil) }
         case .account(let nick, let account):
             state.withLock { $0.people.note(IRCPerson(nick: nick, account: account), now: now) }
+            if let account { try await inbox.store([.present(place: IRCName.folded(account))], position: nil) }
         case .renamed(let old, let new): state.withLock { $0.people.rename(from: old, to: new) }
         case .found(let token, let person): state.withLock { $0.questions[token]?.found = person }
         case .fence(let token):
@@ -152,10 +156,11 @@ final class IRCNetwork: Network {
         let folded = IRCName.folded(name)
         guard let user = Identifier.escape(folded) else { return [] }
         return [
+            .present(place: folded),
             .message(
                 InboundMessage(
                     user: user, chat: place.flatMap(Identifier.escape), place: place ?? folded, id: id, text: text,
-                    name: person.nick))
+                    name: person.nick)),
         ]
     }
 

@@ -63,6 +63,25 @@ package final class BridgeProcess: Sendable {
         child.withLock { $0 = next }
     }
 
+    /// How many parts its ends so far have caught in which state, as it says itself at each start.
+    package var caught: Caught {
+        log.split(separator: "\n").filter { $0.contains("left behind:") }.reduce(into: Caught()) { caught, line in
+            let numbers = line.split { $0 == ":" || $0 == "," || $0 == " " }.compactMap { Int($0) }.suffix(4)
+            let four = Array(numbers) + [0, 0, 0, 0]
+            caught.pending += four[1]
+            caught.sending += four[2]
+        }
+    }
+
+    /// Parts that a kill found in a state.
+    package struct Caught: Hashable, Sendable {
+        package var pending = 0
+        package var sending = 0
+
+        /// Whether each state was met so often that a fault there would have shown.
+        package var isEnough: Bool { pending >= 20 && sending >= 20 }
+    }
+
     /// What it has logged so far.
     package var log: String { Scratch.text(of: scratch.file("log")) }
 }

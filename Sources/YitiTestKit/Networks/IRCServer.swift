@@ -1,10 +1,11 @@
 internal import Glibc
+internal import Synchronization
 
 /// A real IRC server on this machine: Debian's ngircd, unpacked.
 package final class IRCServer: Sendable {
     /// Where it listens.
     package let port: Int
-    private let child: ChildProcess
+    private let child: Mutex<ChildProcess>
     private let scratch: Scratch
 
     /// Starts one.
@@ -29,16 +30,35 @@ package final class IRCServer: Sendable {
             PAM = no
             """
         try scratch.write(configuration, to: "ngircd.conf")
+        child = Mutex(try Self.start(scratch))
+        try Self.awaitPort(port, scratch)
+    }
+
+    private static func start(_ scratch: Scratch) throws -> ChildProcess {
         let folder = Program.root + "/.build-tools/ngircd/usr"
         let machine = "x86_64-linux-gnu:\(folder)/lib/aarch64-linux-gnu"
-        child = try ChildProcess(
+        return try ChildProcess(
             folder + "/sbin/ngircd", ["-n", "-f", scratch.file("ngircd.conf")],
             environment: Program.environment(["LD_LIBRARY_PATH": "\(folder)/lib:\(folder)/lib/\(machine)"]),
             errors: scratch.file("errors"))
+    }
+
+    /// Ends it as a power failure would, and starts it again.
+    package func killAndRestart() throws {
+        try child.withLock { child in
+            child.signal(SIGKILL)
+            _ = try child.waitForExit(Deadline())
+            child = try Self.start(scratch)
+        }
+        try Self.awaitPort(port, scratch)
+    }
+
+    /// Waits until somebody listens.
+    static func awaitPort(_ port: Int, _ scratch: Scratch) throws {
         let deadline = Deadline()
         while (try? Socket(port: port)) == nil {
             guard deadline.remainingMilliseconds > 0 else {
-                throw KitFailure("ngircd did not start: \(Scratch.text(of: scratch.file("errors")))")
+                throw KitFailure("no IRC server: \(Scratch.text(of: scratch.file("errors")))")
             }
             usleep(20_000)
         }
@@ -52,12 +72,27 @@ package final class IRCPerson {
     private let nick: String
 
     /// Comes in under a nickname.
-    package init(_ nick: String, on server: IRCServer) throws {
+    package init(_ nick: String, port: Int) throws {
         self.nick = nick
-        socket = try Socket(port: server.port)
+        socket = try Socket(port: port)
         try send("NICK \(nick)")
         try send("USER \(nick) 0 * :\(nick)")
         _ = try line { $0.contains(" 001 ") }
+    }
+
+    /// The same on a server of its own.
+    package convenience init(_ nick: String, on server: IRCServer) throws { try self.init(nick, port: server.port) }
+
+    /// Makes an account of the nickname's name and is logged in to it.
+    package func register() throws {
+        try write("REGISTER \(nick) secretpassword \(nick)@example.org", to: "NickServ")
+        _ = try line { $0.contains(" 900 ") }
+    }
+
+    /// Logs in to an account.
+    package func identify(as account: String) throws {
+        try write("IDENTIFY \(account) secretpassword", to: "NickServ")
+        _ = try line { $0.contains(" 900 ") }
     }
 
     /// Sends a line as it is.
@@ -76,17 +111,30 @@ package final class IRCPerson {
 
     /// The next line of that kind.
     package func line(_ isWanted: (String) -> Bool) throws -> String {
+        var last = ""
         while true {
             if let bytes = reader.next() {
                 let line = String(decoding: bytes, as: UTF8.self)
+                last = line
                 if line.hasPrefix("PING") { try send("PONG" + line.dropFirst(4)) }
                 if isWanted(line) { return line }
                 continue
             }
             let more = try socket.receive(seconds: 60)
-            guard !more.isEmpty else { throw KitFailure("the network closed") }
+            guard !more.isEmpty else { throw KitFailure("the network closed: \(last)") }
             reader.append(more)
         }
+    }
+
+    /// The lines with messages that are there already.
+    package func heard() throws -> [String] {
+        try send("PING :behind")
+        var lines: [String] = []
+        _ = try line { line in
+            if line.contains(" PRIVMSG ") { lines.append(line) }
+            return line.contains("PONG") && line.contains("behind")
+        }
+        return lines
     }
 
     /// The texts of messages, up to the first that holds a word.

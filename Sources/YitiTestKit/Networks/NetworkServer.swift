@@ -1,6 +1,7 @@
 /// A program that a network's tests start, fetched by a script under `.ci`; where it can't be fetched those tests are skipped and say so.
 package enum NetworkServer: String, CaseIterable, Sendable {
     case discord
+    case inspircd
     case ngircd
     case onebot
     case synapse

@@ -171,14 +171,16 @@ extension Networks {
             let discord = house.discord
             _ = try house.say("!start")
             var words: [String] = []
-            for _ in 1...(Program.soaks ? 60 : 5) {
+            var round = 0
+            repeat {
+                round += 1
                 for _ in 1...3 {
                     words.append("word\(words.count)x")
                     try discord.write("!search \(words.last ?? "")", user: 7)
                 }
                 try house.bridge.killSoon()
                 try house.bridge.restart()
-            }
+            } while round < 5 || Program.soaks && (round < 60 || !house.bridge.caught.isEnough)
             _ = try discord.sent(words.count + 1, to: 7)
             _ = try house.say("!search thelastone")
             let answers = try discord.sent(to: 7).map(\.text).filter { $0.contains("“word") }
