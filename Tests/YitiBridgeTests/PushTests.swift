@@ -80,6 +80,18 @@ import Testing
         #expect(again.written == [] && again.shown.map(\.part.triedAt) == [1_800_000_061])
     }
 
+    @Test("waits for who is away no longer than they are")
+    func present() throws {
+        let harness = try EngineHarness()
+        _ = try harness.connect()
+        _ = try harness.write("/next", id: "1")
+        let shown = try harness.answer("c1", "text").shown[0]
+        _ = try harness.take(.finished(part: shown.id, .later(seconds: 60, everywhere: false)))
+        #expect(try harness.take(.tick).shown.isEmpty)
+        let back = try harness.take(.received([.present(place: "room-u")], position: nil, gap: nil))
+        #expect(back.shown.map(\.part.text) == ["text"])
+    }
+
     @Test("shows a long text a page at a time, acks with the first, and turns the page when asked, once")
     func pages() throws {
         let harness = try EngineHarness(partsOfPage: 2)
