@@ -7,7 +7,7 @@ final class IRCNetwork: Network {
     let traits: NetworkTraits
     private let connector: Connector
     private let endpoint: Endpoint
-    private let login: IRCSession.Login
+    let login: IRCSession.Login
     let state = Mutex(State())
 
     struct State {
@@ -37,7 +37,6 @@ final class IRCNetwork: Network {
 
     /// 512 octets a line, of which others see our `nick!user@host`, the target and the end of the line.
     private static let lineOctets = 340
-    private static let fenceSeconds = 30
     /// Lines that wait for the journal.
     private static let maxWaiting = 10_000
 
@@ -164,7 +163,7 @@ final class IRCNetwork: Network {
         ]
     }
 
-    private static func outcome(_ failure: IRCSession.Failure) -> ShowOutcome {
+    static func outcome(_ failure: IRCSession.Failure) -> ShowOutcome {
         switch failure {
         // Nobody of that name is there now; they may come back.
         case .offline: .later(seconds: 60, everywhere: false)
@@ -184,7 +183,7 @@ final class IRCNetwork: Network {
         for continuation in asked { continuation.resume(returning: nil) }
     }
 
-    private func settle(_ outcome: ShowOutcome, _ isMeant: (String, String) -> Bool) {
+    func settle(_ outcome: ShowOutcome, _ isMeant: (String, String) -> Bool) {
         let settled = state.withLock { state in
             let found = state.waiting.filter { isMeant($0.key, $0.value.target) }
             for key in found.keys { state.waiting[key] = nil }
@@ -193,76 +192,7 @@ final class IRCNetwork: Network {
         for continuation in settled { continuation.resume(returning: outcome) }
     }
 
-    // MARK: Showing
-
-    func show(_ part: OutgoingPart) async -> ShowOutcome {
-        guard let channel = state.withLock({ $0.channel }), channel.isActive else {
-            return .later(seconds: 1, everywhere: false)
-        }
-        guard let target = await target(of: part, channel) else { return Self.outcome(.offline) }
-        let timer = Task {
-            try await Task.sleep(for: .seconds(Self.fenceSeconds))
-            settle(.failed("nothing came back")) { key, _ in key == part.key }
-        }
-        defer { timer.cancel() }
-        return await withCheckedContinuation { continuation in
-            let hasReceipts = state.withLock { state in
-                state.waiting[part.key] = Waiting(target: target, continuation: continuation)
-                return state.hasReceipts
-            }
-            var message = IRCMessage("PRIVMSG", target, part.text)
-            if hasReceipts { message.tags["label"] = part.key }
-            write(message, channel)
-            if !hasReceipts { write(IRCMessage("PING", part.key), channel) }
-            // A connection that went meanwhile settles nothing any more.
-            if !channel.isActive { settle(.failed("the connection was lost")) { key, _ in key == part.key } }
-        }
-    }
-
-    /// Where a part goes: a channel, a nickname, or whichever nickname the account has now; nil when it has none.
-    private func target(of part: OutgoingPart, _ channel: any Channel) async -> String? {
-        let place = part.place ?? Identifier.unescape(part.user) ?? part.user
-        if place.hasPrefix("nick:") { return String(place.dropFirst("nick:".count)) }
-        guard login.identity == .account, let first = place.first, !"#&+!".contains(first) else { return place }
-        let (believed, candidates) = state.withLock {
-            ($0.people.believed(place, now: EngineRunner.now), $0.people.candidates(of: place))
-        }
-        if let believed { return believed }
-        for nick in candidates {
-            guard let person = await ask(who: nick, channel) else { continue }
-            state.withLock { $0.people.note(person, now: EngineRunner.now) }
-            if person.account.map(IRCName.folded) == place { return person.nick }
-        }
-        return nil
-    }
-
-    /// Asks the network who has a nickname (WHOX), with a fence behind it.
-    private func ask(who nick: String, _ channel: any Channel) async -> IRCPerson? {
-        let token = state.withLock { state in
-            state.countQuestions = state.countQuestions % 900 + 1
-            return "\(state.countQuestions)"
-        }
-        let timer = Task {
-            try await Task.sleep(for: .seconds(Self.fenceSeconds))
-            answer(token)
-        }
-        defer { timer.cancel() }
-        return await withCheckedContinuation { continuation in
-            state.withLock { $0.questions[token] = Question(continuation: continuation) }
-            write(IRCMessage("WHO", nick, "%tna,\(token)"), channel)
-            write(IRCMessage("PING", token), channel)
-            if !channel.isActive { answer(token) }
-        }
-    }
-
-    @discardableResult
-    private func answer(_ token: String) -> Bool {
-        guard let question = state.withLock({ $0.questions.removeValue(forKey: token) }) else { return false }
-        question.continuation.resume(returning: question.found)
-        return true
-    }
-
-    private func write(_ message: IRCMessage, _ channel: any Channel) {
+    func write(_ message: IRCMessage, _ channel: any Channel) {
         channel.writeAndFlush(ByteBuffer(string: message.line + "\r\n"), promise: nil)
     }
 }

@@ -57,7 +57,7 @@ struct IRCSession: Sendable {
     }
 
     private let login: Login
-    private(set) var nick: String
+    var nick: String
     private var isReady = false
     private var offered: [String: String] = [:]
     /// What the network does for us.
@@ -160,85 +160,5 @@ struct IRCSession: Sendable {
         return pieces.map { .send(IRCMessage("AUTHENTICATE", $0)) }
     }
 
-    // MARK: People
-
-    /// What tells who is who; nil for every other line.
-    private mutating func people(_ message: IRCMessage) -> [Action]? {
-        let parameters = message.parameters
-        guard let by = message.nick else { return nil }
-        switch message.command {
-        case "NICK":
-            guard let new = parameters.first else { return [] }
-            guard same(by, nick) else { return [.renamed(from: by, to: new)] }
-            nick = new
-            return [.ready(nick: nick)]
-        case "ACCOUNT": return [.account(nick: by, Self.account(parameters.first))]
-        case "JOIN" where parameters.count >= 2: return [.account(nick: by, Self.account(parameters[1]))]
-        case "QUIT": return [.account(nick: by, nil)]
-        // WHOX: our nickname, the token, the nickname, the account.
-        case "354" where parameters.count >= 4:
-            return [.found(token: parameters[1], IRCPerson(nick: parameters[2], account: Self.account(parameters[3])))]
-        default: return nil
-        }
-    }
-
-    /// `*` and `0` stand for nobody.
-    private static func account(_ text: String?) -> String? {
-        text.flatMap { ["*", "0", ""].contains($0) ? nil : $0 }
-    }
-
-    private func failure(_ message: IRCMessage) -> [Action] {
-        let failures: [String: Failure] = [
-            "401": .offline, "716": .blocked, "531": .blocked, "403": .gone, "404": .gone, "442": .gone,
-        ]
-        guard let failure = failures[message.command], let target = message.parameters.dropFirst().first else {
-            return []
-        }
-        return [.failed(target: target, label: message.tags["label"], failure)]
-    }
-
-    private func said(_ message: IRCMessage) -> [Action] {
-        guard let by = message.nick else { return [] }
-        let id = message.tags["msgid"]
-        if same(by, nick), let label = message.tags["label"] { return [.shown(label: label, id: id)] }
-        guard message.source?.contains("!") ?? false, !same(by, nick), message.parameters.count == 2,
-            let target = message.parameters.first, let text = message.parameters.last, !text.hasPrefix("\u{1}")
-        else { return [] }
-        let person = IRCPerson(nick: by, account: Self.account(message.tags["account"]))
-        if same(target, nick) { return [.said(text: Self.command(text), by: person, to: nil, id: id)] }
-        return addressed(text).map { [.said(text: $0, by: person, to: target, id: id)] } ?? []
-    }
-
-    /// What is meant for the bot in a channel: a command, or what begins with its name.
-    private func addressed(_ text: String) -> String? {
-        let command = Self.command(text)
-        if command.hasPrefix("/") { return command }
-        guard text.lowercased().hasPrefix(nick.lowercased()), let next = text.dropFirst(nick.count).first,
-            ":,".contains(next)
-        else { return nil }
-        return Self.command(String(text.dropFirst(nick.count + 1).drop { $0 == " " }))
-    }
-
-    /// Clients keep `/` for themselves: `!next` is `/next`.
-    private static func command(_ text: String) -> String {
-        guard text.first == "!", let next = text.dropFirst().first, next.isLetter, next.isASCII else { return text }
-        return "/" + text.dropFirst()
-    }
-
-    private func same(_ one: String?, _ other: String) -> Bool { one.map(IRCName.folded) == IRCName.folded(other) }
-}
-
-/// Somebody on the network.
-struct IRCPerson: Hashable, Sendable {
-    var nick: String
-    /// The account that they are logged in to; nil for none.
-    var account: String?
-}
-
-/// Nicknames, accounts and channels, whose case does not count.
-enum IRCName {
-    /// In lower case, as RFC 1459 has it.
-    static func folded(_ name: String) -> String {
-        String(name.lowercased().map { ["[": "{", "]": "}", "\\": "|", "~": "^"][$0] ?? $0 })
-    }
+    func same(_ one: String?, _ other: String) -> Bool { one.map(IRCName.folded) == IRCName.folded(other) }
 }

@@ -105,7 +105,7 @@ extension MatrixNetwork {
     }
 
     /// What a stretch of a room's timeline brings, oldest first.
-    private func fold(_ timeline: [JSONValue], into room: inout MatrixRoom, _ id: String, _ inbox: Inbox) async throws
+    func fold(_ timeline: [JSONValue], into room: inout MatrixRoom, _ id: String, _ inbox: Inbox) async throws
         -> [InboundEvent]
     {
         let bot = state.withLock { $0.bot }
@@ -122,7 +122,7 @@ extension MatrixNetwork {
     }
 
     /// What is known of a room from now on, for the journal.
-    private func remember(_ room: MatrixRoom, _ id: String) throws -> InboundEvent {
+    func remember(_ room: MatrixRoom, _ id: String) throws -> InboundEvent {
         state.withLock { $0.rooms[id] = room }
         return .remember(key: "room." + id, value: String(decoding: try JSONEncoder().encode(room), as: UTF8.self))
     }
@@ -146,43 +146,6 @@ extension MatrixNetwork {
         return events
     }
 
-    /// What somebody wrote or pressed.
-    private func said(_ event: JSONValue, in id: String, _ room: MatrixRoom, _ inbox: Inbox) async throws
-        -> [InboundEvent]
-    {
-        let (bot, name) = state.withLock { ($0.bot, $0.name) }
-        let message = MatrixMessage(event: event, bot: bot, botName: name)
-        guard let sender = message.sender, let user = Identifier.escape(sender) else { return [] }
-        let isPrivate = room.members.count <= 2
-        var inbound = InboundMessage(
-            user: user, chat: isPrivate ? nil : Identifier.escape(id), place: id, id: message.id,
-            sentAt: event["origin_server_ts"].number.map { $0 / 1000 })
-        if let reaction = message.reaction {
-            return try await pressed(reaction.key, on: reaction.to, inbound, inbox)
-        }
-        guard let text = message.text else { return [] }
-        inbound.text = text
-        inbound.repliesTo = message.repliesTo
-        inbound.edits = message.isEdit ? event["content"]["m.relates_to"]["event_id"].string : nil
-        guard !isPrivate, !message.isAddressed else { return [.message(inbound)] }
-        // In a room what answers the bot is addressed to it, too.
-        guard let target = message.repliesTo, try await inbox.shown(place: id, message: target) != nil else {
-            return []
-        }
-        return [.message(inbound)]
-    }
-
-    /// 1️⃣ to 4️⃣ on a message that asks for a rating gives it.
-    private func pressed(
-        _ key: String, on target: String, _ inbound: InboundMessage, _ inbox: Inbox
-    ) async throws -> [InboundEvent] {
-        guard let rating = MatrixMessage.rating(key),
-            let shown = try await inbox.shown(place: inbound.place, message: target),
-            let callback = shown.callbacks.first(where: { $0.hasPrefix("rate:\(rating):") })
-        else { return [] }
-        return [.press(inbound, callback: callback)]
-    }
-
     /// The bot can't read there: it says so, asks to another room, and goes.
     private func leaveEncrypted(_ id: String, _ partner: String, _ inbox: Inbox) async throws {
         let key = "encrypted." + id
@@ -197,30 +160,5 @@ extension MatrixNetwork {
             "PUT", ["rooms", id, "send", "m.room.message", "encrypted"],
             body: ["msgtype": "m.notice", "body": .string(BridgeWords.encrypted)])
         _ = try await client.ask("POST", ["rooms", id, "leave"], body: [:])
-    }
-
-    // MARK: What a limited sync left out
-
-    private static let missedFilter = JSONValue.object([
-        "types": [
-            "m.room.message", "m.room.encrypted", "m.reaction", "m.room.member", "m.room.encryption",
-        ]
-    ])
-
-    /// Takes what happened in a room between two tokens, oldest first and a page at a time. After a crash it is read again, which does no
-    /// harm: the position is moved only when what came after it is in the journal, too.
-    private func takeMissed(in id: String, from start: String, to end: String?, _ inbox: Inbox) async throws {
-        var from = start
-        while true {
-            var query = [("dir", "f"), ("from", from), ("limit", "100"), ("filter", Self.missedFilter.text)]
-            if let end { query.append(("to", end)) }
-            let answer = try await client.ask("GET", ["rooms", id, "messages"], query: query)
-            var room = state.withLock { $0.rooms[id] } ?? MatrixRoom()
-            var batch = try await fold(answer["chunk"].elements, into: &room, id, inbox)
-            if state.withLock({ $0.rooms[id] }) != room { batch.append(try remember(room, id)) }
-            if !batch.isEmpty { try await inbox.store(batch, position: nil) }
-            guard let next = answer["end"].string, next != from, !answer["chunk"].elements.isEmpty else { return }
-            from = next
-        }
     }
 }
