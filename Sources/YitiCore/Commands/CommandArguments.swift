@@ -102,6 +102,12 @@ extension CommandArguments {
         return range.contains(number) ? number : nil
     }
 
+    /// The number of a page, with or without its `p`.
+    static func page(_ word: String?) -> Int? {
+        let bare = word.map { $0.lowercased().hasPrefix("p") ? String($0.dropFirst()) : $0 }
+        return number(bare, in: 1...99_999)
+    }
+
     /// Words that turn something off.
     static func isOff(_ word: String?) -> Bool {
         offWords.contains(plain(word))

@@ -23,17 +23,20 @@ package struct CommandParser: Sendable {
 
     /// What a person's line or a bridge's text, which may hold line breaks, came to. `today` is the person's learning day.
     package func parse(_ line: String, today: Day) -> ParsedLine {
-        guard let spelled = SpelledCommand(line) else { return text(line) }
+        guard let spelled = SpelledCommand(line) else { return disguised(line, today) ?? text(line) }
         guard let row = CommandTable.row(spelled.verb, isSandbox: isSandbox) else {
             if let glued = glued(line, today) { return glued }
-            return spelled.hasSlash ? .refused(.unknownCommand(spelled.verb, isSandbox: isSandbox)) : text(line)
+            if spelled.hasSlash { return .refused(.unknownCommand(spelled.verb, isSandbox: isSandbox)) }
+            return disguised(line, today) ?? text(line)
         }
         return spelled.hasSlash ? read(row, spelled, today) : readAlias(row, spelled, line, today)
     }
 
     /// Whether a line is a command, rightly typed or not, rather than text. Reads nothing but the line, and is quick.
     package func isCommand(_ line: String) -> Bool {
-        guard let spelled = SpelledCommand(line) else { return false }
+        guard let spelled = SpelledCommand(line) else {
+            return disguised(line, Day(number: 20_000)) != nil
+        }
         if spelled.hasSlash { return true }
         // On which day it is said makes a difference to which date it is, and whether it is past, and none to whether it is a command.
         if case .text = parse(line, today: Day(number: 20_000)) { return false }
@@ -44,8 +47,10 @@ package struct CommandParser: Sendable {
     package func lacksSlash(_ line: String, today: Day) -> Bool {
         if CommandTable.loneVerb(line) != nil { return true }
         guard let spelled = SpelledCommand.withoutSlash(line),
-            let row = CommandTable.row(spelled.verb, isSandbox: isSandbox), row.verb == spelled.verb, row.form == .words
+            let row = CommandTable.row(spelled.verb, isSandbox: isSandbox), row.form == .words
         else { return false }
+        // `log 5` is mathematics.
+        guard row.verb == spelled.verb || !spelled.rest.allSatisfy(\.isNumber) else { return false }
         if case .command = read(row, spelled, today) { return true }
         return false
     }
@@ -73,6 +78,17 @@ package struct CommandParser: Sendable {
         return nil
     }
 
+    /// A command behind a particle, in quotes, or with what a keyboard gives instead of a slash: only when all of it can be read.
+    private func disguised(_ line: String, _ today: Day) -> ParsedLine? {
+        for plain in SpelledCommand.undisguised(line) {
+            guard let spelled = SpelledCommand(plain), let row = CommandTable.row(spelled.verb, isSandbox: isSandbox),
+                spelled.hasSlash || spelled.rest.isEmpty
+            else { continue }
+            if case .command(let command) = read(row, spelled, today) { return .command(command) }
+        }
+        return nil
+    }
+
     private func text(_ line: String) -> ParsedLine { .text(line, rating: Rating(word: line)) }
 
     private func read(_ row: CommandRow, _ spelled: SpelledCommand, _ today: Day) -> ParsedLine {
@@ -92,6 +108,7 @@ package struct CommandParser: Sendable {
     /// Chinese words are also how answers begin: without a slash a command has to be right in every part.
     private func readAlias(_ row: CommandRow, _ spelled: SpelledCommand, _ line: String, _ today: Day) -> ParsedLine {
         if spelled.rest.isEmpty || (row.form == .text && !spelled.hasComma) { return read(row, spelled, today) }
+        if let plain = disguised(line, today) { return plain }
         guard row.form == .words, spelled.rest.utf8.count <= 200 else { return text(line) }
         switch read(row, spelled, today) {
         case .refused(let refusal) where refusal.reason.isMisreading && line.count > Self.maxNearCommand:

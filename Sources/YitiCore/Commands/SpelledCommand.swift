@@ -75,6 +75,26 @@ struct SpelledCommand {
         return SpelledCommand(verb: word.lowercased(), rest: rest)
     }
 
+    /// What a short line may be without the quotes around it, with a slash for what stands on its key, without a particle behind it.
+    static func undisguised(_ line: String) -> [String] {
+        guard line.utf8.count <= maxGluedBytes, let first = line.first, let last = line.last else { return [] }
+        if quotes[first] == last, line.count > 2 { return [String(line.dropFirst().dropLast())] }
+        if slashLike.contains(first) { return ["/" + line.dropFirst()] }
+        guard first.unicodeScalars.first?.isChinese ?? false else { return [] }
+        let bare = line.recognised.withoutEndPunctuation
+        guard !commandsAlone.contains(where: bare.hasPrefix) else { return [] }
+        return particles.filter { bare.hasSuffix($0) }.map {
+            String(bare.dropLast($0.count)).trimmingSpaces().withoutEndPunctuation
+        }
+    }
+
+    private static let quotes: [Character: Character] = [
+        "\"": "\"", "“": "”", "‘": "’", "'": "'", "「": "」", "『": "』", "【": "】", "`": "`", "<": ">",
+    ]
+    /// What a Chinese keyboard gives for the key, and slashes that are another character.
+    private static let slashLike: Set<Character> = ["、", "⁄", "∕", "\\"]
+    private static let particles = ["吧", "啊", "呀", "呢", "哦", "啦", "谢谢", "这题", "这道题", "这一题", "吧谢谢"]
+
     /// A longer line is no command that lacks its slash.
     private static let maxWithoutSlash = 40
 

@@ -25,7 +25,7 @@ extension Decision {
                 try refuseMissingSlash(text)
                 return try answer(text, to: id)
             }
-            guard let waiting = person.loop.lastWaiting(in: room, of: id) else {
+            guard let waiting = person.loop.judged(in: room, of: id) else {
                 try refuseJudgedAgain(text, rating, id)
                 try refuseMissingSlash(text)
                 return try answer(text, to: id)

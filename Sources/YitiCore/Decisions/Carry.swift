@@ -62,7 +62,7 @@ extension Decision {
     /// The answer that waits for its rating: to the question named, or the one that began to wait last. Ratings and ticks of an answer
     /// that has its rating are told so.
     func waiting(on question: String?) throws(Pending) -> Int64 {
-        if let waiting = person.loop.lastWaiting(in: room, of: question) { return waiting.answer }
+        if let waiting = person.loop.judged(in: room, of: question) { return waiting.answer }
         if let question, try earlier(question)?.rating != nil { throw .refused(.alreadyRated) }
         throw .refused(.noRatingPending)
     }

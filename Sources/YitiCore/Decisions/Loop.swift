@@ -55,7 +55,7 @@ extension Decision {
         if let isNew { isUnrated = isNew } else { isUnrated = try card(question.id).reviews == 0 }
         return QuestionFacts(
             question: question, topicName: catalog.topicName(question.topic), pick: pick, isNew: isUnrated,
-            remarks: remarks)
+            remarks: remarks, isRoom: room != nil)
     }
 
     /// The open question that is meant: the one named, or the one shown or touched last; `no_question` when it isn't open.
@@ -79,6 +79,7 @@ extension Decision {
 
     /// `/hint`: one key point more.
     mutating func hint(_ named: String?) throws(Pending) -> [Message] {
+        try openIfSeen(named)
         let (open, question) = try openQuestion(named)
         let points = max(question.chinese.keyPoints.count, question.english.keyPoints.count)
         let shown = min(open.hints + 1, max(points, 1))
@@ -99,6 +100,7 @@ extension Decision {
 
     /// `/skip`: puts the open question off for at least a day.
     mutating func skip(_ named: String?) throws(Pending) -> [Message] {
+        try openIfSeen(named)
         let (_, question) = try openQuestion(named)
         let isInMock = isAskedInMock(question.id)
         if isInMock, person.loop.mock?.current?.answer != nil {

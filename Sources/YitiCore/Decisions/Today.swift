@@ -25,8 +25,17 @@ extension Decision {
         } else {
             file.person.loop.show(question.id, in: room)
         }
-        let said = Remark.today(question.id, isAnswered: false, rating: nil)
-        return [.question(try facts(question, pick: delivery.pick, remarks: before + [said] + rest))]
+        // In a room who has answered is everybody's own business.
+        let said = room == nil ? [Remark.today(question.id, isAnswered: false, rating: nil)] : []
+        return [.question(try facts(question, pick: delivery.pick, remarks: before + said + rest))]
+    }
+
+    /// Opens a question under whose push a button was pressed: it has been seen, whatever the platform says.
+    mutating func openIfSeen(_ named: String?) throws(Pending) {
+        guard let named, person.loop.open(named, in: room) == nil else { return }
+        for delivery in try arrivedToday() where delivery.question == named && delivery.state == .inFlight {
+            try arrive(delivery)
+        }
     }
 
     /// The platform took a push, or a person's connection wrote it: the question is open from now on.

@@ -6,6 +6,7 @@ extension Decision {
     mutating func undo(_ number: Int64?) throws(Pending) -> [Message] {
         guard let step = try file.lastStep.get(.lastStep), let id = step.answer else { throw .refused(.nothingToUndo) }
         guard number == nil || (number == id && step.kind == .rating) else { throw .refused(.nothingToUndo) }
+        guard isOfHere(step, answer: id) else { throw .refused(.nothingToUndo) }
         guard let answer = try file.answers.get(id, .answer(id)) else { throw .refused(.nothingToUndo) }
         _ = try file.answersByQuestion.get(answer.question, .answers(question: answer.question))
         log(.undo, day: answer.day, question: answer.question, subject: step.id)
@@ -17,6 +18,14 @@ extension Decision {
             return [try undone(.piece, answer)] + (wasFollowUp ? [] : [try prompt(answer, .judged)])
         default: return try undoAnswer(answer, step)
         }
+    }
+
+    /// Whether a step may be spoken of here: in a room only what was done there.
+    private func isOfHere(_ step: Event, answer: Int64) -> Bool {
+        guard let room else { return true }
+        if let waiting = person.loop.waiting.first(where: { $0.answer == answer }) { return waiting.room == room }
+        let prior = step.prior.flatMap { LoopState(text: $0) }
+        return (prior?.waiting.first?.room ?? prior?.open.first?.room) == room
     }
 
     private func undone(_ step: UndoneStep, _ answer: Answer) throws(Pending) -> Message {

@@ -104,6 +104,13 @@ package struct LoopState: Hashable, Sendable {
         waiting.last { $0.room == room && (question == nil || $0.question == question) }
     }
 
+    /// The answer that a reply to a question judges: in private also one that was given in a room, whose key points reach its author alone.
+    func judged(in room: String?, of question: String?) -> WaitingAnswer? {
+        if let here = lastWaiting(in: room, of: question) { return here }
+        guard room == nil, let question else { return nil }
+        return waiting.last { $0.question == question }
+    }
+
     /// The answer that text is appended to: the newest that waits, when nothing has opened since.
     package func appendable(in room: String? = nil) -> WaitingAnswer? {
         lastWaiting(in: room).flatMap { $0.isFollowed ? nil : $0 }

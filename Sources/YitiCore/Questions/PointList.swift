@@ -28,7 +28,7 @@ package struct PointList: Hashable, Sendable {
         self.init(numbers)
     }
 
-    private static let conjunctions: Set<String> = ["and", "&", "和"]
+    private static let conjunctions: Set<String> = ["and"]
 
     /// The words of a list; a circled number and one in a keycap end by themselves.
     static func words(of line: some StringProtocol) -> [String] {
@@ -39,7 +39,7 @@ package struct PointList: Hashable, Sendable {
             if scalar.value == 0x20E3 || circled(scalar) != nil { parted += " " }
         }
         return parted.recognised.withoutEndPunctuation.lowercased()
-            .split { $0.isWhitespace || ",，、;；".contains($0) }.map(String.init)
+            .split { $0.isWhitespace || ",，、;；&和与跟".contains($0) }.map(String.init)
     }
 
     /// ① to ⑳, and as far as the others go ⑴, ⒈, ❶, ➀ and ➊.

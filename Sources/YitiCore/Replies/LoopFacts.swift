@@ -10,15 +10,24 @@ package struct QuestionFacts: Hashable, Sendable {
     package var isNew: Bool
     /// Words shown with it: how a rescue is announced, that every question has been seen, that `/later` brought it back.
     package var remarks: [Remark]
+    /// Whether others read along: then nothing of the answer is shown, and so it is not offered.
+    package var isRoom: Bool
     /// The button row's question-bound callbacks are made from this.
     package init(
-        question: Question, topicName: Text, pick: PickRecord?, isNew: Bool, remarks: [Remark] = []
+        question: Question, topicName: Text, pick: PickRecord?, isNew: Bool, remarks: [Remark] = [],
+        isRoom: Bool = false
     ) {
         self.question = question
         self.topicName = topicName
         self.pick = pick
         self.isNew = isNew
         self.remarks = remarks
+        self.isRoom = isRoom
+    }
+
+    /// Whether it has its answer and is only shown again.
+    package var isAnswered: Bool {
+        remarks.contains { if case .today(_, true, _) = $0 { true } else { false } }
     }
 }
 

@@ -6,8 +6,8 @@ extension MessageWriter {
     func question(_ facts: QuestionFacts) -> WireMessage {
         let question = facts.question
         return WireMessage(
-            kind: "question", text: text(facts.remarks, [head(facts)] + wordings(question), [invitation(question)]),
-            ref: question.id, buttons: [buttons(question)],
+            kind: "question", text: text(facts.remarks, [head(facts)] + wordings(question), [invitation(facts)]),
+            ref: question.id, buttons: facts.isAnswered ? [] : [buttons(facts)],
             data: [
                 Datum.Member("question", .string(question.id)), Datum.Member("topic", .string(question.topic)),
                 Datum.Member("stars", .count(question.stars)),
@@ -37,18 +37,22 @@ extension MessageWriter {
         return [wording.zh, wording.en == wording.zh ? "" : wording.en].filter { !$0.isEmpty }
     }
 
-    private func invitation(_ question: Question) -> String {
-        if question.hasAnswer {
+    private func invitation(_ facts: QuestionFacts) -> String {
+        if facts.isAnswered { return say(zh: "/next 下一题", en: "/next for another") }
+        if facts.isRoom { return say(zh: "写下你的回答，或 /skip 跳过", en: "Type your answer, or /skip") }
+        if facts.question.hasAnswer {
             return say(
                 zh: "写下你的回答。/hint 提示 · /skip 跳过 · /reveal 看答案", en: "Type your answer, or /hint · /skip · /reveal")
         }
         return say(zh: "写下你的回答，或 /skip 跳过（这题还没有参考答案）", en: "Type your answer, or /skip (no reference answer yet)")
     }
 
-    private func buttons(_ question: Question) -> [WireButton] {
+    private func buttons(_ facts: QuestionFacts) -> [WireButton] {
+        let question = facts.question
         let hint = button(zh: "提示", en: "Hint", Callbacks.hint(question: question.id))
         let skip = button(zh: "跳过", en: "Skip", Callbacks.skip(question: question.id))
         let reveal = button(zh: "看答案", en: "Reveal", Callbacks.reveal(question: question.id))
+        if facts.isRoom { return [skip] }
         return (question.hasKeyPoints ? [hint] : []) + [skip] + (question.hasAnswer ? [reveal] : [])
     }
 

@@ -18,7 +18,7 @@ extension People {
         func opens() throws {
             let client = try asked()
             try client.send("It is a loss\n")
-            let opening = #"- draft opened: "." on a line of its own saves it, /cancel drops it · loss-"#
+            let opening = #"- draft opened: "." on a line of its own saves it, /cancel drops it · "#
             #expect(try client.line().hasPrefix(opening))
         }
 

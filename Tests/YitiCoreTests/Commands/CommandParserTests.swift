@@ -209,11 +209,12 @@ import YitiTestKit
         ("(3)", .good), ("「3」", .good), ("3分", .good), ("3 分", .good), ("三", .good), ("三分", .good), ("3 good", .good),
         ("good 3", .good), ("3，想起来了", .good), ("3想起来了", .good), ("3 想起來了！", .good), ("1 forgot", .again),
         ("打3分", .good), ("rate 3", .good), ("輕鬆", .easy), ("忘記了。", .again), ("2 想得吃力", .hard),
+        ("挺吃力的", .hard), ("太轻松了", .easy), ("forgot it", .again), ("3 stars", .good), ("3\n想起来了", .good),
     ]
 
     @Test(
         "says that a text was meant as a rating and is none",
-        arguments: ["5", "0", "９", "五", "⑤", "5分", "7️⃣", "3 easy", "忘了 4", "1 good"])
+        arguments: ["5", "0", "９", "五", "十", "4（想起来了）", "⑤", "5分", "7️⃣", "3 easy", "忘了 4", "1 good"])
     func wrongRating(line: String) { #expect(RatingText(line) == .invalid) }
 
     @Test(

@@ -31,6 +31,12 @@ import YitiCore
         ("/history:5", "/history 5"), ("/历史：5", "/history 5"), ("/export.csv", "/export csv"),
         ("/search\u{200B}loss", "/search loss"),
         ("\u{202A}/next\u{202C}", "/next"), ("/next 🙏", "/next"), ("跳过😂", "/skip"), ("下一题👍", "/next"),
+        ("“/next”", "/next"), ("「下一题」", "/next"), ("`/next loss`", "/next loss"), ("、next", "/next"),
+        ("\\next", "/next"),
+        ("∕next", "/next"), ("下一题吧", "/next"), ("跳过这题", "/skip"), ("看答案 吧", "/reveal"), ("下一题，谢谢", "/next"),
+        ("/export md p2", "/export md 2"), ("/history 20 p2", "/history 20 2"), ("/rate 3 good", "/rate 3"),
+        ("/search softmax+交叉熵", "/search softmax 交叉熵"), ("/search 交叉熵 & softmax", "/search 交叉熵 softmax"),
+        ("/search softmax 和 交叉熵", "/search softmax 交叉熵"), ("/search “交叉熵”？", "/search 交叉熵"),
         ("/topic loss 🙏", "/topic loss"), ("/answer (a) b", "回答 (a) b"),
     ]
 
@@ -55,6 +61,7 @@ import YitiCore
         arguments: [
             "later 2h", "subscribe 8:30", "topic loss", "quiet off", "pause until friday", "unsubscribe 1", "rate 3",
             "next loss", "history 5", "Language en", "timezone: Berlin", "/ history", "/  history 5", "next",
+            "sub 8:30", "tz Berlin", "streak why",
         ])
     func lacksSlash(line: String) {
         #expect(examples.parser.lacksSlash(line, today: CommandExamples.today), "\(line)")
@@ -85,7 +92,7 @@ import YitiCore
         arguments: [
             "暂停三天的训练会让学习率错位", "面试官常问的是梯度", "统计量只来自训练集", "历史梯度平方累加", "语言模型的困惑度", "跳过连接缓解梯度消失", "模拟退火",
             "绑定attention", "注销softmax", "搜索空间很大", "笔记本", "修改损失函数", "暂停\n三天", "评分函数", "稍后更新参数", "订阅：", "暂停：", "退订:",
-            "时区：", "历史：梯度累加", "下一题：略",
+            "时区：", "历史：梯度累加", "下一题：略", "“梯度”", "为什么梯度消失呢", "\\alpha 是学习率", "、因此发散",
         ])
     func staysText(line: String) {
         #expect(examples.parse(line) == .text(line, rating: nil), "\(line)")
@@ -211,6 +218,12 @@ import YitiCore
             let reason = examples.refusal(line)?.reason
             #expect(reason == .arguments(.hourOrWeekday(hour: 6, typed: "六"), verb: verb), "\(line)")
         }
+    }
+
+    @Test("a search keeps the signs of a word")
+    func searchesSigns() {
+        #expect(examples.command("/search C++") == .search("C++"))
+        #expect(examples.command("/search and") == .search("and"))
     }
 
     @Test("ends a subscription by its number as lists print it", arguments: ["1", "1.", "①", "1号", "第一个", "#1"])

@@ -237,4 +237,58 @@ struct WaitingMeaningTests {
             _ = try await harness.say("an answer")
         }
     }
+
+    @Test("in private a reply to the question of a room rates and ticks the answer that was given there")
+    func roomsAnswer() async throws {
+        let question = try #require(try await harness.say("/next", in: "room").ref)
+        let answer = try await harness.say("an answer", in: "room").data("prompt")?["answer"] as? Int
+        #expect(try await harness.say("1 2", re: question).data("prompt")?["answer"] as? Int == answer)
+        #expect(try await harness.say("3", re: question).data("rated")?["answer"] as? Int == answer)
+    }
+
+    @Test("/undo in a room takes back what was done there, and nothing private")
+    func undoInRoom() async throws {
+        _ = try await harness.say("/next")
+        _ = try await harness.say("an answer")
+        #expect(try await harness.say("/undo", in: "room").isOK == false)
+        _ = try await harness.say("3")
+        #expect(try await harness.say("/undo", in: "room").isOK == false)
+        _ = try await harness.say("/next", in: "room")
+        _ = try await harness.say("there", in: "room")
+        _ = try await harness.say("2", in: "room")
+        #expect(try await harness.say("/undo", in: "room").isOK)
+        #expect(try await harness.say("/undo", in: "room").isOK)
+        #expect(try await harness.say("/undo", in: "room").isOK == false)
+        #expect(try await harness.say("/undo").isOK)
+    }
+
+    @Test("in a room a question offers nothing that is forbidden there, and /today says nothing of anybody's answer")
+    func offersInRoom() async throws {
+        _ = try await harness.say("/subscribe 08:00", in: "room")
+        _ = try await harness.pass(hours: 2)
+        let today = try await harness.say("/today", in: "room")
+        #expect(today.kinds == ["question"])
+        for word in ["/hint", "/reveal", "not answered"] { #expect(!today.texts.contains(word), "\(today.texts)") }
+    }
+
+    @Test("a button under a push has seen it, and a push that arrives late opens no question that is answered")
+    func lateAck() async throws {
+        _ = try await harness.say("/subscribe 08:00")
+        try await harness.advance(hours: 1)
+        let pushed = try await harness.pushes()
+        let question = try #require(pushed.first?.ref)
+        #expect(try await harness.press("hint:\(question)").isOK)
+        _ = try await harness.say("an answer")
+        _ = try await harness.say("3")
+        try await harness.ack(pushed)
+        #expect(try await harness.say("more").code == "no_question")
+    }
+
+    @Test("an answered question is shown without being asked again")
+    func shownAnswered() async throws {
+        _ = try await harness.say("/subscribe 08:00")
+        _ = try await harness.pass(hours: 1)
+        _ = try await harness.say("an answer")
+        #expect(try await harness.say("/today").texts.contains("Type your answer") == false)
+    }
 }

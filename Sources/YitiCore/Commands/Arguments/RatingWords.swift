@@ -5,7 +5,10 @@ extension Rating {
         "忘记": .again,
         "答错": .again, "答错了": .again, "忘了或答错": .again, "忘光了": .again, "全忘了": .again, "完全忘了": .again, "不记得了": .again,
         "不记得": .again, "i forgot": .again,
-        "i forgot it": .again, "想不起来": .again, "吃力": .hard, "有点吃力": .hard, "很吃力": .hard, "想得吃力": .hard,
+        "i forgot it": .again, "想不起来": .again, "没想起来": .again, "错了": .again, "forgot it": .again, "挺吃力的": .hard,
+        "挺吃力": .hard,
+        "pretty hard": .hard, "太轻松了": .easy, "很简单": .easy, "简单": .easy, "容易": .easy, "很容易": .easy, "very easy": .easy,
+        "too easy": .easy, "吃力": .hard, "有点吃力": .hard, "很吃力": .hard, "想得吃力": .hard,
         "想起": .good, "想起来": .good, "想起来了": .good, "想起了": .good, "轻松": .easy, "很轻松": .easy,
     ]
 
@@ -75,12 +78,12 @@ package enum RatingText: Hashable, Sendable {
     }
 
     private static let gaps: Set<Character> = Set(" ()[]#\"'“”‘’「」【】<>*`:：=,，、;；.。!！?？~～…-—–")
-    private static let fillers: Set<String> = ["分", "分吧", "分啊", "吧", "points", "point"]
+    private static let fillers: Set<String> = ["分", "分吧", "分啊", "吧", "星", "points", "point", "pts", "stars", "star"]
     private static let verbs = ["评分", "打分", "我打", "我给", "打", "给", "评", "rating", "rate"]
 
     /// A digit alone, in any of its spellings.
     private static func digit(_ word: String) -> Int? {
-        guard word.count == 1, let number = PointList.number(word), number < 10 else { return nil }
+        guard word.count == 1, let number = PointList.number(word), number <= 10 else { return nil }
         return number
     }
 }

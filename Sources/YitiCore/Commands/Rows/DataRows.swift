@@ -33,7 +33,7 @@ enum DataReaders {
             rest = rest.dropFirst()
         }
         guard let word = rest.first else { return .export(format, page: 1) }
-        guard rest.count == 1, let page = CommandArguments.number(word, in: 1...99_999) else {
+        guard rest.count == 1, let page = CommandArguments.page(word) else {
             throw arguments.misread()
         }
         return .export(format, page: page)

@@ -54,9 +54,10 @@ enum LoopReaders {
 
     static func rate(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .usage(verb: "rate") }
-        guard let first = arguments.words.first, let rating = Rating(word: first) else {
-            throw arguments.refusal(.invalidRating, .noRating)
-        }
+        if let rating = Rating(word: arguments.text) { return .rate(rating, answer: nil) }
+        guard RatingText(arguments.text) != .invalid, let first = arguments.words.first,
+            let rating = Rating(word: first)
+        else { throw arguments.refusal(.invalidRating, .noRating) }
         guard let second = arguments.words.dropFirst().first else { return .rate(rating, answer: nil) }
         let digits = second.hasPrefix("#") ? second.dropFirst() : second[...]
         guard arguments.words.count == 2, digits.utf8.allSatisfy({ (48...57).contains($0) }),

@@ -26,7 +26,7 @@ enum ShelfReaders {
     static func history(_ arguments: CommandArguments) throws(Refusal) -> Command {
         let words = arguments.words
         guard let first = words.first else { return .history(.last(answersListed, page: 1)) }
-        let page = words.count == 1 ? 1 : CommandArguments.number(words.last, in: 1...99_999)
+        let page = words.count == 1 ? 1 : CommandArguments.page(words.last)
         guard words.count <= 2, let page else { throw arguments.misread() }
         if let count = Numerals.decimal(first) {
             guard (1...500).contains(count) else {
@@ -42,7 +42,7 @@ enum ShelfReaders {
 
     /// Words, and after them perhaps `p` with the number of a page.
     static func search(_ arguments: CommandArguments) throws(Refusal) -> Command {
-        var words = arguments.text.split(whereSeparator: \.isSeparator).map(String.init)
+        var words = searched(arguments.text)
         let page = words.count > 1 ? words.last.flatMap(page) : nil
         if page != nil { words.removeLast() }
         let text = words.joined(separator: " ")
@@ -51,6 +51,16 @@ enum ShelfReaders {
             throw Refusal(.textTooLong, .command(.textTooLong(limit: maxSearched)))
         }
         return .search(text, page: page ?? 1)
+    }
+
+    /// The words of a text, without what parts or quotes them; `C++` is one.
+    private static func searched(_ text: String) -> [String] {
+        let parts = text.split { $0.isSeparator || "&＆".contains($0) }.flatMap { part in
+            part.contains("++") || part.last == "+" ? [part] : part.split { $0 == "+" || $0 == "＋" }
+        }
+        let words = parts.map { $0.trimmingQuotes }.filter { !$0.isEmpty }
+        let meaning = words.filter { !["and", "和", "与", "跟", "+"].contains($0.lowercased()) }
+        return meaning.isEmpty ? words : meaning
     }
 
     private static func page(_ word: String) -> Int? {
@@ -62,5 +72,15 @@ enum ShelfReaders {
         guard !arguments.isEmpty else { return .bookmark(question: nil) }
         guard let word = arguments.onlyWord else { throw arguments.misread() }
         return .bookmark(question: try arguments.question(word))
+    }
+}
+
+extension Substring {
+    /// Without the marks that people put around a word, and those that end a sentence.
+    fileprivate var trimmingQuotes: String {
+        let marks = Set("\"“”'‘’`《》〈〉「」『』【】()（）?？!！。.…")
+        var word = drop { marks.contains($0) }
+        while let last = word.last, marks.contains(last) { word = word.dropLast() }
+        return String(word)
     }
 }
