@@ -39,7 +39,7 @@ let package = Package(
         .target(
             name: "YitiStore",
             dependencies: [
-                "YitiCore", .product(name: "GRDB", package: "GRDB.swift"),
+                "YitiCore", "YitiPostgres", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -115,12 +115,14 @@ let package = Package(
             name: "YitiPostgresTests", dependencies: ["YitiPostgres", "YitiTestKit"], swiftSettings: settings),
         .testTarget(
             name: "YitiStoreTests",
-            dependencies: ["YitiStore", "YitiCore", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "YitiStore", "YitiPostgres", "YitiCore", "YitiTestKit", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "YitiServerTests",
             dependencies: [
-                "YitiServer", "YitiWire", "YitiWords", "YitiStore", "YitiCore", "YitiTestKit",
+                "YitiServer", "YitiWire", "YitiWords", "YitiStore", "YitiPostgres", "YitiCore", "YitiTestKit",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),

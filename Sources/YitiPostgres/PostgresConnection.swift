@@ -22,8 +22,12 @@ package final class PostgresConnection {
     private let nothing = PostgresValues()
     private let doubts: Doubts
     private lazy var beginning = statement("BEGIN")
+    private lazy var looking = statement("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     private lazy var committing = statement("COMMIT")
     private lazy var rollingBack = statement("ROLLBACK")
+    private var isClosed = false
+    /// Whether the session is over: nothing more can come of it.
+    package private(set) var isLost = false
     /// Whether a transaction is open.
     package private(set) var isInTransaction = false
 
@@ -48,7 +52,14 @@ package final class PostgresConnection {
         try check()
     }
 
-    deinit { functions.finish(pointer) }
+    deinit { close() }
+
+    /// Ends the session. Nothing can be asked of it afterwards.
+    package func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        functions.finish(pointer)
+    }
 
     /// A statement of this session.
     package func statement(_ sql: String) -> PostgresStatement {
@@ -58,6 +69,7 @@ package final class PostgresConnection {
 
     /// Sends a statement without waiting for what comes of it.
     package func send(_ statement: PostgresStatement, _ values: PostgresValues? = nil) throws(PostgresError) {
+        guard !isClosed else { throw lost() }
         if awaited.count >= Self.flightLimit { _ = try finish() }
         if !statement.isPrepared {
             guard functions.sendPrepare(pointer, statement.name, statement.text, 0, nil) == 1 else { throw lost() }
@@ -117,10 +129,10 @@ package final class PostgresConnection {
         if let error { throw error }
     }
 
-    /// Begins a transaction, with the first flight.
-    package func begin() throws(PostgresError) {
+    /// Begins a transaction, with the first flight; one that only reads sees what was committed when it asks for the first time.
+    package func begin(isReading: Bool = false) throws(PostgresError) {
         doubts.text = nil
-        try send(beginning)
+        try send(isReading ? looking : beginning)
         isInTransaction = true
     }
 
@@ -175,7 +187,10 @@ package final class PostgresConnection {
         case .preparation(let statement), .statement(let statement): error?.statement = statement.text
         case .end: if error == nil, result.status != Self.endOfFlight { throw lost() }
         }
-        if let error, error.kind == .connectionLost { throw error }
+        if let error, error.kind == .connectionLost {
+            isLost = true
+            throw error
+        }
         return error
     }
 
@@ -184,7 +199,9 @@ package final class PostgresConnection {
 
     /// The connection is gone, or libpq refuses to go on with it.
     private func lost() -> PostgresError {
-        let message = string(functions.errorMessage(pointer)).trimmingCharacters(in: .whitespacesAndNewlines)
+        isLost = true
+        let said = isClosed ? "" : string(functions.errorMessage(pointer))
+        let message = said.trimmingCharacters(in: .whitespacesAndNewlines)
         return PostgresError(kind: .connectionLost, message: message.isEmpty ? "the connection is gone" : message)
     }
 }

@@ -29,7 +29,7 @@ extension PostgresConnection {
         return pointer
     }
 
-    /// Sets what durability rests on and reads it back; refuses a server that is too old, or loses what it has acknowledged.
+    /// Sets what durability rests on and reads it back, and how soon the server gives us up, with our locks, when we are cut off; refuses a server that is too old, or loses what it has acknowledged.
     func check() throws(PostgresError) {
         guard serverVersion >= 150_000 else {
             throw PostgresError(
@@ -46,7 +46,9 @@ extension PostgresConnection {
         try send(
             statement(
                 """
-                SELECT set_config('synchronous_commit', 'on', false), set_config('idle_in_transaction_session_timeout', '20s', false)
+                SELECT set_config('synchronous_commit', 'on', false), set_config('idle_in_transaction_session_timeout', '20s', false),
+                    set_config('tcp_keepalives_idle', '5', false), set_config('tcp_keepalives_interval', '2', false),
+                    set_config('tcp_keepalives_count', '3', false), set_config('tcp_user_timeout', '10000', false)
                 """))
         let settings = try run(statement("SELECT current_setting('synchronous_commit'), current_setting('fsync')"))
         for (column, name) in ["synchronous_commit", "fsync"].enumerated() {

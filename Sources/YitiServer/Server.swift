@@ -77,7 +77,9 @@ package final class Server: Sendable {
 
     /// Stops in good order, so that clients hear what became of their requests, but does not wait for long.
     private func diskFailed(_ signals: Signals) {
-        logger.critical("the disk failed: stopping, so that nothing is answered that is not written")
+        logger.critical(
+            "the disk failed, or the connection to the database: stopping, so that nothing is answered that is not written"
+        )
         DispatchQueue.global().asyncAfter(deadline: .now() + Self.lastWordsSeconds) { exit(Self.diskFailure) }
         signals.stop()
     }
@@ -127,7 +129,8 @@ package final class Server: Sendable {
             web, isNamed: configuration.namesWeb, writer: writer, services: services, group: group, logger: logger,
             metrics: figures)
         _ = ServiceGauges(
-            services, databasePath: sandbox == nil ? configuration.databasePath : nil, in: figures)
+            services, databasePath: sandbox == nil && !configuration.isOnPostgres ? configuration.databasePath : nil,
+            in: figures)
         return (server, try server.start())
     }
 
@@ -146,7 +149,7 @@ package final class Server: Sendable {
     private func openStore() throws -> Store {
         guard sandbox == nil else { return try Store.inMemory() }
         try DataFolder.make(configuration.data)
-        return try Store.open(path: configuration.databasePath)
+        return try AdminAccess.openStore(of: configuration)
     }
 
     /// The sandbox is born with one bridge, and with those that its options name.

@@ -4,7 +4,7 @@ package import YitiCore
 extension Transaction {
     /// Every card of a person.
     package func cards(of person: Int64) throws -> [Card] {
-        try all("SELECT * FROM card WHERE person = ?", person, read: Self.card)
+        try all("SELECT * FROM card WHERE person = ? ORDER BY question", person, read: Self.card)
     }
 
     /// One card, or nil while the person has not met the question.

@@ -26,7 +26,7 @@ extension Transaction {
         try run("DELETE FROM link_code WHERE person = ?", code.person)
         try run(
             """
-            INSERT INTO link_code (code, person, bridge, user, expires_at, claimant, claimant_bridge, claimant_user)
+            INSERT INTO link_code (code, person, bridge, "user", expires_at, claimant, claimant_bridge, claimant_user)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """, code.code, code.person, code.issuer.bridge, code.issuer.user, code.expiresAt.seconds, code.claimant,
             code.claimantAddress?.bridge, code.claimantAddress?.user)
@@ -51,8 +51,10 @@ extension Transaction {
     /// Stores the code that `/forget` asks for.
     package func saveForgetCode(_ code: String, person: Int64, expiresAt: Instant) throws {
         try run(
-            "INSERT OR REPLACE INTO forget_code (person, code, expires_at) VALUES (?, ?, ?)", person, code,
-            expiresAt.seconds)
+            """
+            INSERT INTO forget_code (person, code, expires_at) VALUES (?, ?, ?)
+            ON CONFLICT (person) DO UPDATE SET code = excluded.code, expires_at = excluded.expires_at
+            """, person, code, expiresAt.seconds)
     }
 
     /// The code that `/forget` asked for and that is still good, or nil.

@@ -5,20 +5,23 @@ extension Transaction {
     /// Writes a new delivery, pending or in flight, and returns it with its number; nil when this subscription's occurrence has one
     /// already.
     package func insert(_ delivery: Delivery) throws -> Delivery? {
+        let number = try nextDelivery()
         try run(
             """
-            INSERT INTO delivery (person, subscription, occurrence, kind, bridge, user, chat, question, pick, remark_zh, remark_en,
+            INSERT INTO delivery (id, person, subscription, occurrence, kind, bridge, "user", chat, question, pick, remark_zh, remark_en,
                 day, due_at, not_before, expires_at, state, attempt)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (subscription, occurrence) DO NOTHING
-            """, delivery.person, delivery.subscription, delivery.occurrence?.number, delivery.kind.rawValue,
+            """, number, delivery.person, delivery.subscription, delivery.occurrence?.number, delivery.kind.rawValue,
             delivery.address.bridge, delivery.address.user, delivery.address.chat, delivery.question,
             delivery.pick?.text, delivery.remark?.zh, delivery.remark?.en, delivery.day.number,
             delivery.dueAt.seconds, delivery.notBefore.seconds, delivery.expiresAt.seconds, delivery.state.rawValue,
             delivery.attempt)
-        guard changes > 0 else { return nil }
+        book.nextDelivery = number
+        guard try changes > 0 else { return nil }
+        book.nextDelivery = number + 1
         var inserted = delivery
-        inserted.id = insertedID
+        inserted.id = number
         return inserted
     }
 
@@ -35,7 +38,8 @@ extension Transaction {
             WHERE d.state = 'pending' AND d.bridge = ? AND d.not_before <= ? AND d.expires_at > ?
                 AND NOT EXISTS (
                     SELECT 1 FROM delivery f
-                    WHERE f.state = 'in_flight' AND f.bridge = d.bridge AND f.user = d.user AND f.chat IS d.chat)
+                    WHERE f.state = 'in_flight' AND f.bridge = d.bridge AND f.user = d.user
+                        AND coalesce(' ' || f.chat, '') = coalesce(' ' || d.chat, ''))
                 AND NOT EXISTS (
                     SELECT 1 FROM identity i
                     WHERE i.bridge = d.bridge AND i.user = coalesce(' ' || d.chat, d.user) AND i.suspended_at IS NOT NULL)
@@ -55,12 +59,13 @@ extension Transaction {
     package func countPending(bridge: String, limit: Int) throws -> Int {
         let waiting: Int =
             try first(
-                "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE state = 'pending' AND bridge = ? LIMIT ?)", bridge,
+                "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE state = 'pending' AND bridge = ? LIMIT ?) AS counted",
+                bridge,
                 limit
             ) { $0[0] } ?? 0
         let inFlight: Int =
             try first(
-                "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE state = 'in_flight' AND bridge = ? LIMIT ?)",
+                "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE state = 'in_flight' AND bridge = ? LIMIT ?) AS counted",
                 bridge,
                 limit
             ) { $0[0] } ?? 0
@@ -130,7 +135,7 @@ extension Transaction {
                 WHERE id = ? AND person = ? AND state IN ('pending', 'in_flight')
                 """, at.seconds, delivery.id, delivery.person)
         }
-        return changes > 0 ? delivery.person : try acknowledge(delivery.id, at: at)
+        return try changes > 0 ? delivery.person : acknowledge(delivery.id, at: at)
     }
 
     /// Notes that it was seen and says whose it is; nil when it was not under way any more.
@@ -163,8 +168,9 @@ extension Transaction {
     package func delayPending(of person: Int64, since day: Day, at address: Address, until: Instant) throws {
         try run(
             """
-            UPDATE delivery SET not_before = max(not_before, ?) WHERE person = ? AND day >= ? AND state = 'pending'
-                AND bridge = ? AND coalesce(' ' || chat, user) = ?
+            UPDATE delivery SET not_before = CASE WHEN not_before < ?1 THEN ?1 ELSE not_before END
+            WHERE person = ?2 AND day >= ?3 AND state = 'pending'
+                AND bridge = ?4 AND coalesce(' ' || chat, "user") = ?5
             """, until.seconds, person, day.number, address.bridge, address.identityName)
     }
 
@@ -174,7 +180,7 @@ extension Transaction {
         try run(
             """
             UPDATE delivery SET not_before = expires_at WHERE person = ? AND day >= ? AND state = 'pending'
-                AND bridge = ? AND coalesce(' ' || chat, user) = ?
+                AND bridge = ? AND coalesce(' ' || chat, "user") = ?
             """, person, day.number, address.bridge, address.identityName)
     }
 
@@ -183,7 +189,7 @@ extension Transaction {
         try run(
             """
             UPDATE delivery SET not_before = due_at WHERE person = ? AND day >= ? AND state = 'pending'
-                AND bridge = ? AND coalesce(' ' || chat, user) = ?
+                AND bridge = ? AND coalesce(' ' || chat, "user") = ?
             """, person, day.number, address.bridge, address.identityName)
     }
 
@@ -193,15 +199,13 @@ extension Transaction {
             "UPDATE delivery SET state = ? WHERE id = ? AND state IN ('pending', 'in_flight')", state.rawValue, id)
     }
 
-    /// Expires what waits for a person, of one subscription or of all; returns how many.
-    @discardableResult
-    package func expirePending(of person: Int64, subscription: Int64? = nil) throws -> Int {
+    /// Expires what waits for a person, of one subscription or of all.
+    package func expirePending(of person: Int64, subscription: Int64? = nil) throws {
         try run(
             """
             UPDATE delivery SET state = 'expired' WHERE person = ?1 AND state = 'pending'
-                AND kind <> 'notice' AND (?2 IS NULL OR subscription = ?2)
+                AND kind <> 'notice' AND (CAST(?2 AS BIGINT) IS NULL OR subscription = ?2)
             """, person, subscription)
-        return changes
     }
 
     /// What waits for a person and was never tried may go from now on.
@@ -221,7 +225,7 @@ extension Transaction {
             UPDATE delivery SET state = 'expired' WHERE id IN (
                 SELECT id FROM delivery WHERE state IN ('pending', 'in_flight') AND expires_at <= ? ORDER BY expires_at LIMIT ?)
             """, now.seconds, limit)
-        return changes
+        return try changes
     }
 
     /// Returns what was in flight on a connection that is gone to the waiting; the attempts are kept.

@@ -5,15 +5,15 @@ extension Transaction {
     /// Writes an event and returns its number: its own, or the next one when it has none.
     @discardableResult
     package func append(_ event: Event) throws -> Int64 {
+        let number = try takeNumber(\.event, event.id)
         try run(
             """
             INSERT INTO event (id, person, kind, at, zone, utc_offset, day, question, rating, subject, body, prior)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, event.id == 0 ? nil : event.id, event.person, event.kind.rawValue, event.at.seconds, event.zone,
+            """, number, event.person, event.kind.rawValue, event.at.seconds, event.zone,
             event.offset, event.day.number,
             event.question, event.rating?.rawValue, event.subject, event.body, event.prior)
-        noteNumber(\.event)
-        return insertedID
+        return number
     }
 
     /// A person's events in the order they happened, from after `after` on, at most `limit`.
@@ -76,7 +76,7 @@ extension Transaction {
             """
             SELECT * FROM event AS step
             WHERE person = ? AND kind IN ('answer', 'append', 'tick', 'rating')
-                AND EXISTS (SELECT 1 FROM answer WHERE answer.id = iif(step.kind = 'answer', step.id, step.subject))
+                AND EXISTS (SELECT 1 FROM answer WHERE answer.id = CASE WHEN step.kind = 'answer' THEN step.id ELSE step.subject END)
                 AND NOT EXISTS (
                     SELECT 1 FROM event AS undo WHERE undo.person = step.person AND undo.kind = 'undo' AND undo.subject = step.id)
             ORDER BY id DESC LIMIT 1

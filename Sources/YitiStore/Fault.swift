@@ -1,10 +1,11 @@
 import GRDB
+import YitiPostgres
 
 /// What an error of the database means for the one who asked.
 package enum Fault: Sendable {
-    /// The disk is full or the file is in use: nothing was written, and it may go well later.
+    /// The disk is full or the database is in use: nothing was written, and it may go well later.
     case busy
-    /// The disk failed: what was written is not known any more, so the process must stop and start anew.
+    /// The disk failed, or the connection to the database: what was written is not known any more, so the process must stop and start anew.
     case disk
     /// Anything else: a bug of ours, or one command's.
     case other
@@ -12,10 +13,28 @@ package enum Fault: Sendable {
     /// Reads an error that ``Store/write(_:)`` threw.
     package init(_ error: any Error) {
         let cause = (error as? TransactionLost)?.cause ?? error
-        guard let error = cause as? DatabaseError else {
-            self = .other
+        switch cause {
+        case let error as DatabaseError: self.init(sqlite: error)
+        case let error as PostgresError: self.init(postgres: error)
+        default: self = .other
+        }
+    }
+
+    private init(postgres error: PostgresError) {
+        guard error.kind == .refused else {
+            self = .disk
             return
         }
+        switch error.state {
+        // Too much of something, a lock, a deadlock, or somebody called the statement off (PostgreSQL's manual, appendix A).
+        case "53000", "53100", "53200", "53300", "53400", "40001", "40P01", "55P03", "57014": self = .busy
+        // A standby, the system's errors, data that hang together no more.
+        case "25006", "58000", "58030", "XX001", "XX002": self = .disk
+        default: self = .other
+        }
+    }
+
+    private init(sqlite error: DatabaseError) {
         switch error.resultCode {
         case .SQLITE_FULL, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_NOMEM: self = .busy
         case .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_CANTOPEN, .SQLITE_READONLY: self = .disk

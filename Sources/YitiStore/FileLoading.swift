@@ -5,19 +5,19 @@ extension Transaction {
     /// The next free number of each kind of row that a decision may make.
     package func numbers() throws -> Numbers {
         if let known = cache.numbers { return known }
-        let read = Numbers(person: try next("person"), event: try next("event"), subscription: try next("subscription"))
+        let read = Numbers(
+            person: try lastNumber("person") + 1, event: try lastNumber("event") + 1,
+            subscription: try lastNumber("subscription") + 1)
         cache.numbers = read
         return read
     }
 
-    /// Notes that the row inserted last has taken its number.
-    func noteNumber(_ kind: WritableKeyPath<Numbers, Int64>) {
-        guard let free = cache.numbers?[keyPath: kind] else { return }
-        cache.numbers?[keyPath: kind] = max(free, insertedID + 1)
-    }
-
-    private func next(_ table: String) throws -> Int64 {
-        try first("SELECT seq FROM sqlite_sequence WHERE name = ?", table) { $0[0] + 1 } ?? 1
+    /// Notes that a row takes a number: its own, or the next free one when it has none.
+    func takeNumber(_ kind: WritableKeyPath<Numbers, Int64>, _ own: Int64) throws -> Int64 {
+        let free = try numbers()[keyPath: kind]
+        let taken = own == 0 ? free : own
+        cache.numbers?[keyPath: kind] = max(free, taken + 1)
+        return taken
     }
 
     /// Loads what a decision lacks into a person's file.
@@ -91,7 +91,7 @@ extension Transaction {
         case .pendingExpired(let subscription): try expirePending(of: id, subscription: subscription)
         case .pendingReleased: try releasePending(of: id, at: now)
         case .acknowledged(let delivery): try acknowledge(delivery, at: now)
-        case .bookmarked(let question, let at): _ = try addBookmark(person: id, question: question, at: at)
+        case .bookmarked(let question, let at): try addBookmark(person: id, question: question, at: at)
         case .unbookmarked(let question): try removeBookmark(person: id, question: question)
         case .noted(let question, let text, let at): try addNote(person: id, question: question, text: text, at: at)
         case .reported(let question, let text, let at):

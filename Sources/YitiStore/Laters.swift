@@ -5,8 +5,8 @@ extension Transaction {
     package func save(_ later: LaterRecord) throws {
         try run(
             """
-            INSERT INTO later (person, question, pick, bridge, user, chat, fire_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (person, question) DO UPDATE SET pick = excluded.pick, bridge = excluded.bridge, user = excluded.user,
+            INSERT INTO later (person, question, pick, bridge, "user", chat, fire_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (person, question) DO UPDATE SET pick = excluded.pick, bridge = excluded.bridge, "user" = excluded.user,
                 chat = excluded.chat, fire_at = excluded.fire_at
             """, later.person, later.question, later.pick?.text, later.address.bridge, later.address.user,
             later.address.chat, later.fireAt.seconds)
@@ -36,7 +36,7 @@ extension Transaction {
             SELECT min(at) FROM (
                 SELECT min(next_at) AS at FROM subscription WHERE next_at IS NOT NULL
                 UNION ALL SELECT min(fire_at) FROM later
-                UNION ALL SELECT min(expires_at) FROM delivery WHERE state IN ('pending', 'in_flight'))
+                UNION ALL SELECT min(expires_at) FROM delivery WHERE state IN ('pending', 'in_flight')) AS dues
             """
         ) { Self.instant($0[0]) } ?? nil
     }

@@ -10,7 +10,11 @@ extension Transaction {
         try moveNotes(from: from, to: to)
         cache.forgetIdentities()
         for statement in Self.moveStatements { try run(statement, to, from) }
-        try run("UPDATE OR IGNORE later SET person = ? WHERE person = ?", to, from)
+        try run(
+            """
+            UPDATE later SET person = ?1 WHERE person = ?2 AND NOT EXISTS (
+                SELECT 1 FROM later AS other WHERE other.person = ?1 AND other.question = later.question)
+            """, to, from)
     }
 
     private static let moveStatements: [StaticString] = [
@@ -20,8 +24,11 @@ extension Transaction {
         "UPDATE pause SET person = ? WHERE person = ?",
         "UPDATE suspension SET person = ? WHERE person = ?",
         "UPDATE delivery SET person = ? WHERE person = ?",
-        "UPDATE OR IGNORE room_answer SET member = ? WHERE member = ?",
-        "UPDATE OR IGNORE board SET member = ? WHERE member = ?",
+        "UPDATE room_answer SET member = ? WHERE member = ?",
+        """
+        UPDATE board SET member = ?1 WHERE member = ?2
+            AND NOT EXISTS (SELECT 1 FROM board AS other WHERE other.room = board.room AND other.member = ?1)
+        """,
     ]
 
     /// Gives the deliveries of a subscription that are still under way to another person's subscription.
@@ -36,20 +43,22 @@ extension Transaction {
     package func moveUnderWay(to address: Address, from: Int64, to: Int64) throws {
         try run(
             """
-            UPDATE delivery SET person = ? WHERE person = ? AND bridge = ? AND user = ? AND kind IN ('later', 'nudge')
+            UPDATE delivery SET person = ? WHERE person = ? AND bridge = ? AND "user" = ? AND kind IN ('later', 'nudge')
                 AND state IN ('pending', 'in_flight')
             """, to, from, address.bridge, address.user)
         try run(
-            "UPDATE later SET person = ? WHERE person = ? AND bridge = ? AND user = ?", to, from, address.bridge,
+            "UPDATE later SET person = ? WHERE person = ? AND bridge = ? AND \"user\" = ?", to, from, address.bridge,
             address.user)
     }
 
     /// Human deliveries name their person in the address: those that have been given to another name the other.
     package func readdressHuman(from: Int64, to: Int64) throws {
         try run(
-            "UPDATE delivery SET user = ? WHERE person = ? AND bridge = '' AND user = ?", String(to), to, String(from))
+            "UPDATE delivery SET \"user\" = ? WHERE person = ? AND bridge = '' AND \"user\" = ?", String(to), to,
+            String(from))
         try run(
-            "UPDATE later SET user = ? WHERE person = ? AND bridge = '' AND user = ?", String(to), to, String(from))
+            "UPDATE later SET \"user\" = ? WHERE person = ? AND bridge = '' AND \"user\" = ?", String(to), to,
+            String(from))
     }
 
     /// Deletes a person and everything about them, the replies kept for their messages included, and says how much it was.

@@ -20,12 +20,11 @@ package struct Report: Hashable, Sendable {
 
 /// Bookmarks, notes and reports of bad questions.
 extension Transaction {
-    /// Sets a bookmark; false when it was set already.
-    package func addBookmark(person: Int64, question: String, at: Instant) throws -> Bool {
+    /// Sets a bookmark, unless it is set already.
+    package func addBookmark(person: Int64, question: String, at: Instant) throws {
         try run(
             "INSERT INTO bookmark (person, question, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", person, question,
             at.seconds)
-        return changes > 0
     }
 
     /// Takes a bookmark away.
@@ -47,7 +46,7 @@ extension Transaction {
     /// A person's notes, oldest first, on one question or on all.
     package func notes(of person: Int64, question: String? = nil) throws -> [Note] {
         try all(
-            "SELECT question, at, text FROM note WHERE person = ?1 AND (?2 IS NULL OR question = ?2) ORDER BY id",
+            "SELECT question, at, text FROM note WHERE person = ?1 AND (CAST(?2 AS TEXT) IS NULL OR question = ?2) ORDER BY id",
             person, question
         ) { Note(question: $0[0], at: Instant(seconds: $0[1]), text: $0[2]) }
     }
@@ -55,7 +54,11 @@ extension Transaction {
     /// Gives the notes, bookmarks and reports of one person to another (`/link`).
     package func moveNotes(from: Int64, to: Int64) throws {
         try run("UPDATE note SET person = ? WHERE person = ?", to, from)
-        try run("UPDATE OR IGNORE bookmark SET person = ? WHERE person = ?", to, from)
+        try run(
+            """
+            UPDATE bookmark SET person = ?1 WHERE person = ?2 AND NOT EXISTS (
+                SELECT 1 FROM bookmark AS other WHERE other.person = ?1 AND other.question = bookmark.question)
+            """, to, from)
         try run("UPDATE report SET person = ? WHERE person = ?", to, from)
     }
 
@@ -68,7 +71,7 @@ extension Transaction {
     package func reports(after: Int64 = 0, of person: Int64? = nil, limit: Int) throws -> [Report] {
         try all(
             """
-            SELECT id, person, question, at, text FROM report WHERE id > ?1 AND (?2 IS NULL OR person = ?2) ORDER BY id LIMIT ?3
+            SELECT id, person, question, at, text FROM report WHERE id > ?1 AND (CAST(?2 AS BIGINT) IS NULL OR person = ?2) ORDER BY id LIMIT ?3
             """, after, person, limit
         ) { Report(id: $0[0], person: $0[1], question: $0[2], at: Instant(seconds: $0[3]), text: $0[4]) }
     }
@@ -76,6 +79,6 @@ extension Transaction {
     /// Takes a report out of the queue; false when there is none by that number.
     package func removeReport(_ id: Int64) throws -> Bool {
         try run("DELETE FROM report WHERE id = ?", id)
-        return changes > 0
+        return try changes > 0
     }
 }

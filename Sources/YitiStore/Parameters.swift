@@ -1,4 +1,5 @@
 internal import GRDBSQLite
+import YitiPostgres
 
 /// What a parameter of a statement may be, or several that follow each other.
 protocol Parameter {
@@ -15,22 +16,42 @@ struct Binder {
     private(set) var count: Int32 = 0
     /// SQLite's result code: the first that says something went wrong.
     private(set) var code = SQLITE_OK
-    private let statement: OpaquePointer
+    /// SQLite's statement; nil when the values are for PostgreSQL.
+    private let statement: OpaquePointer?
+    private let values: PostgresValues?
     private var free: UnsafeMutableRawBufferPointer.SubSequence
 
     /// Begins anew with the first parameter; nobody may step the statement with what was bound before.
     init(_ statement: OpaquePointer, room: UnsafeMutableRawBufferPointer) {
         self.statement = statement
+        values = nil
         free = room[...]
     }
 
-    mutating func null() { bound(sqlite3_bind_null(statement, next())) }
+    /// Gives values to a statement of PostgreSQL's.
+    init(_ values: PostgresValues) {
+        statement = nil
+        self.values = values
+        free = UnsafeMutableRawBufferPointer(start: nil, count: 0)[...]
+    }
 
-    mutating func number(_ value: Int64) { bound(sqlite3_bind_int64(statement, next(), value)) }
+    mutating func null() {
+        guard let statement else { return values?.null() ?? () }
+        bound(sqlite3_bind_null(statement, next()))
+    }
 
-    mutating func number(_ value: Double) { bound(sqlite3_bind_double(statement, next(), value)) }
+    mutating func number(_ value: Int64) {
+        guard let statement else { return values?.number(value) ?? () }
+        bound(sqlite3_bind_int64(statement, next(), value))
+    }
+
+    mutating func number(_ value: Double) {
+        guard let statement else { return values?.number(value) ?? () }
+        bound(sqlite3_bind_double(statement, next(), value))
+    }
 
     mutating func text(_ bytes: UnsafeRawBufferPointer) {
+        guard let statement else { return values?.octets(bytes) ?? () }
         let (kept, lifetime) = keep(bytes)
         // An empty text may have no address, and no address would be NULL.
         guard let start = kept.baseAddress, !kept.isEmpty else {
@@ -41,6 +62,7 @@ struct Binder {
     }
 
     mutating func octets(_ bytes: UnsafeRawBufferPointer) {
+        guard let statement else { return values?.octets(bytes) ?? () }
         let (kept, lifetime) = keep(bytes)
         guard let start = kept.baseAddress, !kept.isEmpty else {
             return bound(sqlite3_bind_zeroblob(statement, next(), 0))

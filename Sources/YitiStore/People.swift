@@ -24,7 +24,7 @@ extension Transaction {
     package func identity(bridge: String, user: String) throws -> Identity? {
         if let known = cache.identity(PersonCache.Name(bridge: bridge, user: user)) { return known }
         let found = try first(
-            "SELECT bridge, user, person, name, suspended_at, is_private FROM identity WHERE bridge = ? AND user = ?",
+            "SELECT bridge, \"user\", person, name, suspended_at, is_private FROM identity WHERE bridge = ? AND \"user\" = ?",
             bridge,
             user, read: Self.identity)
         if let found { cache.keep(found) }
@@ -35,40 +35,40 @@ extension Transaction {
     package func identities(of person: Int64) throws -> [Identity] {
         try all(
             """
-            SELECT bridge, user, person, name, suspended_at, is_private FROM identity WHERE person = ?
-            ORDER BY created_at, bridge, user
+            SELECT bridge, "user", person, name, suspended_at, is_private FROM identity WHERE person = ?
+            ORDER BY created_at, bridge, "user"
             """, person, read: Self.identity)
     }
 
     /// Makes a bridge's user known as a person.
     package func addIdentity(bridge: String, user: String, person: Int64, name: String?, at: Instant) throws {
         try run(
-            "INSERT INTO identity (bridge, user, person, created_at, name) VALUES (?, ?, ?, ?, ?)", bridge, user,
+            "INSERT INTO identity (bridge, \"user\", person, created_at, name) VALUES (?, ?, ?, ?, ?)", bridge, user,
             person, at.seconds, name)
     }
 
     /// Gives an identity to another person (`/link`, `/unlink`).
     package func moveIdentity(bridge: String, user: String, to person: Int64) throws {
         cache.forgetIdentity(PersonCache.Name(bridge: bridge, user: user))
-        try run("UPDATE identity SET person = ? WHERE bridge = ? AND user = ?", person, bridge, user)
+        try run("UPDATE identity SET person = ? WHERE bridge = ? AND \"user\" = ?", person, bridge, user)
     }
 
     /// Notes the name a bridge gave.
     package func nameIdentity(bridge: String, user: String, name: String) throws {
         cache.forgetIdentity(PersonCache.Name(bridge: bridge, user: user))
-        try run("UPDATE identity SET name = ? WHERE bridge = ? AND user = ?", name, bridge, user)
+        try run("UPDATE identity SET name = ? WHERE bridge = ? AND \"user\" = ?", name, bridge, user)
     }
 
     /// Notes that the platform can't reach an identity, or can again.
     package func setSuspended(bridge: String, user: String, at: Instant?) throws {
         cache.forgetIdentity(PersonCache.Name(bridge: bridge, user: user))
-        try run("UPDATE identity SET suspended_at = ? WHERE bridge = ? AND user = ?", at?.seconds, bridge, user)
+        try run("UPDATE identity SET suspended_at = ? WHERE bridge = ? AND \"user\" = ?", at?.seconds, bridge, user)
     }
 
     /// Notes that an identity has written in private.
     package func notePrivate(bridge: String, user: String) throws {
         cache.forgetIdentity(PersonCache.Name(bridge: bridge, user: user))
-        try run("UPDATE identity SET is_private = 1 WHERE bridge = ? AND user = ?", bridge, user)
+        try run("UPDATE identity SET is_private = 1 WHERE bridge = ? AND \"user\" = ?", bridge, user)
     }
 
     /// The person with that number, or nil.
@@ -90,9 +90,9 @@ extension Transaction {
 
     /// Writes a new person and returns them with their number.
     package func insert(_ person: Person) throws -> Person {
-        try insertRow(of: person)
         var inserted = person
-        inserted.id = insertedID
+        inserted.id = try takeNumber(\.person, person.id)
+        try insertRow(of: inserted)
         return inserted
     }
 
@@ -103,9 +103,8 @@ extension Transaction {
                 quiet_from, quiet_until, nudge, memory, loop, untold_freezes, last_question, last_pick, openings, last_topic, first_answers,
                 first_passes, subscriptions_made, freeze_announced, kept_bytes)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, person.id == 0 ? nil : person.id, person.createdAt.seconds, PersonSettings(person: person),
+            """, person.id, person.createdAt.seconds, PersonSettings(person: person),
             PersonProgress(person: person))
-        noteNumber(\.person)
     }
 
     /// Writes a person's row anew, but for when they came.

@@ -4,7 +4,9 @@ package import YitiCore
 extension Transaction {
     /// Notes that an answer was given in a room.
     package func noteAnswer(_ answer: Int64, of member: Int64, in room: Int64) throws {
-        try run("INSERT OR IGNORE INTO room_answer (room, answer, member) VALUES (?, ?, ?)", room, answer, member)
+        try run(
+            "INSERT INTO room_answer (room, answer, member) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", room, answer,
+            member)
     }
 
     /// Who answered a question in a room since an instant, in the order they did; nil for each who is not on the board.
@@ -22,7 +24,9 @@ extension Transaction {
 
     /// Puts a member on a room's board.
     package func joinBoard(of room: Int64, member: Int64, at: Instant) throws {
-        try run("INSERT OR IGNORE INTO board (room, member, joined_at) VALUES (?, ?, ?)", room, member, at.seconds)
+        try run(
+            "INSERT INTO board (room, member, joined_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", room, member,
+            at.seconds)
     }
 
     /// Takes a member off a room's board.

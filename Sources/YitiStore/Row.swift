@@ -1,68 +1,114 @@
 internal import GRDBSQLite
 import YitiCore
 
-/// The row a statement stands at; good until the next step.
+/// A row that was found; good until the next.
 struct Row {
-    private let statement: CompiledStatement
+    /// What stands at it.
+    enum Cursor {
+        case sqlite(CompiledStatement)
+        case postgres(PostgresCursor)
+    }
 
-    init(_ statement: CompiledStatement) { self.statement = statement }
+    private let cursor: Cursor
+
+    init(_ cursor: Cursor) { self.cursor = cursor }
 
     /// The value of a column by its place, from 0.
-    subscript<Value: ColumnValue>(_ index: Int) -> Value { Value.read(statement.pointer, Int32(clamping: index)) }
+    subscript<Value: ColumnValue>(_ index: Int) -> Value { Value.read(self, Int32(clamping: index)) }
 
     /// The value of a column by its name.
-    subscript<Value: ColumnValue>(_ name: StaticString) -> Value {
-        Value.read(statement.pointer, statement.index(of: name))
+    subscript<Value: ColumnValue>(_ name: StaticString) -> Value { Value.read(self, self.index(of: name)) }
+
+    private func index(of name: StaticString) -> Int32 {
+        switch cursor {
+        case .sqlite(let statement): statement.index(of: name)
+        case .postgres(let cursor): cursor.index(of: name)
+        }
+    }
+
+    /// Whether a column is NULL.
+    func isNull(_ index: Int32) -> Bool {
+        switch cursor {
+        case .sqlite(let statement): sqlite3_column_type(statement.pointer, index) == SQLITE_NULL
+        case .postgres(let cursor): cursor.isNull(index)
+        }
+    }
+
+    /// A whole number; 0 for NULL.
+    func integer(_ index: Int32) -> Int64 {
+        switch cursor {
+        case .sqlite(let statement): sqlite3_column_int64(statement.pointer, index)
+        case .postgres(let cursor): cursor.integer(index)
+        }
+    }
+
+    /// A number; 0 for NULL.
+    func double(_ index: Int32) -> Double {
+        switch cursor {
+        case .sqlite(let statement): sqlite3_column_double(statement.pointer, index)
+        case .postgres(let cursor): cursor.double(index)
+        }
+    }
+
+    /// A text in UTF-8, without octets for NULL.
+    func text(_ index: Int32) -> UnsafeBufferPointer<UInt8> {
+        switch cursor {
+        case .sqlite(let statement):
+            let text = sqlite3_column_text(statement.pointer, index)
+            return UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement.pointer, index)))
+        case .postgres(let cursor): return cursor.octets(index).bindMemory(to: UInt8.self)
+        }
+    }
+
+    /// Octets; none for NULL.
+    func octets(_ index: Int32) -> UnsafeRawBufferPointer {
+        switch cursor {
+        case .sqlite(let statement):
+            let start = sqlite3_column_blob(statement.pointer, index)
+            return UnsafeRawBufferPointer(
+                start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(statement.pointer, index)))
+        case .postgres(let cursor): return cursor.octets(index)
+        }
     }
 }
 
 /// What a column is read as. NULL is read as nil, and as nothing (0, "") where the schema has no NULL.
 protocol ColumnValue {
-    /// Reads a column of the row that a statement stands at.
-    static func read(_ statement: OpaquePointer, _ index: Int32) -> Self
+    /// Reads a column of a row.
+    static func read(_ row: Row, _ index: Int32) -> Self
 }
 
 extension Int64: ColumnValue {
-    static func read(_ statement: OpaquePointer, _ index: Int32) -> Int64 { sqlite3_column_int64(statement, index) }
+    static func read(_ row: Row, _ index: Int32) -> Int64 { row.integer(index) }
 }
 
 extension Int: ColumnValue {
-    static func read(_ statement: OpaquePointer, _ index: Int32) -> Int { Int(sqlite3_column_int64(statement, index)) }
+    static func read(_ row: Row, _ index: Int32) -> Int { Int(row.integer(index)) }
 }
 
 extension Bool: ColumnValue {
-    static func read(_ statement: OpaquePointer, _ index: Int32) -> Bool { sqlite3_column_int64(statement, index) != 0 }
+    static func read(_ row: Row, _ index: Int32) -> Bool { row.integer(index) != 0 }
 }
 
 extension Double: ColumnValue {
-    static func read(_ statement: OpaquePointer, _ index: Int32) -> Double { sqlite3_column_double(statement, index) }
+    static func read(_ row: Row, _ index: Int32) -> Double { row.double(index) }
 }
 
 extension String: ColumnValue {
-    static func read(_ statement: OpaquePointer, _ index: Int32) -> String {
-        guard let text = sqlite3_column_text(statement, index) else { return "" }
-        let bytes = UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, index)))
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    static func read(_ row: Row, _ index: Int32) -> String { String(decoding: row.text(index), as: UTF8.self) }
 }
 
 extension FoldedText: ColumnValue {
-    static func read(_ statement: OpaquePointer, _ index: Int32) -> FoldedText {
-        let text = sqlite3_column_text(statement, index)
-        return FoldedText(utf8: UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, index))))
-    }
+    static func read(_ row: Row, _ index: Int32) -> FoldedText { FoldedText(utf8: row.text(index)) }
 }
 
 /// Octets: a BLOB.
 extension [UInt8]: ColumnValue {
-    static func read(_ statement: OpaquePointer, _ index: Int32) -> [UInt8] {
-        guard let start = sqlite3_column_blob(statement, index) else { return [] }
-        return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index))))
-    }
+    static func read(_ row: Row, _ index: Int32) -> [UInt8] { [UInt8](row.octets(index)) }
 }
 
 extension Optional: ColumnValue where Wrapped: ColumnValue {
-    static func read(_ statement: OpaquePointer, _ index: Int32) -> Wrapped? {
-        sqlite3_column_type(statement, index) == SQLITE_NULL ? nil : Wrapped.read(statement, index)
+    static func read(_ row: Row, _ index: Int32) -> Wrapped? {
+        row.isNull(index) ? nil : Wrapped.read(row, index)
     }
 }

@@ -1,7 +1,7 @@
 import GRDB
 internal import GRDBSQLite
 
-/// The statements of one connection, each compiled once and kept.
+/// What is known beside one connection: SQLite's statements, each compiled once and kept, people, and what is not written yet.
 ///
 /// Goes straight to SQLite: GRDB opens the connection, migrates and commits; the dozens of small statements of every command would
 /// spend most of their time in its conversions. Used by whoever holds the connection, and emptied before it is closed.
@@ -12,6 +12,8 @@ final class StatementBook: @unchecked Sendable {
     let cache = PersonCache()
     /// What was decided and is not written yet.
     var pending = PendingRows()
+    /// The next free number of a delivery, when it is known.
+    var nextDelivery: Int64?
     /// Whether the statements that run now write what was decided, or load what nothing pending concerns.
     var isOwnWork = false
 
@@ -26,6 +28,16 @@ final class StatementBook: @unchecked Sendable {
     /// The texts of the statements that have walked through a whole table. SQLite's own table of numbers has a row a table, and no index.
     var textsOfWalks: [String] {
         statements.values.filter(\.hasWalked).map(\.text).filter { !$0.contains("sqlite_sequence") }
+    }
+
+    /// The transaction is durable.
+    func commit() { cache.commit() }
+
+    /// Nothing of the transaction has happened.
+    func rollBack() {
+        pending = PendingRows()
+        nextDelivery = nil
+        cache.rollBack()
     }
 
     /// Lets go of every statement, so that the connection can be closed.

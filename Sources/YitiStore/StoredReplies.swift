@@ -50,25 +50,25 @@ extension Transaction {
         try first(
             """
             SELECT fingerprint, reply, at FROM effect
-            WHERE bridge = ? AND user = ? AND chat = ? AND op = ? AND mid = ? AND callback = ? AND at > ?
-            """, key.bridge, key.user, key.chat, key.op, key.mid, key.callback, oldest.seconds
+            WHERE bridge = ? AND "user" = ? AND chat = ? AND op = ? AND mid = ? AND callback = ? AND at > ?
+            """, RequestKeyColumns(key: key), oldest.seconds
         ) { StoredReply(fingerprint: $0[0], reply: $0[1], at: Instant(seconds: $0[2])) }
     }
 
     /// Keeps a reply. One that is kept already, since it is older than the 48 hours, gives way to a `replacing` one, and fails any other.
     package func save(_ effect: StoredReply, key: RequestKey, replacing: Bool) throws {
-        let columns = StoredReplyColumns(key: key, effect: effect)
-        try replacing ? run(Self.replaceEffect, columns) : run(Self.insertEffect, columns)
+        if replacing {
+            try run(
+                """
+                DELETE FROM effect WHERE bridge = ? AND "user" = ? AND chat = ? AND op = ? AND mid = ? AND callback = ?
+                """, RequestKeyColumns(key: key))
+        }
+        try run(
+            """
+            INSERT INTO effect (bridge, "user", chat, op, mid, callback, fingerprint, reply, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, RequestKeyColumns(key: key), effect.fingerprint, effect.reply, effect.at.seconds)
     }
-
-    private static let insertEffect: StaticString = """
-        INSERT INTO effect (bridge, user, chat, op, mid, callback, fingerprint, reply, at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    private static let replaceEffect: StaticString = """
-        INSERT OR REPLACE INTO effect (bridge, user, chat, op, mid, callback, fingerprint, reply, at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
 
     /// Forgets the first replies kept, at most `limit` of them, when they were kept before `oldest`, or after `latest`: under a clock
     /// that was ahead, and that would keep them for good.
@@ -82,14 +82,13 @@ extension Transaction {
 
     /// Forgets the replies to one user of a bridge (`/forget`).
     package func removeEffects(bridge: String, user: String) throws {
-        try run("DELETE FROM effect WHERE bridge = ? AND user = ?", bridge, user)
+        try run("DELETE FROM effect WHERE bridge = ? AND \"user\" = ?", bridge, user)
     }
 }
 
-/// The columns of a kept reply in their order.
-private struct StoredReplyColumns: Parameter {
+/// The columns of a request's key in their order.
+private struct RequestKeyColumns: Parameter {
     let key: RequestKey
-    let effect: StoredReply
 
     func bind(_ binder: inout Binder) {
         key.bridge.bind(&binder)
@@ -98,8 +97,5 @@ private struct StoredReplyColumns: Parameter {
         key.op.bind(&binder)
         key.mid.bind(&binder)
         key.callback.bind(&binder)
-        effect.fingerprint.bind(&binder)
-        effect.reply.bind(&binder)
-        effect.at.seconds.bind(&binder)
     }
 }

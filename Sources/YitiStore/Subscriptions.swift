@@ -3,15 +3,14 @@ package import YitiCore
 extension Transaction {
     /// Writes a new subscription and returns it with its number in the store.
     package func insert(_ subscription: Subscription) throws -> Subscription {
+        var inserted = subscription
+        inserted.id = try takeNumber(\.subscription, subscription.id)
         try run(
             """
-            INSERT INTO subscription (id, person, number, bridge, user, chat, topics, minute, weekdays, zone, created_at, ended_at,
+            INSERT INTO subscription (id, person, number, bridge, "user", chat, topics, minute, weekdays, zone, created_at, ended_at,
                 generation, next_occurrence, next_at, said_all_seen, held)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, subscription.id == 0 ? nil : subscription.id, SubscriptionColumns(subscription: subscription))
-        var inserted = subscription
-        inserted.id = insertedID
-        noteNumber(\.subscription)
+            """, inserted.id, SubscriptionColumns(subscription: subscription))
         return inserted
     }
 
@@ -19,7 +18,7 @@ extension Transaction {
     package func update(_ subscription: Subscription) throws {
         try run(
             """
-            UPDATE subscription SET person = ?, number = ?, bridge = ?, user = ?, chat = ?, topics = ?, minute = ?, weekdays = ?,
+            UPDATE subscription SET person = ?, number = ?, bridge = ?, "user" = ?, chat = ?, topics = ?, minute = ?, weekdays = ?,
                 zone = ?, created_at = ?, ended_at = ?, generation = ?, next_occurrence = ?, next_at = ?, said_all_seen = ?,
                 held = ?
             WHERE id = ?

@@ -6,8 +6,10 @@ extension Transaction {
     /// Stores a bridge's token in place of the one before.
     package func saveToken(bridge: String, hash: [UInt8], at: Instant) throws {
         try run(
-            "INSERT OR REPLACE INTO token (bridge, hash, created_at) VALUES (?, ?, ?)", bridge, hash,
-            at.seconds)
+            """
+            INSERT INTO token (bridge, hash, created_at) VALUES (?, ?, ?)
+            ON CONFLICT (bridge) DO UPDATE SET hash = excluded.hash, created_at = excluded.created_at
+            """, bridge, hash, at.seconds)
     }
 
     /// The hash of a bridge's token, or nil when the bridge has none.
@@ -23,7 +25,7 @@ extension Transaction {
     /// Takes a bridge's token away; false when it had none.
     package func removeToken(bridge: String) throws -> Bool {
         try run("DELETE FROM token WHERE bridge = ?", bridge)
-        return changes > 0
+        return try changes > 0
     }
 
     /// A value kept about the service, or nil.
@@ -36,7 +38,8 @@ extension Transaction {
 
     /// Gives the database its name when it has none yet.
     func nameStore() throws {
-        try run("INSERT OR IGNORE INTO meta (key, value) VALUES (?, lower(hex(randomblob(16))))", Self.storeNameKey)
+        let name = (0..<16).map { _ in String(UInt8.random(in: 16...255), radix: 16) }.joined()
+        try run("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", Self.storeNameKey, name)
     }
 
     /// Where the name is kept.

@@ -1,36 +1,61 @@
 import GRDB
+import YitiPostgres
 
 /// One transaction in progress. Queries are extensions of it, one file per group.
 ///
-/// Statements are compiled once and kept by the connection, so every SQL text is a constant: values are bound.
+/// Statements are compiled once and kept by the connection, so every SQL text is a constant: values are bound. The texts are for SQLite
+/// and PostgreSQL alike.
 package struct Transaction {
-    let database: Database
+    /// Where the rows are.
+    enum Connection {
+        case sqlite(Database)
+        case postgres(PostgresSession)
+    }
+
+    let connection: Connection
     let book: StatementBook
 
-    init(_ database: Database, _ book: StatementBook) {
-        self.database = database
+    init(_ connection: Connection, _ book: StatementBook) {
+        self.connection = connection
         self.book = book
     }
 
     /// What is known of people who were here lately.
     var cache: PersonCache { book.cache }
 
-    /// Runs a statement that returns no rows, with the values of its parameters in their order.
+    /// Runs a statement that returns no rows, with the values of its parameters in their order. PostgreSQL is not waited for.
     func run<each Value: Parameter>(_ sql: StaticString, _ values: repeat each Value) throws {
-        let statement = try statement(sql)
-        try statement.run(repeat each values) {
-            while try statement.step() {}
+        switch connection {
+        case .sqlite(let database):
+            let statement = try statement(sql, database)
+            try statement.run(repeat each values) {
+                while try statement.step() {}
+            }
+            if statement.concern != .nothing, !book.isOwnWork, database.changesCount > 0 {
+                cache.touch(statement.concern)
+            }
+        case .postgres(let session):
+            let statement = try statement(sql, session)
+            try session.send(statement, repeat each values)
+            guard statement.concern != .nothing, !book.isOwnWork else { return }
+            // Whether anything has changed is worth a wait only where everybody would be loaded anew.
+            if try cache.scope != nil || session.changes > 0 { cache.touch(statement.concern) }
         }
-        if statement.concern != .nothing, !book.isOwnWork, changes > 0 { cache.touch(statement.concern) }
     }
 
     /// The first row, read by `read`, or nil.
     func first<Found, each Value: Parameter>(
         _ sql: StaticString, _ values: repeat each Value, read: (Row) throws -> Found
     ) throws -> Found? {
-        let statement = try statement(sql)
-        return try statement.run(repeat each values) {
-            try statement.step() ? try read(Row(statement)) : nil
+        switch connection {
+        case .sqlite(let database):
+            let statement = try statement(sql, database)
+            return try statement.run(repeat each values) {
+                try statement.step() ? try read(Row(.sqlite(statement))) : nil
+            }
+        case .postgres(let session):
+            let cursor = try session.rows(statement(sql, session), repeat each values)
+            return cursor.step() ? try read(Row(.postgres(cursor))) : nil
         }
     }
 
@@ -38,26 +63,52 @@ package struct Transaction {
     func all<Found, each Value: Parameter>(
         _ sql: StaticString, _ values: repeat each Value, read: (Row) throws -> Found
     ) throws -> [Found] {
-        let statement = try statement(sql)
-        return try statement.run(repeat each values) {
-            var found: [Found] = []
-            while try statement.step() { found.append(try read(Row(statement))) }
+        var found: [Found] = []
+        switch connection {
+        case .sqlite(let database):
+            let statement = try statement(sql, database)
+            return try statement.run(repeat each values) {
+                while try statement.step() { found.append(try read(Row(.sqlite(statement)))) }
+                return found
+            }
+        case .postgres(let session):
+            let cursor = try session.rows(statement(sql, session), repeat each values)
+            while cursor.step() { found.append(try read(Row(.postgres(cursor)))) }
             return found
         }
     }
 
     /// The statement of a text, once what it may read has been written.
-    private func statement(_ sql: StaticString) throws -> CompiledStatement {
+    private func statement(_ sql: StaticString, _ database: Database) throws -> CompiledStatement {
         let statement = try book.statement(sql, on: database)
-        if !book.isOwnWork, !statement.tables.isDisjoint(with: book.pending.tables) { try flush() }
+        try flush(before: statement.tables)
         return statement
     }
 
-    /// The number of rows the last statement changed.
-    var changes: Int { database.changesCount }
+    private func statement(_ sql: StaticString, _ session: PostgresSession) throws -> PostgresSession.Statement {
+        let statement = session.statement(sql)
+        try flush(before: statement.tables)
+        return statement
+    }
 
-    /// The row number the last insertion gave.
-    var insertedID: Int64 { database.lastInsertedRowID }
+    private func flush(before tables: Tables) throws {
+        if !book.isOwnWork, !tables.isDisjoint(with: book.pending.tables) { try flush() }
+    }
+
+    /// The number of rows the last statement changed. PostgreSQL is waited for.
+    var changes: Int {
+        get throws {
+            switch connection {
+            case .sqlite(let database): database.changesCount
+            case .postgres(let session): try session.changes
+            }
+        }
+    }
+
+    /// Waits until what was sent to PostgreSQL has happened, so that what goes wrong is known by whom.
+    private func settle() throws {
+        if case .postgres(let session) = connection { try session.settle() }
+    }
 
     /// Runs `body` so that what it wrote is undone when it throws, and only that.
     ///
@@ -66,24 +117,47 @@ package struct Transaction {
     package func attempt<Value>(_ body: () throws -> Value) throws -> Value {
         try flush()
         try run("SAVEPOINT attempt")
+        try settle()
         do {
             let value = try body()
             try flush()
             try run("RELEASE attempt")
+            try settle()
             return value
         } catch {
-            book.pending = PendingRows()
-            cache.rollBackPart()
-            guard database.isInsideTransaction else { throw TransactionLost(cause: error) }
+            // First of all: what was sent before it went wrong comes to nothing with the rest.
+            try? settle()
+            forgetPart()
+            guard !isLost else { throw TransactionLost(cause: error) }
             try run("ROLLBACK TO attempt")
             try run("RELEASE attempt")
+            try settle()
             throw error
+        }
+    }
+
+    private func forgetPart() {
+        book.pending = PendingRows()
+        let numbers = cache.numbers
+        cache.rollBackPart()
+        switch connection {
+        case .sqlite: book.nextDelivery = nil
+        // A sequence does not know yet what this transaction has taken.
+        case .postgres: cache.numbers = numbers
+        }
+    }
+
+    /// Whether the database has ended the transaction by itself.
+    private var isLost: Bool {
+        switch connection {
+        case .sqlite(let database): !database.isInsideTransaction
+        case .postgres(let session): session.connection.isLost
         }
     }
 }
 
-/// SQLite ended the whole transaction by itself: nothing of the batch is written.
+/// The database ended the whole transaction by itself: nothing of the batch is written.
 package struct TransactionLost: Error, Sendable {
-    /// What SQLite said.
+    /// What it said.
     package let cause: any Error
 }

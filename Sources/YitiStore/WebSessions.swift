@@ -35,8 +35,10 @@ extension Transaction {
     /// Keeps a code in place of the one the person had.
     package func saveWebCode(_ hash: [UInt8], person: Int64, expiresAt: Instant) throws {
         try run(
-            "INSERT OR REPLACE INTO web_code (hash, person, expires_at) VALUES (?, ?, ?)", hash, person,
-            expiresAt.seconds)
+            """
+            INSERT INTO web_code (hash, person, expires_at) VALUES (?, ?, ?)
+            ON CONFLICT (person) DO UPDATE SET hash = excluded.hash, expires_at = excluded.expires_at
+            """, hash, person, expiresAt.seconds)
     }
 
     /// Whom a code that is still good is for.

@@ -16,6 +16,10 @@ struct RestoreCommand: ParsableCommand {
 
     func run() throws {
         let configuration = try options.load()
+        guard !configuration.isOnPostgres else {
+            throw AdminRefusal(
+                "this database is PostgreSQL's: restore it with PostgreSQL's own tools (docs/operations.md)")
+        }
         try DataFolder.make(configuration.data)
         try Store.restore(from: file, to: configuration.databasePath)
         print(configuration.databasePath)

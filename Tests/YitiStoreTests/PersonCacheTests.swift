@@ -30,9 +30,10 @@ struct PersonCacheTests {
     }
 
     @Test(
-        "what was decided is there for the next of the same batch, for whoever asks the database, and after the commit")
-    func isSeen() throws {
-        let store = try Store.inMemory()
+        "what was decided is there for the next of the same batch, for whoever asks the database, and after the commit",
+        arguments: Engine.all)
+    func isSeen(on engine: Engine) throws {
+        let store = try engine.store()
         let id = try store.write { try $0.insert(guest()).id }
         try store.write { transaction in
             try rename(id, "Ada", in: transaction)
@@ -43,9 +44,9 @@ struct PersonCacheTests {
         #expect(try name(id, in: store) == "Ada")
     }
 
-    @Test("of a batch that goes wrong nothing is kept")
-    func forgetsWhatFailed() throws {
-        let store = try Store.inMemory()
+    @Test("of a batch that goes wrong nothing is kept", arguments: Engine.all)
+    func forgetsWhatFailed(on engine: Engine) throws {
+        let store = try engine.store()
         let id = try store.write { try $0.insert(guest()).id }
         #expect(throws: Mishap.self) {
             try store.write { transaction in
@@ -69,15 +70,16 @@ struct PersonCacheTests {
         let store = try Store.inMemory()
         let id = try store.write { try $0.insert(guest()).id }
         let refusing = Refusing()
-        store.queue.add(transactionObserver: refusing)
+        let queue = try #require(store.engine as? SQLiteEngine).queue
+        queue.add(transactionObserver: refusing)
         #expect(throws: Mishap.self) { try store.write { try rename(id, "Ada", in: $0) } }
-        store.queue.remove(transactionObserver: refusing)
+        queue.remove(transactionObserver: refusing)
         #expect(try name(id, in: store) == nil)
     }
 
-    @Test("what was undone alone is not kept, what was decided before it is")
-    func forgetsAPart() throws {
-        let store = try Store.inMemory()
+    @Test("what was undone alone is not kept, what was decided before it is", arguments: Engine.all)
+    func forgetsAPart(on engine: Engine) throws {
+        let store = try engine.store()
         let id = try store.write { try $0.insert(guest()).id }
         try store.write { transaction in
             try rename(id, "Ada", in: transaction)
@@ -92,9 +94,9 @@ struct PersonCacheTests {
         #expect(try name(id, in: store) == "Ada")
     }
 
-    @Test("a row that is written directly is read anew, by whoever it was said to be about")
-    func readsAnew() throws {
-        let store = try Store.inMemory()
+    @Test("a row that is written directly is read anew, by whoever it was said to be about", arguments: Engine.all)
+    func readsAnew(on engine: Engine) throws {
+        let store = try engine.store()
         let (first, second) = try store.write { (try $0.insert(guest()).id, try $0.insert(guest()).id) }
         try store.write { transaction in
             for id in [first, second] { try rename(id, "Ada", in: transaction) }
@@ -107,9 +109,9 @@ struct PersonCacheTests {
         #expect(try name(second, in: store) == "Eve")
     }
 
-    @Test("a file that was taken before a row was written directly is not kept as it was")
-    func distrustsOldFiles() throws {
-        let store = try Store.inMemory()
+    @Test("a file that was taken before a row was written directly is not kept as it was", arguments: Engine.all)
+    func distrustsOldFiles(on engine: Engine) throws {
+        let store = try engine.store()
         let id = try store.write { try $0.insert(guest()).id }
         try store.write { transaction in
             let old = try #require(try transaction.file(of: id))
@@ -126,8 +128,8 @@ struct PersonCacheTests {
             ("INSERT INTO person (id) VALUES (?)", .person, .nothing),
             ("UPDATE person SET name = ?", .person, .everything),
             ("DELETE FROM ledger_day WHERE person = ?", .otherParts, .everything),
-            ("UPDATE OR IGNORE later SET person = ?", .pushes, .pushes),
-            ("INSERT OR REPLACE INTO effect (bridge) VALUES (?)", .besides, .nothing),
+            ("UPDATE later SET \"user\" = ?", .pushes, .pushes),
+            ("INSERT INTO effect (bridge, \"user\") VALUES (?, ?)", .besides, .nothing),
             ("UPDATE delivery SET state = ? WHERE id IN (SELECT id FROM delivery)", .pushes, .pushes),
             ("SELECT s.* FROM schedule s JOIN subscription b ON b.id = s.subscription", .pushes, .nothing),
             ("INSERT INTO card (person) VALUES (?) ON CONFLICT (person) DO UPDATE SET x = 1", .card, .everything),

@@ -3,9 +3,9 @@ import YitiCore
 import YitiStore
 
 @Suite struct WrittenAnswersTests {
-    @Test("finds what was appended to each of many answers without a walk through the log")
-    func findsAppended() throws {
-        let store = try Store.inMemory()
+    @Test("finds what was appended to each of many answers without a walk through the log", arguments: Engine.all)
+    func findsAppended(on engine: Engine) throws {
+        let store = try engine.store()
         try store.write { transaction in
             let people = try (0..<2).map { _ in try Self.person(transaction) }
             for round in 0..<40 {

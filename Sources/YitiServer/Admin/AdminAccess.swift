@@ -11,16 +11,22 @@ package enum AdminAccess {
     package static func perform(_ request: AdminRequest, on configuration: Configuration) throws -> AdminReply {
         if let reply = try AdminClient.ask(request, at: configuration.socketPath) { return reply }
         let path = configuration.databasePath
-        if !FileManager.default.fileExists(atPath: path) {
+        if !configuration.isOnPostgres, !FileManager.default.fileExists(atPath: path) {
             guard request.operation == .tokenCreate else {
                 throw AdminRefusal("no server is running and there is no database at \(path)")
             }
             try DataFolder.make(configuration.data)
         }
-        let store = try Store.open(path: path)
+        let store = try openStore(of: configuration)
         let reply = Result { try perform(request, in: store, services: services(configuration)) }
         try store.close()
         return try reply.get()
+    }
+
+    /// The database that a configuration names.
+    static func openStore(of configuration: Configuration) throws -> Store {
+        configuration.isOnPostgres
+            ? try Store.open(url: configuration.database) : try Store.open(path: configuration.databasePath)
     }
 
     private static func perform(_ request: AdminRequest, in store: Store, services: Services) throws -> AdminReply {

@@ -8,6 +8,8 @@ package struct Configuration: Hashable, Sendable {
     package var web = WebConfiguration()
     /// `data`: the folder with the database, its lock and the socket of the administration; made when it is missing.
     package var data = "Data/var"
+    /// `database`: where everything is kept, as `postgresql://…`; empty for a file in the data folder.
+    package var database = ""
     /// `bank`: the folder with the questions.
     package var bank = "Data/bank"
     /// `desired_retention`: the chance of recall that intervals aim at, 0.80 to 0.95.
@@ -24,7 +26,10 @@ package struct Configuration: Hashable, Sendable {
     /// The defaults.
     package init() {}
 
-    /// The database's file.
+    /// Whether everything is kept in PostgreSQL.
+    package var isOnPostgres: Bool { !database.isEmpty }
+
+    /// The database's file, where it is one.
     package var databasePath: String { inData("yiti.sqlite") }
 
     /// The socket that the administration's commands go through.

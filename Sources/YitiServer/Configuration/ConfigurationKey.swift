@@ -26,6 +26,13 @@ struct ConfigurationKey: Sendable {
 
     private static let general = [
         text("data", "the name of a folder", { $0.data }, { $0.data = $1 }),
+        ConfigurationKey(
+            path: "database", expected: "\"\" for a file in the data folder, or postgresql://user@host/database",
+            set: { text, configuration in
+                guard text.isEmpty || DatabaseAddress.isOne(text) else { return false }
+                configuration.database = text
+                return true
+            }, value: { $0.database.isEmpty ? "\"\"" : DatabaseAddress.withoutPassword($0.database) }),
         text("bank", "the name of a folder", { $0.bank }, { $0.bank = $1 }),
         ConfigurationKey(
             path: "desired_retention", expected: "a number from 0.80 to 0.95",

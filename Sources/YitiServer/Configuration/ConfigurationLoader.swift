@@ -42,6 +42,13 @@ package enum ConfigurationLoader {
         if let problem = configuration.web.problem {
             problems.append(ConfigurationProblem(place: file.name, key: "http", message: problem))
         }
+        if configuration.isOnPostgres, !configuration.backup.directory.isEmpty {
+            problems.append(
+                problem(
+                    file.name, "backup.directory",
+                    "copies are made of a file only; back PostgreSQL up with its own tools (docs/operations.md) and leave this empty"
+                ))
+        }
         guard problems.isEmpty else { throw ConfigurationFailure(problems: problems) }
         return configuration
     }

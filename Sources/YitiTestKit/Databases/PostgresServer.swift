@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 internal import Synchronization
 
 /// A PostgreSQL server of the tests' own on this machine, that ends with them.
@@ -45,10 +46,15 @@ package final class PostgresServer: Sendable {
         return "postgresql://yiti@127.0.0.1:\(port)/\(database)\(path)"
     }
 
-    /// Kills it as a power cut would, or has it stand still and go on (SIGKILL, SIGSTOP, SIGCONT).
-    package func signal(_ number: Int32) throws {
+    /// Has a session of its end as a fault of the server's would end it: all sessions are cut off, and the server recovers by itself.
+    package func crash() throws {
         let first = Scratch.text(of: scratch.file("data/postmaster.pid")).split(separator: "\n").first
-        guard let identifier = first.flatMap({ pid_t($0) }) else { throw KitFailure("it does not run") }
-        _ = kill(identifier, number)
+        guard let number = first.flatMap({ pid_t($0) }) else { throw KitFailure("PostgreSQL does not run") }
+        let children = Scratch.text(of: "/proc/\(number)/task/\(number)/children").split(separator: " ")
+        let session = children.compactMap { pid_t($0) }.last {
+            Scratch.text(of: "/proc/\($0)/cmdline").contains("127.0.0.1")
+        }
+        guard let session else { throw KitFailure("nobody is connected to PostgreSQL") }
+        kill(session, SIGKILL)
     }
 }

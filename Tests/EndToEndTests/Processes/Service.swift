@@ -7,18 +7,24 @@ final class Service {
     private(set) var server: ServerProcess
     private let environment: [String: String]
 
-    /// Makes the token, then starts the server. Rates are not limited unless `limitsRates`.
-    init(limitsRates: Bool = false) throws {
+    /// Makes the token, then starts the server. Rates are not limited unless `limitsRates`; everything is kept in the data folder unless
+    /// `database` names another place.
+    init(limitsRates: Bool = false, database: String = "") throws {
         data = try Scratch()
-        token = try Self.token("tests", data)
+        let database = ["YITI_DATABASE": database]
+        token = try Self.token("tests", data, environment: database)
         environment =
-            limitsRates ? [:] : ["YITI_LIMITS_RATE_USER_PER_SECOND": "0", "YITI_LIMITS_RATE_HUMAN_PER_SECOND": "0"]
+            limitsRates
+            ? database
+            : database.merging(["YITI_LIMITS_RATE_USER_PER_SECOND": "0", "YITI_LIMITS_RATE_HUMAN_PER_SECOND": "0"]) {
+                $1
+            }
         server = try ServerProcess.real(data: data, environment: environment)
     }
 
     /// Makes a bridge's token as an operator does.
-    static func token(_ bridge: String, _ data: Scratch) throws -> String {
-        let outcome = try Program.run(["token", "create", bridge, "--data", data.path])
+    static func token(_ bridge: String, _ data: Scratch, environment: [String: String] = [:]) throws -> String {
+        let outcome = try Program.run(["token", "create", bridge, "--data", data.path], environment: environment)
         guard outcome.status == 0 else { throw KitFailure("no token: \(outcome)") }
         return outcome.output.filter { !$0.isWhitespace }
     }

@@ -119,6 +119,7 @@ import Testing
     private static func another(for key: ConfigurationKey) -> String? {
         let candidates = [
             "5", "0.85", "debug", "300", "5000", "::1", "true", "https://yiti.example", "127.0.0.1:1", "elsewhere",
+            "postgresql://db.example/yiti",
         ]
         return candidates.first { text in
             var configuration = Configuration()

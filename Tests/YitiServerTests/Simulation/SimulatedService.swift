@@ -15,10 +15,10 @@ final class SimulatedService {
     private var connections: [String: BridgeConnection] = [:]
     private var made = 0
 
-    /// A service over a store in memory, or in a file.
-    init(at start: Instant, inFile path: String? = nil) throws {
+    /// A service over an empty store, or in a file.
+    init(at start: Instant, inFile path: String? = nil, on engine: TestStore.Engine = .current) throws {
         self.path = path
-        store = try path.map { try Store.open(path: $0) } ?? Store.inMemory()
+        store = try path.map { try Store.open(path: $0) } ?? engine.store()
         var limits = Limits()
         limits.accountsPerHour = 0
         services = Services(

@@ -36,10 +36,10 @@ struct SimulatedYear {
         "Pacific/Kiritimati", "Pacific/Honolulu", "UTC",
     ]
 
-    init(seed: UInt64, people count: Int, inFile path: String? = nil) throws {
+    init(seed: UInt64, people count: Int, inFile path: String? = nil, on engine: TestStore.Engine = .current) throws {
         random = SeededRandom(seed: seed)
         let start = 1_772_000_100 + Int64.random(in: 0..<20_000, using: &random) * 900
-        service = try SimulatedService(at: Instant(seconds: start - start % 900), inFile: path)
+        service = try SimulatedService(at: Instant(seconds: start - start % 900), inFile: path, on: engine)
         firstDay = Int(start / 86_400) - 10
         let utc = service.services.zones.zone("UTC")
         people = (1...count).map { SimulatedPerson(user: "p\($0)", zone: utc) }

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import YitiStore
+import YitiTestKit
 
 /// People simulated over weeks, and with `YITI_SOAK=1` over a year. A failing seed is named and fails again.
 @Suite struct YearTests {
@@ -36,5 +37,21 @@ import YitiStore
         #expect(
             complaints.isEmpty, "seed \(seed), \(complaints.count): \(complaints.prefix(12).joined(separator: "\n"))")
         #expect(year.service.store.statementsThatWalked() == [], "each holds everybody up once there are many rows")
+    }
+
+    @Test(
+        "PostgreSQL keeps the same year as SQLite",
+        .enabled(if: PostgresServer.isThere, "PostgreSQL could not be fetched"))
+    func sameYear() async throws {
+        var numbers: Set<String> = []
+        for engine in [TestStore.Engine.sqlite, .postgres] {
+            var year = try SimulatedYear(seed: 4, people: Self.soaks ? 60 : 6, on: engine)
+            try await year.live(days: Self.soaks ? 365 : 40)
+            let complaints = year.complaints
+            #expect(
+                complaints.isEmpty, "\(engine), \(complaints.count): \(complaints.prefix(12).joined(separator: "\n"))")
+            numbers.insert(year.summary())
+        }
+        #expect(numbers.count == 1, "\(numbers.sorted().joined(separator: "\n"))")
     }
 }

@@ -24,7 +24,7 @@ final class WriterHarness: Sendable {
         cacheBytes: Int? = nil, metrics: ServiceMetrics = ServiceMetrics(),
         willRead: @escaping @Sendable (Command) -> Void = { _ in }
     ) throws {
-        store = try path.map { try Store.open(path: $0) } ?? Store.inMemory()
+        store = try path.map { try Store.open(path: $0) } ?? TestStore.make()
         if let cacheBytes { store.keepPeople(inBytes: cacheBytes) }
         let start = Instant(text: at) ?? Instant(seconds: 0)
         var limits = limits

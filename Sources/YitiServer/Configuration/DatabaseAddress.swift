@@ -1,0 +1,16 @@
+import Foundation
+
+/// The address of a PostgreSQL database, in the form that libpq takes (its manual, "Connection URIs").
+enum DatabaseAddress {
+    /// Whether a text looks like one; whether it is good, libpq says when it connects.
+    static func isOne(_ text: String) -> Bool {
+        ["postgresql://", "postgres://"].contains { text.hasPrefix($0) && text.count > $0.count }
+            && !text.unicodeScalars.contains { $0.value < 0x21 || $0.value == 0x7F }
+    }
+
+    /// The address as it may be shown.
+    static func withoutPassword(_ address: String) -> String {
+        address.replacing(/(:\/\/[^:@\/?]*):[^@\/]*@/) { "\($0.1):***@" }.replacing(
+            /password=[^&]*/, with: "password=***")
+    }
+}

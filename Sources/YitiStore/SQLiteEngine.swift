@@ -1,0 +1,140 @@
+import GRDB
+
+/// A file of SQLite's, or a database in memory: one connection writes and checkpoints, and others read beside it.
+final class SQLiteEngine: StoreEngine {
+    let queue: DatabaseQueue
+    /// The file; nil in memory.
+    let path: String?
+    private let lock: StoreLock?
+
+    init(_ queue: DatabaseQueue, path: String?, lock: StoreLock?) {
+        self.queue = queue
+        self.path = path
+        self.lock = lock
+    }
+
+    func write(_ book: StatementBook, _ body: (Transaction) throws -> Void) throws {
+        try queue.writeWithoutTransaction { database in
+            do {
+                try database.inTransaction(.immediate) {
+                    try body(Transaction(.sqlite(database), book))
+                    return .commit
+                }
+            } catch {
+                book.rollBack()
+                throw error
+            }
+            book.commit()
+        }
+    }
+
+    func read(_ book: StatementBook, _ body: (Transaction) throws -> Void) throws {
+        try queue.inDatabase { database in
+            try database.beginTransaction(.deferred)
+            defer {
+                try? database.rollback()
+                book.cache.rollBack()
+            }
+            try body(Transaction(.sqlite(database), book))
+        }
+    }
+
+    func reader() throws -> (any StoreEngine)? {
+        guard let path else { return nil }
+        return SQLiteEngine(try Self.readingQueue(path, label: "yiti-reader"), path: path, lock: nil)
+    }
+
+    func backUp(to destination: String, _ cancellation: BackupCancellation) throws {
+        guard let path else {
+            return try queue.writeWithoutTransaction { try Backup.write($0, to: destination, cancellation) }
+        }
+        try cancellation.interrupting(Self.readingQueue(path)) { reader in
+            try reader.writeWithoutTransaction { try Backup.write($0, to: destination, cancellation) }
+        }
+    }
+
+    func alone<Value>(_ body: () throws -> Value) rethrows -> Value { try queue.inDatabase { _ in try body() } }
+
+    func close(_ book: StatementBook) throws {
+        queue.inDatabase { _ in book.clear() }
+        try queue.close()
+        lock?.release()
+    }
+
+    private static func readingQueue(_ path: String, label: String? = nil) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        configuration.label = label
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+}
+
+extension Store {
+    /// A store in memory, gone with the process: the sandbox's and the tests'.
+    package static func inMemory() throws -> Store {
+        let queue = try DatabaseQueue(configuration: configuration(inFile: false))
+        try Migrations.all.migrate(queue)
+        return try Store(SQLiteEngine(queue, path: nil, lock: nil))
+    }
+
+    /// Opens the database at `path`, makes it when it is missing, and brings it to this version.
+    ///
+    /// Throws ``StoreFailure``: `locked` while another process has it, `newer` when a newer Yiti wrote it, `damaged` when it is
+    /// no database or a broken one, `unsafe` when `synchronous=FULL` can't be put in force. Nothing is written before
+    /// those checks have passed.
+    package static func open(path: String) throws -> Store {
+        let lock = try StoreLock(beside: path)
+        do {
+            try FileChecks.refuseForeign(path: path)
+            try FileChecks.lookWithoutTouching(path: path) { queue in
+                try FileChecks.refuseDamaged(queue, path: path)
+                try Migrations.refuseNewer(queue, path: path)
+            }
+            let queue = try DatabaseQueue(path: path, configuration: configuration(inFile: true))
+            try Migrations.backUpBeforeMigrating(queue, path: path)
+            try Migrations.all.migrate(queue)
+            try putFullSynchronousInForce(queue)
+            try FileChecks.restrictPermissions(path: path)
+            return try Store(SQLiteEngine(queue, path: path, lock: lock))
+        } catch let failure as StoreFailure {
+            lock.release()
+            throw failure
+        } catch let error as DatabaseError {
+            lock.release()
+            throw FileChecks.failure(for: error, path: path)
+        }
+    }
+
+    /// Room for the pages that a busy hour touches, 16 MiB at most (SQLite walks through all of it at most commits: the kernel's cache
+    /// keeps the rest better), no temporary files for what a savepoint may take back, and a
+    /// checkpoint once 16 MiB have gathered, which copies a page that changes all the time once instead of four times.
+    private static let pragmas = """
+        PRAGMA cache_size = -16384;
+        PRAGMA temp_store = MEMORY;
+        PRAGMA wal_autocheckpoint = 4000;
+        """
+
+    private static func configuration(inFile: Bool) -> Configuration {
+        var configuration = Configuration()
+        // The CLI may look at the same file; the default would be an error at once.
+        configuration.busyMode = .timeout(5)
+        configuration.journalMode = inFile ? .wal : .default
+        configuration.maximumReaderCount = 1
+        configuration.label = "yiti"
+        configuration.prepareDatabase { try $0.execute(sql: pragmas) }
+        return configuration
+    }
+
+    /// GRDB sets NORMAL when it enters WAL mode, after any hook of ours: set FULL on the open connection and read it back.
+    private static func putFullSynchronousInForce(_ queue: DatabaseQueue) throws {
+        let level = try queue.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            return try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
+        }
+        guard level == 2 else {
+            throw StoreFailure(
+                .unsafe, "synchronous=FULL did not take (it reads \(level)); answers would not survive a power cut")
+        }
+    }
+}

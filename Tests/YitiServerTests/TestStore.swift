@@ -1,0 +1,30 @@
+import Foundation
+import YitiPostgres
+import YitiStore
+import YitiTestKit
+
+/// The empty stores that tests work with.
+enum TestStore {
+    /// What one is kept in.
+    enum Engine: String {
+        case sqlite
+        case postgres
+
+        /// SQLite, or what YITI_TEST_ENGINE names.
+        static let current =
+            ProcessInfo.processInfo.environment["YITI_TEST_ENGINE"].flatMap(Engine.init(rawValue:)) ?? .sqlite
+
+        /// One in memory, or in a schema of its own.
+        func store() throws -> Store {
+            guard self == .postgres else { return try Store.inMemory() }
+            let server = try PostgresServer.shared()
+            let name = "t" + UUID().uuidString.lowercased().filter { $0 != "-" }
+            let connection = try PostgresConnection(server.url())
+            try connection.run(script: "CREATE SCHEMA \(name)")
+            connection.close()
+            return try Store.open(url: server.url(schema: name))
+        }
+    }
+
+    static func make() throws -> Store { try Engine.current.store() }
+}

@@ -1,0 +1,136 @@
+import Testing
+import YitiCore
+import YitiStore
+
+@Suite("what any store does")
+struct AnyStoreTests {
+    @Test("an attempt that throws leaves nothing behind and its neighbours alone", arguments: Engine.all)
+    func attempt(on engine: Engine) throws {
+        struct Stop: Error {}
+        let store = try engine.store()
+        try store.write { transaction in
+            try transaction.setMeta("kept", "1")
+            do {
+                try transaction.attempt {
+                    try transaction.setMeta("lost", "1")
+                    throw Stop()
+                }
+            } catch is Stop {}
+            try transaction.setMeta("later", "1")
+        }
+        let kept = try store.write { transaction in try ["kept", "lost", "later"].map { try transaction.meta($0) } }
+        #expect(kept == ["1", nil, "1"])
+    }
+
+    @Test("keeps a person as they were written", arguments: Engine.all)
+    func keepsPeople(on engine: Engine) throws {
+        var person = Person(id: 0, createdAt: Instant(seconds: 100), calendar: LearningCalendar(zone: "Asia/Shanghai"))
+        person.name = "小明"
+        person.language = .zh
+        person.topics = ["loss", "svm"]
+        person.quiet = QuietHours(fromMinute: 1320, untilMinute: 480)
+        let pick = PickRecord(reason: "best", recall: 0.1 + 0.2, score: 1.5, gain: 0.3, horizon: Day(number: 20_000))
+        var open = OpenQuestion(
+            question: "loss-01", at: Instant(seconds: 200), pick: pick, source: .pushed(subscription: 4),
+            room: "tg/-100")
+        open.hints = 2
+        open.revealed = true
+        person.loop.begin(open)
+        person.loop.begin(
+            OpenQuestion(question: "svm-01", at: Instant(seconds: 300), pick: nil, source: .asked(Day(number: 9))))
+        person.loop.wait(WaitingAnswer(answer: 7, question: "pca-02", until: Day(number: 10), pick: pick))
+        person.untoldFreezes = [Day(number: 3), Day(number: -4)]
+        let store = try engine.store()
+        let written = try store.write { try $0.insert(person) }
+        person.id = 1
+        #expect(written == person)
+        let reader = try store.reader()
+        #expect(try reader.read { try $0.person(1) } == person)
+        try reader.close()
+    }
+
+    @Test("refuses to give one occurrence two deliveries", arguments: Engine.all)
+    func holdsInvariants(on engine: Engine) throws {
+        let store = try engine.store()
+        try store.write { transaction in
+            let person = try transaction.insert(
+                Person(id: 0, createdAt: Instant(seconds: 0), calendar: LearningCalendar(zone: "UTC")))
+            let address = Address(bridge: "tg", user: "1")
+            let subscription = try transaction.insert(
+                Subscription(
+                    id: 0, person: person.id, number: 1, address: address, topics: nil, minuteOfDay: 540,
+                    weekdays: .everyDay,
+                    zone: nil, createdAt: Instant(seconds: 0)))
+            let delivery = Delivery(
+                person: person.id, subscription: subscription.id, occurrence: Day(number: 1), kind: .daily,
+                address: address,
+                question: "loss-01", pick: nil, day: Day(number: 1), dueAt: Instant(seconds: 5),
+                notBefore: Instant(seconds: 5),
+                expiresAt: Instant(seconds: 90))
+            let inserted = try [transaction.insert(delivery), transaction.insert(delivery)]
+            #expect(inserted[0] != nil && inserted[1] == nil)
+        }
+    }
+
+    private func guest() -> Person {
+        Person(id: 0, createdAt: Instant(seconds: 0), calendar: LearningCalendar(zone: "UTC"))
+    }
+
+    private func event(of person: Int64, id: Int64 = 0) -> Event {
+        Event(
+            id: id, person: person, kind: .resume, at: Instant(seconds: 0), zone: "UTC", offset: 0, day: Day(number: 1),
+            question: "loss-01")
+    }
+
+    @Test("gives no number twice, whatever was undone, deleted or numbered by hand", arguments: Engine.all)
+    func numbersOnce(on engine: Engine) throws {
+        struct Stop: Error {}
+        let store = try engine.store()
+        let first = try store.write { try $0.insert(guest()).id }
+        var given: Set<Int64> = []
+        for round: Int64 in 0..<4 {
+            try? store.write { transaction in
+                _ = try transaction.append(event(of: first))
+                if round == 1 { throw Stop() }
+            }
+            try store.write { transaction in
+                given.insert(try transaction.append(event(of: first)))
+                try? transaction.attempt {
+                    _ = try transaction.append(event(of: first))
+                    throw Stop()
+                }
+                given.insert(try transaction.append(event(of: first)))
+                given.insert(try transaction.append(event(of: first, id: 100 * (round + 1))))
+                given.insert(try transaction.append(event(of: first)))
+            }
+        }
+        #expect(given.count == 16)
+        let second = try store.write { try $0.insert(guest()).id }
+        try store.write { try $0.deletePerson(second) }
+        #expect(try store.write { try $0.insert(guest()).id } > second)
+        let events = try store.write { try $0.events(of: first) }.map(\.id)
+        #expect(events == events.sorted() && Set(events).isSuperset(of: given))
+    }
+
+    @Test("has a name of its own, and readers see what was committed when they begin", arguments: Engine.all)
+    func isRead(on engine: Engine) throws {
+        let store = try engine.store()
+        #expect(try store.write { try $0.storeName() }.count == 32)
+        let reader = try store.reader()
+        try store.write { try $0.setMeta("greeting", "hello") }
+        #expect(try reader.read { try $0.meta("greeting") } == "hello")
+        try reader.close()
+    }
+
+    @Test("says how much a statement changed", arguments: Engine.all)
+    func counts(on engine: Engine) throws {
+        let store = try engine.store()
+        try store.write { transaction in
+            try transaction.saveToken(bridge: "tg", hash: [UInt8](repeating: 7, count: 32), at: Instant(seconds: 5))
+            try transaction.saveToken(bridge: "tg", hash: [UInt8](repeating: 8, count: 32), at: Instant(seconds: 6))
+            #expect(try transaction.tokenHash(bridge: "tg") == [UInt8](repeating: 8, count: 32))
+            let removed = try [transaction.removeToken(bridge: "tg"), transaction.removeToken(bridge: "tg")]
+            #expect(removed == [true, false])
+        }
+    }
+}

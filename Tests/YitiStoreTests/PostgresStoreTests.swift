@@ -1,0 +1,173 @@
+import Foundation
+import GRDB
+import Testing
+import YitiCore
+import YitiPostgres
+import YitiTestKit
+
+@testable import YitiStore
+
+@Suite("a store in PostgreSQL", .enabled(if: PostgresServer.isThere, "PostgreSQL could not be fetched"))
+struct PostgresStoreTests {
+    private func failure(of body: () throws -> Void) -> StoreFailure? {
+        do { try body() } catch { return error as? StoreFailure }
+        return nil
+    }
+
+    private func run(_ script: String, at url: String) throws {
+        let connection = try PostgresConnection(url)
+        defer { connection.close() }
+        try connection.run(script: script)
+    }
+
+    @Test("refuses a second opening while the first lasts, and not after it")
+    func locks() throws {
+        let url = try Engine.emptySchema()
+        let store = try Store.open(url: url)
+        let refusal = failure { _ = try Store.open(url: url, patience: 1) }
+        #expect(
+            refusal?.code == .locked && refusal?.message.contains("another yiti uses postgresql://127.0.0.1") == true)
+        try store.close()
+        try Store.open(url: url, patience: 1).close()
+    }
+
+    @Test("keeps what was written, and its numbers, from one opening to the next")
+    func lasts() throws {
+        let url = try Engine.emptySchema()
+        let guest = Person(id: 0, createdAt: Instant(seconds: 0), calendar: LearningCalendar(zone: "UTC"))
+        let store = try Store.open(url: url)
+        let name = try store.write { try $0.storeName() }
+        #expect(try store.write { try [$0.insert(guest).id, $0.insert(guest).id] } == [1, 2])
+        try store.write { try $0.deletePerson(2) }
+        try store.close()
+        let again = try Store.open(url: url)
+        #expect(try again.write { try $0.storeName() } == name)
+        #expect(try again.write { try $0.insert(guest).id } == 3)
+        try again.close()
+    }
+
+    @Test("refuses what a newer one has changed so that it may not write, and not what it has only added to")
+    func versions() throws {
+        let url = try Engine.emptySchema()
+        try Store.open(url: url).close()
+        try run("INSERT INTO schema_version (version, oldest_writer) VALUES (99, 8)", at: url)
+        try Store.open(url: url).close()
+        try run("UPDATE schema_version SET oldest_writer = 99 WHERE version = 99", at: url)
+        #expect(failure { _ = try Store.open(url: url) }?.code == .newer)
+    }
+
+    @Test("refuses a schema with another program's tables, and leaves it as it was")
+    func foreign() throws {
+        let url = try Engine.emptySchema()
+        try run("CREATE TABLE person (a int)", at: url)
+        #expect(failure { _ = try Store.open(url: url) }?.code == .damaged)
+        // Neither of these would go if anything had been made.
+        try run("DROP TABLE person; CREATE TABLE schema_version (a int); CREATE TABLE meta (a int)", at: url)
+    }
+
+    @Test("says that the schema is missing, and that there is no server")
+    func absent() throws {
+        let url = try PostgresServer.shared().url(schema: "nowhere")
+        #expect(failure { _ = try Store.open(url: url) }?.message.contains("CREATE SCHEMA") == true)
+        #expect(failure { _ = try Store.open(url: "postgresql://127.0.0.1:1/none") }?.code == .io)
+    }
+
+    @Test("refuses to rewrite an event")
+    func keepsEvents() throws {
+        let url = try Engine.emptySchema()
+        let store = try Store.open(url: url)
+        try store.write { transaction in
+            let guest = Person(id: 0, createdAt: Instant(seconds: 0), calendar: LearningCalendar(zone: "UTC"))
+            let person = try transaction.insert(guest).id
+            try transaction.append(
+                Event(
+                    person: person, kind: .resume, at: Instant(seconds: 0), zone: "UTC", offset: 0, day: Day(number: 1),
+                    question: "loss-01"))
+        }
+        let error = #expect(throws: PostgresError.self) { try run("UPDATE event SET day = 3", at: url) }
+        #expect(error?.message == "events are append-only")
+        try run("UPDATE event SET person = person", at: url)
+    }
+
+    /// Every text of a query in the store's sources, but for those that are one engine's.
+    private func texts() throws -> [String] {
+        let literal = #/"""\n((?:(?!""")[^\0])*)"""|"((?:[^"\\\n]|\\.)*)"/#
+        let query = #/^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM)\s/#
+        let own = ["sqlite_", "pg_", "current_schema()", "schema_version", "\\("]
+        let folder = Program.root + "/Sources/YitiStore"
+        var texts: [String] = []
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+            let source = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
+            for match in source.matches(of: literal) {
+                let text = String(match.1 ?? match.2 ?? "").replacing("\\\"", with: "\"")
+                if text.contains(query), !own.contains(where: { text.contains($0) }) { texts.append(text) }
+            }
+        }
+        return texts
+    }
+
+    @Test("has one text for each query, which both engines take")
+    func sameTexts() throws {
+        let texts = try texts()
+        #expect(texts.count > 150)
+        let url = try Engine.emptySchema()
+        try Store.open(url: url).close()
+        let connection = try PostgresConnection(url)
+        let queue = try #require(Store.inMemory().engine as? SQLiteEngine).queue
+        for text in texts {
+            let statement = connection.statement(text)
+            #expect(throws: Never.self) {
+                try connection.run(script: "PREPARE one AS \(statement.text); DEALLOCATE one")
+            }
+            #expect(throws: Never.self) { _ = try queue.read { try $0.makeStatement(sql: text) } }
+        }
+    }
+
+    @Test("has the tables and columns that SQLite has")
+    func sameTables() throws {
+        let url = try Engine.emptySchema()
+        try Store.open(url: url).close()
+        let connection = try PostgresConnection(url)
+        let columns = try connection.run(
+            connection.statement(
+                """
+                SELECT table_name::text, column_name::text FROM information_schema.columns
+                WHERE table_schema = current_schema() AND table_name <> 'schema_version'
+                """))
+        let ours = Set(
+            (0..<columns.rows).map { "\(columns.text(row: $0, column: 0)).\(columns.text(row: $0, column: 1))" })
+        let queue = try #require(Store.inMemory().engine as? SQLiteEngine).queue
+        let theirs = try queue.read { database in
+            try String.fetchSet(
+                database,
+                sql: """
+                    SELECT t.name || '.' || c.name FROM sqlite_schema t, pragma_table_info(t.name) c
+                    WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name <> 'grdb_migrations'
+                    """)
+        }
+        #expect(ours == theirs)
+    }
+
+    @Test("ends a transaction that is lost with its session, and says so")
+    func lost() throws {
+        let url = try Engine.emptySchema()
+        let store = try Store.open(url: url)
+        let error = #expect(throws: (any Error).self) {
+            try store.write { transaction in
+                try transaction.setMeta("a", "b")
+                try transaction.attempt {
+                    try run(
+                        """
+                        SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'
+                            AND objid = hashtext(current_schema())::oid
+                        """, at: url)
+                    _ = try transaction.meta("a")
+                }
+            }
+        }
+        #expect(error is TransactionLost)
+        #expect(error.map { if case .disk = Fault($0) { true } else { false } } == true)
+        try store.close()
+        #expect(try Store.open(url: url).write { try $0.meta("a") } == nil)
+    }
+}
