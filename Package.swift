@@ -137,13 +137,14 @@ let package = Package(
         .testTarget(
             name: "YitiBridgeTests",
             dependencies: [
-                "YitiBridge", "YitiTestKit", .product(name: "NIOCore", package: "swift-nio"),
+                "YitiBridge", "YitiCore", "YitiTestKit", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings),
         .target(name: "YitiTestKit", swiftSettings: settings),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["YitiTestKit", "YitiBridge", "yiti"], swiftSettings: settings),
+            name: "EndToEndTests", dependencies: ["YitiTestKit", "YitiBridge", "YitiCore", "yiti"],
+            swiftSettings: settings),
         .testTarget(
             name: "FaultTests",
             dependencies: [

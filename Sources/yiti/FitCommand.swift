@@ -8,7 +8,8 @@ struct FitCommand: ParsableCommand {
         abstract:
             "Say what the forgetting of everybody here is like, and with --apply begin with that for whoever has no fit of their own.",
         discussion: """
-            The mean of people's own fits, each counted by its reviews, drawn towards FSRS-6 while they are few. It holds for each person from \
+            The middle of the people, each weighted by how surely their reviews say where they lie, drawn towards FSRS-6 while people are few; the \
+            third column is the standard error, as a part of the number. With --apply it holds for each person from \
             their next learning day on and is never undone.
             """)
 

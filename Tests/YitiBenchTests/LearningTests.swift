@@ -37,12 +37,14 @@ import YitiTestKit
         #expect(leads.reduce(0, +) / Double(leads.count) >= 0, "\(leads)")
     }
 
-    @Test("what readiness says half-way holds for most people who forget as FSRS-6 has it")
-    func readiness() throws {
-        let row = LearningTable.row(
-            .factor, LearningCell(days: 60, answersADay: 3), bank, people: 60, rules: [.yiti])
-        let coverage = try #require(row.coverage)
-        #expect((0.55...1).contains(coverage), "\(coverage)")
+    @Test(
+        "what readiness says holds for four people in five, whatever is true of them", arguments: LearningTruth.allCases
+    )
+    func readiness(truth: LearningTruth) throws {
+        let row = LearningTable.row(truth, LearningCell(days: 60, answersADay: 5), bank, people: 60, rules: [.yiti])
+        #expect(row.coverage.count == 3)
+        // Sixty people: three standard errors are 15 in a hundred.
+        #expect(row.coverage.allSatisfy { $0 >= 0.65 }, "\(row.coverage)")
     }
 
     @Test("the same seed gives the same person and the same outcome")

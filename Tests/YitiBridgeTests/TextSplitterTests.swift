@@ -1,5 +1,6 @@
 import Testing
 import YitiBridge
+import YitiCore
 import YitiTestKit
 
 @Suite struct TextSplitterTests {

@@ -48,7 +48,7 @@ package struct LearningReport {
             lines.append(
                 "| \(row.cell.name) | " + cells.joined(separator: " | ")
                     + " | \(percent(seen)) | \(row.best.rawValue) | \(signed(row.lead.mean)) ± \(digits(row.lead.error)) | "
-                    + "\(row.coverage.map(percent) ?? "-") |")
+                    + "\(row.coverage.map(percent).joined(separator: ", ")) |")
         }
         lines += [
             "", "Mean lead \(signed(meanLead)); the worst cell \(signed(leads.min() ?? 0)).", "",

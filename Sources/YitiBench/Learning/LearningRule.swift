@@ -18,7 +18,7 @@ package enum LearningRule: String, CaseIterable, Sendable {
 struct SimpleRule {
     private let rule: LearningRule
     private let stars: [Int]
-    private var random: LearningRandom
+    private var random: SeededRandom
     private var isNewsTurn = false
 
     /// After so many days a box is due.
@@ -27,7 +27,7 @@ struct SimpleRule {
     init(_ rule: LearningRule, stars: [Int], seed: UInt64) {
         self.rule = rule
         self.stars = stars
-        random = LearningRandom(seed: seed ^ 0xA5A5_A5A5)
+        random = SeededRandom(stream: ~seed)
     }
 
     /// The question to ask; simple rules take higher stars first, and the weakest seen when they have nothing.

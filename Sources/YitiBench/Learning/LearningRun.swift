@@ -22,16 +22,20 @@ package struct LearningCell: Hashable, Sendable {
 }
 
 /// What became of one person under one rule.
-package struct LearningOutcome: Hashable, Sendable {
+package struct LearningOutcome: Equatable, Sendable {
     /// The recall on the last day, weighted by stars, as it truly is.
     package var recall = 0.0
     /// The part of the bank that was seen.
     package var seen = 0.0
     /// ``recall`` on each morning.
     package var curve: [Double] = []
-    /// Whether what readiness said half-way of the last day was true, and how wide its interval was.
-    package var readinessHolds: Bool?
-    package var readinessWidth = 0.0
+    /// What readiness said of the last day at a quarter, a half and three quarters of the time, beside what was true.
+    package var readiness: [(low: Double, high: Double, truth: Double)] = []
+
+    package static func == (a: Self, b: Self) -> Bool {
+        a.recall == b.recall && a.seen == b.seen && a.curve == b.curve
+            && a.readiness.elementsEqual(b.readiness) { $0 == $1 }
+    }
 }
 
 /// One person who learns by one rule.
@@ -66,7 +70,7 @@ package struct LearningRun {
         var outcome = LearningOutcome()
         for day in 0..<cell.days {
             if keepsCurve { outcome.curve.append(recall(on: day)) }
-            if rule == .yiti, day == cell.days / 2 { lookAhead(from: day, &outcome) }
+            if rule == .yiti, (1...3).contains(where: { day == cell.days * $0 / 4 }) { lookAhead(from: day, &outcome) }
             guard learner.comes() else { continue }
             fit(on: start.advanced(byDays: day))
             for _ in 0..<cell.answersADay { if !answer(on: day) { break } }
@@ -93,8 +97,7 @@ package struct LearningRun {
     private func lookAhead(from day: Int, _ outcome: inout LearningOutcome) {
         let last = start.advanced(byDays: cell.days)
         guard let readiness = picker.readiness(on: last, request(start.advanced(byDays: day))) else { return }
-        outcome.readinessHolds = (readiness.low...readiness.high).contains(recall(on: cell.days))
-        outcome.readinessWidth = readiness.high - readiness.low
+        outcome.readiness.append((readiness.low, readiness.high, recall(on: cell.days)))
     }
 
     /// The product fits a person's forgetting to what they answered before today.

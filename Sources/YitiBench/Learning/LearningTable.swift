@@ -28,10 +28,14 @@ package struct LearningRow: Sendable {
         return (mean, (squares / Double(leads.count - 1) / Double(leads.count)).squareRoot())
     }
 
-    /// The part of people of whom what readiness said was true; nil when nobody was asked.
-    package var coverage: Double? {
-        let asked = (outcomes[.yiti] ?? []).compactMap(\.readinessHolds)
-        return asked.isEmpty ? nil : Double(asked.count { $0 }) / Double(asked.count)
+    /// The part of people of whom what readiness said of the last day was true, by when it was asked; empty when nobody was.
+    package var coverage: [Double] {
+        let people = (outcomes[.yiti] ?? []).map(\.readiness)
+        guard let count = people.map(\.count).min(), !people.isEmpty else { return [] }
+        return (0..<count).map { time in
+            let held = people.count { ($0[time].low...$0[time].high).contains($0[time].truth) }
+            return Double(held) / Double(people.count)
+        }
     }
 }
 

@@ -23,13 +23,13 @@ struct SimulatedLearner {
     private let stretch: [Double]
     let missedDays: Double
     private var memories: [(state: MemoryState, day: Int)?]
-    private var random: LearningRandom
+    private var random: SeededRandom
 
     /// What is known from before is recalled so often, whenever it is asked.
     private static let lastingRecall = 0.95
 
     init(_ truth: LearningTruth, _ bank: Bank, seed: UInt64) {
-        var random = LearningRandom(seed: seed)
+        var random = SeededRandom(stream: seed)
         let factor = exp(0.5 * random.normal())
         curve = FSRS6(
             calibration: Calibration(
@@ -86,24 +86,7 @@ struct SimulatedLearner {
     }
 }
 
-/// SplitMix64: the same numbers on every machine.
-struct LearningRandom {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-
-    /// A number from 0 up to 1.
-    mutating func part() -> Double { Double(next() >> 11) * 0x1p-53 }
-
-    mutating func below(_ count: Int) -> Int { Int(next() % UInt64(max(1, count))) }
-
+extension SeededRandom {
+    /// A number of the standard normal distribution (Box and Muller 1958).
     mutating func normal() -> Double { (-2 * log(1 - part())).squareRoot() * cos(2 * .pi * part()) }
 }

@@ -23,6 +23,8 @@ package struct PickRequest: Sendable {
     package var memory: FSRS6?
     /// What gains are expected from; nil for the picker's own.
     package var outlook: FSRS6?
+    /// What the person's memory is reckoned with, for what readiness says of its own uncertainty.
+    package var terms: MemoryTerms = .standard
 
     /// A request from its parts; what is left out is that of somebody new.
     package init(

@@ -25,32 +25,48 @@ extension Picker {
     private static let namedCount = 3
     /// So many standard deviations hold four fifths of a normal distribution.
     private static let width = 1.2816
-    /// How far, as a logarithm, the stability of somebody without reviews may lie from what is supposed of everybody.
-    private static let spread = 0.5
-    /// How much a review tells of that: found in the simulation (docs/learning.md).
-    private static let information = 0.15
-    /// What remains uncertain however much is known: what is different from question to question, and the model itself.
-    private static let residue = 0.012
+    /// What remains uncertain however much is known: what differs from question to question, and the model itself.
+    private static let residue = 0.015
+    /// What was passed at first sight is expected to last so much longer, as a logarithm, while no review says whether it does.
+    private static let lastingExpected = 1.4
 
     /// What is expected of a day; nil for an empty selection. The request's interview is the day.
     package func readiness(on day: Day, _ request: PickRequest) -> Readiness? {
-        let model = request.memory ?? model
-        let forecast = forecast(on: day, request, model)
+        let likely = Self.likely(request.terms)
+        let forecast = forecast(on: day, request, FSRS6(calibration: Calibration(logarithms: likely)))
         guard forecast.weight > 0 else { return nil }
-        let reviews = request.cards.reduce(0) { $0 + max(0, $1.reviews - 1) }
-        let doubt = (1 / (1 / (Self.spread * Self.spread) + Self.information * Double(reviews))).squareRoot()
-        let chance = request.passChance
-        let ofChance =
-            (chance * (1 - chance) / Double(11 + request.firstAnswers)).squareRoot() * forecast.unseen / forecast.weight
-        let ofMemory = doubt * forecast.slope / forecast.weight
-        let deviation = (ofChance * ofChance + ofMemory * ofMemory + Self.residue * Self.residue).squareRoot()
-        let expected = forecast.expected / forecast.weight
+        var variance = Self.residue * Self.residue + unseenVariance(forecast, request)
+        for direction in request.terms.doubt.directions {
+            let ends = [1.0, -1].map { sign in
+                let moved = zip(likely, direction).map { $0 + sign * $1 }
+                return self.forecast(on: day, request, FSRS6(calibration: Calibration(logarithms: moved))).share
+            }
+            variance += (ends[0] - ends[1]) * (ends[0] - ends[1]) / 4
+        }
+        let (expected, deviation) = (forecast.share, variance.squareRoot())
         let weakest = forecast.topics.filter { $0.weight > 0 }
             .sorted { ($0.expected / $0.weight, $0.id) < ($1.expected / $1.weight, $1.id) }
         return Readiness(
-            now: self.forecast(on: request.today, request, model).share, expected: expected,
+            now: self.forecast(on: request.today, request, request.memory ?? model).share, expected: expected,
             low: max(0, expected - Self.width * deviation), high: min(1, expected + Self.width * deviation),
             weakest: weakest.prefix(Self.namedCount).map(\.id), next: next(request))
+    }
+
+    /// The likeliest logarithms of somebody's forgetting. As far as reviews have not said whether what was passed at first sight lasts, it
+    /// is expected to last somewhat, which lies between FSRS-6 and knowing it for good.
+    private static func likely(_ terms: MemoryTerms) -> [Double] {
+        var likely = terms.calibration.logarithms
+        let unknown = terms.doubt.errors[2] / CalibrationFit.spread[2]
+        likely[2] += lastingExpected * unknown * unknown
+        return likely
+    }
+
+    /// How uncertain the part is that was never seen: the chance of passing one is known from so many, and each is either known or not.
+    private func unseenVariance(_ forecast: Forecast, _ request: PickRequest) -> Double {
+        let chance = request.passChance
+        let part = forecast.unseen / forecast.weight
+        let count = Double(max(1, forecast.unseenCount))
+        return chance * (1 - chance) * part * part * (1 / Double(11 + request.firstAnswers) + 1 / count)
     }
 
     /// The questions that would be chosen now, one after the other, if each was put aside.
@@ -71,8 +87,7 @@ extension Picker {
         var expected = 0.0
         /// The weight of what was never seen.
         var unseen = 0.0
-        /// How much ``expected`` rises when every stability rises by the factor e, near by.
-        var slope = 0.0
+        var unseenCount = 0
         var topics: [(id: String, weight: Double, expected: Double)] = []
 
         var share: Double { weight > 0 ? expected / weight : 0 }
@@ -89,6 +104,7 @@ extension Picker {
             forecast.topics[topic].weight = weight
             forecast.topics[topic].expected = chance * weight
             forecast.unseen += weight
+            forecast.unseenCount += span.count
         }
         for card in request.cards {
             guard let memory = card.memory, let reviewed = card.reviewedDay,
@@ -98,7 +114,7 @@ extension Picker {
             let stars = Double(tables[position].stars)
             forecast.topics[tables[position].topic].expected += stars * (recall - chance)
             forecast.unseen -= stars
-            forecast.slope += stars * model.slope(ofRecall: recall)
+            forecast.unseenCount -= 1
         }
         forecast.weight = forecast.topics.reduce(0) { $0 + $1.weight }
         forecast.expected = forecast.topics.reduce(0) { $0 + $1.expected }

@@ -6,22 +6,14 @@ struct TieBreak {
     /// The order for a person on a learning day.
     init(person: Int64, day: Day) {
         let days = UInt64(bitPattern: Int64(day.number))
-        seed = Self.mixed(UInt64(bitPattern: person) ^ Self.mixed(days &+ 0x9E37_79B9_7F4A_7C15))
+        seed = SeededRandom.mixed(UInt64(bitPattern: person) ^ SeededRandom.mixed(days &+ 0x9E37_79B9_7F4A_7C15))
     }
 
     /// Where a question stands; the lowest comes first. `hash` is the question's ``hash(of:)``.
-    func place(of hash: UInt64) -> UInt64 { Self.mixed(seed ^ hash) }
+    func place(of hash: UInt64) -> UInt64 { SeededRandom.mixed(seed ^ hash) }
 
     /// FNV-1a of an id.
     static func hash(of id: String) -> UInt64 {
         id.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
-    }
-
-    /// SplitMix64's finaliser (Steele, Lea, Flood 2014).
-    private static func mixed(_ value: UInt64) -> UInt64 {
-        var value = value
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

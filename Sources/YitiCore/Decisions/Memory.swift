@@ -49,5 +49,6 @@ extension PickRequest {
             person: person.id, today: today, topics: topics, interview: person.interview, cards: cards,
             excluded: excluded, previousTopic: person.lastTopic, firstAnswers: first.count, firstPasses: first.passes,
             memory: terms.model, outlook: terms.chooser)
+        self.terms = terms
     }
 }

@@ -176,10 +176,20 @@ extension Decision {
     }
 
     private mutating func endMock() throws(Pending) -> [Message] {
-        let report = try facts(.report)
+        var report = try facts(.report)
+        for (place, entry) in report.entries.enumerated() {
+            report.entries[place].points = try points(of: entry.item)
+        }
         file.person.loop.mock = nil
         if !file.isGuest { file.record(.pendingReleased) }
         return [.mock(report)]
+    }
+
+    /// The key points that an answer of the interview covered; nil when none were ticked, or the question has left the bank.
+    private func points(of item: MockInterview.Item) throws(Pending) -> (ticked: Int, of: Int)? {
+        guard let id = item.answer, let ticked = try file.answers.get(id, .answer(id))?.ticked else { return nil }
+        let count = pointCount(item.question)
+        return count > 0 ? (ticked.count, count) : nil
     }
 
     private func facts(_ stage: MockFacts.Stage, spent: Int64? = nil) throws(Pending) -> MockFacts {

@@ -22,11 +22,13 @@ package struct Review: Hashable, Sendable {
 /// reviews move little.
 package struct CalibrationFit: Hashable, Sendable {
     package var calibration: Calibration
-    /// The standard errors of the logarithms of factor, exponent and lasting: how far the truth may well lie away.
-    package var errors: [Double]
+    /// How far the truth may well lie away.
+    package var doubt: CalibrationDoubt
+    /// The standard errors of the logarithms of factor, exponent and lasting.
+    package var errors: [Double] { doubt.errors }
 
     /// How far people are expected to lie from the prior: the standard deviations of the three logarithms.
-    private static let spread = [0.5, 0.7, 1.5]
+    static let spread = [0.5, 0.7, 1.5]
     /// The logarithms stay this near the prior, whatever the reviews say.
     private static let bounds = [1.6, 1.4, 3.5]
     /// Where the search stops: a hundredth is far below any error.
@@ -34,7 +36,7 @@ package struct CalibrationFit: Hashable, Sendable {
 
     /// Fits reviews with a prior.
     package init(_ reviews: [Review], prior: Calibration = .standard) {
-        let start = [log(prior.factor), log(prior.exponent), log(prior.lasting)]
+        let start = prior.logarithms
         var point = start
         var best = Self.cost(point, reviews, start)
         var step = 0.4
@@ -51,29 +53,34 @@ package struct CalibrationFit: Hashable, Sendable {
             }
             if !moved { step /= 2 }
         }
-        calibration = Calibration(factor: exp(point[0]), exponent: exp(point[1]), lasting: exp(point[2]))
-        errors = Self.errors(at: point, reviews, start)
+        calibration = Calibration(logarithms: point)
+        doubt = CalibrationDoubt(curvature: Self.curvature(at: point, reviews, start)) ?? .prior
     }
 
     /// What the reviews and the prior have against a point: the negative logarithm of its likelihood.
     private static func cost(_ point: [Double], _ reviews: [Review], _ prior: [Double]) -> Double {
-        let model = FSRS6(
-            calibration: Calibration(factor: exp(point[0]), exponent: exp(point[1]), lasting: exp(point[2])))
+        let model = FSRS6(calibration: Calibration(logarithms: point))
         var cost = 0.0
         for axis in 0..<3 { cost += pow((point[axis] - prior[axis]) / spread[axis], 2) / 2 }
+        // One logarithm for many chances: they are multiplied while the product is far from nothing.
+        var product = 1.0
         for review in reviews {
             let recall = model.recall(
                 MemoryState(stability: review.stability, difficulty: 5), elapsedDays: review.elapsedDays,
                 isLasting: review.isLasting)
             let chance = review.passed ? recall : 1 - recall
             // A slip of the finger must not count for more than any evidence.
-            cost -= log(max(chance, 0.001))
+            product *= max(chance, 0.001)
+            if product < 1e-250 {
+                cost -= log(product)
+                product = 1
+            }
         }
-        return cost
+        return cost - log(product)
     }
 
-    /// The standard errors from the curvature of the cost.
-    private static func errors(at point: [Double], _ reviews: [Review], _ prior: [Double]) -> [Double] {
+    /// How the cost bends at a point: second derivatives, by differences.
+    private static func curvature(at point: [Double], _ reviews: [Review], _ prior: [Double]) -> [[Double]] {
         let step = 0.05
         func at(_ first: Int, _ one: Double, _ second: Int, _ other: Double) -> Double {
             var moved = point
@@ -83,28 +90,15 @@ package struct CalibrationFit: Hashable, Sendable {
         }
         var curvature = [[Double]](repeating: [0, 0, 0], count: 3)
         for row in 0..<3 {
-            for column in 0..<3 {
+            for column in 0...row {
                 let sum =
                     at(row, step, column, step) - at(row, step, column, -step) - at(row, -step, column, step)
                     + at(row, -step, column, -step)
                 curvature[row][column] = sum / (4 * step * step)
+                curvature[column][row] = curvature[row][column]
             }
         }
-        return inverseDiagonal(curvature).enumerated().map { axis, variance in
-            variance > 0 && variance.isFinite ? min(variance.squareRoot(), spread[axis]) : spread[axis]
-        }
-    }
-
-    /// The diagonal of the inverse of a symmetric matrix of three rows.
-    private static func inverseDiagonal(_ m: [[Double]]) -> [Double] {
-        let minors = [
-            m[1][1] * m[2][2] - m[1][2] * m[2][1], m[0][0] * m[2][2] - m[0][2] * m[2][0],
-            m[0][0] * m[1][1] - m[0][1] * m[1][0],
-        ]
-        let determinant =
-            m[0][0] * minors[0] - m[0][1] * (m[1][0] * m[2][2] - m[1][2] * m[2][0])
-            + m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0])
-        return minors.map { $0 / determinant }
+        return curvature
     }
 }
 
@@ -126,10 +120,10 @@ extension MemoryTerms {
         guard isFitDue(answers: rated, after: history.latest.reviews) else { return nil }
         let reviews = Review.all(in: answers, history)
         guard reviews.count >= leastReviews else { return nil }
+        let own = CalibrationFit(reviews, prior: defaults.calibration)
         return MemoryTerms(
-            calibration: CalibrationFit(reviews, prior: defaults.calibration).calibration,
-            outlook: CalibrationFit(reviews, prior: defaults.outlook).calibration, retention: defaults.retention,
-            reviews: rated)
+            calibration: own.calibration, outlook: CalibrationFit(reviews, prior: defaults.outlook).calibration,
+            retention: defaults.retention, reviews: rated, doubt: own.doubt)
     }
 }
 

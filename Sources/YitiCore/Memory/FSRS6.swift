@@ -144,8 +144,3 @@ package struct FSRS6: Sendable {
         return min(forgotten, state.stability / lapseCeiling)
     }
 }
-
-extension FSRS6 {
-    /// How much a chance of recall rises when the stability rises by the factor e, near by.
-    func slope(ofRecall recall: Double) -> Double { -decay * recall * (1 - pow(recall, -1 / decay)) }
-}

@@ -8,18 +8,21 @@ package struct MemoryTerms: Hashable, Sendable {
     package var retention: Double
     /// How many rated answers it was fitted to; nil for a deployment's own, which hold for everybody who has none.
     package var reviews: Int?
+    /// How far the truth may lie from ``calibration``.
+    package var doubt: CalibrationDoubt
 
     /// FSRS-6 as it is.
     package static let standard = MemoryTerms()
 
     package init(
         calibration: Calibration = .standard, outlook: Calibration = .cautious, retention: Double = 0.9,
-        reviews: Int? = nil
+        reviews: Int? = nil, doubt: CalibrationDoubt = .prior
     ) {
         self.calibration = calibration
         self.outlook = outlook
         self.retention = retention
         self.reviews = reviews
+        self.doubt = doubt
     }
 
     /// The model of what is remembered.
@@ -29,17 +32,24 @@ package struct MemoryTerms: Hashable, Sendable {
 
     /// The parts, separated by colons; they read back as the same.
     package var text: String {
-        "\(calibration.text):\(outlook.text):\(retention):\(reviews.map(String.init) ?? "")"
+        let parts = "\(calibration.text):\(outlook.text):\(retention):\(reviews.map(String.init) ?? "")"
+        return doubt == .prior ? parts : "\(parts):\(doubt.text)"
     }
 
-    /// Reads ``text``; nil for anything else.
+    /// Reads ``text``; nil for anything else. Texts of before there was a ``doubt`` have none.
     package init?(text: some StringProtocol) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 4, let calibration = Calibration(text: parts[0]),
+        guard (4...5).contains(parts.count), let calibration = Calibration(text: parts[0]),
             let outlook = Calibration(text: parts[1]),
             let retention = Double(String(parts[2])), (0.5..<1).contains(retention)
         else { return nil }
-        self.init(calibration: calibration, outlook: outlook, retention: retention, reviews: Int(parts[3]))
+        var doubt = CalibrationDoubt.prior
+        if parts.count == 5 {
+            guard let read = CalibrationDoubt(text: parts[4]) else { return nil }
+            doubt = read
+        }
+        self.init(
+            calibration: calibration, outlook: outlook, retention: retention, reviews: Int(parts[3]), doubt: doubt)
     }
 }
 
@@ -56,9 +66,11 @@ package struct MemoryHistory: Hashable, Sendable {
     /// What is in force on a learning day.
     package func terms(on day: Day) -> MemoryTerms { periods.last { $0.from <= day }?.terms ?? .standard }
 
-    /// Has terms hold from a day on, in place of what was to hold from that day or a later one.
+    /// Has terms hold from a day on, in place of what was to hold from that day or a later one. The doubt of what holds no longer is
+    /// dropped: nobody asks for it, and the row would grow with each fit.
     package mutating func adopt(_ terms: MemoryTerms, from day: Day) {
         periods.removeAll { $0.from >= day }
+        for place in periods.indices.dropLast() { periods[place].terms.doubt = .prior }
         periods.append((day, terms))
     }
 

@@ -1,43 +1,45 @@
-import Foundation
 import YitiCore
 import YitiStore
 
-/// What people's own fits have in common: the mean of their logarithms, each counted by its reviews, drawn towards FSRS-6 while they are
-/// few.
+/// What the people of a deployment have in common in how they forget.
 struct DefaultsFit {
     let calibration: Calibration
-    private let people: Int
+    private let pooled: PooledFit
 
-    /// So many people count half as much as FSRS-6.
-    private static let priorPeople = 5.0
-    /// A fit to so many answers counts as half a person.
-    private static let halfAnswers = 100.0
+    /// No more people are taken after so many answers: an operator waits about a second, and more of them would tell little.
+    private static let enoughAnswers = 100_000
+    private static let pageSize = 500
 
-    /// The mean of the fits that a store holds.
+    /// The fit of the reviews that a store holds.
     init(_ transaction: Transaction) throws {
-        let standard = Calibration.standard
-        var weight = Self.priorPeople
-        var sums = [log(standard.factor), log(standard.exponent), log(standard.lasting)].map { $0 * weight }
-        var people = 0
-        for text in try transaction.fittedMemories() {
-            guard let terms = MemoryHistory(text: text)?.latest, let answers = terms.reviews else { continue }
-            let share = Double(answers) / (Double(answers) + Self.halfAnswers)
-            let own = terms.calibration
-            for (axis, number) in [own.factor, own.exponent, own.lasting].enumerated() {
-                sums[axis] += share * log(number)
+        var people: [[Review]] = []
+        var (last, count): (Int64, Int) = (0, 0)
+        while count < Self.enoughAnswers {
+            let page = try transaction.people(after: last, limit: Self.pageSize)
+            guard let end = page.last else { break }
+            last = end
+            for id in page where count < Self.enoughAnswers {
+                guard let person = try transaction.person(id), person.firstAnswers > 0 else { continue }
+                let answers = try transaction.answers(of: id, limit: .max)
+                count += answers.count
+                let reviews = Review.all(in: answers.reversed(), person.memory)
+                if !reviews.isEmpty { people.append(reviews) }
             }
-            weight += share
-            people += 1
         }
-        calibration = Calibration(
-            factor: exp(sums[0] / weight), exponent: exp(sums[1] / weight), lasting: exp(sums[2] / weight))
-        self.people = people
+        pooled = PooledFit(people)
+        calibration = pooled.calibration
     }
 
-    /// A line a number, as the operator sees them.
+    /// A line a number, with its standard error as a part of it, as the operator sees them.
     var reply: AdminReply {
-        AdminReply(
-            ["factor\t\(calibration.factor)", "exponent\t\(calibration.exponent)", "lasting\t\(calibration.lasting)"],
-            note: "from the fits of \(people) people; yiti fit --apply begins with it for those who have none")
+        let numbers = [calibration.factor, calibration.exponent, calibration.lasting]
+        let lines = zip(["factor", "exponent", "lasting"], zip(numbers, pooled.errors)).map {
+            "\($0)\t\($1.0)\t\(($1.1 * 100).rounded() / 100)"
+        }
+        return AdminReply(
+            lines,
+            note:
+                "from the reviews of \(pooled.people) people; yiti fit --apply begins with it for those who have no fit of their own"
+        )
     }
 }

@@ -1,4 +1,5 @@
 import Testing
+import YitiCore
 import YitiTestKit
 
 extension Processes {

@@ -7,7 +7,7 @@ import YitiTestKit
 @Suite struct CalibrationTests {
     /// Somebody who forgets with a factor and an exponent: standing answers of so many days, ten a day, over 100 questions.
     private func answers(factor: Double, exponent: Double, days: Int, seed: UInt64) -> [Answer] {
-        var random = SplitMix(seed: seed)
+        var random = SeededRandom(stream: seed)
         let truth = FSRS6(calibration: Calibration(factor: factor, exponent: exponent, lasting: 1))
         var cards: [String: Card] = [:]
         var answers: [Answer] = []
@@ -46,6 +46,28 @@ import YitiTestKit
                 #expect(fit.errors[0] < 0.45)
             }
         }
+    }
+
+    @Test(
+        "finds what people have in common, within its uncertainty, however unlike they are and however much each has answered"
+    )
+    func pools() {
+        var random = SeededRandom(stream: 5)
+        for (factor, exponent) in [(1.6, 0.1542), (0.7, 0.25)] {
+            let people = (1...40).map { number in
+                let own = factor * exp(0.8 * (random.part() + random.part() + random.part() - 1.5))
+                let days = number.isMultiple(of: 10) ? 150 : 25
+                return Review.all(
+                    in: answers(factor: own, exponent: exponent, days: days, seed: UInt64(number)), MemoryHistory())
+            }
+            let pooled = PooledFit(people)
+            #expect(pooled.people == 40)
+            let found = pooled.calibration
+            #expect(abs(log(found.factor / factor)) <= 2.5 * pooled.errors[0], "\(factor) \(exponent): \(pooled)")
+            #expect(abs(log(found.exponent / exponent)) <= 2.5 * pooled.errors[1], "\(factor) \(exponent): \(pooled)")
+            #expect(pooled.errors[0] < 0.15)
+        }
+        #expect(PooledFit([]).calibration.factor == 1)
     }
 
     @Test("few reviews move little, and none move nothing")
@@ -118,19 +140,5 @@ import YitiTestKit
         let card = Card(question: "a").reviewed(.easy, on: day, model: twice)
         #expect(card.memory == plain.memory)
         #expect(plain.dueDay == day.advanced(byDays: 8) && card.dueDay == day.advanced(byDays: 17))
-    }
-
-    private struct SplitMix {
-        var state: UInt64
-        init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var value = state
-            value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-            return value ^ (value >> 31)
-        }
-        mutating func part() -> Double { Double(next() >> 11) * 0x1p-53 }
-        mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
     }
 }

@@ -36,6 +36,18 @@ import YitiWire
         #expect(await harness.differences() == [])
     }
 
+    @Test("says in its report which answers covered how many of the key points")
+    func points() async throws {
+        let harness = try WriterHarness()
+        for text in ["/mock 10m", "my answer", "/skip", "another answer", "/skip"] { _ = try await harness.say(text) }
+        #expect(try await harness.say("/points 1").isOK)
+        _ = try await harness.say("3")
+        let report = try await harness.say("2")
+        #expect(report.texts.contains("points 1/"))
+        let items = try #require(report.data("mock")?["items"] as? [[String: Any]])
+        #expect(items.map { $0["ticked"] as? Int } == [1, nil])
+    }
+
     @Test("goes on after other commands and a day's silence ends it, with the answers still to be rated")
     func resumes() async throws {
         let harness = try WriterHarness()

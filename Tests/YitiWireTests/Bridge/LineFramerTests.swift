@@ -1,5 +1,6 @@
 import NIOCore
 import Testing
+import YitiCore
 import YitiTestKit
 import YitiWire
 

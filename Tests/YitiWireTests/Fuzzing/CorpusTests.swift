@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import YitiCore
 import YitiTestKit
 
 /// What the fuzzers found worth keeping, read again in every run of the tests.
