@@ -93,7 +93,9 @@ package struct PersonFile: Sendable {
     package var weight: Int { shared.parts.weight }
 
     /// Whether another file is a copy of this one that nobody has changed since.
-    package func isSame(as other: PersonFile) -> Bool { shared === other.shared && changes.isEmpty && other.changes.isEmpty }
+    package func isSame(as other: PersonFile) -> Bool {
+        shared === other.shared && changes.isEmpty && other.changes.isEmpty
+    }
 }
 
 /// Parts that copies of a file share; whoever changes them has them alone.
