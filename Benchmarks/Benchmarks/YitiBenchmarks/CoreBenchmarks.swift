@@ -20,6 +20,18 @@ func coreBenchmarks() {
         for _ in benchmark.scaledIterations { blackHole(Card(question: "loss-04").replayed(answers, model: model)) }
     }
 
+    let reviews = (0..<1_000).map { number in
+        Review(
+            elapsedDays: 1 + number * 7 % 40, stability: 0.2 + Double(number * 13 % 90) / 10,
+            isLasting: number % 3 == 0, passed: number % 4 != 0)
+    }
+    Benchmark(
+        "fit a person's forgetting to 1,000 reviews",
+        configuration: .init(scalingFactor: .one, maxDuration: .seconds(3))
+    ) { benchmark in
+        for _ in benchmark.scaledIterations { blackHole(CalibrationFit(reviews)) }
+    }
+
     let bank = Fixtures.bank
     let picker = Picker(bank: bank, model: model)
     let today = Day(number: 20_500)

@@ -35,7 +35,8 @@ enum LearningWords {
         is remembered is supposed, not shown. The leads are small beside the differences between people: how often somebody answers matters
         far more than which question is chosen. Where forgetting is much steeper than FSRS-6 has it (c) it is known only after some dozens of
         reviews, and whoever answers little has none: there a rule that reviews more from the first day is better, and Yiti is behind it.
-        The interval of readiness is too narrow under (b) to (d), where what was passed at first sight lasts longer than FSRS-6 supposes.
+        The interval of readiness is wide until reviews say how somebody forgets, and holds for more than four in five then; under (c) it holds
+        for fewer while only new questions have been answered, since nothing yet says that forgetting is so steep.
 
         """
 }

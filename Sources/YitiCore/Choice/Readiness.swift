@@ -32,24 +32,33 @@ extension Picker {
 
     /// What is expected of a day; nil for an empty selection. The request's interview is the day.
     package func readiness(on day: Day, _ request: PickRequest) -> Readiness? {
-        let likely = Self.likely(request.terms)
-        let forecast = forecast(on: day, request, FSRS6(calibration: Calibration(logarithms: likely)))
+        let model = request.memory ?? model
+        let forecast = forecast(on: day, request, model)
         guard forecast.weight > 0 else { return nil }
-        var variance = Self.residue * Self.residue + unseenVariance(forecast, request)
-        for direction in request.terms.doubt.directions {
-            let ends = [1.0, -1].map { sign in
-                let moved = zip(likely, direction).map { $0 + sign * $1 }
-                return self.forecast(on: day, request, FSRS6(calibration: Calibration(logarithms: moved))).share
-            }
-            variance += (ends[0] - ends[1]) * (ends[0] - ends[1]) / 4
-        }
-        let (expected, deviation) = (forecast.share, variance.squareRoot())
+        let (middle, deviation) = interval(on: day, request)
+        let expected = forecast.share
         let weakest = forecast.topics.filter { $0.weight > 0 }
             .sorted { ($0.expected / $0.weight, $0.id) < ($1.expected / $1.weight, $1.id) }
         return Readiness(
-            now: self.forecast(on: request.today, request, request.memory ?? model).share, expected: expected,
-            low: max(0, expected - Self.width * deviation), high: min(1, expected + Self.width * deviation),
+            now: self.forecast(on: request.today, request, model).share, expected: expected,
+            low: max(0, min(expected, middle - Self.width * deviation)),
+            high: min(1, max(expected, middle + Self.width * deviation)),
             weakest: weakest.prefix(Self.namedCount).map(\.id), next: next(request))
+    }
+
+    /// Where the truth is looked for, and how far it may lie from there: every direction of the doubt moves the forecast by so much.
+    private func interval(on day: Day, _ request: PickRequest) -> (middle: Double, deviation: Double) {
+        let likely = Self.likely(request.terms)
+        let share = { (logarithms: [Double]) in
+            forecast(on: day, request, FSRS6(calibration: Calibration(logarithms: logarithms))).share
+        }
+        let middle = forecast(on: day, request, FSRS6(calibration: Calibration(logarithms: likely)))
+        var variance = Self.residue * Self.residue + unseenVariance(middle, request)
+        for direction in request.terms.doubt.directions {
+            let (up, down) = (share(zip(likely, direction).map(+)), share(zip(likely, direction).map(-)))
+            variance += (up - down) * (up - down) / 4
+        }
+        return (middle.share, variance.squareRoot())
     }
 
     /// The likeliest logarithms of somebody's forgetting. As far as reviews have not said whether what was passed at first sight lasts, it
