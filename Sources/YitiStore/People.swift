@@ -144,11 +144,6 @@ extension Transaction {
         try all("SELECT id FROM person WHERE id > ? ORDER BY id LIMIT ?", after, limit) { $0[0] }
     }
 
-    /// What the memory of each person who has a calibration is reckoned with, as text.
-    package func fittedMemories() throws -> [String] {
-        try all("SELECT memory FROM person WHERE memory <> ''") { $0[0] }
-    }
-
     /// Stores the hash of a login key.
     package func addLoginKey(hash: [UInt8], person: Int64, at: Instant) throws {
         try run(
