@@ -1,5 +1,6 @@
 import Glibc
 import Testing
+import YitiCore
 import YitiTestKit
 
 extension Processes {
