@@ -30,7 +30,7 @@ extension Networks {
             try alice.write("!whoami", to: "#ml")
             #expect(try alice.messages(until: "private").count == 1)
             try alice.write("yiti: !next", to: "#ml")
-            _ = try alice.messages(until: "/hint")
+            _ = try alice.messages(until: "/skip")
             #expect(try bridge.terminate() == 0)
         }
 
@@ -123,7 +123,7 @@ extension Networks {
             _ = try alice.messages(until: "09:00")
             let clock = try server.bridge(push: false)
             try clock.advance(to: "2026-03-03T09:00:00Z")
-            _ = try alice.messages(until: "/hint")
+            _ = try alice.messages(until: "/skip")
             try impostor.write("!subscriptions")
             try alice.write("!whoami")
             _ = try alice.messages(until: "wanderer")
