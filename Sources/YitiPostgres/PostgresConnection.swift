@@ -61,7 +61,7 @@ package final class PostgresConnection {
         functions.finish(pointer)
     }
 
-    /// A statement of this session.
+    /// A statement to be run on this connection.
     package func statement(_ sql: String) -> PostgresStatement {
         prepared += 1
         return PostgresStatement(sql, name: "s\(prepared)")

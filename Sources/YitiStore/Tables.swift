@@ -29,7 +29,7 @@ struct Tables: OptionSet {
         "sqlite_sequence": [.person, .log, .pushes],
     ]
     /// What stands before a table's name.
-    private static let introductions: Set<Substring> = ["FROM", "JOIN", "INTO", "UPDATE", "IGNORE"]
+    private static let introductions: Set<Substring> = ["FROM", "JOIN", "INTO", "UPDATE"]
 
     /// The table of a name; one that is not known here may be any part.
     private static func named(_ name: Substring) -> Tables { known[String(name)] ?? .otherParts }
@@ -42,8 +42,8 @@ extension Tables {
         let words = Self.words(of: sql)
         self = []
         for (word, next) in zip(words, words.dropFirst()) where Self.introductions.contains(word) {
-            // UPDATE OR IGNORE names it after that; DO UPDATE SET, and FROM before a bracket, name none here.
-            guard !["OR", "SET", "SELECT"].contains(next) else { continue }
+            // DO UPDATE SET, and FROM before a bracket, name none here.
+            guard !["SET", "SELECT"].contains(next) else { continue }
             formUnion(Self.named(next))
         }
     }
@@ -57,7 +57,7 @@ extension Tables {
         let words = words(of: sql)
         guard let verb = words.first, ["INSERT", "UPDATE", "DELETE"].contains(verb) else { return .nothing }
         let introduction = words.firstIndex { ["INTO", "UPDATE", "FROM"].contains($0) } ?? 0
-        let place = words.dropFirst(introduction + 1).first { !["OR", "IGNORE"].contains($0) } ?? ""
+        let place = words.dropFirst(introduction + 1).first ?? ""
         switch named(place) {
         case .besides: return .nothing
         case .pushes: return .pushes

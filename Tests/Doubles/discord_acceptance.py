@@ -6,34 +6,14 @@ Exits 0 when a conversation of every kind the bridge has went well.
 """
 
 import asyncio
-import json
-import sys
-import urllib.request
 
 import discord
 import yarl
 from discord import app_commands
+from acceptance import PORT, TOKEN, doing, heard, next_heard
 
-PORT, TOKEN = sys.argv[1], sys.argv[2]
 discord.http.Route.BASE = f"http://127.0.0.1:{PORT}/api/v10"
 discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://127.0.0.1:{PORT}/")
-heard = asyncio.Queue()
-
-
-def people(what, **ask):
-    headers = {"Content-Type": "application/json"}
-    request = urllib.request.Request(f"http://127.0.0.1:{PORT}/people/{what}", json.dumps(ask).encode(), headers)
-    return json.load(urllib.request.urlopen(request, timeout=10))
-
-
-async def doing(what, **ask):
-    return await asyncio.to_thread(people, what, **ask)
-
-
-async def next_heard(kind):
-    got = await asyncio.wait_for(heard.get(), 20)
-    assert got[0] == kind, (got, kind)
-    return got[1]
 
 
 class Bot(discord.Client):

@@ -7,27 +7,13 @@ Exits 0 when a conversation of every kind the bridge has went well.
 
 import asyncio
 import importlib.metadata
-import json
 import os
 import sys
-import urllib.request
 
 import nonebot
 from nonebot.adapters.onebot.v11 import ActionFailed, Adapter, Bot, GroupMessageEvent, Message, MessageSegment, PrivateMessageEvent
 from nonebot.adapters.onebot.v11 import FriendRequestEvent, GroupIncreaseNoticeEvent
-
-PORT, TOKEN = sys.argv[1], sys.argv[2]
-heard = asyncio.Queue()
-
-
-def people(what, **ask):
-    headers = {"Content-Type": "application/json"}
-    request = urllib.request.Request(f"http://127.0.0.1:{PORT}/people/{what}", json.dumps(ask).encode(), headers)
-    return json.load(urllib.request.urlopen(request, timeout=10))
-
-
-async def doing(what, **ask):
-    return await asyncio.to_thread(people, what, **ask)
+from acceptance import PORT, TOKEN, doing, heard
 
 
 async def next_heard(kind):

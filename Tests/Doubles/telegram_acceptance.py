@@ -6,32 +6,11 @@ Exits 0 when a conversation of every kind the bridge has went well.
 """
 
 import asyncio
-import json
-import sys
-import urllib.request
 
 from telegram import BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
-
-PORT, TOKEN = sys.argv[1], sys.argv[2]
-heard = asyncio.Queue()
-
-
-def people(what, **ask):
-    headers = {"Content-Type": "application/json"}
-    request = urllib.request.Request(f"http://127.0.0.1:{PORT}/people/{what}", json.dumps(ask).encode(), headers)
-    return json.load(urllib.request.urlopen(request, timeout=10))
-
-
-async def doing(what, **ask):
-    return await asyncio.to_thread(people, what, **ask)
-
-
-async def next_heard(kind):
-    got = await asyncio.wait_for(heard.get(), 20)
-    assert got[0] == kind, (got, kind)
-    return got[1]
+from acceptance import PORT, TOKEN, doing, heard, next_heard
 
 
 def hear(kind):

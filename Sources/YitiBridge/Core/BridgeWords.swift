@@ -36,6 +36,9 @@ enum BridgeWords {
             zh: "请先登录网络的账号（/msg NickServ IDENTIFY），我靠账号认人。",
             en: "Log in to your account on this network first (/msg NickServ IDENTIFY): that is how I know you."))
 
+    /// The field of a command that stands for what may follow it.
+    static let whatFollows = Text(zh: "命令后面的内容", en: "what follows the command")
+
     /// So many lines are kept until somebody asks for them.
     static func more(_ count: Int) -> String { "… 还有 \(count) 行，写 more · \(count) more lines: write more" }
 

@@ -16,8 +16,8 @@ enum DiscordCommands {
         if row.form != .alone {
             command["options"] = [
                 [
-                    "type": 3, "name": "text", "description": "what follows the command",
-                    "description_localizations": ["zh-CN": "命令后面的内容"],
+                    "type": 3, "name": "text", "description": .string(BridgeWords.whatFollows.en),
+                    "description_localizations": ["zh-CN": .string(BridgeWords.whatFollows.zh)],
                 ]
             ]
         }

@@ -63,9 +63,10 @@ struct SpelledCommand {
 
     /// The reading of a line whose first word is a Latin verb that lacks its slash, or has a space behind it (`/ next`); nil for others.
     static func withoutSlash(_ line: String) -> SpelledCommand? {
-        guard let first = line.first, first.isLetter || slashes.contains(first), line.count <= maxWithoutSlash else {
-            return nil
-        }
+        // An answer may be long: no more of it is counted than makes it none of these.
+        guard let first = line.first, first.isLetter || slashes.contains(first),
+            line.dropFirst(maxWithoutSlash).isEmpty
+        else { return nil }
         let isApart = slashes.contains(first)
         let plain = (isApart ? String(line.dropFirst()) : line).recognised
         let word = plain.prefix { $0.isASCII && $0.isLetter }

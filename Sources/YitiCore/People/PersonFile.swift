@@ -163,7 +163,7 @@ package struct FileParts: Sendable {
 
     /// Whether something is known that these changes don't give exactly, or that is not kept.
     func isToBeForgotten(after changes: [Change]) -> Bool {
-        !texts.isBlank || hasWholes || changes.contains { $0.concernsPushes || $0.concernsPauses }
+        !texts.isBlank || isOfSomebodyNew || changes.contains { $0.concernsPushes || $0.concernsPauses }
     }
 
     /// Lets go of what is not known exactly after these changes.
@@ -187,19 +187,18 @@ package struct FileParts: Sendable {
         laters = .absent
     }
 
-    private var hasWholes: Bool {
-        answers.isWhole || answersByQuestion.isWhole || settled.isWhole || changesOnDay.isWhole || notes.isWhole
-            || bookmarks.isWhole
-    }
+    /// Whether answers and what else ``forgetWholes()`` names are all there is, as they are of somebody who has just come.
+    private var isOfSomebodyNew: Bool { answers.isWhole }
 
     /// Of somebody who has just come everything is known to be nothing, which is not said of each key.
     private mutating func forgetWholes() {
-        if answers.isWhole { answers = Parts() }
-        if answersByQuestion.isWhole { answersByQuestion = Parts() }
-        if settled.isWhole { settled = Parts() }
-        if changesOnDay.isWhole { changesOnDay = Parts() }
-        if notes.isWhole { notes = Parts() }
-        if bookmarks.isWhole { bookmarks = Parts() }
+        guard isOfSomebodyNew else { return }
+        answers = Parts()
+        answersByQuestion = Parts()
+        settled = Parts()
+        changesOnDay = Parts()
+        notes = Parts()
+        bookmarks = Parts()
     }
 
     var weight: Int {

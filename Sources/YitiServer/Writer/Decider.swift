@@ -65,7 +65,7 @@ struct Decider {
     func plan(of file: inout PersonFile) throws -> FiringPlan {
         let zones = batch.state.services.zones
         if let plan = try? FiringPlan(file, zones: zones) { return plan }
-        try batch.transaction.load([.pauses], into: &file)
+        try loadForReading([.pauses], into: &file)
         return try FiringPlan(file, zones: zones)
     }
 

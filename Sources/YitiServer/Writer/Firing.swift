@@ -23,7 +23,7 @@ struct Firing {
     }
 
     func run() throws {
-        var decider = Decider(batch, address: subscription.address)
+        let decider = Decider(batch, address: subscription.address)
         guard var file = try decider.file(of: subscription.person) else {
             return try transaction.setNext(nil, subscription: subscription.id)
         }
@@ -43,16 +43,15 @@ struct Firing {
         if let latest, let first = subscription.nextOccurrence, latest.day >= first {
             let expires = min(latest.at.advanced(bySeconds: 86_400), next?.at ?? Instant(seconds: .max))
             if expires > batch.now {
-                decider = Decider(batch, address: subscription.address, at: latest.at)
-                try deliver(
-                    latest, expires: expires, to: &file, decider, isPaused: plan.isPaused(at: batch.now))
+                try deliver(latest, expires: expires, to: &file, isPaused: plan.isPaused(at: batch.now))
             }
         }
         try transaction.setNext(next, subscription: subscription.id)
     }
 
     /// The question, and the learning day it is for; nil when everything was shown today or put off, and the next day has candidates again.
-    private func choice(for file: inout PersonFile, _ decider: Decider) throws -> Choice? {
+    private func choice(for file: inout PersonFile, at instant: Instant) throws -> Choice? {
+        let decider = Decider(batch, address: subscription.address, at: instant)
         let topics = subscription.chosenTopics(selected: file.person.topics)
         do {
             return try decider.decide(&file) { (decision) throws(Pending) in
@@ -69,9 +68,9 @@ struct Firing {
     }
 
     private func deliver(
-        _ occurrence: Occurrence, expires: Instant, to file: inout PersonFile, _ decider: Decider, isPaused: Bool
+        _ occurrence: Occurrence, expires: Instant, to file: inout PersonFile, isPaused: Bool
     ) throws {
-        guard let chosen = try choice(for: &file, decider) else { return }
+        guard let chosen = try choice(for: &file, at: occurrence.at) else { return }
         let choice = chosen.pick
         let saysAllSeen = choice.allSeen && !subscription.saidAllSeen
         let delivery = Delivery(

@@ -9,16 +9,18 @@ package final class NetworkDouble: Sendable {
     private let child: ChildProcess
     private let scratch: Scratch
 
-    /// Starts the double of a network; `token` is what its bot has to present.
-    package init(_ server: NetworkServer, token: String) throws {
-        guard server.isThere else { throw KitFailure("no client for the double of \(server)") }
+    /// Starts the double of a network; `token` is what its bot has to present. One that `needsClient` borrows from the independent client
+    /// what it is made of; any Python runs the others.
+    package init(_ server: NetworkServer, token: String, needsClient: Bool = true) throws {
+        guard !needsClient || server.isThere else { throw KitFailure("no client for the double of \(server)") }
         self.server = server
         self.token = token
         scratch = try Scratch()
         port = try FreePort.find()
         child = try ChildProcess(
-            server.python, [Self.program(server, "double"), "\(port)", token], environment: Program.environment([:]),
-            errors: scratch.file("errors"))
+            "/usr/bin/env",
+            [needsClient ? server.python : "python3", Self.program(server, "double"), "\(port)", token],
+            environment: Program.environment([:]), errors: scratch.file("errors"))
         let deadline = Deadline()
         while (try? PlainHTTP.send(port: port, "GET", "/people/sent"))?.status != 200 {
             guard deadline.remainingMilliseconds > 0 else {
@@ -55,6 +57,7 @@ package final class NetworkDouble: Sendable {
 
     /// Has the independent client hold a conversation with it; what went wrong, or nil.
     package func acceptance() throws -> String? {
+        guard server.isThere else { throw KitFailure("no client for the double of \(server)") }
         let run = try Script.run(
             server.python, [Self.program(server, "acceptance"), "\(port)", token], seconds: 120)
         return run.status == 0 ? nil : run.errors

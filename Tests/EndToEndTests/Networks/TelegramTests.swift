@@ -15,7 +15,7 @@ extension Networks {
                 bridge = try BridgeProcess(
                     "telegram",
                     [
-                        "server": "127.0.0.1:\(server.port)", "api": "http://127.0.0.1:\(telegram.port)",
+                        "server": "127.0.0.1:\(server.port)", "api": "http://127.0.0.1:\(telegram.double.port)",
                         "chat_burst": "100", "chat_per_second": "100", "bridge_burst": "100",
                         "bridge_per_second": "100",
                     ],
@@ -39,19 +39,19 @@ extension Networks {
             "speaks to a double that python-telegram-bot has accepted",
             .enabled(if: NetworkServer.telegram.isThere, "python-telegram-bot could not be fetched"))
         func acceptance() throws {
-            #expect(try TelegramDouble().acceptance() == nil)
+            #expect(try TelegramDouble().double.acceptance() == nil)
         }
 
         @Test("asks, takes an answer, rates by a button, and pushes at the minute")
         func loop() throws {
             let house = try House()
             _ = try house.say("/start a-deep-link")
-            #expect(try house.telegram.people("sent")["commands"].object?.keys.sorted() == ["", "zh"])
+            #expect(try house.telegram.double.people("sent")["commands"].object?.keys.sorted() == ["", "zh"])
             let first = try house.say("下一题")
             #expect(first.callbacks.contains { $0.hasPrefix("hint:") })
             let prompt = try house.say(String(repeating: "损失e\u{301}👩‍👩‍👧‍👦。", count: 400))
             let rating = try #require(prompt.callbacks.first { $0.hasPrefix("rate:3:") })
-            try house.telegram.people(
+            try house.telegram.double.people(
                 "press", ["user": 7, "message_id": .number(Double(prompt.id)), "data": .string(rating)])
             _ = try house.telegram.sent(4, to: 7)
             #expect(try house.say("/stats").isPreformatted)
@@ -62,7 +62,7 @@ extension Networks {
             let pushed = try house.telegram.sent(before + 1, to: 7)[before]
             let question = try #require(pushed.text.split(separator: " ").first)
             #expect(try house.say("an answer to what was pushed").text.contains("to \(question)."))
-            #expect(try house.telegram.people("sent")["answered"].array?.count == 1)
+            #expect(try house.telegram.double.people("sent")["answered"].array?.count == 1)
         }
 
         @Test("answers what was written while it was down, in order and once")
@@ -80,9 +80,10 @@ extension Networks {
         func limits() throws {
             let house = try House()
             _ = try house.say("/start")
-            try house.telegram.people("trouble", ["method": "sendMessage", "count": 2, "error": 429, "retry_after": 1])
+            try house.telegram.double.people(
+                "trouble", ["method": "sendMessage", "count": 2, "error": 429, "retry_after": 1])
             #expect(try house.say("/search limited").text.contains("limited"))
-            try house.telegram.people("trouble", ["method": "sendMessage", "count": 1, "error": 500])
+            try house.telegram.double.people("trouble", ["method": "sendMessage", "count": 1, "error": 500])
             #expect(try house.say("/search broken").text.contains("broken"))
             #expect(try house.telegram.sent(to: 7).count == 3)
         }
@@ -91,11 +92,11 @@ extension Networks {
         func blocked() throws {
             let house = try House()
             _ = try house.say("/subscribe 09:00")
-            try house.telegram.people("block", ["user": 7, "blocked": true])
+            try house.telegram.double.people("block", ["user": 7, "blocked": true])
             let clock = try house.server.bridge(push: false)
             try clock.advance(to: "2026-03-03T09:00:00Z")
             #expect(try house.say("/start", user: 8).chat == 8)
-            try house.telegram.people("block", ["user": 7, "blocked": false])
+            try house.telegram.double.people("block", ["user": 7, "blocked": false])
             #expect(try house.say("/next").callbacks.isEmpty == false)
         }
 
@@ -110,7 +111,7 @@ extension Networks {
             #expect(first.map(\.topic) == [12])
             try telegram.write("/help", user: 7, chat: -6)
             _ = try telegram.sent(1, to: -6)
-            try telegram.people("migrate", ["chat": -6, "to": -1_000_000_000_006])
+            try telegram.double.people("migrate", ["chat": -6, "to": -1_000_000_000_006])
             try telegram.write("/help", user: 7, chat: -1_000_000_000_006)
             #expect(try telegram.sent(1, to: -1_000_000_000_006).count == 1)
         }
