@@ -26,12 +26,14 @@ package final class BridgeClient {
 
     /// Connects and presents itself; throws when it is not welcome.
     package convenience init(
-        port: Int, token: String, bridge: String = "sandbox", push: Bool = true, window: Int? = nil
+        port: Int, token: String, bridge: String = "sandbox", push: Bool = true, window: Int? = nil,
+        features: [String] = []
     ) throws {
         try self.init(port: port)
         var hello: [String: JSON] = [
             "op": "hello", "v": 1, "bridge": .string(bridge), "token": .string(token), "push": .bool(push),
         ]
+        if !features.isEmpty { hello["features"] = .array(features.map { .string($0) }) }
         if let window { hello["window"] = .number(Double(window)) }
         try send(.object(hello))
         welcome = try other()

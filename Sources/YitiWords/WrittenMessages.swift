@@ -1,25 +1,23 @@
-package import YitiCore
+import YitiCore
 
 extension MessageWriter {
-    /// The message as it travels. Its text never ends in a line break, and its last line says what to do next.
-    package func write(_ message: Message) -> WireMessage {
-        let written =
-            switch message {
-            case .question(let facts): question(facts)
-            case .prompt(let facts): prompt(facts)
-            case .rated(let facts): rated(facts)
-            case .streak(let facts): streak(facts)
-            case .stats(let facts): stats(facts)
-            case .topics(let facts): topics(facts)
-            case .questions(let facts): questions(facts)
-            case .subscriptions(let facts): subscriptions(facts)
-            case .settings(let facts): settings(facts)
-            case .history(let facts): history(facts)
-            case .mock(let facts): mock(facts)
-            case .board(let lines): self.info(RoomWords.board(lines), kind: "board")
-            case .info(let info): self.info(InfoWords.facts(of: info))
-            }
-        return written.fitted()
+    /// The message in words, however long.
+    func worded(_ message: Message) -> WireMessage {
+        switch message {
+        case .question(let facts): question(facts)
+        case .prompt(let facts): prompt(facts)
+        case .rated(let facts): rated(facts)
+        case .streak(let facts): streak(facts)
+        case .stats(let facts): stats(facts)
+        case .topics(let facts): topics(facts)
+        case .questions(let facts): questions(facts)
+        case .subscriptions(let facts): subscriptions(facts)
+        case .settings(let facts): settings(facts)
+        case .history(let facts): history(facts)
+        case .mock(let facts): mock(facts)
+        case .board(let lines): self.info(RoomWords.board(lines), kind: "board")
+        case .info(let info): self.info(InfoWords.facts(of: info))
+        }
     }
 
     private func info(_ facts: InfoFacts, kind: String = "info") -> WireMessage {

@@ -4,12 +4,15 @@ Each is run as `python NETWORK_acceptance.py PORT TOKEN` and exits 0 when a conv
 """
 
 import asyncio
+import base64
 import json
 import sys
 import urllib.request
 
 PORT, TOKEN = sys.argv[1], sys.argv[2]
 heard = asyncio.Queue()
+# One grey point.
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==")
 
 
 def people(what, **ask):

@@ -6,11 +6,12 @@ Exits 0 when a conversation of every kind the bridge has went well.
 """
 
 import asyncio
+import io
 
 import discord
 import yarl
 from discord import app_commands
-from acceptance import PORT, TOKEN, doing, heard, next_heard
+from acceptance import PNG, PORT, TOKEN, doing, heard, next_heard
 
 discord.http.Route.BASE = f"http://127.0.0.1:{PORT}/api/v10"
 discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://127.0.0.1:{PORT}/")
@@ -73,6 +74,10 @@ async def converse(bot):
     again = await message.channel.send("rate it", nonce="once")
     assert sent.id == again.id and sent.components[0].children[0].custom_id == "rate:3:1"
     assert [m.id async for m in message.channel.history(limit=5, after=message)] == [sent.id]
+
+    seen = await message.channel.send("a year", file=discord.File(io.BytesIO(PNG), "year.png", description="none"))
+    assert [(a.filename, a.description, a.width) for a in seen.attachments] == [("year.png", "none", 1)]
+    await raises(discord.HTTPException, message.channel.send("x", file=discord.File(io.BytesIO(b"none"), "year.png")))
 
     await doing("press", user=7, message=str(sent.id), cb="rate:3:1")
     press = await next_heard("interaction")

@@ -24,6 +24,8 @@ from datetime import datetime, timezone
 
 from aiohttp import WSMsgType, web
 
+from form import fields, picture
+
 BOT = {"id": "4242", "username": "yiti", "discriminator": "0", "global_name": None, "avatar": None, "bot": True, "flags": 0}
 APPLICATION = "4242"
 GUILD, ROOM = "1000", "1001"
@@ -232,11 +234,14 @@ class World:
         if known["message"]:
             known["message"].update(content=ask["content"].strip(), components=ask.get("components") or [])
         else:
-            known["message"] = self.new_message(BOT, known["interaction"]["channel_id"], ask["content"], components=ask.get("components") or [], webhook_id=APPLICATION, type=20)
+            known["message"] = self.new_message(BOT, known["interaction"]["channel_id"], ask["content"], components=ask.get("components") or [], attachments=self.attached(ask), webhook_id=APPLICATION, type=20)
         return known["message"]
 
     @staticmethod
     def check_content(ask):
+        described = ask.get("attachments") or []
+        if len(described) != len(ask.get("files") or []) or any(len(a.get("description") or "") > 1024 for a in described):
+            raise Refused(400, 50035, "Invalid Form Body: attachments")
         content = ask.get("content") or ""
         if not content.strip():
             raise Refused(400, 50006, "Cannot send an empty message")
@@ -248,6 +253,17 @@ class World:
         good = good and all(1 <= len(f["custom_id"]) <= 100 and 1 <= len(f["label"]) <= 80 for f in faces)
         if not good or len({f["custom_id"] for f in faces}) < len(faces):
             raise Refused(400, 50035, "Invalid Form Body: components")
+
+    @staticmethod
+    def attached(ask):
+        kept = []
+        for number, (described, (name, _, content)) in enumerate(zip(ask.get("attachments") or [], ask.get("files") or [])):
+            try:
+                seen = picture(content)
+            except ValueError as error:
+                raise Refused(400, 50035, f"Invalid Form Body: {error}")
+            kept.append({"id": str(7000 + number), "filename": described.get("filename") or name, "size": seen["bytes"], "content_type": "image/png", "description": described.get("description"), "url": "http://127.0.0.1/a", "proxy_url": "http://127.0.0.1/a", "width": seen["width"], "height": seen["height"]})
+        return kept
 
     def post(self, channel, ask):
         user = self.who_is_in(channel)
@@ -261,7 +277,7 @@ class World:
             raise Refused(400, 50035, "Invalid Form Body: nonce")
         if nonce is not None and ask.get("enforce_nonce") and (channel, nonce) in self.nonces:
             return {**self.nonces[channel, nonce], "nonce": nonce}
-        more = {"components": ask.get("components") or []}
+        more = {"components": ask.get("components") or [], "attachments": self.attached(ask)}
         if ask.get("message_reference"):
             more.update(type=19, message_reference={"message_id": ask["message_reference"]["message_id"], "channel_id": channel})
         message = self.new_message(BOT, channel, ask["content"], **more)
@@ -370,6 +386,14 @@ def answered(body, status=200, headers=None):
     return web.Response(body=json.dumps(body).encode(), status=status, headers=headers, content_type="application/json")
 
 
+async def asked(request):
+    body = await request.read()
+    if not request.content_type.startswith("multipart/"):
+        return json.loads(body) if body.strip() else {}
+    form = fields(body, request.headers["Content-Type"])
+    return {**json.loads(form["payload_json"]), "files": [form[name] for name in sorted(form) if name.startswith("files[")]}
+
+
 async def api(request):
     world = request.app["world"]
     path = request.match_info["path"].split("/")
@@ -377,7 +401,7 @@ async def api(request):
     try:
         if path[0] not in ("interactions", "webhooks"):
             world.check(request)
-        ask = await request.json() if request.can_read_body and await request.text() else {}
+        ask = await asked(request)
         trouble = next((t for t in world.trouble if t["path"] in request.path and t.get("method", request.method) == request.method), None)
         if trouble:
             world.trouble.remove(trouble)

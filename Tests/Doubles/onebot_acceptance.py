@@ -13,7 +13,7 @@ import sys
 import nonebot
 from nonebot.adapters.onebot.v11 import ActionFailed, Adapter, Bot, GroupMessageEvent, Message, MessageSegment, PrivateMessageEvent
 from nonebot.adapters.onebot.v11 import FriendRequestEvent, GroupIncreaseNoticeEvent
-from acceptance import PORT, TOKEN, doing, heard
+from acceptance import PNG, PORT, TOKEN, doing, heard
 
 
 async def next_heard(kind):
@@ -33,6 +33,10 @@ async def converse(bot):
 
     sent = await bot.send_private_msg(user_id=7, message=Message([MessageSegment.text("a & [b]")]))
     assert isinstance(sent["message_id"], int)
+    await bot.send_private_msg(user_id=7, message=MessageSegment.text("a year") + MessageSegment.image(PNG))
+    assert (await doing("sent"))["messages"][-1]["pictures"] == [{"width": 1, "height": 1, "bytes": len(PNG)}]
+    broken = await refused(bot.send_private_msg(user_id=7, message=MessageSegment.text("a year") + MessageSegment.image(b"none")))
+    assert broken.info["retcode"] == 1200
     answer = await bot.send_group_msg(group_id=55, message=MessageSegment.reply(written["message_id"]) + "an answer")
     assert answer["message_id"] > sent["message_id"]
 

@@ -14,11 +14,14 @@ The bot's WebSocket is at /, and people's doings are under /people/…, as JSON:
 """
 
 import asyncio
+import base64
 import json
 import sys
 import time
 
 from aiohttp import WSMsgType, web
+
+from form import picture
 
 BOT = 4242
 
@@ -111,6 +114,15 @@ class World:
             return {"messages": [m for m in self.messages if m.get("group_id") == params["group_id"]][-params["count"]:]}
         raise ValueError(1404)
 
+    @staticmethod
+    def seen(file):
+        if not file.startswith("base64://"):
+            raise ValueError(1200)
+        try:
+            return picture(base64.b64decode(file.removeprefix("base64://"), validate=True))
+        except ValueError:
+            raise ValueError(1200)
+
     def send(self, params):
         user, group = params.get("user_id"), params.get("group_id")
         if (user is None) == (group is None) and params.get("message_type") is None:
@@ -119,10 +131,11 @@ class World:
         if isinstance(message, dict):
             message = [message]
         if isinstance(message, str):
-            text = message
+            text, pictures = message, []
         else:
-            if any(segment["type"] not in ("text", "reply", "at") for segment in message):
+            if any(segment["type"] not in ("text", "reply", "at", "image") for segment in message):
                 raise ValueError(1400)
+            pictures = [self.seen(s["data"]["file"]) for s in message if s["type"] == "image"]
             text = "".join(s["data"].get("text", "") for s in message)
         if not text.strip():
             raise ValueError(1400)
@@ -131,7 +144,7 @@ class World:
         if len(text) > 4500:
             raise ValueError(1200)
         self.last += 1
-        self.sent.append({"id": self.last, "user": None if group else user, "group": group, "text": text, "message": message})
+        self.sent.append({"id": self.last, "user": None if group else user, "group": group, "text": text, "message": message, "pictures": pictures})
         return {"message_id": self.last}
 
     async def answer(self, request, socket):

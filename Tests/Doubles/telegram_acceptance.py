@@ -10,7 +10,7 @@ import asyncio
 from telegram import BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
-from acceptance import PORT, TOKEN, doing, heard, next_heard
+from acceptance import PNG, PORT, TOKEN, doing, heard, next_heard
 
 
 def hear(kind):
@@ -55,6 +55,12 @@ async def converse(bot):
     )
     assert sent.reply_markup.inline_keyboard[0][0].callback_data == "rate:3:1"
     assert sent.entities[0].type == "pre" and sent.from_user.is_bot
+
+    photo = await bot.send_photo(7, PNG, caption="a year\n1 2", caption_entities=[MessageEntity("pre", 0, 6)])
+    assert photo.caption == "a year\n1 2" and (photo.photo[-1].width, photo.photo[-1].height) == (1, 1)
+    assert photo.caption_entities[0].type == "pre"
+    await raises(BadRequest, bot.send_photo(7, b"no picture"))
+    await raises(BadRequest, bot.send_photo(7, PNG, caption="x" * 1025))
 
     await doing("press", user=7, message_id=sent.message_id, label="3")
     press = await next_heard("press")

@@ -18,6 +18,8 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from form import fields, picture
+
 BOT = {"id": 4242, "is_bot": True, "first_name": "Yiti", "username": "yiti_bot"}
 ME = {**BOT, "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
 
@@ -147,6 +149,8 @@ class World:
             return True
         if method == "sendMessage":
             return self.send_message(ask)
+        if method == "sendPhoto":
+            return self.send_photo(ask)
         raise Refused(404, "Not Found")
 
     def get_updates(self, ask):
@@ -178,6 +182,26 @@ class World:
             raise Refused(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
         self.commands[ask.get("language_code") or ""] = ask["commands"]
         return True
+
+    def send_photo(self, ask):
+        photo, caption = ask.get("photo"), str(ask.get("caption") or "")
+        if not isinstance(photo, (list, tuple)):
+            raise Refused(400, "Bad Request: there is no photo in the request")
+        try:
+            seen = picture(photo[2])
+        except ValueError as error:
+            raise Refused(400, f"Bad Request: PHOTO_INVALID: {error}")
+        if seen["width"] + seen["height"] > 10000 or max(seen["width"], seen["height"]) > 20 * min(seen["width"], seen["height"]):
+            raise Refused(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
+        if len(caption.encode("utf-16-le", "surrogatepass")) // 2 > 1024:
+            raise Refused(400, "Bad Request: message caption is too long")
+        sent = self.send_message({**ask, "text": caption or "-", "entities": ask.get("caption_entities")})
+        sent["caption"] = caption
+        del sent["text"]
+        if "entities" in sent:
+            sent["caption_entities"] = sent.pop("entities")
+        sent["photo"] = [{"file_id": "p1", "file_unique_id": "u1", "width": seen["width"], "height": seen["height"], "file_size": seen["bytes"]}]
+        return sent
 
     def send_message(self, ask):
         chat, text = int(ask["chat_id"]), ask.get("text") or ""
@@ -228,6 +252,9 @@ class Handler(BaseHTTPRequestHandler):
             from urllib.parse import parse_qsl
 
             return {k: self.value(v) for k, v in parse_qsl(body.decode())}
+        if kind.startswith("multipart/form-data"):
+            texts = ("caption", "text")
+            return {k: self.value(v) if isinstance(v, str) and k not in texts else v for k, v in fields(body, kind).items()}
         return json.loads(body) if body.strip() else {}
 
     @staticmethod

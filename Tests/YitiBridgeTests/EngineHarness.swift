@@ -14,7 +14,7 @@ final class EngineHarness {
     init(
         path: String? = nil, keySeconds: Double = 3600, limits: EngineLimits = EngineLimits(),
         placeIsUser: Bool = false,
-        partsOfPage: Int? = nil
+        partsOfPage: Int? = nil, captionLength: Int? = nil
     ) throws {
         self.path = path
         self.limits = limits
@@ -22,7 +22,8 @@ final class EngineHarness {
         traits = NetworkTraits(
             name: "test", splitter: TextSplitter(limit: 20, unit: .codePoints),
             chatRate: RateLimit(burst: 1000, perSecond: 1000), bridgeRate: RateLimit(burst: 1000, perSecond: 1000),
-            keySeconds: keySeconds, placeIsUser: placeIsUser, partsOfPage: partsOfPage)
+            keySeconds: keySeconds, placeIsUser: placeIsUser, partsOfPage: partsOfPage,
+            captionLength: captionLength)
         engine = try Self.engine(path, traits, limits, now)
     }
 

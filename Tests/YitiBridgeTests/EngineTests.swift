@@ -36,6 +36,34 @@ import Testing
         }
     }
 
+    @Test(
+        "shows a picture with a text that is short enough, else under its own words, and those alone when it is refused"
+    )
+    func pictures() throws {
+        let harness = try EngineHarness(captionLength: 10)
+        #expect(try harness.take(.connected).lines.first?["features"] == ["image"])
+        _ = try harness.connect()
+        let image: JSONValue = ["type": "image/png", "base64": "AAEC", "alt": "a year of cells"]
+        let picture = Picture(bytes: [0, 1, 2], description: "a year of cells")
+        func reply(_ id: String, _ text: String) throws -> [(id: Int64, part: OutgoingPart)] {
+            let message: JSONValue = ["kind": "stats", "text": .string(text), "ref": .null, "image": image]
+            return try harness.take(.line(["op": "ok", "id": .string(id), "msgs": [message]])).shown
+        }
+        _ = try harness.write("/stats", id: "m1")
+        let short = try reply("c1", "short")
+        #expect(short.map(\.part.picture) == [picture] && short[0].part.text == "short")
+        #expect(try harness.take(.finished(part: short[0].id, .shown("n1"))).isEmpty)
+
+        _ = try harness.write("/stats", id: "m2")
+        let long = try reply("c2", "not so short")
+        #expect(long.map(\.part.picture) == [nil])
+        let drawn = try harness.take(.finished(part: long[0].id, .shown("n2"))).shown
+        #expect(drawn.map(\.part.picture) == [picture] && drawn[0].part.text == "a year of cells")
+        let words = try harness.take(.finished(part: drawn[0].id, .refused("no pictures here"))).shown
+        #expect(words.map(\.part.picture) == [nil] && words[0].part.text == "a year of cells")
+        #expect(try harness.take(.finished(part: words[0].id, .shown("n3"))).isEmpty)
+    }
+
     @Test("keeps a person's requests in order, and others beside them")
     func order() throws {
         let harness = try EngineHarness()

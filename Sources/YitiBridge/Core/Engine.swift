@@ -109,6 +109,7 @@ struct Engine: Sendable {
         [
             "op": "hello", "v": 1, "bridge": .string(identity.bridge), "token": .string(identity.token),
             "agent": .string("yiti-bridge/\(traits.name)"), "instance": .string(instance),
+            "features": traits.captionLength == nil ? [] : ["image"],
         ]
     }
 

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// From the journal to the network.
 extension Engine {
     /// Gives the network what it may be given now: the parts of replies before those of pushes.
@@ -36,7 +38,14 @@ extension Engine {
             place: row.place, user: row.user, key: "\(instance.prefix(12))-\(row.id)",
             text: row.body["text"].string ?? "",
             isPreformatted: row.body["pre"].bool ?? false, buttons: buttons, repliesTo: row.body["replies_to"].string,
-            answers: answers, triedAt: row.triedAt, kind: row.body["kind"].string ?? "info")
+            answers: answers, triedAt: row.triedAt, kind: row.body["kind"].string ?? "info",
+            picture: picture(row.body["image"]))
+    }
+
+    private func picture(_ image: JSONValue) -> Picture? {
+        image["base64"].string.flatMap { Data(base64Encoded: $0) }.map {
+            Picture(bytes: Array($0), description: image["alt"].string ?? "")
+        }
     }
 
     /// Writes down what became of a part.
@@ -60,6 +69,10 @@ extension Engine {
             try putBack(row, wasTaken: true, journal)
         case .blocked(let why): try unreachable(row, .blocked, why, journal, now, &actions)
         case .gone(let why): try unreachable(row, .gone, why, journal, now, &actions)
+        case .refused(let why) where row.body["image"] != .null:
+            actions.append(.log(.warning, "the network refuses a picture, and gets its words alone: \(why)"))
+            try journal.set(body: .object(row.body.members.filter { $0.key != "image" }), ofPart: row.id)
+            try putBack(row, wasTaken: false, journal)
         case .refused(let why): try wasRefused(row, why, journal, &actions)
         }
     }

@@ -77,6 +77,10 @@ extension JournalTransaction {
         try run("UPDATE part SET state = 'pending', tried_at = \(tried) WHERE id = ?", [part])
     }
 
+    func set(body: JSONValue, ofPart part: Int64) throws {
+        try run("UPDATE part SET body = ? WHERE id = ?", [body.text, part])
+    }
+
     func finish(part: Int64, message: String?, at now: Double) throws {
         try run("UPDATE part SET state = 'sent', network_id = ?, at = ? WHERE id = ?", [message, now, part])
     }

@@ -44,11 +44,15 @@ public struct NetworkTraits: Sendable {
     public var isLineByLine: Bool
     /// How many parts are shown at once; the rest comes page by page when the person writes `more`. Nil for all at once.
     public var partsOfPage: Int?
+    /// How long a text may be that goes with a picture in one message, in UTF-16 units: 0 where a picture is a message of its own, nil
+    /// where the network takes none.
+    public var captionLength: Int?
 
     /// Traits of a network.
     public init(
         name: String, splitter: TextSplitter, chatRate: RateLimit, bridgeRate: RateLimit, keySeconds: Double = 0,
-        placeIsUser: Bool = false, isLineByLine: Bool = false, partsOfPage: Int? = nil
+        placeIsUser: Bool = false, isLineByLine: Bool = false, partsOfPage: Int? = nil,
+        captionLength: Int? = nil
     ) {
         self.name = name
         self.splitter = splitter
@@ -58,6 +62,7 @@ public struct NetworkTraits: Sendable {
         self.placeIsUser = placeIsUser
         self.isLineByLine = isLineByLine
         self.partsOfPage = partsOfPage.map { max(1, $0) }
+        self.captionLength = captionLength
     }
 }
 
@@ -73,6 +78,23 @@ public struct ButtonFace: Hashable, Sendable {
         self.label = label
         self.callback = callback
     }
+}
+
+/// A picture to be shown: a PNG without text, of at most 16 kB.
+public struct Picture: Hashable, Sendable {
+    /// The name it is sent under.
+    public static let fileName = "yiti.png"
+    /// What it is.
+    public static let type = "image/png"
+    /// The file.
+    public var bytes: [UInt8]
+    /// What it shows, in words, for who doesn't see it; at most a thousand characters.
+    public var description: String
+
+    /// Its width and height, as the file says at its beginning.
+    public var size: (width: Int, height: Int) { (number(at: 16), number(at: 20)) }
+
+    private func number(at place: Int) -> Int { bytes.dropFirst(place).prefix(4).reduce(0) { $0 << 8 | Int($1) } }
 }
 
 /// One message to be shown: a piece of the server's text that fits.
@@ -97,6 +119,8 @@ public struct OutgoingPart: Hashable, Sendable {
     public var triedAt: Double?
     /// The message kind of protocol section 6 (`question`, `prompt` …).
     public var kind: String
+    /// The picture that goes with the text; nil for none.
+    public var picture: Picture?
 }
 
 /// What became of a part.

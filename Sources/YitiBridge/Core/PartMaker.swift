@@ -6,6 +6,7 @@ struct PartMaker: Sendable {
         var text: String
         var ref: String?
         var buttons: JSONValue = .array([])
+        var image: JSONValue = .null
 
         init(kind: String, text: String) {
             self.kind = kind
@@ -17,6 +18,7 @@ struct PartMaker: Sendable {
             text = json["text"].string ?? ""
             ref = json["ref"].string
             buttons = json["buttons"]
+            image = json["image"]
         }
     }
 
@@ -39,8 +41,20 @@ struct PartMaker: Sendable {
                 if bodies.isEmpty { body["replies_to"] = repliesTo.map(JSONValue.string) }
                 bodies.append(.object(body))
             }
+            if message.image != .null { add(message.image, to: &bodies) }
         }
         return bodies
+    }
+
+    /// A picture goes with the text before it where that is short enough, else it is a part of its own, under what it shows in words.
+    private func add(_ image: JSONValue, to bodies: inout [JSONValue]) {
+        guard let longest = traits.captionLength, image["type"].string == Picture.type else { return }
+        let description = Self.carried(image["alt"].string ?? "")
+        if let last = bodies.last, let text = last["text"].string, text.utf16.count <= longest {
+            bodies[bodies.count - 1] = .object(last.members.merging(["image": image]) { $1 })
+        } else {
+            bodies.append(["text": .string(description), "kind": "image", "image": image])
+        }
     }
 
     private func pieces(of text: String) -> [String] {

@@ -54,7 +54,8 @@ extension DiscordNetwork {
         do {
             // A change of what is there can be made twice without harm.
             let message = try await client.send(
-                "PATCH", ["webhooks", application, token, "messages", "@original"], body: DiscordContent.body(of: part))
+                "PATCH", ["webhooks", application, token, "messages", "@original"], body: DiscordContent.body(of: part),
+                picture: part.picture)
             return message["id"].string ?? ""
         } catch let error as DiscordError where [401, 403, 404].contains(error.status) {
             return nil

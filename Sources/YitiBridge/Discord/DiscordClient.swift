@@ -14,20 +14,31 @@ final class DiscordClient: Sendable {
     }
 
     /// Sends a request unless its limit is used up. Throws ``DiscordError`` and ``HTTPFailure``.
-    func send(_ method: String, _ path: [String], query: String = "", body: JSONValue? = nil) async throws -> JSONValue
-    {
+    func send(
+        _ method: String, _ path: [String], query: String = "", body: JSONValue? = nil, picture: Picture? = nil
+    ) async throws -> JSONValue {
         let route = DiscordRoute(method, path)
         if let wait = limits.withLock({ $0.wait(for: route, now: EngineRunner.now) }) { throw DiscordError(wait) }
+        let (type, content) = Self.content(body, picture)
         let answer = try await http.send(
             HTTPRequest(
                 method, Self.prefix + "/" + path.joined(separator: "/") + (query.isEmpty ? "" : "?" + query),
                 headers: [
-                    ("Authorization", "Bot " + token), ("User-Agent", "DiscordBot (yiti, 1.0)"),
-                    ("Content-Type", "application/json"),
-                ], body: body.map { Array($0.text.utf8) } ?? []))
+                    ("Authorization", "Bot " + token), ("User-Agent", "DiscordBot (yiti, 1.0)"), ("Content-Type", type),
+                ], body: content))
         limits.withLock { $0.take(answer, of: route, now: EngineRunner.now) }
         guard (200..<300).contains(answer.status) else { throw DiscordError(answer) }
         return answer.json
+    }
+
+    /// The body and its type: with a picture it is a form that has both.
+    private static func content(_ body: JSONValue?, _ picture: Picture?) -> (type: String, [UInt8]) {
+        let text = body?.text ?? ""
+        guard let picture else { return ("application/json", Array(text.utf8)) }
+        var form = MultipartForm()
+        form.add("payload_json", text, type: "application/json")
+        form.add("files[0]", picture)
+        return (form.type, form.body)
     }
 
     /// The same; waits out the limits.

@@ -9,6 +9,11 @@ enum DiscordContent {
             "flags": .integer(suppressesEmbeds),
         ]
         if !part.buttons.isEmpty { body["components"] = .array(part.buttons.prefix(5).map(row)) }
+        if let picture = part.picture {
+            body["attachments"] = [
+                ["id": 0, "filename": .string(Picture.fileName), "description": .string(picture.description)]
+            ]
+        }
         return .object(body)
     }
 

@@ -35,7 +35,7 @@ final class DiscordNetwork: Network {
             name: "discord", splitter: TextSplitter(limit: 1_980, unit: .markdown),
             chatRate: try configuration.rate("chat", usual: RateLimit(burst: 4, perSecond: 1)),
             bridgeRate: try configuration.rate("bridge", usual: RateLimit(burst: 20, perSecond: 20)),
-            keySeconds: 24 * 3600)
+            keySeconds: 24 * 3600, captionLength: .max)
     }
 
     func signIn(_ inbox: Inbox) async throws -> String {
@@ -96,10 +96,12 @@ final class DiscordNetwork: Network {
                 return .shown(message)
             }
             let message = try await client.send(
-                "POST", ["channels", channel, "messages"], body: DiscordContent.message(part))
+                "POST", ["channels", channel, "messages"], body: DiscordContent.message(part),
+                picture: part.picture)
             return .shown(message["id"].string)
         } catch let error as DiscordError {
-            return error.outcome
+            // It may write there, and attach no files.
+            return error.code == 50_013 && part.picture != nil ? .refused(error.description) : error.outcome
         } catch let failure as HTTPFailure {
             return failure.mayHaveArrived ? .failed(failure.description) : .later(seconds: 1, everywhere: false)
         } catch {

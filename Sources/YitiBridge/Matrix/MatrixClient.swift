@@ -19,15 +19,26 @@ final class MatrixClient: Sendable {
         _ method: String, _ path: [String], query: [(String, String)] = [], body: JSONValue? = nil,
         timeoutSeconds: Double = 30
     ) async throws -> HTTPAnswer {
-        var headers = [("Content-Type", "application/json"), ("Accept", "application/json"), ("User-Agent", "yiti")]
-        if let token = token.withLock({ $0 }) { headers.append(("Authorization", "Bearer \(token)")) }
         let pieces = path.map(Self.encode).joined(separator: "/")
         let asked = query.map { "\($0.0)=\(Self.encode($0.1))" }.joined(separator: "&")
         let uri = "\(prefix)/_matrix/client/v3/\(pieces)\(asked.isEmpty ? "" : "?\(asked)")"
         return try await http.send(
             HTTPRequest(
-                method, uri, headers: headers, body: body.map { Array($0.text.utf8) } ?? [],
+                method, uri, headers: headers("application/json"), body: body.map { Array($0.text.utf8) } ?? [],
                 timeoutSeconds: timeoutSeconds))
+    }
+
+    /// Uploads a picture; `content_uri` of the answer names it. What is not used within a day or so the homeserver forgets.
+    func upload(_ picture: Picture) async throws -> HTTPAnswer {
+        try await http.send(
+            HTTPRequest(
+                "POST", "\(prefix)/_matrix/media/v3/upload?filename=\(Picture.fileName)",
+                headers: headers(Picture.type), body: picture.bytes))
+    }
+
+    private func headers(_ type: String) -> [(String, String)] {
+        let token = token.withLock { $0 }.map { [("Authorization", "Bearer \($0)")] } ?? []
+        return [("Content-Type", type), ("Accept", "application/json"), ("User-Agent", "yiti")] + token
     }
 
     /// The same, where only success will do. Waits out what the homeserver asks to wait.
@@ -83,5 +94,10 @@ struct MatrixError: Error, CustomStringConvertible {
         case (400, _): return .refused(description)
         default: return .failed(description)
         }
+    }
+
+    /// What it means for a picture that was to be uploaded: no room is gone when the homeserver takes none.
+    var uploadOutcome: ShowOutcome {
+        if case .gone(let why) = outcome { .refused(why) } else { outcome }
     }
 }

@@ -93,6 +93,18 @@ struct MatrixMessage {
         return .object(content)
     }
 
+    /// The event that shows a picture which was uploaded; clients show its words to who doesn't see it.
+    static func content(of part: OutgoingPart, _ picture: Picture, at address: String) -> JSONValue {
+        let size = picture.size
+        return [
+            "msgtype": "m.image", "body": .string(part.text), "url": .string(address),
+            "info": [
+                "mimetype": .string(Picture.type), "size": .integer(picture.bytes.count), "w": .integer(size.width),
+                "h": .integer(size.height),
+            ],
+        ]
+    }
+
     private static func escaped(_ text: String) -> String {
         var escaped = ""
         for character in text.unicodeScalars {

@@ -30,7 +30,7 @@ final class MatrixNetwork: Network {
             name: "matrix", splitter: TextSplitter(limit: 40_000, unit: .octets),
             chatRate: try configuration.rate("chat", usual: RateLimit(burst: 10, perSecond: 2)),
             bridgeRate: try configuration.rate("bridge", usual: RateLimit(burst: 20, perSecond: 10)),
-            keySeconds: 24 * 3600)
+            keySeconds: 24 * 3600, captionLength: 0)
     }
 
     // MARK: Signing in
@@ -97,8 +97,14 @@ final class MatrixNetwork: Network {
             var known = part.place
             if known == nil { known = try await direct(part.user) }
             guard let room = known else { return .gone("no room is shared with \(part.user)") }
+            var content = MatrixMessage.content(of: part)
+            if let picture = part.picture {
+                let upload = try await client.upload(picture)
+                guard let address = upload.json["content_uri"].string else { return MatrixError(upload).uploadOutcome }
+                content = MatrixMessage.content(of: part, picture, at: address)
+            }
             let answer = try await client.send(
-                "PUT", ["rooms", room, "send", "m.room.message", part.key], body: MatrixMessage.content(of: part))
+                "PUT", ["rooms", room, "send", "m.room.message", part.key], body: content)
             return answer.status == 200 ? .shown(answer.json["event_id"].string) : MatrixError(answer).outcome
         } catch let failure as HTTPFailure {
             return failure.mayHaveArrived ? .failed(failure.description) : .later(seconds: 1, everywhere: false)

@@ -78,6 +78,11 @@ struct OneBotMessage: Hashable, Sendable {
         if let message = part.repliesTo, message.hasPrefix("m") {
             segments.append(["type": "reply", "data": ["id": .string(String(message.dropFirst()))]])
         }
-        return .array(segments + [["type": "text", "data": ["text": .string(part.text)]]])
+        segments.append(["type": "text", "data": ["text": .string(part.text)]])
+        if let picture = part.picture {
+            let file = "base64://" + Data(picture.bytes).base64EncodedString()
+            segments.append(["type": "image", "data": ["file": .string(file)]])
+        }
+        return .array(segments)
     }
 }

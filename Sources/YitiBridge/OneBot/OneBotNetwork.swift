@@ -30,7 +30,8 @@ final class OneBotNetwork: Network {
             name: "onebot",
             splitter: TextSplitter(limit: Int(try configuration.number("part_length", usual: 1500)), unit: .codePoints),
             chatRate: try configuration.rate("chat", usual: usual),
-            bridgeRate: try configuration.rate("bridge", usual: RateLimit(burst: 5, perSecond: 1)), placeIsUser: true)
+            bridgeRate: try configuration.rate("bridge", usual: RateLimit(burst: 5, perSecond: 1)), placeIsUser: true,
+            captionLength: .max)
     }
 
     func signIn(_ inbox: Inbox) async throws -> String {
@@ -122,10 +123,11 @@ final class OneBotNetwork: Network {
         let isGroup = place.hasPrefix("group:")
         guard let number = Int(isGroup ? place.dropFirst(6) : place[...]) else { return .gone("no number: \(place)") }
         do {
-            return try await opened.call(
+            let answer = try await opened.call(
                 isGroup ? "send_group_msg" : "send_private_msg",
-                [isGroup ? "group_id" : "user_id": .integer(number), "message": OneBotMessage.content(of: part)]
-            ).outcome
+                [isGroup ? "group_id" : "user_id": .integer(number), "message": OneBotMessage.content(of: part)])
+            // Whether it was the picture no code says: its words are tried alone.
+            return part.picture == nil || answer.isGood ? answer.outcome : .refused("\(answer)")
         } catch {
             return .failed("\(error)")
         }

@@ -12,10 +12,22 @@ final class TelegramClient: Sendable {
 
     /// Calls a method; its `result`. Throws ``TelegramError`` and ``HTTPFailure``.
     func call(_ method: String, _ parameters: JSONValue = [:], timeoutSeconds: Double = 30) async throws -> JSONValue {
+        try await post(method, "application/json", Array(parameters.text.utf8), timeoutSeconds)
+    }
+
+    /// The same with a picture among the parameters.
+    func call(_ method: String, _ parameters: JSONValue, photo: Picture) async throws -> JSONValue {
+        var form = MultipartForm()
+        for (name, value) in parameters.members { form.add(name, value.string ?? value.text) }
+        form.add("photo", photo)
+        return try await post(method, form.type, form.body, 30)
+    }
+
+    private func post(_ method: String, _ type: String, _ body: [UInt8], _ seconds: Double) async throws -> JSONValue {
         let answer = try await http.send(
             HTTPRequest(
-                "POST", "/bot\(token)/\(method)", headers: [("Content-Type", "application/json")],
-                body: Array(parameters.text.utf8), timeoutSeconds: timeoutSeconds))
+                "POST", "/bot\(token)/\(method)", headers: [("Content-Type", type)], body: body,
+                timeoutSeconds: seconds))
         guard answer.status == 200, answer.json["ok"] == true else { throw TelegramError(answer) }
         return answer.json["result"]
     }

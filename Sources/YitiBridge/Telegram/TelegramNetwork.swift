@@ -2,7 +2,7 @@ internal import Synchronization
 internal import YitiCore
 internal import YitiWords
 
-/// Telegram: `getUpdates` as a long poll, `sendMessage` with inline buttons. There is no key for sending again.
+/// Telegram: `getUpdates` as a long poll, `sendMessage` with inline buttons, `sendPhoto` for pictures. There is no key for sending again.
 final class TelegramNetwork: Network {
     let traits: NetworkTraits
     private let client: TelegramClient
@@ -34,7 +34,8 @@ final class TelegramNetwork: Network {
         traits = NetworkTraits(
             name: "telegram", splitter: TextSplitter(limit: 4096, unit: .utf16),
             chatRate: try configuration.rate("chat", usual: RateLimit(burst: 3, perSecond: 1)),
-            bridgeRate: try configuration.rate("bridge", usual: RateLimit(burst: 20, perSecond: 25)), placeIsUser: true)
+            bridgeRate: try configuration.rate("bridge", usual: RateLimit(burst: 20, perSecond: 25)), placeIsUser: true,
+            captionLength: 1024)
     }
 
     func signIn(_ inbox: Inbox) async throws -> String {
@@ -151,7 +152,7 @@ final class TelegramNetwork: Network {
         // Telegram takes no message without a letter.
         guard part.text.contains(where: { !$0.isWhitespace }) else { return .shown(nil) }
         do {
-            let message = try await client.call("sendMessage", content(of: part))
+            let message = try await send(part)
             return .shown(message["message_id"].integer.map(String.init))
         } catch let error as TelegramError {
             guard let chat = error.migratedTo, let place = part.place else { return error.outcome }
@@ -164,6 +165,15 @@ final class TelegramNetwork: Network {
         }
     }
 
+    private func send(_ part: OutgoingPart) async throws -> JSONValue {
+        guard let picture = part.picture else {
+            let noPreview: JSONValue = ["is_disabled": true]
+            return try await client.call(
+                "sendMessage", content(of: part, "text", "entities", ["link_preview_options": noPreview]))
+        }
+        return try await client.call("sendPhoto", content(of: part, "caption", "caption_entities"), photo: picture)
+    }
+
     private func moved(_ old: String, to new: String) async {
         var aliases: [String: String] = [:]
         note("alias.\(new)", old, &aliases)
@@ -173,17 +183,19 @@ final class TelegramNetwork: Network {
         try? await inbox.setValue("moved.\(old)", new)
     }
 
-    private func content(of part: OutgoingPart) -> JSONValue {
+    /// The parameters of a message whose text and entities have these names.
+    private func content(
+        of part: OutgoingPart, _ text: String, _ entities: String, _ more: [String: JSONValue] = [:]
+    ) -> JSONValue {
         let place = (part.place ?? part.user).split(separator: ":", maxSplits: 1).map(String.init)
         let chat = place.first ?? ""
         let known = state.withLock { $0.moves[chat] } ?? chat
-        var content: [String: JSONValue] = [
-            "chat_id": Int(known).map(JSONValue.integer) ?? .string(known), "text": .string(part.text),
-            "link_preview_options": ["is_disabled": true],
-        ]
+        var content = more
+        content["chat_id"] = Int(known).map(JSONValue.integer) ?? .string(known)
+        content[text] = .string(part.text)
         if place.count == 2, let topic = Int(place[1]) { content["message_thread_id"] = .integer(topic) }
         if part.isPreformatted {
-            content["entities"] = [["type": "pre", "offset": 0, "length": .integer(part.text.utf16.count)]]
+            content[entities] = [["type": "pre", "offset": 0, "length": .integer(part.text.utf16.count)]]
         }
         if !part.buttons.isEmpty { content["reply_markup"] = ["inline_keyboard": .array(part.buttons.map(Self.row))] }
         if let message = part.repliesTo, message.hasPrefix("m"), let id = Int(message.dropFirst()) {

@@ -26,6 +26,8 @@ package final class BridgeConnection: Sendable {
     package let window: Int
     /// What the bridge's process calls itself; nil when it did not say.
     let instance: String?
+    /// Whether it shows pictures.
+    let showsImages: Bool
     private let outbox: Outbox<Outgoing>
     private let pushing: Mutex<Bool>
     private let held = Atomic<Int>(0)
@@ -41,6 +43,7 @@ package final class BridgeConnection: Sendable {
         self.tokenHash = Secrets.hash(hello.token)
         self.window = hello.window
         self.instance = hello.instance
+        self.showsImages = hello.features.contains("image")
         self.outbox = Outbox(wake: wake)
         self.pushing = Mutex(hello.push)
     }

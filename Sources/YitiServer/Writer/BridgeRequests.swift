@@ -7,6 +7,7 @@ import YitiWords
 struct BridgeRequests {
     private let batch: WriteBatch
     private let bridge: String
+    private let showsImages: Bool
     private let came: Stopwatch
     private let failed: @Sendable (JobFailure) -> Void
     private let release: Repetition.Release
@@ -17,11 +18,13 @@ struct BridgeRequests {
     /// The requests of a bridge; `release` takes each reply once it is durable, those to one user in the order of the requests;
     /// `failed` is told when one that had to be read first comes to nothing.
     init(
-        _ batch: WriteBatch, bridge: String, came: Stopwatch, failed: @escaping @Sendable (JobFailure) -> Void,
+        _ batch: WriteBatch, of connection: BridgeConnection, came: Stopwatch,
+        failed: @escaping @Sendable (JobFailure) -> Void,
         _ release: @escaping Repetition.Release
     ) {
         self.batch = batch
-        self.bridge = bridge
+        bridge = connection.bridge
+        showsImages = connection.showsImages
         self.came = came
         self.failed = failed
         self.release = release
@@ -116,26 +119,26 @@ struct BridgeRequests {
         switch try exchange.respond(to: saying) {
         case .reply(let reply):
             batch.note(exchange.verb, reply, came: came)
-            return .draft(Self.draft(reply, exchange, warn: warn))
+            return .draft(Self.draft(reply, exchange, draws: showsImages, warn: warn))
         case .read(let read):
             let (address, at, verb) = (exchange.address, exchange.at, exchange.verb)
-            return .read(read) { [came] batch, outcome in
+            return .read(read) { [came, showsImages] batch, outcome in
                 var exchange = Exchange(batch: batch, origin: .bridge(address), file: read.file, at: at)
                 let reply = try exchange.reply(to: outcome)
                 batch.note(verb, reply, came: came)
-                return Self.draft(reply, exchange, warn: warn)
+                return Self.draft(reply, exchange, draws: showsImages, warn: warn)
             }
         }
     }
 
     private func room(_ chat: String?, _ user: String) -> String? { chat.flatMap { $0 == user ? nil : $0 } }
 
-    private static func draft(_ reply: Reply, _ exchange: Exchange, warn: [String]) -> Draft {
+    private static func draft(_ reply: Reply, _ exchange: Exchange, draws: Bool, warn: [String]) -> Draft {
         switch reply {
         case .messages(let messages):
             let language = exchange.person.reads
             return Draft(isFinal: true) {
-                .ok(messages.map(MessageWriter(language: language).write), warn: warn)
+                .ok(messages.map(MessageWriter(language: language, draws: draws).write), warn: warn)
             }
         case .refused(let refusal):
             // In a room what is no command of ours is somebody else's.

@@ -84,7 +84,7 @@ struct BridgeSessions: Sendable {
                 of: { try BridgeRequests.person(of: request, bridge: connection.bridge, $0) },
                 failed: failed,
                 work: { batch in
-                    let requests = BridgeRequests(batch, bridge: connection.bridge, came: came, failed: failed) {
+                    let requests = BridgeRequests(batch, of: connection, came: came, failed: failed) {
                         body, isDuplicate in
                         if isDuplicate { metrics.count(.repeated) }
                         reply(body.line(id: id, duplicate: isDuplicate))

@@ -15,6 +15,8 @@ package final class DiscordDouble: Sendable {
         package let callbacks: [String]
         /// What it answers.
         package let repliesTo: String?
+        /// What its pictures are said to show.
+        package let pictures: [String]
     }
 
     /// Starts one.
@@ -55,6 +57,7 @@ package final class DiscordDouble: Sendable {
         return Message(
             id: json["id"].string ?? "", channel: json["channel_id"].string ?? "", text: json["content"].string ?? "",
             callbacks: faces.compactMap { $0["custom_id"].string },
-            repliesTo: json["message_reference"]["message_id"].string)
+            repliesTo: json["message_reference"]["message_id"].string,
+            pictures: (json["attachments"].array ?? []).compactMap { $0["description"].string })
     }
 }

@@ -15,6 +15,8 @@ package final class MatrixPerson {
         package let id: String
         package let sender: String
         package let text: String
+        /// Where the picture is that it shows; nil for none.
+        package let picture: String?
     }
 
     /// Registers an account.
@@ -121,7 +123,8 @@ package final class MatrixPerson {
         guard event["type"] == "m.room.message", let sender = event["sender"].string, sender != id,
             let text = event["content"]["body"].string, let id = event["event_id"].string
         else { return nil }
-        return Message(room: room, id: id, sender: sender, text: text)
+        let picture = event["content"]["msgtype"] == "m.image" ? event["content"]["url"].string : nil
+        return Message(room: room, id: id, sender: sender, text: text, picture: picture)
     }
 
     /// The rooms that the person is invited to.

@@ -11,6 +11,8 @@ package final class OneBotDouble: Sendable {
         package let user: Int?
         package let group: Int?
         package let text: String
+        /// How many pictures it has.
+        package let pictures: Int
     }
 
     /// Starts one.
@@ -28,7 +30,7 @@ package final class OneBotDouble: Sendable {
         try (double.people("sent")["messages"].array ?? []).map { json in
             Message(
                 id: json["id"].integer ?? 0, user: json["user"].integer, group: json["group"].integer,
-                text: json["text"].string ?? "")
+                text: json["text"].string ?? "", pictures: json["pictures"].array?.count ?? 0)
         }.filter { $0.user == user && $0.group == group }
     }
 

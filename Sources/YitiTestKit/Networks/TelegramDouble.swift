@@ -9,11 +9,13 @@ package final class TelegramDouble: Sendable {
     package struct Message: Hashable, Sendable {
         package let id: Int
         package let chat: Int
+        /// The text, or the caption of a picture.
         package let text: String
         /// What its buttons carry.
         package let callbacks: [String]
         package let topic: Int?
         package let isPreformatted: Bool
+        package let isPicture: Bool
     }
 
     /// Starts one.
@@ -44,8 +46,10 @@ package final class TelegramDouble: Sendable {
     private static func message(_ json: JSON) -> Message {
         let buttons = (json["reply_markup"]["inline_keyboard"].array ?? []).flatMap { $0.array ?? [] }
         return Message(
-            id: json["message_id"].integer ?? 0, chat: json["chat"]["id"].integer ?? 0, text: json["text"].string ?? "",
+            id: json["message_id"].integer ?? 0, chat: json["chat"]["id"].integer ?? 0,
+            text: json["text"].string ?? json["caption"].string ?? "",
             callbacks: buttons.compactMap { $0["callback_data"].string }, topic: json["message_thread_id"].integer,
-            isPreformatted: json["entities"][0]["type"] == "pre")
+            isPreformatted: json["entities"][0]["type"] == "pre" || json["caption_entities"][0]["type"] == "pre",
+            isPicture: json["photo"].array != nil)
     }
 }

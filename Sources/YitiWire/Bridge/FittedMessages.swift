@@ -1,7 +1,7 @@
 import YitiWords
 
 /// Messages as JSON within so many bytes. Whoever makes messages keeps them short enough; this is the last line of defence, so
-/// that no line is ever too long to be read: texts are cut, longest first, and in the end `data` is left empty.
+/// that no line is ever too long to be read: pictures are left out, texts are cut, longest first, and in the end `data` is left empty.
 struct FittedMessages {
     /// The most messages of one line.
     private static let most = 8
@@ -19,7 +19,7 @@ struct FittedMessages {
     init(_ messages: [WireMessage], within bytes: Int) {
         self.messages = Array(messages.prefix(Self.most))
         written = self.messages.map(Self.write)
-        while length > bytes, cutLongestText(by: length - bytes) || dropData() {}
+        while length > bytes, dropImage() || cutLongestText(by: length - bytes) || dropData() {}
         if length > bytes { written = [] }
     }
 
@@ -40,6 +40,14 @@ struct FittedMessages {
         let length = messages[index].text.utf8.count
         let kept = max(length / 2, length - excess - 8)
         messages[index].text = String(decoding: messages[index].text.utf8.prefix(kept), as: UTF8.self) + "…"
+        written[index] = Self.write(messages[index])
+        return true
+    }
+
+    /// Leaves out the first picture; false when there is none.
+    private mutating func dropImage() -> Bool {
+        guard let index = messages.firstIndex(where: { $0.image != nil }) else { return false }
+        messages[index].image = nil
         written[index] = Self.write(messages[index])
         return true
     }

@@ -32,6 +32,20 @@ struct JSONWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// Bytes in base64, without quotes.
+    mutating func base64(_ content: [UInt8]) {
+        for start in stride(from: 0, to: content.count, by: 3) {
+            let three = content[start..<min(start + 3, content.count)]
+            let number = three.enumerated().reduce(UInt32(0)) { $0 | UInt32($1.element) << (16 - 8 * $1.offset) }
+            for place in 0..<4 {
+                bytes.append(place <= three.count ? Self.digits[Int(number >> (18 - 6 * place) & 0x3F)] : Self.padding)
+            }
+        }
+    }
+
+    private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let padding = UInt8(ascii: "=")
+
     /// Elements between brackets, with commas.
     mutating func list<Element>(_ elements: [Element], _ write: (inout JSONWriter, Element) -> Void) {
         bytes.append(UInt8(ascii: "["))

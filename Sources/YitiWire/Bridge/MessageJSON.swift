@@ -13,6 +13,15 @@ extension JSONWriter {
         list(message.buttons) { writer, row in writer.list(row) { $0.button($1) } }
         raw(#","data":"#)
         object(message.data)
+        if let image = message.image { self.image(image) }
+        raw("}")
+    }
+
+    private mutating func image(_ image: MessageImage) {
+        raw(#","image":{"type":"image/png","base64":""#)
+        base64(image.png)
+        raw(#"","alt":"#)
+        string(image.description)
         raw("}")
     }
 

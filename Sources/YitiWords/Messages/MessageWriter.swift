@@ -5,9 +5,24 @@ package import YitiCore
 package struct MessageWriter: Sendable {
     /// The reader's language.
     package let language: Language
+    /// Whether what is better seen than read gets a picture.
+    private let draws: Bool
 
     /// A writer for a reader of that language.
-    package init(language: Language) { self.language = language }
+    package init(language: Language, draws: Bool = false) {
+        self.language = language
+        self.draws = draws
+    }
+
+    /// The message as it travels. Its text never ends in a line break, and its last line says what to do next.
+    package func write(_ message: Message) -> WireMessage {
+        var written = worded(message).fitted()
+        guard draws, let image = image(of: message),
+            written.escapedBytes + image.escapedBytes <= WireBudget.messageBytes
+        else { return written }
+        written.image = image
+        return written
+    }
 
     /// The wording in the reader's language.
     func say(_ text: Text) -> String { text.wording(in: language) }

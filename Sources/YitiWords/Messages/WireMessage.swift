@@ -12,6 +12,8 @@ package struct WireMessage: Hashable, Sendable {
     package var buttons: [[WireButton]]
     /// Members of `data`, in order.
     package var data: [Datum.Member]
+    /// A picture for who asked for pictures.
+    package var image: MessageImage?
 
     /// A message from its parts.
     package init(

@@ -35,7 +35,7 @@ extension MessageWriter {
             ])
     }
 
-    private func today(_ facts: StreakFacts) -> String {
+    func today(_ facts: StreakFacts) -> String {
         let day = facts.day.spoken
         let end = facts.endsAt.spoken(offset: facts.utcOffsetSeconds, on: facts.day)
         if facts.numbers.today {
@@ -134,7 +134,7 @@ extension MessageWriter {
         return covered + (missed.isEmpty ? [] : [say(zh: "一再漏掉：", en: "Missed again and again:")] + missed)
     }
 
-    private func totals(_ facts: StatsFacts) -> String {
+    func totals(_ facts: StatsFacts) -> String {
         let retention = facts.retention.map {
             say(zh: " · 复习时记得 \(WhyWords.percent($0))", en: " · retention \(WhyWords.percent($0))")
         }

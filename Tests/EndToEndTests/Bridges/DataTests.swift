@@ -73,6 +73,31 @@ extension Bridges {
             #expect(try client.run("data-stats", "/stats svm").data("stats")["questions_total"] == 11)
         }
 
+        @Test(
+            "stats and streak bring a picture of cells with its words to a bridge that asked for pictures, and to no other"
+        )
+        func pictures() throws {
+            let server = try ServerProcess.sandbox()
+            let plain = try server.bridge(push: false)
+            let client = try BridgeClient(
+                port: server.port, token: server.token, push: false, features: ["image", "no-such-feature"])
+            try client.answer("data-picture", rating: 3)
+            let (cell, ground) = ("e7e9e4", "ffffff")
+            for (command, kind, color) in [("/stats", "stats", "8fcdbf"), ("/streak", "streak", "0f5f58")] {
+                let image = try client.run("data-picture", command).message(kind)["image"]
+                let picture = image["base64"].string ?? ""
+                #expect(image["type"] == "image/png" && picture.utf8.count <= 16_384)
+                #expect(try DrawnPicture.fault(in: picture, colors: [ground, cell, color]) == nil)
+                #expect(try plain.run("data-picture", command).message(kind).has("image") == false)
+            }
+            let words = try client.run("data-picture", "/stats").message("stats")["image"]["alt"].string
+            #expect(words?.contains("1 answers on 1 days") == true)
+            try client.run("data-picture", "/language zh")
+            let chinese = try client.run("data-picture", "/streak").message("streak")["image"]["alt"].string
+            #expect(chinese?.contains("四周") == true)
+            #expect(try client.run("data-picture", "/topics").message("topics").has("image") == false)
+        }
+
         @Test("topics: names in two languages, totals, which are selected")
         func topics() throws {
             let client = try Servers.bridge()

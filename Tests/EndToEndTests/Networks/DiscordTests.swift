@@ -55,7 +55,11 @@ extension Networks {
             let before = try discord.sent(to: 7).count
             try discord.double.people("press", ["user": 7, "message": .string(prompt.id), "cb": .string(rating)])
             _ = try discord.sent(before + 1, to: 7)
+            let drawn = try discord.sent(to: 7).count
             #expect(try house.say("!stats").text.hasPrefix("```"))
+            let streak = try house.say("!streak")
+            #expect(streak.text.hasPrefix("```") && streak.pictures.first?.isEmpty == false)
+            #expect(try discord.sent(to: 7).dropFirst(drawn).flatMap(\.pictures).count == 2)
             _ = try house.say("!subscribe 09:00")
             let count = try discord.sent(to: 7).count
             let clock = try house.server.bridge(push: false)

@@ -61,6 +61,10 @@ extension Networks {
             let prompt = try alice.messages(1)[0]
             try alice.react("3️⃣", to: prompt.id, in: room)
             #expect(try alice.messages(1)[0].text.contains("3"))
+            try alice.write("/streak", in: room)
+            let streak = try alice.messages(2)
+            #expect(streak[0].text.contains("■") && streak[1].text.contains("四周"))
+            #expect(streak[1].picture?.hasPrefix("mxc://") == true)
             try alice.write("/subscribe 09:00", in: room)
             _ = try alice.messages(1)
             let clock = try server.bridge(push: false)

@@ -47,6 +47,8 @@ extension Networks {
             let text = String(repeating: "损失e\u{301} & [CQ:at,qq=all] 👩‍👩‍👧‍👦。", count: 40)
             #expect(try house.say(text, ["form": "string"]).text.contains("1"))
             #expect(try house.say("3").text.contains("3"))
+            let streak = try house.say("/streak")
+            #expect(streak.pictures == 1 && streak.text.contains("■"))
             #expect(try house.say("/history 5").text.contains("[CQ:at,qq=all]"))
             _ = try house.say("/subscribe 09:00")
             let count = try house.onebot.sent(to: 7).count

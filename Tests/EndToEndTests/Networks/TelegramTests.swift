@@ -54,7 +54,12 @@ extension Networks {
             try house.telegram.double.people(
                 "press", ["user": 7, "message_id": .number(Double(prompt.id)), "data": .string(rating)])
             _ = try house.telegram.sent(4, to: 7)
-            #expect(try house.say("/stats").isPreformatted)
+            let year = try house.say("/stats")
+            #expect(year.isPicture && year.isPreformatted && year.text.contains("░"))
+            let weeks = try house.say("/streak")
+            #expect(weeks.isPicture && weeks.isPreformatted && weeks.text.contains("■"))
+            try house.telegram.double.people("trouble", ["method": "sendPhoto", "count": 1, "error": 400])
+            #expect(try house.say("/streak").text == weeks.text)
             _ = try house.say("/subscribe 09:00")
             let before = try house.telegram.sent(to: 7).count
             let clock = try house.server.bridge(push: false)
