@@ -59,23 +59,10 @@ struct AdminOperations: Sendable {
                 batch.afterCommit { listeners?.close(bridge: bridge) }
             default: break
             }
-            if let forgotten { try makeGuests(of: forgotten, batch) }
+            if let forgotten { try batch.moveConnections(of: forgotten) }
             return reply
         } catch let refusal as AdminRefusal {
             return AdminReply(error: refusal.description)
-        }
-    }
-
-    /// The connections of somebody who was forgotten are a stranger's from now on.
-    private func makeGuests(of person: Int64, _ batch: WriteBatch) throws {
-        let guest = Person.guest(at: batch.now)
-        let human = try HumanSessions.humanState(of: guest, batch)
-        let state = batch.state
-        batch.afterCommit {
-            for session in (state.sessionsOfPerson[person] ?? []).compactMap({ state.sessions[$0] }) {
-                state.assign(session, to: guest.id)
-                session.connection.update(human.with(color: session.color))
-            }
         }
     }
 

@@ -33,20 +33,7 @@ extension BrowserVisit {
     /// The person is gone: everybody who spoke for them is a guest.
     private func forgotten() throws {
         batch.state.browsers.keep(session, nil, batch)
-        guard let before = person?.id else { return }
-        try makeGuests(of: before)
-    }
-
-    private func makeGuests(of before: Int64) throws {
-        let state = batch.state
-        let human = try HumanSessions.humanState(of: Person.guest(at: batch.now), batch)
-        batch.afterCommit {
-            for id in state.sessionsOfPerson[before] ?? [] {
-                guard let other = state.sessions[id] else { continue }
-                state.assign(other, to: 0)
-                other.connection.update(human.with(color: other.color))
-            }
-        }
+        if let before = person?.id { try batch.moveConnections(of: before) }
     }
 
     /// Signs the session out: its streams end, and what was kept for it goes.

@@ -116,8 +116,10 @@ struct BridgeRequests {
 
     private func work(_ saying: SpokenInput, _ exchange: Exchange, warn: [String]) throws -> Repetition.Work {
         var exchange = exchange
+        let before = exchange.person.id
         switch try exchange.respond(to: saying) {
         case .reply(let reply):
+            try tellOthers(exchange, before: before)
             batch.note(exchange.verb, reply, came: came)
             return .draft(Self.draft(reply, exchange, draws: showsImages, warn: warn))
         case .read(let read):
@@ -129,6 +131,12 @@ struct BridgeRequests {
                 return Self.draft(reply, exchange, draws: showsImages, warn: warn)
             }
         }
+    }
+
+    /// Pages and connections of the person hear of it, also of the one they were before a `/link`, `/unlink` or `/forget`.
+    private func tellOthers(_ exchange: Exchange, before: Int64) throws {
+        if exchange.becomes?.id == 0 { return try batch.moveConnections(of: before) }
+        for person in Set([before, exchange.person.id]) { try batch.tellConnections(of: person) }
     }
 
     private func room(_ chat: String?, _ user: String) -> String? { chat.flatMap { $0 == user ? nil : $0 } }

@@ -218,6 +218,7 @@ enum Dispatcher {
         let decider = Decider(batch, address: delivery.address)
         guard var file = try decider.file(of: owner) else { return }
         try decider.decide(&file) { (decision) throws(Pending) in try decision.arrive(delivery) }
+        try batch.tellConnections(of: owner)
         try RoomDay.plan(after: delivery, file.person, batch)
         guard file.person.nudge && delivery.kind == .daily else { return }
         try batch.transaction.about([owner]) { try nudge(delivery, of: owner, batch) }

@@ -30,7 +30,7 @@ struct Linking {
         // The older one's memory stays: the younger one's events are theirs now.
         if person.memory != younger.memory { try log(.memory, person, body: person.memory.text) }
         try transaction.update(person)
-        moveSessions(from: younger.id, to: person)
+        try batch.moveConnections(of: younger.id, to: person)
         return person
     }
 
@@ -133,15 +133,5 @@ struct Linking {
                 person: person.id, kind: kind, at: batch.now, zone: period.zone,
                 offset: zones.zone(period.zone).offset(at: batch.now),
                 day: person.calendar.day(at: batch.now, zones: zones), body: body))
-    }
-
-    private func moveSessions(from younger: Int64, to person: Person) {
-        let state = batch.state
-        batch.afterCommit {
-            for id in state.sessionsOfPerson[younger] ?? [] {
-                guard let session = state.sessions[id] else { continue }
-                state.assign(session, to: person.id)
-            }
-        }
     }
 }

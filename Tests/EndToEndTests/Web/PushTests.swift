@@ -24,6 +24,49 @@ extension Web {
             _ = try stream.receive(until: Array("event: changed".utf8))
         }
 
+        @Test("tells a page what its person does on another network: an answer, a rating, a push that arrives, a farewell")
+        func elsewhere() throws {
+            let server = try ServerProcess.sandbox()
+            let client = WebClient(port: server.webPort)
+            _ = try client.say("/name Wei")
+            let bridge = try server.bridge()
+            let code = try #require(try client.say("/link").json["msgs"][0]["data"]["code"].string)
+            try bridge.run("u", "/link \(code)")
+            #expect(try client.say("/link yes").json["op"] == "ok")
+            func state(after doing: () throws -> Void) throws -> JSON {
+                let stream = try client.events()
+                try doing()
+                _ = try stream.receive(until: Array("event: changed".utf8))
+                stream.reset()
+                return try client.get("/api/state").json
+            }
+            #expect(try state { try bridge.run("u", "/next") }["msgs"][0]["kind"] == "question")
+            #expect(try state { try bridge.run("u", "an answer") }["msgs"][0]["kind"] == "prompt")
+            #expect(try state { try bridge.run("u", "3") }["msgs"] == [])
+            try bridge.run("u", "/subscribe 09:00")
+            _ = try bridge.advance(24 * 3600)
+            let push = try bridge.push().delivery
+            #expect(try state { try bridge.ack(push) }["msgs"][0]["kind"] == "question")
+            let goodbye = try bridge.run("u", "/forget").data("info")["code"].string ?? ""
+            #expect(try state { try bridge.run("u", "/forget \(goodbye)") }["who"] == [:])
+        }
+
+        @Test("tells the page of somebody who becomes one person with another on a network")
+        func linked() throws {
+            let server = try ServerProcess.sandbox()
+            let bridge = try server.bridge(push: false)
+            try bridge.run("elder", "/name Elder")
+            _ = try bridge.advance(60)
+            let client = WebClient(port: server.webPort)
+            _ = try client.say("/name Younger")
+            let code = try bridge.run("elder", "/link").data("info")["code"].string ?? ""
+            #expect(try client.say("/link \(code)").json["op"] == "ok")
+            let stream = try client.events()
+            try bridge.run("elder", "/link yes")
+            _ = try stream.receive(until: Array("event: changed".utf8))
+            #expect(try client.get("/api/state").json["who"]["name"] == "Elder")
+        }
+
         @Test("has eight streams for one person at most, and none for nobody")
         func bounds() throws {
             let server = try ServerProcess.sandbox()

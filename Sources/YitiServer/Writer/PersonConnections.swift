@@ -1,0 +1,33 @@
+import YitiCore
+import YitiStore
+
+/// What happened to a person somewhere else is told to their connections and to the pages they have open.
+extension WriteBatch {
+    /// Tells all of a person's connections where they stand, once that is durable.
+    func tellConnections(of id: Int64) throws {
+        guard state.sessionsOfPerson[id] != nil, let person = try transaction.person(id) else { return }
+        let human = try HumanSessions.humanState(of: person, self)
+        afterCommit { [state] in
+            for session in state.connections(of: id) { session.connection.update(human.with(color: session.color)) }
+        }
+    }
+
+    /// Every connection of somebody who is no more speaks for `person` from now on, or for a guest.
+    func moveConnections(of id: Int64, to person: Person? = nil) throws {
+        guard state.sessionsOfPerson[id] != nil else { return }
+        let person = person ?? Person.guest(at: now)
+        let human = try HumanSessions.humanState(of: person, self)
+        afterCommit { [state] in
+            for session in state.connections(of: id) {
+                state.assign(session, to: person.id)
+                session.connection.update(human.with(color: session.color))
+            }
+        }
+    }
+}
+
+extension WriterState {
+    fileprivate func connections(of person: Int64) -> [Session] {
+        (sessionsOfPerson[person] ?? []).compactMap { sessions[$0] }
+    }
+}
