@@ -7,7 +7,7 @@ final class EngineRunner: Sendable {
     private let queue = DispatchQueue(label: "yiti.bridge.journal")
     private let engine: Mutex<Engine>
     private let waiting = Mutex<[Waiting]>([])
-    private let perform: Mutex<(@Sendable (EngineAction) -> Void)?> = Mutex(nil)
+    private let performer = Mutex<Performer?>(nil)
     private let stops: AsyncStream<BridgeFailure?>.Continuation
     private let stopped: AsyncStream<BridgeFailure?>
     let journal: Journal
@@ -18,6 +18,11 @@ final class EngineRunner: Sendable {
         let done: CheckedContinuation<Void, any Error>?
     }
 
+    /// Who carries out the actions. A closure alone, read out of the lock again and again, would be wrapped once more each time.
+    private struct Performer: Sendable {
+        let perform: @Sendable (EngineAction) -> Void
+    }
+
     init(_ engine: Engine, log: @escaping @Sendable (EngineAction.LogLevel, String) -> Void) {
         journal = engine.journal
         self.engine = Mutex(engine)
@@ -26,7 +31,9 @@ final class EngineRunner: Sendable {
     }
 
     /// Who carries out the actions.
-    func start(_ perform: @escaping @Sendable (EngineAction) -> Void) { self.perform.withLock { $0 = perform } }
+    func start(_ perform: @escaping @Sendable (EngineAction) -> Void) {
+        performer.withLock { $0 = Performer(perform: perform) }
+    }
 
     /// Takes an event; returns at once.
     func post(_ event: EngineEvent) { add(Waiting(event: event, done: nil)) }
@@ -51,8 +58,8 @@ final class EngineRunner: Sendable {
         }
         do {
             let actions = try engine.withLock { try $0.handle(batch.map(\.event), now: Self.now) }
-            let perform = perform.withLock { $0 }
-            for action in actions { carryOut(action, perform) }
+            let performer = performer.withLock { $0 }
+            for action in actions { carryOut(action, performer) }
         } catch {
             // What the journal holds is not known any more: nothing of this batch was said or done.
             let failure = error as? BridgeFailure ?? BridgeFailure(.disk, "the journal can't be written: \(error)")
@@ -63,11 +70,11 @@ final class EngineRunner: Sendable {
         for item in batch { item.done?.resume() }
     }
 
-    private func carryOut(_ action: EngineAction, _ perform: (@Sendable (EngineAction) -> Void)?) {
+    private func carryOut(_ action: EngineAction, _ performer: Performer?) {
         switch action {
         case .stop(let failure): stop(failure)
         case .log(let level, let text): log(level, text)
-        case .write, .show: perform?(action)
+        case .write, .show: performer?.perform(action)
         }
     }
 

@@ -76,16 +76,15 @@ struct WebFailure: Error, CustomStringConvertible {
 private final class LateResponder: HTTPResponder {
     typealias Context = WebContext
 
-    private let respond = Mutex<(@Sendable (Request, WebContext) async throws -> Response)?>(nil)
+    // No closure: one that is read out of a generic place again and again is wrapped once more each time, and calls all its wrappings.
+    private let responder = Mutex<(any HTTPResponder<WebContext>)?>(nil)
 
-    func set<Responder: HTTPResponder>(_ responder: Responder) where Responder.Context == WebContext {
-        respond.withLock { $0 = { try await responder.respond(to: $0, context: $1) } }
-    }
+    func set(_ responder: any HTTPResponder<WebContext>) { self.responder.withLock { $0 = responder } }
 
     func respond(to request: Request, context: WebContext) async throws -> Response {
-        guard let respond = respond.withLock({ $0 }) else {
+        guard let responder = responder.withLock({ $0 }) else {
             return WebResponses.text("starting", .serviceUnavailable)
         }
-        return try await respond(request, context)
+        return try await responder.respond(to: request, context: context)
     }
 }
