@@ -12,14 +12,19 @@ struct BrowserSessions: Sendable {
     func say(
         _ request: BrowserRequest, _ line: BridgeRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void
     ) {
-        let failed: @Sendable (JobFailure) -> Void = { reply(Self.failure($0)) }
+        let metrics = writer.metrics
+        let came = Stopwatch.started
+        let failed: @Sendable (JobFailure) -> Void = {
+            metrics.count(.failed)
+            reply(Self.failure($0))
+        }
         writer.add(
             .inOrder(
                 of: { batch in try request.session.flatMap { try batch.transaction.person(webSession: $0.hash) } },
                 failed: failed,
                 work: { batch in
                     let visit = try BrowserVisit(request, batch, begins: true)
-                    try visit.answer(line, failed: failed) { reply($0) }
+                    try visit.answer(line, came: came, failed: failed) { reply($0) }
                 }))
     }
 

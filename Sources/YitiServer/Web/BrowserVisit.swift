@@ -52,21 +52,23 @@ struct BrowserVisit {
 
     /// Carries out what was said and hands the reply out once it is durable.
     func answer(
-        _ line: BridgeRequest, failed: @escaping @Sendable (JobFailure) -> Void,
+        _ line: BridgeRequest, came: Stopwatch, failed: @escaping @Sendable (JobFailure) -> Void,
         _ reply: @escaping @Sendable (BrowserReply) -> Void
     ) throws {
         let isFresh = isFresh
+        let metrics = batch.state.services.metrics
         let repetition = Repetition(batch, key(of: line)) { body, isDuplicate in
+            if isDuplicate { metrics.count(.repeated) }
             var answer = BrowserReply(body: body.line(id: line.id, duplicate: isDuplicate), isFresh: isFresh)
             (answer.code, answer.retryAfter) = (body.refusedWith, body.retryAfter)
             reply(answer)
         }
         switch line {
         case .command(let command):
-            try repetition.once(BridgeRequests.fingerprint(of: line), failed: failed) { try work(command) }
+            try repetition.once(BridgeRequests.fingerprint(of: line), failed: failed) { try work(command, came) }
         case .act(let act):
             try repetition.once(BridgeRequests.fingerprint(of: line), failed: failed) {
-                try work(.callback(act.callback), hints: BridgeHints())
+                try work(.callback(act.callback), hints: BridgeHints(), came)
             }
         default: reply(refused(.internal(incident: "browser")))
         }
@@ -89,9 +91,9 @@ struct BrowserVisit {
             bridge: WebSessionName.bridge, user: session.name, chat: "", op: op, mid: mid, callback: callback)
     }
 
-    private func work(_ command: BridgeCommand) throws -> Repetition.Work {
+    private func work(_ command: BridgeCommand, _ came: Stopwatch) throws -> Repetition.Work {
         let reference = try command.re.map(reference) ?? .nothing
-        return try work(.text(command.text, replyingTo: reference), hints: command.hints)
+        return try work(.text(command.text, replyingTo: reference), hints: command.hints, came)
     }
 
     private func reference(_ name: String) throws -> Reference {
@@ -99,21 +101,24 @@ struct BrowserVisit {
         return .unknown
     }
 
-    private func work(_ saying: SpokenInput, hints: BridgeHints) throws -> Repetition.Work {
+    private func work(_ saying: SpokenInput, hints: BridgeHints, _ came: Stopwatch) throws -> Repetition.Work {
         var exchange = Exchange(batch: batch, origin: origin, file: try file())
         _ = try exchange.decide { (decision) throws(Pending) in
             try decision.fill(name: nil, locale: hints.locale, zone: hints.tz)
         }
         switch try exchange.respond(to: saying) {
         case .reply(let reply):
+            batch.note(exchange.verb, reply, came: came)
             try settle(exchange)
             return .draft(Self.draft(reply, exchange))
         case .read(let read):
             let request = BrowserRequest(session: session, fresh: session, address: address)
+            let verb = exchange.verb
             return .read(read) { batch, outcome in
                 let visit = try BrowserVisit(request, batch, begins: false)
                 var exchange = Exchange(batch: batch, origin: visit.origin, file: read.file)
                 let reply = try exchange.reply(to: outcome)
+                batch.note(verb, reply, came: came)
                 return Self.draft(reply, exchange)
             }
         }

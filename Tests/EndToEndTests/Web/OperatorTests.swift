@@ -17,6 +17,25 @@ extension Web {
             #expect(newer.text.contains("# TYPE yiti_connections_accepted counter") && newer.text.hasSuffix("# EOF\n"))
         }
 
+        @Test("counts what is typed into a page as what comes over any other connection")
+        func page() throws {
+            let server = try ServerProcess.sandbox()
+            let client = WebClient(port: server.webPort)
+            for text in ["/next", "an answer", "3", "/rate 9", "/nosuch", "/stats"] {
+                _ = try client.say(text, mid: text)
+            }
+            _ = try client.say("/next", mid: "/next")
+            let figures = try client.get("/metrics").text
+            for (verb, outcome, count) in [
+                ("next", "done", 1), ("stats", "done", 1), ("rate", "refused", 1), ("other", "refused", 1),
+                ("text", "done", 2),
+            ] {
+                let line = "\nyiti_commands_total{outcome=\"\(outcome)\",verb=\"\(verb)\"} \(count)\n"
+                #expect(figures.contains(line), "\(verb)")
+            }
+            #expect(figures.contains("yiti_command_seconds_count{verb=\"stats\"} 1\n"))
+        }
+
         @Test("keeps its figures to an address of their own where the page has a public address")
         func elsewhere() throws {
             let port = try FreePort.find()
