@@ -5,7 +5,7 @@ extension Decision {
         var messages: [Message] = []
         for waiting in person.loop.waiting where waiting.room == room {
             guard let answer = try file.answers.get(waiting.answer, .answer(waiting.answer)) else { continue }
-            messages.append(try prompt(answer, .judged))
+            messages.append(try prompt(answer, .shown))
         }
         for open in person.loop.open.filter({ $0.room == room }).sorted(by: { $0.touched < $1.touched }) {
             guard let question = catalog.bank.question(open.question) else { continue }

@@ -56,6 +56,8 @@ package struct PromptFacts: Hashable, Sendable {
         case appended
         /// Key points were ticked, or a step was taken back.
         case judged
+        /// Somebody looks where they stand: what there is to compare belongs to it.
+        case shown
     }
 
     /// The answer's number.

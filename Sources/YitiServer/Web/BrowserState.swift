@@ -35,6 +35,7 @@ struct BrowserState {
             Datum.Member("day", .string(today.text)),
             Datum.Member("now", .string(batch.now.text)),
             Datum.Member("ends_at", .string(person.calendar.end(of: today, zones: services.zones).text)),
+            Datum.Member("last_event", .integer(try isAccount ? transaction.lastEvent(of: person.id) : 0)),
             Datum.Member("waiting", .integer(Int64(waiting.count { $0.notBefore <= batch.now }))),
         ]
     }

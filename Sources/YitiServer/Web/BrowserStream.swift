@@ -41,8 +41,17 @@ final class BrowserStream: Sendable {
     /// Ends it.
     func finish() { waker.finish() }
 
+    /// Ends with the connection, and the connection with what the browser has to say: nobody hears the rest.
+    private func endWithTheBrowser() {
+        channel.closeFuture.whenComplete { [weak self] _ in self?.finish() }
+        channel.eventLoop.execute { [channel] in
+            try? channel.pipeline.syncOperations.addHandler(InputEndHandler(), position: .first)
+        }
+    }
+
     /// Writes what comes until the end.
     func write(to writer: inout any ResponseBodyWriter) async throws {
+        endWithTheBrowser()
         try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
         for await _ in wakes {
             let outgoing = connection.takeOutgoing()
@@ -73,6 +82,18 @@ final class BrowserStream: Sendable {
         return false
     }
 }
+
+/// Closes a connection whose other side says nothing more.
+private final class InputEndHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event as? ChannelEvent == .inputClosed { return context.close(promise: nil) }
+        context.fireUserInboundEventTriggered(event)
+    }
+}
+
+@available(*, unavailable) extension InputEndHandler: Sendable {}
 
 /// Every stream that is open.
 final class BrowserStreams: Sendable {

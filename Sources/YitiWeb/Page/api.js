@@ -68,6 +68,7 @@ const channel = "BroadcastChannel" in window ? new BroadcastChannel("yiti") : nu
 const heard = new EventTarget();
 let source = null;
 let isHolder = false;
+let refusals = 0;
 
 /** Calls back with `push` or `changed` when something has happened, in whichever tab the stream is. */
 export const listen = (call) => heard.addEventListener("event", (event) => call(event.detail, isHolder));
@@ -88,9 +89,15 @@ function connect() {
   let wasLost = false;
   source.onerror = () => {
     wasLost = true;
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => isHolder && connect(), 15000);
+    if (source.readyState !== EventSource.CLOSED) return note(false);
+    // It was refused: the server may have forgotten who this is.
+    tell("changed");
+    refusals += 1;
+    return setTimeout(() => isHolder && connect(), Math.min(60, 2 ** refusals) * 1000);
   };
   source.onopen = () => {
+    note(true);
+    refusals = 0;
     if (wasLost) { tell("changed"); channel?.postMessage("changed"); }
     wasLost = false;
   };

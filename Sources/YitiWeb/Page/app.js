@@ -16,11 +16,16 @@ const page = {
   state: { who: {}, msgs: [] },
 
   /** Everything that tells one state from another. */
-  print() { return JSON.stringify([this.state.who.session, this.state.who.account, this.state.who.day, this.state.msgs]); },
+  print() {
+    const { session, account, day, last_event: last } = this.state.who;
+    return JSON.stringify([session, account, day, last, this.state.msgs]);
+  },
 
   /** Asks where the person stands. */
   async renew() {
-    const state = await api.state();
+    let state = await api.state();
+    // Whom the server has forgotten goes on as a guest.
+    if (!state.who.session && (await api.begin()).op === "ok") state = await api.state();
     // Where two asked at once the first has seen it.
     if (this.state.who.account === false && state.who.account) this.becameAccount = true;
     this.state = state;
@@ -94,9 +99,9 @@ function drawNavigation(name) {
 let streak = null;
 
 async function drawStreak() {
-  const { session, account, day } = page.state.who;
+  const { session, account, day, last_event: last } = page.state.who;
   if (!account) return;
-  const mark = `${session}${day}${JSON.stringify(page.state.msgs)}`;
+  const mark = `${session}${day}${last}`;
   if (streak === mark) return;
   streak = mark;
   const data = api.message(await api.command("/streak"), "streak")?.data;
@@ -164,10 +169,6 @@ async function start() {
   drawNavigation("chat");
   if (code) await openLink(code);
   await page.renew();
-  if (!page.state.who.session) {
-    await api.begin();
-    await page.renew();
-  }
   await show();
   addEventListener("hashchange", show);
   api.openStream();

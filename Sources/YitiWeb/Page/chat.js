@@ -15,6 +15,7 @@ export function chat(page) {
     h("button.primary", { type: "submit" }, say("send")));
   const view = h("div.chat", card, log, form, h("p.tips", say("tips")));
   let shown = "";
+  let session = "";
   let pending = Promise.resolve();
   // Whether a mock interview asks: then text is for its question, whatever else is open.
   let isMock = false;
@@ -22,7 +23,8 @@ export function chat(page) {
   input.value = outbox.draft();
   input.addEventListener("input", () => outbox.keepDraft(input.value));
   input.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    // Safari ends a composition with an Enter that is none of its own any more, and has this number.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
     form.requestSubmit();
   });
@@ -190,18 +192,21 @@ export function chat(page) {
 
   document.addEventListener("keydown", onKey);
 
+  /** Whoever comes is in the middle of a question at once. */
+  async function welcome() {
+    session = page.state.who.session;
+    if ((page.state.msgs ?? []).length > 0) return;
+    if (outbox.waiting().length === 0 && !page.state.who.account) await settle(await api.command("/next"));
+    else if (page.state.who.waiting > 0) await settle(await api.command("/today"));
+  }
+
   return {
     view,
     async start() {
       shown = page.print();
       draw();
       await rebuild();
-      // Whoever comes is in the middle of a question at once.
-      if ((page.state.msgs ?? []).length === 0 && outbox.waiting().length === 0 && !page.state.who.account) {
-        await settle(await api.command("/next"));
-      } else if ((page.state.msgs ?? []).length === 0 && page.state.who.waiting > 0) {
-        await settle(await api.command("/today"));
-      }
+      await welcome();
     },
     /** Something may have changed elsewhere. */
     async look() {
@@ -210,6 +215,7 @@ export function chat(page) {
       shown = page.print();
       draw();
       await rebuild();
+      if (page.state.who.session !== session) await welcome();
     },
     end() { document.removeEventListener("keydown", onKey); },
   };

@@ -81,7 +81,7 @@ extension MessageWriter {
         return switch facts.occasion {
         case .stored: say(zh: "记下了，\(question) 的回答 \(answer)。", en: "Saved as answer \(answer) to \(question).")
         case .appended: say(zh: "接在 \(question) 的回答 \(answer) 后面了。", en: "Added to answer \(answer) to \(question).")
-        case .judged: say(zh: "\(question) 的回答 \(answer)。", en: "Answer \(answer) to \(question).")
+        case .judged, .shown: say(zh: "\(question) 的回答 \(answer)。", en: "Answer \(answer) to \(question).")
         }
     }
 

@@ -48,7 +48,8 @@ extension MessageWriter {
         let total = days.values.reduce(0, +)
         return say(
             zh: "到 \(facts.today.text) 的一年：\(days.count) 天答了 \(total) 次，一天最多 \(most) 次",
-            en: "The year up to \(facts.today.text): \(total) answers on \(days.count) days, at most \(most) a day")
+            en: "The year up to \(facts.today.text): \(total) answer\(total == 1 ? "" : "s") on \(days.count) "
+                + "day\(days.count == 1 ? "" : "s"), at most \(most) a day")
     }
 
     /// How many days of each kind there are in the four weeks.

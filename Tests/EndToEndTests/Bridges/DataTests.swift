@@ -91,7 +91,7 @@ extension Bridges {
                 #expect(try plain.run("data-picture", command).message(kind).has("image") == false)
             }
             let words = try client.run("data-picture", "/stats").message("stats")["image"]["alt"].string
-            #expect(words?.contains("1 answers on 1 days") == true)
+            #expect(words?.contains("1 answer on 1 day,") == true)
             try client.run("data-picture", "/language zh")
             let chinese = try client.run("data-picture", "/streak").message("streak")["image"]["alt"].string
             #expect(chinese?.contains("四周") == true)

@@ -42,6 +42,11 @@ extension Web {
                 #expect(try browser.text("#key code").count >= 22)
                 try browser.click("#key .primary")
                 try browser.picture("rate-phone-en")
+                // The key points are there to be ticked, and what was ticked is still so after a reload.
+                try browser.click(".card .ticks input")
+                try browser.wait(for: "document.querySelector('.card .ticks input:checked')")
+                try browser.reload()
+                try browser.wait(for: "document.querySelector('.card .ticks input:checked')")
                 try browser.run("document.activeElement.blur()")
                 try browser.press("3")
                 try browser.wait(for: "!document.querySelector('.ratings')")
@@ -61,6 +66,21 @@ extension Web {
                 try browser.reload()
                 try browser.wait(for: "document.querySelector('.bubble.mine')")
                 #expect(try browser.text(".bubble.mine") == script)
+                #expect(try browser.run("return document.querySelectorAll('main img, main script').length") == 0)
+                for (line, view, sign) in [
+                    ("/name <img src=x>", "settings", "input[value*=img]"), ("/note " + script, "chat", ".bubble.mine"),
+                    ("/search " + script, "questions", "#words"),
+                ] {
+                    try browser.run("location.hash = '#chat'")
+                    try browser.wait(for: "document.querySelector('.bubble.mine')")
+                    try browser.type(line + Self.enter, into: "#text")
+                    try browser.wait(for: "!document.querySelector('.bubble.waiting')")
+                    try browser.run("location.hash = '#\(view)'")
+                    try browser.wait(for: "document.querySelector('\(sign)')")
+                    #expect(try browser.run("return document.querySelectorAll('main img, main script').length") == 0)
+                }
+                try browser.type(script + Self.enter, into: "#words")
+                try browser.wait(for: "document.querySelector('.results section')")
                 #expect(try browser.run("return document.querySelectorAll('main img, main script').length") == 0)
                 #expect(try browser.run("return document.title").string?.contains("caught") == false)
             }
@@ -108,6 +128,35 @@ extension Web {
                         try browser.run("return document.documentElement.scrollWidth <= innerWidth") == true, "\(view)")
                     try check(browser, view)
                 }
+            }
+        }
+
+        @Test("is used with the keyboard alone: an answer, the key, a tick, a rating, another view")
+        func keyboard() throws {
+            try visiting { browser, _ in
+                /// Presses Tab until the focus is on what a selector finds, which has to be seen to have it.
+                func reach(_ selector: String) throws {
+                    let isThere = "document.activeElement.matches('\(selector)')"
+                    for _ in 0..<40 where try browser.run("return \(isThere)") != true { try browser.press("\u{E004}") }
+                    let outline = "getComputedStyle(document.activeElement).outlineStyle"
+                    #expect(try browser.run("return \(isThere) && \(outline) !== 'none'") == true, "\(selector)")
+                }
+                try reach("#text")
+                for letter in "it depends" { try browser.press(String(letter)) }
+                try browser.press(Self.enter)
+                try browser.wait(for: "document.querySelector('#key code')")
+                try reach("#key .primary")
+                try browser.press(Self.enter)
+                try browser.wait(for: "!document.querySelector('dialog') && document.querySelector('.ticks')")
+                try reach(".ticks input")
+                try browser.press(" ")
+                try browser.wait(for: "document.querySelector('.ticks input:checked')")
+                try reach(".r3")
+                try browser.press(Self.enter)
+                try browser.wait(for: "!document.querySelector('.ratings')")
+                try reach("a[href=\"#progress\"]")
+                try browser.press(Self.enter)
+                try browser.wait(for: "document.querySelector('.heat')")
             }
         }
 

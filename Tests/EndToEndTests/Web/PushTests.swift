@@ -24,7 +24,9 @@ extension Web {
             _ = try stream.receive(until: Array("event: changed".utf8))
         }
 
-        @Test("tells a page what its person does on another network: an answer, a rating, a push that arrives, a farewell")
+        @Test(
+            "tells a page what its person does on another network: an answer, a rating, a push that arrives, a farewell"
+        )
         func elsewhere() throws {
             let server = try ServerProcess.sandbox()
             let client = WebClient(port: server.webPort)
@@ -77,6 +79,30 @@ extension Web {
             #expect(try client.get("/api/events").status == 429)
             streams[0].reset()
             try wait { try client.say("/settings").json["op"] == "ok" && (try? client.events()) != nil }
+        }
+
+        @Test("makes room for another page as soon as one is closed")
+        func makesRoom() throws {
+            let server = try ServerProcess.sandbox()
+            let client = WebClient(port: server.webPort)
+            _ = try client.say("/name Wei")
+            for stream in try (0..<8).map({ _ in try client.events() }) { stream.close() }
+            let streams = "\nyiti_web_streams 0\n"
+            try wait { try client.get("/metrics").text.contains(streams) }
+            _ = try client.events()
+        }
+
+        @Test("bears many streams in little memory, and each gets its push")
+        func many() throws {
+            let server = try ServerProcess.sandbox()
+            let clients = (0..<(Program.soaks ? 1_000 : 200)).map { _ in WebClient(port: server.webPort) }
+            for client in clients { #expect(try client.say("/subscribe 08:30").json["op"] == "ok") }
+            let before = server.residentKilobytes
+            let streams = try clients.map { try $0.events() }
+            let kilobytes = (server.residentKilobytes - before) / streams.count
+            #expect(kilobytes < 80, "\(kilobytes) kB for each stream")
+            #expect(try clients[0].say("/clock +24h").json["op"] == "ok")
+            for stream in streams { _ = try stream.receive(until: Array("event: push".utf8)) }
         }
 
         @Test("ends the streams first when it is asked to stop")

@@ -1,0 +1,75 @@
+import Testing
+import YitiTestKit
+
+extension Web {
+    /// A page that is left open. One test after the other: browsers are large.
+    @Suite(.serialized, .enabled(if: Browser.missing == nil, "no browser: \(Browser.missing ?? "")"))
+    struct NightTests {
+        private static let enter = "\u{E007}"
+
+        private func sandbox(at instant: String, webPort: Int) throws -> ServerProcess {
+            try ServerProcess([
+                "--sandbox", "--at", instant, "--bank", Program.shippedBank, "--http-port", "\(webPort)",
+            ])
+        }
+
+        @Test("goes on by itself after a night in which the server was killed twice, with what was being written")
+        func night() throws {
+            let port = try FreePort.find()
+            var server = try sandbox(at: "2026-03-02T20:00:00Z", webPort: port)
+            let browser = try Browser()
+            try browser.open("http://127.0.0.1:\(port)/")
+            try browser.wait(for: "document.querySelector('.asked')")
+            try browser.type("an answer of the evening" + Self.enter, into: "#text")
+            try browser.wait(for: "document.querySelector('#key code')")
+            try browser.click("#key .primary")
+            try browser.type("half a thought", into: "#text")
+            // A sandbox forgets everything with its process: what comes back knows nobody.
+            for instant in ["2026-03-02T23:00:00Z", "2026-03-03T02:00:00Z"] {
+                server.kill()
+                _ = try server.waitForExit()
+                try browser.wait(for: "document.querySelector('#status').textContent.includes('reach')")
+                server = try sandbox(at: instant, webPort: port)
+                try browser.wait(for: "document.querySelector('.card .asked')")
+                try browser.wait(for: "!document.querySelector('#status').textContent.includes('reach')")
+            }
+            #expect(try browser.run("return document.querySelector('#text').value") == "half a thought")
+            _ = try server.bridge(push: false).advance(to: "2026-03-03T08:00:00Z")
+            try browser.run("document.querySelector('#text').value = ''")
+            try browser.type("an answer of the morning" + Self.enter, into: "#text")
+            try browser.wait(for: "document.querySelector('.ratings') && document.querySelector('#key code')")
+            try browser.run("document.querySelector('#key .primary').click()")
+            try browser.wait(for: "!document.querySelector('dialog')")
+            #expect(try browser.run("return document.querySelectorAll('.bubble.mine').length") == 1)
+            #expect(try browser.run("return document.querySelectorAll('.bubble.waiting').length") == 0)
+            // What it hears now comes over a stream of the new server.
+            try browser.type("/subscribe 09:00" + Self.enter, into: "#text")
+            try browser.wait(for: "document.querySelector('.log').innerText.includes('09:00')")
+            try browser.run("document.querySelector('.r3').click()")
+            try browser.wait(for: "!document.querySelector('.ratings')")
+            _ = try server.bridge(push: false).advance(to: "2026-03-03T09:00:00Z")
+            try browser.wait(for: "document.querySelector('.card .asked')")
+            withExtendedLifetime(server) {}
+        }
+
+        @Test("shows what its person did on another network while it was cut off, without a reload")
+        func elsewhere() throws {
+            let server = try ServerProcess.shipped()
+            let browser = try Browser()
+            try browser.open("http://127.0.0.1:\(server.webPort)/")
+            try browser.wait(for: "document.querySelector('.asked')")
+            try browser.type("/name Wei" + Self.enter, into: "#text")
+            try browser.wait(for: "document.querySelector('#key code')")
+            let key = try browser.text("#key code")
+            try browser.click("#key .primary")
+            try browser.type("/skip" + Self.enter, into: "#text")
+            try browser.wait(for: "!document.querySelector('.asked')")
+            let person = try server.connect()
+            #expect(try person.ask("/login \(key)").isDone)
+            for line in ["/next", "/answer from the terminal", "3"] { #expect(try person.ask(line).isDone) }
+            try browser.wait(for: "document.querySelector('.log').innerText.includes('from the terminal')")
+            try browser.wait(for: "document.querySelector('#streak').textContent.includes('1')")
+            withExtendedLifetime(server) {}
+        }
+    }
+}
