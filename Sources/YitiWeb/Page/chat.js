@@ -23,7 +23,7 @@ export function chat(page) {
   input.value = outbox.draft();
   input.addEventListener("input", () => outbox.keepDraft(input.value));
   input.addEventListener("keydown", (event) => {
-    // Safari ends a composition with an Enter that is none of its own any more, and has this number.
+    // 229: the Enter by which Safari ends a composition.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
     form.requestSubmit();

@@ -13,7 +13,6 @@ const words = {
   welcome: ["每天一题，写下来，对照要点，自己打分；快忘的时候它会再来。", "A question a day: answer, compare, rate yourself. It comes back before you forget."],
   keyTitle: ["你的密钥", "Your key"],
   keyText: ["换浏览器、换设备时用它登录。只显示这一次，请抄下来：", "It signs you in on another device and is shown this once. Keep it:"],
- 
   showKey: ["显示密钥", "Show a key"], newKey: ["换一把新密钥（旧的作废）", "Make a new key (the old one is void)"],
   copy: ["复制", "Copy"], copied: ["已复制", "Copied"], done: ["我记好了", "I have kept it"],
   openAs: ["以“{}”的身份打开？", "Open as “{}”?"], openAsNow: ["现在登录的是“{}”。", "“{}” is signed in now."], somebody: ["没起名字的人", "somebody without a name"],
@@ -35,7 +34,6 @@ const words = {
   export: ["导出", "Export"], forget: ["删除我的一切", "Delete everything about me"], forgetYes: ["全部删除", "Delete it all"], forgotten: ["都删掉了", "Everything is deleted"],
   signOut: ["退出登录", "Sign out"], signOutText: ["退出后要用密钥才能回来。", "You need your key to get back."], signIn: ["用密钥登录", "Sign in with a key"], key: ["密钥", "Key"],
   link: ["和别的聊天账号绑定", "Link another chat account"], save_md: ["Markdown", "Markdown"], save_csv: ["CSV（表格）", "CSV (tables)"], save_anki: ["Anki", "Anki"],
- 
 };
 
 let place = navigator.language.toLowerCase().startsWith("zh") ? 0 : 1;
