@@ -9,10 +9,12 @@ It answers the methods a bot calls under /botTOKEN/METHOD, and people's doings u
     POST /people/block   {"user", "blocked"}                                  somebody blocks the bot, or no longer
     POST /people/migrate {"chat", "to"}                                       a group becomes a supergroup
     POST /people/trouble {"method", "count", "error", "retry_after"?, "lose"?} the next calls fail; lose: after they took effect
+    POST /people/whim    {"method", "share", "retry_after"}                    from now on such a share of the calls is refused
     GET  /people/sent    every message the bot sent and that was kept, and every call that was refused
 """
 
 import json
+import random
 import sys
 import threading
 import time
@@ -37,6 +39,7 @@ class World:
         self.messages, self.next_message = [], 1
         self.calls, self.commands, self.answered = [], {}, []
         self.blocked, self.moved, self.trouble = set(), {}, []
+        self.whims, self.chance = {}, random.Random(7)
         self.polls = 0
 
     # What people do.
@@ -125,6 +128,9 @@ class World:
             return True
         if what == "trouble":
             self.trouble += [ask] * ask["count"]
+            return True
+        if what == "whim":
+            self.whims[ask["method"]] = ask
             return True
         if what == "sent":
             mine = [m for m in self.messages if m["from"]["id"] == BOT["id"]]
@@ -283,6 +289,9 @@ class Handler(BaseHTTPRequestHandler):
                         return self.connection.close()
                     more = {"retry_after": trouble["retry_after"]} if "retry_after" in trouble else {}
                     raise Refused(trouble["error"], "Too Many Requests: retry later" if more else "Internal Server Error", **more)
+                whim = world.whims.get(parts[1])
+                if whim and world.chance.random() < whim["share"]:
+                    raise Refused(429, "Too Many Requests: retry later", retry_after=whim["retry_after"])
                 result = world.call(parts[1], ask)
                 return self.answer(200, {"ok": True, "result": result})
             except Refused as refusal:

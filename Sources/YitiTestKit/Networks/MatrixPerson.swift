@@ -41,12 +41,12 @@ package final class MatrixPerson {
         return answer.body
     }
 
-    /// Makes a room and invites others; `state` is what it begins with.
+    /// Makes a room and invites others, all with the rights of whoever made it when it `isDirect`; `state` is what it begins with.
     package func makeRoom(with others: [String], isDirect: Bool = true, state: [JSON] = []) throws -> String {
         let answer = try ask(
             "POST", "createRoom",
             [
-                "preset": "trusted_private_chat", "is_direct": .bool(isDirect),
+                "preset": isDirect ? "trusted_private_chat" : "private_chat", "is_direct": .bool(isDirect),
                 "invite": .array(others.map { .string($0) }),
                 "initial_state": .array(state),
             ])
@@ -56,6 +56,11 @@ package final class MatrixPerson {
 
     /// Enters a room.
     package func join(_ room: String) throws { try ask("POST", "rooms/\(Self.quoted(room))/join", [:]) }
+
+    /// Puts somebody out of a room.
+    package func putOut(_ person: String, of room: String) throws {
+        try ask("POST", "rooms/\(Self.quoted(room))/kick", ["user_id": .string(person)])
+    }
 
     /// Leaves a room.
     package func leave(_ room: String) throws { try ask("POST", "rooms/\(Self.quoted(room))/leave", [:]) }

@@ -225,6 +225,71 @@ extension Networks {
             #expect(try alice.messages(1)[0].sender == house.bot.id)
         }
 
+        /// A reply to a message, as clients send it.
+        private static func reply(to message: MatrixPerson.Message) -> [String: JSON] {
+            ["m.relates_to": ["m.in_reply_to": ["event_id": .string(message.id)]]]
+        }
+
+        /// Waits until something of that kind is said in the room; all that was said until then.
+        private func heard(
+            by person: MatrixPerson, _ isIt: (MatrixPerson.Message) -> Bool
+        ) throws -> [MatrixPerson.Message] {
+            var heard: [MatrixPerson.Message] = []
+            while !heard.contains(where: isIt) { heard += try person.messages(1) }
+            return heard
+        }
+
+        @Test(
+            "asks a room of four once a day whoever leaves, seals the answers, and goes on in private when it is put out"
+        )
+        func roomOfFour() throws {
+            let (server, token) = try sandbox()
+            let house = try House("yiti-four", port: server.port, token: token)
+            let people = try ["alice-four", "bob-four", "carol-four", "dan-four"].map {
+                try MatrixPerson($0, on: house.server)
+            }
+            let (alice, bob, carol) = (people[0], people[1], people[2])
+            let room = try alice.makeRoom(with: [house.bot.id] + people.dropFirst().map(\.id), isDirect: false)
+            for person in people.dropFirst() { try person.join(room) }
+            _ = try heard(by: alice) { $0.sender == house.bot.id }
+            let chat = try carol.makeRoom(with: [house.bot.id])
+            for line in ["/name Carol", "/subscribe 10:00"] {
+                try carol.write(line, in: chat)
+                _ = try heard(by: carol) { $0.room == chat && $0.sender == house.bot.id }
+            }
+            for (person, line) in [(carol, "!leaderboard join"), (alice, "!subscribe 09:00")] {
+                try person.write(line, in: room)
+                _ = try heard(by: person) { $0.room == room && $0.sender == house.bot.id }
+            }
+            _ = try heard(by: carol) { $0.room == room && $0.text.contains("09:00") }
+            let clock = try server.bridge(push: false)
+            var asked: [String] = []
+            let days = 3...(Program.soaks ? 16 : 5)
+            for day in days {
+                try clock.advance(to: "2026-03-\(day < 10 ? "0" : "")\(day)T09:00:00Z")
+                func isQuestion(_ message: MatrixPerson.Message) -> Bool {
+                    message.room == room && message.text.contains("★")
+                }
+                let question = try #require(heard(by: carol, isQuestion).last(where: isQuestion))
+                asked.append(question.text)
+                try carol.write("what carol thinks of day \(day)", in: room, Self.reply(to: question))
+                _ = try heard(by: carol) { $0.room == room && $0.text.contains("Received") }
+                if day == days.lowerBound { try bob.leave(room) }
+            }
+            #expect(Set(asked).count == asked.count)
+            // At a day's end the room is told who answered, and only the names of those who joined its board.
+            let told = try carol.history(of: room).map(\.text).filter { $0.contains("Key points of") }
+            #expect(told.count == asked.count - 1 && told.allSatisfy { $0.contains("Answered: Carol") })
+            // The bot is put out; carol's own question comes all the same.
+            try alice.putOut(house.bot.id, of: room)
+            try carol.write("/streak", in: chat)
+            _ = try heard(by: carol) { $0.room == chat && $0.sender == house.bot.id }
+            let before = try carol.history(of: room).count
+            try clock.advance(to: "2026-03-20T10:00:00Z")
+            _ = try heard(by: carol) { $0.room == chat && $0.sender == house.bot.id }
+            #expect(try carol.history(of: room).count == before)
+        }
+
         @Test("ends with the code that its supervisor needs")
         func codes() throws {
             let (server, token) = try sandbox()

@@ -120,5 +120,31 @@ extension Networks {
             let secrets = ["YITI_ONEBOT_TOKEN": "x", "YITI_ONEBOT_ACCESS_TOKEN": "wrong"]
             #expect(try BridgeProcess("onebot", keys, environment: secrets).waitForExit() == 77)
         }
+
+        @Test(
+            "loses nothing when it is killed at any instant, and doubles only what was under way, since there is no key"
+        )
+        func kills() throws {
+            let house = try House()
+            _ = try house.say("/start")
+            var words: [String] = []
+            var round = 0
+            repeat {
+                round += 1
+                for _ in 1...5 {
+                    words.append("word\(words.count)x")
+                    try house.onebot.write("/search \(words.last ?? "")", user: 7)
+                }
+                try house.bridge.killSoon()
+                try house.bridge.restart()
+            } while round < 6 || Program.soaks && round < 200 && !house.bridge.caught.isEnough
+            try house.onebot.write("/search thelastone", user: 7)
+            try house.onebot.double.wait(for: "the last one") {
+                try house.onebot.sent(to: 7).contains { $0.text.contains("thelastone") } ? true : nil
+            }
+            let answers = try house.onebot.sent(to: 7).map(\.text).filter { $0.contains("“word") }
+            #expect(Set(words.filter { word in answers.contains { $0.contains(word) } }).count == words.count)
+            #expect(answers.count - words.count <= house.bridge.caught.sending)
+        }
     }
 }

@@ -9,15 +9,15 @@ extension Networks {
             let telegram: TelegramDouble
             let bridge: BridgeProcess
 
-            init() throws {
+            init(perSecond rate: Int = 100) throws {
                 server = try ServerProcess.sandbox(["--bridge", "telegram"])
                 telegram = try TelegramDouble()
                 bridge = try BridgeProcess(
                     "telegram",
                     [
                         "server": "127.0.0.1:\(server.port)", "api": "http://127.0.0.1:\(telegram.double.port)",
-                        "chat_burst": "100", "chat_per_second": "100", "bridge_burst": "100",
-                        "bridge_per_second": "100",
+                        "chat_burst": "100", "chat_per_second": "100", "bridge_burst": "\(rate)",
+                        "bridge_per_second": "\(rate)",
                     ],
                     environment: [
                         "YITI_TELEGRAM_TOKEN": server.tokens["telegram"] ?? "",
@@ -119,6 +119,67 @@ extension Networks {
             try telegram.double.people("migrate", ["chat": -6, "to": -1_000_000_000_006])
             try telegram.write("/help", user: 7, chat: -1_000_000_000_006)
             #expect(try telegram.sent(1, to: -1_000_000_000_006).count == 1)
+        }
+
+        @Test(
+            "loses nothing when it is killed at any instant, and doubles only what was under way, since there is no key"
+        )
+        func kills() throws {
+            let house = try House()
+            _ = try house.say("/start")
+            var words: [String] = []
+            var round = 0
+            repeat {
+                round += 1
+                for _ in 1...5 {
+                    words.append("word\(words.count)x")
+                    try house.telegram.write("/search \(words.last ?? "")", user: 7)
+                }
+                try house.bridge.killSoon()
+                try house.bridge.restart()
+            } while round < 6 || Program.soaks && round < 200 && !house.bridge.caught.isEnough
+            // Whatever is doubled comes before the answer to what is asked last.
+            try house.telegram.write("/search thelastone", user: 7)
+            try house.telegram.double.wait(for: "the last one") {
+                try house.telegram.sent(to: 7).contains { $0.text.contains("thelastone") } ? true : nil
+            }
+            let answers = try house.telegram.sent(to: 7).map(\.text).filter { $0.contains("“word") }
+            var first: [String] = []
+            for word in answers.compactMap({ answer in words.first { answer.contains($0) } })
+            where !first.contains(word) {
+                first.append(word)
+            }
+            #expect(first == words)
+            #expect(answers.count - words.count <= house.bridge.caught.sending)
+        }
+
+        @Test("pushes once to each of many people through a network that refuses some of it at whim")
+        func whims() throws {
+            let house = try House(perSecond: 1_000)
+            let people = 1_001...(Program.soaks ? 11_000 : 1_120)
+            for user in people { try house.telegram.write("/subscribe 09:00", user: user) }
+            func reached() throws -> [Int: Int] {
+                let sent = try house.telegram.double.people("sent")["messages"].array ?? []
+                return sent.reduce(into: [:]) { $0[$1["chat"]["id"].integer ?? 0, default: 0] += 1 }
+            }
+            func all(_ count: Int) throws {
+                try house.telegram.double.wait(for: "\(count) to each", seconds: Program.soaks ? 1_200 : 60) {
+                    let counts = try reached()
+                    return people.allSatisfy { counts[$0] ?? 0 >= count } ? true : nil
+                }
+            }
+            try all(1)
+            try house.telegram.double.people("whim", ["method": "sendMessage", "share": 0.05, "retry_after": 1])
+            let clock = try house.server.bridge(push: false)
+            try clock.advance(to: "2026-03-03T09:00:00Z")
+            try all(2)
+            // What was refused was not shown, so nothing is there twice.
+            try house.telegram.double.people("whim", ["method": "sendMessage", "share": 0, "retry_after": 1])
+            #expect(try house.say("/start", user: 7).chat == 7)
+            let refused = try house.telegram.double.people("sent")["refused"].array ?? []
+            #expect(refused.contains { $0[1] == 429 })
+            let counts = try reached()
+            #expect(people.allSatisfy { counts[$0] == 2 })
         }
     }
 }
