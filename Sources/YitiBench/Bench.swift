@@ -9,12 +9,13 @@ package enum Bench {
     /// Blocks for as long as it takes. Throws ``BenchFailure`` when nothing could be measured.
     package static func run(_ options: BenchOptions, say: (String) -> Void = { _ in }) throws -> BenchReport {
         signal(SIGPIPE, SIG_IGN)
-        let throwAway = try ThrowAway(under: options.folder)
+        let throwAway = try ThrowAway(under: options.folder, database: options.database)
         defer { throwAway.remove() }
         let prefix = "b" + Secrets.code(length: 6) + "-"
         var report =
             try options.server == nil
             ? runOwn(options, throwAway, prefix, say) : runOther(options, prefix, say)
+        if options.database != nil { report.unit += " on PostgreSQL" }
         say("measuring SQLite alone")
         try addRaw(options, throwAway, to: &report)
         return report
@@ -27,7 +28,7 @@ package enum Bench {
         let dueAt = minute(afterSeconds: subscribers == 0 ? 0 : 5 + Double(subscribers) / 15_000)
         if subscribers > 0 { say("writing \(subscribers) subscriptions, due at \(dueAt.text)") }
         try throwAway.prepare(bridge: options.bridge, prefix: prefix, subscribers: subscribers, dueAt: dueAt)
-        let server = try OwnServer(options, folder: throwAway.folder)
+        let server = try OwnServer(options, throwAway)
         defer { server.stop() }
         var memory = ServerMemory(process: server.process)
         let access = Access(

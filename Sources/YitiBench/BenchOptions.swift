@@ -40,6 +40,8 @@ package struct BenchOptions: Sendable {
     package var program = "/proc/self/exe"
     /// The folder under which the throw-away database is made.
     package var folder = "/tmp"
+    /// The PostgreSQL database in which it is made instead, by its address; nil for a file.
+    package var database: String?
 
     /// The defaults for a scenario.
     package init(scenario: BenchScenario) {

@@ -30,6 +30,8 @@ package final class PostgresConnection {
     package private(set) var isLost = false
     /// Whether a transaction is open.
     package private(set) var isInTransaction = false
+    /// Whether the transaction is known to have changed rows; what was sent and is not answered is not known of.
+    package private(set) var hasChangedRows = false
 
     /// So many statements are under way at most: what either side keeps of them is bounded.
     private static let flightLimit = 512
@@ -58,6 +60,7 @@ package final class PostgresConnection {
     package func close() {
         guard !isClosed else { return }
         isClosed = true
+        isLost = true
         functions.finish(pointer)
     }
 
@@ -105,6 +108,7 @@ package final class PostgresConnection {
             if case .end = one { break }
             while let more = functions.getResult(pointer) { functions.clear(more) }
             last = result
+            if case .statement = one, !hasChangedRows { hasChangedRows = result.hasChangedRows }
         }
         if let refusal { throw refusal }
         return last
@@ -122,16 +126,25 @@ package final class PostgresConnection {
 
     /// Runs a script of statements, as migrations are: simple queries, text, one transaction unless it says otherwise.
     package func run(script: String) throws(PostgresError) {
+        try outsidePipeline { () throws(PostgresError) in
+            guard let result = functions.exec(pointer, script) else { throw lost() }
+            if let error = PostgresError(PostgresResult(result, functions)) { throw error }
+        }
+    }
+
+    /// Has `body` use the connection as libpq's manual begins: one query after another, each waited for.
+    func outsidePipeline(_ body: () throws(PostgresError) -> Void) throws(PostgresError) {
         try finish()
         guard functions.exitPipelineMode(pointer) == 1, functions.setnonblocking(pointer, 0) == 0 else { throw lost() }
-        let error = functions.exec(pointer, script).map { PostgresError(PostgresResult($0, functions)) } ?? lost()
+        let outcome = Result(catching: body)
         guard functions.setnonblocking(pointer, 1) == 0, functions.enterPipelineMode(pointer) == 1 else { throw lost() }
-        if let error { throw error }
+        try outcome.get()
     }
 
     /// Begins a transaction, with the first flight; one that only reads sees what was committed when it asks for the first time.
     package func begin(isReading: Bool = false) throws(PostgresError) {
         doubts.text = nil
+        hasChangedRows = false
         try send(isReading ? looking : beginning)
         isInTransaction = true
     }
@@ -198,7 +211,7 @@ package final class PostgresConnection {
     private static let notBegun: Int32 = 11
 
     /// The connection is gone, or libpq refuses to go on with it.
-    private func lost() -> PostgresError {
+    func lost() -> PostgresError {
         isLost = true
         let said = isClosed ? "" : string(functions.errorMessage(pointer))
         let message = said.trimmingCharacters(in: .whitespacesAndNewlines)

@@ -49,7 +49,7 @@ package struct PostgresError: Error, CustomStringConvertible, Hashable, Sendable
     }
 
     /// The same error as one of another kind.
-    func known(as kind: Kind) -> PostgresError {
+    package func known(as kind: Kind) -> PostgresError {
         var other = PostgresError(kind: kind, message: message)
         other.state = state
         other.detail = detail

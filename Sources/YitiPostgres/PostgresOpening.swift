@@ -46,7 +46,7 @@ extension PostgresConnection {
         try send(
             statement(
                 """
-                SELECT set_config('synchronous_commit', 'on', false), set_config('idle_in_transaction_session_timeout', '20s', false),
+                SELECT set_config('synchronous_commit', 'on', false), set_config('idle_in_transaction_session_timeout', '5s', false),
                     set_config('tcp_keepalives_idle', '5', false), set_config('tcp_keepalives_interval', '2', false),
                     set_config('tcp_keepalives_count', '3', false), set_config('tcp_user_timeout', '10000', false)
                 """))

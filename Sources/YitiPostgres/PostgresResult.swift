@@ -30,6 +30,13 @@ package final class PostgresResult {
     /// What was done, as `COMMIT` or `UPDATE 1`.
     package var tag: String { string(functions.cmdStatus(pointer)) }
 
+    /// Whether the statement has changed rows.
+    var hasChangedRows: Bool {
+        guard let tag = functions.cmdStatus(pointer) else { return false }
+        // INSERT, UPDATE, DELETE.
+        return [0x49, 0x55, 0x44].contains(tag.pointee) && changes > 0
+    }
+
     /// The columns' names in their order.
     package var columns: [String] {
         (0..<functions.nfields(pointer)).map { string(functions.fname(pointer, $0)) }

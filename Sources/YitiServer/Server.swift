@@ -12,11 +12,14 @@ package struct SandboxOptions: Hashable, Sendable {
     package var at: Instant?
     /// Bridges besides `sandbox` that have a token.
     package var bridges: [String]
+    /// The PostgreSQL database that it gets a schema of; nil for memory.
+    package var database: String?
 
-    /// Options; the clock stands at the start by default.
-    package init(at: Instant? = nil, bridges: [String] = []) {
+    /// Options; the clock stands at the start, and everything is in memory by default.
+    package init(at: Instant? = nil, bridges: [String] = [], database: String? = nil) {
         self.at = at
         self.bridges = bridges
+        self.database = database
     }
 }
 
@@ -52,7 +55,9 @@ package final class Server: Sendable {
         if unanswered > 0 {
             logger.warning("the bank is incomplete", metadata: ["questions without answers": "\(unanswered)"])
         }
-        let store = try openStore()
+        let schema = try sandbox?.database.map { try ThrowAwaySchema(at: $0) }
+        defer { schema?.remove() }
+        let store = try openStore(schema)
         let services = Services(
             bank: bank, zones: zones, clock: sandbox.map { Clock(standingAt: $0.at ?? Clock().now) } ?? Clock(),
             model: FSRS6(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
@@ -146,7 +151,8 @@ package final class Server: Sendable {
         }
     }
 
-    private func openStore() throws -> Store {
+    private func openStore(_ schema: ThrowAwaySchema?) throws -> Store {
+        if let schema { return try Store.open(url: schema.url) }
         guard sandbox == nil else { return try Store.inMemory() }
         try DataFolder.make(configuration.data)
         return try AdminAccess.openStore(of: configuration)

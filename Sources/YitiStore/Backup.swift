@@ -87,7 +87,7 @@ enum Backup {
     }
 
     /// Has the disk hold a file, or the names in a folder.
-    private static func synchronise(_ path: String) throws {
+    static func synchronise(_ path: String) throws {
         let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure("can't open \(path)") }
         defer { close(descriptor) }

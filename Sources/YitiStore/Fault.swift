@@ -21,16 +21,23 @@ package enum Fault: Sendable {
     }
 
     private init(postgres error: PostgresError) {
-        guard error.kind == .refused else {
-            self = .disk
-            return
+        switch error.kind {
+        // Nothing of it happened, and another session may be had.
+        case .connectionLost, .notConnected: self = .busy
+        case .refused: self = Self.refused(error)
+        case .noLibrary, .unsafe, .outcomeUnknown: self = .disk
         }
+    }
+
+    private static func refused(_ error: PostgresError) -> Fault {
         switch error.state {
         // Too much of something, a lock, a deadlock, or somebody called the statement off (PostgreSQL's manual, appendix A).
-        case "53000", "53100", "53200", "53300", "53400", "40001", "40P01", "55P03", "57014": self = .busy
-        // A standby, the system's errors, data that hang together no more.
-        case "25006", "58000", "58030", "XX001", "XX002": self = .disk
-        default: self = .other
+        case "53000", "53100", "53200", "53300", "53400", "40001", "40P01", "55P03", "57014": .busy
+        // A server that has become a standby is left for the one that takes writes.
+        case "25006": .busy
+        // The system's errors, data that hang together no more.
+        case "58000", "58030", "XX001", "XX002": .disk
+        default: .other
         }
     }
 

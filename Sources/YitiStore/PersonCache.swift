@@ -147,6 +147,17 @@ final class PersonCache {
         begun = clock
     }
 
+    /// Others have written: nothing that is known holds.
+    func removeAll() {
+        numbers = nil
+        forgetIdentities()
+        young = [:]
+        old = [:]
+        youngBytes = 0
+        clock += 1
+        begun = clock
+    }
+
     private func end() {
         copies.removeAll(keepingCapacity: true)
         each.removeAll(keepingCapacity: true)

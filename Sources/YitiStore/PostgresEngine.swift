@@ -2,46 +2,131 @@ internal import Foundation
 import YitiPostgres
 
 /// A database of a PostgreSQL server: one session writes, and others read beside it.
+///
+/// Several servers may write: each transaction is a *turn* that holds the row of ``PostgresTurn`` from its beginning on, so that what was
+/// read in it is still so when it commits.
 final class PostgresEngine: StoreEngine, @unchecked Sendable {
     private let url: String
+    /// Whether nobody else may use the database meanwhile.
+    private let isAlone: Bool
     private var session: PostgresSession
+    private var turns = PostgresTurns()
+    /// The turn after which statistics were gathered last.
+    private var statisticsTurn: Int64 = 0
     // Held while the session is used.
     private let guardian = NSLock()
 
-    init(_ url: String, _ connection: PostgresConnection) {
+    /// How long a server that can't be reached is tried for, before whoever waits is told so.
+    private static let patienceSeconds = 3
+    /// How long the outcome of a commit is looked for: nothing can be answered before it is known.
+    private static let outcomeSeconds = 60
+
+    init(_ url: String, _ connection: PostgresConnection, isAlone: Bool = false) {
         self.url = url
+        self.isAlone = isAlone
         session = PostgresSession(connection)
     }
 
     func write(_ book: StatementBook, _ body: (Transaction) throws -> Void) throws {
         try alone {
             do {
+                try reconnect(patience: Self.patienceSeconds)
                 try session.connection.begin()
+                if try turns.begin(session) { forget(book) }
                 let transaction = Transaction(.postgres(session), book)
                 try body(transaction)
                 try transaction.saveNumbers(in: session)
-                try session.connection.commit()
+                try turns.end(session)
+                try commit()
             } catch {
-                session.saved = FreeNumbers()
                 session.connection.rollBack()
+                // It has become a standby: another takes the writes now.
+                if (error as? PostgresError)?.state == "25006" { session.connection.close() }
+                forget(book)
                 book.rollBack()
                 throw error
             }
             book.commit()
+            gatherStatistics()
         }
+    }
+
+    /// After so many turns statistics are gathered: plans made of empty tables are slow for as long as nobody knows better, and
+    /// PostgreSQL looks by itself once a minute only. Plans are made anew then.
+    private static let statisticsTurns: Set<Int64> = [100, 1_000, 10_000, 100_000]
+
+    /// Beside the writer, in a session of its own.
+    private func gatherStatistics() {
+        guard turns.turn != statisticsTurn, Self.statisticsTurns.contains(turns.turn) else { return }
+        statisticsTurn = turns.turn
+        Thread { [url] in
+            try? PostgresConnection(url).run(
+                script: "ANALYZE person, identity, event, answer, card, subscription, delivery, later, effect")
+        }.start()
+    }
+
+    /// Commits, and finds out what became of a commit that was not answered. Throws when it did not happen.
+    private func commit() throws {
+        do { try session.connection.commit() } catch {
+            guard error.kind == .outcomeUnknown else { throw error }
+            let end = ContinuousClock.now + .seconds(Self.outcomeSeconds)
+            guard try happened(by: end, unless: error) else {
+                throw error.known(as: .connectionLost)
+            }
+        }
+        turns.committed()
+    }
+
+    private func happened(by end: ContinuousClock.Instant, unless unknown: PostgresError) throws -> Bool {
+        while ContinuousClock.now < end {
+            do {
+                session.connection.close()
+                try reconnect(patience: 1)
+                return try turns.hasHappened(session)
+            } catch {
+                session.connection.rollBack()
+                Thread.sleep(forTimeInterval: 0.2)
+            }
+        }
+        throw unknown
+    }
+
+    /// Another session in the place of one that is over, or that is with a server that takes no writes any more.
+    private func reconnect(patience seconds: Int) throws {
+        guard session.connection.isLost else { return }
+        session.connection.close()
+        let connection = try Store.session(url, patience: seconds)
+        try PostgresSchema.lock(connection, isAlone: isAlone, patience: seconds)
+        session = PostgresSession(connection)
+        turns.forget()
+    }
+
+    /// Others may have changed what is known here.
+    private func forget(_ book: StatementBook) {
+        session.saved = FreeNumbers()
+        book.nextDelivery = nil
+        book.cache.removeAll()
     }
 
     func read(_ book: StatementBook, _ body: (Transaction) throws -> Void) throws {
         try alone {
-            defer {
-                session.connection.rollBack()
-                book.cache.rollBack()
+            do { try look(book, body) } catch {
+                // The session may have been lost since the last time: what only reads is done again.
+                guard session.connection.isLost else { throw error }
+                try look(book, body)
             }
-            // Who only reads has no lock to lose.
-            if session.connection.isLost { session = PostgresSession(try Store.connect(url)) }
-            try session.connection.begin(isReading: true)
-            try body(Transaction(.postgres(session), book))
         }
+    }
+
+    private func look(_ book: StatementBook, _ body: (Transaction) throws -> Void) throws {
+        defer {
+            session.connection.rollBack()
+            book.cache.rollBack()
+        }
+        // Who only reads has no lock to lose.
+        if session.connection.isLost { session = PostgresSession(try Store.connect(url, patience: 3)) }
+        try session.connection.begin(isReading: true)
+        try body(Transaction(.postgres(session), book))
     }
 
     func reader() throws -> (any StoreEngine)? { PostgresEngine(url, try Store.connect(url)) }
@@ -53,39 +138,65 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
 
     func alone<Value>(_ body: () throws -> Value) rethrows -> Value { try guardian.withLock(body) }
 
+    /// Has `body` use the session that writes.
+    func connected<Value>(_ body: (PostgresConnection) throws -> Value) throws -> Value {
+        try alone { try body(session.connection) }
+    }
+
     func close(_ book: StatementBook) throws { alone { session.connection.close() } }
 }
 
 extension Store {
     /// Opens the database at `url` (`postgresql://…`), lays it out when it is empty, and brings it to this version.
     ///
-    /// Throws ``StoreFailure``: `locked` while another process has it, `newer` when a newer Yiti has changed it so that this one may not
-    /// write, `damaged` when it is another program's, `unsafe` when the server may lose what it has acknowledged, `io` when it can't be
-    /// reached. Another process's lock, and a server that is just starting, are waited for so many seconds.
-    package static func open(url: String, patience seconds: Int = 12) throws -> Store {
+    /// Others may have it open, too, unless it is to be used alone. Throws ``StoreFailure``: `locked` while another process has what does
+    /// not go with that, `newer` when a newer Yiti has changed it so that this one may not write, `damaged` when it is another program's,
+    /// `unsafe` when the server may lose what it has acknowledged, `io` when it can't be reached. Another process's lock, and a server
+    /// that is just starting, are waited for so many seconds.
+    package static func open(url: String, isAlone: Bool = false, patience seconds: Int = 12) throws -> Store {
         let connection = try connect(url, patience: seconds)
         do {
-            try PostgresSchema.lock(connection, patience: seconds)
+            try PostgresSchema.lock(connection, isAlone: isAlone, patience: seconds)
             try PostgresSchema.migrate(connection)
         } catch let error as PostgresError {
             throw failure(error)
         }
-        return try Store(PostgresEngine(url, connection))
+        return try Store(PostgresEngine(url, connection, isAlone: isAlone))
+    }
+
+    /// Refuses a database that nothing of Yiti's is in.
+    static func refuseEmpty(url: String) throws {
+        let connection = try connect(url)
+        defer { connection.close() }
+        do {
+            let found = try connection.run(connection.statement("SELECT to_regclass('schema_version')::text"))
+            guard found.isNull(row: 0, column: 0) else { return }
+        } catch { throw failure(error) }
+        throw StoreFailure(.io, "there is nothing of yiti's at \(connection.place)")
     }
 
     /// A session that writes, or one that reads.
     fileprivate static func connect(_ url: String, patience seconds: Int = 0) throws -> PostgresConnection {
+        do { return try session(url, patience: seconds) { $0.message.contains("the database system is") } } catch {
+            throw failure(error)
+        }
+    }
+
+    /// A session; another attempt is made for so many seconds while `isPassing` says that the error may pass.
+    fileprivate static func session(
+        _ url: String, patience seconds: Int, _ isPassing: (PostgresError) -> Bool = { $0.kind == .notConnected }
+    ) throws(PostgresError) -> PostgresConnection {
         let end = ContinuousClock.now + .seconds(seconds)
         while true {
             do { return try PostgresConnection(url) } catch {
                 // "… is starting up", "… is in recovery mode": libpq has no code for it.
-                guard error.message.contains("the database system is"), .now < end else { throw failure(error) }
+                guard isPassing(error), .now < end else { throw error }
                 Thread.sleep(forTimeInterval: 0.1)
             }
         }
     }
 
-    private static func failure(_ error: PostgresError) -> StoreFailure {
+    static func failure(_ error: PostgresError) -> StoreFailure {
         StoreFailure(error.kind == .unsafe ? .unsafe : .io, "can't use the database: \(error)")
     }
 }

@@ -12,30 +12,49 @@ enum PostgresSchema {
     }
 
     /// Every migration, oldest first. One that has been released is never edited. The first is SQLite's eighth.
-    static let migrations = [Migration(version: 8, oldestWriter: 8, script: version8)]
+    static let migrations = [
+        Migration(version: 8, oldestWriter: 8, script: version8),
+        Migration(version: 9, oldestWriter: 8, script: version9),
+    ]
+
+    /// What makes version 9 of version 8: what several servers need to know of each other. SQLite has no such version.
+    private static let version9 = """
+        CREATE TABLE shared_part (part BIGINT PRIMARY KEY, version BIGINT NOT NULL DEFAULT 0) WITH (fillfactor = 20);
+        INSERT INTO shared_part (part) VALUES (0);
+        CREATE TABLE shared_server (
+            server TEXT COLLATE "C" PRIMARY KEY, turn BIGINT NOT NULL, at TIMESTAMPTZ NOT NULL) WITH (fillfactor = 20);
+        CREATE TABLE shared_post (bridge TEXT COLLATE "C" PRIMARY KEY, epoch BIGINT NOT NULL);
+        """
 
     /// The version that this program writes.
     static var current: Int64 { migrations.last?.version ?? 0 }
 
     /// Advisory locks are known by numbers: ours begin with "Yiti" in ASCII, and end with the schema's name.
-    private static let writerLock = "SELECT pg_advisory_lock(\(Schema.applicationID), hashtext(current_schema()))"
+    private static func databaseLock(_ function: String) -> String {
+        "SELECT \(function)(\(Schema.applicationID), hashtext(current_schema()))"
+    }
     private static let migrationLock = """
         SELECT pg_advisory_xact_lock(\(Schema.applicationID), hashtext('migration of ' || current_schema()))
         """
 
-    /// Keeps a second server away for as long as the session lasts: until several can share people out among them, two would both write.
-    /// The session of one that was killed is there for a moment yet, and that of one that was cut off for some seconds.
-    static func lock(_ connection: PostgresConnection, patience seconds: Int) throws {
+    /// Says for as long as the session lasts that the database is used: with others, or alone, as a move needs it. Older programs keep
+    /// others away with the same lock. The session of one that was killed is there for a moment yet, and that of one that was cut off
+    /// for some seconds. Whoever finds nobody else takes back what was in flight when the last one ended.
+    static func lock(_ connection: PostgresConnection, isAlone: Bool, patience seconds: Int) throws {
         let schema = try connection.run(connection.statement("SELECT current_schema()"))
         guard !schema.isNull(row: 0, column: 0) else {
             throw StoreFailure(.io, "\(connection.place) has no schema of the search_path: make it with CREATE SCHEMA")
         }
         try connection.send(connection.statement("SET lock_timeout = '\(seconds)s'"))
-        do { try connection.run(connection.statement(writerLock)) } catch {
+        let function = isAlone ? "pg_advisory_lock" : "pg_advisory_lock_shared"
+        do { try connection.run(connection.statement(databaseLock(function))) } catch {
             guard error.state == "55P03" else { throw error }
             throw StoreFailure(
                 .locked,
-                "another yiti uses \(connection.place); stop it first: one server at a time can write to a database")
+                isAlone
+                    ? "a yiti uses \(connection.place); stop it first: this needs the database alone"
+                    : "\(connection.place) is being moved, or an older yiti uses it alone; wait for it, or stop it first"
+            )
         }
     }
 

@@ -24,6 +24,10 @@ final class PostgresSession: @unchecked Sendable {
     private var last: PostgresResult?
     /// The free numbers that the sequences tell of.
     var saved = FreeNumbers()
+    /// What time the server had when this turn began, in seconds since 1970.
+    var now: Int64 = 0
+    /// Whether others have written since the last turn.
+    var othersHaveWritten = false
 
     init(_ connection: PostgresConnection) { self.connection = connection }
 

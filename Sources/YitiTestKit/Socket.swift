@@ -23,6 +23,9 @@ package final class Socket {
         guard outcome == 0 else { throw KitFailure("no connection to port \(port): errno \(errno)") }
     }
 
+    /// For what goes round it.
+    var descriptorNumber: Int32 { descriptor.number }
+
     private static func set(_ number: Int32, _ level: Int32, _ name: Int32, _ value: Int32) {
         var value = value
         _ = setsockopt(number, level, name, &value, socklen_t(MemoryLayout<Int32>.size))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import YitiBench
+import YitiServer
 
 /// `yiti bench`: loads a server and says how fast it was.
 struct BenchCommand: ParsableCommand {
@@ -14,7 +15,7 @@ struct BenchCommand: ParsableCommand {
             answers: answers with their ratings. next: /next. fanout: subscriptions due in one minute, pushed and acked. idle: people's \
             connections that are held. mixed: commands while a fan-out runs.
 
-            On another server give a bridge of its own: it makes people and answers there that stay. WriteBatch the limits of rates off there, \
+            On another server give a bridge of its own: it makes people and answers there that stay. Switch the limits of rates off there, \
             or name a rate below them.
             """)
 
@@ -61,6 +62,12 @@ struct BenchCommand: ParsableCommand {
     @Option(help: "The folder for the throw-away database; on the disk that is to be measured.")
     var folder = NSTemporaryDirectory()
 
+    @Option(
+        help:
+            "A PostgreSQL database to measure instead: the server's rows go into a schema of their own there, dropped at the end."
+    )
+    var database: String?
+
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
 
@@ -73,6 +80,12 @@ struct BenchCommand: ParsableCommand {
     func validate() throws {
         if let connections, connections < 1 { throw ValidationError("--connections must be at least 1") }
         if inFlight < 1 { throw ValidationError("--in-flight must be at least 1") }
+        if let database {
+            guard DatabaseAddress.isOne(database) else {
+                throw ValidationError("--database must be postgresql://USER@HOST/DATABASE")
+            }
+            if server != nil { throw ValidationError("--database is for a server of its own: leave --server out") }
+        }
         if let people, people < 1 { throw ValidationError("--people must be at least 1") }
         if let rate, !rate.isFinite || rate < 0 { throw ValidationError("--rate must not be negative") }
         if !(0.1...86_400).contains(seconds) { throw ValidationError("--seconds must be between 0.1 and 86400") }
@@ -91,6 +104,7 @@ struct BenchCommand: ParsableCommand {
         options.people = people ?? options.people
         options.bank = bank
         options.folder = folder
+        options.database = database
         let report = try Bench.run(options) { Operator.complain($0) }
         if head { print(BenchReport.head) }
         print(json ? report.json : row ? report.row : report.text)

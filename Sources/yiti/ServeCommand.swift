@@ -32,6 +32,9 @@ struct ServeCommand: ParsableCommand {
         })
     var at: Instant?
 
+    @Option(help: "With --sandbox: a PostgreSQL database, where it makes a schema of its own and drops it at the end.")
+    var database: String?
+
     @Option(
         name: .customLong("bridge"),
         help: ArgumentHelp("A bridge of the sandbox besides `sandbox`; more than one may be named.", valueName: "name"))
@@ -56,6 +59,13 @@ struct ServeCommand: ParsableCommand {
             throw ValidationError(
                 "--bridge takes names of 1 to 128 bytes, each once, and not sandbox, which is always there")
         }
+        if let database {
+            guard sandbox, DatabaseAddress.isOne(database) else {
+                throw ValidationError(
+                    "--database is for --sandbox and takes postgresql://USER@HOST/DATABASE; the configuration's database: is for the others"
+                )
+            }
+        }
         if at != nil, !sandbox { throw ValidationError("--at is for --sandbox: no other clock is set by hand") }
     }
 
@@ -63,7 +73,8 @@ struct ServeCommand: ParsableCommand {
         let configuration = try options.load(port: port, webPort: httpPort, bank: bank)
         let logger = Logger(label: "yiti") { _ in LineLogHandler(level: configuration.logLevel) }
         let server = Server(
-            configuration: configuration, sandbox: sandbox ? SandboxOptions(at: at, bridges: bridges) : nil,
+            configuration: configuration,
+            sandbox: sandbox ? SandboxOptions(at: at, bridges: bridges, database: database) : nil,
             logger: logger)
         try server.run { FileHandle.standardOutput.write(Data("\($0)\n".utf8)) }
     }

@@ -8,7 +8,8 @@ import ArgumentParser
         version: "1.0.0",
         subcommands: [
             ServeCommand.self, CheckConfigCommand.self, SendCommand.self, BankCommand.self, TokenCommand.self,
-            UserCommand.self, ReportCommand.self, BackupCommand.self, RestoreCommand.self, ClockCommand.self,
-            HealthCommand.self, FitCommand.self, BenchCommand.self, LearningCommand.self, BridgeCommand.self,
+            UserCommand.self, ReportCommand.self, BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
+            ClockCommand.self, HealthCommand.self, FitCommand.self, BenchCommand.self, LearningCommand.self,
+            BridgeCommand.self,
         ])
 }

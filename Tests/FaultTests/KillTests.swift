@@ -1,4 +1,7 @@
 import Testing
+import YitiCore
+import YitiServer
+import YitiStore
 import YitiTestKit
 
 /// The process is killed at any moment; what was replied to is there, once.
@@ -48,6 +51,54 @@ import YitiTestKit
         #expect(try server.waitForExit() == 0)
         #expect(storm.complaints.isEmpty, "\(storm.complaints.prefix(5))")
         #expect(try Storm.differences(data, due: due) == [])
+    }
+}
+
+/// Several servers on one PostgreSQL.
+@Suite(.serialized, .enabled(if: PostgresServer.isThere, "PostgreSQL could not be fetched")) struct SeveralServersTests
+{
+    @Test(
+        "a bridge that moves from server to server in the middle of its pushes, while they are killed: none is lost, none doubled"
+    )
+    func moving() throws {
+        let (count, moves) = Program.soaks ? (10_000, 100) : (400, 6)
+        var random = Lot(seed: 3)
+        let postgres = try PostgresServer()
+        let due = try Self.change(postgres) { transaction in
+            try transaction.saveToken(
+                bridge: "chat", hash: Secrets.hash(DataFolder.token), at: Instant(seconds: 1_700_000_000))
+            return try Storm.prepare(subscriptions: count, transaction)
+        }
+        let folders = try [Scratch(), Scratch()]
+        let start = { try ServerProcess.real(data: folders[$0], environment: ["YITI_DATABASE": postgres.url()]) }
+        var nodes = try [start(0), start(1)]
+        var storm = Storm(count)
+        var clients: [BridgeClient] = []
+        for move in 1...moves where !storm.isDone {
+            let client = try nodes[move % 2].chat(push: true, window: 64)
+            try storm.take(client, pushes: 1 + random.below(max(2, count / moves)), leaving: random.below(50))
+            // The connection stays, for the next to replace, or goes with its server.
+            clients.append(client)
+            guard move % 3 == 0 else { continue }
+            nodes[move % 2].kill()
+            #expect(try nodes[move % 2].waitForExit() == 137)
+            nodes[move % 2] = try start(move % 2)
+        }
+        let client = try nodes[0].chat(push: true, window: 64)
+        while !storm.isDone { try storm.take(client, pushes: 1, leaving: 0) }
+        for node in nodes {
+            node.terminate()
+            #expect(try node.waitForExit() == 0)
+        }
+        #expect(storm.complaints.isEmpty, "\(storm.complaints.prefix(5))")
+        #expect(try Self.change(postgres) { try Storm.differences(due: due, $0) } == [])
+    }
+
+    private static func change<Value>(_ postgres: PostgresServer, _ body: (Transaction) throws -> Value) throws -> Value
+    {
+        let store = try Store.open(url: postgres.url())
+        defer { try? store.close() }
+        return try store.write(body)
     }
 }
 

@@ -17,12 +17,15 @@ struct Storm {
 
     /// Writes people with one subscription each, all due a minute ago; the date they are due on.
     static func prepare(_ data: Scratch, subscriptions count: Int) throws -> Day {
+        try DataFolder.change(data) { try prepare(subscriptions: count, $0) }
+    }
+
+    /// The same in a transaction.
+    static func prepare(subscriptions count: Int, _ transaction: Transaction) throws -> Day {
         let seconds = Int64(Date().timeIntervalSince1970) - 60
         let at = Instant(seconds: seconds - seconds % 60)
         let due = Occurrence(day: Day(number: Int(at.seconds / 86_400)), at: at)
-        try DataFolder.change(data) { transaction in
-            for number in 1...count { try subscribe("s\(number)", due, transaction) }
-        }
+        for number in 1...count { try subscribe("s\(number)", due, transaction) }
         return due.day
     }
 
@@ -83,15 +86,14 @@ struct Storm {
 
     /// The people who have anything but one delivery, acknowledged.
     static func differences(_ data: Scratch, due: Day) throws -> [String] {
-        try DataFolder.change(data) { transaction in
-            var found: [String] = []
-            for id in try transaction.people(after: 0, limit: 1_000_000) {
-                let rows = try (-1...1).flatMap {
-                    try transaction.deliveries(of: id, on: due.advanced(byDays: $0))
-                }
-                if rows.count != 1 || rows.first?.state != .acked { found.append("person \(id): \(rows)") }
-            }
-            return found
+        try DataFolder.change(data) { try differences(due: due, $0) }
+    }
+
+    /// The same in a transaction.
+    static func differences(due: Day, _ transaction: Transaction) throws -> [String] {
+        try transaction.people(after: 0, limit: 1_000_000).compactMap { id in
+            let rows = try (-1...1).flatMap { try transaction.deliveries(of: id, on: due.advanced(byDays: $0)) }
+            return rows.count == 1 && rows.first?.state == .acked ? nil : "person \(id): \(rows)"
         }
     }
 }

@@ -145,7 +145,7 @@ struct PostgresConnectionTests {
         let settings = try connection.run(
             connection.statement(
                 "SELECT current_setting('synchronous_commit'), current_setting('idle_in_transaction_session_timeout')"))
-        #expect(settings.text(row: 0, column: 0) == "on" && settings.text(row: 0, column: 1) == "20s")
+        #expect(settings.text(row: 0, column: 0) == "on" && settings.text(row: 0, column: 1) == "5s")
     }
 
     @Test("refuses a server that takes no writes")

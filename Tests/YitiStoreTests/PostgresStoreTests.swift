@@ -20,15 +20,91 @@ struct PostgresStoreTests {
         try connection.run(script: script)
     }
 
-    @Test("refuses a second opening while the first lasts, and not after it")
+    private func guest() -> Person {
+        Person(id: 0, createdAt: Instant(seconds: 0), calendar: LearningCalendar(zone: "UTC"))
+    }
+
+    @Test("is open to several at once, and to one alone when nobody else has it")
     func locks() throws {
         let url = try Engine.emptySchema()
-        let store = try Store.open(url: url)
-        let refusal = failure { _ = try Store.open(url: url, patience: 1) }
-        #expect(
-            refusal?.code == .locked && refusal?.message.contains("another yiti uses postgresql://127.0.0.1") == true)
+        let (store, other) = try (Store.open(url: url), Store.open(url: url))
+        #expect(try !store.write { try $0.isAlone() })
+        try other.close()
+        let refusal = failure { _ = try Store.open(url: url, isAlone: true, patience: 1) }
+        #expect(refusal?.code == .locked && refusal?.message.contains("a yiti uses postgresql://127.0.0.1") == true)
         try store.close()
-        try Store.open(url: url, patience: 1).close()
+        let alone = try Store.open(url: url, isAlone: true)
+        #expect(try alone.write { try $0.isAlone() })
+        #expect(failure { _ = try Store.open(url: url, patience: 1) }?.code == .locked)
+        try alone.close()
+    }
+
+    @Test("sees what others have written since, of people that it knows as well, and goes on after their numbers")
+    func several() throws {
+        let url = try Engine.emptySchema()
+        let (one, two) = try (Store.open(url: url), Store.open(url: url))
+        defer { for store in [one, two] { try? store.close() } }
+        var person = try one.write { try $0.insert(guest()) }
+        #expect(try two.write { try $0.person(1)?.name } == nil)
+        person.name = "Ada"
+        try one.write { try $0.update(person) }
+        #expect(try two.write { try $0.person(1)?.name } == "Ada")
+        #expect(try two.write { try $0.insert(guest()).id } == 2)
+        #expect(try one.write { try $0.insert(guest()).id } == 3)
+    }
+
+    @Test("knows of others only when they have changed rows")
+    func knows() throws {
+        let url = try Engine.emptySchema()
+        let (one, two) = try (Store.open(url: url), Store.open(url: url))
+        defer { for store in [one, two] { try? store.close() } }
+        _ = try one.write { _ in }
+        try two.write { try $0.setMeta("a", "b") }
+        #expect(try one.write { $0.othersHaveWritten })
+        #expect(try !one.write { $0.othersHaveWritten })
+        try two.write { try $0.run("DELETE FROM meta WHERE key = ?", "absent") }
+        #expect(try !one.write { $0.othersHaveWritten })
+    }
+
+    @Test("turns of several come one after another, whatever they do")
+    func turns() throws {
+        let url = try Engine.emptySchema()
+        let stores = try (0..<3).map { _ in try Store.open(url: url) }
+        DispatchQueue.concurrentPerform(iterations: stores.count) { index in
+            for _ in 0..<40 {
+                try? stores[index].write { transaction in
+                    let count = try transaction.meta("count").flatMap { Int($0) } ?? 0
+                    try transaction.setMeta("count", String(count + 1))
+                }
+            }
+        }
+        #expect(try stores[0].write { try $0.meta("count") } == "120")
+        for store in stores { try store.close() }
+    }
+
+    @Test(
+        "finds out what became of a commit whose answer is lost, and does nothing twice",
+        arguments: [(message: "COMMIT", happened: true), (message: "BEGIN", happened: false)])
+    func outcome(of message: String, happened: Bool) throws {
+        let server = try PostgresServer.shared()
+        let proxy = try CuttingProxy(before: server.port)
+        defer { proxy.close() }
+        let name = try #require(try Engine.emptySchema().split(separator: "%3D").last)
+        let store = try Store.open(url: server.url(schema: String(name), port: proxy.port))
+        defer { try? store.close() }
+        try store.write { try $0.setMeta("count", "0") }
+        proxy.cut(at: Array("\(message)\0".utf8))
+        let count = { (transaction: Transaction) in
+            try transaction.setMeta("count", String((transaction.meta("count").flatMap { Int($0) } ?? 0) + 1))
+        }
+        if happened {
+            try store.write(count)
+        } else {
+            let error = #expect(throws: PostgresError.self) { try store.write(count) }
+            #expect(error.map { if case .busy = Fault($0) { true } else { false } } == true)
+        }
+        #expect(!proxy.isWaiting)
+        #expect(try store.write { try $0.meta("count") } == (happened ? "1" : "0"))
     }
 
     @Test("keeps what was written, and its numbers, from one opening to the next")
@@ -93,7 +169,7 @@ struct PostgresStoreTests {
     private func texts() throws -> [String] {
         let literal = #/"""\n((?:(?!""")[^\0])*)"""|"((?:[^"\\\n]|\\.)*)"/#
         let query = #/^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM)\s/#
-        let own = ["sqlite_", "pg_", "current_schema()", "schema_version", "\\("]
+        let own = ["sqlite_", "pragma_", "pg_", "current_schema()", "schema_version", "shared_", "\\("]
         let folder = Program.root + "/Sources/YitiStore"
         var texts: [String] = []
         for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
@@ -133,6 +209,7 @@ struct PostgresStoreTests {
                 """
                 SELECT table_name::text, column_name::text FROM information_schema.columns
                 WHERE table_schema = current_schema() AND table_name <> 'schema_version'
+                    AND table_name NOT LIKE 'shared%'
                 """))
         let ours = Set(
             (0..<columns.rows).map { "\(columns.text(row: $0, column: 0)).\(columns.text(row: $0, column: 1))" })
@@ -166,8 +243,8 @@ struct PostgresStoreTests {
             }
         }
         #expect(error is TransactionLost)
-        #expect(error.map { if case .disk = Fault($0) { true } else { false } } == true)
-        try store.close()
-        #expect(try Store.open(url: url).write { try $0.meta("a") } == nil)
+        #expect(error.map { if case .busy = Fault($0) { true } else { false } } == true)
+        // It goes on in another session.
+        #expect(try store.write { try $0.meta("a") } == nil)
     }
 }

@@ -36,6 +36,10 @@ typedef struct {
         const int *_Nullable lengths, const int *_Nullable formats, int resultFormat);
     struct pg_result *_Nullable (*_Nonnull exec)(struct pg_conn *_Nonnull, const char *_Nonnull text);
     struct pg_result *_Nullable (*_Nonnull getResult)(struct pg_conn *_Nonnull);
+    int (*_Nonnull putCopyData)(struct pg_conn *_Nonnull, const char *_Nullable octets, int count);
+    int (*_Nonnull putCopyEnd)(struct pg_conn *_Nonnull, const char *_Nullable reason);
+    int (*_Nonnull getCopyData)(struct pg_conn *_Nonnull, char *_Nullable *_Nonnull row, int isAsynchronous);
+    void (*_Nonnull freemem)(void *_Nullable);
     void (*_Nonnull clear)(struct pg_result *_Nullable);
     int (*_Nonnull resultStatus)(const struct pg_result *_Nullable);
     const char *_Nullable (*_Nonnull resultErrorField)(const struct pg_result *_Nonnull, int field);

@@ -6,8 +6,9 @@ final class OwnServer {
     let process: pid_t
     let endpoint: BenchEndpoint
 
-    /// Starts it in a folder and waits until it listens.
-    init(_ options: BenchOptions, folder: String) throws {
+    /// Starts it on a throw-away database and waits until it listens.
+    init(_ options: BenchOptions, _ throwAway: ThrowAway) throws {
+        let folder = throwAway.folder
         let configuration = folder + "/bench.yaml"
         try "log_level: error\n".write(toFile: configuration, atomically: true, encoding: .utf8)
         let words = [
@@ -16,7 +17,7 @@ final class OwnServer {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw BenchFailure("no pipe: \(String(cString: strerror(errno)))") }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        process = try Self.spawn(options.program, words, output: ends[1])
+        process = try Self.spawn(options.program, words, database: throwAway.database, output: ends[1])
         close(ends[1])
         guard let port = Self.port(announcedOn: ends[0]) else {
             kill(process, SIGTERM)
@@ -32,7 +33,7 @@ final class OwnServer {
         "YITI_LIMITS_INFLIGHT_BRIDGE=64",
     ]
 
-    private static func spawn(_ program: String, _ words: [String], output: Int32) throws -> pid_t {
+    private static func spawn(_ program: String, _ words: [String], database: String, output: Int32) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -41,7 +42,7 @@ final class OwnServer {
         let kept = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("YITI_") }
             .map { "\($0.key)=\($0.value)" }
         var arguments = words.map { strdup($0) } + [nil]
-        var variables = (kept + environment).map { strdup($0) } + [nil]
+        var variables = (kept + environment + ["YITI_DATABASE=\(database)"]).map { strdup($0) } + [nil]
         defer { for pointer in arguments + variables { free(pointer) } }
         var process: pid_t = 0
         let code = posix_spawn(&process, program, &actions, nil, &arguments, &variables)

@@ -8,20 +8,29 @@ struct ThrowAway {
     let folder: String
     /// The bridge's token.
     let token = Secrets.token()
+    /// The schema that the server's rows are kept in; nil for a file in the folder.
+    private let schema: ThrowAwaySchema?
 
-    /// Makes the folder.
-    init(under parent: String) throws {
+    /// Makes the folder, and the schema when a database is named.
+    init(under parent: String, database: String?) throws {
         folder = "\(parent)/yiti-bench-\(getpid())-\(Secrets.code(length: 8))"
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        schema = try database.map { try ThrowAwaySchema(at: $0) }
     }
 
-    /// Takes it away.
-    func remove() { try? FileManager.default.removeItem(atPath: folder) }
+    /// The address that the server is given; "" for the file in the folder.
+    var database: String { schema?.url ?? "" }
+
+    /// Takes both away.
+    func remove() {
+        schema?.remove()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
 
     /// Makes the server's database with the bridge's token, and with people whose one subscription falls due at an instant.
     func prepare(bridge: String, prefix: String, subscribers: Int, dueAt: Instant) throws {
-        let store = try Store.open(path: folder + "/yiti.sqlite")
+        let store = try schema.map { try Store.open(url: $0.url) } ?? Store.open(path: folder + "/yiti.sqlite")
         try store.write { try $0.saveToken(bridge: bridge, hash: Secrets.hash(token), at: dueAt) }
         try Self.subscribe(subscribers, bridge: bridge, prefix: prefix, dueAt: dueAt, in: store)
         try store.close()

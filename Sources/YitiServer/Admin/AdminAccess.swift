@@ -1,7 +1,7 @@
 import Foundation
 internal import Logging
 import YitiCore
-import YitiStore
+package import YitiStore
 
 /// How the command line gets something done: through the running server, or in the database itself when none is running.
 package enum AdminAccess {
@@ -27,6 +27,31 @@ package enum AdminAccess {
     static func openStore(of configuration: Configuration) throws -> Store {
         configuration.isOnPostgres
             ? try Store.open(url: configuration.database) : try Store.open(path: configuration.databasePath)
+    }
+
+    /// Replays everybody in a database that no server uses. Returns how many people there are and what differs, a line each; `say` hears
+    /// how many are done. Throws ``StoreFailure``.
+    package static func verify(
+        _ place: StorePlace, _ configuration: Configuration, say: (Int) -> Void
+    ) throws -> (people: Int, differences: [String]) {
+        let services = try services(configuration)
+        let store = try place.open()
+        defer { try? store.close() }
+        let reader = try store.reader()
+        defer { try? reader.close() }
+        var request = AdminRequest(.userVerify)
+        var people = 0
+        var differences: [String] = []
+        repeat {
+            let reply = try reader.read {
+                try AdminTransaction.run(request, in: $0, services: services, now: services.clock.now)
+            }
+            people += reply.people ?? 0
+            differences += reply.lines
+            say(people)
+            request.after = reply.next
+        } while request.after != nil
+        return (people, differences)
     }
 
     private static func perform(_ request: AdminRequest, in store: Store, services: Services) throws -> AdminReply {

@@ -51,8 +51,10 @@ struct BridgeSessions: Sendable {
                 let post = batch.state.post(connection.bridge)
                 try batch.transaction.returnInFlight(bridge: connection.bridge)
                 let held = try batch.transaction.metaInstant(Self.holdKey(connection.bridge))
+                let epoch = try batch.transaction.raiseEpoch(bridge: connection.bridge)
                 // Within the batch already: the dispatcher fills the new window at its end.
-                post.begin(with: connection)
+                post.begin(with: connection, epoch: epoch)
+                batch.onRollback { post.begin(with: nil) }
                 post.heldUntil = held
             })
     }

@@ -12,7 +12,8 @@ enum Startup {
         let state = batch.state
         guard !state.hasStarted else { return }
         batch.afterCommit { state.hasStarted = true }
-        try batch.transaction.returnAllInFlight()
+        // Of what other servers have in flight each hello returns its own.
+        if try batch.transaction.isAlone() { try batch.transaction.returnAllInFlight() }
         if let terms = try batch.transaction.meta(memoryDefaults).flatMap(MemoryTerms.init(text:)) {
             state.services.begin(with: terms.calibration)
         }

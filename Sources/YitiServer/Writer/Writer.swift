@@ -33,6 +33,7 @@ package final class Writer: Sendable {
     private static let before = [
         Job { batch in
             try Startup.run(batch)
+            try Neighbours.run(batch)
             try Scheduler.run(batch)
         }
     ]
@@ -149,7 +150,7 @@ package final class Writer: Sendable {
         do {
             try store.write { transaction in
                 let batch = WriteBatch(
-                    transaction: transaction, state: state, reads: reads, now: services.clock.now,
+                    transaction: transaction, state: state, reads: reads, now: now(transaction),
                     isCrowded: jobs.count >= Self.crowd, isCareful: isCareful)
                 begun = batch
                 for job in Self.before + jobs { try work(job, batch) }
@@ -165,6 +166,11 @@ package final class Writer: Sendable {
         state.failuresInARow = 0
         if !jobs.isEmpty { metrics.committed(jobs: jobs.count, since: decided) }
         begun?.release()
+    }
+
+    /// Servers that share a database take its clock, so that time is the same at all of them.
+    private func now(_ transaction: Transaction) -> Instant {
+        services.clock.stands ? services.clock.now : transaction.databaseNow ?? services.clock.now
     }
 
     /// One job; what it wrote is undone when it throws, and only that.

@@ -47,6 +47,8 @@ final class WriterState {
     /// Wrong link codes lately.
     var linkTries = LinkTries()
     var failuresInARow = 0
+    /// When it was last looked for whom other servers have made something.
+    var neighboursHeardAt: Instant?
     /// The learning day on which each person's reviews were last looked at, lately.
     var fitted: [Int64: Day] = [:]
     /// People who are held since their rows can't be read.
@@ -103,6 +105,8 @@ final class WriterState {
 final class PushWindow {
     /// The connection that takes pushes, if any.
     var pushing: BridgeConnection?
+    /// Whose time it is among several servers: another one ends this connection's.
+    private(set) var epoch: Int64 = 0
     /// Deliveries in flight on ``pushing``, as they were sent.
     private(set) var inFlight: [Int64: Delivery] = [:]
     /// To whom they go: at most one each.
@@ -139,8 +143,9 @@ final class PushWindow {
     }
 
     /// Nothing is in flight: another connection takes the pushes from now on, or none.
-    func begin(with connection: BridgeConnection?) {
+    func begin(with connection: BridgeConnection?, epoch: Int64 = 0) {
         pushing = connection
+        self.epoch = epoch
         inFlight = [:]
         users = []
         isDirty = true

@@ -41,8 +41,9 @@ package final class PostgresServer: Sendable {
     }
 
     /// The address of a database in it, with a schema that is looked into first, in the form of libpq.
-    package func url(schema: String? = nil, database: String = "postgres") -> String {
+    package func url(schema: String? = nil, database: String = "postgres", port: Int? = nil) -> String {
         let path = schema.map { "?options=-csearch_path%3D\($0)" } ?? ""
+        let port = port ?? self.port
         return "postgresql://yiti@127.0.0.1:\(port)/\(database)\(path)"
     }
 

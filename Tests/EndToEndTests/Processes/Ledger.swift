@@ -14,8 +14,8 @@ final class Ledger {
     private var walks: [String: Walk]
     private var lastID = 0
 
-    init(users count: Int) {
-        users = (0..<count).map { "user-\($0)" }
+    init(users count: Int, named name: String = "user") {
+        users = (0..<count).map { "\(name)-\($0)" }
         walks = Dictionary(uniqueKeysWithValues: users.map { ($0, Walk()) })
     }
 
@@ -38,6 +38,8 @@ final class Ledger {
     private func book(_ reply: BridgeReply) throws -> String {
         let id = reply.line["id"].string ?? ""
         let user = String(id.prefix { $0 != ":" })
+        // What came to nothing is sent again.
+        if reply.code == "busy" { return user }
         guard var walk = walks[user], walk.isInFlight, reply.isOK else { throw KitFailure("unexpected: \(reply)") }
         if walk.step == 1 { walk.answered.append(text(user, walk)) }
         walk.isInFlight = false
@@ -62,7 +64,11 @@ final class Ledger {
         while left > 0 {
             for reply in try client.repliesInOrder(1) {
                 let user = try book(reply)
-                if walks[user]?.step == 0 { left -= 1 } else { try send(user, over: client) }
+                if walks[user]?.step == 0, walks[user]?.isInFlight == false {
+                    left -= 1
+                } else {
+                    try send(user, over: client)
+                }
             }
         }
     }

@@ -8,11 +8,11 @@ final class Service {
     private let environment: [String: String]
 
     /// Makes the token, then starts the server. Rates are not limited unless `limitsRates`; everything is kept in the data folder unless
-    /// `database` names another place.
-    init(limitsRates: Bool = false, database: String = "") throws {
+    /// `database` names another place. A `token` that is given was made before.
+    init(limitsRates: Bool = false, database: String = "", token: String? = nil) throws {
         data = try Scratch()
         let database = ["YITI_DATABASE": database]
-        token = try Self.token("tests", data, environment: database)
+        self.token = try token ?? Self.token("tests", data, environment: database)
         environment =
             limitsRates
             ? database
@@ -31,6 +31,16 @@ final class Service {
 
     /// Starts it again on the same data, after it has ended.
     func restart() throws { server = try ServerProcess.real(data: data, environment: environment) }
+
+    /// A connection of its bridge, once it is not told to try again.
+    func bridgeWhenReady() throws -> BridgeClient {
+        let deadline = Deadline()
+        while true {
+            do { return try bridge() } catch {
+                guard "\(error)".contains("busy"), deadline.remainingMilliseconds > 0 else { throw error }
+            }
+        }
+    }
 
     /// A connection of its bridge.
     func bridge(push: Bool = true) throws -> BridgeClient {

@@ -1,0 +1,35 @@
+import YitiCore
+import YitiStore
+import YitiWire
+
+/// What other servers on the same database have done since this one's last batch, as far as connections are about it.
+enum Neighbours {
+    /// Looks at it before anything else. Whoever waits sees it within a second: an idle writer makes a batch twice as often.
+    static func run(_ batch: WriteBatch) throws {
+        guard batch.transaction.othersHaveWritten else { return }
+        for (bridge, window) in batch.state.bridges where window.pushing != nil {
+            try look(at: window, of: bridge, batch)
+        }
+        let state = batch.state
+        guard !state.sessionsOfPerson.isEmpty, state.neighboursHeardAt != batch.now else { return }
+        state.neighboursHeardAt = batch.now
+        for person in try batch.transaction.peopleWithWaiting(now: batch.now)
+        where state.sessionsOfPerson[person] != nil {
+            state.humanDue[person] = batch.now
+        }
+    }
+
+    /// Another connection may have the pushes by now; else what was acked elsewhere frees its place, and more may wait.
+    private static func look(at window: PushWindow, of bridge: String, _ batch: WriteBatch) throws {
+        guard try batch.transaction.epoch(bridge: bridge) == window.epoch else {
+            let (connection, epoch) = (window.pushing, window.epoch)
+            batch.onRollback { window.begin(with: connection, epoch: epoch) }
+            // Nothing is returned: what was in flight is the newer one's.
+            window.begin(with: nil)
+            return batch.afterCommit { connection?.close(.replaced, saying: "a newer connection takes the pushes") }
+        }
+        let inFlight = try batch.transaction.deliveriesInFlight(bridge: bridge)
+        for id in window.inFlight.keys where !inFlight.contains(id) { window.release(id) }
+        window.isDirty = true
+    }
+}

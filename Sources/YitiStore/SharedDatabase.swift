@@ -1,0 +1,57 @@
+package import YitiCore
+
+/// What several servers on one database need to know of each other. In a file there is one, and nothing to know.
+extension Transaction {
+    /// Whether others have written since this server's last turn.
+    package var othersHaveWritten: Bool {
+        if case .postgres(let session) = connection { session.othersHaveWritten } else { false }
+    }
+
+    /// What time the database had when this turn began, so that all servers have the same; nil where there is one.
+    package var databaseNow: Instant? {
+        if case .postgres(let session) = connection { Instant(seconds: session.now) } else { nil }
+    }
+
+    /// Whether no other server has the database open.
+    package func isAlone() throws -> Bool {
+        guard case .postgres = connection else { return true }
+        return try first(
+            """
+            SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+            WHERE l.locktype = 'advisory' AND d.datname = current_database() AND l.classid::bigint = ?
+                AND l.objid = hashtext(current_schema())::oid
+            """, Int64(Schema.applicationID)
+        ) { $0[0] } ?? 1 <= 1
+    }
+
+    /// Gives the pushes of a bridge to one connection: the epoch of its time, by which those before it know that theirs is over.
+    package func raiseEpoch(bridge: String) throws -> Int64 {
+        guard case .postgres = connection else { return 0 }
+        return try first(
+            """
+            INSERT INTO shared_post (bridge, epoch) VALUES (?, 1)
+            ON CONFLICT (bridge) DO UPDATE SET epoch = shared_post.epoch + 1 RETURNING epoch
+            """, bridge
+        ) { $0[0] } ?? 0
+    }
+
+    /// Whose time it is; 0 where nobody else can take the pushes.
+    package func epoch(bridge: String) throws -> Int64 {
+        guard case .postgres = connection else { return 0 }
+        return try first("SELECT epoch FROM shared_post WHERE bridge = ?", bridge) { $0[0] } ?? 0
+    }
+
+    /// The numbers of a bridge's deliveries that are on their way.
+    package func deliveriesInFlight(bridge: String) throws -> Set<Int64> {
+        Set(try all("SELECT id FROM delivery WHERE state = 'in_flight' AND bridge = ?", bridge) { $0[0] as Int64 })
+    }
+
+    /// For whose human connections something waits that may go.
+    package func peopleWithWaiting(now: Instant) throws -> Set<Int64> {
+        Set(
+            try all(
+                "SELECT person FROM delivery WHERE state = 'pending' AND bridge = '' AND not_before <= ? AND expires_at > ?",
+                now.seconds, now.seconds
+            ) { $0[0] as Int64 })
+    }
+}

@@ -1,0 +1,94 @@
+internal import Foundation
+internal import Glibc
+internal import Synchronization
+
+/// Passes connections on to a port of this machine, and cuts one off at a message of the server's: what the server has done then its
+/// client never hears.
+package final class CuttingProxy: Sendable {
+    /// Where it listens on 127.0.0.1.
+    package let port: Int
+    private let target: Int
+    private let listener: Int32
+    /// The message that is withheld, once.
+    private let withheld = Mutex<[UInt8]?>(nil)
+
+    /// One before a server.
+    package init(before target: Int) throws {
+        self.target = target
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        self.listener = listener
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let outcome = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(listener, $0, length) == 0 && listen(listener, 64) == 0 && getsockname(listener, $0, &length) == 0
+            }
+        }
+        guard outcome else { throw KitFailure("no proxy: errno \(errno)") }
+        port = Int(in_port_t(bigEndian: address.sin_port))
+        let thread = Thread { [listener, self] in
+            while true {
+                let client = accept(listener, nil, nil)
+                guard client >= 0 else { return }
+                pass(client)
+            }
+        }
+        thread.start()
+    }
+
+    /// Cuts the first connection off over which the server sends these octets; they are not passed on.
+    package func cut(at octets: [UInt8]) { withheld.withLock { $0 = octets } }
+
+    /// Whether it has not happened yet.
+    package var isWaiting: Bool { withheld.withLock { $0 != nil } }
+
+    /// Ends it for new connections.
+    package func close() { shutdown(listener, Int32(SHUT_RDWR)) }
+
+    private func pass(_ client: Int32) {
+        guard let server = try? Socket(port: target) else {
+            Glibc.close(client)
+            return
+        }
+        let number = dup(server.descriptorNumber)
+        Thread { [self] in
+            copy(from: client, to: number)
+            shutdown(number, Int32(SHUT_RDWR))
+        }.start()
+        Thread { [self] in
+            copy(from: number, to: client, isAnswer: true)
+            shutdown(client, Int32(SHUT_RDWR))
+            shutdown(number, Int32(SHUT_RDWR))
+        }.start()
+    }
+
+    private func copy(from source: Int32, to target: Int32, isAnswer: Bool = false) {
+        var room = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = recv(source, &room, room.count, 0)
+            guard count > 0, !(isAnswer && isCut(room[..<count])) else { return }
+            var sent = 0
+            while sent < count {
+                let more = room.withUnsafeBytes {
+                    send(target, $0.baseAddress.map { $0 + sent }, count - sent, Int32(MSG_NOSIGNAL))
+                }
+                guard more > 0 else { return }
+                sent += more
+            }
+        }
+    }
+
+    private func isCut(_ octets: ArraySlice<UInt8>) -> Bool {
+        withheld.withLock { withheld in
+            guard let sought = withheld, octets.count >= sought.count else { return false }
+            let starts = octets.startIndex...(octets.endIndex - sought.count)
+            guard starts.contains(where: { octets[$0..<($0 + sought.count)].elementsEqual(sought) }) else {
+                return false
+            }
+            withheld = nil
+            return true
+        }
+    }
+}
