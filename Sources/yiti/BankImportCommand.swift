@@ -25,7 +25,10 @@ struct BankImportCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Ids for the file's topics in its order, separated by commas. Without it known topics get theirs, others topic01 and so on.",
+            """
+            Ids for the file's topics in its order, separated by commas; a single one also for questions under no topic. Without it known \
+            topics get theirs, others topic01 and so on.
+            """,
             valueName: "a,b,c"))
     var topicIds: String?
 
@@ -56,7 +59,8 @@ struct BankImportCommand: ParsableCommand {
     private func plan(_ text: String, _ format: ImportFormat) throws -> ImportPlan {
         let source: ImportSource
         do {
-            source = try format.read(text, allItems: allItems)
+            source = try format.read(
+                text, allItems: allItems, topic: requestedIds.count == 1 ? requestedIds.first : nil)
         } catch let failure as ImportFailure {
             throw ImportFailure("\(file): \(failure)")
         }

@@ -35,6 +35,20 @@ enum StarMarks {
         isFull(character) || (character.unicodeScalars.first.map(hollow.contains) ?? false)
     }
 
+    /// A text in which stars are stars, however they were typed: `:star:`, and asterisks at the end that make nothing bold.
+    static func spelledOut(_ text: String) -> String {
+        var text = text.replacing(":star2:", with: "★").replacing(":star:", with: "★")
+        let close = text.last.flatMap { ")）]】".contains($0) ? $0 : nil }
+        let body = close == nil ? text[...] : text.dropLast()
+        let run = body.reversed().prefix { "*＊".contains($0) }.count
+        let before = body.dropLast(run)
+        guard (1...5).contains(run), before.split(separator: "**", omittingEmptySubsequences: false).count % 2 == 1,
+            before.last.map({ $0.isWhitespace || (close == nil ? "?？。" : "(（[【").contains($0) }) ?? false
+        else { return text }
+        text = before + String(repeating: "★", count: run) + (close.map(String.init) ?? "")
+        return text
+    }
+
     /// What a cell or a tag says that holds nothing else.
     static func reading(_ mark: String) -> Reading {
         let mark = mark.trimmingSpaces()
@@ -46,6 +60,7 @@ enum StarMarks {
     static func value(_ mark: String) -> Int? {
         let plain = mark.narrowed().lowercased().filter { !$0.isWhitespace }
         if !plain.isEmpty, plain.allSatisfy(isStar) { return run(plain.count(where: isFull), of: plain.count) }
+        if plain.hasSuffix("/5"), plain.dropLast(2).allSatisfy(isFull) { return run(plain.count - 2, of: 5) }
         if !plain.isEmpty, plain.allSatisfy({ $0 == "*" }) { return run(plain.count, of: plain.count) }
         return number(withoutUnit(plain[...]))
     }

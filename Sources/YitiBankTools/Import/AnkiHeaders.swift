@@ -37,8 +37,9 @@ struct AnkiHeaders {
             rest = rest.dropFirst(line.count + 1)
             count += 1
             let key = line.dropFirst().prefix { $0 != ":" }.lowercased()
-            if line.contains(":"), Self.known.contains(key) {
-                values[key] = String(line.dropFirst(key.count + 2))
+            let value = String(line.dropFirst(key.count + 2))
+            if line.contains(":"), Self.known.contains(key), Self.isValue(value, of: key) {
+                values[key] = value
             } else {
                 unknown.append((count, String(line)))
             }
@@ -49,6 +50,13 @@ struct AnkiHeaders {
         self.unknown = unknown
         body = rest
         lines = count
+    }
+
+    /// Columns are counted, and whether fields are HTML is true or false.
+    private static func isValue(_ value: String, of key: String) -> Bool {
+        let plain = value.trimmingSpaces().lowercased()
+        if key.hasSuffix("column") { return Int(plain).map { $0 > 0 } ?? false }
+        return key != "html" || ["true", "false"].contains(plain)
     }
 
     private static func separator(_ name: String) throws -> Character {

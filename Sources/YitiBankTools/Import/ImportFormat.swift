@@ -14,7 +14,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
     /// The form of a file, from its name and its beginning; nil when neither tells.
     package static func detect(name: String, text: String) -> ImportFormat? {
         let lines = text.prefix(20_000).split(whereSeparator: \.isNewline).prefix(20)
-            .map { String($0).normalizedLineEnds.trimmingSpaces() }
+            .map { String($0).normalizedLineEnds.withoutZeroWidths.trimmingSpaces() }
         if lines.first?.hasPrefix("#separator:") == true { return .anki }
         switch name.split(separator: ".").last?.lowercased() {
         case "csv", "tsv": return .csv
@@ -30,20 +30,29 @@ package enum ImportFormat: String, CaseIterable, Sendable {
         return lines.contains { ItemMark($0) != nil } ? .list : nil
     }
 
-    /// Reads a file of this form; `allItems` takes of a list also what does not look like a question. Throws ``ImportFailure`` when
-    /// nothing of it makes sense.
-    package func read(_ text: String, allItems: Bool = false) throws -> ImportSource {
+    /// Reads a file of this form; `allItems` takes of a list also what does not look like a question, and `topic` is the id for what
+    /// stands under no topic. Throws ``ImportFailure`` when nothing of it makes sense.
+    package func read(_ text: String, allItems: Bool = false, topic: String? = nil) throws -> ImportSource {
         let lines = text.normalizedLineEnds
+        let hint = topic.map { TopicHint(id: $0, name: .empty) }
         return switch self {
-        case .list: try QuestionListParser.parse(lines, allItems: allItems)
+        case .list: try QuestionListParser.parse(lines.withoutZeroWidths, allItems: allItems, topic: hint)
         case .bank: try BankDocumentParser.parse(lines)
-        case .csv: try TableParser.parse(lines)
+        case .csv: try TableParser.parse(lines, topic: hint)
         case .anki: try AnkiParser.parse(lines)
         }
     }
 }
 
 extension String {
+    /// Without spaces of no width, which come with copies from the web and hide the mark of a line.
+    var withoutZeroWidths: String {
+        let isThere = unicodeScalars.contains { Self.zeroWidths.contains($0.value) }
+        return isThere ? String(unicodeScalars.filter { !Self.zeroWidths.contains($0.value) }) : self
+    }
+
+    private static let zeroWidths: Set<UInt32> = [0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF]
+
     /// The string with LF for every CR LF and CR, and without a byte order mark at its start.
     var normalizedLineEnds: String {
         var scalars = String.UnicodeScalarView()

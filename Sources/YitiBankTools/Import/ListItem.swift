@@ -18,7 +18,7 @@ struct ListItem {
     init(_ line: ListLine, number: Int) {
         self.line = line.number
         self.number = number
-        text = line.text
+        text = StarMarks.spelledOut(line.text)
         plain = PlainMarkdown(text)
         marked = MarkedWording(plain.text)
         asks = plain.asks || marked.mark != .none

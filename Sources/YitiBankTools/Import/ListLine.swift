@@ -82,7 +82,7 @@ struct ListLine {
     /// Whether it looks like a question although it is no item.
     var isQuestion: Bool {
         if isBold { return true }
-        let plain = PlainMarkdown(text)
+        let plain = PlainMarkdown(StarMarks.spelledOut(text))
         return plain.text.last.map { "?？".contains($0) } ?? false || MarkedWording(plain.text).mark != .none
     }
 }

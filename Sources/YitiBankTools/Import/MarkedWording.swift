@@ -7,14 +7,15 @@ struct MarkedWording: Hashable {
 
     private static let brackets: [Character: Character] = [")": "(", "）": "（", "]": "[", "】": "【"]
     private static let labels = [
-        "难度", "重要性", "重要程度", "重要度", "频率", "频次", "热度", "星级", "推荐", "推荐度", "stars", "difficulty", "importance",
+        "难度", "难度系数", "推荐指数", "重要性", "重要程度", "重要度", "频率", "频次", "热度", "星级", "推荐", "推荐度", "stars", "difficulty",
+        "importance",
         "frequency",
         "rating",
     ]
 
     /// Stars may stand anywhere, in brackets or with a label; `(4/5)` and `【四星】` stand at the end.
     init(_ text: String) {
-        wording = text.trimmingSpaces()
+        wording = StarMarks.spelledOut(text.trimmingSpaces())
         let characters = Array(wording)
         if let first = characters.firstIndex(where: StarMarks.isStar),
             let last = characters.lastIndex(where: StarMarks.isStar)
@@ -22,7 +23,9 @@ struct MarkedWording: Hashable {
             takeStars(characters, first, last)
         } else {
             takeBrackets(characters)
+            if mark == .none { takeFirstBrackets(characters) }
             if mark == .none { takeLastWord() }
+            if mark == .none { takeBehindQuestion() }
         }
     }
 
@@ -78,6 +81,25 @@ struct MarkedWording: Hashable {
         take(String(text[(start + 1)..<(text.count - 1)]), before: String(text[..<start]))
     }
 
+    /// `(4星) …`, `【3】…`: a first pair of brackets that holds a mark and nothing else.
+    private mutating func takeFirstBrackets(_ text: [Character]) {
+        guard let open = text.first, let end = text.firstIndex(where: { Self.brackets[$0] == open }) else { return }
+        take(String(text[1..<end]), before: String(text[(end + 1)...]).trimmingSpaces())
+    }
+
+    /// `…？5.0`, `…? 4 out of 5`: a number alone behind the question mark.
+    private mutating func takeBehindQuestion() {
+        guard let end = wording.lastIndex(where: { "?？".contains($0) }) else { return }
+        let tail = String(wording[wording.index(after: end)...]).trimmingSpaces()
+        let word = tail.narrowed().lowercased().replacing(" out of ", with: "/")
+        guard word.count <= 5, word.contains(where: { $0.isASCII && $0.isNumber }),
+            word.allSatisfy({ ($0.isASCII && $0.isNumber) || "./,".contains($0) })
+        else { return }
+        guard let stars = StarMarks.value(word) else { return mark = .unknown(tail) }
+        mark = .stars(stars)
+        wording = String(wording[...end])
+    }
+
     /// `… 4/5`, `…？四星`, `… 2 stars`.
     private mutating func takeLastWord() {
         var length = lastWord(before: 0)
@@ -114,11 +136,16 @@ struct MarkedWording: Hashable {
             left = withoutLabel(String(left.dropLast()).trimmingSpaces())
             right = String(right.dropFirst()).trimmingSpaces()
         }
-        if right.isEmpty {
-            while let last = left.last, "-—–|·,，:：".contains(last) { left = String(left.dropLast()).trimmingSpaces() }
+        if right.allSatisfy({ joints.contains($0) }) {
+            right = ""
+            while let last = left.last, joints.contains(last) { left = String(left.dropLast()).trimmingSpaces() }
         }
+        if left.isEmpty { right = String(right.drop { joints.contains($0) || $0.isWhitespace }) }
         return [left, right].filter { !$0.isEmpty }.joined(separator: " ")
     }
+
+    /// What leads from a wording to its mark.
+    private static let joints: Set<Character> = ["-", "—", "–", "|", "｜", "·", "•", ",", "，", ":", "：", "、"]
 
     private static func withoutLabel(_ text: String) -> String {
         let body = text.last.map { ":：".contains($0) } ?? false ? String(text.dropLast()).trimmingSpaces() : text

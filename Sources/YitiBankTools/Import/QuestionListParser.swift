@@ -9,15 +9,17 @@ struct QuestionListParser {
     private let topicLevel: Int
     private let takesAll: Bool
     private let asks: Bool
+    /// The topic of what stands under none.
+    private let fallback: TopicHint?
     private var source = ImportSource(unit: "numbered lines")
     private var path: [(level: Int, topic: TopicHint)] = []
 
     /// The questions of a file; `allItems` takes every item of the outermost lists.
     ///
     /// Throws ``ImportFailure`` for a code fence that is never closed: all that follows would be code.
-    static func parse(_ text: String, allItems: Bool = false) throws -> ImportSource {
+    static func parse(_ text: String, allItems: Bool = false, topic: TopicHint? = nil) throws -> ImportSource {
         if let line = openFence(text) { throw ImportFailure("line \(line): a code fence that is never closed") }
-        var parser = QuestionListParser(ListSection.sections(of: ListLine.lines(of: text)), allItems)
+        var parser = QuestionListParser(ListSection.sections(of: ListLine.lines(of: text)), allItems, topic)
         for index in parser.sections.indices { parser.take(index) }
         parser.source.remarks.sort { ($0.line ?? 0) < ($1.line ?? 0) }
         return parser.source
@@ -32,7 +34,8 @@ struct QuestionListParser {
         return start
     }
 
-    private init(_ sections: [ListSection], _ takesAll: Bool) {
+    private init(_ sections: [ListSection], _ takesAll: Bool, _ fallback: TopicHint?) {
+        self.fallback = fallback
         self.sections = sections
         self.takesAll = takesAll
         topicLevel = Self.topicLevel(sections)
@@ -116,16 +119,21 @@ struct QuestionListParser {
     }
 
     private mutating func add(_ item: ListItem) {
-        guard let topic = path.last(where: { $0.level <= topicLevel }) ?? path.first else {
-            return source.remark(item.line, "left out: a question before the first `## topic`")
+        let heading = path.last { $0.level <= topicLevel } ?? path.first
+        guard let topic = heading?.topic ?? fallback else {
+            return source.remark(
+                item.line, "left out: a question before the first `## topic` (--topic-ids ID puts it under one)")
         }
-        guard !item.wording.isEmpty else { return source.remark(item.line, "left out: stars without a question") }
+        guard item.wording.contains(where: { $0.isLetter || $0.isNumber }) else {
+            let what = item.mark == .none ? "no question in it" : "stars without a question"
+            return source.remark(item.line, "left out: \(what)")
+        }
         var question = Question.blank
         question.wording =
             Text(monolingual: item.wording)
         source.add(
             ImportedQuestion(
-                line: item.line, topic: topic.topic, number: item.number > 0 ? item.number : nil, question: question),
+                line: item.line, topic: topic, number: item.number > 0 ? item.number : nil, question: question),
             mark: item.mark)
         for address in item.addresses {
             source.remark(item.line, "the address of a link or image left out: \(address)")

@@ -38,14 +38,19 @@ struct TableParser {
     private let width: Int
     private var source = ImportSource(unit: "rows")
 
-    static func parse(_ text: String) throws -> ImportSource {
+    /// The topic of rows that name none.
+    private let fallback: TopicHint?
+    /// The header's cells, which a row repeats where tables were joined.
+    private let header: [String]
+
+    static func parse(_ text: String, topic: TopicHint? = nil) throws -> ImportSource {
         let (separator, skipped) = separator(of: text)
         let table = CSVParser.parse(text, separator: separator)
         if let line = table.openQuote { throw ImportFailure("line \(line): a quote that is never closed") }
         guard let header = table.records.dropFirst(skipped).first else {
             throw ImportFailure("an empty table: expected a header and a row a question")
         }
-        var parser = try TableParser(header: header)
+        var parser = try TableParser(header: header, topic)
         for record in table.records.dropFirst(skipped + 1) { parser.take(record) }
         return parser.source
     }
@@ -60,14 +65,16 @@ struct TableParser {
         return (first.contains(";") && !first.contains(",") ? ";" : ",", 0)
     }
 
-    private init(header: CSVParser.Record) throws {
+    private init(header: CSVParser.Record, _ fallback: TopicHint?) throws {
+        self.fallback = fallback
+        self.header = header.cells
         let names = header.cells.map(Self.name)
         width = names.count
         columns = Dictionary(
             names.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
         named = Set(names.indices.filter { !names[$0].isEmpty })
         guard columns.keys.contains(where: { ["zh", "en", "question"].contains($0) }) else {
-            throw ImportFailure("no column for the question: expected a header with `zh`, `en` or `question`")
+            throw ImportFailure("no column for the question: expected a header with `zh`, `en` or `question` (题目, 问题)")
         }
         let unknown = zip(header.cells, names).filter { !$0.1.isEmpty && !Self.known.contains($0.1) }.map(\.0)
         say(unknown, "columns not understood and left out", header.line)
@@ -81,6 +88,7 @@ struct TableParser {
     }
 
     private mutating func take(_ record: CSVParser.Record) {
+        if record.cells == header { return source.remark(record.line, "left out: the header once more") }
         source.candidates += 1
         let row = TableRow(columns: columns, cells: record.cells)
         let more = record.cells.indices.filter { !named.contains($0) && !record.cells[$0].isEmpty }
@@ -92,8 +100,14 @@ struct TableParser {
             let cells = more.map { record.cells[$0] }.joined(separator: " | ").singleLine.truncated(toColumns: 60)
             source.remark(record.line, "cells without a name in the header left out: \(cells)")
         }
-        guard !row.wording.isEmpty else { return source.remark(record.line, "left out: no question in it") }
-        guard let topic = row.topic else { return source.remark(record.line, "left out: no topic in it") }
+        guard [row.wording.zh, row.wording.en].contains(where: { $0.contains { $0.isLetter || $0.isNumber } }) else {
+            return source.remark(record.line, "left out: no question in it")
+        }
+        guard let topic = row.topic ?? fallback else {
+            return source.remark(
+                record.line,
+                "left out: no topic in it, expected a column `topic` (主题, 分类); --topic-ids ID puts it under one")
+        }
         for column in row.unread {
             source.remark(record.line, "`\(column)` left out: its language has a column of its own")
         }

@@ -22,6 +22,11 @@ struct TableRow {
         if let fromId = self["id"].flatMap({ BankIds.parts(of: $0.trimmingSpaces())?.topic }), cell.isEmpty {
             return TopicHint(id: fromId, name: .empty)
         }
+        if id == nil, let own = self["id"].flatMap({ BankIds.parts(of: $0.trimmingSpaces())?.topic }),
+            own == cell.lowercased()
+        {
+            return TopicHint(id: own, name: cell)
+        }
         return cell.isEmpty ? nil : TopicHint(id: id, name: id == nil ? cell : "")
     }
 

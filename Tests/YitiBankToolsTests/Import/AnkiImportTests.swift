@@ -140,4 +140,10 @@ import YitiTestKit
         let long = try ImportFormat.anki.read("#separator:Comma\n#columns:Front,Back\nWhat is x, really?,y\n")
         #expect(long.questions.isEmpty && long.remarks.first?.line == 3)
     }
+
+    @Test("headers whose values mean nothing are named")
+    func unreadHeaders() throws {
+        let plan = try plan(.anki, "#separator:tab\n#html:maybe\n#tags column:x\nWhat is a?\tb\n")
+        #expect(plan.remarks.compactMap(\.line).filter { $0 < 4 } == [2, 3])
+    }
 }

@@ -105,7 +105,7 @@ import YitiCore
         let plan = try plan(.list, list)
         #expect(
             plan.remarks.map(\.description) == [
-                "line 1: left out: a question before the first `## topic`",
+                "line 1: left out: a question before the first `## topic` (--topic-ids ID puts it under one)",
                 "line 3: not understood, expected `## topic` or `1. question⭐⭐⭐`: 随便写写",
                 "line 4: left out: stars without a question",
                 "line 7: not understood, expected `## topic` or `1. question⭐⭐⭐`: - 二",

@@ -82,7 +82,7 @@ import YitiTestKit
     }
 
     static let refused: [(String, String)] = [
-        ("a,b\n1,2\n", "no column for the question: expected a header with `zh`, `en` or `question`"),
+        ("a,b\n1,2\n", "no column for the question: expected a header with `zh`, `en` or `question` (题目, 问题)"),
         ("", "an empty table: expected a header and a row a question"),
         ("zh,topic\n\"open,x\n", "line 2: a quote that is never closed"),
     ]
@@ -139,7 +139,8 @@ import YitiTestKit
                 "line 2: columns that are there twice, the second left out: `zh`",
                 "line 3: cells without a name in the header left out: 四",
                 "line 3: `question` left out: its language has a column of its own",
-                "line 3: loss-01 has no stars: taken as 5", "line 4: left out: no topic in it",
+                "line 3: loss-01 has no stars: taken as 5",
+                "line 4: left out: no topic in it, expected a column `topic` (主题, 分类); --topic-ids ID puts it under one",
                 "line 5: left out: no question in it",
             ])
         #expect(plan.problem == "of 3 rows only 1 could be read as questions")
