@@ -23,11 +23,11 @@ package struct CommandParser: Sendable {
 
     /// What a person's line or a bridge's text, which may hold line breaks, came to. `today` is the person's learning day.
     package func parse(_ line: String, today: Day) -> ParsedLine {
-        guard let spelled = SpelledCommand(line) else { return disguised(line, today) ?? text(line) }
+        guard let spelled = SpelledCommand(line) else { return meant(line, today) ?? text(line) }
         guard let row = CommandTable.row(spelled.verb, isSandbox: isSandbox) else {
             if let glued = glued(line, today) { return glued }
             if spelled.hasSlash { return .refused(.unknownCommand(spelled.verb, isSandbox: isSandbox)) }
-            return disguised(line, today) ?? text(line)
+            return meant(line, today) ?? text(line)
         }
         return spelled.hasSlash ? read(row, spelled, today) : readAlias(row, spelled, line, today)
     }
@@ -35,7 +35,7 @@ package struct CommandParser: Sendable {
     /// Whether a line is a command, rightly typed or not, rather than text. Reads nothing but the line, and is quick.
     package func isCommand(_ line: String) -> Bool {
         guard let spelled = SpelledCommand(line) else {
-            return disguised(line, Day(number: 20_000)) != nil
+            return meant(line, Day(number: 20_000)) != nil
         }
         if spelled.hasSlash { return true }
         // On which day it is said makes a difference to which date it is, and whether it is past, and none to whether it is a command.
@@ -73,6 +73,17 @@ package struct CommandParser: Sendable {
     private func glued(_ line: String, _ today: Day) -> ParsedLine? {
         for spelled in SpelledCommand.glued(line) {
             guard let row = CommandTable.row(spelled.verb, isSandbox: isSandbox), row.form == .words else { continue }
+            if case .command(let command) = read(row, spelled, today) { return .command(command) }
+        }
+        return nil
+    }
+
+    private func meant(_ line: String, _ today: Day) -> ParsedLine? { disguised(line, today) ?? turned(line, today) }
+
+    /// A command whose word stands at the end: only when all that stands before it can be read.
+    private func turned(_ line: String, _ today: Day) -> ParsedLine? {
+        for spelled in SpelledCommand.turned(line) {
+            guard let row = CommandTable.row(spelled.verb, isSandbox: isSandbox) else { continue }
             if case .command(let command) = read(row, spelled, today) { return .command(command) }
         }
         return nil

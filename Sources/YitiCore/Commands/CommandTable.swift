@@ -21,13 +21,23 @@ package enum CommandTable {
         return row.verb == clockRow.verb && !isSandbox ? nil : row
     }
 
-    /// The verb of a row that a text is, alone and without its slash (`next`); nil for other texts. Alternates are words of their own.
+    /// The verb of a row that a text is, alone and without its slash (`next`); one without arguments also with what is polite (`skip this
+    /// one, please`). Nil for other texts. Alternates are words of their own.
     package static func loneVerb(_ text: some StringProtocol) -> String? {
-        guard (2...32).contains(text.utf8.count) else { return nil }
-        let word = String(text).recognised.withoutEndPunctuation.lowercased()
-        guard word.utf8.count > 1, word.utf8.allSatisfy({ (97...122).contains($0) }) else { return nil }
-        return row(word, isSandbox: false)?.verb == word ? word : nil
+        guard (2...40).contains(text.utf8.count) else { return nil }
+        let words = String(text).recognised.withoutEndPunctuation.lowercased()
+            .split { $0.isWhitespace || $0 == "," }.map(String.init)
+        guard let word = words.first, word.utf8.count > 1, word.utf8.allSatisfy({ (97...122).contains($0) }),
+            let row = row(word, isSandbox: false), row.verb == word
+        else { return nil }
+        return words.count == 1 || (askedFor.contains(word) && words.dropFirst().allSatisfy(polite.contains))
+            ? word : nil
     }
+
+    private static let askedFor: Set<String> = ["next", "hint", "reveal", "skip", "undo"]
+    private static let polite: Set<String> = [
+        "please", "pls", "this", "that", "it", "one", "question", "the", "a", "now", "thanks", "thx", "me",
+    ]
 
     /// The row of a spelling as somebody types it: in any case and width, with a slash or without.
     static func row(typed spelling: String, isSandbox: Bool) -> CommandRow? {

@@ -76,7 +76,8 @@ struct SpelledCommand {
         return SpelledCommand(verb: word.lowercased(), rest: rest)
     }
 
-    /// What a short line may be without the quotes around it, with a slash for what stands on its key, without a particle behind it.
+    /// What a short line may be without the quotes around it, with a slash for what stands on its key, without what is polite before or
+    /// behind it.
     static func undisguised(_ line: String) -> [String] {
         guard line.utf8.count <= maxGluedBytes, let first = line.first, let last = line.last else { return [] }
         if quotes[first] == last, line.count > 2 { return [String(line.dropFirst().dropLast())] }
@@ -84,8 +85,22 @@ struct SpelledCommand {
         guard first.unicodeScalars.first?.isChinese ?? false else { return [] }
         let bare = line.recognised.withoutEndPunctuation
         guard !commandsAlone.contains(where: bare.hasPrefix) else { return [] }
-        return particles.filter { bare.hasSuffix($0) }.map {
-            String(bare.dropLast($0.count)).trimmingSpaces().withoutEndPunctuation
+        let begun = [bare] + requests.filter { bare.hasPrefix($0) }.map { String(bare.dropFirst($0.count)) }
+        let ended = begun.flatMap { text in
+            particles.filter { text.hasSuffix($0) }.map { String(text.dropLast($0.count)) }
+                // `提示 一下` is left to be an answer.
+                .filter { !(bare.hasSuffix("一下") && $0.last?.isWhitespace ?? false) }
+                .map { $0.trimmingSpaces().withoutEndPunctuation }
+        }
+        return begun.dropFirst() + ended
+    }
+
+    /// A line whose word stands at its end, or behind what is done to it (`每天8点订阅`, `关闭免打扰`), with the word first.
+    static func turned(_ line: String) -> [SpelledCommand] {
+        guard line.utf8.count <= maxGluedBytes, !line.contains(where: \.isNewline) else { return [] }
+        let bare = line.recognised.withoutEndPunctuation
+        return commandsAlone.filter { bare.hasSuffix($0) && bare.count > $0.count }.map {
+            SpelledCommand(verb: $0, rest: String(bare.dropLast($0.count)).trimmingSpaces())
         }
     }
 
@@ -94,7 +109,8 @@ struct SpelledCommand {
     ]
     /// What a Chinese keyboard gives for the key, and slashes that are another character.
     private static let slashLike: Set<Character> = ["、", "⁄", "∕", "\\"]
-    private static let particles = ["吧", "啊", "呀", "呢", "哦", "啦", "谢谢", "这题", "这道题", "这一题", "吧谢谢"]
+    private static let particles = ["吧", "啊", "呀", "呢", "哦", "啦", "谢谢", "这题", "这道题", "这一题", "吧谢谢", "一下", "一下吧"]
+    private static let requests = ["请给我", "给我一个", "给我个", "给我", "给一个", "给个", "来一个", "来个", "我想要", "我要", "请"]
 
     /// A longer line is no command that lacks its slash.
     private static let maxWithoutSlash = 40

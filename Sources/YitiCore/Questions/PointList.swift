@@ -39,7 +39,8 @@ package struct PointList: Hashable, Sendable {
             if scalar.value == 0x20E3 || circled(scalar) != nil { parted += " " }
         }
         return parted.recognised.withoutEndPunctuation.lowercased()
-            .split { $0.isWhitespace || ",，、;；&和与跟".contains($0) }.map(String.init)
+            .split { $0.isWhitespace || ",，、;；&和与跟".contains($0) }
+            .map { $0.last.map { ".)".contains($0) } ?? false ? String($0.dropLast()) : String($0) }
     }
 
     /// ① to ⑳, and as far as the others go ⑴, ⒈, ❶, ➀ and ➊.

@@ -43,6 +43,8 @@ package enum ArgumentFault: Hashable, Sendable {
     case noHour(typed: String)
     /// A number alone: a time of day or a topic, if there is one of that number?
     case timeOrTopic(hour: Int, topic: String?)
+    /// A number alone after `/mock`: so many minutes, or the topic by that number?
+    case minutesOrTopic(minutes: Int, topic: String)
     /// Two numbers that may be hour and minute (`8 30`), in minutes after midnight.
     case timeApart(minute: Int)
     /// A Chinese numeral alone: an hour or a weekday?

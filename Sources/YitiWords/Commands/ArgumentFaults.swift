@@ -44,6 +44,10 @@ extension ArgumentFault {
         case .noHour(let typed):
             Text(zh: "“\(typed)”几点？请写 早上8点 或 08:00", en: "what time in “\(typed)”? Write 8am or 08:00")
         case .timeOrTopic(let hour, let topic): Self.timeOrTopic(hour, topic)
+        case .minutesOrTopic(let minutes, let topic):
+            Text(
+                zh: "\(minutes) 是分钟还是主题编号？分钟请写 \(minutes)m，第 \(minutes) 个主题请写 \(topic)",
+                en: "is \(minutes) minutes or a topic's number? Write \(minutes)m, or \(topic) for topic \(minutes)")
         case .timeApart(let minute):
             Text(
                 zh: "是 \(Day.clock(minute)) 吗？请写 \(Day.clock(minute))",

@@ -18,11 +18,14 @@ import YitiCore
         ("计划", "計劃"), ("面试", "面試"), ("设置", "設置"), ("时区", "時區"), ("语言", "語言"), ("称呼", "稱呼"), ("颜色", "顏色"),
         ("免打扰", "免打擾"), ("换日", "換日"), ("导出", "導出"), ("注销", "註銷"), ("删除我", "刪除我"), ("反馈", "反饋"), ("报错", "報錯"),
         ("时钟", "時鐘"), ("网页", "網頁"), ("题目列表", "題目列表"), ("模拟面试", "模擬面試"), ("模拟", "模擬"), ("榜单", "榜單"),
+        ("换一题", "換一題"), ("换个题", "換個題"), ("换题", "換題"), ("下一道题", "下一道題"), ("再来一道", "再來一道"), ("再来一个", "再來一個"),
+        ("再出一题", "再出一題"), ("为什么选这题", "為什麼選這題"), ("为什么出这题", "為什麼出這題"), ("为什么是这题", "為什麼是這題"),
+        ("稍后再答", "稍後再答"), ("稍后再说", "稍後再說"), ("晚点再答", "晚點再答"), ("晚点再说", "晚點再說"), ("定阅", "定閱"),
     ]
     /// Those that are written alike.
     static let alike: Set<String> = [
         "撤回", "今天", "回答", "作答", "提示", "看答案", "答案", "打分", "打勾", "你好", "命令", "退出", "修改", "打卡", "搜索", "查找", "收藏",
-        "我的收藏", "名字", "催一下", "排行榜",
+        "我的收藏", "名字", "催一下", "排行榜", "下一道", "改",
     ]
 
     @Test("understands every Chinese command word in its traditional spelling")
@@ -74,7 +77,8 @@ import YitiCore
             ("next", "next"), ("Next.", "next"), ("ｓｋｉｐ", "skip"), ("timezone", "timezone"), ("n", nil), ("hello", nil),
             ("a", nil),
             ("/next", nil),
-            ("next question", nil), ("softmax", nil), ("下一题", nil), ("", nil),
+            ("next question", "next"), ("skip this one, please", "skip"), ("next token prediction", nil),
+            ("skip connections", nil), ("softmax", nil), ("下一题", nil), ("", nil),
         ]
         for (text, verb) in rows { #expect(CommandTable.loneVerb(text) == verb, "\(text)") }
     }

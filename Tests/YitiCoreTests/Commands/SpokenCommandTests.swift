@@ -37,7 +37,12 @@ import YitiCore
         ("/export md p2", "/export md 2"), ("/history 20 p2", "/history 20 2"), ("/rate 3 good", "/rate 3"),
         ("/search softmax+交叉熵", "/search softmax 交叉熵"), ("/search 交叉熵 & softmax", "/search 交叉熵 softmax"),
         ("/search softmax 和 交叉熵", "/search softmax 交叉熵"), ("/search “交叉熵”？", "/search 交叉熵"),
-        ("/topic loss 🙏", "/topic loss"), ("/answer (a) b", "回答 (a) b"),
+        ("/topic loss 🙏", "/topic loss"),
+        ("换一题", "/next"), ("下一道题吧", "/next"), ("给个提示", "/hint"), ("請給我提示", "/hint"), ("提示一下", "/hint"),
+        ("为什么选这题？", "/why"), ("稍后再答", "/later"), ("每天早上8点订阅", "/subscribe 每天早上8点"), ("关闭免打扰", "/quiet off"),
+        ("定阅 8:30", "/subscribe 8:30"), ("改 1 20:00", "/change 1 20:00"), ("/change 1：20:00", "/change 1 20:00"),
+        ("/mock for 30 minutes", "/mock 30m"),
+        ("/mock half an hour", "/mock 30m"), ("/answer (a) b", "回答 (a) b"),
     ]
 
     @Test("behind a slash any sign ends the verb, and a picture ends no line", arguments: signs)
@@ -90,7 +95,8 @@ import YitiCore
     @Test(
         "an answer that begins with a command's word stays an answer",
         arguments: [
-            "暂停三天的训练会让学习率错位", "面试官常问的是梯度", "统计量只来自训练集", "历史梯度平方累加", "语言模型的困惑度", "跳过连接缓解梯度消失", "模拟退火",
+            "暂停三天的训练会让学习率错位", "请求体积很大", "给我的理解", "提示学习一下", "用户的免打扰", "面试官常问的是梯度", "统计量只来自训练集", "历史梯度平方累加", "语言模型的困惑度",
+            "跳过连接缓解梯度消失", "模拟退火",
             "绑定attention", "注销softmax", "搜索空间很大", "笔记本", "修改损失函数", "暂停\n三天", "评分函数", "稍后更新参数", "订阅：", "暂停：", "退订:",
             "时区：", "历史：梯度累加", "下一题：略", "“梯度”", "为什么梯度消失呢", "\\alpha 是学习率", "、因此发散",
         ])

@@ -1,15 +1,22 @@
 extension Rating {
-    private static let words: [String: Rating] = [
-        "again": .again, "hard": .hard, "good": .good, "easy": .easy, "forgot": .again, "wrong": .again,
-        "forgotten": .again, "forgot or wrong": .again, "with trouble": .hard, "忘了": .again, "忘记了": .again,
-        "忘记": .again,
-        "答错": .again, "答错了": .again, "忘了或答错": .again, "忘光了": .again, "全忘了": .again, "完全忘了": .again, "不记得了": .again,
-        "不记得": .again, "i forgot": .again,
-        "i forgot it": .again, "想不起来": .again, "没想起来": .again, "错了": .again, "forgot it": .again, "挺吃力的": .hard,
-        "挺吃力": .hard,
-        "pretty hard": .hard, "太轻松了": .easy, "很简单": .easy, "简单": .easy, "容易": .easy, "很容易": .easy, "very easy": .easy,
-        "too easy": .easy, "吃力": .hard, "有点吃力": .hard, "很吃力": .hard, "想得吃力": .hard,
-        "想起": .good, "想起来": .good, "想起来了": .good, "想起了": .good, "轻松": .easy, "很轻松": .easy,
+    private static let words = Dictionary(
+        uniqueKeysWithValues: rows.flatMap { row in row.words.split(separator: "|").map { (String($0), row.rating) } })
+
+    private static let rows: [(rating: Rating, words: String)] = [
+        (
+            .again,
+            "again|forgot|wrong|forgotten|forgot or wrong|i forgot|i forgot it|forgot it|忘了|忘记了|忘记|答错|答错了|错了|忘了或答错|忘光了|全忘了|全忘记了|"
+                + "都忘了|全都忘了|完全忘了|不记得了|不记得|完全不记得|记不得了|记不起来|记不起来了|想不起来|想不起来了|完全想不起来|没想起来"
+        ),
+        (
+            .hard,
+            "hard|with trouble|pretty hard|very hard|too hard|吃力|有点吃力|很吃力|比较吃力|想得吃力|挺吃力|挺吃力的|有点难|比较难|挺难的|很难|太难了"
+        ),
+        (.good, "good|想起|想起来|想起来了|想起来啦|想起了|都想起来了|全想起来了|全都想起来了|基本想起来|基本想起来了|记得|还记得|答对了"),
+        (
+            .easy,
+            "easy|very easy|too easy|so easy|轻松|很轻松|挺轻松|挺轻松的|太轻松了|简单|很简单|太简单|太简单了|挺简单|挺简单的|容易|很容易|太容易了"
+        ),
     ]
 
     /// The rating that a text is, in any spelling that people use: a digit (`3`, `3️⃣`, `③`, `3.`, `3分`, `三`), a word, or both when they

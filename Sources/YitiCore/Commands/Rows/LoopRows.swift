@@ -1,7 +1,10 @@
 extension CommandTable {
     static let loopRows: [CommandRow] = [
         CommandRow(
-            "next", alternates: ["n", "question"], chinese: ["下一题", "来一题", "再来一题", "出题"], group: .questions,
+            "next", alternates: ["n", "question"],
+            chinese: [
+                "下一题", "来一题", "再来一题", "出题", "换一题", "换个题", "换题", "下一道题", "下一道", "再来一道", "再来一个", "再出一题",
+            ], group: .questions,
             form: .words,
             isPublic: true,
             read: LoopReaders.next),
@@ -30,10 +33,11 @@ extension CommandTable {
             "undo", chinese: ["撤销", "撤回"], group: .questions, form: .alone, isPublic: true,
             read: { (arguments) throws(Refusal) in try arguments.nothing(.undo(answer: nil)) }),
         CommandRow(
-            "why", chinese: ["为什么", "为何"], group: .questions, form: .alone,
+            "why", chinese: ["为什么", "为何", "为什么选这题", "为什么出这题", "为什么是这题"], group: .questions, form: .alone,
             read: { (arguments) throws(Refusal) in try arguments.nothing(.why) }),
         CommandRow(
-            "later", alternates: ["snooze"], chinese: ["稍后", "晚点"], group: .questions, form: .words,
+            "later", alternates: ["snooze"], chinese: ["稍后", "晚点", "稍后再答", "稍后再说", "晚点再答", "晚点再说"], group: .questions,
+            form: .words,
             read: LoopReaders.later),
         CommandRow(
             "mock", alternates: ["interviewme"], chinese: ["模拟面试", "模拟"], group: .questions, form: .words,
@@ -69,9 +73,11 @@ enum LoopReaders {
     /// A span of minutes and topics, in either order.
     static func mock(_ arguments: CommandArguments) throws(Refusal) -> Command {
         if ["stop", "end", "停止", "结束"].contains(arguments.onlyWord?.lowercased() ?? "") { return .mock(.stop) }
-        let words = TopicMatcher.parts(of: arguments.words)
+        let words = TopicMatcher.parts(of: arguments.words).filter { $0.lowercased() != "for" }
         guard words.count <= TopicMatcher.mostWords else { throw arguments.misread() }
-        for (place, count) in words.indices.flatMap({ [($0, 2), ($0, 1)] }) where place + count <= words.count {
+        if let minutes = try bareMinutes(words, arguments) { return .mock(.go(minutes: minutes, topics: nil)) }
+        for (place, count) in words.indices.flatMap({ [($0, 3), ($0, 2), ($0, 1)] }) where place + count <= words.count
+        {
             guard let seconds = DurationWords.seconds(Array(words[place..<place + count])) else { continue }
             guard seconds % 60 == 0, MockInterview.allowedMinutes.contains(Int(seconds / 60)) else {
                 throw arguments.refusal(.invalidTime, .mockOutOfRange)
@@ -80,6 +86,14 @@ enum LoopReaders {
             return .mock(.go(minutes: Int(seconds / 60), topics: try topics(rest, arguments)))
         }
         return .mock(.go(minutes: nil, topics: try topics(words, arguments)))
+    }
+
+    /// A number alone that is no topic's is minutes; one that may be both is asked about.
+    private static func bareMinutes(_ words: [String], _ arguments: CommandArguments) throws(Refusal) -> Int? {
+        guard let minutes = CommandArguments.number(words.first, in: MockInterview.allowedMinutes), words.count == 1
+        else { return nil }
+        guard case .found(let topic) = arguments.topics.find(String(minutes)) else { return minutes }
+        throw arguments.refusal(.invalidTime, .minutesOrTopic(minutes: minutes, topic: topic))
     }
 
     private static func topics(_ words: [String], _ arguments: CommandArguments) throws(Refusal) -> [String]? {

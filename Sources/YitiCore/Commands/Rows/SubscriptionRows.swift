@@ -1,10 +1,11 @@
 extension CommandTable {
     static let subscriptionRows: [CommandRow] = [
         CommandRow(
-            "subscribe", alternates: ["sub", "daily"], chinese: ["订阅"], group: .topics, form: .words, isPublic: true,
+            "subscribe", alternates: ["sub", "daily"], chinese: ["订阅", "定阅"], group: .topics, form: .words,
+            isPublic: true,
             read: SubscriptionReaders.subscribe),
         CommandRow(
-            "change", alternates: ["edit"], chinese: ["修改", "改订阅"], group: .topics, form: .words, isPublic: true,
+            "change", alternates: ["edit"], chinese: ["修改", "改订阅", "改"], group: .topics, form: .words, isPublic: true,
             read: SubscriptionReaders.change),
         CommandRow(
             "unsubscribe", alternates: ["unsub"], chinese: ["退订", "取消订阅"], group: .topics, form: .words, isPublic: true,
@@ -58,6 +59,10 @@ enum SubscriptionReaders {
         _ = scanner.take(numberWords)
         scanner.skipSeparators()
         guard let number = scanner.number(), number > 0 else { return nil }
+        if scanner.next() == ":", scanner.isBeforeClock {
+            scanner.advance()
+            return number
+        }
         if let mark = scanner.next(), ":.、)".contains(mark), scanner.next(1).map({ $0 == " " }) ?? true {
             scanner.advance()
             return number
@@ -75,5 +80,16 @@ enum SubscriptionReaders {
         var scanner = arguments.scanner
         if let number = subscriptionNumber(&scanner), scanner.isAtEnd { return .unsubscribe(.number(number)) }
         return .unsubscribe(.topic(try arguments.topic()))
+    }
+}
+
+extension ArgumentScanner {
+    /// Whether a whole time follows the next character (`1：20:00`).
+    fileprivate var isBeforeClock: Bool {
+        var ahead = self
+        ahead.advance()
+        guard ahead.digits(1...2) != nil, ahead.next() == ":" else { return false }
+        ahead.advance()
+        return ahead.digits(2...2) != nil
     }
 }
