@@ -30,7 +30,7 @@ package enum InfoWords {
             AccountWords.whoami(name: name, since: since, answers: answers, identities: identities)
         case .webLink(let link): AccountWords.webLink(link)
         case .key(let key): AccountWords.key(key)
-        case .loggedIn(let name): AccountWords.loggedIn(name: name)
+        case .loggedIn(let name, let open): AccountWords.loggedIn(name: name, open: open)
         case .linkCode(let code): LinkWords.linkCode(code)
         case .linkAwaits: LinkWords.linkAwaits
         case .linkClaimed(let name, let bridge, let user): LinkWords.linkClaimed(name: name, bridge: bridge, user: user)

@@ -85,7 +85,7 @@ import YitiWords
                     KnownIdentity(bridge: "", user: "1", name: nil, isThis: true),
                     KnownIdentity(bridge: "telegram", user: "42", name: "Ada", isThis: false),
                 ]),
-            .loggedIn(name: "Ada"), .loggedIn(name: nil), .goodbye,
+            .loggedIn(name: "Ada", open: nil), .loggedIn(name: nil, open: "loss-04"), .goodbye,
             .linkCode("AB3D"), .linkAwaits,
             .linkClaimed(name: "Ada", bridge: "", user: "1"),
             .linked(paused: 0), .linked(paused: 2), .unlinked,
@@ -144,6 +144,9 @@ import YitiWords
                     waiting: "loss-04", laters: [LaterFacts(question: "svm-02", back: local)]))), .tooManyLaters,
         Refusal(.notFound, .loop(.noKeyPoints("loss-05"))), Refusal(.badRequest, .loop(.noSuchPoint(of: 3))),
         Refusal(.badRequest, .command(.slashMissing(verb: "next"))),
+        Refusal(.noQuestion, .loop(.answerWaits("loss-04"))),
+        Refusal(.noRatingPending, .loop(.waitsNoMore(answer: 7))),
+        Refusal(.invalidTime, .arguments(.minutesOrTopic(minutes: 20, topic: "loss"), verb: "mock")),
         Refusal(.badRequest, .arguments(.noPoints, verb: "points")),
         NoCandidate.emptySelection.refusal, NoCandidate.noneLeft(of: 9, shownToday: 4, putOff: 3, underWay: 2).refusal,
     ]

@@ -64,7 +64,14 @@ extension Decision {
     func waiting(on question: String?) throws(Pending) -> Int64 {
         if let waiting = person.loop.judged(in: room, of: question) { return waiting.answer }
         if let question, try earlier(question)?.rating != nil { throw .refused(.alreadyRated) }
-        throw .refused(.noRatingPending)
+        throw .refused(try nothingWaits(for: question))
+    }
+
+    /// Nothing waits for a rating: the last answer, where it has none, can still be named.
+    private func nothingWaits(for question: String?) throws(Pending) -> Refusal {
+        guard !file.isGuest, room == nil, let last = question ?? person.lastQuestion else { return .noRatingPending }
+        let answers = try file.answersByQuestion.get(last, .answers(question: last)) ?? []
+        return answers.last.flatMap { $0.rating == nil ? .waitsNoMore($0.id) : nil } ?? .noRatingPending
     }
 
     /// A command sent bare that says nothing so: what to type; a rating also brings its buttons.
@@ -74,7 +81,9 @@ extension Decision {
             if person.loop.lastWaiting(in: room) != nil || !laters.isEmpty { throw .refused(try nothingToPutOff()) }
         }
         guard verb == "rate" else { return [.info(.usage(verb: verb))] }
-        guard let answer = person.loop.lastWaiting(in: room)?.answer else { throw .refused(.noRatingPending) }
+        guard let answer = person.loop.lastWaiting(in: room)?.answer else {
+            throw .refused(try nothingWaits(for: nil))
+        }
         return [.info(.usage(verb: verb, answer: answer))]
     }
 

@@ -47,6 +47,19 @@ extension Decision {
         file.record(.card(card))
     }
 
+    /// Opens a question that was shown before it was known to whom; nil when the person's answer to it waits already.
+    package mutating func bring(_ asked: OpenQuestion) throws(Pending) -> String? {
+        guard let question = catalog.bank.question(asked.question),
+            person.loop.lastWaiting(of: question.id) == nil
+        else { return nil }
+        if person.loop.open(question.id) == nil {
+            try open(question, pick: asked.pick, source: asked.source)
+        } else {
+            file.person.loop.show(question.id)
+        }
+        return question.id
+    }
+
     /// A question as it is shown. `isNew` says whether it was never rated, when that is known already.
     package func facts(
         _ question: Question, pick: PickRecord?, remarks: [Remark] = [], isNew: Bool? = nil
@@ -61,7 +74,10 @@ extension Decision {
     /// The open question that is meant: the one named, or the one shown or touched last; `no_question` when it isn't open.
     func openQuestion(_ named: String?) throws(Pending) -> (open: OpenQuestion, question: Question) {
         let found = named.map { person.loop.open($0, in: room) } ?? person.loop.current(in: room)
-        guard let found else { throw .refused(named == nil ? .noQuestion : .isOldQuestion) }
+        guard let found else {
+            if named != nil { throw .refused(.isOldQuestion) }
+            throw .refused(person.loop.lastWaiting(in: room).map { .answerWaits($0.question) } ?? .noQuestion)
+        }
         guard let question = catalog.bank.question(found.question) else {
             throw .refused(.questionGone(found.question))
         }

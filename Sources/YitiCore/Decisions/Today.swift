@@ -5,7 +5,7 @@ extension Decision {
         let arrived = try arrivedToday()
         var unanswered: [Delivery] = []
         for delivery in arrived where try answer(to: delivery) == nil { unanswered.append(delivery) }
-        guard let delivery = unanswered.first ?? arrived.last else { throw .refused(.nothingToday) }
+        guard let delivery = unanswered.first ?? arrived.last else { return try stillOpen() }
         guard let question = catalog.bank.question(delivery.question) else {
             throw .refused(.questionGone(delivery.question))
         }
@@ -28,6 +28,25 @@ extension Decision {
         // In a room who has answered is everybody's own business.
         let said = room == nil ? [Remark.today(question.id, isAnswered: false, rating: nil)] : []
         return [.question(try facts(question, pick: delivery.pick, remarks: before + said + rest))]
+    }
+
+    /// Nothing arrived today: a question that was pushed before and is still open, the earliest first.
+    private mutating func stillOpen() throws(Pending) -> [Message] {
+        let pushed = person.loop.open.filter { open in
+            if case .pushed = open.source { open.room == room } else { false }
+        }
+        guard let open = pushed.first else { throw .refused(.nothingToday) }
+        guard let question = catalog.bank.question(open.question) else {
+            throw .refused(.questionGone(open.question))
+        }
+        file.person.loop.show(question.id, in: room)
+        let rest = pushed.dropFirst().map(\.question)
+        return [
+            .question(
+                try facts(
+                    question, pick: open.pick,
+                    remarks: [Remark.stillOpen] + (rest.isEmpty ? [] : [Remark.alsoToday(rest)])))
+        ]
     }
 
     /// Opens a question under whose push a button was pressed: it has been seen, whatever the platform says.

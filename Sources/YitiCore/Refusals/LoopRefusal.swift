@@ -19,6 +19,10 @@ package enum LoopRefusal: Hashable, Sendable {
     /// No question is open for `/later`: the question whose answer waits for a rating, and what is put off already.
     case nothingToPutOff(waiting: String?, laters: [LaterFacts])
     case tooManyLaters
+    /// No question is open; the answer to this one waits for its rating.
+    case answerWaits(String)
+    /// The last answer has no rating and does not wait for one any more.
+    case waitsNoMore(answer: Int64)
     /// The question has no key points to tick.
     case noKeyPoints(String)
     /// It has key points 1 to so many.
@@ -41,6 +45,14 @@ extension Refusal {
     /// No question is open to put off.
     static func nothingToPutOff(waiting: String?, laters: [LaterFacts]) -> Refusal {
         Refusal(.noQuestion, .loop(.nothingToPutOff(waiting: waiting, laters: laters)))
+    }
+
+    /// No question is open, but an answer waits.
+    static func answerWaits(_ question: String) -> Refusal { Refusal(.noQuestion, .loop(.answerWaits(question))) }
+
+    /// Nothing waits for a rating any more; this answer has none.
+    static func waitsNoMore(_ answer: Int64) -> Refusal {
+        Refusal(.noRatingPending, .loop(.waitsNoMore(answer: answer)))
     }
 
     /// As many questions are put off as may be.

@@ -56,7 +56,7 @@ package enum Info: Hashable, Sendable {
     /// The key of a new account, shown this once.
     case key(String)
     /// `/login` went well.
-    case loggedIn(name: String?)
+    case loggedIn(name: String?, open: String?)
     /// A code to type on the other network.
     case linkCode(String)
     /// To the side that typed the code.

@@ -66,15 +66,35 @@ struct HumanConversation {
             return .close
         }
         while isFree, !waiting.isEmpty {
-            let event = waiting.removeFirst()
-            // An empty array keeps its room.
-            if waiting.isEmpty { waiting = [] }
+            var event = waiting.removeFirst()
             let standing = HumanDialogue.Standing(
                 question: state.openQuestion, isRatingPending: state.isRatingPending, points: state.points)
+            if case .line(let line) = event, dialogue.isPiece(line, standing, isCommand: isCommand) {
+                event = .line(takePaste(after: line, standing, isCommand))
+            }
+            // An empty array keeps its room.
+            if waiting.isEmpty { waiting = [] }
             let action = dialogue.handle(event, standing, isCommand: isCommand)
             if let step = admit(action, rate, now) { return step }
         }
         return nil
+    }
+
+    /// A piece of an answer with the lines that came with it, up to a command: they were pasted. What stands at the end and is a rating
+    /// goes on being one.
+    private mutating func takePaste(
+        after line: String, _ standing: HumanDialogue.Standing, _ isCommand: (String) -> Bool
+    ) -> String {
+        var pasted = [line]
+        for event in waiting {
+            guard case .line(let next) = event, !HumanDialogue.endsPaste(next, isCommand: isCommand) else { break }
+            pasted.append(next)
+        }
+        while let last = pasted.dropFirst().last, !dialogue.isPiece(last, standing, isCommand: isCommand) {
+            pasted.removeLast()
+        }
+        waiting.removeFirst(pasted.count - 1)
+        return pasted.joined(separator: "\n")
     }
 
     /// Everything that gets a reply counts for the rate; past it the line is late.

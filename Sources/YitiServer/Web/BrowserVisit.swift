@@ -50,6 +50,11 @@ struct BrowserVisit {
         BrowserReply(refusal, text: RefusalWords.text(of: refusal).wording(in: person?.reads ?? .both))
     }
 
+    private var edited: ReplyBody {
+        let refusal = Refusal.editUnsupported
+        return .err(refusal.code, text: RefusalWords.text(of: refusal).wording(in: person?.reads ?? .both))
+    }
+
     /// Carries out what was said and hands the reply out once it is durable.
     func answer(
         _ line: BridgeRequest, came: Stopwatch, failed: @escaping @Sendable (JobFailure) -> Void,
@@ -65,9 +70,11 @@ struct BrowserVisit {
         }
         switch line {
         case .command(let command):
-            try repetition.once(BridgeRequests.fingerprint(of: line), failed: failed) { try work(command, came) }
+            try repetition.once(BridgeRequests.fingerprint(of: line), failed: failed, edited: { edited }) {
+                try work(command, came)
+            }
         case .act(let act):
-            try repetition.once(BridgeRequests.fingerprint(of: line), failed: failed) {
+            try repetition.once(BridgeRequests.fingerprint(of: line), failed: failed, edited: { edited }) {
                 try work(.callback(act.callback), hints: BridgeHints(), came)
             }
         default: reply(refused(.internal(incident: "browser")))

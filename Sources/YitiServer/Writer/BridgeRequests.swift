@@ -54,13 +54,21 @@ struct BridgeRequests {
     /// Carries a request out.
     func answer(_ request: BridgeRequest, fingerprint: String) throws {
         switch request {
-        case .command(let command) where command.isEdit: reply(try refusedEdit(of: command))
+        case .command(let command) where command.isEdit: reply(try refusedEdit(by: command.user))
         case .command(let command):
             let key = command.mid.map { self.key(command.user, command.chat, "cmd", $0, "") }
-            try Repetition(batch, key, release).once(fingerprint, failed: failed) { try self.command(command) }
+            try Repetition(batch, key, release).once(
+                fingerprint, failed: failed, edited: { try refusedEdit(by: command.user) }
+            ) {
+                try self.command(command)
+            }
         case .act(let act):
             let key = act.mid.map { self.key(act.user, act.chat, "act", $0, act.callback) }
-            try Repetition(batch, key, release).once(fingerprint, failed: failed) { try press(act) }
+            try Repetition(batch, key, release).once(
+                fingerprint, failed: failed, edited: { try refusedEdit(by: act.user) }
+            ) {
+                try press(act)
+            }
         case .user(let user): reply(try news(user))
         case .clock(let clock): reply(try moveClock(clock))
         default: reply(.err(.badRequest, text: "this op takes no answer"))
@@ -77,8 +85,8 @@ struct BridgeRequests {
     }
 
     /// An edited message is not read again, whether or not it was read before.
-    private func refusedEdit(of command: BridgeCommand) throws -> ReplyBody {
-        let identity = try batch.transaction.identity(bridge: bridge, user: command.user)
+    private func refusedEdit(by user: String) throws -> ReplyBody {
+        let identity = try batch.transaction.identity(bridge: bridge, user: user)
         let person = try identity.flatMap { try batch.transaction.person($0.person) }
         let refusal = Refusal.editUnsupported
         return .err(refusal.code, text: RefusalWords.text(of: refusal).wording(in: person?.reads ?? .both))

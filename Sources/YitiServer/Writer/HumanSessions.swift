@@ -118,10 +118,12 @@ struct HumanSessions: Sendable {
     /// Where a person stands, as a connection has to know it.
     static func humanState(of person: Person, _ batch: WriteBatch) throws -> HumanState {
         let isSubscribed = try !batch.transaction.subscriptions(of: person.id).isEmpty
-        let waiting = person.loop.lastWaiting().flatMap { batch.state.services.catalog.bank.question($0.question) }
+        let judged = person.loop.lastWaiting()?.question
+        let question = judged.flatMap { batch.state.services.catalog.bank.question($0) }
         return HumanState(
             openQuestion: person.loop.appendable() == nil ? person.loop.current()?.question : nil,
-            isRatingPending: person.loop.lastWaiting() != nil, points: waiting?.pointCount(in: person.reads) ?? 0,
+            isRatingPending: person.loop.lastWaiting() != nil,
+            points: question?.pointCount(in: person.reads) ?? 0,
             hasSubscription: isSubscribed, language: person.reads)
     }
 

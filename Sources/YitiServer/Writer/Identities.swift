@@ -15,12 +15,21 @@ extension Exchange {
             throw Refusal.wrongKey
         }
         becomes = known
+        let asked = try carryOver(to: known)
         let waiting = try transaction.waitingDeliveries(human: id, now: now).count { $0.notBefore <= now }
         if waiting > 0 {
             let line = RemarkWords.text(of: .waiting(waiting)).wording(in: known.reads)
             batch.afterCommit { session.connection.push(HumanPush(lines: [line])) }
         }
-        return [.info(.loggedIn(name: known.name))]
+        return [.info(.loggedIn(name: known.name, open: asked))]
+    }
+
+    /// What a guest was asked on this connection is open to whom they turn out to be.
+    private func carryOver(to known: Person) throws -> String? {
+        guard file.isGuest, let asked = file.person.loop.current() else { return nil }
+        let decider = Decider(batch, address: nil, at: at)
+        var own = try decider.file(of: known)
+        return try decider.decide(&own) { (decision) throws(Pending) in try decision.bring(asked) }
     }
 
     /// `/web`: a link to one's own page, with a code that opens it once.

@@ -29,13 +29,14 @@ struct Repetition {
     }
 
     /// Gives the stored reply to a request that was answered before, and keeps the reply of one that was not. A request is known by
-    /// the fingerprint of its text. `failed` is told when what has to be read first comes to nothing.
+    /// the fingerprint of its text. `failed` is told when what has to be read first comes to nothing; `edited` is the reply to the same key with another text.
     func once(
-        _ fingerprint: String, failed: @escaping @Sendable (JobFailure) -> Void, _ work: () throws -> Work
+        _ fingerprint: String, failed: @escaping @Sendable (JobFailure) -> Void, edited: () throws -> ReplyBody,
+        _ work: () throws -> Work
     ) throws {
         if let key, let (draft, known) = try before(key) {
             let isSame = known == fingerprint
-            return reply(isSame ? draft : Self.edited, isDuplicate: isSame)
+            return reply(isSame ? draft : Draft(try edited()), isDuplicate: isSame)
         }
         switch try work() {
         case .draft(let draft):
@@ -77,9 +78,5 @@ struct Repetition {
 
     private func stored(_ key: RequestKey) throws -> StoredReply? {
         try batch.transaction.effect(key, since: batch.now.advanced(bySeconds: -Scheduler.effectSeconds))
-    }
-
-    private static var edited: Draft {
-        Draft(.err(.editUnsupported, text: RefusalWords.text(of: Refusal.editUnsupported).en))
     }
 }

@@ -91,6 +91,18 @@ package struct HumanDialogue: Sendable {
         }
     }
 
+    /// Whether a line goes on with the answer that waits: a text, while no draft and no question is open.
+    package func isPiece(_ line: String, _ standing: Standing, isCommand: (String) -> Bool) -> Bool {
+        state == .idle && standing.question == nil && standing.isRatingPending
+            && !line.allSatisfy(\.isWhitespace) && !Self.endsPaste(line, isCommand: isCommand)
+            && !standing.isJudgement(line)
+    }
+
+    /// Whether a line is something of its own, whatever it was pasted with.
+    package static func endsPaste(_ line: String, isCommand: (String) -> Bool) -> Bool {
+        HumanDraft.isEnd(line) || HumanDraft.isCancel(line) || isCommand(line)
+    }
+
     /// What was asked has been answered; a draft whose saving met `busy` is open again, with its text.
     package mutating func answered(isBusy: Bool) {
         guard case .saving(let draft) = state else { return }

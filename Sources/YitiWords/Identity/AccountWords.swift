@@ -58,12 +58,15 @@ enum AccountWords {
     }
 
     /// `/login` went well.
-    static func loggedIn(name: String?) -> InfoFacts {
+    static func loggedIn(name: String?, open: String?) -> InfoFacts {
         let called = name.map { $0.truncated(toColumns: 40) }
+        let next =
+            open.map { Text(zh: "\($0) 还开着，直接写下回答", en: "\($0) is still open: type your answer") }
+            ?? Text(zh: "/today 或 /next", en: "/today or /next")
         return InfoFacts(
             Text(
-                zh: called.map { "欢迎回来，\($0)。/today 或 /next" } ?? "欢迎回来。/today 或 /next",
-                en: called.map { "Welcome back, \($0). /today or /next" } ?? "Welcome back. /today or /next"))
+                zh: (called.map { "欢迎回来，\($0)。" } ?? "欢迎回来。") + next.zh,
+                en: (called.map { "Welcome back, \($0). " } ?? "Welcome back. ") + next.en))
     }
 
     /// `/quit`.

@@ -40,6 +40,14 @@ extension LoopRefusal {
                 zh: "这些主题今天没有可以问的题了。/mock all 从全部主题里问",
                 en: "these topics have nothing left to ask today; /mock all asks of every topic")
         case .nothingToPutOff(let waiting, let laters): Self.nothingToPutOff(waiting, laters)
+        case .answerWaits(let question):
+            Text(
+                zh: "现在没有开着的题；\(question) 的回答等着打分：1 到 4。/next 来一题",
+                en: "no question is open; your answer to \(question) waits for a rating: 1 to 4. /next asks another")
+        case .waitsNoMore(let answer):
+            Text(
+                zh: "没有等着打分的回答了。给上一次回答打分：/rate 3 \(answer)",
+                en: "no answer waits for a rating any more; /rate 3 \(answer) rates your last one")
         case .tooManyLaters:
             Text(
                 zh: "已经有 8 题说好稍后再来；等一题来了，或先 /skip 这题",

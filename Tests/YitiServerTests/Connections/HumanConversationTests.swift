@@ -57,6 +57,20 @@ import YitiWire
         #expect(conversation.state.openQuestion == "q2")
     }
 
+    @Test("lines pasted while an answer waits are one piece of it, up to a command, and a digit at their end rates")
+    func pasted() {
+        var conversation = conversation("and further:", "1. normalise", "2", "", "the end", "3", "/next", "x", "y")
+        conversation.state = HumanState(isRatingPending: true)
+        let piece = steps(&conversation)
+        #expect(piece == ["1 asks and further:\n1. normalise\n2\n\nthe end"])
+        let state = HumanState(isRatingPending: true)
+        for (ticket, asked) in [(1, "3"), (2, "/next"), (3, "x\ny")] {
+            _ = conversation.answer(
+                UInt64(ticket), HumanReply(ending: .done("a"), state: state), lateness: { .zero })
+            #expect(steps(&conversation) == ["\(ticket + 1) asks \(asked)"])
+        }
+    }
+
     @Test("a line past the rate and the reply to a wrong key are late, and everything waits for them")
     func late() {
         var conversation = conversation("/a", "/b")
