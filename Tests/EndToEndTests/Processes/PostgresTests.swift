@@ -88,8 +88,9 @@ extension Processes {
             let service = try Service(database: postgres.url())
             let other = try Service(database: postgres.url(), token: service.token)
             let old = try service.bridge()
-            _ = try other.bridge()
-            let bye = try old.other()
+            // Kept open: a hello is abandoned with its connection.
+            let new = try other.bridge()
+            let bye = try withExtendedLifetime(new) { try old.other() }
             #expect(bye["op"].string == "bye" && bye["code"].string == "replaced")
         }
 
