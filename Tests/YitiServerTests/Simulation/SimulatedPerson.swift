@@ -81,6 +81,9 @@ struct SimulatedPerson {
         if isSuspended { suspensions[suspensions.count - 1].until = now }
     }
 
+    /// The last instant at which somebody else noted something about the person: what they say they sent before it counts for now.
+    var lastNoted: Int64 { suspensions.last.map { max($0.from, $0.until ?? .min) } ?? .min }
+
     mutating func becomesUnreachable(at now: Int64) {
         if !isSuspended { suspensions.append((now, nil)) }
     }
