@@ -22,6 +22,48 @@ import Testing
         #expect(try harness.take(.line(["op": "ok", "id": "a1"])).written == ["cmd c1"])
     }
 
+    @Test("says an ack again that the server had no time for, after the time that was named")
+    func busyAck() throws {
+        let harness = try EngineHarness()
+        try known(harness)
+        _ = try harness.connect()
+        let part = try harness.push("d1", "short").shown[0]
+        #expect(try harness.take(.finished(part: part.id, .shown("n1"))).written == ["ack a1"])
+        _ = try harness.take(
+            .line(["op": "err", "id": "a1", "code": "busy", "retry": true, "retry_after": 2]))
+        harness.now += 1
+        #expect(try harness.take(.tick).written == [])
+        harness.now += 1.5
+        #expect(try harness.take(.tick).written == ["ack a1"])
+        #expect(try harness.take(.line(["op": "ok", "id": "a1"])).written == [])
+        #expect(try harness.write("later words", id: "m1").written == ["cmd c1"])
+    }
+
+    @Test("gives a push back for as long as the network names for its chat")
+    func limitedChat() throws {
+        let harness = try EngineHarness()
+        try known(harness)
+        _ = try harness.connect()
+        let part = try harness.push("d1", "short").shown[0]
+        _ = try harness.take(.finished(part: part.id, .later(seconds: 300, everywhere: false)))
+        harness.now += 61
+        let given = try harness.take(.tick).lines
+        #expect(given.map { $0["op"] } == ["nack"] && given.map { $0["retry_after"] } == [239])
+    }
+
+    @Test("says that a room is gone where a reply fails, and nothing of who asked there")
+    func lostRoom() throws {
+        let harness = try EngineHarness()
+        _ = try harness.connect()
+        let message = InboundMessage(
+            user: "u", chat: "room", place: "room", id: "m1", text: "/next", sentAt: harness.now)
+        _ = try harness.take(.received([.message(message)], position: "p1", gap: nil))
+        let part = try harness.answer("c1", "text").shown[0]
+        let said = try harness.take(.finished(part: part.id, .blocked("put out"))).lines
+        #expect(said.map { $0["op"] } == ["user"])
+        #expect(said.map { $0["state"] } == ["left"] && said.map { $0["chat"] } == ["room"])
+    }
+
     @Test("resumes the stored parts of a push that comes again, and acks again what was shown")
     func again() throws {
         try withJournal { path in

@@ -16,6 +16,8 @@ struct Engine: Sendable {
     var pushes: [Int64: PushRow] = [:]
     /// Until when the server wants none of a user's requests.
     var userHolds: [String: Double] = [:]
+    /// When an ack that the server had no time for is said again, by its push.
+    var ackHolds: [Int64: Double] = [:]
     /// Until when nothing may be sent to a lane; "" is everywhere. In the journal, too.
     var laneHolds: [String: Double] = [:]
     var laneFailures: [String: Backoff] = [:]
@@ -93,6 +95,8 @@ struct Engine: Sendable {
         case .disconnected:
             link = .none
             inbound.putAllBack()
+            // Whoever is welcome says all of them again.
+            ackHolds = [:]
         case .line(let line): try hear(line, journal, now, &actions)
         case .received(let batch, let position, let gap):
             try journal.advance(to: position, gap: gap)
@@ -115,6 +119,7 @@ struct Engine: Sendable {
 
     /// Starts whatever may be started now.
     private mutating func goOn(_ journal: JournalTransaction, _ now: Double, _ actions: inout [EngineAction]) throws {
+        ackAgain(now, &actions)
         try giveBackPushes(journal, now, &actions)
         try ask(journal, now, &actions)
         try show(journal, now, &actions)

@@ -53,11 +53,12 @@ extension Engine {
         }
     }
 
-    private mutating func storeState(
-        _ state: PersonState, of user: String, _ journal: JournalTransaction, _ now: Double
+    /// Notes that somebody can't be reached, or can again; or the room, unless `chat` is empty.
+    mutating func storeState(
+        _ state: PersonState, of user: String, in chat: String = "", _ journal: JournalTransaction, _ now: Double
     ) throws {
         let row = InboundRow(
-            user: user, chat: "", place: "", operation: .user, mid: UUID().uuidString,
+            user: user, chat: chat, place: "", operation: .user, mid: UUID().uuidString,
             body: ["state": .string(state.rawValue)])
         if let id = try journal.insert(row, at: now) { inbound.add(id, to: user) }
     }
@@ -99,9 +100,9 @@ extension Engine {
         for hint in ["name", "locale", "tz", "state"] where row.operation != .act {
             if row.body[hint] != .null { line[hint] = row.body[hint] }
         }
+        if !row.chat.isEmpty { line["chat"] = .string(row.chat) }
         guard row.operation != .user else { return .object(line) }
         line["mid"] = .string(row.mid)
-        if !row.chat.isEmpty { line["chat"] = .string(row.chat) }
         guard row.operation == .cmd else {
             line["cb"] = .string(row.callback)
             return .object(line)

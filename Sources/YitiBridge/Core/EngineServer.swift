@@ -49,7 +49,10 @@ extension Engine {
         switch id.first {
         case "c": try takeReply(line, to: number, journal, now, &actions)
         case "a":
-            guard line["op"] == "ok" || line["retry"] != true else { return }
+            guard line["op"] == "ok" || line["retry"] != true else {
+                ackHolds[number] = now + max(0.5, line["retry_after"].number ?? 1)
+                return
+            }
             pushes[number] = nil
             try journal.set(push: number, .acked)
         default: break
@@ -111,6 +114,15 @@ extension Engine {
         ["op": "ack", "id": .string("a\(push.id)"), "d": .string(push.delivery)]
     }
 
+    /// Says again what the server had no time for.
+    mutating func ackAgain(_ now: Double, _ actions: inout [EngineAction]) {
+        guard case .welcomed = link else { return }
+        for (id, until) in ackHolds where until <= now {
+            ackHolds[id] = nil
+            if let push = pushes[id], push.state == .shown { actions.append(.write(ack(push))) }
+        }
+    }
+
     /// The last part of a push is out.
     mutating func allShown(_ id: Int64, _ journal: JournalTransaction, _ actions: inout [EngineAction]) throws {
         guard var push = pushes[id] else { return }
@@ -129,7 +141,9 @@ extension Engine {
         for push in pushes.values where push.state == .open && !push.hasBegun && now - push.at > limits.maxPushSeconds {
             let everywhere = laneHolds[""] ?? 0
             let isLimited = everywhere > now
-            var fields: [String: JSONValue] = ["retry_after": .integer(Int(max(30, everywhere - now).rounded(.up)))]
+            let lane = try journal.unsentParts().first { $0.push == push.id }?.lane
+            let until = max(everywhere, lane.flatMap { laneHolds[$0] } ?? 0)
+            var fields: [String: JSONValue] = ["retry_after": .integer(Int(max(30, until - now).rounded(.up)))]
             if isLimited { fields["scope"] = "bridge" }
             try giveBack(push, isLimited ? "rate_limited" : "temporary", fields, journal, &actions)
         }

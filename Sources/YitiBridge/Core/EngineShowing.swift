@@ -121,13 +121,15 @@ extension Engine {
         _ row: PartRow, _ code: Unreachable, _ why: String, _ journal: JournalTransaction, _ now: Double,
         _ actions: inout [EngineAction]
     ) throws {
+        let chat = try row.inbound.flatMap { try journal.inbound($0) }?.chat ?? ""
         done(row.id)
         try give(up: row, journal)
         if let id = row.push, let push = pushes[id] {
             try giveBack(push, code.rawValue, ["text": .string(String(why.prefix(200)))], journal, &actions)
         } else {
-            let state = code == .blocked ? PersonState.blocked : .left
-            try store(.person(user: row.user, state: state), journal, now)
+            // A room that takes no words is left; whoever asked there is not.
+            let state = code == .blocked && chat.isEmpty ? PersonState.blocked : .left
+            try storeState(state, of: row.user, in: chat, journal, now)
         }
     }
 
