@@ -3,7 +3,7 @@ import { command, name } from "./api.js";
 
 let owner = "";
 const key = (what) => `yiti.${what}.${owner}`;
-const secret = /^\s*[/／]?\s*(login|link|forget|web|登录|绑定|网页)\b/iu;
+const secret = /^\s*[/／]?\s*((login|link|forget|web)\b|登录|绑定|网页|注销|删除我)/iu;
 
 function read(what, otherwise) {
   try { return JSON.parse(localStorage.getItem(key(what))) ?? otherwise; } catch { return otherwise; }
