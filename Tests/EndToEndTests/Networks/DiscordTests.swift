@@ -174,17 +174,11 @@ extension Networks {
             let house = try House()
             let discord = house.discord
             _ = try house.say("!start")
-            var words: [String] = []
-            var round = 0
-            repeat {
-                round += 1
-                for _ in 1...3 {
-                    words.append("word\(words.count)x")
-                    try discord.write("!search \(words.last ?? "")", user: 7)
-                }
-                try house.bridge.killSoon()
-                try house.bridge.restart()
-            } while round < 5 || Program.soaks && (round < 60 || !house.bridge.caught.isEnough)
+            let words = try house.bridge.wordsThroughKills(
+                3, while: { $0 < 5 || Program.soaks && ($0 < 60 || !house.bridge.caught.isEnough) }
+            ) {
+                try discord.write("!search \($0)", user: 7)
+            }
             _ = try discord.sent(words.count + 1, to: 7)
             _ = try house.say("!search thelastone")
             let answers = try discord.sent(to: 7).map(\.text).filter { $0.contains("“word") }

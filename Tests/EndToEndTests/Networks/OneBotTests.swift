@@ -127,17 +127,11 @@ extension Networks {
         func kills() throws {
             let house = try House()
             _ = try house.say("/start")
-            var words: [String] = []
-            var round = 0
-            repeat {
-                round += 1
-                for _ in 1...5 {
-                    words.append("word\(words.count)x")
-                    try house.onebot.write("/search \(words.last ?? "")", user: 7)
-                }
-                try house.bridge.killSoon()
-                try house.bridge.restart()
-            } while round < 6 || Program.soaks && round < 200 && !house.bridge.caught.isEnough
+            let words = try house.bridge.wordsThroughKills(
+                5, while: { $0 < 6 || Program.soaks && $0 < 200 && !house.bridge.caught.isEnough }
+            ) {
+                try house.onebot.write("/search \($0)", user: 7)
+            }
             try house.onebot.write("/search thelastone", user: 7)
             try house.onebot.double.wait(for: "the last one") {
                 try house.onebot.sent(to: 7).contains { $0.text.contains("thelastone") } ? true : nil
