@@ -138,11 +138,14 @@ extension Engine {
         _ journal: JournalTransaction, _ now: Double, _ actions: inout [EngineAction]
     ) throws {
         guard case .welcomed = link else { return }
-        for push in pushes.values where push.state == .open && !push.hasBegun && now - push.at > limits.maxPushSeconds {
-            let everywhere = laneHolds[""] ?? 0
-            let isLimited = everywhere > now
-            let lane = try journal.unsentParts().first { $0.push == push.id }?.lane
-            let until = max(everywhere, lane.flatMap { laneHolds[$0] } ?? 0)
+        let late = pushes.values.filter { $0.state == .open && !$0.hasBegun && now - $0.at > limits.maxPushSeconds }
+        guard !late.isEmpty else { return }
+        let everywhere = laneHolds[""] ?? 0
+        let isLimited = everywhere > now
+        let unsent = try journal.unsentParts().filter { $0.push != nil }
+        let lanes = Dictionary(unsent.map { ($0.push, $0.lane) }, uniquingKeysWith: { first, _ in first })
+        for push in late {
+            let until = max(everywhere, lanes[push.id].flatMap { laneHolds[$0] } ?? 0)
             var fields: [String: JSONValue] = ["retry_after": .integer(Int(max(30, until - now).rounded(.up)))]
             if isLimited { fields["scope"] = "bridge" }
             try giveBack(push, isLimited ? "rate_limited" : "temporary", fields, journal, &actions)
