@@ -18,6 +18,7 @@ extension Decision {
             if mockQuestion == nil, let waiting = person.loop.lastWaiting(in: room) {
                 if let done = try judge(text, rating, waiting.answer) { return done }
             }
+            try refuseSecondRating(text)
             try refuseMissingSlash(text)
             return try answer(text)
         case .question(let id):
@@ -53,6 +54,14 @@ extension Decision {
         guard rating != nil || PointList(line: text, of: pointCount(question)) != nil else { return }
         let answers = try file.answersByQuestion.get(question, .answers(question: question)) ?? []
         if answers.last?.rating != nil { throw .refused(.alreadyRated) }
+    }
+
+    /// A rating that is sent twice, by a button and a digit or out of impatience, is no answer to the next question.
+    private func refuseSecondRating(_ text: String) throws(Pending) {
+        guard mockQuestion == nil, person.loop.isJustRated(in: room) else { return }
+        let points = person.lastQuestion.map(pointCount) ?? 0
+        guard RatingText(text) != .text || PointList(line: text, of: points) != nil else { return }
+        throw .refused(.alreadyRated.orAnswering(text))
     }
 
     /// A command that lacks only its slash was meant as the command when it would become an answer.

@@ -14,6 +14,7 @@ extension Decision {
         file.record(.rated(answer, rating, event: event))
         let card = try review(answer, rating, others)
         file.person.loop.settle(id)
+        file.person.loop.noteRating()
         try unsettle(from: answer.day)
         let standing = try standing()
         let rated = Message.rated(

@@ -3,7 +3,8 @@ extension LoopState {
     /// Empty for somebody of whom nothing is open.
     package var text: String {
         if self == LoopState() { return "" }
-        let lines = [["\(steps)"]] + open.map(\.fields) + waiting.map(\.fields) + (mock?.lines ?? [])
+        let counters = ["\(steps)"] + (ratedAfter.map { ["\($0)"] } ?? [])
+        let lines = [counters] + open.map(\.fields) + waiting.map(\.fields) + (mock?.lines ?? [])
         return lines.map { $0.joined(separator: "\t") }.joined(separator: "\n")
     }
 
@@ -14,8 +15,9 @@ extension LoopState {
         for (number, line) in text.split(separator: "\n").enumerated() {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             if number == 0 {
-                guard fields.count == 1, let steps = Int(fields[0]) else { return nil }
+                guard fields.count <= 2, let steps = fields.first.flatMap({ Int($0) }) else { return nil }
                 self.steps = steps
+                ratedAfter = fields.dropFirst().first.flatMap { Int($0) }
             } else if let question = OpenQuestion(fields: fields) {
                 open.append(question)
             } else if let answer = WaitingAnswer(fields: fields) {

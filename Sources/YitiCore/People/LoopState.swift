@@ -79,6 +79,8 @@ package struct LoopState: Hashable, Sendable {
     package internal(set) var mock: MockInterview?
     /// Counts what opens or is touched.
     package internal(set) var steps = 0
+    /// The step after which an answer was rated while another question was open; nil when none was.
+    var ratedAfter: Int?
 
     package init() {}
 
@@ -118,6 +120,15 @@ package struct LoopState: Hashable, Sendable {
 
     /// Whether a text would be stored: as an answer, or as a piece of one.
     package func takesText(in room: String? = nil) -> Bool { current(in: room) != nil || appendable(in: room) != nil }
+
+    /// Whether an answer has just been rated, nothing has been shown since and another question is open: a rating that comes now was meant
+    /// for the same answer.
+    package func isJustRated(in room: String? = nil) -> Bool {
+        ratedAfter == steps && lastWaiting(in: room) == nil && current(in: room) != nil
+    }
+
+    /// Notes that an answer was rated.
+    mutating func noteRating() { ratedAfter = open.isEmpty ? nil : steps }
 
     /// Opens a question in place of those it replaces, and of itself.
     package mutating func begin(_ question: OpenQuestion) {

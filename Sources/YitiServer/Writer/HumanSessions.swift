@@ -118,11 +118,11 @@ struct HumanSessions: Sendable {
     /// Where a person stands, as a connection has to know it.
     static func humanState(of person: Person, _ batch: WriteBatch) throws -> HumanState {
         let isSubscribed = try !batch.transaction.subscriptions(of: person.id).isEmpty
-        let judged = person.loop.lastWaiting()?.question
+        let judged = person.loop.lastWaiting()?.question ?? person.lastQuestion
         let question = judged.flatMap { batch.state.services.catalog.bank.question($0) }
         return HumanState(
             openQuestion: person.loop.appendable() == nil ? person.loop.current()?.question : nil,
-            isRatingPending: person.loop.lastWaiting() != nil,
+            isRatingPending: person.loop.lastWaiting() != nil || person.loop.isJustRated(),
             points: question?.pointCount(in: person.reads) ?? 0,
             hasSubscription: isSubscribed, language: person.reads)
     }

@@ -23,7 +23,7 @@ extension SimulatedPerson {
         next.schedule.zone = zone ?? next.schedule.zone
         next.from = now
         subscriptions[index].generations.append(next)
-        subscriptions[index].looked = now
+        subscriptions[index].reckonAnew(at: now)
     }
 
     mutating func unsubscribed(_ numbers: [Int], at now: Int64) {
@@ -54,7 +54,7 @@ extension SimulatedPerson {
             if let zone, subscriptions[index].zone == nil {
                 begin(index, minute: nil, zone: zone, at: now)
             } else {
-                subscriptions[index].looked = now
+                subscriptions[index].reckonAnew(at: now)
             }
         }
     }
@@ -84,7 +84,7 @@ extension SimulatedPerson {
 
     private mutating func reckonAnew(at now: Int64) {
         for index in subscriptions.indices where subscriptions[index].endedAt == nil {
-            subscriptions[index].looked = now
+            subscriptions[index].reckonAnew(at: now)
         }
     }
 

@@ -18,6 +18,9 @@ struct SimulatedPerson {
         var looked: Int64
         var expected: [Int] = []
 
+        /// From now on, but not from before it was made: a clock that has gone back since brings no earlier occurrence.
+        mutating func reckonAnew(at now: Int64) { looked = max(now, generations.first?.from ?? now) }
+
         var text: String {
             generations.map { generation in
                 let schedule = generation.schedule
@@ -80,9 +83,6 @@ struct SimulatedPerson {
     mutating func isHeard(at now: Int64) {
         if isSuspended { suspensions[suspensions.count - 1].until = now }
     }
-
-    /// The last instant at which somebody else noted something about the person: what they say they sent before it counts for now.
-    var lastNoted: Int64 { suspensions.last.map { max($0.from, $0.until ?? .min) } ?? .min }
 
     mutating func becomesUnreachable(at now: Int64) {
         if !isSuspended { suspensions.append((now, nil)) }

@@ -41,8 +41,9 @@ extension SimulatedYear {
 
     private mutating func text(_ index: Int, _ text: String) async throws {
         let sentAt = chance(10) ? now - Int64.random(in: 0...600, using: &random) : now
-        let isBelieved = sentAt >= people[index].lastNoted
         let reply = try await say(index, text, sentAt: sentAt)
+        // An instant before the last thing that is known of the person counts for nothing, and the reply says so.
+        let isBelieved = !(reply.object["warn"] as? [String] ?? []).contains("ts")
         people[index].note(reply, saidAt: isBelieved ? sentAt : now)
     }
 

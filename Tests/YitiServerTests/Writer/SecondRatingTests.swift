@@ -13,6 +13,25 @@ struct SecondRatingTests {
         _ = try await harness.say("/language en")
     }
 
+    private func texts() async throws -> [String?] {
+        let answers = try await harness.say("/history").data("history")?["answers"] as? [[String: Any]]
+        return answers?.map { $0["text"] as? String } ?? []
+    }
+
+    @Test("a rating sent twice is no answer to the next question", arguments: ["3", "good", "1 2", "3分", "5"])
+    func ratedTwice(typed: String) async throws {
+        _ = try await harness.say("/subscribe 08:00")
+        let pushed = try #require(try await harness.pass(hours: 1).first?.ref)
+        _ = try await harness.say("/next")
+        _ = try await harness.say("an answer")
+        _ = try await harness.say("3")
+        let again = try await harness.say(typed)
+        #expect(again.code == "already_rated" && again.text?.contains("/answer \(typed)") == true)
+        #expect(try await texts() == ["an answer"])
+        let meant = try await harness.say("/answer \(typed)")
+        #expect(meant.data("prompt")?["question"] as? String == pushed)
+    }
+
     @Test("a digit to a question that was shown after the last rating answers it")
     func digitAnswers() async throws {
         _ = try await harness.say("/next")
