@@ -17,6 +17,47 @@ extension Transaction {
             """, to, from)
     }
 
+    /// Gives some of what one person has a great deal of to another, at most so many rows of a kind; false when nothing was left.
+    package func moveSome(from: Int64, to: Int64, rows: Int) throws -> Bool {
+        try someChanged(
+            [
+                "UPDATE event SET person = ?1 WHERE id IN (SELECT id FROM event WHERE person = ?2 ORDER BY id LIMIT ?3)",
+                "UPDATE answer SET person = ?1 WHERE id IN (SELECT id FROM answer WHERE person = ?2 ORDER BY id LIMIT ?3)",
+                "UPDATE delivery SET person = ?1 WHERE id IN (SELECT id FROM delivery WHERE person = ?2 LIMIT ?3)",
+                "UPDATE note SET person = ?1 WHERE id IN (SELECT id FROM note WHERE person = ?2 LIMIT ?3)",
+            ]
+        ) { try run($0, to, from, rows) }
+    }
+
+    /// Deletes some of what a person has a great deal of, at most so many rows of a kind; false when nothing was left.
+    package func forgetSome(of person: Int64, rows: Int) throws -> Bool {
+        let ofPerson = try someChanged(
+            [
+                // With an event goes its answer.
+                "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE person = ? ORDER BY id LIMIT ?)",
+                "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE person = ? LIMIT ?)",
+                "DELETE FROM note WHERE id IN (SELECT id FROM note WHERE person = ? LIMIT ?)",
+                "DELETE FROM report WHERE id IN (SELECT id FROM report WHERE person = ? LIMIT ?)",
+            ]
+        ) { try run($0, person, rows) }
+        let places = try identities(of: person).map { ($0.bridge, $0.user) }
+        let ofPlaces = try places.map { (bridge, user) in
+            try someChanged([
+                "DELETE FROM effect WHERE id IN (SELECT id FROM effect WHERE bridge = ? AND \"user\" = ? LIMIT ?)"
+            ]) { try run($0, bridge, user, rows) }
+        }
+        return ofPerson || ofPlaces.contains(true)
+    }
+
+    private func someChanged(_ statements: [StaticString], _ run: (StaticString) throws -> Void) throws -> Bool {
+        var isAny = false
+        for statement in statements {
+            try run(statement)
+            isAny = try changes > 0 || isAny
+        }
+        return isAny
+    }
+
     private static let moveStatements: [StaticString] = [
         "UPDATE identity SET person = ? WHERE person = ?",
         "UPDATE login_key SET person = ? WHERE person = ?",

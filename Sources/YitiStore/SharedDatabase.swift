@@ -2,6 +2,9 @@ package import YitiCore
 
 /// What several servers on one database need to know of each other. In a file there is one, and nothing to know.
 extension Transaction {
+    /// Whether other servers may use the same database.
+    package var isShared: Bool { if case .postgres = connection { true } else { false } }
+
     /// Whether others have written since this server's last turn.
     package var othersHaveWritten: Bool {
         if case .postgres(let session) = connection { session.othersHaveWritten } else { false }

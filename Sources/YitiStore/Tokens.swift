@@ -52,6 +52,14 @@ extension Transaction {
             value)
     }
 
+    /// Takes away a value kept about the service.
+    package func removeMeta(_ key: String) throws { try run("DELETE FROM meta WHERE key = ?", key) }
+
+    /// The keys that begin with a prefix.
+    package func metaKeys(from prefix: String) throws -> [String] {
+        try all("SELECT key FROM meta WHERE key >= ? ORDER BY key", prefix) { $0[0] }.filter { $0.hasPrefix(prefix) }
+    }
+
     /// Keeps a value that is an instant.
     package func setMeta(_ key: String, _ instant: Instant) throws {
         try setMeta(key, String(instant.seconds))

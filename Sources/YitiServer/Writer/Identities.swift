@@ -129,7 +129,15 @@ extension Exchange {
             let other = try transaction.person(claimant)
         else { throw Refusal.nothingToConfirm }
         let isOlder = (person.createdAt, person.id) <= (other.createdAt, other.id)
-        let united = try Linking(batch).unite(isOlder ? person : other, with: isOlder ? other : person)
+        let (older, younger) = isOlder ? (person, other) : (other, person)
+        if let slices = try Linking(batch).slices(older, with: younger, others: [other.id]) {
+            // It holds for as long as that takes.
+            var held = code
+            held.expiresAt = now.advanced(bySeconds: Self.codeSeconds)
+            try transaction.save(held)
+            throw slices
+        }
+        let united = try Linking(batch).unite(older, with: younger)
         file = try Decider(batch, address: origin.bridgeAddress).file(of: united)
         becomes = united
         let held = try transaction.subscriptions(of: united.id).count(where: \.isHeld)
@@ -160,9 +168,29 @@ extension Exchange {
         guard try transaction.forgetCode(of: person.id, at: now) == code.lowercased() else {
             throw Refusal.wrongForgetCode
         }
-        let belongings = try transaction.forget(person.id)
+        let belongings = try forgetEverything(code)
         becomes = Person.guest(at: now)
         file = PersonFile.blank(Person.guest(at: now), numbers: file.numbers)
         return [.info(.forgotten(belongings))]
+    }
+
+    /// Deletes what there is of the person, the most of it by slices.
+    private func forgetEverything(_ code: String) throws -> Belongings {
+        guard !transaction.isShared else { return try transaction.forget(person.id) }
+        let id = person.id
+        guard let belongings = try UnderWay.forgetting(id, transaction) else {
+            try UnderWay.markForgotten(id, try transaction.belongings(of: id), transaction)
+            // It holds for as long as that takes.
+            try transaction.saveForgetCode(
+                code.lowercased(), person: id, expiresAt: now.advanced(bySeconds: Self.codeSeconds))
+            throw SlicedWork { batch in
+                try batch.transaction.about([id]) {
+                    try batch.transaction.forgetSome(of: id, rows: SlicedWork.rows)
+                }
+            }
+        }
+        _ = try transaction.forget(id)
+        try UnderWay.endForgetting(id, transaction)
+        return belongings
     }
 }

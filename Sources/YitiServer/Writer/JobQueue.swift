@@ -97,8 +97,10 @@ final class JobQueue: @unchecked Sendable {
         condition.lock()
         let isAccepted = isOpen
         if isAccepted { jobs.append(jobs.count < bound || job.kind != .request ? job : job.refused) }
-        if isAccepted && jobs.count == wanted { condition.signal() }
+        let wakes = isAccepted && jobs.count == wanted
         condition.unlock()
+        // Afterwards: whoever is woken would only wait for the lock.
+        if wakes { condition.signal() }
         if !isAccepted { job.failed(JobFailure(fault: .busy, incident: "closed")) }
     }
 

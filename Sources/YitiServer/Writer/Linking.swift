@@ -11,25 +11,58 @@ struct Linking {
         self.batch = batch
     }
 
+    /// What is to be moved and reckoned before two people are made one; nil when that is done, or can't be done by slices: other servers
+    /// would carry out what the two ask for meanwhile.
+    func slices(_ older: Person, with younger: Person, others: [Int64]) throws -> SlicedWork? {
+        guard !transaction.isShared else { return nil }
+        if let mark = try UnderWay.uniting(older.id, transaction), mark.younger == younger.id {
+            if mark.isDone { return nil }
+        } else {
+            try UnderWay.mark(UnderWay.Uniting(younger: younger.id), with: older.id, transaction)
+        }
+        return SlicedWork(others: others) { batch in
+            try batch.transaction.about([older.id, younger.id]) { try Linking(batch).slice(older, with: younger) }
+        }
+    }
+
+    private func slice(_ older: Person, with younger: Person) throws -> Bool {
+        if try transaction.moveSome(from: younger.id, to: older.id, rows: SlicedWork.rows) { return true }
+        guard var mark = try UnderWay.uniting(older.id, transaction) else { return false }
+        let cards = try unitedCards(older, younger).drop { $0.question <= mark.question }.prefix(Self.cardsOfSlice)
+        try rebuild(Array(cards), of: older)
+        mark.question = cards.last?.question ?? mark.question
+        mark.isDone = cards.isEmpty
+        try UnderWay.mark(mark, with: older.id, transaction)
+        return !mark.isDone
+    }
+
+    /// How many cards one slice reckons anew, each from its answers.
+    private static let cardsOfSlice = 16
+
     /// Makes one person of two: the older one's settings and open question stay, days are united by their stored
     /// learning day, and subscriptions past the eighth are held.
     func unite(_ older: Person, with younger: Person) throws -> Person {
         var person = older
-        let shown = try transaction.cards(of: younger.id)
         person.keptBytes += younger.keptBytes
         try moveSubscriptions(from: younger, to: &person)
         try transaction.moveEverything(from: younger.id, to: older.id)
+        if try UnderWay.uniting(older.id, transaction)?.isDone != true {
+            try rebuild(unitedCards(older, younger), of: older)
+        }
         // Whoever confirms is there: nobody can't be reached any more.
         try transaction.endSuspension(person: older.id, at: batch.now)
         try transaction.readdressHuman(from: younger.id, to: older.id)
         try transaction.deletePerson(younger.id)
-        try rebuildCards(of: &person, alsoShown: shown)
+        let cards = try transaction.cards(of: person.id)
+        person.firstAnswers = cards.count { $0.reviews > 0 }
+        person.firstPasses = cards.count(where: \.passedFirst)
         try transaction.removeLedger(of: person.id, from: Day(number: .min))
         try transaction.removeLinkCode(issuedBy: person.id)
         try log(.link, person)
         // The older one's memory stays: the younger one's events are theirs now.
         if person.memory != younger.memory { try log(.memory, person, body: person.memory.text) }
         try transaction.update(person)
+        try UnderWay.endUniting(with: older.id, transaction)
         try batch.moveConnections(of: younger.id, to: person)
         return person
     }
@@ -105,23 +138,24 @@ struct Linking {
         return zone == person.calendar.current.zone ? nil : zone
     }
 
-    private func rebuildCards(of person: inout Person, alsoShown: [Card]) throws {
+    /// The cards of both by question, each shown and put off as late as it was with either.
+    private func unitedCards(_ older: Person, _ younger: Person) throws -> [Card] {
         var cards = Dictionary(
-            try transaction.cards(of: person.id).map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })
-        for other in alsoShown {
+            try transaction.cards(of: older.id).map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })
+        for other in try transaction.cards(of: younger.id) {
             var card = cards[other.question] ?? Card(question: other.question)
             card.shownDay = [card.shownDay, other.shownDay].compactMap { $0 }.max()
             card.awayUntil = [card.awayUntil, other.awayUntil].compactMap { $0 }.max()
             cards[other.question] = card
         }
-        person.firstAnswers = 0
-        person.firstPasses = 0
-        for card in cards.values {
+        return cards.values.sorted { $0.question < $1.question }
+    }
+
+    /// Reckons cards anew from the answers that are the person's by now.
+    private func rebuild(_ cards: [Card], of person: Person) throws {
+        for card in cards {
             let answers = try transaction.ratedAnswers(of: person.id, question: card.question)
-            let replayed = card.replayed(answers, person.memory)
-            person.firstAnswers += replayed.reviews > 0 ? 1 : 0
-            person.firstPasses += replayed.passedFirst ? 1 : 0
-            try transaction.save(replayed, person: person.id)
+            try transaction.save(card.replayed(answers, person.memory), person: person.id)
         }
     }
 

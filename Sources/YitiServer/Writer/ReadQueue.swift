@@ -66,6 +66,37 @@ final class ReadQueue: @unchecked Sendable {
         }
     }
 
+    /// Does a slice a batch until nothing is left, while those whom it concerns wait; then `job` is carried out again.
+    func begin(_ work: SlicedWork, of person: Int64, then job: Job, in batch: WriteBatch) {
+        let concerned = [person] + work.others.filter { waiting[$0] == nil }
+        let before = concerned.map { ($0, waiting[$0]) }
+        for other in concerned { waiting[other] = waiting[other] ?? [] }
+        waiting[person]?.insert(job, at: 0)
+        batch.readsBegun.formUnion(concerned)
+        batch.onRollback { [self] in for (person, jobs) in before { waiting[person] = jobs } }
+        batch.afterCommit { [self] in add(slice(of: work, concerned)) }
+    }
+
+    private func slice(of work: SlicedWork, _ concerned: [Int64]) -> Job {
+        Job(
+            .lifecycle,
+            failed: { [self] failure in
+                // The one who asked stands first.
+                if let asking = concerned.first, let job = waiting[asking]?.first {
+                    waiting[asking]?.removeFirst()
+                    job.failed(failure)
+                }
+                concerned.forEach(goOn)
+            },
+            work: { [self] batch in
+                if try work.slice(batch) {
+                    batch.afterCommit { [self] in add(slice(of: work, concerned)) }
+                } else {
+                    concerned.forEach { goOn($0, in: batch) }
+                }
+            })
+    }
+
     /// Reads something that is nobody's, on a snapshot, and hands it to `then` on the reading thread.
     func beside<Value: Sendable>(
         _ read: @escaping @Sendable (Transaction) throws -> Value,
@@ -181,15 +212,29 @@ final class ReadQueue: @unchecked Sendable {
 }
 
 extension Job {
-    /// A job of a person's, which waits while their read is under way. `person` is nil when there is nobody yet.
+    /// A job of a person's, which waits while a read or slices of theirs are under way. `person` is nil when there is nobody yet.
     static func inOrder(
         of person: @escaping @Sendable (WriteBatch) throws -> Int64?, failed: @escaping @Sendable (JobFailure) -> Void,
         work: @escaping @Sendable (WriteBatch) throws -> Void
     ) -> Job {
-        let job = Job(failed: failed, work: work)
-        return Job(failed: failed) { batch in
+        Job(failed: failed) { batch in
+            let job = Self.sliced(of: person, failed: failed, work: work)
             if !batch.reads.isIdle, let id = try person(batch), batch.reads.holds(job, of: id, in: batch) { return }
-            try work(batch)
+            try job.work(batch)
+        }
+    }
+
+    /// A job that is carried out again when it finds something that is to be done by slices first.
+    private static func sliced(
+        of person: @escaping @Sendable (WriteBatch) throws -> Int64?, failed: @escaping @Sendable (JobFailure) -> Void,
+        work: @escaping @Sendable (WriteBatch) throws -> Void
+    ) -> Job {
+        Job(failed: failed) { batch in
+            do { try work(batch) } catch let slices as SlicedWork {
+                guard let id = try person(batch) else { throw slices }
+                let again = sliced(of: person, failed: failed, work: work)
+                batch.reads.begin(slices, of: id, then: again, in: batch)
+            }
         }
     }
 }

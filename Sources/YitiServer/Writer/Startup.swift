@@ -7,7 +7,7 @@ enum Startup {
     /// Under which key the deployment's own terms of memory are kept.
     static let memoryDefaults = "memory_defaults"
 
-    /// Looks whether the clock can be believed, and takes back what was in flight when the last process ended.
+    /// Looks whether the clock can be believed, takes back what was in flight when the last process ended, and finishes what it had begun.
     static func run(_ batch: WriteBatch) throws {
         let state = batch.state
         guard !state.hasStarted else { return }
@@ -17,6 +17,7 @@ enum Startup {
         if let terms = try batch.transaction.meta(memoryDefaults).flatMap(MemoryTerms.init(text:)) {
             state.services.begin(with: terms.calibration)
         }
+        try UnderWay.finish(batch)
         guard !batch.state.services.isSandbox else { return }
         try batch.state.guardian.start(batch.transaction, now: batch.now)
         if batch.state.guardian.isHeld { batch.state.services.logger.warning("\(ClockGuard.note)") }

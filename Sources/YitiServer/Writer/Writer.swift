@@ -76,10 +76,13 @@ package final class Writer: Sendable {
     package func stop() {
         // What is read just now is answered yet.
         reads.stop()
-        queue.close()
+        takeNoMore()
         ended.wait()
         reads.close()
     }
+
+    /// Takes nothing more: what was asked for is done yet, and what would follow from it is refused.
+    package func takeNoMore() { queue.close() }
 
     /// Queues a job.
     package func add(_ job: Job) { queue.add(job) }

@@ -32,36 +32,6 @@ struct ReadTests {
         func open(times: Int = 1) { for _ in 0..<times { opened.signal() } }
     }
 
-    /// Replies in the order they were given.
-    private final class Replies: Sendable {
-        private let given = Mutex<[(name: String, line: [UInt8])]>([])
-        private let more: AsyncStream<Void>.Continuation
-        private let moreCame: AsyncStream<Void>
-
-        init() { (moreCame, more) = AsyncStream<Void>.makeStream() }
-
-        var names: [String] { given.withLock { $0.map(\.name) } }
-
-        func ask(_ harness: WriterHarness, _ name: String, _ text: String, as user: String, mid: String? = nil) {
-            let command = BridgeCommand(id: name, user: user, text: text, mid: mid)
-            harness.port.bridgeRequest(harness.connection, .command(command)) { [self] line in
-                given.withLock { $0.append((name, line)) }
-                more.yield()
-            }
-        }
-
-        func wait(for count: Int) async throws -> [String: Answer] {
-            var left = count
-            for await _ in moreCame {
-                left -= 1
-                if left == 0 { break }
-            }
-            return try given.withLock { given in
-                Dictionary(try given.map { ($0.name, try Answer($0.line)) }, uniquingKeysWith: { first, _ in first })
-            }
-        }
-    }
-
     private func withFile(_ body: (String) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("yiti-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
