@@ -1,52 +1,80 @@
 /// What is pushed: `/today`, and what becomes of a question that has arrived.
 extension Decision {
-    /// `/today`: a question that arrived today once more, opened when it is not answered; the earliest that waits for an answer first.
+    /// `/today`: a pushed question that waits for an answer, the earliest delivered first; when none does, what came today and was put off
+    /// opens again, and else it is said what became of the last one.
     mutating func todaysQuestion() throws(Pending) -> [Message] {
         let arrived = try arrivedToday()
-        var unanswered: [Delivery] = []
-        for delivery in arrived where try answer(to: delivery) == nil { unanswered.append(delivery) }
-        guard let delivery = unanswered.first ?? arrived.last else { return try stillOpen() }
-        guard let question = catalog.bank.question(delivery.question) else {
-            throw .refused(.questionGone(delivery.question))
+        let waiting = try pushesWaiting(arrived)
+        if let first = waiting.first { return try show(first, rest: waiting.dropFirst().map(\.question)) }
+        for delivery in arrived where try answer(to: delivery) == nil && !isReplaced(delivery, by: arrived) {
+            return try show(PushedQuestion(delivery), rest: [])
         }
-        if isWaiting(delivery) { file.record(.acknowledged(delivery.id)) }
-        let others = unanswered.dropFirst().map(\.question)
-        let rest = others.isEmpty ? [] : [Remark.alsoToday(others)]
-        let before = delivery.remark.map { [Remark.stored($0)] } ?? []
-        if let answer = try answer(to: delivery) {
-            let said = Remark.today(question.id, isAnswered: true, rating: answer.rating)
-            return [.question(try facts(question, pick: delivery.pick, remarks: before + [said]))]
+        guard let last = arrived.last else { throw .refused(.nothingToday) }
+        let question = try known(last.question)
+        let said = Remark.today(question.id, isAnswered: true, rating: try answer(to: last)?.rating)
+        return [.question(try facts(question, pick: last.pick, remarks: remarks(of: last) + [said]))]
+    }
+
+    /// A question that was pushed and waits for an answer.
+    private struct PushedQuestion {
+        var question: String
+        var pick: PickRecord?
+        /// The delivery that brought it, when that is of today.
+        var delivery: Delivery?
+
+        init(_ open: OpenQuestion, _ delivery: Delivery?) {
+            (question, pick, self.delivery) = (open.question, open.pick, delivery)
         }
-        if person.loop.open(question.id, in: room) == nil {
+
+        init(_ delivery: Delivery) { (question, pick, self.delivery) = (delivery.question, delivery.pick, delivery) }
+    }
+
+    /// What is open of what was pushed, in the order it opened, then what is on its way.
+    private func pushesWaiting(_ arrived: [Delivery]) throws(Pending) -> [PushedQuestion] {
+        var waiting: [PushedQuestion] = []
+        for open in person.loop.open where open.room == room {
+            guard case .pushed = open.source else { continue }
+            waiting.append(PushedQuestion(open, arrived.last { $0.question == open.question }))
+        }
+        for delivery in arrived where delivery.state != .acked {
+            guard !waiting.contains(where: { $0.question == delivery.question }) else { continue }
+            if try answer(to: delivery) == nil { waiting.append(PushedQuestion(delivery)) }
+        }
+        return waiting
+    }
+
+    /// Whether a later question of the same subscription has taken its place.
+    private func isReplaced(_ delivery: Delivery, by arrived: [Delivery]) -> Bool {
+        guard let subscription = delivery.subscription else { return false }
+        return arrived.contains { $0.subscription == subscription && $0.id > delivery.id }
+    }
+
+    private mutating func show(_ pushed: PushedQuestion, rest: [String]) throws(Pending) -> [Message] {
+        let question = try known(pushed.question)
+        if let delivery = pushed.delivery, isWaiting(delivery) { file.record(.acknowledged(delivery.id)) }
+        if person.loop.open(question.id, in: room) != nil {
+            file.person.loop.show(question.id, in: room)
+        } else {
             // One that was put off is open by itself from now on.
             let isPutOff = try file.laters.get(.laters).contains { $0.question == question.id }
             try open(
-                question, pick: delivery.pick, source: .pushed(subscription: isPutOff ? nil : delivery.subscription))
-        } else {
-            file.person.loop.show(question.id, in: room)
+                question, pick: pushed.pick,
+                source: .pushed(subscription: isPutOff ? nil : pushed.delivery?.subscription))
+        }
+        let others = rest.isEmpty ? [] : [Remark.alsoToday(rest)]
+        guard let delivery = pushed.delivery else {
+            return [.question(try facts(question, pick: pushed.pick, remarks: [Remark.stillOpen] + others))]
         }
         // In a room who has answered is everybody's own business.
         let said = room == nil ? [Remark.today(question.id, isAnswered: false, rating: nil)] : []
-        return [.question(try facts(question, pick: delivery.pick, remarks: before + said + rest))]
+        return [.question(try facts(question, pick: pushed.pick, remarks: remarks(of: delivery) + said + others))]
     }
 
-    /// Nothing arrived today: a question that was pushed before and is still open, the earliest first.
-    private mutating func stillOpen() throws(Pending) -> [Message] {
-        let pushed = person.loop.open.filter { open in
-            if case .pushed = open.source { open.room == room } else { false }
-        }
-        guard let open = pushed.first else { throw .refused(.nothingToday) }
-        guard let question = catalog.bank.question(open.question) else {
-            throw .refused(.questionGone(open.question))
-        }
-        file.person.loop.show(question.id, in: room)
-        let rest = pushed.dropFirst().map(\.question)
-        return [
-            .question(
-                try facts(
-                    question, pick: open.pick,
-                    remarks: [Remark.stillOpen] + (rest.isEmpty ? [] : [Remark.alsoToday(rest)])))
-        ]
+    private func remarks(of delivery: Delivery) -> [Remark] { delivery.remark.map { [Remark.stored($0)] } ?? [] }
+
+    private func known(_ id: String) throws(Pending) -> Question {
+        guard let question = catalog.bank.question(id) else { throw .refused(.questionGone(id)) }
+        return question
     }
 
     /// Opens a question under whose push a button was pressed: it has been seen, whatever the platform says.

@@ -115,7 +115,8 @@ package struct LoopState: Hashable, Sendable {
 
     /// The answer that text is appended to: the newest that waits, when nothing has opened since.
     package func appendable(in room: String? = nil) -> WaitingAnswer? {
-        lastWaiting(in: room).flatMap { $0.isFollowed ? nil : $0 }
+        let newest = waiting.lazy.filter { $0.room == room }.max { $0.answer < $1.answer }
+        return newest.flatMap { $0.isFollowed ? nil : $0 }
     }
 
     /// Whether a text would be stored: as an answer, or as a piece of one.

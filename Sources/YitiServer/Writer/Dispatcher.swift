@@ -132,8 +132,8 @@ enum Dispatcher {
         }
     }
 
-    /// Looks at quiet hours, at what the person has said since the row was written, and at a nudge whose question has been
-    /// answered; moves or ends the row when it may not go.
+    /// Looks at quiet hours, at what the person has said since the row was written, and at a nudge whose question is not open
+    /// any more; moves or ends the row when it may not go.
     static func mayGoNow(_ delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch) throws -> Bool {
         let transaction = batch.transaction
         let person = file.person
@@ -141,12 +141,10 @@ enum Dispatcher {
             try Self.end(delivery, as: .expired, batch)
             return false
         }
-        if delivery.kind == .nudge {
-            let answer = try transaction.answers(of: person.id, question: delivery.question, limit: 1).first
-            if let answer, answer.at >= delivery.dueAt.advanced(bySeconds: -nudgeSeconds) {
-                try Self.end(delivery, as: .expired, batch)
-                return false
-            }
+        // Answered, put off or replaced: nothing is left to remind of.
+        if delivery.kind == .nudge, person.loop.open(delivery.question, in: delivery.address.room) == nil {
+            try Self.end(delivery, as: .expired, batch)
+            return false
         }
         let zone = batch.state.services.zones.zone(person.calendar.current.zone)
         guard delivery.kind != .notice, let end = person.holdsPushes(at: batch.now, in: zone) else { return true }

@@ -134,7 +134,7 @@ struct Reads {
         for answer in answers { last[answer.question] = max(last[answer.question] ?? answer.day, answer.day) }
         let changed = last.keys.sorted().compactMap { id in
             catalog.bank.question(id)?.change.flatMap { change in
-                last[id].map { $0 < change.day } ?? false ? (id: id, change: change) : nil
+                last[id].map { $0 < change.day && change.day <= today } ?? false ? (id: id, change: change) : nil
             }
         }
         guard let first = changed.first else { return [] }
