@@ -26,6 +26,8 @@ package final class PostgresConnection {
     private lazy var committing = statement("COMMIT")
     private lazy var rollingBack = statement("ROLLBACK")
     private var isClosed = false
+    /// How often the server has been waited for.
+    package private(set) var flights = 0
     /// Whether the session is over: nothing more can come of it.
     package private(set) var isLost = false
     /// Whether a transaction is open.
@@ -72,14 +74,8 @@ package final class PostgresConnection {
 
     /// Sends a statement without waiting for what comes of it.
     package func send(_ statement: PostgresStatement, _ values: PostgresValues? = nil) throws(PostgresError) {
-        guard !isClosed else { throw lost() }
         if awaited.count >= Self.flightLimit { _ = try finish() }
-        if !statement.isPrepared {
-            guard functions.sendPrepare(pointer, statement.name, statement.text, 0, nil) == 1 else { throw lost() }
-            // Known from here on: the server takes things in their order.
-            statement.isPrepared = true
-            awaited.append(.preparation(statement))
-        }
+        try prepare(statement)
         let sent = (values ?? nothing).withPointers { values, lengths in
             let formats = [Int32](repeating: 1, count: values.count)
             return functions.sendQueryPrepared(
@@ -89,29 +85,76 @@ package final class PostgresConnection {
         awaited.append(.statement(statement))
     }
 
+    private func prepare(_ statement: PostgresStatement) throws(PostgresError) {
+        guard !isClosed else { throw lost() }
+        guard !statement.isPrepared else { return }
+        guard functions.sendPrepare(pointer, statement.name, statement.text, 0, nil) == 1 else { throw lost() }
+        // Known from here on: the server takes things in their order.
+        statement.isPrepared = true
+        awaited.append(.preparation(statement))
+    }
+
+    /// The same statement for many rows at once; nil where there is no such form. PostgreSQL is asked once what its parameters are.
+    package func forMany(_ statement: PostgresStatement) throws(PostgresError) -> PostgresManyRows? {
+        guard statement.manyRows == nil, let form = statement.form else { return statement.manyRows }
+        let types = try types(of: statement)
+        guard let text = form.text(for: types) else {
+            statement.form = nil
+            return nil
+        }
+        statement.manyRows = PostgresManyRows(statement: self.statement(text), types: types)
+        return statement.manyRows
+    }
+
+    private func types(of statement: PostgresStatement) throws(PostgresError) -> [UInt32] {
+        try prepare(statement)
+        guard functions.sendDescribePrepared(pointer, statement.name) == 1 else { throw lost() }
+        awaited.append(.statement(statement))
+        return try finish()?.parameterTypes ?? []
+    }
+
+    /// Sends what is still in our own buffer, so that the server is at work meanwhile. It is not waited for.
+    package func hurry() throws(PostgresError) {
+        guard !isClosed, functions.flush(pointer) >= 0 else { throw lost() }
+    }
+
+    /// Asks several questions in one flight, together with what was sent before.
+    package func ask(_ questions: [(statement: PostgresStatement, values: PostgresValues)]) throws(PostgresError)
+        -> [PostgresResult]
+    {
+        guard !questions.isEmpty else { return [] }
+        if awaited.count + 2 * questions.count > Self.flightLimit { try finish() }
+        for question in questions { try send(question.statement, question.values) }
+        return Array(try finishAll().suffix(questions.count))
+    }
+
     /// Waits until everything that was sent is answered. Returns the last statement's result, nil when there was none, and throws the
     /// first refusal: what was sent after that has not happened.
     ///
     /// A flight ends with a Sync: only then does the server know that the session waits for us, and count how long it does.
     @discardableResult
-    package func finish() throws(PostgresError) -> PostgresResult? {
-        guard !awaited.isEmpty else { return nil }
+    package func finish() throws(PostgresError) -> PostgresResult? { try finishAll().last }
+
+    private func finishAll() throws(PostgresError) -> [PostgresResult] {
+        guard !awaited.isEmpty else { return [] }
         guard functions.pipelineSync(pointer) == 1 else { throw lost() }
         awaited.append(.end)
+        flights += 1
         try flush()
         defer { awaited.removeAll(keepingCapacity: true) }
-        var last: PostgresResult?
+        var results: [PostgresResult] = []
         var refusal: PostgresError?
         for one in awaited {
             let result = try next()
             if let error = try failure(of: result, one) { refusal = refusal ?? error }
             if case .end = one { break }
             while let more = functions.getResult(pointer) { functions.clear(more) }
-            last = result
-            if case .statement = one, !hasChangedRows { hasChangedRows = result.hasChangedRows }
+            guard case .statement = one else { continue }
+            results.append(result)
+            if !hasChangedRows { hasChangedRows = result.hasChangedRows }
         }
         if let refusal { throw refusal }
-        return last
+        return results
     }
 
     /// Sends one statement and waits for it, and for what was sent before.

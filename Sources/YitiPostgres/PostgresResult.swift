@@ -37,6 +37,11 @@ package final class PostgresResult {
         return [0x49, 0x55, 0x44].contains(tag.pointee) && changes > 0
     }
 
+    /// The types of a described statement's parameters, as PostgreSQL numbers them.
+    var parameterTypes: [UInt32] {
+        (0..<functions.nparams(pointer)).map { functions.paramtype(pointer, $0) }
+    }
+
     /// The columns' names in their order.
     package var columns: [String] {
         (0..<functions.nfields(pointer)).map { string(functions.fname(pointer, $0)) }

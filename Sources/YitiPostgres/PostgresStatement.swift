@@ -7,6 +7,10 @@ package final class PostgresStatement {
     let name: String
     /// Whether the server knows it.
     var isPrepared = false
+    /// How it is said for many rows at once; nil when it can't be.
+    package internal(set) lazy var form = ManyRowsForm(text)
+    /// That statement, once it was asked for.
+    var manyRows: PostgresManyRows?
     private var columns: [String]?
 
     init(_ sql: String, name: String) {

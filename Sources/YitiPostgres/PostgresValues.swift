@@ -39,6 +39,28 @@ package final class PostgresValues {
         value.withUTF8 { octets(UnsafeRawBufferPointer($0)) }
     }
 
+    /// The same values, which are not those of the next statement.
+    package func copy() -> PostgresValues {
+        let copy = PostgresValues()
+        copy.octets = octets
+        copy.places = places
+        return copy
+    }
+
+    /// What tells these values, or those of some parameters, from others.
+    package func key(of parameters: [Int]? = nil) -> [UInt8] {
+        var key: [UInt8] = []
+        for parameter in parameters ?? Array(places.indices) where places.indices.contains(parameter) {
+            key.append(value: places[parameter].map { octets[$0] })
+        }
+        return key
+    }
+
+    /// Adds each value to a column of its own.
+    func add(to columns: inout [[UInt8]]) {
+        for (place, column) in zip(places, columns.indices) { columns[column].append(value: place.map { octets[$0] }) }
+    }
+
     /// Has `body` see the values as libpq takes them: where each begins, and how long it is.
     func withPointers<Value>(_ body: ([UnsafePointer<CChar>?], [Int32]) -> Value) -> Value {
         // An empty value has an address as well: none would be NULL.
@@ -50,5 +72,17 @@ package final class PostgresValues {
                 places.map { place in place.flatMap { start?.advanced(by: $0.lowerBound) } },
                 places.map { Int32(clamping: $0?.count ?? 0) })
         }
+    }
+}
+
+extension [UInt8] {
+    /// A whole number in the order of the wire.
+    mutating func append(wire number: UInt32) { Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) } }
+
+    /// A value as an element of PostgreSQL's arrays: its length, and its octets; nil is NULL.
+    fileprivate mutating func append(value: ArraySlice<UInt8>?) {
+        guard let value else { return append(wire: .max) }
+        append(wire: UInt32(truncatingIfNeeded: value.count))
+        append(contentsOf: value)
     }
 }

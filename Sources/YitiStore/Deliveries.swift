@@ -3,25 +3,29 @@ package import YitiCore
 /// Deliveries: what is pushed, and how far it has come.
 extension Transaction {
     /// Writes a new delivery, pending or in flight, and returns it with its number; nil when this subscription's occurrence has one
-    /// already.
-    package func insert(_ delivery: Delivery) throws -> Delivery? {
-        let number = try nextDelivery()
-        try run(
-            """
-            INSERT INTO delivery (id, person, subscription, occurrence, kind, bridge, "user", chat, question, pick, remark_zh, remark_en,
-                day, due_at, not_before, expires_at, state, attempt)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (subscription, occurrence) DO NOTHING
-            """, number, delivery.person, delivery.subscription, delivery.occurrence?.number, delivery.kind.rawValue,
-            delivery.address.bridge, delivery.address.user, delivery.address.chat, delivery.question,
-            delivery.pick?.text, delivery.remark?.zh, delivery.remark?.en, delivery.day.number,
-            delivery.dueAt.seconds, delivery.notBefore.seconds, delivery.expiresAt.seconds, delivery.state.rawValue,
-            delivery.attempt)
-        book.nextDelivery = number
-        guard try changes > 0 else { return nil }
-        book.nextDelivery = number + 1
+    /// already. One that is surely new fails its transaction instead, and PostgreSQL is not waited for.
+    package func insert(_ delivery: Delivery, isSurelyNew: Bool = false) throws -> Delivery? {
         var inserted = delivery
-        inserted.id = number
+        inserted.id = try nextDelivery()
+        let columns = DeliveryColumns(delivery: inserted)
+        if isSurelyNew || delivery.subscription == nil {
+            try run(
+                """
+                INSERT INTO delivery (id, person, subscription, occurrence, kind, bridge, "user", chat, question, pick, remark_zh, remark_en,
+                    day, due_at, not_before, expires_at, state, attempt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, columns)
+        } else {
+            let count = try changes(
+                by: """
+                    INSERT INTO delivery (id, person, subscription, occurrence, kind, bridge, "user", chat, question, pick, remark_zh, remark_en,
+                        day, due_at, not_before, expires_at, state, attempt)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (subscription, occurrence) DO NOTHING
+                    """, columns)
+            guard count > 0 else { return nil }
+        }
+        book.nextDelivery = inserted.id + 1
         return inserted
     }
 
@@ -128,26 +132,36 @@ extension Transaction {
     /// Notes that the platform took it and says whose it is; nil when it was not under way any more. It may be somebody else's by now,
     /// whom its person was linked to.
     package func acknowledge(_ delivery: Delivery, at: Instant) throws -> Int64? {
-        try about([delivery.person]) {
-            try run(
-                """
-                UPDATE delivery SET state = 'acked', acked_at = ?
-                WHERE id = ? AND person = ? AND state IN ('pending', 'in_flight')
-                """, at.seconds, delivery.id, delivery.person)
+        if let owner = book.underWay.take(delivery.id) {
+            let others = book.underWay
+            try about([owner]) {
+                try run("UPDATE delivery SET state = 'acked', acked_at = ? WHERE id = ?", at.seconds, delivery.id)
+            }
+            book.underWay = others
+            return owner
         }
-        return try changes > 0 ? delivery.person : acknowledge(delivery.id, at: at)
+        let count = try about([delivery.person]) {
+            try changes(
+                by: """
+                    UPDATE delivery SET state = 'acked', acked_at = ?
+                    WHERE id = ? AND person = ? AND state IN ('pending', 'in_flight')
+                    """, at.seconds, delivery.id, delivery.person)
+        }
+        return try count > 0 ? delivery.person : acknowledge(delivery.id, at: at)
     }
 
     /// Notes that it was seen and says whose it is; nil when it was not under way any more.
     @discardableResult
     package func acknowledge(_ id: Int64, at: Instant) throws -> Int64? {
         // Not with RETURNING, for which SQLite opens a table of its own each time.
-        let owner: Int64? = try first(
-            "SELECT person FROM delivery WHERE id = ? AND state IN ('pending', 'in_flight')", id
-        ) { $0[0] }
-        guard let owner else { return nil }
+        guard let owner = try ownerUnderWay(id) else { return nil }
         try about([owner]) { try run("UPDATE delivery SET state = 'acked', acked_at = ? WHERE id = ?", at.seconds, id) }
         return owner
+    }
+
+    /// Whose delivery it is, while it is under way.
+    func ownerUnderWay(_ id: Int64) throws -> Int64? {
+        try first("SELECT person FROM delivery WHERE id = ? AND state IN ('pending', 'in_flight')", id) { $0[0] }
     }
 
     /// Puts a delivery back until `notBefore`; `failed` counts it as one more failure.
@@ -220,12 +234,11 @@ extension Transaction {
     /// Expires what is past its time, the longest first and at most `limit` of it; returns how many. What is past its time is not sent,
     /// expired or not.
     package func expireOverdue(at now: Instant, limit: Int) throws -> Int {
-        try run(
-            """
-            UPDATE delivery SET state = 'expired' WHERE id IN (
-                SELECT id FROM delivery WHERE state IN ('pending', 'in_flight') AND expires_at <= ? ORDER BY expires_at LIMIT ?)
-            """, now.seconds, limit)
-        return try changes
+        try changes(
+            by: """
+                UPDATE delivery SET state = 'expired' WHERE id IN (
+                    SELECT id FROM delivery WHERE state IN ('pending', 'in_flight') AND expires_at <= ? ORDER BY expires_at LIMIT ?)
+                """, now.seconds, limit)
     }
 
     /// Returns what was in flight on a connection that is gone to the waiting; the attempts are kept.
@@ -257,5 +270,31 @@ extension Transaction {
     private static func remark(_ row: Row) -> Text? {
         guard let zh = row["remark_zh"] as String?, let en = row["remark_en"] as String? else { return nil }
         return Text(zh: zh, en: en)
+    }
+}
+
+/// The columns of a new delivery from its number to `attempt`, in their order.
+private struct DeliveryColumns: Parameter {
+    let delivery: Delivery
+
+    func bind(_ binder: inout Binder) {
+        delivery.id.bind(&binder)
+        delivery.person.bind(&binder)
+        delivery.subscription.bind(&binder)
+        (delivery.occurrence?.number).bind(&binder)
+        delivery.kind.rawValue.bind(&binder)
+        delivery.address.bridge.bind(&binder)
+        delivery.address.user.bind(&binder)
+        delivery.address.chat.bind(&binder)
+        delivery.question.bind(&binder)
+        (delivery.pick?.text).bind(&binder)
+        (delivery.remark?.zh).bind(&binder)
+        (delivery.remark?.en).bind(&binder)
+        delivery.day.number.bind(&binder)
+        delivery.dueAt.seconds.bind(&binder)
+        delivery.notBefore.seconds.bind(&binder)
+        delivery.expiresAt.seconds.bind(&binder)
+        delivery.state.rawValue.bind(&binder)
+        delivery.attempt.bind(&binder)
     }
 }

@@ -78,7 +78,6 @@ extension Transaction {
 
     /// Takes a report out of the queue; false when there is none by that number.
     package func removeReport(_ id: Int64) throws -> Bool {
-        try run("DELETE FROM report WHERE id = ?", id)
-        return try changes > 0
+        try changes(by: "DELETE FROM report WHERE id = ?", id) > 0
     }
 }

@@ -153,12 +153,18 @@ extension Transaction {
             book.cache.numbers = numbers
         }
         // A new account is referred to by what is written straight away.
-        if before.isGuest || book.cache.maxBytes == 0 { try flush() }
+        if before.isGuest || book.cache.maxBytes == 0 { try writePending() }
         return book.cache.keep(decided.written())
     }
 
-    /// Writes what was decided and is not written yet.
+    /// Writes what was decided and is not written yet. PostgreSQL is at work on it from then on.
     package func flush() throws {
+        try writePending()
+        if case .postgres(let session) = connection { try session.hurry() }
+    }
+
+    /// Writes it in one go with what follows, as far as that goes.
+    func writePending() throws {
         guard !book.pending.isEmpty else { return }
         let rows = book.pending
         book.pending = PendingRows()
@@ -169,7 +175,7 @@ extension Transaction {
 
     /// Reads what is of one person alone: only what was decided of them has to be written before.
     func reading<Value>(of person: Int64, _ body: () throws -> Value) throws -> Value {
-        if !book.isOwnWork, book.pending.concerns(person) { try flush() }
+        if !book.isOwnWork, book.pending.concerns(person) { try writePending() }
         let wasOwnWork = book.isOwnWork
         book.isOwnWork = true
         defer { book.isOwnWork = wasOwnWork }

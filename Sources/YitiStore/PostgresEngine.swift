@@ -9,6 +9,8 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
     private let url: String
     /// Whether nobody else may use the database meanwhile.
     private let isAlone: Bool
+    /// What others know the session that writes by.
+    private let name: String
     private var session: PostgresSession
     private var turns = PostgresTurns()
     /// The turn after which statistics were gathered last.
@@ -21,9 +23,10 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
     /// How long the outcome of a commit is looked for: nothing can be answered before it is known.
     private static let outcomeSeconds = 60
 
-    init(_ url: String, _ connection: PostgresConnection, isAlone: Bool = false) {
+    init(_ url: String, _ connection: PostgresConnection, isAlone: Bool = false, as name: String = "") {
         self.url = url
         self.isAlone = isAlone
+        self.name = name
         session = PostgresSession(connection)
     }
 
@@ -36,10 +39,11 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
                 let transaction = Transaction(.postgres(session), book)
                 try body(transaction)
                 try transaction.saveNumbers(in: session)
+                try session.sendGathered()
                 try turns.end(session)
                 try commit()
             } catch {
-                session.connection.rollBack()
+                session.rollBack()
                 // It has become a standby: another takes the writes now.
                 if (error as? PostgresError)?.state == "25006" { session.connection.close() }
                 forget(book)
@@ -53,7 +57,7 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
 
     /// After so many turns statistics are gathered: plans made of empty tables are slow for as long as nobody knows better, and
     /// PostgreSQL looks by itself once a minute only. Plans are made anew then.
-    private static let statisticsTurns: Set<Int64> = [100, 1_000, 10_000, 100_000]
+    private static let statisticsTurns: Set<Int64> = [20, 100, 500, 2_500, 10_000, 100_000]
 
     /// Beside the writer, in a session of its own.
     private func gatherStatistics() {
@@ -97,6 +101,7 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
         session.connection.close()
         let connection = try Store.session(url, patience: seconds)
         try PostgresSchema.lock(connection, isAlone: isAlone, patience: seconds)
+        try PostgresSchema.prepare(connection, as: name)
         session = PostgresSession(connection)
         turns.forget()
     }
@@ -153,15 +158,18 @@ extension Store {
     /// not go with that, `newer` when a newer Yiti has changed it so that this one may not write, `damaged` when it is another program's,
     /// `unsafe` when the server may lose what it has acknowledged, `io` when it can't be reached. Another process's lock, and a server
     /// that is just starting, are waited for so many seconds.
-    package static func open(url: String, isAlone: Bool = false, patience seconds: Int = 12) throws -> Store {
+    package static func open(
+        url: String, isAlone: Bool = false, as name: String = "", patience seconds: Int = 12
+    ) throws -> Store {
         let connection = try connect(url, patience: seconds)
         do {
             try PostgresSchema.lock(connection, isAlone: isAlone, patience: seconds)
             try PostgresSchema.migrate(connection)
+            try PostgresSchema.prepare(connection, as: name)
         } catch let error as PostgresError {
             throw failure(error)
         }
-        return try Store(PostgresEngine(url, connection, isAlone: isAlone))
+        return try Store(PostgresEngine(url, connection, isAlone: isAlone, as: name))
     }
 
     /// Refuses a database that nothing of Yiti's is in.

@@ -58,6 +58,19 @@ enum PostgresSchema {
         }
     }
 
+    /// Has the session that writes be known by a name, and plan each statement once, and by an index: it asks for rows by their keys, of
+    /// tables that were empty when their plans were made and are not for long.
+    static func prepare(_ connection: PostgresConnection, as name: String) throws {
+        let values = PostgresValues()
+        values.text(name)
+        try connection.run(
+            connection.statement(
+                """
+                SELECT set_config('plan_cache_mode', 'force_generic_plan', false), set_config('enable_seqscan', 'off', false),
+                    set_config('jit', 'off', false), set_config('application_name', 'yiti ' || ?, false)
+                """), values)
+    }
+
     /// Brings the tables to this version. Waits for others who do the same, though not for long.
     static func migrate(_ connection: PostgresConnection) throws {
         try connection.begin()

@@ -27,6 +27,19 @@ extension Transaction {
         ) { $0[0] } ?? 1 <= 1
     }
 
+    /// The names of the servers that have the database open; nil where it is a file.
+    package func servers() throws -> [String]? {
+        guard case .postgres = connection else { return nil }
+        return try all(
+            """
+            SELECT substr(a.application_name, 6) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+                JOIN pg_stat_activity a ON a.pid = l.pid
+            WHERE l.locktype = 'advisory' AND l.granted AND d.datname = current_database() AND l.classid::bigint = ?
+                AND l.objid = hashtext(current_schema())::oid ORDER BY a.application_name
+            """, Int64(Schema.applicationID)
+        ) { $0[0] }
+    }
+
     /// Gives the pushes of a bridge to one connection: the epoch of its time, by which those before it know that theirs is over.
     package func raiseEpoch(bridge: String) throws -> Int64 {
         guard case .postgres = connection else { return 0 }

@@ -14,6 +14,8 @@ final class StatementBook: @unchecked Sendable {
     var pending = PendingRows()
     /// The next free number of a delivery, when it is known.
     var nextDelivery: Int64?
+    /// Which deliveries are under way, as far as that was looked up.
+    var underWay = DeliveriesUnderWay()
     /// Whether the statements that run now write what was decided, or load what nothing pending concerns.
     var isOwnWork = false
 
@@ -31,11 +33,15 @@ final class StatementBook: @unchecked Sendable {
     }
 
     /// The transaction is durable.
-    func commit() { cache.commit() }
+    func commit() {
+        underWay = DeliveriesUnderWay()
+        cache.commit()
+    }
 
     /// Nothing of the transaction has happened.
     func rollBack() {
         pending = PendingRows()
+        underWay = DeliveriesUnderWay()
         nextDelivery = nil
         cache.rollBack()
     }

@@ -49,15 +49,15 @@ extension Transaction {
         try first("SELECT * FROM subscription WHERE id = ?", id, read: Self.subscription)
     }
 
-    /// What is due at `now`, earliest first, at most `limit`, and whether the platform can't reach whom it is for.
+    /// What is due at `now`, earliest first (of a great many at one instant any `limit`, so that they needn't be sorted), at most `limit`, and whether the platform can't reach whom it is for.
     package func dueSubscriptions(
         at now: Instant, limit: Int
     ) throws -> [(subscription: Subscription, isSuspended: Bool)] {
         try all(
             """
-            SELECT s.*, i.suspended_at FROM subscription s LEFT JOIN identity i
-                ON i.bridge = s.bridge AND i.user = coalesce(' ' || s.chat, s.user)
-            WHERE s.next_at IS NOT NULL AND s.next_at <= ? ORDER BY s.next_at, s.id LIMIT ?
+            SELECT s.*, i.suspended_at
+            FROM (SELECT * FROM subscription WHERE next_at IS NOT NULL AND next_at <= ? ORDER BY next_at LIMIT ?) AS s
+            LEFT JOIN identity i ON i.bridge = s.bridge AND i.user = coalesce(' ' || s.chat, s.user) ORDER BY s.next_at, s.id
             """, now.seconds, limit
         ) { (Self.subscription($0), ($0["suspended_at"] as Int64?) != nil) }
     }

@@ -22,10 +22,15 @@ extension Transaction {
         try all("SELECT bridge, created_at FROM token ORDER BY bridge") { ($0[0], Instant(seconds: $0[1])) }
     }
 
+    /// The hash of each bridge's token.
+    package func tokenHashes() throws -> [String: [UInt8]] {
+        let pairs: [(String, [UInt8])] = try all("SELECT bridge, hash FROM token ORDER BY bridge") { ($0[0], $0[1]) }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
     /// Takes a bridge's token away; false when it had none.
     package func removeToken(bridge: String) throws -> Bool {
-        try run("DELETE FROM token WHERE bridge = ?", bridge)
-        return try changes > 0
+        try changes(by: "DELETE FROM token WHERE bridge = ?", bridge) > 0
     }
 
     /// A value kept about the service, or nil.

@@ -37,10 +37,35 @@ package struct Transaction {
         case .postgres(let session):
             let statement = try statement(sql, session)
             try session.send(statement, repeat each values)
+            book.underWay.note(statement)
             guard statement.concern != .nothing, !book.isOwnWork else { return }
             // Whether anything has changed is worth a wait only where everybody would be loaded anew.
-            if try cache.scope != nil || session.changes > 0 { cache.touch(statement.concern) }
+            if try cache.scope != nil || session.hasChanged() { cache.touch(statement.concern) }
         }
+    }
+
+    /// Runs a statement that returns no rows, and says how many it has changed. PostgreSQL is waited for.
+    func changes<each Value: Parameter>(by sql: StaticString, _ values: repeat each Value) throws -> Int {
+        switch connection {
+        case .sqlite(let database):
+            try run(sql, repeat each values)
+            return database.changesCount
+        case .postgres(let session):
+            let statement = try statement(sql, session)
+            let count = try session.changes(by: statement, repeat each values)
+            book.underWay.note(statement)
+            if count > 0, statement.concern != .nothing, !book.isOwnWork { cache.touch(statement.concern) }
+            return count
+        }
+    }
+
+    /// Has all that `questions` ask PostgreSQL be asked at once, and once more so that they find the answers; they may change nothing, and
+    /// keep nothing before they are told that there are answers.
+    func atOnce(_ questions: (_ areAnswered: Bool) throws -> Void) throws {
+        guard case .postgres(let session) = connection else { return }
+        defer { session.forgetAnswers() }
+        try session.ask { try questions(false) }
+        try questions(true)
     }
 
     /// The first row, read by `read`, or nil.
@@ -92,17 +117,7 @@ package struct Transaction {
     }
 
     private func flush(before tables: Tables) throws {
-        if !book.isOwnWork, !tables.isDisjoint(with: book.pending.tables) { try flush() }
-    }
-
-    /// The number of rows the last statement changed. PostgreSQL is waited for.
-    var changes: Int {
-        get throws {
-            switch connection {
-            case .sqlite(let database): database.changesCount
-            case .postgres(let session): try session.changes
-            }
-        }
+        if !book.isOwnWork, !tables.isDisjoint(with: book.pending.tables) { try writePending() }
     }
 
     /// Waits until what was sent to PostgreSQL has happened, so that what goes wrong is known by whom.
@@ -138,6 +153,7 @@ package struct Transaction {
 
     private func forgetPart() {
         book.pending = PendingRows()
+        book.underWay = DeliveriesUnderWay()
         let numbers = cache.numbers
         cache.rollBackPart()
         switch connection {

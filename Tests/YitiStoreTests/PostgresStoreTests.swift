@@ -169,7 +169,7 @@ struct PostgresStoreTests {
     private func texts() throws -> [String] {
         let literal = #/"""\n((?:(?!""")[^\0])*)"""|"((?:[^"\\\n]|\\.)*)"/#
         let query = #/^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM)\s/#
-        let own = ["sqlite_", "pragma_", "pg_", "current_schema()", "schema_version", "shared_", "\\("]
+        let own = ["sqlite_", "pragma_", "pg_", "current_schema()", "schema_version", "shared_", "set_config(", "\\("]
         let folder = Program.root + "/Sources/YitiStore"
         var texts: [String] = []
         for name in try FileManager.default.contentsOfDirectory(atPath: folder) {

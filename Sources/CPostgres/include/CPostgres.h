@@ -31,6 +31,7 @@ typedef struct {
     int (*_Nonnull sendPrepare)(
         struct pg_conn *_Nonnull, const char *_Nonnull name, const char *_Nonnull text, int types,
         const unsigned int *_Nullable typeNumbers);
+    int (*_Nonnull sendDescribePrepared)(struct pg_conn *_Nonnull, const char *_Nonnull name);
     int (*_Nonnull sendQueryPrepared)(
         struct pg_conn *_Nonnull, const char *_Nonnull name, int count, const char *_Nullable const *_Nullable values,
         const int *_Nullable lengths, const int *_Nullable formats, int resultFormat);
@@ -46,6 +47,8 @@ typedef struct {
     const char *_Nullable (*_Nonnull cmdStatus)(struct pg_result *_Nonnull);
     const char *_Nullable (*_Nonnull cmdTuples)(struct pg_result *_Nonnull);
     int (*_Nonnull ntuples)(const struct pg_result *_Nonnull);
+    int (*_Nonnull nparams)(const struct pg_result *_Nonnull);
+    unsigned int (*_Nonnull paramtype)(const struct pg_result *_Nonnull, int parameter);
     int (*_Nonnull nfields)(const struct pg_result *_Nonnull);
     const char *_Nullable (*_Nonnull fname)(const struct pg_result *_Nonnull, int column);
     int (*_Nonnull getisnull)(const struct pg_result *_Nonnull, int row, int column);

@@ -39,6 +39,21 @@ struct BridgeRequests {
         }
     }
 
+    /// What a request will ask the database. What it replies to is a question's name, or that of a push, which is known later.
+    static func foresight(of request: BridgeRequest, bridge: String) -> Foresight {
+        let place = { (user: String, chat: String?) in
+            Address(bridge: bridge, user: user, chat: chat == user ? nil : chat)
+        }
+        switch request {
+        case .command(let command):
+            return .request(
+                place(command.user, command.chat),
+                .text(command.text, replyingTo: command.re.map { .question($0) } ?? .nothing))
+        case .act(let act): return .request(place(act.user, act.chat), .callback(act.callback))
+        default: return .nothing
+        }
+    }
+
     /// Whose request it is; nil for nobody's, and while nobody by that name has spoken.
     static func person(of request: BridgeRequest, bridge: String, _ batch: WriteBatch) throws -> Int64? {
         let user: String? =

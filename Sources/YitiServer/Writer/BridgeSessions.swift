@@ -84,6 +84,7 @@ struct BridgeSessions: Sendable {
         writer.add(
             .inOrder(
                 of: { try BridgeRequests.person(of: request, bridge: connection.bridge, $0) },
+                foresight: BridgeRequests.foresight(of: request, bridge: connection.bridge),
                 failed: failed,
                 work: { batch in
                     let requests = BridgeRequests(batch, of: connection, came: came, failed: failed) {

@@ -62,6 +62,7 @@ enum Dispatcher {
         while post.places > 0 {
             let waiting = try batch.transaction.sendableDeliveries(bridge: name, now: batch.now, limit: post.places)
             var progress = false
+            try Rehearsal(batch)?.prepare(sending: waiting)
             for delivery in waiting {
                 // One unacked push a user; the rows of a batch may hold two.
                 guard !post.users.contains(delivery.address) else { continue }
@@ -106,7 +107,7 @@ enum Dispatcher {
         var delivery = new
         delivery.state = .inFlight
         delivery.attempt = 1
-        guard let written = try batch.transaction.insert(delivery),
+        guard let written = try batch.transaction.insert(delivery, isSurelyNew: !batch.isCareful),
             let messages = try messages(of: written, &file, batch, isNew: written.pick?.recall == nil)
         else { return }
         push(written, attempt: 1, messages, in: file.person.reads, through: post, batch)

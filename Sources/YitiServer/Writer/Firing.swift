@@ -80,7 +80,7 @@ struct Firing {
             notBefore: isSuspended ? expires : occurrence.at, expiresAt: expires)
         if sendsAtOnce, !isPaused, let post = Dispatcher.openPost(for: delivery, to: file.person, batch) {
             try Dispatcher.sendNew(delivery, to: &file, through: post, batch)
-        } else if let written = try transaction.insert(delivery) {
+        } else if let written = try transaction.insert(delivery, isSurelyNew: !batch.isCareful) {
             Dispatcher.noteNew(written, batch)
         }
         if choice.allSeen != subscription.saidAllSeen {

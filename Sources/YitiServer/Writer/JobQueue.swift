@@ -36,6 +36,8 @@ package struct Job: Sendable {
     let came = Stopwatch.started
     /// How often it has failed by itself; something that can't be done is not tried for ever.
     var failures = 0
+    /// What it is about to ask the database.
+    var foresight = Foresight.nothing
     /// Does the work inside a transaction. What the world may see of it goes through ``WriteBatch/afterCommit(_:)``: it is done again
     /// from the start when another job of its batch went wrong.
     package var work: @Sendable (WriteBatch) throws -> Void

@@ -214,14 +214,16 @@ final class ReadQueue: @unchecked Sendable {
 extension Job {
     /// A job of a person's, which waits while a read or slices of theirs are under way. `person` is nil when there is nobody yet.
     static func inOrder(
-        of person: @escaping @Sendable (WriteBatch) throws -> Int64?, failed: @escaping @Sendable (JobFailure) -> Void,
-        work: @escaping @Sendable (WriteBatch) throws -> Void
+        of person: @escaping @Sendable (WriteBatch) throws -> Int64?, foresight: Foresight = .nothing,
+        failed: @escaping @Sendable (JobFailure) -> Void, work: @escaping @Sendable (WriteBatch) throws -> Void
     ) -> Job {
-        Job(failed: failed) { batch in
-            let job = Self.sliced(of: person, failed: failed, work: work)
+        let job = sliced(of: person, failed: failed, work: work)
+        var inOrder = Job(failed: failed) { batch in
             if !batch.reads.isIdle, let id = try person(batch), batch.reads.holds(job, of: id, in: batch) { return }
             try job.work(batch)
         }
+        inOrder.foresight = foresight
+        return inOrder
     }
 
     /// A job that is carried out again when it finds something that is to be done by slices first.

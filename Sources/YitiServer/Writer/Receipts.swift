@@ -17,26 +17,27 @@ struct Receipts: Sendable {
         _ connection: BridgeConnection, _ request: BridgeRequest, _ reply: (@Sendable ([UInt8]) -> Void)?
     ) {
         let id = request.id
-        writer.add(
-            Job(
-                .receipt,
-                failed: { failure in
-                    let refusal = failure.refusal
-                    reply?(
-                        ReplyBody.err(refusal.code, text: RefusalWords.text(of: refusal).en).line(
-                            id: id, duplicate: false))
-                },
-                work: { batch in
-                    batch.hasReceipts = true
-                    switch request {
-                    case .ack(let ack): try Self.taken(ack.deliveries, connection.bridge, batch)
-                    case .nack(let nack): try Self.refused(nack, connection.bridge, batch)
-                    default: break
-                    }
-                    guard let reply else { return }
-                    let line = ReplyBody.ok([]).line(id: id, duplicate: false)
-                    batch.afterCommit { reply(line) }
-                }))
+        var job = Job(
+            .receipt,
+            failed: { failure in
+                let refusal = failure.refusal
+                reply?(
+                    ReplyBody.err(refusal.code, text: RefusalWords.text(of: refusal).en).line(
+                        id: id, duplicate: false))
+            },
+            work: { batch in
+                batch.hasReceipts = true
+                switch request {
+                case .ack(let ack): try Self.taken(ack.deliveries, connection.bridge, batch)
+                case .nack(let nack): try Self.refused(nack, connection.bridge, batch)
+                default: break
+                }
+                guard let reply else { return }
+                let line = ReplyBody.ok([]).line(id: id, duplicate: false)
+                batch.afterCommit { reply(line) }
+            })
+        if case .ack(let ack) = request { job.foresight = .taken(ack.deliveries, bridge: connection.bridge) }
+        writer.add(job)
     }
 
     private static func taken(_ names: [String], _ bridge: String, _ batch: WriteBatch) throws {

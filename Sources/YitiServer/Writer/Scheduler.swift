@@ -64,6 +64,7 @@ enum Scheduler {
         let due = try transaction.dueSubscriptions(at: batch.now, limit: limit + held.count).filter {
             !held.contains($0.subscription.person)
         }
+        try Rehearsal(batch)?.prepare(firing: due.prefix(limit).map(\.subscription))
         for (subscription, isSuspended) in due.prefix(limit) {
             try batch.holding(subscription.person) {
                 try Firing(batch, subscription, isSuspended: isSuspended, sendsAtOnce: sending).run()

@@ -156,7 +156,9 @@ package final class Writer: Sendable {
                     transaction: transaction, state: state, reads: reads, now: now(transaction),
                     isCrowded: jobs.count >= Self.crowd, isCareful: isCareful)
                 begun = batch
-                for job in Self.before + jobs { try work(job, batch) }
+                for job in Self.before { try work(job, batch) }
+                try Rehearsal(batch)?.prepare(jobs)
+                for job in jobs { try work(job, batch) }
                 try batch.finishReplies()
                 for job in Self.after { try work(job, batch) }
                 try transaction.flush()

@@ -1,0 +1,136 @@
+import YitiCore
+import YitiStore
+
+/// What a job is about to ask the database, known before its batch begins: where each question is a journey to another process, those of all
+/// jobs go together. Nothing depends on it but how long a batch takes.
+enum Foresight: Sendable {
+    case nothing
+    /// A bridge's user says something.
+    case request(Address, SpokenInput)
+    /// A bridge's platform has taken these pushes.
+    case taken([String], bridge: String)
+}
+
+/// Has decisions made on files for nothing but what they lack.
+struct Rehearsal {
+    private let batch: WriteBatch
+    private var transaction: Transaction { batch.transaction }
+    private var catalog: Catalog { batch.state.services.catalog }
+
+    /// What each person's file will be asked for.
+    private typealias Asking = (PersonFile) -> Set<Need>
+
+    /// Nil where it would be worth nothing. In a batch that has failed before each job asks for itself.
+    init?(_ batch: WriteBatch) {
+        guard !batch.isCareful, batch.transaction.asksFromAfar else { return nil }
+        self.batch = batch
+    }
+
+    /// Asks at once what jobs will ask.
+    func prepare(_ jobs: [Job]) throws {
+        var requests: [(address: Address, saying: SpokenInput)] = []
+        var taken: [Delivery] = []
+        for job in jobs {
+            switch job.foresight {
+            case .nothing: break
+            case .request(let address, let saying): requests.append((address, saying))
+            case .taken(let names, let bridge):
+                let sent = batch.state.bridges[bridge]?.inFlight ?? [:]
+                taken += names.compactMap { DeliveryName.id($0).flatMap { sent[$0] } }
+            }
+        }
+        try prepare(requests, taken)
+    }
+
+    private func prepare(_ requests: [(address: Address, saying: SpokenInput)], _ taken: [Delivery]) throws {
+        guard requests.count + taken.count > 1 else { return }
+        var asking: [Int64: [Asking]] = [:]
+        let people = try transaction.foresee(users: requests.map { ($0.address.bridge, $0.address.user) })
+        for (request, person) in zip(requests, people) {
+            guard let person else { continue }
+            asking[person, default: []].append { needs(of: request.saying, at: request.address, $0) }
+        }
+        try transaction.foresee(deliveries: taken.map(\.id))
+        for delivery in taken where delivery.kind != .notice {
+            asking[delivery.person, default: []].append { file in
+                needs(file, at: delivery.address) { (decision) throws(Pending) in try decision.arrive(delivery) }
+            }
+        }
+        try transaction.foresee(Array(asking.keys)) { file in
+            (asking[file.person.id] ?? []).reduce(into: []) { $0.formUnion($1(file)) }
+        }
+    }
+
+    /// Asks at once what firing subscriptions will ask.
+    func prepare(firing due: [Subscription]) throws {
+        guard due.count > 1 else { return }
+        let byPerson = Dictionary(due.map { ($0.person, $0) }, uniquingKeysWith: { first, _ in first })
+        try transaction.foresee(Array(byPerson.keys)) { file in
+            let instant = byPerson[file.person.id]?.nextAt ?? batch.now
+            let settling = needs(file, at: byPerson[file.person.id]?.address) { (decision) throws(Pending) in
+                try decision.settleDays()
+            }
+            return settling.union(toChoose(file, at: instant))
+        }
+    }
+
+    /// Asks at once what sending deliveries will ask.
+    func prepare(sending waiting: [Delivery]) throws {
+        guard waiting.count > 1 else { return }
+        let byPerson = Dictionary(waiting.map { ($0.person, $0) }, uniquingKeysWith: { first, _ in first })
+        try transaction.foresee(Array(byPerson.keys)) { file in
+            guard let delivery = byPerson[file.person.id] else { return [] }
+            let question = catalog.bank.question(delivery.question)
+            let telling = needs(file, at: delivery.address) { (decision) throws(Pending) in
+                try decision.settleDays()
+                if let question { _ = try decision.facts(question, pick: delivery.pick) }
+            }
+            return file.hasPauses ? telling : telling.union([.pauses])
+        }
+    }
+
+    private func needs(of saying: SpokenInput, at address: Address, _ file: PersonFile) -> Set<Need> {
+        // In a room it is the room's file as well that is asked.
+        guard address.chat == nil else { return [] }
+        let today = file.person.calendar.day(at: batch.now, zones: batch.state.services.zones)
+        guard let line = line(saying, today: today) else { return [] }
+        // To choose a question for nothing would be dear.
+        if case .command(.next) = line { return toChoose(file, at: batch.now) }
+        return needs(file, at: address) { (decision) throws(Pending) in
+            try decision.settleDays()
+            switch line {
+            case .command(let command): _ = try decision.carryOut(command)
+            case .text(let text, let rating):
+                _ = try decision.text(text, rating: rating, replyingTo: reference(saying))
+            case .refused: break
+            }
+        }
+    }
+
+    private func line(_ saying: SpokenInput, today: Day) -> ParsedLine? {
+        switch saying {
+        case .text(let text, _): catalog.parser.parse(text, today: today)
+        case .callback(let callback): (try? catalog.parser.callback(callback).get()).map(ParsedLine.command)
+        case .draft: nil
+        }
+    }
+
+    private func reference(_ saying: SpokenInput) -> Reference {
+        if case .text(_, let reference) = saying { reference } else { .nothing }
+    }
+
+    private func toChoose(_ file: PersonFile, at instant: Instant) -> Set<Need> {
+        file.needsToChoose(on: file.person.calendar.day(at: instant, zones: batch.state.services.zones))
+    }
+
+    /// What a decision lacks. Subscriptions are left to it: what is due of them is fired before they are looked at.
+    private func needs(
+        _ file: PersonFile, at address: Address?, _ body: (inout Decision) throws(Pending) -> Void
+    ) -> Set<Need> {
+        var decision = Decision(file, Decider(batch, address: address).moment)
+        do throws(Pending) { try body(&decision) } catch {
+            if case .needs(let needs) = error { return needs.subtracting([.subscriptions]) }
+        }
+        return []
+    }
+}
