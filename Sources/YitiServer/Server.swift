@@ -98,6 +98,7 @@ package final class Server: Sendable {
         let listeners = Listeners(
             group: group, writer: .port(of: writer, services: services), limits: configuration.limits, logger: logger,
             metrics: metrics)
+        services.outage.whenLong { [weak listeners] in listeners?.sayUnavailable() }
         let backups = BackupQueue(store, metrics)
         // Before anybody is told that the server listens: then its operator can be answered, too.
         let admin = sandbox == nil ? openAdmin(AdminOperations(writer, backups, listeners, metrics), group) : nil

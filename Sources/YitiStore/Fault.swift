@@ -5,6 +5,8 @@ import YitiPostgres
 package enum Fault: Sendable {
     /// The disk is full or the database is in use: nothing was written, and it may go well later.
     case busy
+    /// The database can't be reached: nothing was written, and it is not worth trying again at once.
+    case unreachable
     /// The disk failed, or the connection to the database: what was written is not known any more, so the process must stop and start anew.
     case disk
     /// Anything else: a bug of ours, or one command's.
@@ -23,7 +25,8 @@ package enum Fault: Sendable {
     private init(postgres error: PostgresError) {
         switch error.kind {
         // Nothing of it happened, and another session may be had.
-        case .connectionLost, .notConnected: self = .busy
+        case .connectionLost: self = .busy
+        case .notConnected: self = .unreachable
         case .refused: self = Self.refused(error)
         case .noLibrary, .unsafe, .outcomeUnknown: self = .disk
         }

@@ -100,6 +100,12 @@ package final class ServerProcess: Sendable {
     /// Ends it as a power failure would.
     package func kill() { child.signal(SIGKILL) }
 
+    /// Has it stand still, until ``wake()``.
+    package func freeze() { child.signal(SIGSTOP) }
+
+    /// Has it go on after ``freeze()``.
+    package func wake() { child.signal(SIGCONT) }
+
     /// Asks it to read its bank again.
     package func hangUp() { child.signal(SIGHUP) }
 

@@ -118,6 +118,7 @@ final class BridgeHandler: ChannelInboundHandler {
             output?.inputEnded()
             process()
         case ConnectionEvent.drain: drain()
+        case ConnectionEvent.unavailable: end(with: ServerLine.unavailable)
         default: context.fireUserInboundEventTriggered(event)
         }
     }

@@ -74,6 +74,7 @@ final class BridgeHelloHandler: ChannelInboundHandler, RemovableChannelHandler, 
             output?.inputEnded()
             readHello(context)
         case ConnectionEvent.drain: end(with: ServerLine.bye(.shutdown, text: "the server stops"))
+        case ConnectionEvent.unavailable: end(with: ServerLine.unavailable)
         default: context.fireUserInboundEventTriggered(event)
         }
     }

@@ -114,6 +114,9 @@ final class ConnectionRegistry: Sendable {
         state.withLock { ($0.bridges[bridge] ?? []).map(\.connection) }
     }
 
+    /// Whoever is in.
+    var everybody: [any Channel] { state.withLock { Array($0.channels.values) } }
+
     /// Lets nobody in any more, and returns who is in.
     func drain() -> [any Channel] {
         state.withLock { state in

@@ -26,4 +26,6 @@ final class ConnectionSurroundings: Sendable {
 enum ConnectionEvent: Sendable {
     /// The server stops: read nothing more, finish what is being answered, say goodbye, close.
     case drain
+    /// The database has not been reached for a while: say so and close.
+    case unavailable
 }

@@ -96,6 +96,7 @@ final class HumanHandler: ChannelInboundHandler {
             output?.inputEnded()
             proceed()
         case ConnectionEvent.drain: drain(saying: HumanWords.shutdown.wording(in: conversation.state.language))
+        case ConnectionEvent.unavailable: drain(saying: HumanWords.unavailable.wording(in: conversation.state.language))
         default: context.fireUserInboundEventTriggered(event)
         }
     }

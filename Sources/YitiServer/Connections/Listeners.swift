@@ -84,6 +84,13 @@ package final class Listeners: Sendable {
         }
     }
 
+    /// Tells everybody that the database can't be reached, and lets them go.
+    package func sayUnavailable() {
+        for channel in surroundings.registry.everybody {
+            channel.pipeline.fireUserInboundEventTriggered(ConnectionEvent.unavailable)
+        }
+    }
+
     /// Lets nobody in any more, has every connection finish what it was asked, and returns when all have ended, or when the
     /// time for it is up. Blocks: never call it on an event loop.
     package func stop() {

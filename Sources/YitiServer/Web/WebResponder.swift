@@ -106,6 +106,10 @@ struct WebHealth: Sendable {
 
     /// `/readyz`.
     var readiness: Response {
-        streams.isDraining ? WebResponses.text("stopping", .serviceUnavailable) : WebResponses.text("ok")
+        if streams.isDraining { return WebResponses.text("stopping", .serviceUnavailable) }
+        if services.outage.isLong {
+            return WebResponses.text("the database can't be reached", .serviceUnavailable)
+        }
+        return WebResponses.text("ok")
     }
 }

@@ -12,7 +12,7 @@ package struct JobFailure: Sendable {
     /// What the one who asked is told: no detail, and whether to try again.
     var refusal: Refusal {
         switch fault {
-        case .busy: .busy
+        case .busy, .unreachable: .busy
         case .disk, .other: .internal(incident: incident)
         }
     }

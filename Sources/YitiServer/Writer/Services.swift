@@ -20,6 +20,8 @@ package final class Services: Sendable {
     package let logger: Logger
     /// What is counted and measured.
     let metrics: WriterMetrics
+    /// Whether the database can be reached.
+    let outage = Outage()
     private let current: Mutex<Catalog>
     private let shared = Mutex(Shared())
 

@@ -129,8 +129,10 @@ package final class Writer: Sendable {
         do {
             try batch(jobs, state, isCareful: false) { job, batch in try job.work(batch) }
         } catch {
-            if case .disk = Fault(error) { return fail(jobs, error, state) }
-            performApart(jobs, state)
+            switch Fault(error) {
+            case .disk, .unreachable: fail(jobs, error, state)
+            case .busy, .other: performApart(jobs, state)
+            }
         }
     }
 
@@ -169,6 +171,7 @@ package final class Writer: Sendable {
             throw error
         }
         state.failuresInARow = 0
+        services.outage.end()
         if !jobs.isEmpty { metrics.committed(jobs: jobs.count, since: decided) }
         begun?.release()
     }
@@ -191,7 +194,10 @@ package final class Writer: Sendable {
         } catch {
             let fault = Fault(error)
             batch.rollBack(to: mark)
-            if case .disk = fault { throw error }
+            switch fault {
+            case .disk, .unreachable: throw error
+            case .busy, .other: break
+            }
             let failure = JobFailure(fault: fault, incident: batch.state.nextIncident())
             services.logger.error(
                 "a command failed", metadata: ["incident": "\(failure.incident)", "error": "\(error)"])
@@ -215,7 +221,11 @@ package final class Writer: Sendable {
         services.logger.error(
             "a batch was not written",
             metadata: ["incident": "\(failure.incident)", "error": "\(error)", "jobs": "\(jobs.count)"])
-        if case .disk = fault { return giveUp() }
+        switch fault {
+        case .disk: return giveUp()
+        case .unreachable: services.outage.note()
+        case .busy, .other: break
+        }
         // A full disk would otherwise be asked without a pause.
         state.failuresInARow += 1
         if jobs.allSatisfy({ $0.kind != .request }) {

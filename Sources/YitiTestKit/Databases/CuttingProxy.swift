@@ -9,8 +9,13 @@ package final class CuttingProxy: Sendable {
     package let port: Int
     private let target: Int
     private let listener: Int32
-    /// The message that is withheld, once.
-    private let withheld = Mutex<[UInt8]?>(nil)
+    /// What is looked for, once: octets of the server's, and what is done when they come; nil to cut off.
+    private struct Sought: Sendable {
+        var octets: [UInt8]
+        var act: (@Sendable () -> Void)?
+    }
+
+    private let sought = Mutex<Sought?>(nil)
 
     /// One before a server.
     package init(before target: Int) throws {
@@ -39,10 +44,15 @@ package final class CuttingProxy: Sendable {
     }
 
     /// Cuts the first connection off over which the server sends these octets; they are not passed on.
-    package func cut(at octets: [UInt8]) { withheld.withLock { $0 = octets } }
+    package func cut(at octets: [UInt8]) { sought.withLock { $0 = Sought(octets: octets) } }
+
+    /// Does something when the server sends these octets, before they are passed on.
+    package func act(at octets: [UInt8], _ act: @escaping @Sendable () -> Void) {
+        sought.withLock { $0 = Sought(octets: octets, act: act) }
+    }
 
     /// Whether it has not happened yet.
-    package var isWaiting: Bool { withheld.withLock { $0 != nil } }
+    package var isWaiting: Bool { sought.withLock { $0 != nil } }
 
     /// Ends it for new connections.
     package func close() { shutdown(listener, Int32(SHUT_RDWR)) }
@@ -81,14 +91,15 @@ package final class CuttingProxy: Sendable {
     }
 
     private func isCut(_ octets: ArraySlice<UInt8>) -> Bool {
-        withheld.withLock { withheld in
-            guard let sought = withheld, octets.count >= sought.count else { return false }
-            let starts = octets.startIndex...(octets.endIndex - sought.count)
-            guard starts.contains(where: { octets[$0..<($0 + sought.count)].elementsEqual(sought) }) else {
-                return false
-            }
-            withheld = nil
-            return true
+        let found = sought.withLock { sought -> Sought? in
+            guard let looked = sought, octets.count >= looked.octets.count else { return nil }
+            let starts = octets.startIndex...(octets.endIndex - looked.octets.count)
+            guard starts.contains(where: { octets[$0...].starts(with: looked.octets) }) else { return nil }
+            sought = nil
+            return looked
         }
+        guard let found else { return false }
+        found.act?()
+        return found.act == nil
     }
 }

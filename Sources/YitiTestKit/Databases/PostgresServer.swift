@@ -47,6 +47,22 @@ package final class PostgresServer: Sendable {
         return "postgresql://yiti@127.0.0.1:\(port)/\(database)\(path)"
     }
 
+    /// Stops it, until ``start()``.
+    package func stop() throws { try order("stop", answer: "stopped") }
+
+    /// Starts it once more after ``stop()``.
+    package func start() throws { try order("start", answer: "ready") }
+
+    private func order(_ word: String, answer: String) throws {
+        let line = Array((word + "\n").utf8)
+        let written = leash.withLock { Glibc.write($0.number, line, line.count) }
+        guard written == line.count else { throw KitFailure("PostgreSQL's keeper is gone") }
+        let said = try child.read(Deadline(seconds: 60))
+        guard String(decoding: said, as: UTF8.self).contains(answer) else {
+            throw KitFailure("PostgreSQL: \(Scratch.text(of: scratch.file("errors")))")
+        }
+    }
+
     /// Has a session of its end as a fault of the server's would end it: all sessions are cut off, and the server recovers by itself.
     package func crash() throws {
         let first = Scratch.text(of: scratch.file("data/postmaster.pid")).split(separator: "\n").first

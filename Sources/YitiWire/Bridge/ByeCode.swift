@@ -10,6 +10,8 @@ package enum ByeCode: String, CaseIterable, Sendable {
     case slowConsumer = "slow_consumer"
     /// The server stops.
     case shutdown
+    /// The server can't reach its database, and has not for some seconds.
+    case unavailable
     /// Nothing was said for too long.
     case idle
     /// Too many connections.

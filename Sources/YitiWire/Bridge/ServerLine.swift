@@ -99,6 +99,10 @@ package enum ServerLine {
         }
     }
 
+    /// The last line of a server that has not reached its database for a while.
+    package static let unavailable = bye(
+        .unavailable, text: "the server can't reach its database; come back in a moment")
+
     /// The last line before a close; no code answers the bridge's own `bye`. `by` is the instance that takes the place.
     package static func bye(_ code: ByeCode?, text: String, by instance: String? = nil) -> [UInt8] {
         line { writer in

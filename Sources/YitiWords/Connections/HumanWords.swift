@@ -28,6 +28,9 @@ package enum HumanWords {
         en: "the server is stopping and the draft was not saved; please come back in a moment")
     /// The last line before the server's end.
     package static let shutdown = Text(zh: "服务器正在停止，稍后再见", en: "the server is stopping; see you in a moment")
+    /// The server has not reached its database for a while.
+    package static let unavailable = Text(
+        zh: "服务器连不上数据库，连接关闭了；请稍后再来", en: "the server can't reach its database; please come back in a moment")
     /// Nothing was typed for too long.
     package static let idle = Text(zh: "很久没有输入，连接关闭了；随时回来", en: "closed after a long silence; come back any time")
     /// No whole first line in time.

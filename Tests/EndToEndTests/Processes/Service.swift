@@ -37,7 +37,7 @@ final class Service {
         let deadline = Deadline()
         while true {
             do { return try bridge() } catch {
-                guard "\(error)".contains("busy"), deadline.remainingMilliseconds > 0 else { throw error }
+                guard ["busy", "unavailable"].contains(where: { "\(error)".contains($0) }), deadline.remainingMilliseconds > 0 else { throw error }
             }
         }
     }

@@ -45,7 +45,7 @@ import YitiWords
         for text in [
             HumanWords.draftOpened(question: "loss-01"), HumanWords.dropped, HumanWords.noDraft, HumanWords.lineTooLong,
             HumanWords.notUTF8,
-            HumanWords.stopping, HumanWords.shutdown, HumanWords.idle, HumanWords.noFirstLine,
+            HumanWords.stopping, HumanWords.shutdown, HumanWords.unavailable, HumanWords.idle, HumanWords.noFirstLine,
             HumanWords.unfinishedLine,
             HumanWords.tooManyConnections, HumanWords.full, HumanWords.notHTTP, HumanWords.telnetFlood,
             HumanWords.draftTooLong(lines: 1, bytes: 1),
