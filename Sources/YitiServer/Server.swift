@@ -61,8 +61,8 @@ package final class Server: Sendable {
         let services = Services(
             bank: bank, zones: zones, clock: sandbox.map { Clock(standingAt: $0.at ?? Clock().now) } ?? Clock(),
             model: FSRS6(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
-            isSandbox: sandbox != nil, data: sandbox == nil ? configuration.data : nil, logger: logger,
-            metrics: metrics)
+            isSandbox: sandbox != nil, data: sandbox == nil ? configuration.data : nil,
+            node: configuration.nodeName, logger: logger, metrics: metrics)
         let tokens = try sandboxTokens(store, services)
         let signals = Signals()
         let writer = Writer(store: store, services: services) { [self] in diskFailed(signals) }
@@ -99,6 +99,7 @@ package final class Server: Sendable {
             group: group, writer: .port(of: writer, services: services), limits: configuration.limits, logger: logger,
             metrics: metrics)
         services.outage.whenLong { [weak listeners] in listeners?.sayUnavailable() }
+        services.voidTokens.whenFound { [weak listeners] in listeners?.close(bridge: $0, tokenHash: $1) }
         let backups = BackupQueue(store, metrics)
         // Before anybody is told that the server listens: then its operator can be answered, too.
         let admin = sandbox == nil ? openAdmin(AdminOperations(writer, backups, listeners, metrics), group) : nil
@@ -112,7 +113,9 @@ package final class Server: Sendable {
         let web = try openWeb(writer, services, group)
         if let web { announce("http \(web.place)") }
         let daily = sandbox == nil ? ScheduledBackup(configuration.backup, backups, logger: logger) : nil
-        logger.notice("serving", metadata: ["questions": "\(services.catalog.bank.questions.count)"])
+        logger.notice(
+            "serving",
+            metadata: ["questions": "\(services.catalog.bank.questions.count)", "node": "\(services.node)"])
         signals.wait { self.reload(services) }
         logger.notice("stopping")
         let deadline = DispatchTime.now() + .seconds(configuration.limits.shutdownSeconds)
@@ -156,7 +159,7 @@ package final class Server: Sendable {
         if let schema { return try Store.open(url: schema.url) }
         guard sandbox == nil else { return try Store.inMemory() }
         try DataFolder.make(configuration.data)
-        return try AdminAccess.openStore(of: configuration)
+        return try AdminAccess.openStore(of: configuration, as: configuration.nodeName)
     }
 
     /// The sandbox is born with one bridge, and with those that its options name.

@@ -23,10 +23,10 @@ package enum AdminAccess {
         return try reply.get()
     }
 
-    /// The database that a configuration names.
-    static func openStore(of configuration: Configuration) throws -> Store {
+    /// The database that a configuration names; other servers on it know this process by `name`.
+    static func openStore(of configuration: Configuration, as name: String = "") throws -> Store {
         configuration.isOnPostgres
-            ? try Store.open(url: configuration.database) : try Store.open(path: configuration.databasePath)
+            ? try Store.open(url: configuration.database, as: name) : try Store.open(path: configuration.databasePath)
     }
 
     /// Replays everybody in a database that no server uses. Returns how many people there are and what differs, a line each; `say` hears

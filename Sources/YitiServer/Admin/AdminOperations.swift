@@ -100,7 +100,8 @@ struct AdminOperations: Sendable {
         }
         let free = state.disk.freeBytes.map(String.init) ?? "-"
         return [
-            "status\t\(state.pushingNote ?? "ok")", "disk\t\(state.disk.level.rawValue)", "disk_free_bytes\t\(free)",
+            "node\t\(state.services.node)", "status\t\(state.pushingNote ?? "ok")",
+            "disk\t\(state.disk.level.rawValue)", "disk_free_bytes\t\(free)",
             "bridges_pushing\t\(connected.joined(separator: " "))", "human_connections\t\(state.sessions.count)",
             "held_people\t\(state.damaged.people.sorted().map(String.init).joined(separator: " "))",
             "held_bridges\t\(held.joined(separator: " "))",

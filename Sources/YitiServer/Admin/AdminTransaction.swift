@@ -160,6 +160,7 @@ package enum AdminTransaction {
 
     private static func health(_ transaction: Transaction, _ now: Instant) throws -> AdminReply {
         AdminReply([
+            "servers\t\(try transaction.servers()?.joined(separator: " ") ?? "")",
             "now\t\(now.text)", "latest_now\t\(try transaction.metaInstant(latestNow)?.text ?? "-")",
             "bridges\t\(try transaction.tokens().count)", "subscriptions\t\(try transaction.countSubscriptions())",
         ])

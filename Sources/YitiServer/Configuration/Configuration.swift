@@ -1,3 +1,4 @@
+internal import Foundation
 package import Logging
 
 /// Everything an operator can choose. A plain value: where it came from is ``ConfigurationLoader``'s business.
@@ -10,6 +11,8 @@ package struct Configuration: Hashable, Sendable {
     package var data = "Data/var"
     /// `database`: where everything is kept, as `postgresql://…`; empty for a file in the data folder.
     package var database = ""
+    /// `node`: what this server is called among those that share a database; empty for the machine's name.
+    package var node = ""
     /// `bank`: the folder with the questions.
     package var bank = "Data/bank"
     /// `desired_retention`: the chance of recall that intervals aim at, 0.80 to 0.95.
@@ -28,6 +31,19 @@ package struct Configuration: Hashable, Sendable {
 
     /// Whether everything is kept in PostgreSQL.
     package var isOnPostgres: Bool { !database.isEmpty }
+
+    /// The name of this server, in the log, the figures and `yiti health`.
+    package var nodeName: String {
+        guard node.isEmpty else { return node }
+        let machine = ProcessInfo.processInfo.hostName.unicodeScalars.filter(Self.isOfName)
+        return String(String.UnicodeScalarView(machine.prefix(Self.maxNameLength)))
+    }
+
+    /// Such a name stands in lists and in PostgreSQL's own, which cuts longer ones off.
+    static let maxNameLength = 48
+
+    /// Whether a character may be in a server's name.
+    static func isOfName(_ scalar: Unicode.Scalar) -> Bool { (0x21...0x7E).contains(scalar.value) }
 
     /// The database's file, where it is one.
     package var databasePath: String { inData("yiti.sqlite") }

@@ -33,6 +33,15 @@ struct ConfigurationKey: Sendable {
                 configuration.database = text
                 return true
             }, value: { $0.database.isEmpty ? "\"\"" : DatabaseAddress.withoutPassword($0.database) }),
+        ConfigurationKey(
+            path: "node", expected: "\"\" for the machine's name, or up to 48 letters, digits and signs without spaces",
+            set: { text, configuration in
+                guard text.unicodeScalars.count <= Configuration.maxNameLength,
+                    text.unicodeScalars.allSatisfy(Configuration.isOfName)
+                else { return false }
+                configuration.node = text
+                return true
+            }, value: { $0.node.isEmpty ? "\"\"" : $0.node }),
         text("bank", "the name of a folder", { $0.bank }, { $0.bank = $1 }),
         ConfigurationKey(
             path: "desired_retention", expected: "a number from 0.80 to 0.95",

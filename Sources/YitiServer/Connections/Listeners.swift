@@ -77,9 +77,10 @@ package final class Listeners: Sendable {
     /// What a connection is told whose token was taken away or replaced.
     static let voidToken = "the token of this bridge is void"
 
-    /// Ends every connection of a bridge whose token is void.
-    package func close(bridge: String) {
-        for connection in surroundings.registry.connections(of: bridge) {
+    /// Ends every connection of a bridge whose token is void: all of them, or those with the token of a hash.
+    package func close(bridge: String, tokenHash: [UInt8]? = nil) {
+        for connection in surroundings.registry.connections(of: bridge)
+        where tokenHash.map({ connection.tokenHash == $0 }) ?? true {
             connection.close(.shutdown, saying: Self.voidToken)
         }
     }

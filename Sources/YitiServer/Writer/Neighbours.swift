@@ -11,11 +11,31 @@ enum Neighbours {
             try look(at: window, of: bridge, batch)
         }
         let state = batch.state
-        guard !state.sessionsOfPerson.isEmpty, state.neighboursHeardAt != batch.now else { return }
+        guard state.neighboursHeardAt != batch.now else { return }
         state.neighboursHeardAt = batch.now
+        try meetOperator(batch)
+        guard !state.sessionsOfPerson.isEmpty else { return }
         for person in try batch.transaction.peopleWithWaiting(now: batch.now)
         where state.sessionsOfPerson[person] != nil {
             state.humanDue[person] = batch.now
+        }
+    }
+
+    /// What an operator has had another server do: tokens that are void, other terms of memory.
+    private static func meetOperator(_ batch: WriteBatch) throws {
+        let (state, services) = (batch.state, batch.state.services)
+        let tokens = try batch.transaction.tokenHashes()
+        let void = (state.tokens ?? tokens).filter { tokens[$0.key] != $0.value }
+        let terms = try batch.transaction.meta(Startup.memoryDefaults)
+        let changed = terms == state.memoryDefaults ? nil : terms.flatMap(MemoryTerms.init(text:))
+        batch.afterCommit {
+            state.tokens = tokens
+            state.memoryDefaults = terms
+            for (bridge, hash) in void {
+                state.voidTokens.insert(hash)
+                services.voidTokens.found(bridge, hash)
+            }
+            if let changed { services.begin(with: changed.calibration) }
         }
     }
 

@@ -20,8 +20,11 @@ struct ServiceGauges: Sendable {
         storeBytes = gauge(.storeBytes)
         diskFreeBytes = gauge(.diskFreeBytes)
         clockHeld = gauge(.clockHeld)
-        Gauge(label: MetricName.buildInfo.rawValue, dimensions: [("version", ServerName.text)], factory: registry)
-            .record(1)
+        Gauge(
+            label: MetricName.buildInfo.rawValue, dimensions: [("version", ServerName.text), ("node", services.node)],
+            factory: registry
+        )
+        .record(1)
         registry.onLook { [self] in measure() }
     }
 

@@ -16,12 +16,16 @@ package final class Services: Sendable {
     package let isSandbox: Bool
     /// The folder with the database, whose disk is watched; nil for a database in memory.
     package let data: String?
+    /// What this server is called among those that share a database.
+    package let node: String
     /// Where the log goes.
     package let logger: Logger
     /// What is counted and measured.
     let metrics: WriterMetrics
     /// Whether the database can be reached.
     let outage = Outage()
+    /// Who is to know of tokens that another server has made void.
+    let voidTokens = VoidTokens()
     private let current: Mutex<Catalog>
     private let shared = Mutex(Shared())
 
@@ -35,7 +39,7 @@ package final class Services: Sendable {
     /// Services from their parts.
     package init(
         bank: Bank, zones: ZoneBook, clock: Clock, model: FSRS6 = .standard, limits: Limits = Limits(),
-        isSandbox: Bool = false, data: String? = nil, logger: Logger,
+        isSandbox: Bool = false, data: String? = nil, node: String = "", logger: Logger,
         metrics: ServiceMetrics = ServiceMetrics()
     ) {
         self.zones = zones
@@ -44,6 +48,7 @@ package final class Services: Sendable {
         self.limits = limits
         self.isSandbox = isSandbox
         self.data = data
+        self.node = node
         self.logger = logger
         self.metrics = metrics.writer
         defaults = Mutex(MemoryTerms(retention: model.desiredRetention))

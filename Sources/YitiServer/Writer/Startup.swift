@@ -14,10 +14,12 @@ enum Startup {
         batch.afterCommit { state.hasStarted = true }
         // Of what other servers have in flight each hello returns its own.
         if try batch.transaction.isAlone() { try batch.transaction.returnAllInFlight() }
-        if let terms = try batch.transaction.meta(memoryDefaults).flatMap(MemoryTerms.init(text:)) {
+        state.memoryDefaults = try batch.transaction.meta(memoryDefaults)
+        if let terms = state.memoryDefaults.flatMap(MemoryTerms.init(text:)) {
             state.services.begin(with: terms.calibration)
         }
         try UnderWay.finish(batch)
+        if batch.transaction.isShared { state.tokens = try batch.transaction.tokenHashes() }
         guard !batch.state.services.isSandbox else { return }
         try batch.state.guardian.start(batch.transaction, now: batch.now)
         if batch.state.guardian.isHeld { batch.state.services.logger.warning("\(ClockGuard.note)") }

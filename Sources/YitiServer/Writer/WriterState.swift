@@ -40,6 +40,10 @@ final class WriterState {
     var disk = DiskWatch()
     /// Since it was counted how much waits to be pushed.
     var backlogCounted: Stopwatch?
+    /// The hashes of the bridges' tokens when it was last looked at what other servers have done.
+    var tokens: [String: [UInt8]]?
+    /// What the deployment's own terms of memory were then.
+    var memoryDefaults: String?
     /// The hashes of tokens that were taken away or replaced since the start: a connection may be on its way with one.
     var voidTokens: Set<[UInt8]> = []
     /// Accounts made lately, by address.

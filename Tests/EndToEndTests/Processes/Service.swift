@@ -9,9 +9,9 @@ final class Service {
 
     /// Makes the token, then starts the server. Rates are not limited unless `limitsRates`; everything is kept in the data folder unless
     /// `database` names another place. A `token` that is given was made before.
-    init(limitsRates: Bool = false, database: String = "", token: String? = nil) throws {
+    init(limitsRates: Bool = false, database: String = "", node: String = "", token: String? = nil) throws {
         data = try Scratch()
-        let database = ["YITI_DATABASE": database]
+        let database = ["YITI_DATABASE": database, "YITI_NODE": node]
         self.token = try token ?? Self.token("tests", data, environment: database)
         environment =
             limitsRates
@@ -37,7 +37,9 @@ final class Service {
         let deadline = Deadline()
         while true {
             do { return try bridge() } catch {
-                guard ["busy", "unavailable"].contains(where: { "\(error)".contains($0) }), deadline.remainingMilliseconds > 0 else { throw error }
+                guard ["busy", "unavailable"].contains(where: { "\(error)".contains($0) }),
+                    deadline.remainingMilliseconds > 0
+                else { throw error }
             }
         }
     }

@@ -57,6 +57,24 @@ extension Processes {
             #expect(verified.status == 0, "\(verified)")
         }
 
+        @Test("health names the servers that share the database, and a token that one revokes is void at the other")
+        func operators() throws {
+            let postgres = try PostgresServer()
+            let service = try Service(database: postgres.url(), node: "alpha")
+            let other = try Service(database: postgres.url(), node: "beta", token: service.token)
+            let run = { (arguments: String...) in
+                try Program.run(
+                    arguments + ["--data", service.data.path], environment: ["YITI_DATABASE": postgres.url()])
+            }
+            let health = try run("health").output.split(separator: "\n")
+            #expect(health.contains("node\talpha") && health.contains("servers\talpha beta"))
+            let client = try other.bridge()
+            try client.run("u", "/next")
+            #expect(try run("token", "revoke", "tests").status == 0)
+            let bye = try #require(try client.othersToEnd().last)
+            #expect(bye["op"].string == "bye" && bye["code"].string == "shutdown")
+        }
+
         @Test("migrate moves a deployment to PostgreSQL and back, and what was answered before is known after each")
         func migrates() throws {
             let postgres = try PostgresServer()
