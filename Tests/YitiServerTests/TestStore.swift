@@ -16,14 +16,18 @@ enum TestStore {
 
         /// One in memory, or in a schema of its own.
         func store() throws -> Store {
-            guard self == .postgres else { return try Store.inMemory() }
-            let server = try PostgresServer.shared()
-            let name = "t" + UUID().uuidString.lowercased().filter { $0 != "-" }
-            let connection = try PostgresConnection(server.url())
-            try connection.run(script: "CREATE SCHEMA \(name)")
-            connection.close()
-            return try Store.open(url: server.url(schema: name))
+            self == .postgres ? try Store.open(url: TestStore.emptySchema()) : try Store.inMemory()
         }
+    }
+
+    /// The address of a schema of its own in PostgreSQL, with nothing in it.
+    static func emptySchema() throws -> String {
+        let server = try PostgresServer.shared()
+        let name = "t" + UUID().uuidString.lowercased().filter { $0 != "-" }
+        let connection = try PostgresConnection(server.url())
+        try connection.run(script: "CREATE SCHEMA \(name)")
+        connection.close()
+        return server.url(schema: name)
     }
 
     static func make() throws -> Store { try Engine.current.store() }

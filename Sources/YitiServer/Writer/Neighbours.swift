@@ -6,13 +6,19 @@ import YitiWire
 enum Neighbours {
     /// Looks at it before anything else. Whoever waits sees it within a second: an idle writer makes a batch twice as often.
     static func run(_ batch: WriteBatch) throws {
-        guard batch.transaction.othersHaveWritten else { return }
-        for (bridge, window) in batch.state.bridges where window.pushing != nil {
-            try look(at: window, of: bridge, batch)
-        }
         let state = batch.state
-        guard state.neighboursHeardAt != batch.now else { return }
-        state.neighboursHeardAt = batch.now
+        if batch.transaction.othersHaveWritten {
+            for (bridge, window) in state.bridges where window.pushing != nil {
+                try look(at: window, of: bridge, batch)
+            }
+            // Also when this batch comes to nothing: the next would not know of it.
+            state.hasUnheardNeighbours = true
+        }
+        guard state.hasUnheardNeighbours, state.neighboursHeardAt != batch.now else { return }
+        batch.afterCommit {
+            state.hasUnheardNeighbours = false
+            state.neighboursHeardAt = batch.now
+        }
         try meetOperator(batch)
         guard !state.sessionsOfPerson.isEmpty else { return }
         for person in try batch.transaction.peopleWithWaiting(now: batch.now)

@@ -51,6 +51,8 @@ final class WriterState {
     /// Wrong link codes lately.
     var linkTries = LinkTries()
     var failuresInARow = 0
+    /// Whether other servers have written since it was looked at what they have done.
+    var hasUnheardNeighbours = false
     /// When it was last looked for whom other servers have made something.
     var neighboursHeardAt: Instant?
     /// The learning day on which each person's reviews were last looked at, lately.

@@ -34,6 +34,30 @@ struct BatchTests {
         #expect(await harness.differences() == [])
     }
 
+    @Test("what falls due and has a delivery already gets no second, and those that share its batch get theirs")
+    func deliversAnOccurrenceOnce() async throws {
+        let harness = try WriterHarness()
+        for user in ["a", "b"] { _ = try await harness.say("/subscribe 09:00 UTC", as: user) }
+        let due = try #require(Instant(text: "2026-03-02T09:00:00Z"))
+        harness.writer.add(
+            Job { batch in
+                let person = try batch.transaction.identity(bridge: "chat", user: "a")?.person ?? 0
+                for subscription in try batch.transaction.subscriptions(of: person) {
+                    let day = subscription.nextOccurrence ?? Day(number: 0)
+                    _ = try batch.transaction.insert(
+                        Delivery(
+                            person: person, subscription: subscription.id, occurrence: day, kind: .daily,
+                            address: subscription.address, question: BankIds.question("svm", 1), pick: nil, day: day,
+                            dueAt: due, notBefore: due, expiresAt: due.advanced(bySeconds: 3_600)))
+                }
+            })
+        _ = try await harness.say("/whoami", as: "c")
+        harness.services.clock.move(to: due)
+        #expect(try await harness.pushes().compactMap { $0.object["user"] as? String } == ["b"])
+        #expect(try await waiting(harness, user: "a").map(\.question) == [BankIds.question("svm", 1)])
+        #expect(await harness.differences() == [])
+    }
+
     @Test("what falls due for somebody out of reach waits for their next word")
     func waitsForTheUnreachable() async throws {
         let harness = try WriterHarness()

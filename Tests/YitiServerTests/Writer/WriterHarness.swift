@@ -16,7 +16,7 @@ final class WriterHarness: Sendable {
 
     private let isStopped = Mutex(false)
 
-    /// A writer over a store in memory, or in the file at `path`, which keeps people in `cacheBytes`. `willRead` is told before each read
+    /// A writer over a store in memory, in the file at `path`, or in the PostgreSQL database of that address, which keeps people in `cacheBytes`. `willRead` is told before each read
     /// beside the writer's thread.
     init(
         at: String = "2026-03-02T08:00:00Z", bank: Bank = WriterHarness.bank, isSandbox: Bool = true,
@@ -24,7 +24,9 @@ final class WriterHarness: Sendable {
         cacheBytes: Int? = nil, metrics: ServiceMetrics = ServiceMetrics(),
         willRead: @escaping @Sendable (Command) -> Void = { _ in }
     ) throws {
-        store = try path.map { try Store.open(path: $0) } ?? TestStore.make()
+        store =
+            try path.map { try DatabaseAddress.isOne($0) ? Store.open(url: $0) : Store.open(path: $0) }
+            ?? TestStore.make()
         if let cacheBytes { store.keepPeople(inBytes: cacheBytes) }
         let start = Instant(text: at) ?? Instant(seconds: 0)
         var limits = limits
