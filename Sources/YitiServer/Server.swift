@@ -63,7 +63,9 @@ package final class Server: Sendable {
             model: FSRS6(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
             isSandbox: sandbox != nil, data: sandbox == nil ? configuration.data : nil,
             node: configuration.nodeName, logger: logger, metrics: metrics)
+        metrics.serves(bank: bank.version)
         let tokens = try sandboxTokens(store, services)
+        metrics.expect(bridges: try store.write { try $0.tokens() }.map(\.bridge))
         let signals = Signals()
         let writer = Writer(store: store, services: services) { [self] in diskFailed(signals) }
         writer.start()
@@ -110,7 +112,7 @@ package final class Server: Sendable {
             announce("listening \(host):\(bound.port)")
         }
         for (bridge, token) in tokens { announce("bridge \(bridge) \(token)") }
-        let web = try openWeb(writer, services, group)
+        let web = try openWeb(writer, services, store, group)
         if let web { announce("http \(web.place)") }
         let daily = sandbox == nil ? ScheduledBackup(configuration.backup, backups, logger: logger) : nil
         logger.notice(
@@ -129,14 +131,15 @@ package final class Server: Sendable {
 
     /// The page, unless it is off; in the sandbox on any port, unless one is named.
     private func openWeb(
-        _ writer: Writer, _ services: Services, _ group: any EventLoopGroup
+        _ writer: Writer, _ services: Services, _ store: Store, _ group: any EventLoopGroup
     ) throws -> (server: WebServer, place: BindPlace)? {
         var web = configuration.web
         guard web.isOn else { return nil }
         if sandbox != nil, !configuration.named.contains("http.port") { web.listener.port = 0 }
         let server = WebServer(
-            web, isNamed: configuration.namesWeb, writer: writer, services: services, group: group, logger: logger,
-            metrics: figures)
+            web, isNamed: configuration.namesWeb, writer: writer, services: services,
+            secret: try store.write { try WebSecret.kept(in: $0) }, group: group, logger: logger, counts: metrics,
+            figures: figures)
         _ = ServiceGauges(
             services, databasePath: sandbox == nil && !configuration.isOnPostgres ? configuration.databasePath : nil,
             in: figures)
@@ -179,6 +182,7 @@ package final class Server: Sendable {
         do {
             let bank = try BankLoader.load(directory: configuration.bank)
             services.replaceBank(bank)
+            metrics.serves(bank: bank.version)
             logger.notice("the bank was reloaded", metadata: ["questions": "\(bank.questions.count)"])
         } catch {
             logger.error("the bank was not reloaded; the old one stays", metadata: ["error": "\(error)"])

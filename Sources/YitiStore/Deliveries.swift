@@ -26,6 +26,7 @@ extension Transaction {
             guard count > 0 else { return nil }
         }
         book.nextDelivery = inserted.id + 1
+        if [.pending, .inFlight].contains(delivery.state) { book.deliveriesBegun += 1 }
         return inserted
     }
 
@@ -76,9 +77,27 @@ extension Transaction {
         return min(limit, waiting + inFlight)
     }
 
-    /// How many deliveries wait for anybody. However many they are: not for the writer's thread.
-    package func countPending() throws -> Int {
-        try first("SELECT count(*) FROM delivery WHERE state = 'pending' AND bridge >= ''") { $0[0] } ?? 0
+    /// How many deliveries are under way, waiting or sent and not acked. However many they are: counted once, at the start, and by
+    /// ``deliveriesBegun`` from then on.
+    package func countUnderWay() throws -> Int {
+        try first("SELECT count(*) FROM delivery WHERE state IN ('pending', 'in_flight') AND expires_at >= 0") { $0[0] }
+            ?? 0
+    }
+
+    /// By how many more deliveries are under way since this transaction began; negative when there are fewer.
+    package var deliveriesBegun: Int { book.deliveriesBegun }
+
+    /// Since when the oldest delivery waits that a bridge could have been sent by now; nil when none does. Whoever is not to be disturbed,
+    /// can't be reached or only has to come to their own connection does not count.
+    package func oldestOverdue(at now: Instant) throws -> Instant? {
+        try all("SELECT bridge FROM token") { $0[0] as String }.compactMap { bridge in
+            try first(
+                """
+                SELECT not_before FROM delivery WHERE state = 'pending' AND bridge = ? AND not_before <= ? AND expires_at > ?
+                ORDER BY not_before, id LIMIT 1
+                """, bridge, now.seconds, now.seconds
+            ) { Instant(seconds: $0[0]) }
+        }.min()
     }
 
     /// What waits for a person's human connections, oldest first.
@@ -138,6 +157,7 @@ extension Transaction {
                 try run("UPDATE delivery SET state = 'acked', acked_at = ? WHERE id = ?", at.seconds, delivery.id)
             }
             book.underWay = others
+            book.deliveriesBegun -= 1
             return owner
         }
         let count = try about([delivery.person]) {
@@ -147,7 +167,9 @@ extension Transaction {
                     WHERE id = ? AND person = ? AND state IN ('pending', 'in_flight')
                     """, at.seconds, delivery.id, delivery.person)
         }
-        return try count > 0 ? delivery.person : acknowledge(delivery.id, at: at)
+        guard count > 0 else { return try acknowledge(delivery.id, at: at) }
+        book.deliveriesBegun -= 1
+        return delivery.person
     }
 
     /// Notes that it was seen and says whose it is; nil when it was not under way any more.
@@ -156,6 +178,7 @@ extension Transaction {
         // Not with RETURNING, for which SQLite opens a table of its own each time.
         guard let owner = try ownerUnderWay(id) else { return nil }
         try about([owner]) { try run("UPDATE delivery SET state = 'acked', acked_at = ? WHERE id = ?", at.seconds, id) }
+        book.deliveriesBegun -= 1
         return owner
     }
 
@@ -211,6 +234,7 @@ extension Transaction {
     package func end(_ id: Int64, as state: DeliveryState) throws {
         try run(
             "UPDATE delivery SET state = ? WHERE id = ? AND state IN ('pending', 'in_flight')", state.rawValue, id)
+        book.deliveriesBegun -= try changes
     }
 
     /// Expires what waits for a person, of one subscription or of all.
@@ -220,6 +244,7 @@ extension Transaction {
             UPDATE delivery SET state = 'expired' WHERE person = ?1 AND state = 'pending'
                 AND kind <> 'notice' AND (CAST(?2 AS BIGINT) IS NULL OR subscription = ?2)
             """, person, subscription)
+        book.deliveriesBegun -= try changes
     }
 
     /// What waits for a person and was never tried may go from now on.
@@ -234,11 +259,13 @@ extension Transaction {
     /// Expires what is past its time, the longest first and at most `limit` of it; returns how many. What is past its time is not sent,
     /// expired or not.
     package func expireOverdue(at now: Instant, limit: Int) throws -> Int {
-        try changes(
+        let expired = try changes(
             by: """
                 UPDATE delivery SET state = 'expired' WHERE id IN (
                     SELECT id FROM delivery WHERE state IN ('pending', 'in_flight') AND expires_at <= ? ORDER BY expires_at LIMIT ?)
                 """, now.seconds, limit)
+        book.deliveriesBegun -= expired
+        return expired
     }
 
     /// Returns what was in flight on a connection that is gone to the waiting; the attempts are kept.

@@ -35,7 +35,11 @@ extension Transaction {
             [
                 // With an event goes its answer.
                 "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE person = ? ORDER BY id LIMIT ?)",
-                "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE person = ? LIMIT ?)",
+                // Those that are under way are few, and counted (``deletePerson(_:)``).
+                """
+                DELETE FROM delivery WHERE id IN (
+                    SELECT id FROM delivery WHERE person = ? AND state NOT IN ('pending', 'in_flight') LIMIT ?)
+                """,
                 "DELETE FROM note WHERE id IN (SELECT id FROM note WHERE person = ? LIMIT ?)",
                 "DELETE FROM report WHERE id IN (SELECT id FROM report WHERE person = ? LIMIT ?)",
             ]

@@ -136,6 +136,11 @@ extension Transaction {
     /// Deletes a person and everything that hangs on them.
     package func deletePerson(_ id: Int64) throws {
         cache.forgetIdentities()
+        book.deliveriesBegun -=
+            try first("SELECT count(*) FROM delivery WHERE person = ? AND state IN ('pending', 'in_flight')", id) {
+                $0[0]
+            }
+            ?? 0
         try run("DELETE FROM person WHERE id = ?", id)
     }
 

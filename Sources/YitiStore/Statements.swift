@@ -16,6 +16,8 @@ final class StatementBook: @unchecked Sendable {
     var nextDelivery: Int64?
     /// Which deliveries are under way, as far as that was looked up.
     var underWay = DeliveriesUnderWay()
+    /// By how many more deliveries are under way since the transaction began: fewer, where it is negative.
+    var deliveriesBegun = 0
     /// Whether the statements that run now write what was decided, or load what nothing pending concerns.
     var isOwnWork = false
 
@@ -35,6 +37,7 @@ final class StatementBook: @unchecked Sendable {
     /// The transaction is durable.
     func commit() {
         underWay = DeliveriesUnderWay()
+        deliveriesBegun = 0
         cache.commit()
     }
 
@@ -43,6 +46,7 @@ final class StatementBook: @unchecked Sendable {
         pending = PendingRows()
         underWay = DeliveriesUnderWay()
         nextDelivery = nil
+        deliveriesBegun = 0
         cache.rollBack()
     }
 

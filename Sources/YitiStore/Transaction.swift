@@ -133,6 +133,7 @@ package struct Transaction {
         try flush()
         try run("SAVEPOINT attempt")
         try settle()
+        let begun = book.deliveriesBegun
         do {
             let value = try body()
             try flush()
@@ -142,6 +143,7 @@ package struct Transaction {
         } catch {
             // First of all: what was sent before it went wrong comes to nothing with the rest.
             try? settle()
+            book.deliveriesBegun = begun
             forgetPart()
             guard !isLost else { throw TransactionLost(cause: error) }
             try run("ROLLBACK TO attempt")

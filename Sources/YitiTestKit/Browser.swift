@@ -7,9 +7,10 @@ package final class Browser {
         package var width = 390
         package var height = 844
         package var language = "en-US"
+        package var isDark = false
 
-        package init(width: Int = 390, height: Int = 844, language: String = "en-US") {
-            (self.width, self.height, self.language) = (width, height, language)
+        package init(width: Int = 390, height: Int = 844, language: String = "en-US", isDark: Bool = false) {
+            (self.width, self.height, self.language, self.isDark) = (width, height, language, isDark)
         }
     }
 
@@ -50,7 +51,14 @@ package final class Browser {
             "width": .number(Double(view.width)), "height": .number(Double(view.height)), "deviceScaleFactor": 1,
             "mobile": .bool(view.width < 600),
         ]
-        _ = try ask("/goog/cdp/execute", ["cmd": "Emulation.setDeviceMetricsOverride", "params": metrics])
+        try tell("Emulation.setDeviceMetricsOverride", metrics)
+        let scheme: JSON = ["name": "prefers-color-scheme", "value": view.isDark ? "dark" : "light"]
+        try tell("Emulation.setEmulatedMedia", ["features": [scheme]])
+    }
+
+    /// Has Chromium do what WebDriver has no words for: a command of its DevTools protocol.
+    package func tell(_ command: String, _ parameters: JSON) throws {
+        _ = try ask("/goog/cdp/execute", ["cmd": .string(command), "params": parameters])
     }
 
     deinit { _ = try? client.ask("DELETE", "/session/\(session)") }
@@ -120,6 +128,14 @@ package final class Browser {
     package func press(_ key: String) throws {
         let actions: JSON = [["type": "keyDown", "value": .string(key)], ["type": "keyUp", "value": .string(key)]]
         _ = try ask("/actions", ["actions": [["type": "key", "id": "keyboard", "actions": actions]]])
+    }
+
+    /// Gives it cookies for the page that is open, by name.
+    package func add(cookies: [String: String]) throws {
+        for (name, value) in cookies {
+            let cookie: JSON = ["name": .string(name), "value": .string(value), "path": "/", "httpOnly": true]
+            _ = try ask("/cookie", ["cookie": cookie])
+        }
     }
 
     /// Opens another tab and goes on there; the handle of the one before.

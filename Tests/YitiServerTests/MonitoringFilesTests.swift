@@ -30,6 +30,20 @@ import Testing
         #expect(names.subtracting(MetricName.allCases.map(\.rawValue)).isEmpty)
     }
 
+    @Test(
+        "rules, their tests and the dashboard name only labels' values that exist",
+        arguments: ["rules.yaml", "rules.test.yaml", "dashboard.json"])
+    func values(_ file: String) throws {
+        let registry = MetricsRegistry()
+        _ = ServiceMetrics(registry)
+        let known = Set(registry.families().flatMap(\.series).flatMap(\.labels).map { "\($0.name) \($0.value)" })
+        for match in try text(file).matches(of: /\b(outcome|verb|until|kind)=~?\\?"([^"\\]+)/) {
+            for value in match.output.2.split(separator: "|") {
+                #expect(known.contains("\(match.output.1) \(value)"), "\(match.output.0)")
+            }
+        }
+    }
+
     @Test("operations.md says what to do at each alert")
     func instructions() throws {
         let operations = try text("../operations.md")

@@ -38,13 +38,13 @@ import YitiWire
         let surroundings = surroundings()
         let hello = #"{"op":"hello","v":1,"bridge":"tg","token":"t"}"# + "\n"
         let channels = try ["", "/next\n", hello].map { try connected($0, surroundings) }
-        #expect(ConnectionKind.allCases.map(open) == [1, 1, 1])
+        #expect(ConnectionKind.allCases.map(open) == [1, 1, 1, 0])
         #expect(factory.total("yiti_bridge_connections", ["bridge": "tg"]) == 1)
         for channel in channels {
             _ = try channel.finish(acceptAlreadyClosed: true)
             channel.embeddedEventLoop.run()
         }
-        #expect(ConnectionKind.allCases.map(open) == [0, 0, 0])
+        #expect(ConnectionKind.allCases.map(open) == [0, 0, 0, 0])
         #expect(factory.total("yiti_bridge_connections", ["bridge": "tg"]) == 0)
         #expect(factory.total("yiti_connections_accepted_total") == 3)
     }
@@ -64,6 +64,33 @@ import YitiWire
         let counted: [RequestKind: Double] = [.line: 1, .cmd: 1, .act: 1, .ack: 2]
         for kind in RequestKind.allCases { #expect(requests(kind) == counted[kind] ?? 0, "\(kind)") }
         #expect(factory.last("yiti_bridge_last_receipt_timestamp_seconds", ["bridge": "tg"]) != nil)
+    }
+
+    @Test("shows a bridge from when it has a token until it has none, and the bank that is served")
+    func expected() {
+        let registry = MetricsRegistry()
+        let metrics = ServiceMetrics(registry)
+        func shown(_ name: MetricName) -> [String] {
+            registry.families().filter { $0.name == name.rawValue }.flatMap(\.series).flatMap(\.labels).map(\.value)
+        }
+        metrics.expect(bridges: ["irc", "matrix"])
+        #expect(shown(.bridgeConnections) == ["irc", "matrix"])
+        metrics.expect(bridges: ["matrix"])
+        #expect(shown(.bridgeConnections) == ["matrix"] && shown(.lastReceipt) == ["matrix"])
+        for version in ["1", "2", "2"] { metrics.serves(bank: version) }
+        #expect(shown(.bankInfo) == ["2"])
+    }
+
+    @Test("a session counts for half an hour after it was heard of, or until it is no more")
+    func sessions() {
+        let known = KnownSessions()
+        let (first, second) = (BrowserSession(cookie: "a"), BrowserSession(cookie: "b"))
+        let now = NIODeadline.now()
+        known.insert(first, now: now)
+        known.insert(second, now: now + .minutes(20))
+        #expect(known.count(now: now + .minutes(29)) == 2 && known.count(now: now + .minutes(31)) == 1)
+        known.remove(second)
+        #expect(known.count(now: now) == 1 && !known.contains(second))
     }
 
     @Test("makes no metric but those that are named, and names them as Prometheus wants it")

@@ -14,6 +14,11 @@ struct TieBreak {
 
     /// FNV-1a of an id.
     static func hash(of id: String) -> UInt64 {
-        id.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+        hash(of: id.utf8, after: 0xCBF2_9CE4_8422_2325)
+    }
+
+    /// FNV-1a of more octets.
+    static func hash(of octets: some Sequence<UInt8>, after hash: UInt64) -> UInt64 {
+        octets.reduce(hash) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
     }
 }

@@ -24,9 +24,9 @@ extension Decision {
         var excluded = Set(try file.underWay.get(.underWay(since: today.advanced(byDays: -Delivery.daysUnderWay))))
         excluded.formUnion(person.loop.open.map(\.question) + person.loop.waiting.map(\.question))
         if let only { excluded.formUnion(catalog.bank.questions.lazy.map(\.id).filter { !only.contains($0) }) }
-        let outcome = catalog.picker.pick(
-            PickRequest(person, today: today, topics: topics, cards: Array(cards.values), excluded: excluded))
-        switch outcome {
+        let request = PickRequest(
+            person, today: today, topics: topics, cards: Array(cards.values), excluded: excluded)
+        switch moment.timed({ catalog.picker.pick(request) }) {
         case .picked(let pick): return pick
         case .none(let reason): throw .refused(reason.refusal)
         }

@@ -24,13 +24,16 @@ package struct Moment: Sendable {
     package let secret: @Sendable (_ length: Int) -> String
     /// What is kept of a secret.
     package let hash: @Sendable (_ secret: String) -> [UInt8]
+    /// Has a question chosen and measures how long that takes, for which there is no clock here.
+    package let timed: @Sendable (_ choose: () -> PickOutcome) -> PickOutcome
 
     package init(
         now: Instant, at: Instant, catalog: Catalog, zones: ZoneBook, terms: MemoryTerms, address: Address?,
         maxTextBytes: Int, maxPersonBytes: Int = 0, accountRefusal: Refusal? = nil,
         givesKey: Bool = true,
         secret: @escaping @Sendable (Int) -> String,
-        hash: @escaping @Sendable (String) -> [UInt8]
+        hash: @escaping @Sendable (String) -> [UInt8],
+        timed: @escaping @Sendable (() -> PickOutcome) -> PickOutcome
     ) {
         self.now = now
         self.at = at
@@ -44,5 +47,6 @@ package struct Moment: Sendable {
         self.givesKey = givesKey
         self.secret = secret
         self.hash = hash
+        self.timed = timed
     }
 }

@@ -82,12 +82,15 @@ package struct Bank: Sendable {
     package let topics: [Topic]
     /// All questions in order, topic by topic.
     package let questions: [Question]
+    /// Tells one state of the files from another; empty for a bank that is of no files.
+    package let version: String
     private let positions: [String: Int]
     private let topicPositions: [String: Int]
 
     /// A bank of these topics. Ids are expected to be unique (the parser sees to it); of twins the first is found.
-    package init(topics: [Topic]) {
+    package init(topics: [Topic], version: String = "") {
         self.topics = topics
+        self.version = version
         self.questions = topics.flatMap(\.questions)
         self.positions = Dictionary(
             questions.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })

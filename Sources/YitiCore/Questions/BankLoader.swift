@@ -27,17 +27,31 @@ package struct BankFile: Hashable, Sendable {
 package enum BankLoader {
     /// The bank in a folder. Throws ``BankFailure`` when there is none or it has errors: then nothing is loaded.
     package static func load(directory: String) throws -> Bank {
-        let pages = try pages(directory: directory)
+        let files = try someFiles(directory: directory)
+        let pages = files.map { BankParser.parse($0.bytes, file: $0.path) }
         let errors = BankErrors.findings(pages)
         guard errors.isEmpty else {
             let count = errors.count == 1 ? "1 error" : "\(errors.count) errors"
             throw BankFailure(message: "the bank in \(directory) has \(count) and was not loaded", findings: errors)
         }
-        return Bank(topics: pages.map(\.topic))
+        return Bank(topics: pages.map(\.topic), version: version(of: files))
+    }
+
+    /// FNV-1a of what is in the files, with their sizes.
+    private static func version(of files: [BankFile]) -> String {
+        let hash = files.reduce(TieBreak.hash(of: "")) { hash, file in
+            TieBreak.hash(of: file.bytes, after: hash ^ UInt64(file.bytes.count))
+        }
+        return String(hash, radix: 16)
     }
 
     /// The parsed files of a folder, errors and all. Throws ``BankFailure`` when there are none or one can't be read.
     package static func pages(directory: String) throws -> [BankPage] {
+        try someFiles(directory: directory).map { BankParser.parse($0.bytes, file: $0.path) }
+    }
+
+    /// The files of a folder. Throws ``BankFailure`` when there are none or one can't be read.
+    private static func someFiles(directory: String) throws -> [BankFile] {
         let files = try files(directory: directory)
         guard !files.isEmpty else {
             let expected = "a file NN-topic.md for each topic"
@@ -47,7 +61,7 @@ package enum BankLoader {
                 : "there is no folder \(directory): expected one with \(expected)"
             throw BankFailure(message: message, findings: [])
         }
-        return files.map { BankParser.parse($0.bytes, file: $0.path) }
+        return files
     }
 
     /// The `*.md` of a folder by name, hidden ones and `README.md` left out; none when there is no such folder.

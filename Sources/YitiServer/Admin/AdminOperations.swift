@@ -56,7 +56,11 @@ struct AdminOperations: Sendable {
             case .clockAccept: try batch.state.guardian.accept(batch.transaction, now: batch.now)
             case .tokenCreate, .tokenRevoke:
                 let bridge = request.name ?? ""
-                batch.afterCommit { listeners?.close(bridge: bridge) }
+                let names = try batch.transaction.tokens().map(\.bridge)
+                batch.afterCommit {
+                    listeners?.close(bridge: bridge)
+                    metrics.expect(bridges: names)
+                }
             default: break
             }
             if let forgotten { try batch.moveConnections(of: forgotten) }

@@ -34,8 +34,11 @@ final class BackupQueue: Sendable {
         }
         metrics.backups.increment(.done)
         metrics.backupSeconds.recordNanoseconds(DispatchTime.now().uptimeNanoseconds - began.uptimeNanoseconds)
-        metrics.lastBackup.record(Date().timeIntervalSince1970)
+        noteLast(Date())
     }
+
+    /// The last copy was made then; nil when there is none yet and one is to be made.
+    func noteLast(_ date: Date?) { metrics.copied(at: date?.timeIntervalSince1970 ?? 0) }
 
     /// Calls the copy off that is being made and those that wait; returns at once.
     func cancel() { cancellation.cancel() }

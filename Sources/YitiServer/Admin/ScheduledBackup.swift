@@ -19,6 +19,7 @@ final class ScheduledBackup: @unchecked Sendable {
     /// Looks soon and then every few minutes; nil when the configuration wants none.
     init?(_ plan: BackupConfiguration, _ backups: BackupQueue, logger: Logger) {
         guard !plan.directory.isEmpty else { return nil }
+        backups.noteLast(Self.lastCopy(in: plan.directory))
         timer = DispatchSource.makeTimerSource()
         timer.schedule(deadline: .now() + .seconds(5), repeating: .seconds(Self.lookEverySeconds))
         timer.setEventHandler {
@@ -56,12 +57,23 @@ final class ScheduledBackup: @unchecked Sendable {
         return hour >= plan.hour && !names.contains(name) ? name : nil
     }
 
-    /// The copies past the last `keep`, oldest first; files of other names are nobody's business.
-    static func superfluous(_ names: [String], keep: Int) -> [String] {
-        let copies = names.filter { name in
+    /// The copies past the last `keep`, oldest first.
+    static func superfluous(_ names: [String], keep: Int) -> [String] { Array(copies(names).dropLast(keep)) }
+
+    /// The copies of days, oldest first; files of other names are nobody's business.
+    private static func copies(_ names: [String]) -> [String] {
+        names.filter { name in
             name.hasPrefix(prefix) && name.hasSuffix(suffix)
                 && Day(text: name.dropFirst(prefix.count).dropLast(suffix.count)) != nil
+        }.sorted()
+    }
+
+    /// When the last copy in a folder was made; nil without one.
+    private static func lastCopy(in directory: String) -> Date? {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        let attributes = copies(names).last.flatMap {
+            try? FileManager.default.attributesOfItem(atPath: directory + "/" + $0)
         }
-        return Array(copies.sorted().dropLast(keep))
+        return attributes?[.modificationDate] as? Date
     }
 }

@@ -94,11 +94,7 @@ package struct ListenerConfiguration: Hashable, Sendable {
     package init() {}
 
     /// Whether nobody outside this machine can reach it.
-    package var isLoopback: Bool {
-        address == "localhost"
-            || (NetworkRange("127.0.0.0/8")?.contains(address) ?? false)
-            || (NetworkRange("::1")?.contains(address) ?? false)
-    }
+    package var isLoopback: Bool { NetworkRange.isLoopback(address) }
 }
 
 /// The PEM files of a listener with TLS.

@@ -34,6 +34,13 @@ package struct NetworkRange: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether an address, or `localhost`, is this machine's own, which no other reaches.
+    static func isLoopback(_ address: String) -> Bool {
+        address == "localhost" || loopback.contains { $0.contains(address) }
+    }
+
+    private static let loopback = ["127.0.0.0/8", "::1"].compactMap { NetworkRange($0) }
+
     /// How an IPv4 address begins in its IPv6 form.
     static let mappedPrefix = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]
 

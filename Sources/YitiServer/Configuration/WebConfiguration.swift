@@ -24,11 +24,22 @@ package struct WebConfiguration: Hashable, Sendable {
     /// Whether people's browsers come by https, over the listener's own TLS or a proxy's.
     package var isSecure: Bool { publicURL.isEmpty ? listener.tls != nil : publicURL.hasPrefix("https://") }
 
-    /// What is wrong with it as a whole, where it does not show in one key.
+    /// What is wrong with it as a whole, where it does not show in one key. The figures' own address follows the same rule.
     var problem: String? {
-        guard isOn, listener.tls == nil, !listener.isLoopback, !listener.insecure else { return nil }
-        return "a clear listener on \(listener.address) lets everybody on the way read along: give it tls, or say "
-            + "insecure: true if that is meant"
+        let addresses = [listener.address] + (BindPlace(metrics).map { [$0.address] } ?? [])
+        guard isOn, listener.tls == nil, !listener.insecure,
+            let open = addresses.first(where: { !NetworkRange.isLoopback($0) })
+        else { return nil }
+        return
+            "a clear listener on \(open) lets everybody on the way read along: give http tls, or say insecure: true if "
+            + "that is meant"
+    }
+
+    /// The same for whoever asks for the figures at an address of their own.
+    func metricsDoor(at place: BindPlace) -> WebConfiguration {
+        var other = self
+        other.listener.address = place.address
+        return other
     }
 }
 

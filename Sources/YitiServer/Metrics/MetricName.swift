@@ -9,9 +9,9 @@ package enum MetricName: String, CaseIterable, Sendable {
     case acceptedConnections = "yiti_connections_accepted_total"
     /// Counter: connections turned away because there were too many.
     case refusedConnections = "yiti_connections_refused_total"
-    /// Counter {kind}: connections closed because they did not read; kind is human or bridge.
+    /// Counter {kind}: connections closed because they did not read; kind is human, bridge or web.
     case slowConsumers = "yiti_slow_consumers_total"
-    /// Gauge {bridge}: connections of a bridge that are open.
+    /// Gauge {bridge}: connections of a bridge that are open; 0 for one that has a token and is not connected.
     case bridgeConnections = "yiti_bridge_connections"
     /// Gauge {bridge}: when the last `ack` or `nack` of a bridge was read.
     case lastReceipt = "yiti_bridge_last_receipt_timestamp_seconds"
@@ -21,9 +21,9 @@ package enum MetricName: String, CaseIterable, Sendable {
     case lines = "yiti_lines_total"
     /// Counter {kind}: requests; kind as ``RequestKind``.
     case requests = "yiti_requests_total"
-    /// Counter: requests of bridges' users who asked too often.
+    /// Counter: requests of people over bridges and pages who asked too often.
     case rateLimited = "yiti_rate_limited_total"
-    /// Counter: wrong tokens and keys.
+    /// Counter: wrong tokens, keys and codes of links.
     case failedAttempts = "yiti_failed_attempts_total"
     /// Counter {verb, outcome}: commands; an unknown verb is `other`.
     case commands = "yiti_commands_total"
@@ -53,8 +53,10 @@ package enum MetricName: String, CaseIterable, Sendable {
     case redeliveries = "yiti_redeliveries_total"
     /// Histogram {until}: from due to sent, and from due to acked.
     case pushLag = "yiti_push_lag_seconds"
-    /// Gauge: pushes that wait.
+    /// Gauge: pushes that wait, or were sent and not acked yet.
     case backlog = "yiti_store_pushes_pending"
+    /// Gauge: how long the oldest push has waited that could have been sent to a bridge; 0 when none has.
+    case overdue = "yiti_store_push_overdue_seconds"
 
     // MARK: The service
     /// Counter: log lines that could not be written.
@@ -63,12 +65,10 @@ package enum MetricName: String, CaseIterable, Sendable {
     case backups = "yiti_backups_total"
     /// Histogram: making one copy.
     case backupSeconds = "yiti_backup_seconds"
-    /// Gauge: when the last copy was made.
+    /// Gauge: when the last copy was made, 0 while there is none; absent where none are to be made and none was.
     case lastBackup = "yiti_backup_last_success_timestamp_seconds"
-    /// Gauge: sessions of the web page.
+    /// Gauge: sessions of the web page that were heard of in the last half hour.
     case webSessions = "yiti_web_sessions"
-    /// Gauge: pages that are open and listen.
-    case webStreams = "yiti_web_streams"
     /// Gauge: the database's size.
     case storeBytes = "yiti_store_bytes"
     /// Gauge: room left on its disk.
@@ -77,7 +77,7 @@ package enum MetricName: String, CaseIterable, Sendable {
     case clockHeld = "yiti_clock_held"
     /// Gauge {version}: always 1.
     case buildInfo = "yiti_build_info"
-    /// Gauge {version}: always 1.
+    /// Gauge {version}: always 1; the version tells one state of the bank's files from another.
     case bankInfo = "yiti_bank_info"
 }
 
@@ -87,13 +87,15 @@ package enum ConnectionKind: String, CaseIterable, Sendable {
     case undecided
     case human
     case bridge
+    /// A page's stream of events.
+    case web
 }
 
 /// What is asked of the service over a connection.
 package enum RequestKind: String, CaseIterable, Sendable {
     /// A person's line, and a person's draft.
     case line, draft
-    /// A bridge's operations.
+    /// A bridge's operations; the first two are a page's, too.
     case cmd, act, user, clock, ack, nack
     /// The operator's commands.
     case admin

@@ -59,11 +59,13 @@ package final class MetricsRegistry: MetricsFactory, Sendable {
         make(label, dimensions, .histogram)
     }
 
-    // What was recorded stays on the page.
-    package func destroyCounter(_ handler: any CounterHandler) {}
-    package func destroyMeter(_ handler: any MeterHandler) {}
-    package func destroyRecorder(_ handler: any RecorderHandler) {}
-    package func destroyTimer(_ handler: any TimerHandler) {}
+    // What is destroyed leaves the page.
+    package func destroyCounter(_ handler: any CounterHandler) { remove(handler) }
+    package func destroyMeter(_ handler: any MeterHandler) { remove(handler) }
+    package func destroyRecorder(_ handler: any RecorderHandler) { remove(handler) }
+    package func destroyTimer(_ handler: any TimerHandler) { remove(handler) }
+
+    private func remove(_ handler: AnyObject) { series.withLock { $0 = $0.filter { $0.value !== handler } } }
 }
 
 /// A label of a series.

@@ -24,8 +24,9 @@ package final class ServiceMetrics: Sendable {
     let droppedLogLines: EventCounter
     let backups: EventCounters<Outcome>
     let backupSeconds: Timer
-    let lastBackup: Gauge
 
+    private let bridges = Mutex<[String: BridgeMetrics]>([:])
+    private let shownBank = Mutex<Gauge?>(nil)
     private let factory: any MetricsFactory
 
     /// Metrics that are made by `factory`; by default they go nowhere but to `yiti health`.
@@ -34,7 +35,7 @@ package final class ServiceMetrics: Sendable {
         let talking: [ConnectionKind] = [.human, .bridge]
         acceptedConnections = EventCounter(.acceptedConnections, [], factory)
         refusedConnections = EventCounter(.refusedConnections, [], factory)
-        slowConsumers = EventCounters(.slowConsumers, "kind", of: talking, factory)
+        slowConsumers = EventCounters(.slowConsumers, "kind", of: talking + [.web], factory)
         connections = Dictionary(
             uniqueKeysWithValues: ConnectionKind.allCases.map { kind in
                 let labels = [("kind", kind.rawValue)]
@@ -51,7 +52,6 @@ package final class ServiceMetrics: Sendable {
         droppedLogLines = EventCounter(.droppedLogLines, [], factory)
         backups = EventCounters(.backups, "outcome", factory)
         backupSeconds = Timer(label: MetricName.backupSeconds.rawValue, dimensions: [], factory: factory)
-        lastBackup = Gauge(label: MetricName.lastBackup.rawValue, dimensions: [], factory: factory)
     }
 
     /// A connection was taken.
@@ -73,8 +73,47 @@ package final class ServiceMetrics: Sendable {
         connections[kind]?.decrement()
     }
 
-    /// What is measured of one bridge. Made anew for each of its connections; the page has one of each name and bridge.
-    func bridge(_ name: String) -> BridgeMetrics { BridgeMetrics(name, factory) }
+    /// A page has opened its stream of events.
+    func streamOpened() { connections[.web]?.increment() }
+
+    /// It is gone.
+    func streamClosed() { connections[.web]?.decrement() }
+
+    /// What is measured of one bridge.
+    func bridge(_ name: String) -> BridgeMetrics {
+        bridges.withLock { bridges in
+            let known = bridges[name] ?? BridgeMetrics(name, factory)
+            bridges[name] = known
+            return known
+        }
+    }
+
+    /// These bridges have a token: each is on the page, connected or not, and no other is any more.
+    package func expect(bridges names: [String]) {
+        let gone = bridges.withLock { bridges in
+            let gone = bridges.filter { !names.contains($0.key) }
+            bridges = bridges.filter { names.contains($0.key) }
+            return gone.values
+        }
+        gone.forEach { $0.destroy() }
+        names.forEach { _ = bridge($0) }
+    }
+
+    /// A bank of this version is served from now on.
+    package func serves(bank version: String) {
+        shownBank.withLock { shown in
+            shown?.destroy()
+            let gauge = Gauge(
+                label: MetricName.bankInfo.rawValue, dimensions: [("version", version)], factory: factory)
+            gauge.record(1)
+            shown = gauge
+        }
+    }
+
+    /// The last copy of the database was made then, in seconds since 1970; 0 where one is awaited.
+    func copied(at seconds: Double) {
+        Gauge(label: MetricName.lastBackup.rawValue, dimensions: [], factory: factory).record(seconds)
+    }
 
     /// Every counter by name, as it stands, for `yiti health`.
     package var values: [(name: String, value: Int)] {
@@ -103,5 +142,11 @@ struct BridgeMetrics: Sendable {
         let labels = [("bridge", name)]
         connections = Meter(label: MetricName.bridgeConnections.rawValue, dimensions: labels, factory: factory)
         lastReceipt = Gauge(label: MetricName.lastReceipt.rawValue, dimensions: labels, factory: factory)
+    }
+
+    /// Takes both from the page.
+    func destroy() {
+        connections.destroy()
+        lastReceipt.destroy()
     }
 }

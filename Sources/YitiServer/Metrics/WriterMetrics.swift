@@ -41,7 +41,10 @@ package final class WriterMetrics: Sendable {
     private let commitSeconds: Timer
     private let queueDepth: Gauge
     private let queueAge: Gauge
-    private let backlog: Gauge
+    private let choiceSeconds: Timer
+    private let calibrationSeconds: Timer
+    private let backlog: Meter
+    private let overdue: Gauge
     private let lags: [PushStage: Timer]
 
     init(_ factory: any MetricsFactory) {
@@ -61,7 +64,10 @@ package final class WriterMetrics: Sendable {
         commitSeconds = Timer(label: MetricName.commitSeconds.rawValue, dimensions: [], factory: factory)
         queueDepth = Gauge(label: MetricName.queueDepth.rawValue, dimensions: [], factory: factory)
         queueAge = Gauge(label: MetricName.queueAge.rawValue, dimensions: [], factory: factory)
-        backlog = Gauge(label: MetricName.backlog.rawValue, dimensions: [], factory: factory)
+        choiceSeconds = Timer(label: MetricName.choiceSeconds.rawValue, dimensions: [], factory: factory)
+        calibrationSeconds = Timer(label: MetricName.calibrationSeconds.rawValue, dimensions: [], factory: factory)
+        backlog = Meter(label: MetricName.backlog.rawValue, dimensions: [], factory: factory)
+        overdue = Gauge(label: MetricName.overdue.rawValue, dimensions: [], factory: factory)
         lags = Dictionary(
             uniqueKeysWithValues: PushStage.allCases.map {
                 let labels = [("until", $0.rawValue)]
@@ -96,8 +102,24 @@ package final class WriterMetrics: Sendable {
         queueAge.record(oldest.map { Double($0.elapsedNanoseconds) / 1e9 } ?? 0)
     }
 
-    /// How many pushes wait.
-    func waiting(_ pushes: Int) { backlog.record(pushes) }
+    /// Has a question chosen, and measures it.
+    func choosing(_ choose: () -> PickOutcome) -> PickOutcome {
+        let began = Stopwatch.started
+        defer { choiceSeconds.recordNanoseconds(began.elapsedNanoseconds) }
+        return choose()
+    }
+
+    /// A person's memory was fitted, or found to tell too little.
+    func fitted(since: Stopwatch) { calibrationSeconds.recordNanoseconds(since.elapsedNanoseconds) }
+
+    /// How many pushes are under way, where they were counted.
+    func underWay(_ pushes: Int) { backlog.set(pushes) }
+
+    /// So many more are, or fewer.
+    func underWay(changedBy pushes: Int) { if pushes != 0 { backlog.increment(by: Double(pushes)) } }
+
+    /// How long the oldest push waits that could have been sent.
+    func overdue(seconds: Int64) { overdue.record(seconds) }
 
     /// A push has come so far, so many seconds after it was due.
     func lag(_ stage: PushStage, seconds: Double) {

@@ -1,4 +1,5 @@
 import YitiCore
+import YitiStore
 import YitiWire
 
 /// What a browser asks for, with who it says it is.
@@ -9,6 +10,16 @@ struct BrowserRequest: Sendable {
     var fresh: BrowserSession
     /// Where it comes from.
     var address: PeerAddress
+
+    /// The session that it is of, with the number of whom it speaks for, nil for a guest: the cookie's, or the fresh one where the message
+    /// that began it comes again.
+    func known(to batch: WriteBatch) throws -> (session: BrowserSession, person: Int64?)? {
+        for session in [session, fresh].compactMap({ $0 }) {
+            if let id = try batch.transaction.person(webSession: session.hash) { return (session, id) }
+            if batch.state.browsers.isGuest(session) { return (session, nil) }
+        }
+        return nil
+    }
 }
 
 /// What a browser's request comes to.

@@ -20,7 +20,7 @@ struct BrowserSessions: Sendable {
         }
         writer.add(
             .inOrder(
-                of: { batch in try request.session.flatMap { try batch.transaction.person(webSession: $0.hash) } },
+                of: { batch in try request.known(to: batch)?.person },
                 failed: failed,
                 work: { batch in
                     let visit = try BrowserVisit(request, batch, begins: true)

@@ -9,6 +9,7 @@ final class BrowserStream: Sendable {
     private let waker: AsyncStream<Void>.Continuation
     private let channel: any Channel
     private let onEnd: @Sendable (HumanConnection) -> Void
+    private let metrics: ServiceMetrics
     private let unheard = Atomic<Int>(0)
 
     /// After so many comments that the browser did not take its connection is closed.
@@ -16,7 +17,7 @@ final class BrowserStream: Sendable {
 
     /// A stream over a connection; `onEnd` is told when it is over, however that comes.
     init(
-        id: ConnectionID, address: PeerAddress, channel: any Channel,
+        id: ConnectionID, address: PeerAddress, channel: any Channel, metrics: ServiceMetrics,
         onEnd: @escaping @Sendable (HumanConnection) -> Void
     ) {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -24,17 +25,23 @@ final class BrowserStream: Sendable {
         waker = continuation
         connection = HumanConnection(id: id, address: address) { continuation.yield() }
         self.channel = channel
+        self.metrics = metrics
         self.onEnd = onEnd
+        metrics.streamOpened()
     }
 
     deinit {
+        metrics.streamClosed()
         for case .push(let push) in connection.end() { push.whenSettled(false) }
         onEnd(connection)
     }
 
     /// Writes a comment, so that whoever is on the way keeps the connection, and so that one that is gone is noticed.
     func comment() {
-        if unheard.add(1, ordering: .relaxed).newValue > Self.maxUnheard { return channel.close(promise: nil) }
+        if unheard.add(1, ordering: .relaxed).newValue > Self.maxUnheard {
+            metrics.slowConsumers.increment(.web)
+            return channel.close(promise: nil)
+        }
         waker.yield()
     }
 
@@ -74,6 +81,7 @@ final class BrowserStream: Sendable {
                 push.whenSettled(false)
                 throw error
             }
+            metrics.writtenPushes.increment()
             push.whenSettled(true)
         case .update: try await writer.write(ByteBuffer(string: "event: changed\ndata: {}\n\n"))
         case .close: return true
@@ -111,9 +119,6 @@ final class BrowserStreams: Sendable {
 
     /// Whether no more may begin.
     var isDraining: Bool { state.withLock { $0.isDraining } }
-
-    /// How many there are.
-    var count: Int { state.withLock { $0.streams.count } }
 
     /// A number for a new stream.
     func nextID() -> ConnectionID {

@@ -21,18 +21,14 @@ struct BrowserVisit {
         self.batch = batch
         address = request.address
         let browsers = batch.state.browsers
-        if let session = request.session, let id = try batch.transaction.person(webSession: session.hash) {
-            self.session = session
-            person = try batch.transaction.person(id)
-            (isFresh, isKnown) = (false, true)
+        if let (known, id) = try request.known(to: batch) {
+            session = known
+            person = try id.flatMap { try batch.transaction.person($0) }
+            // Whose first message comes again has not got the cookie yet.
+            (isFresh, isKnown) = (known == request.fresh, true)
             return
         }
         person = nil
-        if let session = request.session, browsers.isGuest(session) {
-            self.session = session
-            (isFresh, isKnown) = (false, true)
-            return
-        }
         session = request.fresh
         (isFresh, isKnown) = (begins, begins)
         if begins { browsers.keep(session, nil, batch) }

@@ -12,15 +12,15 @@ struct WebDoor: Sendable {
         origin = WebOrigin(configuration.publicURL)
     }
 
-    private static let localHosts: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
+    private static let localHosts: Set<String> = ["localhost", "127.0.0.1", "::1"]
 
-    /// Whether the page is served under the name that a request asks for: the public one, the listener's address, or this machine's.
+    /// Whether anything is served under the name that a request asks for: the public one, the listener's address, or this machine's.
     /// Another name may be anybody's who made it point here.
     func serves(_ request: Request, _ context: WebContext) -> Bool {
         guard let authority = request.head.authority?.lowercased() else { return false }
         if let origin, WebOrigin.withoutUsualPort(authority, scheme: origin.scheme) == origin.host { return true }
         let name = Self.name(of: authority)
-        return Self.localHosts.contains(name) || name == configuration.listener.address
+        return Self.localHosts.contains(name) || name == configuration.listener.address.lowercased()
             || name == context.channel.localAddress?.ipAddress
     }
 
@@ -47,9 +47,9 @@ struct WebDoor: Sendable {
         configuration.listener.proxies.contains { $0.contains(address) }
     }
 
-    /// The host without its port.
+    /// The host without its port, and without the brackets of IPv6.
     private static func name(of authority: String) -> String {
-        if authority.hasPrefix("[") { return String(authority.prefix { $0 != "]" }) + "]" }
+        if authority.hasPrefix("[") { return String(authority.dropFirst().prefix { $0 != "]" }) }
         return String(authority.prefix { $0 != ":" })
     }
 

@@ -17,9 +17,7 @@ struct WebResponder: HTTPResponder {
     let page: MetricsPage?
 
     func respond(to request: Request, context: WebContext) async throws -> Response {
-        guard door.serves(request, context) else {
-            return WebResponses.text("this name is not served here", .misdirectedRequest)
-        }
+        guard door.serves(request, context) else { return WebResponses.misdirected }
         let path = request.uri.path
         switch request.method {
         case .get: return try await read(path, request, context)
@@ -82,8 +80,15 @@ enum BrowserAction: String, Sendable {
 struct BrowserVisitor: Sendable {
     let cookie: String?
     /// The cookie that is set if a session begins.
-    let fresh: String
+    var fresh: String
     let address: PeerAddress
+
+    /// The same with another cookie to set, if there is one.
+    func beginning(with cookie: String?) -> BrowserVisitor {
+        var other = self
+        other.fresh = cookie ?? fresh
+        return other
+    }
 
     /// The same as the writer takes it.
     var request: BrowserRequest {

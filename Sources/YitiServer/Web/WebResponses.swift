@@ -25,12 +25,15 @@ enum WebResponses {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    /// A line of plain text.
-    static func text(_ text: String, _ status: HTTPResponse.Status = .ok) -> Response {
+    /// A line of plain text; `retryAfter` says after how many seconds the same may be asked for again.
+    static func text(_ text: String, _ status: HTTPResponse.Status = .ok, retryAfter: Int? = nil) -> Response {
         bytes(
             Array((text + "\n").utf8), type: "text/plain; charset=utf-8", status: status,
-            [("Cache-Control", "no-store")])
+            [("Cache-Control", "no-store")] + (retryAfter.map { [("Retry-After", String($0))] } ?? []))
     }
+
+    /// What is asked for under a name that is not served.
+    static var misdirected: Response { text("this name is not served here", .misdirectedRequest) }
 
     /// What the writer replied.
     static func json(_ reply: BrowserReply, _ more: [(String, String)] = []) -> Response {

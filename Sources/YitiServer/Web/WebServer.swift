@@ -17,7 +17,9 @@ package final class WebServer: Sendable {
     private let writer: Writer
     private let group: any EventLoopGroup
     private let logger: Logger
-    private let metrics: MetricsPage?
+    private let secret: WebSecret
+    private let counts: ServiceMetrics
+    private let metrics: MetricsPage
     private let streams = BrowserStreams()
     private let sessions = KnownSessions()
     private let running = Mutex<[RunningApplication]>([])
@@ -28,8 +30,8 @@ package final class WebServer: Sendable {
 
     /// Listeners that are not open yet. `isNamed` says that somebody chose where: then another port will not do.
     init(
-        _ configuration: WebConfiguration, isNamed: Bool, writer: Writer, services: Services, group: any EventLoopGroup,
-        logger: Logger, metrics: MetricsRegistry?
+        _ configuration: WebConfiguration, isNamed: Bool, writer: Writer, services: Services, secret: WebSecret,
+        group: any EventLoopGroup, logger: Logger, counts: ServiceMetrics, figures: MetricsRegistry
     ) {
         self.configuration = configuration
         self.isNamed = isNamed
@@ -37,18 +39,12 @@ package final class WebServer: Sendable {
         self.services = services
         self.group = group
         self.logger = logger
-        self.metrics = metrics.map(MetricsPage.init)
-        guard let metrics else { return }
-        let open = Gauge(label: MetricName.webStreams.rawValue, dimensions: [], factory: metrics)
-        let known = Gauge(label: MetricName.webSessions.rawValue, dimensions: [], factory: metrics)
-        metrics.onLook { [streams, sessions] in
-            open.record(streams.count)
-            known.record(sessions.count)
-        }
+        self.secret = secret
+        self.counts = counts
+        metrics = MetricsPage(registry: figures)
+        let known = Gauge(label: MetricName.webSessions.rawValue, dimensions: [], factory: figures)
+        figures.onLook { [sessions] in known.record(sessions.count()) }
     }
-
-    /// How many pages listen.
-    package var streamCount: Int { streams.count }
 
     /// Opens the listeners and returns where the page is. Blocks; throws when an address can't be had.
     package func start() throws -> BindPlace {
@@ -90,8 +86,8 @@ package final class WebServer: Sendable {
         return WebResponder(
             door: WebDoor(configuration), cookie: cookie, files: WebFiles(),
             browsers: BrowserPort(
-                BrowserSessions(writer: writer), cookie: cookie, streams: streams, known: sessions,
-                limits: services.limits),
+                BrowserSessions(writer: writer), cookie: cookie, secret: secret, streams: streams, known: sessions,
+                limits: services.limits, metrics: counts),
             health: WebHealth(services: services, streams: streams),
             page: configuration.showsMetrics ? metrics : nil)
     }
@@ -99,9 +95,12 @@ package final class WebServer: Sendable {
     private func listenForScrapers(_ place: BindPlace) throws {
         let application = RunningApplication()
         let metrics = metrics
-        _ = try application.start(at: place, tls: nil, group: group, logger: logger) { _ in
-            CallbackResponder<WebContext> { request, _ in
-                guard request.uri.path == "/metrics", let metrics else {
+        let door = WebDoor(configuration.metricsDoor(at: place))
+        let tls = place.isLoopback ? nil : try security()
+        _ = try application.start(at: place, tls: tls, group: group, logger: logger) { _ in
+            CallbackResponder<WebContext> { request, context in
+                guard door.serves(request, context) else { return WebResponses.misdirected }
+                guard request.uri.path == "/metrics" else {
                     return WebResponses.text("there is nothing here but /metrics", .notFound)
                 }
                 return metrics.response(to: request)

@@ -113,7 +113,7 @@ struct Decider {
             now: batch.now, at: at, catalog: services.catalog, zones: services.zones, terms: services.terms,
             address: address, maxTextBytes: services.limits.textBytes,
             maxPersonBytes: services.limits.personBytes, accountRefusal: accountRefusal, givesKey: givesKey,
-            secret: Secrets.code, hash: Secrets.hash)
+            secret: Secrets.code, hash: Secrets.hash, timed: services.metrics.choosing)
     }
 
     /// Why no account can be made just now; where accounts are counted, the one who makes one says so.

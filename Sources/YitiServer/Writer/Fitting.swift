@@ -12,24 +12,27 @@ enum Fitting {
         if batch.state.fitted.count >= remembered { batch.state.fitted = [:] }
         batch.state.fitted[person.id] = today
         let defaults = batch.state.services.terms
+        let metrics = batch.state.services.metrics
         guard !batch.state.services.clock.stands else {
             // Nothing happens beside a clock that stands still: the fit is there before the next choice.
-            guard let terms = try terms(of: person, defaults, batch.transaction) else { return }
+            guard let terms = try terms(of: person, defaults, batch.transaction, metrics) else { return }
             return try record(terms, of: person, batch)
         }
         batch.reads.beside(person.id, in: batch) { transaction in
-            try terms(of: person, defaults, transaction)
+            try terms(of: person, defaults, transaction, metrics)
         } then: { batch, terms in
             if let person = try batch.transaction.person(person.id) { try record(terms, of: person, batch) }
         }
     }
 
     private static func terms(
-        of person: Person, _ defaults: MemoryTerms, _ transaction: Transaction
+        of person: Person, _ defaults: MemoryTerms, _ transaction: Transaction, _ metrics: WriterMetrics
     ) throws -> MemoryTerms? {
         let answers = try transaction.countRated(of: person.id)
         guard MemoryTerms.isFitDue(answers: answers, after: person.memory.latest.reviews) else { return nil }
         let standing = try transaction.answers(of: person.id, limit: .max).reversed()
+        let began = Stopwatch.started
+        defer { metrics.fitted(since: began) }
         return MemoryTerms.fitted(to: Array(standing), person.memory, defaults: defaults)
     }
 

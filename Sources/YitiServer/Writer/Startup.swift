@@ -14,6 +14,8 @@ enum Startup {
         batch.afterCommit { state.hasStarted = true }
         // Of what other servers have in flight each hello returns its own.
         if try batch.transaction.isAlone() { try batch.transaction.returnAllInFlight() }
+        let underWay = try batch.transaction.countUnderWay()
+        batch.afterCommit { [metrics = state.services.metrics] in metrics.underWay(underWay) }
         state.memoryDefaults = try batch.transaction.meta(memoryDefaults)
         if let terms = state.memoryDefaults.flatMap(MemoryTerms.init(text:)) {
             state.services.begin(with: terms.calibration)

@@ -26,8 +26,8 @@ package final class Writer: Sendable {
     /// How long what is due waits for a receipt at most.
     private static let receiptSeconds = 0.005
 
-    /// How often it is counted how much waits to be pushed.
-    private static let backlogNanoseconds: Int64 = 15_000_000_000
+    /// How often it is looked how long what could be pushed has waited.
+    private static let backlogNanoseconds: Int64 = 5_000_000_000
 
     /// What is due is fired before anybody's command of the same instant is carried out: nothing that has fallen due is changed away.
     private static let before = [
@@ -100,20 +100,23 @@ package final class Writer: Sendable {
         {
             metrics.queued(queue.depth, oldest: jobs.first?.came)
             perform(jobs, state)
-            countBacklog(state)
+            lookAtBacklog(state)
             expected = jobs.count < Self.crowd ? 1 : jobs.count * 3 / 4
         }
     }
 
-    /// Counts what waits to be pushed now and then, beside the writer.
-    private func countBacklog(_ state: WriterState) {
-        guard state.backlogCounted?.elapsedNanoseconds ?? .max > Self.backlogNanoseconds else { return }
-        state.backlogCounted = .started
-        let metrics = metrics
-        reads.beside {
-            try $0.countPending()
-        } then: {
-            if let count = try? $0.get() { metrics.waiting(count) }
+    /// Looks now and then, beside the writer, how long what could be pushed has waited. What other servers push is not known here: beside
+    /// them it is counted.
+    private func lookAtBacklog(_ state: WriterState) {
+        guard state.backlogSeen?.elapsedNanoseconds ?? .max > Self.backlogNanoseconds else { return }
+        state.backlogSeen = .started
+        let (metrics, clock) = (metrics, services.clock)
+        reads.beside { transaction in
+            let now = clock.now
+            let oldest = try transaction.oldestOverdue(at: now)
+            metrics.overdue(seconds: oldest.map { now.seconds - $0.seconds } ?? 0)
+            if try !transaction.isAlone() { metrics.underWay(try transaction.countUnderWay()) }
+        } then: { _ in
         }
     }
 
@@ -165,6 +168,8 @@ package final class Writer: Sendable {
                 for job in Self.after { try work(job, batch) }
                 try transaction.flush()
                 decided = .started
+                let begun = transaction.deliveriesBegun
+                batch.afterCommit { [metrics] in metrics.underWay(changedBy: begun) }
             }
         } catch {
             begun?.rollBack(to: .start)

@@ -38,8 +38,8 @@ final class WriterState {
     var guardian = ClockGuard()
     /// How much room the disk has.
     var disk = DiskWatch()
-    /// Since it was counted how much waits to be pushed.
-    var backlogCounted: Stopwatch?
+    /// Since it was looked how long what could be pushed has waited.
+    var backlogSeen: Stopwatch?
     /// The hashes of the bridges' tokens when it was last looked at what other servers have done.
     var tokens: [String: [UInt8]]?
     /// What the deployment's own terms of memory were then.

@@ -13,6 +13,15 @@ package enum BridgeRequest: Hashable, Sendable {
     case pong(id: String?)
     case clock(BridgeClock)
     case bye
+
+    /// What tells one request of a person from another when it comes again; nil where it has none.
+    package var mid: String? {
+        switch self {
+        case .command(let command): command.mid
+        case .act(let act): act.mid
+        default: nil
+        }
+    }
 }
 
 /// `hello`: who the bridge is and how it wants its pushes.

@@ -17,25 +17,6 @@ extension Web {
             #expect(newer.text.contains("# TYPE yiti_connections_accepted counter") && newer.text.hasSuffix("# EOF\n"))
         }
 
-        @Test("counts what is typed into a page as what comes over any other connection")
-        func page() throws {
-            let server = try ServerProcess.sandbox()
-            let client = WebClient(port: server.webPort)
-            for text in ["/next", "an answer", "3", "/rate 9", "/nosuch", "/stats"] {
-                _ = try client.say(text, mid: text)
-            }
-            _ = try client.say("/next", mid: "/next")
-            let figures = try client.get("/metrics").text
-            for (verb, outcome, count) in [
-                ("next", "done", 1), ("stats", "done", 1), ("rate", "refused", 1), ("other", "refused", 1),
-                ("text", "done", 2),
-            ] {
-                let line = "\nyiti_commands_total{outcome=\"\(outcome)\",verb=\"\(verb)\"} \(count)\n"
-                #expect(figures.contains(line), "\(verb)")
-            }
-            #expect(figures.contains("yiti_command_seconds_count{verb=\"stats\"} 1\n"))
-        }
-
         @Test("keeps its figures to an address of their own where the page has a public address")
         func elsewhere() throws {
             let port = try FreePort.find()
@@ -45,11 +26,24 @@ extension Web {
             #expect(try WebClient(port: server.webPort).get("/metrics").status == 404)
             #expect(try WebClient(port: port).get("/metrics").status == 200)
             #expect(try WebClient(port: port).get("/").status == 404)
+            #expect(try WebClient(port: port, name: "localhost").get("/metrics").status == 200)
+            #expect(try WebClient(port: port, name: "evil.example").get("/metrics").status == 421)
             // Over https the cookie is bound to the host.
             let client = WebClient(port: server.webPort)
             let reply = try client.post("/api/session", origin: "https://yiti.example")
             #expect(reply.headers["set-cookie"]?.hasPrefix("__Host-yiti_") == true)
             #expect(reply.headers["set-cookie"]?.hasSuffix("; Secure") == true)
+        }
+
+        @Test("keeps its figures to this machine unless everybody on the way may read along")
+        func clear() throws {
+            let metrics = ["YITI_HTTP_METRICS": "0.0.0.0:0"]
+            let refused = try Program.run(
+                ["serve", "--sandbox", "--port", "0", "--bank", Program.shippedBank], environment: metrics)
+            #expect(refused.status != 0 && refused.errors.contains("0.0.0.0 lets everybody on the way read along"))
+            let meant = try ServerProcess.sandbox(
+                environment: metrics.merging(["YITI_HTTP_INSECURE": "true"]) { first, _ in first })
+            #expect(meant.webPort != 0)
         }
 
         @Test("writes what promtool finds no fault with", .enabled(if: Tool("promtool") != nil, "there is no promtool"))

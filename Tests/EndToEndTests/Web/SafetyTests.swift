@@ -50,6 +50,7 @@ extension Web {
             let replies = try (0..<5).map { _ in try client.get("/api/state", forwarded) }
             #expect(replies.prefix(3).allSatisfy { $0.status == 200 })
             #expect(replies.last?.status == 429 && replies.last?.headers["retry-after"] != nil)
+            #expect(try client.figures()["yiti_rate_limited_total"] == Double(replies.count { $0.status == 429 }))
             #expect(try client.get("/api/state").status == 200)
         }
 

@@ -75,6 +75,40 @@ extension Web {
             #expect(client.cookies[name] != "chosenbysomebodyelse")
         }
 
+        @Test(
+            "a first message that comes again under a cookie that nobody knows makes one session, one account and one answer"
+        )
+        func repeatedFirst() throws {
+            let data = try Scratch()
+            let port = try FreePort.find()
+            let bank = try SmallBank.usual.folder()
+            let start = {
+                try ServerProcess(
+                    ["--data", data.path, "--bank", bank.path, "--http-port", "\(port)"], keeping: [bank])
+            }
+            var server = try start()
+            let cookie = ["yiti_\(port)": "forgottenlongago0000"]
+            func say(_ mid: String) throws -> (reply: WebReply, client: WebClient) {
+                let client = WebClient(port: port)
+                client.cookies = cookie
+                return (try client.say("/name Wei", mid: mid), client)
+            }
+            let first = try say("m")
+            let second = try say("m")
+            #expect(first.reply.json["op"] == "ok" && second.reply.json["dup"] == true)
+            #expect(second.reply.json["msgs"] == first.reply.json["msgs"])
+            #expect(second.client.cookies == first.client.cookies && second.client.cookies != cookie)
+            // Over a kill, too; and another message is another visitor's.
+            server.kill()
+            _ = try server.waitForExit()
+            server = try start()
+            let third = try say("m")
+            #expect(third.reply.json["dup"] == true && third.client.cookies == first.client.cookies)
+            #expect(try third.client.get("/api/state").json["who"]["name"] == "Wei")
+            #expect(try say("n").client.cookies != first.client.cookies)
+            #expect(try Program.run(["user", "list", "--data", data.path]).output.split(separator: "\n").count == 2)
+        }
+
         @Test("signs out: the session is void, the person stays")
         func signsOut() throws {
             let client = try visitor()

@@ -53,6 +53,28 @@ import YitiStore
         try copy.close()
     }
 
+    @Test("shows when the last copy was made from the start on, 0 where one is awaited and nothing where none is")
+    func last() throws {
+        let folder = NSTemporaryDirectory() + "yiti-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        let store = try Store.inMemory()
+        func shown(_ directory: String) -> Double? {
+            let factory = CountingMetrics()
+            var plan = plan
+            plan.directory = directory
+            ScheduledBackup(plan, BackupQueue(store, ServiceMetrics(factory)), logger: .silent)?.stop()
+            return factory.last("yiti_backup_last_success_timestamp_seconds")
+        }
+        #expect(shown("") == nil && shown(folder) == 0)
+        let copy = folder + "/yiti-2026-03-08.sqlite"
+        try Data().write(to: URL(fileURLWithPath: copy))
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: 1_772_942_400)], ofItemAtPath: copy)
+        #expect(shown(folder) == 1_772_942_400)
+        try store.close()
+    }
+
     @Test("makes none and leaves nothing once it is called off")
     func calledOff() throws {
         let folder = NSTemporaryDirectory() + "yiti-\(UUID().uuidString)"

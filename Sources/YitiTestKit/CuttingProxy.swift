@@ -9,10 +9,11 @@ package final class CuttingProxy: Sendable {
     package let port: Int
     private let target: Int
     private let listener: Int32
-    /// What is looked for, once: octets of the server's, and what is done when they come; nil to cut off.
+    /// What is looked for, once: octets of the server's, what is done when they come, and whether the connection is cut off then.
     private struct Sought: Sendable {
         var octets: [UInt8]
-        var act: (@Sendable () -> Void)?
+        var cuts: Bool
+        var act: @Sendable () -> Void
     }
 
     private let sought = Mutex<Sought?>(nil)
@@ -43,12 +44,15 @@ package final class CuttingProxy: Sendable {
         thread.start()
     }
 
-    /// Cuts the first connection off over which the server sends these octets; they are not passed on.
-    package func cut(at octets: [UInt8]) { sought.withLock { $0 = Sought(octets: octets) } }
+    /// Cuts the first connection off over which the server sends these octets; they are not passed on. Before the client sees the end,
+    /// `meanwhile` is done.
+    package func cut(at octets: [UInt8], _ meanwhile: @escaping @Sendable () -> Void = {}) {
+        sought.withLock { $0 = Sought(octets: octets, cuts: true, act: meanwhile) }
+    }
 
     /// Does something when the server sends these octets, before they are passed on.
     package func act(at octets: [UInt8], _ act: @escaping @Sendable () -> Void) {
-        sought.withLock { $0 = Sought(octets: octets, act: act) }
+        sought.withLock { $0 = Sought(octets: octets, cuts: false, act: act) }
     }
 
     /// Whether it has not happened yet.
@@ -92,14 +96,11 @@ package final class CuttingProxy: Sendable {
 
     private func isCut(_ octets: ArraySlice<UInt8>) -> Bool {
         let found = sought.withLock { sought -> Sought? in
-            guard let looked = sought, octets.count >= looked.octets.count else { return nil }
-            let starts = octets.startIndex...(octets.endIndex - looked.octets.count)
-            guard starts.contains(where: { octets[$0...].starts(with: looked.octets) }) else { return nil }
+            guard let looked = sought, octets.firstRange(of: looked.octets) != nil else { return nil }
             sought = nil
             return looked
         }
-        guard let found else { return false }
-        found.act?()
-        return found.act == nil
+        found?.act()
+        return found?.cuts ?? false
     }
 }
