@@ -40,7 +40,7 @@ import YitiWords
         (.subscriptions(MessageExamples.subscriptionsFacts), "subscriptions", ["subscriptions"]),
         (
             .settings(MessageExamples.settingsFacts), "settings",
-            ["timezone", "language", "rollover_hour", "interview", "quiet", "name"]
+            ["timezone", "language", "rollover_hour", "interview", "quiet", "name", "nudge"]
         ),
         (.history(MessageExamples.historyFacts), "history", ["answers", "next"]),
         (.info(.linkCode("AB3D")), "info", ["code"]),

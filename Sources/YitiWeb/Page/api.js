@@ -4,14 +4,11 @@ import { language } from "./words.js";
 const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** Tells whether the server can be reached. */
-export const reachability = new EventTarget();
 let reachable = true;
 
 function note(isReachable) {
-  if (reachable === isReachable) return;
+  if (reachable !== isReachable) tell(isReachable ? "online" : "offline");
   reachable = isReachable;
-  reachability.dispatchEvent(new Event(isReachable ? "online" : "offline"));
 }
 
 /** Sends until the server has answered: what is too soon, busy or lost on the way is sent again. */
@@ -56,6 +53,9 @@ export async function state() {
   return reply.json();
 }
 
+/** The first line of what a reply says. */
+export const headline = (reply) => (reply.msgs?.at(-1)?.text ?? reply.text ?? "").split("\n")[0];
+
 /** The message of a kind in a reply, or nothing. */
 export const message = (reply, kind) => (reply.msgs ?? []).find((one) => one.kind === kind);
 
@@ -70,7 +70,7 @@ let source = null;
 let isHolder = false;
 let refusals = 0;
 
-/** Calls back with `push` or `changed` when something has happened, in whichever tab the stream is. */
+/** Calls back with `push` or `changed` when something has happened, in whichever tab the stream is; `offline` and `online` are of this one. */
 export const listen = (call) => heard.addEventListener("event", (event) => call(event.detail, isHolder));
 
 function tell(kind) {
@@ -86,9 +86,7 @@ function connect() {
       channel?.postMessage(kind);
     });
   }
-  let wasLost = false;
   source.onerror = () => {
-    wasLost = true;
     if (source.readyState !== EventSource.CLOSED) return note(false);
     // It was refused: the server may have forgotten who this is.
     tell("changed");
@@ -98,8 +96,9 @@ function connect() {
   source.onopen = () => {
     note(true);
     refusals = 0;
-    if (wasLost) { tell("changed"); channel?.postMessage("changed"); }
-    wasLost = false;
+    // Whatever happened before is known to nobody here.
+    tell("changed");
+    channel?.postMessage("changed");
   };
 }
 

@@ -2,18 +2,20 @@
 import * as api from "./api.js";
 import * as outbox from "./outbox.js";
 import { chat } from "./chat.js";
-import { announce, button, h } from "./dom.js";
+import { announce, ask, button, choice, h } from "./dom.js";
 import { progress } from "./progress.js";
 import { questions } from "./questions.js";
 import { settings } from "./settings.js";
-import { say, speak } from "./words.js";
+import { language, say, speak } from "./words.js";
 
 const views = { chat, progress, questions, settings };
 const main = document.getElementById("main");
+let name = "chat";
 let view = null;
 
 const page = {
   state: { who: {}, msgs: [] },
+  isGuest: outbox.wasGuest,
 
   /** Everything that tells one state from another. */
   print() {
@@ -21,18 +23,24 @@ const page = {
     return JSON.stringify([session, account, day, last, this.state.msgs]);
   },
 
-  /** Asks where the person stands. */
+  /** Asks where the person stands; tells whether that makes the page speak another language. */
   async renew() {
     let state = await api.state();
-    // Whom the server has forgotten goes on as a guest.
-    if (!state.who.session && (await api.begin()).op === "ok") state = await api.state();
+    // Whom the server has forgotten goes on as a guest. What is on its way begins a session itself, the same one however often it is sent.
+    if (!state.who.session && outbox.waiting().length === 0 && (await api.begin()).op === "ok") state = await api.state();
+    const { who } = state;
+    const isOther = who.session && who.session !== this.state.who.session;
     // Where two asked at once the first has seen it.
-    if (this.state.who.account === false && state.who.account) this.becameAccount = true;
+    if (this.isGuest && who.account) this.becameAccount = true;
+    this.isGuest = who.session ? !who.account : this.isGuest;
     this.state = state;
-    if (this.state.who.session) outbox.belongTo(this.state.who.session, !this.state.who.account);
-    const { language, language_chosen: isChosen } = this.state.who;
-    if (isChosen) speak(language);
+    if (who.session) outbox.belongTo(who.session, this.isGuest);
+    if (isOther) api.openStream();
+    const before = language();
+    if (who.language_chosen) speak(who.language);
+    if (before !== language()) drawNavigation();
     drawStreak();
+    return before !== language();
   },
 
   /** A new account's key, asked for by itself so that no stored reply holds it, in the tab whose doing it was. */
@@ -42,55 +50,43 @@ const page = {
     await this.showKey();
   },
 
+  /** Shows a new key; does not wait for it to be read. */
   async showKey() {
     const reply = await api.makeKey();
     const key = reply.data?.key;
     if (!key) return announce(reply.text ?? "");
     this.state.who.key = true;
     const copy = button(say("copy"), async () => { await navigator.clipboard?.writeText(key); announce(say("copied")); });
-    return ask(h("dialog", { id: "key", "aria-label": say("keyTitle") }, h("h2", say("keyTitle")), h("p", say("keyText")), h("p.key", h("code", key)),
-      h("form", { method: "dialog", class: "buttons" }, copy, h("button.primary", { value: "done" }, say("done")))));
+    ask("key", say("keyTitle"), [h("p", say("keyText")), h("p.key", h("code", key))], copy, choice("done", say("done"), "primary"));
+    return undefined;
   },
 
-  /** Goes to the chat and says something there; or shows a dialog of one's own. */
-  ask(text, dialog, then) {
-    if (dialog) return ask(dialog, then);
+  /** Goes to the chat and says something there. */
+  say(text) {
     page.next = text;
     location.hash = "#chat";
-    return undefined;
   },
 
   async signIn(key) {
     const reply = await api.command(`/login ${key}`);
-    announce((reply.msgs?.[0]?.text ?? reply.text ?? "").split("\n")[0]);
-    if (reply.op !== "ok") return;
-    outbox.clear();
-    location.hash = "#chat";
-    location.reload();
+    announce(api.headline(reply));
+    if (reply.op === "ok") startOver();
   },
 
   async signOut() {
     await api.signOut();
-    outbox.clear();
-    location.hash = "#chat";
-    location.reload();
+    startOver();
   },
 };
 
-function ask(dialog, then) {
-  document.body.append(dialog);
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    // The focus that a closed dialog gives back takes no keys in Chromium until it is given anew.
-    const focused = document.activeElement;
-    focused?.blur();
-    focused?.focus();
-    then?.(dialog.returnValue);
-  });
-  dialog.showModal();
+/** Begins as somebody else. */
+function startOver() {
+  outbox.clear();
+  location.hash = "#chat";
+  location.reload();
 }
 
-function drawNavigation(name) {
+function drawNavigation() {
   document.getElementById("nav").replaceChildren(...Object.keys(views).map((one) =>
     h("a", { href: `#${one}`, "aria-current": one === name ? "page" : null }, say(one))));
   document.title = `${say(name)} · 一题 Yiti`;
@@ -101,7 +97,7 @@ let streak = null;
 async function drawStreak() {
   const { session, account, day, last_event: last } = page.state.who;
   if (!account) return;
-  const mark = `${session}${day}${last}`;
+  const mark = `${session}${day}${last}${language()}`;
   if (streak === mark) return;
   streak = mark;
   const data = api.message(await api.command("/streak"), "streak")?.data;
@@ -109,50 +105,54 @@ async function drawStreak() {
 }
 
 async function show() {
-  const name = views[location.hash.slice(1)] ? location.hash.slice(1) : "chat";
+  const [, wanted] = location.hash.split("#");
+  name = views[wanted] ? wanted : "chat";
   view?.end();
-  drawNavigation(name);
+  drawNavigation();
   view = views[name](page);
   main.replaceChildren(view.view);
-  await view.start();
-  if (name === "chat" && page.next) {
-    const text = page.next;
-    page.next = null;
-    const input = document.getElementById("text");
-    input.value = text;
-    input.form.requestSubmit();
-  }
+  const { next } = page;
+  page.next = null;
+  await view.start(next);
 }
 
-/** A link from `/web`: its code leaves the address bar at once, and is used when the person says so. */
+/** Goes where the address bar says. The code of a link from `/web` leaves it at once, and is used when the person says so. */
+async function arrive() {
+  const code = /^#([0-9a-z]{20,})$/i.exec(location.hash)?.[1];
+  if (code) {
+    history.replaceState(null, "", "/");
+    await openLink(code);
+  }
+  if (code || !view) await page.renew();
+  await show();
+}
+
 async function openLink(code) {
   const found = await api.lookUp(code);
   if (found.op !== "ok") return announce(found.text ?? "");
-  const name = found.data.name ?? say("somebody");
-  const now = found.data.account ? say("openAsNow", found.data.current ?? say("somebody")) : "";
-  if (found.data.same) return undefined;
-  return new Promise((done) => ask(h("dialog", { id: "open", "aria-label": say("openIt") }, h("h2", say("openAs", name)), h("p", now),
-    h("form", { method: "dialog", class: "buttons" }, h("button.primary", { value: "yes" }, say("openIt")), h("button", { value: "no" }, say("notNow")))),
-  async (answer) => {
-    if (answer === "yes") {
-      const reply = await api.open(code);
-      outbox.clear();
-      announce(reply.op === "ok" ? say("opened") : reply.text ?? "");
-    }
-    done();
-  }));
+  const { name: whose, account, current, same } = found.data;
+  const now = account ? say("openAsNow", current ?? say("somebody")) : "";
+  if (same) return announce(now);
+  const answer = await ask("open", say("openAs", whose ?? say("somebody")), h("p", now),
+    choice("yes", say("openIt"), "primary"), choice("no", say("notNow")));
+  if (answer !== "yes") return undefined;
+  const reply = await api.open(code);
+  outbox.clear();
+  return announce(reply.op === "ok" ? say("opened") : reply.text ?? "");
 }
 
 let looking = null;
 
 /** Something may have changed: asks once for everything that came meanwhile. */
 function look(kind, isHolder) {
+  if (kind === "offline" || kind === "online") return announce(say(kind));
   if (kind === "push" && isHolder) notify();
   looking ??= new Promise((done) => setTimeout(done, 150)).then(async () => {
     looking = null;
-    await page.renew();
-    await view?.look();
+    if (await page.renew()) await show();
+    else await view?.look();
   });
+  return undefined;
 }
 
 async function notify() {
@@ -163,18 +163,11 @@ async function notify() {
 }
 
 async function start() {
-  const code = /^#([0-9a-z]{20,})$/i.exec(location.hash)?.[1];
-  if (code) history.replaceState(null, "", "/");
   speak(navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
-  drawNavigation("chat");
-  if (code) await openLink(code);
-  await page.renew();
-  await show();
-  addEventListener("hashchange", show);
-  api.openStream();
+  drawNavigation();
+  await arrive();
+  addEventListener("hashchange", arrive);
   api.listen(look);
-  api.reachability.addEventListener("offline", () => announce(say("offline")));
-  api.reachability.addEventListener("online", () => announce(say("online")));
 }
 
 start();

@@ -1,19 +1,20 @@
 // The conversation: today's question on top, what was said below it, and where one writes.
 import * as api from "./api.js";
 import * as outbox from "./outbox.js";
-import { announce, button as press, h, prose, quiet } from "./dom.js";
+import { announce, button as press, form, h, prose, quiet } from "./dom.js";
 import { say, sayDay } from "./words.js";
 
 const tabular = new Set(["stats", "topics", "subscriptions", "settings", "streak", "plan", "board"]);
 
 /** The chat over a `page` that knows the state and renews it. */
 export function chat(page) {
-  const log = h("div.log", { role: "log", "aria-label": say("chat"), tabindex: 0 });
-  const card = h("section.card", { "aria-label": say("today") });
-  const input = h("textarea", { id: "text", rows: 1, maxlength: 16000, "aria-label": say("composer"), autocomplete: "off", enterkeyhint: "send" });
-  const form = h("form.composer", { onsubmit: submit }, input,
-    h("button.primary", { type: "submit" }, say("send")));
-  const view = h("div.chat", card, log, form, h("p.tips", say("tips")));
+  const log = h("div.log", { role: "log", tabindex: 0 });
+  const card = h("section.card");
+  const input = h("textarea", { id: "text", rows: 1, maxlength: 16000, autocomplete: "off", enterkeyhint: "send" });
+  const send = h("button.primary", { type: "submit" });
+  const composer = form("composer", submit, input, send);
+  const tips = h("p.tips");
+  const view = h("div.chat", card, log, composer, tips);
   let shown = "";
   let session = "";
   let pending = Promise.resolve();
@@ -26,7 +27,7 @@ export function chat(page) {
     // 229: the Enter by which Safari ends a composition.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
-    form.requestSubmit();
+    composer.requestSubmit();
   });
 
   // MARK: The card on top
@@ -35,6 +36,9 @@ export function chat(page) {
   function draw() {
     const messages = page.state.msgs ?? [];
     const current = messages.at(-1);
+    for (const [element, name] of [[log, "chat"], [card, "today"], [input, "composer"]]) element.ariaLabel = say(name);
+    send.textContent = say("send");
+    tips.textContent = say("tips");
     input.placeholder = say({ question: "placeholder", prompt: "placeholderMore" }[current?.kind] ?? "placeholderIdle");
     if (!current) {
       card.replaceChildren(h("h1", say("doneForNow")),
@@ -132,8 +136,7 @@ export function chat(page) {
 
   // MARK: Saying something
 
-  function submit(event) {
-    event.preventDefault();
+  function submit() {
     const text = input.value.trim();
     if (text === "") return;
     input.value = "";
@@ -148,12 +151,12 @@ export function chat(page) {
     resume(outbox.put(text, isMock ? undefined : page.state.msgs?.at(-1)?.ref));
   }
 
-  /** Sends what is kept, in the order in which it was written. */
-  function resume(entry) {
-    const item = bubble("mine waiting", [h("p", entry.text), quiet(say("sending"))]);
+  /** Shows something as being sent and, after what was sent before it, sends it and settles what comes back. */
+  function deliver(text, work) {
+    const item = bubble("mine waiting", [h("p", text), quiet(say("sending"))]);
     const late = setTimeout(() => { item.lastChild.textContent = say("unsent"); }, 4000);
     pending = pending.then(async () => {
-      const reply = await outbox.deliver(entry);
+      const reply = await work();
       clearTimeout(late);
       item.classList.remove("waiting");
       item.lastChild.remove();
@@ -161,14 +164,8 @@ export function chat(page) {
     });
   }
 
-  function act(button, label) {
-    const item = bubble("mine waiting", h("p", label));
-    pending = pending.then(async () => {
-      const reply = await api.press(button.cb, api.name());
-      item.classList.remove("waiting");
-      await settle(reply);
-    });
-  }
+  const resume = (entry) => deliver(outbox.shown(entry), () => outbox.deliver(entry));
+  const act = (button, label) => deliver(label, () => api.press(button.cb, api.name()));
 
   async function settle(reply) {
     await page.renew();
@@ -176,8 +173,7 @@ export function chat(page) {
     shown = page.print();
     draw();
     show(reply);
-    const first = reply.msgs?.[0]?.text ?? reply.text ?? "";
-    if (reply.op !== "ok") announce(first.split("\n")[0]);
+    if (reply.op !== "ok") announce(api.headline(reply));
   }
 
   /** The keys 1 to 4 rate what waits, unless one is writing. */
@@ -202,11 +198,14 @@ export function chat(page) {
 
   return {
     view,
-    async start() {
+    /** Draws all of it, and says `text` if there is something to say. */
+    async start(text) {
       shown = page.print();
+      session = page.state.who.session;
       draw();
       await rebuild();
-      await welcome();
+      if (text) type(text);
+      else await welcome();
     },
     /** Something may have changed elsewhere. */
     async look() {

@@ -11,12 +11,12 @@ export function h(kind, ...rest) {
     ? document.createElementNS("http://www.w3.org/2000/svg", name)
     : document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
+    if (value == null || value === false) continue;
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
     else if (key in element && typeof value === "boolean") element[key] = value;
     else element.setAttribute(key, value === true ? "" : String(value));
   }
-  element.append(...rest.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...rest.flat(Infinity).filter((child) => child != null && child !== false));
   return element;
 }
 
@@ -24,6 +24,43 @@ export function h(kind, ...rest) {
 export const quiet = (...children) => h("p.quiet", ...children);
 
 export const button = (label, onclick, name) => h("button", { type: "button", class: name, onclick }, label);
+
+/** A part of a page, with a title. */
+export const panel = (title, ...content) => h("section.panel", h("h2", title), content);
+
+/** A form that does something here instead of being sent; its style is its kind. */
+export const form = (style, act, ...content) =>
+  h(`form.${style}`, { onsubmit: (event) => { event.preventDefault(); act(); } }, content);
+
+/** Something to unfold: what is in it is fetched by `fill` when it is opened first. */
+export function unfold(name, summary, fill) {
+  const content = h("div.content");
+  const details = h(name, { ontoggle: () => {
+    if (!details.open || content.hasChildNodes()) return;
+    content.append(quiet("…"));
+    fill(content);
+  } }, h("summary", summary), content);
+  return details;
+}
+
+/** A button that answers a dialog. */
+export const choice = (value, label, style) => h("button", { value, class: style }, label);
+
+/** Asks in a dialog with these buttons; tells the value of the one that was pressed. */
+export function ask(id, title, content, ...choices) {
+  const dialog = h("dialog", { id, "aria-label": title }, h("h2", title), content,
+    h("form", { method: "dialog", class: "buttons" }, choices));
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((done) => dialog.addEventListener("close", () => {
+    dialog.remove();
+    // The focus that a closed dialog gives back takes no keys in Chromium until it is given anew.
+    const focused = document.activeElement;
+    focused?.blur();
+    focused?.focus();
+    done(dialog.returnValue);
+  }));
+}
 
 /** Says something to whoever does not see it; shown for a moment to everybody else. */
 export function announce(text) {

@@ -1,63 +1,65 @@
 // What a person has written and the server has not answered yet, and what they are writing: kept over a reload and a lost connection.
 import { command, name } from "./api.js";
 
-let owner = "";
+// A full or forbidden store keeps nothing.
+const read = (place) => { try { return JSON.parse(localStorage.getItem(place)); } catch { return null; } };
+const write = (place, value) => { try { localStorage.setItem(place, JSON.stringify(value)); } catch { /* as above */ } };
+const remove = (place) => { try { localStorage.removeItem(place); } catch { /* as above */ } };
+
+let owner = read("yiti.guest") ?? "";
 const key = (what) => `yiti.${what}.${owner}`;
-const secret = /^\s*[/／]?\s*((login|link|forget|web)\b|登录|绑定|网页|注销|删除我)/iu;
 
-function read(what, otherwise) {
-  try { return JSON.parse(localStorage.getItem(key(what))) ?? otherwise; } catch { return otherwise; }
-}
+const verb = "login|link|forget|web|page|browser|登录|绑定|网页|注销|删除我";
+/** A command that takes or shows a key or a code, half typed or whole, or a key by itself: none of it is ever kept. */
+const secret = new RegExp(`^\\W{0,4}[/／]\\s*(${verb})|^\\W{0,4}(${verb})[\\s:：，,]*[\\w-]*\\W{0,4}$|^[\\w-]+\\s*(${verb})\\W*$|^\\s*(?=\\S*\\d)[\\w-]{16,}\\s*$`, "iu");
 
-function write(what, value) {
-  try { localStorage.setItem(key(what), JSON.stringify(value)); } catch { /* A full or forbidden store keeps nothing. */ }
-}
+/** Whether a guest was here before. */
+export const wasGuest = owner !== "";
 
 /** Everything kept belongs to one session. A guest whom the server has forgotten goes on as the next one. */
 export function belongTo(session, isGuest) {
-  const before = localStorage.getItem("yiti.guest");
+  const before = owner;
   owner = session;
-  if (before && before !== session && isGuest) {
+  if (before && before !== session) {
     for (const what of ["outbox", "draft"]) {
-      const kept = localStorage.getItem(`yiti.${what}.${before}`);
-      if (kept) localStorage.setItem(key(what), kept);
-      localStorage.removeItem(`yiti.${what}.${before}`);
+      const kept = read(`yiti.${what}.${before}`);
+      if (kept) write(key(what), kept);
+      remove(`yiti.${what}.${before}`);
     }
   }
-  if (isGuest) localStorage.setItem("yiti.guest", session);
-  else localStorage.removeItem("yiti.guest");
+  if (isGuest) write("yiti.guest", session);
+  else remove("yiti.guest");
 }
 
 /** What waits: `{mid, text, re}`, the oldest first. */
-export const waiting = () => read("outbox", []);
+export const waiting = () => read(key("outbox")) ?? [];
 
 /** What is being written. */
-export const draft = () => read("draft", "");
-export const keepDraft = (text) => write("draft", text);
+export const draft = () => read(key("draft")) ?? "";
+export const keepDraft = (text) => write(key("draft"), secret.test(text) ? "" : text);
 
 /** Keeps a message until it is answered; one with a key or a code is never kept. */
 export function put(text, re) {
   const entry = { mid: secret.test(text) ? undefined : name(), text, re };
-  if (entry.mid) write("outbox", [...waiting(), entry]);
+  if (entry.mid) write(key("outbox"), [...waiting(), entry]);
   return entry;
 }
+
+/** A message as it may stand in the conversation. */
+export const shown = ({ mid, text }) => (mid ? text : `${new RegExp(verb, "iu").exec(text)?.[0] ?? ""} …`);
 
 /** Sends a message and lets go of it once it is answered. */
 export async function deliver(entry) {
   const reply = await command(entry.text, entry);
-  if (entry.mid) write("outbox", waiting().filter((other) => other.mid !== entry.mid));
+  if (entry.mid) write(key("outbox"), waiting().filter((other) => other.mid !== entry.mid));
   return reply;
 }
 
 /** Forgets all of it. */
 export function clear() {
-  for (const name of Object.keys(localStorage)) {
-    if (name.startsWith("yiti.outbox.") || name.startsWith("yiti.draft.")) localStorage.removeItem(name);
-  }
+  for (const place of Object.keys(localStorage)) if (/^yiti\.(outbox|draft)\./u.test(place)) remove(place);
 }
 
 /** A choice about the page itself, on this device. */
-export const choice = (what, otherwise) => {
-  try { return JSON.parse(localStorage.getItem(`yiti.choice.${what}`)) ?? otherwise; } catch { return otherwise; }
-};
-export const choose = (what, value) => localStorage.setItem(`yiti.choice.${what}`, JSON.stringify(value));
+export const choice = (what, otherwise) => read(`yiti.choice.${what}`) ?? otherwise;
+export const choose = (what, value) => write(`yiti.choice.${what}`, value);

@@ -1,6 +1,6 @@
 // What is better seen than read: the year, four weeks, mastery, and what falls due.
 import * as api from "./api.js";
-import { h, quiet } from "./dom.js";
+import { h, panel, quiet } from "./dom.js";
 import { language, say, sayDay } from "./words.js";
 
 const dayMs = 86400000;
@@ -10,13 +10,7 @@ const percent = (part) => `${Math.round(part * 100)} %`;
 /** Four levels above none; each has a mark of its own, so that they are told apart without colour. */
 const level = (count) => (count === 0 ? 0 : count < 2 ? 1 : count < 4 ? 2 : count < 7 ? 3 : 4);
 
-function tile(number, label) {
-  return h("div.tile", h("dt", label), h("dd", number));
-}
-
-function section(title, ...content) {
-  return h("section.panel", h("h2", title), content);
-}
+const tile = (number, label) => h("div.tile", h("dt", label), h("dd", number));
 
 /** One cell of the heat map: a square that is fuller the more there was. */
 function cell(x, y, count) {
@@ -79,23 +73,18 @@ function due(byDay, today) {
     return h("g", h("title", say("dueOn", sayDay(day), count)),
       h("rect", { class: count > 0 ? "l4" : "cell", x: place * 12 + 1, y: 70 - height, width: 10, height, rx: 2 }),
       count > 0 ? h("text.label", { x: place * 12 + 6, y: 66 - height, "text-anchor": "middle" }, count) : "",
-      place % 7 === 0 ? h("text.label", { x: place * 12 + 1, y: 82 }, sayDay(day).split(/[，,]/)[0]) : "");
+      place % 7 === 0 && place < 28 ? h("text.label", { x: place * 12 + 1, y: 82 }, sayDay(day).split(/[，,]/)[0]) : "");
   }));
 }
 
-function readiness(data) {
-  const one = data.readiness;
-  if (!one || one.now === undefined) return "";
-  const range = one.low !== undefined && one.low !== null ? say("between", `${percent(one.low)} – ${percent(one.high)}`) : "";
-  return section(say("readiness"), h("dl.tiles", tile(percent(one.now), say("now")),
-    one.expected !== undefined && one.expected !== null ? tile(percent(one.expected), say("interviewDay")) : ""), quiet(range));
-}
+const readiness = (one) => one && panel(say("readiness"),
+  h("dl.tiles", tile(percent(one.now), say("now")), tile(percent(one.expected), say("interviewDay"))),
+  quiet(say("between", `${percent(one.low)} – ${percent(one.high)}`)));
 
-function missed(data) {
-  return (data.missed ?? []).length > 0 && section(say("missed"), h("ul", data.missed.map((one) => h("li", `${one.question ?? ""} ${one.text ?? one.point ?? ""}`))));
-}
+const missed = (list) => list.length > 0 && panel(say("missed"),
+  h("ul", list.map((one) => h("li", `${one.question} · ${say("point", one.point)} · ${one.times}×`))));
 
-const counted = (list, name) => new Map((list ?? []).map((one) => [one.day, one[name] ?? one.count]));
+const counted = (list, name) => new Map(list.map((one) => [one.day, one[name]]));
 
 /** The progress view. */
 export function progress(page) {
@@ -114,12 +103,12 @@ export function progress(page) {
         tile(`${data.questions_seen}/${data.questions_total}`, say("seen")), tile(data.due, say("due")),
         data.retention === null ? "" : tile(percent(data.retention), say("retention"))),
       data.answered === 0 ? quiet(say("nothingYet")) : "",
-      section(say("year"), heat(counted(data.heat, "answers"), today)),
-      section(say("fourWeeks"), h("p", `${say("longest", run.data.longest)} · ${say("freezes", run.data.freezes)}`), weeks(run)),
-      readiness(data),
-      section(say("dueSoon"), due(counted(data.due_by_day, "due"), today)),
-      section(say("mastery"), mastery(data.by_topic, names)),
-      missed(data));
+      panel(say("year"), heat(counted(data.heat, "answers"), today)),
+      panel(say("fourWeeks"), h("p", `${say("longest", run.data.longest)} · ${say("freezes", run.data.freezes)}`), weeks(run)),
+      readiness(data.readiness) ?? "",
+      panel(say("dueSoon"), due(counted(data.due_by_day, "due"), today)),
+      panel(say("mastery"), mastery(data.by_topic, names)),
+      missed(data.missed) || "");
   }
 
   return { view, start: load, look: load, end() {}, page };

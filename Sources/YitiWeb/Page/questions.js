@@ -1,18 +1,18 @@
 // The bank by topic, with what one knows of each question, searchable.
 import * as api from "./api.js";
-import { button, h, prose, quiet } from "./dom.js";
+import { button, form, h, prose, quiet, unfold } from "./dom.js";
 import { language, say, sayDay } from "./words.js";
 
 /** The questions view. */
 export function questions(page) {
   const results = h("div.results");
   const list = h("div.topics", quiet(say("loading")));
+  let areAll = true;
   const words = h("input", { type: "search", id: "words", "aria-label": say("search"), placeholder: say("search"), maxlength: 100 });
   const view = h("div.page", h("h1", say("questions")),
-    h("form.search", { role: "search", onsubmit: search }, words, h("button", { type: "submit" }, say("go"))), results, list);
+    h("search", form("search", search, words, h("button", { type: "submit" }, say("go")))), results, list);
 
-  async function search(event) {
-    event.preventDefault();
+  async function search() {
     if (words.value.trim() === "") return results.replaceChildren();
     const reply = await api.command(`/search ${words.value.trim()}`);
     return results.replaceChildren(h("section.panel", reply.op === "ok" ? reply.msgs.map((one) => prose(one.text)) : h("p", reply.text)));
@@ -20,23 +20,16 @@ export function questions(page) {
 
   async function load() {
     const topics = api.message(await api.command("/topics"), "topics")?.data.topics ?? [];
+    areAll = topics.every((one) => one.selected);
     list.replaceChildren(...topics.map(topic));
   }
 
   function topic(one) {
-    const content = h("div.content");
-    let isLoaded = false;
-    const details = h("details.panel", { ontoggle: () => {
-      if (!details.open || isLoaded) return;
-      isLoaded = true;
-      fill(content, one);
-    } }, h("summary", h("h2", one[language()] || one.id), " ",
-      h("span.quiet", `${one.seen}/${one.total} ${say("seen")}`, one.due > 0 ? ` · ${one.due} ${say("due")}` : "", one.selected ? ` · ${say("selected")}` : "")), content);
-    return details;
+    const standing = [`${one.seen}/${one.total} ${say("seen")}`, one.due > 0 && ` · ${one.due} ${say("due")}`, one.selected && !areAll && ` · ${say("selected")}`];
+    return unfold("details.panel", [h("h2", one[language()] || one.id), " ", h("span.quiet", standing)], (content) => fill(content, one));
   }
 
   async function fill(content, one) {
-    content.replaceChildren(quiet(say("loading")));
     const rows = [];
     for (let next = `/questions ${one.id}`; next;) {
       const message = api.message(await api.command(next), "questions");
@@ -44,20 +37,14 @@ export function questions(page) {
       next = message?.data.next;
     }
     content.replaceChildren(
-      h("div.buttons", button(say("ask"), () => page.ask(`/next ${one.id}`), "primary")),
+      h("div.buttons", button(say("ask"), () => page.say(`/next ${one.id}`), "primary")),
       h("ul.questions", rows.map((row) => h("li", question(row)))));
   }
 
   function question(one) {
-    const content = h("div.content");
-    let isLoaded = false;
     const standing = one.seen ? say("dueAgain", sayDay(one.due)) : say("notSeen");
-    const details = h("details", { ontoggle: () => {
-      if (!details.open || isLoaded) return;
-      isLoaded = true;
-      beside(content, one);
-    } }, h("summary", h("span.ref", one.question, " ", "★".repeat(one.stars)), " ", one[language()] || one.zh, " ", h("span.quiet", standing)), content);
-    return details;
+    const summary = [h("span.ref", one.question, " ", "★".repeat(one.stars)), " ", one[language()] || one.zh, " ", h("span.quiet", standing)];
+    return unfold("details", summary, (content) => beside(content, one));
   }
 
   /** One's own answers over time beside the reference answer. */

@@ -1,7 +1,7 @@
 // Settings, subscriptions and one's own data. Every change is a command that could have been typed.
 import * as api from "./api.js";
 import * as outbox from "./outbox.js";
-import { announce, button, h, prose, quiet } from "./dom.js";
+import { announce, ask, button, choice, form, h, panel, prose, quiet } from "./dom.js";
 import { say, sayTime } from "./words.js";
 
 /** The settings view. */
@@ -11,14 +11,13 @@ export function settings(page) {
   /** Says a command, tells what came of it, and draws everything anew. */
   async function change(text) {
     const reply = await api.command(text, { mid: api.name() });
-    announce((reply.op === "ok" ? reply.msgs.at(-1)?.text : reply.text ?? "").split("\n")[0]);
+    announce(api.headline(reply));
     await page.renew();
     await page.showKeyIfNew();
     await load();
   }
 
   const field = (label, input) => h("label.field", h("span", label), input);
-  const panel = (title, ...content) => h("section.panel", h("h2", title), content);
 
   function pick(label, options, value, command) {
     const input = h("select", { onchange: () => change(`${command} ${input.value}`) },
@@ -29,7 +28,7 @@ export function settings(page) {
   function typed(label, value, command, type = "text", off = null) {
     const input = h("input", { type, value: value ?? "", maxlength: 64 });
     const save = () => input.value.trim() !== "" && change(`${command} ${input.value.trim()}`);
-    return h("form.line", { onsubmit: (event) => { event.preventDefault(); save(); } }, field(label, input),
+    return form("line", save, field(label, input),
       h("button", { type: "submit" }, say("save")), off && value ? button(say("clear"), () => change(`${command} ${off}`)) : "");
   }
 
@@ -40,14 +39,15 @@ export function settings(page) {
       typed(say("name"), data.name, "/name"),
       typed(say("timezone"), data.timezone, "/timezone"),
       pick(say("rollover"), hours, data.rollover_hour, "/rollover"),
-      typed(say("interview"), data.interview, "/interview", "date", "off"), quietHours(data));
+      typed(say("interview"), data.interview, "/interview", "date", "off"), quietHours(data),
+      pick(say("nudge"), [["on", say("on")], ["off", say("off")]], data.nudge ? "on" : "off", "/nudge"));
   }
 
   function quietHours(data) {
     const [from, until] = (data.quiet ?? "").split("-");
     const first = h("input", { type: "time", value: from || "22:00", "aria-label": `${say("quiet")} ${say("from")}` });
     const last = h("input", { type: "time", value: until || "08:00", "aria-label": `${say("quiet")} ${say("until")}` });
-    return h("form.line", { onsubmit: (event) => { event.preventDefault(); change(`/quiet ${first.value}-${last.value}`); } },
+    return form("line", () => change(`/quiet ${first.value}-${last.value}`),
       h("fieldset", h("legend", say("quiet"), data.quiet ? "" : ` (${say("off")})`), first, " – ", last),
       h("button", { type: "submit" }, say("save")), data.quiet ? button(say("clear"), () => change("/quiet off")) : "");
   }
@@ -59,7 +59,7 @@ export function settings(page) {
       one.next_at ? h("span.quiet", ` · ${say("nextAt", sayTime(one.next_at))}`) : ""),
       button(say("remove"), () => change(`/unsubscribe ${one.id}`))));
     return panel(say("subscriptions"), rows.length > 0 ? h("ul.list", rows) : quiet(say("noSubscriptions")),
-      h("form.line", { onsubmit: (event) => { event.preventDefault(); change(`/subscribe ${time.value} ${days.value}`.trim()); } },
+      form("line", () => change(`/subscribe ${time.value} ${days.value}`.trim()),
         field(say("at"), time), field(say("days"), days), h("button", { type: "submit", class: "primary" }, say("add"))));
   }
 
@@ -98,25 +98,23 @@ export function settings(page) {
     const asked = await api.command("/forget");
     const code = asked.msgs?.at(-1)?.data.code;
     if (!code) return announce(asked.text ?? "");
-    return page.ask(null, h("dialog", { "aria-label": say("forget") }, h("h2", say("forget")), prose(asked.msgs.at(-1).text),
-      h("form", { method: "dialog", class: "buttons" }, h("button.danger", { value: "yes" }, say("forgetYes")), h("button", { value: "no" }, say("notNow")))),
-    async (answer) => {
-      if (answer !== "yes") return;
-      await api.command(`/forget ${code}`);
-      outbox.clear();
-      await page.renew();
-      announce(say("forgotten"));
-      await load();
-    });
+    const answer = await ask("forget", say("forget"), prose(asked.msgs.at(-1).text),
+      choice("yes", say("forgetYes"), "danger"), choice("no", say("notNow")));
+    if (answer !== "yes") return undefined;
+    await api.command(`/forget ${code}`);
+    outbox.clear();
+    await page.renew();
+    announce(say("forgotten"));
+    return load();
   }
 
   function account() {
     const key = h("input", { type: "password", autocomplete: "current-password", maxlength: 256 });
-    const signIn = h("form.line", { onsubmit: (event) => { event.preventDefault(); if (key.value.trim()) page.signIn(key.value.trim()); } },
+    const signIn = form("line", () => key.value.trim() && page.signIn(key.value.trim()),
       h("input.hidden", { autocomplete: "username", tabindex: -1, "aria-hidden": "true" }), field(say("key"), key), h("button", { type: "submit" }, say("signIn")));
     if (!page.state.who.account) return panel(say("data"), signIn);
-    return [panel(say("export"), h("div.buttons", ["md", "csv", "anki"].map((format) => button(say(`save_${format}`), () => download(format))))),
-      panel(say("data"), h("div.buttons", button(say(page.state.who.key ? "newKey" : "showKey"), () => page.showKey()), button(say("link"), () => page.ask("/link")),
+    return [panel(say("export"), h("div.buttons", [["md", "Markdown"], ["csv", say("csv")], ["anki", "Anki"]].map(([format, label]) => button(label, () => download(format))))),
+      panel(say("data"), h("div.buttons", button(say(page.state.who.key ? "newKey" : "showKey"), () => page.showKey()), button(say("link"), () => page.say("/link")),
         button(say("signOut"), page.signOut), button(say("forget"), forget, "danger")), quiet(say("signOutText")), signIn)];
   }
 

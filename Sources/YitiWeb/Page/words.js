@@ -22,18 +22,18 @@ const words = {
   year: ["这一年", "The last year"], fourWeeks: ["最近四周", "The last four weeks"], mastery: ["各主题的掌握", "Mastery by topic"],
   dueSoon: ["接下来 30 天到期", "Due in the next 30 days"], readiness: ["记忆预测", "Predicted recall"], missed: ["常漏的要点", "Key points you keep missing"],
   now: ["现在", "now"], interviewDay: ["面试那天", "on the interview day"], between: ["多半在 {} 之间", "most likely {}"],
-  answersOn: ["{}：{} 次", "{}: {} answers"], dueOn: ["{}：{} 题", "{}: {} due"], less: ["少", "less"], more: ["多", "more"], none: ["无", "none"],
+  answersOn: ["{}：{} 次", "{}: {} answers"], dueOn: ["{}：{} 题", "{}: {} due"], less: ["少", "less"], more: ["多", "more"], point: ["第 {} 点", "key point {}"],
   nothingYet: ["还没有回答。", "Nothing yet: answer a question first."], nothingDue: ["没有到期的题。", "Nothing falls due."],
   search: ["搜索题目和我的回答", "Search questions and my answers"], go: ["搜索", "Search"], ask: ["出这个主题的题", "Ask one of these"], selected: ["已选", "selected"],
   notSeen: ["没见过", "not seen"], dueAgain: ["{} 到期", "due {}"], keyPoints: ["参考答案", "Reference answer"], myAnswers: ["我的回答", "My answers"], noAnswers: ["还没答过。", "Not answered yet."],
   loading: ["读取中…", "Loading…"], account: ["账户", "Account"], subscriptions: ["每日推送", "Daily questions"], data: ["我的数据", "My data"], page: ["这个网页", "This page"],
-  language: ["语言", "Language"], timezone: ["时区", "Time zone"], rollover: ["换日时刻", "The day ends at"], interview: ["面试日期", "Interview day"], quiet: ["免打扰", "Quiet hours"], name: ["名字", "Name"], off: ["关", "off"], save: ["保存", "Save"], clear: ["清除", "Clear"],
+  language: ["语言", "Language"], timezone: ["时区", "Time zone"], rollover: ["换日时刻", "The day ends at"], interview: ["面试日期", "Interview day"], quiet: ["免打扰", "Quiet hours"], name: ["名字", "Name"], nudge: ["没答时再提醒一次", "Remind me once more"], on: ["开", "on"], off: ["关", "off"], save: ["保存", "Save"], clear: ["清除", "Clear"],
   at: ["时间", "Time"], days: ["日子", "Days"], daily: ["每天", "every day"], workdays: ["工作日", "weekdays"], weekends: ["周末", "weekends"], add: ["添加", "Add"], remove: ["取消", "Remove"], noSubscriptions: ["还没有。定一个时间吧。", "None yet: pick a time."], nextAt: ["下一次 {}", "next {}"],
   topicsAll: ["选中的主题", "selected topics"], from: ["从", "from"], until: ["到", "to"],
   notify: ["网页开着时弹通知", "Notify me while the page is open"], keys: ["用 1–4 键打分", "Rate with the keys 1–4"], denied: ["浏览器不允许", "Not allowed by the browser"],
   export: ["导出", "Export"], forget: ["删除我的一切", "Delete everything about me"], forgetYes: ["全部删除", "Delete it all"], forgotten: ["都删掉了", "Everything is deleted"],
   signOut: ["退出登录", "Sign out"], signOutText: ["退出后要用密钥才能回来。", "You need your key to get back."], signIn: ["用密钥登录", "Sign in with a key"], key: ["密钥", "Key"],
-  link: ["和别的聊天账号绑定", "Link another chat account"], save_md: ["Markdown", "Markdown"], save_csv: ["CSV（表格）", "CSV (tables)"], save_anki: ["Anki", "Anki"],
+  link: ["和别的聊天账号绑定", "Link another chat account"], csv: ["CSV（表格）", "CSV (tables)"],
 };
 
 let place = navigator.language.toLowerCase().startsWith("zh") ? 0 : 1;

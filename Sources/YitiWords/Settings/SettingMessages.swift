@@ -25,6 +25,7 @@ extension MessageWriter {
                 Datum.Member("interview", .string(orNull: facts.interview?.text)),
                 Datum.Member("quiet", .string(orNull: facts.quiet?.text)),
                 Datum.Member("name", .string(orNull: facts.name)),
+                Datum.Member("nudge", .bool(facts.nudge)),
             ])
     }
 }

@@ -136,7 +136,7 @@ extension Bridges {
             let client = try Servers.bridge()
             let user = "data-settings"
             let fresh = try client.run(user, "/settings").data("settings")
-            expect(fresh, has: ["timezone", "language", "rollover_hour", "interview", "quiet", "name"])
+            expect(fresh, has: ["timezone", "language", "rollover_hour", "interview", "quiet", "name", "nudge"])
             #expect(fresh["rollover_hour"] == 4 && fresh["interview"].isNull && fresh["quiet"].isNull)
             #expect(try client.run(user, "/timezone berlin").data("settings")["timezone"] == "Europe/Berlin")
             #expect(try client.run(user, "/rollover 3").data("settings")["rollover_hour"] == 3)

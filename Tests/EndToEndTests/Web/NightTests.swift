@@ -1,12 +1,9 @@
 import Testing
 import YitiTestKit
 
-extension Web {
-    /// A page that is left open. One test after the other: browsers are large.
-    @Suite(.serialized, .enabled(if: Browser.missing == nil, "no browser: \(Browser.missing ?? "")"))
-    struct NightTests {
-        private static let enter = "\u{E007}"
-
+extension Web.Pages {
+    /// A page that is left open.
+    @Suite struct NightTests {
         private func sandbox(at instant: String, webPort: Int) throws -> ServerProcess {
             try ServerProcess([
                 "--sandbox", "--at", instant, "--bank", Program.shippedBank, "--http-port", "\(webPort)",
@@ -20,7 +17,7 @@ extension Web {
             let browser = try Browser()
             try browser.open("http://127.0.0.1:\(port)/")
             try browser.wait(for: "document.querySelector('.asked')")
-            try browser.type("an answer of the evening" + Self.enter, into: "#text")
+            try browser.type("an answer of the evening" + Web.Pages.enter, into: "#text")
             try browser.wait(for: "document.querySelector('#key code')")
             try browser.click("#key .primary")
             try browser.type("half a thought", into: "#text")
@@ -36,14 +33,14 @@ extension Web {
             #expect(try browser.run("return document.querySelector('#text').value") == "half a thought")
             _ = try server.bridge(push: false).advance(to: "2026-03-03T08:00:00Z")
             try browser.run("document.querySelector('#text').value = ''")
-            try browser.type("an answer of the morning" + Self.enter, into: "#text")
+            try browser.type("an answer of the morning" + Web.Pages.enter, into: "#text")
             try browser.wait(for: "document.querySelector('.ratings') && document.querySelector('#key code')")
             try browser.run("document.querySelector('#key .primary').click()")
             try browser.wait(for: "!document.querySelector('dialog')")
             #expect(try browser.run("return document.querySelectorAll('.bubble.mine').length") == 1)
             #expect(try browser.run("return document.querySelectorAll('.bubble.waiting').length") == 0)
             // What it hears now comes over a stream of the new server.
-            try browser.type("/subscribe 09:00" + Self.enter, into: "#text")
+            try browser.type("/subscribe 09:00" + Web.Pages.enter, into: "#text")
             try browser.wait(for: "document.querySelector('.log').innerText.includes('09:00')")
             try browser.run("document.querySelector('.r3').click()")
             try browser.wait(for: "!document.querySelector('.ratings')")
@@ -58,11 +55,11 @@ extension Web {
             let browser = try Browser()
             try browser.open("http://127.0.0.1:\(server.webPort)/")
             try browser.wait(for: "document.querySelector('.asked')")
-            try browser.type("/name Wei" + Self.enter, into: "#text")
+            try browser.type("/name Wei" + Web.Pages.enter, into: "#text")
             try browser.wait(for: "document.querySelector('#key code')")
             let key = try browser.text("#key code")
             try browser.click("#key .primary")
-            try browser.type("/skip" + Self.enter, into: "#text")
+            try browser.type("/skip" + Web.Pages.enter, into: "#text")
             try browser.wait(for: "!document.querySelector('.asked')")
             let person = try server.connect()
             #expect(try person.ask("/login \(key)").isDone)

@@ -1,43 +1,15 @@
 import Testing
 import YitiTestKit
 
-extension Web {
-    /// The page in a real browser. One test after the other: browsers are large.
-    @Suite(.serialized, .enabled(if: Browser.missing == nil, "no browser: \(Browser.missing ?? "")"))
-    struct PageTests {
-        /// The key named Enter, as WebDriver spells it.
-        private static let enter = "\u{E007}"
-
-        private func address(_ server: ServerProcess) -> String { "http://127.0.0.1:\(server.webPort)/" }
-
-        /// A guest who has just come.
-        private func visit(_ server: ServerProcess, _ view: Browser.View = Browser.View()) throws -> Browser {
-            let browser = try Browser(view)
-            try browser.open(address(server))
-            try browser.wait(for: "document.querySelector('.asked')")
-            return browser
-        }
-
-        /// A shipped bank's guest, with the server for as long as the test needs it.
-        private func visiting(
-            _ view: Browser.View = Browser.View(), _ work: (Browser, ServerProcess) throws -> Void
-        ) throws {
-            let server = try ServerProcess.shipped()
-            try withExtendedLifetime(server) { try work(try visit(server, view), server) }
-        }
-
-        private func answer(_ text: String, in browser: Browser) throws {
-            try browser.type(text + Self.enter, into: "#text")
-            try browser.wait(for: "document.querySelector('.ratings')")
-        }
-
+extension Web.Pages {
+    @Suite struct PageTests {
         @Test(
             "a guest is in the middle of a question, answers, gets the key once, rates by key, and is still there after a reload"
         )
         func firstVisit() throws {
-            try visiting { browser, _ in
+            try Web.Pages.visiting { browser, _ in
                 try browser.picture("chat-phone-en")
-                try answer("先说框架：训练最小化的是代理损失", in: browser)
+                try Web.Pages.answer("先说框架：训练最小化的是代理损失", in: browser)
                 try browser.wait(for: "document.querySelector('#key code')")
                 #expect(try browser.text("#key code").count >= 22)
                 try browser.click("#key .primary")
@@ -59,9 +31,9 @@ extension Web {
 
         @Test("what somebody wrote stays text, whatever it looks like")
         func markup() throws {
-            try visiting { browser, _ in
+            try Web.Pages.visiting { browser, _ in
                 let script = "<img src=x onerror=\"document.title='caught'\"><script>document.title='caught'</script>"
-                try answer(script, in: browser)
+                try Web.Pages.answer(script, in: browser)
                 try browser.run("document.querySelector('dialog')?.close()")
                 try browser.reload()
                 try browser.wait(for: "document.querySelector('.bubble.mine')")
@@ -73,13 +45,13 @@ extension Web {
                 ] {
                     try browser.run("location.hash = '#chat'")
                     try browser.wait(for: "document.querySelector('.bubble.mine')")
-                    try browser.type(line + Self.enter, into: "#text")
+                    try browser.type(line + Web.Pages.enter, into: "#text")
                     try browser.wait(for: "!document.querySelector('.bubble.waiting')")
                     try browser.run("location.hash = '#\(view)'")
                     try browser.wait(for: "document.querySelector('\(sign)')")
                     #expect(try browser.run("return document.querySelectorAll('main img, main script').length") == 0)
                 }
-                try browser.type(script + Self.enter, into: "#words")
+                try browser.type(script + Web.Pages.enter, into: "#words")
                 try browser.wait(for: "document.querySelector('.results section')")
                 #expect(try browser.run("return document.querySelectorAll('main img, main script').length") == 0)
                 #expect(try browser.run("return document.title").string?.contains("caught") == false)
@@ -88,15 +60,15 @@ extension Web {
 
         @Test("a push appears by itself, in two tabs; a draft survives a reload")
         func push() throws {
-            try visiting { browser, server in
-                try browser.type("/subscribe 08:30" + Self.enter, into: "#text")
+            try Web.Pages.visiting { browser, server in
+                try browser.type("/subscribe 08:30" + Web.Pages.enter, into: "#text")
                 try browser.wait(for: "document.querySelector('#key code')")
                 try browser.click("#key .primary")
-                try browser.type("/skip" + Self.enter, into: "#text")
+                try browser.type("/skip" + Web.Pages.enter, into: "#text")
                 try browser.wait(for: "!document.querySelector('.asked')")
                 try browser.type("half a thought", into: "#text")
                 let first = try browser.openTab()
-                try browser.open(address(server))
+                try browser.open(Web.Pages.address(server))
                 try browser.wait(for: "document.querySelector('.card h1')")
                 _ = try server.bridge(push: false).advance(24 * 3600)
                 try browser.wait(for: "document.querySelector('.asked')")
@@ -108,32 +80,9 @@ extension Web {
             }
         }
 
-        @Test(
-            "fits phones and writers in both languages, and axe-core finds nothing", arguments: [320, 390, 1_280],
-            ["en-US", "zh-CN"])
-        func fits(_ width: Int, _ language: String) throws {
-            try visiting(Browser.View(width: width, height: 800, language: language)) { browser, _ in
-                let name = "\(width)-\(language.prefix(2))"
-                try browser.picture("question-\(name)")
-                try answer("an answer", in: browser)
-                try browser.run("document.querySelector('dialog')?.close()")
-                try browser.picture("chat-\(name)")
-                for (view, sign) in [
-                    ("chat", ".ratings"), ("progress", ".heat"), ("questions", "details"), ("settings", "select"),
-                ] {
-                    try browser.run("location.hash = '#\(view)'")
-                    try browser.wait(for: "document.querySelector('\(sign)')")
-                    try browser.picture("\(view)-\(name)")
-                    #expect(
-                        try browser.run("return document.documentElement.scrollWidth <= innerWidth") == true, "\(view)")
-                    try check(browser, view)
-                }
-            }
-        }
-
         @Test("is used with the keyboard alone: an answer, the key, a tick, a rating, another view")
         func keyboard() throws {
-            try visiting { browser, _ in
+            try Web.Pages.visiting { browser, _ in
                 /// Presses Tab until the focus is on what a selector finds, which has to be seen to have it.
                 func reach(_ selector: String) throws {
                     let isThere = "document.activeElement.matches('\(selector)')"
@@ -143,35 +92,21 @@ extension Web {
                 }
                 try reach("#text")
                 for letter in "it depends" { try browser.press(String(letter)) }
-                try browser.press(Self.enter)
+                try browser.press(Web.Pages.enter)
                 try browser.wait(for: "document.querySelector('#key code')")
                 try reach("#key .primary")
-                try browser.press(Self.enter)
+                try browser.press(Web.Pages.enter)
                 try browser.wait(for: "!document.querySelector('dialog') && document.querySelector('.ticks')")
                 try reach(".ticks input")
                 try browser.press(" ")
                 try browser.wait(for: "document.querySelector('.ticks input:checked')")
                 try reach(".r3")
-                try browser.press(Self.enter)
+                try browser.press(Web.Pages.enter)
                 try browser.wait(for: "!document.querySelector('.ratings')")
                 try reach("a[href=\"#progress\"]")
-                try browser.press(Self.enter)
+                try browser.press(Web.Pages.enter)
                 try browser.wait(for: "document.querySelector('.heat')")
             }
-        }
-
-        private func check(_ browser: Browser, _ view: String) throws {
-            guard let axe = Axe.source else { return }
-            let script =
-                axe + """
-                    ; const done = arguments[arguments.length - 1]; window.found = null;
-                    axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }).then((all) => {
-                      window.found = all.violations.map((one) => one.id + ": " + one.nodes.map((node) => node.html).join(" | ")).join("\\n");
-                    });
-                    """
-            try browser.run(script)
-            try browser.wait(for: "window.found !== null")
-            #expect(try browser.run("return window.found").string == "", "\(view)")
         }
 
         @Test("opens somebody's page from a link when they say so, and the code leaves the address bar")
@@ -181,7 +116,7 @@ extension Web {
             _ = try person.ask("/name Wei")
             let code = try #require(try person.ask("/web").text.split(separator: "#").last)
             let browser = try Browser()
-            try browser.open(address(server) + "#" + code)
+            try browser.open(Web.Pages.address(server) + "#" + code)
             try browser.wait(for: "document.querySelector('#open')")
             #expect(try browser.text("#open").contains("Wei"))
             #expect(try browser.run("return location.href").string?.contains(code) == false)
@@ -200,10 +135,10 @@ extension Web {
                 try ServerProcess(["--http-port", String(port), "--data", data.path, "--bank", Program.shippedBank])
             }
             var server = try start()
-            let browser = try visit(server)
+            let browser = try Web.Pages.visit(server)
             server.kill()
             _ = try server.waitForExit()
-            try browser.type("written in the dark" + Self.enter, into: "#text")
+            try browser.type("written in the dark" + Web.Pages.enter, into: "#text")
             try browser.wait(for: "document.querySelector('.bubble.waiting')")
             server = try start()
             try browser.wait(for: "document.querySelector('.ratings')")
@@ -213,10 +148,5 @@ extension Web {
             #expect(try browser.run("return document.querySelectorAll('.bubble.mine').length") == 1)
             withExtendedLifetime(server) {}
         }
-    }
-
-    @Suite struct BrowserTests {
-        @Test("there is a browser to test with, on a build machine that was not told to do without")
-        func isThere() { #expect(!Browser.isRequired || Browser.missing == nil, "\(Browser.missing ?? "")") }
     }
 }

@@ -1,0 +1,50 @@
+import Testing
+import YitiTestKit
+
+extension Web.Pages {
+    @Suite struct PageSettingsTests {
+        private let navigation = "document.querySelector('#nav').innerText"
+
+        @Test(
+            "another language is that of the whole page at once, title and navigation, in every view and from anywhere")
+        func languages() throws {
+            try Web.Pages.visiting { browser, server in
+                try Web.Pages.join(browser)
+                try browser.wait(for: "document.title.startsWith('Chat') && \(navigation).includes('Progress')")
+                try Web.Pages.say("/language zh", in: browser)
+                try browser.wait(for: "document.title.startsWith('对话') && \(navigation).includes('进度')")
+                try browser.wait(for: "document.querySelector('.composer button').innerText === '发送'")
+                #expect(try browser.text("#streak").contains("连续"))
+                try Web.Pages.show("settings", until: "select", in: browser)
+                let choice = "document.querySelector('select:has([value=both])')"
+                try browser.run("const one = \(choice); one.value = 'en'; one.dispatchEvent(new Event('change'))")
+                try browser.wait(for: "document.title.startsWith('Settings') && \(navigation).includes('Progress')")
+                try browser.wait(for: "document.querySelector('main').innerText.includes('Time zone')")
+                // Elsewhere, while the questions are open here.
+                try Web.Pages.show("questions", until: "details", in: browser)
+                let first = try browser.openTab()
+                try browser.open(Web.Pages.address(server))
+                try browser.wait(for: "document.querySelector('.ratings')")
+                try Web.Pages.say("/language zh", in: browser)
+                try browser.wait(for: "document.title.startsWith('对话')")
+                try browser.goTo(tab: first)
+                try browser.wait(
+                    for: "document.title.startsWith('题库') && document.querySelector('main h1').innerText === '题库'")
+            }
+        }
+
+        @Test("has every setting that /settings has, the second reminder too")
+        func nudge() throws {
+            try Web.Pages.visiting { browser, _ in
+                try Web.Pages.join(browser)
+                try Web.Pages.show("settings", until: "select", in: browser)
+                let choice = "document.querySelector('select:has([value=on])')"
+                #expect(try browser.run("return \(choice).value") == "off")
+                try browser.run("const one = \(choice); one.value = 'on'; one.dispatchEvent(new Event('change'))")
+                try browser.wait(for: "document.querySelector('#status').textContent !== ''")
+                try browser.reload()
+                try browser.wait(for: "\(choice)?.value === 'on'")
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import Testing
+import YitiTestKit
+
+extension Web.Pages {
+    /// Who a browser is: over lost answers, links, other sites and other ports.
+    @Suite struct PageTrustTests {
+        private func session(_ browser: Browser) throws -> JSON {
+            try browser.run(
+                "return fetch('/api/state').then((reply) => reply.json()).then((state) => state.who.session)")
+        }
+
+        @Test("opens a link in a tab that has the page open already, and says so where it is one's own")
+        func openTab() throws {
+            let server = try ServerProcess.shipped()
+            let person = try server.connect()
+            _ = try person.ask("/name Wei")
+            let browser = try Web.Pages.visit(server)
+            for expected in ["#open", ""] {
+                let code = try #require(try person.ask("/web").text.split(separator: "#").last)
+                try browser.run("location.hash = '\(code)'")
+                if expected.isEmpty {
+                    try browser.wait(for: "document.querySelector('#status').textContent.includes('Wei')")
+                } else {
+                    try browser.wait(for: "document.querySelector('\(expected)')")
+                    #expect(try browser.text("#open").contains("Wei"))
+                    try browser.click("#open .primary")
+                    try browser.wait(for: "!document.querySelector('dialog')")
+                }
+                #expect(try browser.run("return location.href").string?.contains(code) == false)
+            }
+            try Web.Pages.show("settings", until: "input[value=Wei]", in: browser)
+            withExtendedLifetime(server) {}
+        }
+
+        @Test(
+            "a server killed after the commit and before the answer loses and doubles nothing, nor makes a second account"
+        )
+        func kill() throws {
+            let (data, port) = (try Scratch(), try FreePort.find())
+            let start = {
+                try ServerProcess(["--http-port", String(port), "--data", data.path, "--bank", Program.shippedBank])
+            }
+            var server = try start()
+            let proxy = try CuttingProxy(before: port)
+            defer { proxy.close() }
+            let browser = try Browser()
+            try browser.open("http://127.0.0.1:\(proxy.port)/")
+            try browser.wait(for: "document.querySelector('.asked')")
+            // The next server does not know this guest: what it begins for them it does twice.
+            server.kill()
+            _ = try server.waitForExit()
+            try Web.Pages.say("written in the dark", in: browser)
+            try browser.wait(for: "document.querySelector('.bubble.waiting')")
+            let second = try start()
+            proxy.cut(at: Array("\"kind\":\"prompt\"".utf8)) { second.kill() }
+            _ = try second.waitForExit()
+            #expect(!proxy.isWaiting)
+            server = try start()
+            try browser.wait(for: "document.querySelector('.ratings') && document.querySelector('#key code')")
+            try browser.run("document.querySelector('dialog').close()")
+            #expect(try browser.run("return document.querySelectorAll('.bubble.waiting').length") == 0)
+            try browser.reload()
+            try browser.wait(for: "document.querySelector('.bubble.mine')")
+            #expect(try browser.run("return document.querySelectorAll('.bubble.mine').length") == 1)
+            let people = try Program.run(["user", "list", "--data", data.path])
+            #expect(people.output.split(separator: "\n").count == 1, "\(people)")
+            withExtendedLifetime(server) {}
+        }
+
+        @Test("another site can bring somebody here, who is who they were, and can change nothing")
+        func otherSite() throws {
+            try Web.Pages.visiting { browser, server in
+                try Web.Pages.join(browser)
+                let before = try session(browser)
+                let address = Web.Pages.address(server)
+                let form = "<form method=post enctype=text/plain action=\(address)api/signout><input name=a></form>"
+                try browser.open("data:text/html,\(form)<a href=\(address)>here</a>")
+                try browser.run("document.querySelector('form').submit()")
+                try browser.wait(for: "document.body.innerText.includes('Origin')")
+                try browser.open("data:text/html,\(form)<a href=\(address)>here</a>")
+                try browser.run(
+                    "for (const mode of ['no-cors', 'cors']) fetch('\(address)api/signout', { method: 'POST', mode, credentials: 'include' })"
+                )
+                try browser.click("a")
+                try browser.wait(for: "document.querySelector('.ratings')")
+                #expect(try session(browser) == before)
+            }
+        }
+
+        @Test("goes by a session of its own at each port of one machine")
+        func otherPort() throws {
+            try Web.Pages.visiting { browser, server in
+                try Web.Pages.join(browser)
+                let before = try session(browser)
+                let other = try ServerProcess.shipped()
+                try browser.open(Web.Pages.address(other))
+                try browser.wait(for: "document.querySelector('.asked')")
+                #expect(try session(browser) != before)
+                try browser.open(Web.Pages.address(server))
+                try browser.wait(for: "document.querySelector('.ratings')")
+                #expect(try session(browser) == before)
+                withExtendedLifetime(other) {}
+            }
+        }
+
+        @Test("fetches the state when its stream opens after it was refused")
+        func refusedStream() throws {
+            let server = try ServerProcess.shipped()
+            let (client, person) = (WebClient(port: server.webPort), try server.connect())
+            _ = try client.say("/name Wei")
+            _ = try person.ask("/login \(try client.post("/api/key").json["data"]["key"].string ?? "")")
+            // Eight other pages of the person have all streams there are for one.
+            let streams = try (0..<8).map { _ in try client.events() }
+            let browser = try Browser()
+            try browser.open(Web.Pages.address(server) + "healthz")
+            try browser.add(cookies: client.cookies)
+            try browser.open(Web.Pages.address(server))
+            let refused = "performance.getEntriesByType('resource').some((one) => one.name.endsWith('/api/events'))"
+            try browser.wait(for: "\(refused) && document.querySelector('.card h1')")
+            _ = try person.ask("/next")
+            _ = try person.ask("/answer from the terminal")
+            streams.forEach { $0.reset() }
+            try browser.wait(for: "document.querySelector('.log').innerText.includes('from the terminal')")
+            withExtendedLifetime(server) {}
+        }
+    }
+}
