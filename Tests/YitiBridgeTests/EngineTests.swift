@@ -105,6 +105,42 @@ import Testing
         #expect(try harness.write("late", id: "2", sentAt: sent).written == [])
     }
 
+    @Test("does not carry out what waited for the server over a day and a half, says so once, and goes on behind it")
+    func waitedTooLong() throws {
+        let harness = try EngineHarness()
+        _ = try harness.write("one", id: "1")
+        _ = try harness.write("two", id: "2")
+        harness.now += 37 * 3600
+        let told = try harness.write("three", id: "3").shown
+        let actions = try harness.connect()
+        #expect(told.isEmpty && actions.written == ["cmd c3"])
+        #expect(actions.shown.map(\.part.place) == ["room-u"] && harness.engine.inbound.count == 0)
+    }
+
+    @Test("takes for the time of a message when it came, where the network does not say")
+    func noTime() throws {
+        let harness = try EngineHarness()
+        _ = try harness.connect()
+        let message = InboundMessage(user: "u", place: "room-u", id: "1", text: "hi")
+        let line = try harness.take(.received([.message(message)], position: nil, gap: nil)).lines.first
+        #expect(line?["ts"] == "2027-01-15T08:00:00Z")
+    }
+
+    @Test("asks for others while one person's replies wait for the network, and while pushes do")
+    func crowded() throws {
+        var limits = EngineLimits()
+        (limits.maxUnsentPartsOfUser, limits.maxUnsentPushParts, limits.maxUnsentParts) = (2, 2, 4)
+        let harness = try EngineHarness(limits: limits, placeIsUser: true)
+        _ = try harness.connect()
+        _ = try harness.push("d1", to: "p", "forty letters of question, cut in three.")
+        #expect(try harness.push("d2", to: "q", "short").lines.map { $0["code"] } == ["temporary"])
+        _ = try harness.write("/help", id: "1")
+        let shown = try harness.answer("c1", "a text of over twenty letters").shown
+        #expect(try harness.write("/help", id: "2").written == [])
+        #expect(try harness.write("/help", by: "v", id: "3").written == ["cmd c3"])
+        #expect(try harness.take(.finished(part: shown[0].id, .shown("n"))).written == ["cmd c2"])
+    }
+
     @Test(
         "marks an edit, passes over one that changes nothing, and leaves the times out when the server's clock is another"
     )

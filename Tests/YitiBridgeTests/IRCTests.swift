@@ -25,7 +25,11 @@ import Testing
         #expect(take(&session, "AUTHENTICATE +") == [.send(IRCMessage("AUTHENTICATE", "eWl0aQB5aXRpAHA="))])
         #expect(take(&session, ":x 903 yiti :ok") == [.send(IRCMessage("CAP", "END"))])
         #expect(take(&session, ":x 433 * yiti :taken") == [.send(IRCMessage("NICK", "yiti_"))])
-        #expect(take(&session, ":x 001 yiti_ :welcome") == [.send(IRCMessage("JOIN", "#ml")), .ready(nick: "yiti_")])
+        #expect(
+            take(&session, ":x 001 yiti_ :welcome")
+                == [
+                    .send(IRCMessage("USERHOST", "yiti_")), .send(IRCMessage("JOIN", "#ml")), .ready(nick: "yiti_"),
+                ])
         #expect(take(&session, "PING :token") == [.send(IRCMessage("PONG", "token"))])
     }
 
@@ -60,7 +64,10 @@ import Testing
                 .said(text: "hi", by: IRCPerson(nick: "a", account: "Ada"), to: nil, id: nil)
             ])
         #expect(take(&session, ":a!a@h ACCOUNT *") == [.account(nick: "a", nil)])
-        #expect(take(&session, ":a!a@h JOIN #ml Ada :a person") == [.account(nick: "a", "Ada")])
+        #expect(
+            take(&session, ":a!a@h JOIN #ml Ada :a person") == [
+                .entered(nick: "a", channel: "#ml"), .account(nick: "a", "Ada"),
+            ])
         #expect(take(&session, ":a!a@h NICK b") == [.renamed(from: "a", to: "b")])
         #expect(
             take(&session, ":x 354 yiti 7 b Ada") == [.found(token: "7", IRCPerson(nick: "b", account: "Ada"))])
@@ -77,6 +84,85 @@ import Testing
         #expect(people.candidates(of: "ada") == ["c", "ada"])
         people.forget(nick: "c")
         #expect(people.believed("ada", now: 105) == nil)
+    }
+
+    @Test("sees in a channel who is there and who goes, and believes an account for as long")
+    func channels() {
+        var session = session { $0.identity = .account }
+        _ = take(&session, ":x CAP * ACK :account-tag account-notify extended-join", ":x 001 yiti :welcome")
+        #expect(
+            take(&session, ":yiti!~y@host.example JOIN #ml * :y") == [
+                .joined("#ml"), .send(IRCMessage("WHO", "#ml", "%tcna,999")),
+            ])
+        #expect(
+            take(&session, ":x 354 yiti 999 #ml a Ada") == [
+                .entered(nick: "a", channel: "#ml"), .found(token: "999", IRCPerson(nick: "a", account: "Ada")),
+            ])
+        #expect(take(&session, ":a!a@h PART #ml :bye") == [.left(nick: "a", channel: "#ml")])
+        #expect(take(&session, ":o!o@h KICK #ml yiti :no") == [.left(nick: "yiti", channel: "#ml")])
+        #expect(
+            take(&session, ":a!a@h QUIT :bye") == [.left(nick: "a", channel: nil), .account(nick: "a", nil)])
+        var people = IRCPeople()
+        people.note(IRCPerson(nick: "A", account: "Ada"), now: 100)
+        people.enter("a", "#ML")
+        #expect(people.believed("ada", now: 10_000) == "A")
+        people.rename(from: "A", to: "B")
+        #expect(people.believed("ada", now: 10_000) == "B")
+        people.leave("b", "#ml")
+        #expect(people.believed("ada", now: 10_000) == nil && people.believed("ada", now: 105) == "B")
+        people.enter("b", "#ml")
+        people.loseSight(of: "#ml")
+        #expect(people.believed("ada", now: 10_000) == nil)
+        people.loseSight()
+        #expect(people.believed("ada", now: 105) == nil)
+    }
+
+    @Test("says when something was written where the network tells, also what it kept")
+    func times() {
+        var session = session()
+        _ = take(&session, ":x 001 yiti :welcome")
+        #expect(
+            take(&session, "@time=2027-01-15T08:00:00.123Z :a!a@h PRIVMSG yiti :hi") == [
+                .said(
+                    text: "hi", by: IRCPerson(nick: "a", account: nil), to: nil, id: nil, sentAt: 1_800_000_000)
+            ])
+    }
+
+    @Test("keeps a line with what others see before it within 512 octets, and cuts it where that is long")
+    func room() {
+        var session = session()
+        let part = OutgoingPart(
+            place: "#ml", user: "u", key: "k", text: String(repeating: "字", count: 113), isPreformatted: false,
+            buttons: [], kind: "info")
+        func longest(_ session: IRCSession) -> Int {
+            let lines = IRCNetwork.lines(part, to: "#ml", session).filter { $0.command == "PRIVMSG" }
+            #expect(lines.compactMap(\.parameters.last).joined() == part.text)
+            return lines.map { ":\(session.nick)!\(session.mask ?? "") \($0.line)\r\n".utf8.count }.max() ?? 0
+        }
+        #expect(IRCNetwork.lines(part, to: "#ml", session).map(\.command) == ["PRIVMSG", "PING"])
+        _ = take(&session, ":x 001 yiti :welcome", ":x 302 yiti :yiti=+~y@192.0.2.1")
+        #expect(session.mask == "~y@192.0.2.1")
+        let cloak = String(repeating: "c", count: 63)
+        _ = take(&session, ":x 396 yiti \(cloak) :is now your host")
+        #expect(session.mask == "~y@\(cloak)" && longest(session) <= 512)
+        let nick = String(repeating: "n", count: 120)
+        _ = take(&session, ":yiti!~yiti@\(cloak) NICK \(nick)")
+        #expect(longest(session) <= 512)
+        #expect(IRCNetwork.lines(part, to: "#ml", session).count == 3)
+    }
+
+    @Test("writes half as fast when the network complains, and faster again when it is content")
+    func pace() {
+        var session = session()
+        #expect(take(&session, "ERROR :Closing link: [Excess Flood]") == [.flooded("Closing link: [Excess Flood]")])
+        #expect(take(&session, ":x 439 yiti ada :Too fast") == [.failed(target: "ada", label: nil, .hurried)])
+        var pace = IRCPace(RateLimit(burst: 4, perSecond: 2), share: 1, now: 0)
+        for _ in 1...100 { #expect(pace.take(now: 0) == nil) }
+        pace.slow(now: 0)
+        pace.slow(now: 0)
+        #expect(pace.share == 0.25 && pace.take(now: 0) == nil && pace.take(now: 0) == 2)
+        for number in 1...499 { #expect(pace.take(now: Double(number * 2)) == nil) }
+        #expect(pace.share == 0.3125)
     }
 
     @Test("refuses to know people by accounts where the network tells none, and proves itself by its certificate")

@@ -22,6 +22,26 @@ import Testing
         #expect(try harness.take(.line(["op": "ok", "id": "a1"])).written == ["cmd c1"])
     }
 
+    @Test("has everybody's words in a room follow the ack of the question there")
+    func roomAck() throws {
+        let harness = try EngineHarness()
+        _ = try harness.connect()
+        let line: JSONValue = [
+            "op": "push", "d": "d1", "user": "u", "chat": "room",
+            "msgs": [["kind": "question", "text": "a question of over twenty letters"]],
+        ]
+        let first = try harness.take(.line(line)).shown
+        func say(_ id: String, in chat: String?) throws -> [String] {
+            let message = InboundMessage(
+                user: id, chat: chat, place: chat ?? id, id: id, text: "text", sentAt: harness.now)
+            return try harness.take(.received([.message(message)], position: nil, gap: nil)).written
+        }
+        #expect(try say("v", in: "room") == [] && say("w", in: "other") == ["cmd c2"])
+        let second = try harness.take(.finished(part: first[0].id, .shown("n1"))).shown
+        #expect(try harness.take(.finished(part: second[0].id, .shown("n2"))).written == ["ack a1"])
+        #expect(try harness.take(.line(["op": "ok", "id": "a1"])).written == ["cmd c1"])
+    }
+
     @Test("says an ack again that the server had no time for, after the time that was named")
     func busyAck() throws {
         let harness = try EngineHarness()
@@ -191,6 +211,55 @@ import Testing
         let reply = try harness.answer("c1", "a question of over twenty letters").shown
         let told = try harness.take(.finished(part: reply[0].id, .gone("404")))
         #expect(told.lines.map { $0["op"] } == ["user"] && told.lines.first?["state"] == "left")
+    }
+
+    @Test("finds what answers a push whose private chat was made for it, and shows all of it there")
+    func newPlace() throws {
+        let harness = try EngineHarness()
+        _ = try harness.connect()
+        let first = try harness.push("d1", "a question of over twenty letters").shown
+        #expect(first.map(\.part.place) == [nil])
+        _ = try harness.take(.received([.privatePlace(user: "u", place: "room-u")], position: nil, gap: nil))
+        let second = try harness.take(.finished(part: first[0].id, .shown("n1"))).shown
+        #expect(second.map(\.part.place) == ["room-u"])
+        _ = try harness.take(.finished(part: second[0].id, .shown("n2")), .line(["op": "ok", "id": "a1"]))
+        for (number, message) in ["n1", "n2"].enumerated() {
+            let reply = InboundMessage(
+                user: "u", place: "room-u", id: message, text: "an answer", repliesTo: message, sentAt: harness.now)
+            let asked = try harness.take(.received([.message(reply)], position: nil, gap: nil))
+            #expect(asked.lines.map { $0["re"] } == ["loss-02"])
+            _ = try harness.answer("c\(number + 1)")
+        }
+    }
+
+    @Test("finds a message of a chat from its threads, and one of a thread from the chat")
+    func threads() throws {
+        let harness = try EngineHarness()
+        try harness.engine.journal.write { journal in
+            try journal.noteShown(place: "!r:s", message: "$1", re: "loss-01", buttons: .array([]), at: 1)
+            try journal.noteShown(place: "!r:s:$1", message: "$2", re: "loss-02", buttons: .array([]), at: 1)
+            #expect(try journal.shown(place: "!r:s:$1", message: "$1")?.re == "loss-01")
+            #expect(try journal.shown(place: "!r:s", message: "$2")?.place == "!r:s:$1")
+            #expect(try journal.shown(place: "!r:s2", message: "$1") == nil)
+        }
+    }
+
+    @Test("forgets after three days the page that nobody turned, and whose sending failed")
+    func pruning() throws {
+        let harness = try EngineHarness(partsOfPage: 1)
+        try known(harness)
+        _ = try harness.connect()
+        let shown = try harness.push("d1", String(repeating: "nineteen letters ok", count: 3)).shown
+        _ = try harness.take(.finished(part: shown[0].id, .failed("away")))
+        #expect(harness.engine.laneFailures.count == 1)
+        harness.now += 73 * 3600
+        let again = try harness.take(.tick).shown
+        let last = try harness.take(.finished(part: again[0].id, .shown("n1"))).shown
+        _ = try harness.take(.finished(part: last[0].id, .shown("n2")), .line(["op": "ok", "id": "a1"]))
+        harness.now += 600
+        _ = try harness.take(.tick)
+        #expect(harness.engine.laneFailures.isEmpty && harness.engine.laneHolds.isEmpty)
+        #expect(try harness.write("more", id: "m1").written == ["cmd c1"])
     }
 
     @Test("waits out a short limit, and gives pushes back for a long one")

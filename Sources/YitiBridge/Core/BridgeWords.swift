@@ -19,12 +19,10 @@ enum BridgeWords {
                 "This chat is encrypted and I can't read it. I have invited you to a room that is not: write /start to me there."
         ))
 
-    static let inRoom = both(
-        Text(
-            zh: "我是每日一题。在群里请用 /next 这样的命令，或回复我的消息；个人的事请私下写给我。",
-            en:
-                "I am Yiti, one question a day. In a room use commands such as /next, or reply to me; write to me alone for what is yours."
-        ))
+    /// One line, as everything that nobody has asked for.
+    static let inRoom =
+        "我是每日一题：用 /next 这样的命令，或回复我；个人的事请私下写。"
+        + " · I am Yiti, one question a day: use commands such as /next, or reply to me; write to me alone for what is yours."
 
     static let welcome = both(
         Text(

@@ -11,8 +11,8 @@ struct Engine: Sendable {
     var link = Link.none
     var inbound = Lanes()
     var parts = Lanes()
-    /// Which parts belong to replies: they go before pushes.
-    var replyParts: Set<Int64> = []
+    /// Which parts belong to replies, and to whose: they go before pushes.
+    var replyParts: [Int64: String] = [:]
     var pushes: [Int64: PushRow] = [:]
     /// Until when the server wants none of a user's requests.
     var userHolds: [String: Double] = [:]
@@ -71,7 +71,7 @@ struct Engine: Sendable {
 
     mutating func enqueue(_ part: PartRow) {
         parts.add(part.id, to: part.lane)
-        if part.inbound != nil { replyParts.insert(part.id) }
+        if part.inbound != nil { replyParts[part.id] = part.user }
     }
 
     /// Takes events in order, in one transaction; the actions are to be carried out in order.
@@ -126,6 +126,8 @@ struct Engine: Sendable {
         if now >= nextPruning {
             try journal.prune(before: now - limits.keptSeconds)
             userHolds = userHolds.filter { $0.value > now }
+            laneHolds = laneHolds.filter { $0.value > now }
+            laneFailures = laneFailures.filter { parts.count(in: $0.key) > 0 }
             laneBuckets = laneBuckets.filter { !$0.value.isFull(now: now) }
             nextPruning = now + 600
         }

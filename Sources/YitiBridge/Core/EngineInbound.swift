@@ -27,7 +27,9 @@ extension Engine {
         body["name"] = message.name.map(JSONValue.string)
         body["locale"] = message.locale.map(JSONValue.string)
         body["tz"] = message.zone.map(JSONValue.string)
-        body["sent_at"] = message.sentAt.map(JSONValue.number)
+        // Where the network does not say when, it is when it came.
+        let sentAt = message.sentAt ?? now
+        body["sent_at"] = .number(sentAt)
         if let edited = message.edits {
             // The preview of a link is no edit.
             guard try journal.text(of: edited, by: message.user, in: message.chat ?? "") != message.text else { return }
@@ -37,8 +39,7 @@ extension Engine {
             user: message.user, chat: message.chat ?? "", place: message.place,
             operation: callback == nil ? .cmd : .act,
             mid: message.id ?? UUID().uuidString, callback: callback ?? "", body: .object(body))
-        let age = message.sentAt.map { now - $0 } ?? 0
-        row.isOpen = age <= limits.maxAgeSeconds && message.sentAt ?? firstStart >= firstStart - 1
+        row.isOpen = isFresh(row, now) && sentAt >= firstStart - 1
         if row.isOpen, inbound.count(in: row.user) >= limits.maxInboundOfUser {
             counts.dropped += 1
             row.isOpen = false
@@ -48,9 +49,14 @@ extension Engine {
         counts.received += 1
         if row.isOpen {
             inbound.add(id, to: row.user)
-        } else if age > limits.maxAgeSeconds, message.sentAt ?? 0 >= firstStart {
+        } else if !isFresh(row, now), sentAt >= firstStart {
             try say(BridgeWords.tooOld, key: "too-old", to: row.user, in: row.place, journal, now)
         }
+    }
+
+    /// Whether something may still be carried out; what says who is there never grows old.
+    private func isFresh(_ row: InboundRow, _ now: Double) -> Bool {
+        row.operation == .user || now - (row.body["sent_at"].number ?? now) <= limits.maxAgeSeconds
     }
 
     /// Notes that somebody can't be reached, or can again; or the room, unless `chat` is empty.
@@ -78,19 +84,47 @@ extension Engine {
 
     /// Sends what waits for the server.
     mutating func ask(_ journal: JournalTransaction, _ now: Double, _ actions: inout [EngineAction]) throws {
-        guard case .welcomed(_, let sendsTimes) = link, parts.count < limits.maxUnsentParts else { return }
-        let held = Set(pushes.values.filter(\.hasBegun).map(\.user))
-        let heads = inbound.heads(limit: limits.maxInFlight - inbound.countAtWork) { user in
-            !held.contains(user) && userHolds[user] ?? 0 <= now
-        }
-        for (id, user) in heads {
-            inbound.begin(user)
-            guard let row = try journal.inbound(id), row.isOpen else {
-                inbound.finish(id)
-                continue
+        guard case .welcomed(_, let sendsTimes) = link else { return }
+        var goesOn = true
+        while goesOn, replyParts.count < limits.maxUnsentParts {
+            goesOn = false
+            let begun = pushes.values.filter(\.hasBegun)
+            let held = Set(begun.map(\.user)).union(crowded)
+            let rooms = Set(begun.map(\.chat)).subtracting([""])
+            let heads = inbound.heads(limit: limits.maxInFlight - inbound.countAtWork) { user in
+                !held.contains(user) && userHolds[user] ?? 0 <= now
             }
-            actions.append(.write(try request(row, sendsTimes: sendsTimes, journal)))
+            for (id, user) in heads {
+                inbound.begin(user)
+                guard let row = try journal.inbound(id), row.isOpen, try !expire(row, journal, now) else {
+                    inbound.finish(id)
+                    // What came after it need not wait for the next tick.
+                    goesOn = true
+                    continue
+                }
+                // In a room everybody's words follow the ack of what is being shown there.
+                if rooms.contains(row.chat) {
+                    inbound.putBack(id)
+                } else {
+                    actions.append(.write(try request(row, sendsTimes: sendsTimes, journal)))
+                }
+            }
         }
+    }
+
+    /// Whose replies are as many that they are asked nothing new until some are shown.
+    private var crowded: Set<String> {
+        guard replyParts.count >= limits.maxUnsentPartsOfUser else { return [] }
+        let counts = replyParts.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        return Set(counts.filter { $0.value >= limits.maxUnsentPartsOfUser }.keys)
+    }
+
+    /// Closes what waited for the server too long to be carried out, and says so once.
+    private mutating func expire(_ row: InboundRow, _ journal: JournalTransaction, _ now: Double) throws -> Bool {
+        guard !isFresh(row, now) else { return false }
+        try journal.closeInbound(row.id)
+        try say(BridgeWords.tooOld, key: "too-old", to: row.user, in: row.place, journal, now)
+        return true
     }
 
     private func request(_ row: InboundRow, sendsTimes: Bool, _ journal: JournalTransaction) throws -> JSONValue {
@@ -135,7 +169,7 @@ extension Engine {
             ? line["msgs"].elements.map(PartMaker.Message.init)
             : [PartMaker.Message(kind: "error", text: line["text"].string ?? line["code"].string ?? "")]
         let bodies = PartMaker(traits).bodies(of: messages, repliesTo: row.chat.isEmpty ? nil : row.mid)
-        for body in try firstPage(of: bodies, in: row.place, journal) {
+        for body in try firstPage(of: bodies, in: row.place, journal, now) {
             enqueue(
                 try journal.insertPart(inbound: id, push: nil, place: row.place, user: row.user, body: body, at: now))
         }

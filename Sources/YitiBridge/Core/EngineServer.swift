@@ -94,12 +94,16 @@ extension Engine {
             if known.state != .open { actions.append(.write(ack(known))) }
             return
         }
+        guard parts.count - replyParts.count < limits.maxUnsentPushParts else {
+            return nack(delivery, "temporary", ["retry_after": 30], &actions)
+        }
         let chat = line["chat"].string
         let place = try place(of: chat ?? user, isPrivate: chat == nil || chat == user, journal)
-        let push = try journal.insertPush(store: store, delivery: delivery, user: user, at: now)
+        let push = try journal.insertPush(
+            store: store, delivery: delivery, user: user, chat: chat == user ? "" : chat ?? "", at: now)
         pushes[push.id] = push
         let bodies = PartMaker(traits).bodies(of: line["msgs"].elements.map(PartMaker.Message.init), repliesTo: nil)
-        for body in try firstPage(of: bodies, in: place, journal) {
+        for body in try firstPage(of: bodies, in: place, journal, now) {
             enqueue(try journal.insertPart(inbound: nil, push: push.id, place: place, user: user, body: body, at: now))
         }
         if try journal.countUnsentParts(ofPush: push.id) == 0 { try allShown(push.id, journal, &actions) }
@@ -160,9 +164,15 @@ extension Engine {
         for part in unsent { parts.remove([part.id], from: part.lane) }
         try journal.delete(push: push.id)
         pushes[push.id] = nil
+        nack(push.delivery, code, fields, &actions)
+    }
+
+    private mutating func nack(
+        _ delivery: String, _ code: String, _ fields: [String: JSONValue], _ actions: inout [EngineAction]
+    ) {
         counts.nacked += 1
-        let line: [String: JSONValue] = ["op": "nack", "d": .string(push.delivery), "code": .string(code)]
+        let line: [String: JSONValue] = ["op": "nack", "d": .string(delivery), "code": .string(code)]
         actions.append(.write(.object(line.merging(fields) { _, given in given })))
-        actions.append(.log(.info, "push \(push.delivery) was given back: \(code)"))
+        actions.append(.log(.info, "push \(delivery) was given back: \(code)"))
     }
 }

@@ -9,7 +9,7 @@ extension Engine {
         let heads = parts.heads(limit: .max) { lane in
             laneHolds[lane] ?? 0 <= now && laneBuckets[lane]?.readyAt(now: now) ?? now <= now
         }
-        let ordered = heads.filter { replyParts.contains($0.id) } + heads.filter { !replyParts.contains($0.id) }
+        let ordered = heads.filter { replyParts[$0.id] != nil } + heads.filter { replyParts[$0.id] == nil }
         for (id, lane) in ordered.prefix(free) {
             guard bucket.readyAt(now: now) <= now else { return }
             parts.begin(lane)
@@ -22,11 +22,12 @@ extension Engine {
             let answers = try row.inbound.flatMap { try journal.inbound($0)?.mid }
             bucket.take(now: now)
             laneBuckets[lane, default: RateBucket(traits.chatRate, now: now)].take(now: now)
-            actions.append(.show(part: id, outgoing(row, answers: answers)))
+            let place = try row.place ?? journal.place(of: row.user)
+            actions.append(.show(part: id, outgoing(row, to: place, answers: answers)))
         }
     }
 
-    private func outgoing(_ row: PartRow, answers: String?) -> OutgoingPart {
+    private func outgoing(_ row: PartRow, to place: String?, answers: String?) -> OutgoingPart {
         let buttons = row.body["buttons"].elements.map { line in
             line.elements.compactMap { button in
                 button["label"].string.flatMap { label in
@@ -35,7 +36,7 @@ extension Engine {
             }
         }
         return OutgoingPart(
-            place: row.place, user: row.user, key: "\(instance.prefix(12))-\(row.id)",
+            place: place, user: row.user, key: "\(instance.prefix(12))-\(row.id)",
             text: row.body["text"].string ?? "",
             isPreformatted: row.body["pre"].bool ?? false, buttons: buttons, repliesTo: row.body["replies_to"].string,
             answers: answers, triedAt: row.triedAt, kind: row.body["kind"].string ?? "info",
@@ -85,7 +86,8 @@ extension Engine {
         laneFailures[row.lane] = nil
         done(row.id)
         try journal.finish(part: row.id, message: message, at: now)
-        if let place = row.place, let message {
+        // The network may just have made a private chat for it.
+        if let place = try row.place ?? journal.place(of: row.user), let message {
             let callbacks = row.body["buttons"].elements.flatMap(\.elements).map { $0["cb"] }
             try journal.noteShown(
                 place: place, message: message, re: row.body["ref"].string, buttons: .array(callbacks), at: now)
@@ -97,7 +99,7 @@ extension Engine {
 
     private mutating func done(_ id: Int64) {
         parts.finish(id)
-        replyParts.remove(id)
+        replyParts[id] = nil
     }
 
     private mutating func putBack(_ row: PartRow, wasTaken: Bool, _ journal: JournalTransaction) throws {
@@ -121,15 +123,15 @@ extension Engine {
         _ row: PartRow, _ code: Unreachable, _ why: String, _ journal: JournalTransaction, _ now: Double,
         _ actions: inout [EngineAction]
     ) throws {
-        let chat = try row.inbound.flatMap { try journal.inbound($0) }?.chat ?? ""
+        let asked = try row.inbound.flatMap { try journal.inbound($0) }
         done(row.id)
         try give(up: row, journal)
         if let id = row.push, let push = pushes[id] {
             try giveBack(push, code.rawValue, ["text": .string(String(why.prefix(200)))], journal, &actions)
-        } else {
+        } else if let asked, asked.operation != .say {
             // A room that takes no words is left; whoever asked there is not.
-            let state = code == .blocked && chat.isEmpty ? PersonState.blocked : .left
-            try storeState(state, of: row.user, in: chat, journal, now)
+            let state = code == .blocked && asked.chat.isEmpty ? PersonState.blocked : .left
+            try storeState(state, of: row.user, in: asked.chat, journal, now)
         }
     }
 
@@ -150,6 +152,6 @@ extension Engine {
         guard let inbound = row.inbound else { return }
         let dropped = try journal.dropParts(ofInbound: inbound)
         parts.remove(Set(dropped), from: row.lane)
-        replyParts.subtract(dropped)
+        for id in dropped { replyParts[id] = nil }
     }
 }

@@ -49,8 +49,12 @@ struct EngineLimits: Sendable {
     var maxInbound = 100_000
     /// Of one person.
     var maxInboundOfUser = 50
-    /// Parts that wait for the network; past that the server is asked nothing new.
+    /// Parts of replies that wait for the network; past that the server is asked nothing new.
     var maxUnsentParts = 2_000
+    /// Of one person's replies; past that they are asked nothing new.
+    var maxUnsentPartsOfUser = 200
+    /// Parts of pushes that wait for the network; past that pushes are given back as they come.
+    var maxUnsentPushParts = 2_000
     /// Parts given to the network at the same time.
     var maxShowing = 8
     /// Requests in flight; the server reads no more than so many.

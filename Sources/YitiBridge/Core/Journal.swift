@@ -21,6 +21,7 @@ final class Journal: Sendable {
             var migrator = DatabaseMigrator()
             migrator.registerMigration("1") { try $0.execute(sql: JournalSchema.version1) }
             migrator.registerMigration("2") { try $0.execute(sql: JournalSchema.version2) }
+            migrator.registerMigration("3") { try $0.execute(sql: JournalSchema.version3) }
             try migrator.migrate(queue)
             if let path { try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path) }
             try write { try $0.makeInstance() }
@@ -104,6 +105,7 @@ struct JournalTransaction {
             """, [before])
         try run("DELETE FROM push WHERE at < ? AND state = 'acked'", [before])
         try run("DELETE FROM shown WHERE at < ?", [before])
+        try run("DELETE FROM page WHERE at < ?", [before])
         try run("DELETE FROM hold WHERE until < ?", [before])
     }
 }

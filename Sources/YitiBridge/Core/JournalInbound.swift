@@ -39,6 +39,13 @@ extension JournalTransaction {
         return database.changesCount > 0 ? database.lastInsertedRowID : nil
     }
 
+    /// Whether it came before.
+    func has(_ row: InboundRow) throws -> Bool {
+        let key = "user = ? AND chat = ? AND op = ? AND mid = ? AND callback = ?"
+        let values: StatementArguments = [row.user, row.chat, row.operation.rawValue, row.mid, row.callback]
+        return try !rows("SELECT 1 FROM inbound WHERE \(key)", values).isEmpty
+    }
+
     /// What somebody wrote in an earlier message; nil when it is not known.
     func text(of mid: String, by user: String, in chat: String) throws -> String? {
         let found = try rows(

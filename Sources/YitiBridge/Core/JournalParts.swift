@@ -13,6 +13,8 @@ struct PushRow: Hashable, Sendable {
     var id: Int64
     var delivery: String
     var user: String
+    /// Empty for a private one.
+    var chat: String
     var state: State
     var at: Double
     /// Whether some part of it has gone out, or may have.
@@ -99,13 +101,35 @@ extension JournalTransaction {
             [place, message, re, buttons.text, now])
     }
 
+    /// A message of the bot's in a place, or in the chat that it is a thread of, or in a thread of it.
     func shown(place: String, message: String) throws -> ShownMessage? {
-        let row = try rows("SELECT re, buttons FROM shown WHERE place = ? AND message = ?", [place, message]).first
+        let row = try rows(
+            """
+            SELECT place, re, buttons FROM shown WHERE message = ?1 AND
+            (place = ?2 OR substr(place, 1, length(?2) + 1) = ?2 || ':' OR substr(?2, 1, length(place) + 1) = place || ':')
+            """, [message, place]
+        ).first
         return row.map { row in
             let buttons: String = row["buttons"]
             return ShownMessage(
-                re: row["re"], callbacks: (JSONValue(buttons.utf8)?.elements ?? []).compactMap(\.string))
+                place: row["place"], re: row["re"],
+                callbacks: (JSONValue(buttons.utf8)?.elements ?? []).compactMap(\.string))
         }
+    }
+
+    // MARK: Pages
+
+    /// What is left of a long text in a place, until somebody asks for it there.
+    func keep(page rest: [JSONValue], in place: String, at now: Double) throws {
+        try run(
+            "INSERT OR REPLACE INTO page (place, rest, at) VALUES (?, ?, ?)", [place, JSONValue.array(rest).text, now])
+    }
+
+    /// Takes it out; nil when there is none.
+    func takePage(in place: String) throws -> [JSONValue]? {
+        let rest: String? = try rows("SELECT rest FROM page WHERE place = ?", [place]).first?["rest"]
+        try run("DELETE FROM page WHERE place = ?", [place])
+        return rest.flatMap { JSONValue($0.utf8) }?.elements
     }
 
     // MARK: Pushes
@@ -118,11 +142,13 @@ extension JournalTransaction {
         try rows("\(Self.pushes) WHERE state <> 'acked' ORDER BY id", []).compactMap(PushRow.init)
     }
 
-    func insertPush(store: String, delivery: String, user: String, at now: Double) throws -> PushRow {
+    func insertPush(store: String, delivery: String, user: String, chat: String, at now: Double) throws -> PushRow {
         try run(
-            "INSERT INTO push (store, d, user, state, at) VALUES (?, ?, ?, 'open', ?)", [store, delivery, user, now])
+            "INSERT INTO push (store, d, user, chat, state, at) VALUES (?, ?, ?, ?, 'open', ?)",
+            [store, delivery, user, chat, now])
         return PushRow(
-            id: database.lastInsertedRowID, delivery: delivery, user: user, state: .open, at: now, hasBegun: false)
+            id: database.lastInsertedRowID, delivery: delivery, user: user, chat: chat, state: .open, at: now,
+            hasBegun: false)
     }
 
     /// Whether some part of a push is out, or may be.
@@ -172,13 +198,15 @@ extension PushRow {
     init?(_ row: Row) {
         guard let state = State(rawValue: row["state"]) else { return nil }
         self.init(
-            id: row["id"], delivery: row["d"], user: row["user"], state: state, at: row["at"],
+            id: row["id"], delivery: row["d"], user: row["user"], chat: row["chat"], state: state, at: row["at"],
             hasBegun: row["has_begun"])
     }
 }
 
 /// What a message of the bot's was about.
 public struct ShownMessage: Hashable, Sendable {
+    /// Where it was shown: a chat, or a thread of it.
+    public var place: String
     /// What a reply to it is about: a question's id or a push.
     public var re: String?
     /// What its buttons carried.

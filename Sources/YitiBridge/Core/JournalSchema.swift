@@ -79,4 +79,17 @@ enum JournalSchema {
 
     /// Since when nobody knows whether the network has a part.
     static let version2 = "ALTER TABLE part ADD COLUMN tried_at REAL"
+
+    /// Pages that nobody asked for have an age; a message is found whichever thread of its chat it is in.
+    static let version3 = """
+        CREATE TABLE page (
+            place TEXT PRIMARY KEY NOT NULL,
+            rest TEXT NOT NULL,
+            at REAL NOT NULL
+        ) STRICT;
+        INSERT INTO page (place, rest, at) SELECT substr(key, 6), value, unixepoch() FROM meta WHERE substr(key, 1, 5) = 'more.';
+        DELETE FROM meta WHERE substr(key, 1, 5) = 'more.';
+        CREATE INDEX shown_message ON shown(message);
+        ALTER TABLE push ADD COLUMN chat TEXT NOT NULL DEFAULT '';
+        """
 }

@@ -58,7 +58,7 @@ struct PartMaker: Sendable {
     }
 
     private func pieces(of text: String) -> [String] {
-        guard traits.isLineByLine else { return traits.splitter.pieces(of: text) }
+        guard traits.isLineByLine else { return FenceSplitter(traits.splitter, text).pieces }
         return text.split(whereSeparator: \.isNewline).flatMap { traits.splitter.pieces(of: String($0)) }
     }
 

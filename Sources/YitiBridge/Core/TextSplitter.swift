@@ -4,12 +4,13 @@
 public struct TextSplitter: Sendable {
     /// The most of ``unit`` in a piece; at least 4.
     public let limit: Int
+    static let minLimit = 4
     /// What ``limit`` counts.
     public let unit: TextUnit
 
     /// A splitter for a network's limit.
     public init(limit: Int, unit: TextUnit) {
-        self.limit = max(4, limit)
+        self.limit = max(Self.minLimit, limit)
         self.unit = unit
     }
 
@@ -39,7 +40,7 @@ public struct TextSplitter: Sendable {
     }
 
     /// Where the first piece ends; the start when not even one grapheme fits.
-    private func end(of text: Substring) -> Substring.Index {
+    func end(of text: Substring) -> Substring.Index {
         var seams = [Substring.Index?](repeating: nil, count: Seam.allCases.count)
         var length = 0
         var index = text.startIndex

@@ -40,11 +40,16 @@ enum DiscordContent {
 
     /// The text so that Discord shows it as it is: tables in a block, marks after a backslash, key points under a bar.
     static func text(of part: OutgoingPart) -> String {
-        if part.isPreformatted {
-            return "```\n" + part.text.replacing("```", with: "`\u{200B}`\u{200B}`") + "\n```"
-        }
-        guard part.kind == "prompt" else { return escaped(part.text) }
-        let lines = part.text.split(separator: "\n", omittingEmptySubsequences: false)
+        part.segments.map { segment in
+            segment.isPreformatted
+                ? "```\n" + segment.text.replacing("```", with: "`\u{200B}`\u{200B}`") + "\n```"
+                : prose(segment.text, isPrompt: part.kind == "prompt")
+        }.joined()
+    }
+
+    private static func prose(_ text: String, isPrompt: Bool) -> String {
+        guard isPrompt else { return escaped(text) }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         return lines.map { isPoint($0) ? "||\(escaped($0))||" : escaped($0) }.joined(separator: "\n")
     }
 

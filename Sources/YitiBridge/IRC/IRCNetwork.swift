@@ -8,14 +8,16 @@ final class IRCNetwork: Network {
     private let connector: Connector
     private let endpoint: Endpoint
     let login: IRCSession.Login
-    let state = Mutex(State())
+    let state: Mutex<State>
 
     struct State {
         /// The connection that the network has let in.
         var channel: (any Channel)?
-        var hasReceipts = false
         var waiting: [String: Waiting] = [:]
         var people = IRCPeople()
+        /// What is known of the connection.
+        var session: IRCSession?
+        var pace: IRCPace
         var questions: [String: Question] = [:]
         var countQuestions = 0
     }
@@ -35,8 +37,8 @@ final class IRCNetwork: Network {
         let description = "the connection is gone"
     }
 
-    /// 512 octets a line, of which others see our `nick!user@host`, the target and the end of the line.
-    private static let lineOctets = 340
+    /// What a line may have beside a usual `nick!user@host`; beside a longer one it becomes two (``IRCSession/room(to:)``).
+    static let lineOctets = 340
     /// Lines that wait for the journal.
     private static let maxWaiting = 10_000
 
@@ -58,14 +60,19 @@ final class IRCNetwork: Network {
             account: configuration.text("account"), password: try configuration.secret("password"),
             hasCertificate: files.0 != nil, channels: configuration.list("channels"))
         let usual = RateLimit(burst: 5, perSecond: 0.8)
+        let rate = try configuration.rate("bridge", usual: usual)
+        state = Mutex(State(pace: IRCPace(rate, share: 1, now: EngineRunner.now)))
         traits = NetworkTraits(
             name: "irc", splitter: TextSplitter(limit: Self.lineOctets, unit: .octets),
             chatRate: try configuration.rate("chat", usual: usual),
-            bridgeRate: try configuration.rate("bridge", usual: usual), placeIsUser: true, isLineByLine: true,
+            bridgeRate: rate, placeIsUser: true, isLineByLine: true,
             partsOfPage: Int(min(1_000, try configuration.number("page_lines", usual: 12))))
     }
 
-    func signIn(_ inbox: Inbox) async throws -> String { "\(login.nick)@\(endpoint)" }
+    func signIn(_ inbox: Inbox) async throws -> String {
+        try await recallPace(inbox)
+        return "\(login.nick)@\(endpoint)"
+    }
 
     /// Connects once, to see whether the network lets us in.
     func findings() async throws -> [String] {
@@ -97,10 +104,9 @@ final class IRCNetwork: Network {
         for message in session.greeting { write(message, channel) }
         try await withTaskCancellationHandler {
             for await line in lines {
-                for action in session.take(line) {
-                    if case .ready = action { state.withLock { $0.hasReceipts = session.hasReceipts } }
-                    try await carryOut(action, channel, inbox)
-                }
+                let actions = session.take(line)
+                state.withLock { $0.session = session }
+                for action in actions { try await carryOut(action, channel, inbox) }
             }
         } onCancel: {
             channel.close(promise: nil)
@@ -122,19 +128,25 @@ final class IRCNetwork: Network {
         switch action {
         case .send(let message): write(message, channel)
         case .ready: state.withLock { $0.channel = channel }
-        case .said(let text, let person, let room, let id):
+        case .said(let text, let person, let room, let id, let sentAt):
             state.withLock { $0.people.note(person, now: now) }
-            let events = events(text, person, room: room, id: id)
+            let events = events(text, person, room: room, id: id, sentAt: sentAt)
             if !events.isEmpty { try await inbox.store(events, position: nil) }
+        case .joined(let channel): try await greet(channel, inbox)
+        case .entered(let nick, let channel): enter(nick, channel)
+        case .left(let nick, let channel): try await leave(nick, channel, inbox)
         case .account(let nick, let account):
             state.withLock { $0.people.note(IRCPerson(nick: nick, account: account), now: now) }
             if let account { try await inbox.store([.present(place: IRCName.folded(account))], position: nil) }
         case .renamed(let old, let new): state.withLock { $0.people.rename(from: old, to: new) }
+        case .found(IRCSession.channelToken, let person): state.withLock { $0.people.note(person, now: now) }
         case .found(let token, let person): state.withLock { $0.questions[token]?.found = person }
         case .fence(let token):
             if !answer(token) { settle(.shown(nil)) { key, _ in key == token } }
         case .shown(let label, let id): settle(.shown(id)) { key, _ in key == label }
+        case .flooded(let why): try await slow(why, inbox)
         case .failed(let target, let label, let failure):
+            if failure == .hurried { try await slow("it was too fast to write to \(target)", inbox) }
             settle(Self.outcome(failure)) { key, waiting in
                 label.map { $0 == key } ?? (IRCName.folded(waiting) == IRCName.folded(target))
             }
@@ -144,7 +156,9 @@ final class IRCNetwork: Network {
     }
 
     /// What somebody wrote; by account, whoever has none is told so.
-    private func events(_ text: String, _ person: IRCPerson, room: String?, id: String?) -> [InboundEvent] {
+    private func events(_ text: String, _ person: IRCPerson, room: String?, id: String?, sentAt: Double?)
+        -> [InboundEvent]
+    {
         let place = room.map(IRCName.folded)
         guard let name = login.identity == .nick ? person.nick : person.account else {
             let own = place ?? IRCName.folded(person.nick)
@@ -159,7 +173,7 @@ final class IRCNetwork: Network {
             .message(
                 InboundMessage(
                     user: user, chat: place.flatMap(Identifier.escape), place: place ?? folded, id: id, text: text,
-                    name: person.nick)),
+                    sentAt: sentAt, name: person.nick)),
         ]
     }
 
@@ -167,6 +181,7 @@ final class IRCNetwork: Network {
         switch failure {
         // Nobody of that name is there now; they may come back.
         case .offline: .later(seconds: 60, everywhere: false)
+        case .hurried: .later(seconds: 10, everywhere: false)
         case .blocked: .blocked("they accept no messages from strangers")
         case .gone: .gone("no such channel, or not for us")
         }
@@ -176,6 +191,7 @@ final class IRCNetwork: Network {
         channel.close(promise: nil)
         let (lost, asked) = state.withLock { state in
             state.channel = nil
+            state.people.loseSight()
             defer { (state.waiting, state.questions) = ([:], [:]) }
             return (state.waiting.values.map(\.continuation), state.questions.values.map(\.continuation))
         }

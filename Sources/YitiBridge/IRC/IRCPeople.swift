@@ -3,8 +3,10 @@ struct IRCPeople: Hashable, Sendable {
     private var nicks: [String: String] = [:]
     /// When the network last said that the nickname has the account, in seconds since 1970.
     private var seenAt: [String: Double] = [:]
-    /// For so many seconds a nickname is taken to be the account's.
+    /// For so many seconds a nickname is taken to be the account's that nobody tells us of.
     private static let believedSeconds = 10.0
+    /// In which of our channels nicknames are, where the network tells what becomes of them there.
+    private var channels: [String: Set<String>] = [:]
     private static let maxNicks = 100_000
 
     /// The network says who somebody is.
@@ -24,8 +26,32 @@ struct IRCPeople: Hashable, Sendable {
         for (account, known) in nicks where IRCName.folded(known) == folded { seenAt[account] = nil }
     }
 
+    /// A nickname is in one of our channels.
+    mutating func enter(_ nick: String, _ channel: String) {
+        channels[IRCName.folded(nick), default: []].insert(IRCName.folded(channel))
+    }
+
+    /// It is out of it, or of all of them for nil.
+    mutating func leave(_ nick: String, _ channel: String?) {
+        let folded = IRCName.folded(nick)
+        if let channel { channels[folded]?.remove(IRCName.folded(channel)) }
+        if channel == nil || channels[folded]?.isEmpty ?? false { channels[folded] = nil }
+    }
+
+    /// We are out of a channel, and hear of nobody there any more.
+    mutating func loseSight(of channel: String) {
+        for nick in channels.keys { leave(nick, channel) }
+    }
+
+    /// The connection is gone: whatever was known may have changed since.
+    mutating func loseSight() {
+        channels = [:]
+        seenAt = [:]
+    }
+
     mutating func rename(from old: String, to new: String) {
         let folded = IRCName.folded(old)
+        if let known = channels.removeValue(forKey: folded) { channels[IRCName.folded(new)] = known }
         for (account, known) in nicks where IRCName.folded(known) == folded { nicks[account] = new }
     }
 
@@ -37,7 +63,8 @@ struct IRCPeople: Hashable, Sendable {
 
     /// The nickname of an account that need not be asked for again.
     func believed(_ account: String, now: Double) -> String? {
-        guard let seen = seenAt[account], (0...Self.believedSeconds).contains(now - seen) else { return nil }
-        return nicks[account]
+        guard let nick = nicks[account], let seen = seenAt[account] else { return nil }
+        let isTold = channels[IRCName.folded(nick)] != nil
+        return isTold || (0...Self.believedSeconds).contains(now - seen) ? nick : nil
     }
 }

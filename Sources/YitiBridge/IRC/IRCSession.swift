@@ -8,9 +8,15 @@ struct IRCSession: Sendable {
         /// The network lets us in, under this nickname.
         case ready(nick: String)
         /// Somebody wrote, in private (`to` is nil) or in a channel.
-        case said(text: String, by: IRCPerson, to: String?, id: String?)
+        case said(text: String, by: IRCPerson, to: String?, id: String?, sentAt: Double? = nil)
         /// A nickname belongs to an account now; nil when to none.
         case account(nick: String, String?)
+        /// We are in a channel.
+        case joined(String)
+        /// Somebody is in one of our channels: what becomes of them is told to us.
+        case entered(nick: String, channel: String)
+        /// Somebody is out of it; of all of them for nil.
+        case left(nick: String, channel: String?)
         /// Somebody has another nickname.
         case renamed(from: String, to: String)
         /// Who asked under a token: somebody of that nickname and account is there.
@@ -21,6 +27,8 @@ struct IRCSession: Sendable {
         case shown(label: String, id: String?)
         /// The network did not take what was sent to a nickname or channel, perhaps under a label.
         case failed(target: String, label: String?, Failure)
+        /// We write too fast for the network.
+        case flooded(String)
         /// No repetition mends it.
         case refused(String)
         /// The network can't do what the configuration asks of it.
@@ -29,6 +37,7 @@ struct IRCSession: Sendable {
 
     enum Failure: Hashable, Sendable {
         case offline
+        case hurried
         case blocked
         case gone
     }
@@ -58,13 +67,15 @@ struct IRCSession: Sendable {
 
     private let login: Login
     var nick: String
+    /// How others see us behind the nickname: `user@host`; nil until it is known.
+    private(set) var mask: String?
     private var isReady = false
     private var offered: [String: String] = [:]
     /// What the network does for us.
     private(set) var granted: Set<String> = []
     private static let wanted: Set<String> = [
         "message-tags", "server-time", "account-tag", "account-notify", "extended-join", "echo-message",
-        "labeled-response", "batch",
+        "labeled-response", "batch", "chghost",
     ]
 
     init(_ login: Login) {
@@ -74,6 +85,12 @@ struct IRCSession: Sendable {
 
     /// Whether a message comes back under its label.
     var hasReceipts: Bool { granted.isSuperset(of: ["echo-message", "labeled-response"]) }
+
+    /// Whether the network tells whose account changes in our channels.
+    var seesAccounts: Bool { granted.isSuperset(of: ["account-notify", "extended-join"]) }
+
+    /// Whether people are known by their accounts.
+    var asksAccounts: Bool { login.identity == .account }
 
     /// What is said first.
     var greeting: [IRCMessage] {
@@ -85,6 +102,7 @@ struct IRCSession: Sendable {
     /// Takes a line of the network's.
     mutating func take(_ message: IRCMessage) -> [Action] {
         let parameters = message.parameters
+        seeOwnMask(message)
         switch message.command {
         case "PING": return [.send(IRCMessage("PONG", parameters.last ?? ""))]
         case "PONG": return parameters.last.map { [.fence($0)] } ?? []
@@ -93,6 +111,7 @@ struct IRCSession: Sendable {
         case "903": return [.send(IRCMessage("CAP", "END"))]
         case "902", "904", "905", "906": return [.refused("SASL: \(parameters.last ?? "")")]
         case "464", "465": return [.refused(parameters.last ?? message.command)]
+        case "ERROR": return parameters.last.map { $0.lowercased().contains("flood") ? [.flooded($0)] : [] } ?? []
         case "433" where !isReady:
             nick += "_"
             return [.send(IRCMessage("NICK", nick))]
@@ -112,8 +131,34 @@ struct IRCSession: Sendable {
                 )
             ]
         }
-        return login.channels.map { .send(IRCMessage("JOIN", $0)) } + [.ready(nick: nick)]
+        let asked = [IRCMessage("USERHOST", nick)] + login.channels.map { IRCMessage("JOIN", $0) }
+        return asked.map(Action.send) + [.ready(nick: nick)]
     }
+
+    /// Our own lines and some replies tell what others see before ours.
+    private mutating func seeOwnMask(_ message: IRCMessage) {
+        let parameters = message.parameters
+        switch message.command {
+        case "302":
+            guard let host = parameters.last?.split(separator: "=").last?.dropFirst() else { return }
+            mask = host.trimmingPrefix(while: \.isWhitespace).prefix { $0 != " " }.description
+        case "396" where parameters.count >= 2: mask = "\(mask?.prefix { $0 != "@" } ?? "yiti")@\(parameters[1])"
+        case "CHGHOST" where same(message.nick, nick) && parameters.count >= 2:
+            mask = parameters.prefix(2).joined(separator: "@")
+        default:
+            guard same(message.nick, nick), let source = message.source, source.contains("!") else { return }
+            mask = source.split(separator: "!", maxSplits: 1).last.map(String.init)
+        }
+    }
+
+    /// The octets that a message to somebody may have: 512 with what others see before it and the end of the line.
+    func room(to target: String) -> Int {
+        let seen = mask.map { nick.utf8.count + $0.utf8.count } ?? Self.maxSource
+        return max(100, 512 - seen - target.utf8.count - ":! PRIVMSG  :\r\n".utf8.count)
+    }
+
+    /// A nickname of 30 octets, a user of 11, a host of 63.
+    private static let maxSource = 105
 
     // MARK: Capabilities
 

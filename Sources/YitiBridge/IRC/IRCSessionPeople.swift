@@ -1,3 +1,5 @@
+internal import YitiCore
+
 /// Who says what, and who is who.
 extension IRCSession {
     /// What tells who is who; nil for every other line.
@@ -11,14 +13,33 @@ extension IRCSession {
             nick = new
             return [.ready(nick: nick)]
         case "ACCOUNT": return [.account(nick: by, Self.account(parameters.first))]
-        case "JOIN" where parameters.count >= 2: return [.account(nick: by, Self.account(parameters[1]))]
-        case "QUIT": return [.account(nick: by, nil)]
+        case "JOIN":
+            guard let channel = parameters.first else { return [] }
+            guard !same(by, nick) else { return joined(channel) }
+            let account = parameters.count >= 2 ? [Action.account(nick: by, Self.account(parameters[1]))] : []
+            return [.entered(nick: by, channel: channel)] + account
+        case "PART": return parameters.first.map { [.left(nick: by, channel: $0)] } ?? []
+        case "KICK" where parameters.count >= 2: return [.left(nick: parameters[1], channel: parameters[0])]
+        case "QUIT": return [.left(nick: by, channel: nil), .account(nick: by, nil)]
+        // WHOX of a channel: our nickname, the token, the channel, the nickname, the account.
+        case "354" where parameters.count >= 5:
+            let person = IRCPerson(nick: parameters[3], account: Self.account(parameters[4]))
+            return [.entered(nick: person.nick, channel: parameters[2]), .found(token: parameters[1], person)]
         // WHOX: our nickname, the token, the nickname, the account.
         case "354" where parameters.count >= 4:
             return [.found(token: parameters[1], IRCPerson(nick: parameters[2], account: Self.account(parameters[3])))]
         default: return nil
         }
     }
+
+    /// We are in a channel: who else is, the network tells where it goes on to tell.
+    private func joined(_ channel: String) -> [Action] {
+        let asks = asksAccounts && seesAccounts
+        return [.joined(channel)] + (asks ? [.send(IRCMessage("WHO", channel, "%tcna,\(Self.channelToken)"))] : [])
+    }
+
+    /// Nobody in particular is asked for with it.
+    static let channelToken = "999"
 
     /// `*` and `0` stand for nobody.
     private static func account(_ text: String?) -> String? {
@@ -28,6 +49,7 @@ extension IRCSession {
     func failure(_ message: IRCMessage) -> [Action] {
         let failures: [String: Failure] = [
             "401": .offline, "716": .blocked, "531": .blocked, "403": .gone, "404": .gone, "442": .gone,
+            "439": .hurried, "707": .hurried,
         ]
         guard let failure = failures[message.command], let target = message.parameters.dropFirst().first else {
             return []
@@ -38,13 +60,14 @@ extension IRCSession {
     func said(_ message: IRCMessage) -> [Action] {
         guard let by = message.nick else { return [] }
         let id = message.tags["msgid"]
+        let sentAt = message.tags["time"].flatMap { Instant(text: $0) }.map { Double($0.seconds) }
         if same(by, nick), let label = message.tags["label"] { return [.shown(label: label, id: id)] }
         guard message.source?.contains("!") ?? false, !same(by, nick), message.parameters.count == 2,
             let target = message.parameters.first, let text = message.parameters.last, !text.hasPrefix("\u{1}")
         else { return [] }
         let person = IRCPerson(nick: by, account: Self.account(message.tags["account"]))
-        if same(target, nick) { return [.said(text: Self.command(text), by: person, to: nil, id: id)] }
-        return addressed(text).map { [.said(text: $0, by: person, to: target, id: id)] } ?? []
+        if same(target, nick) { return [.said(text: Self.command(text), by: person, to: nil, id: id, sentAt: sentAt)] }
+        return addressed(text).map { [.said(text: $0, by: person, to: target, id: id, sentAt: sentAt)] } ?? []
     }
 
     /// What is meant for the bot in a channel: a command, or what begins with its name.

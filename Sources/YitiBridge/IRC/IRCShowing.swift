@@ -10,6 +10,9 @@ extension IRCNetwork {
         guard let channel = state.withLock({ $0.channel }), channel.isActive else {
             return .later(seconds: 1, everywhere: false)
         }
+        if let seconds = state.withLock({ $0.pace.take(now: EngineRunner.now) }) {
+            return .later(seconds: seconds, everywhere: true)
+        }
         guard let target = await target(of: part, channel) else { return Self.outcome(.offline) }
         let timer = Task {
             try await Task.sleep(for: .seconds(Self.fenceSeconds))
@@ -17,17 +20,25 @@ extension IRCNetwork {
         }
         defer { timer.cancel() }
         return await withCheckedContinuation { continuation in
-            let hasReceipts = state.withLock { state in
+            let session = state.withLock { state in
                 state.waiting[part.key] = Waiting(target: target, continuation: continuation)
-                return state.hasReceipts
+                return state.session
             }
-            var message = IRCMessage("PRIVMSG", target, part.text)
-            if hasReceipts { message.tags["label"] = part.key }
-            write(message, channel)
-            if !hasReceipts { write(IRCMessage("PING", part.key), channel) }
+            for message in Self.lines(part, to: target, session) { write(message, channel) }
             // A connection that went meanwhile settles nothing any more.
             if !channel.isActive { settle(.failed("the connection was lost")) { key, _ in key == part.key } }
         }
+    }
+
+    /// The lines of a part, two where the prefix that others see is long, with what brings its receipt.
+    static func lines(_ part: OutgoingPart, to target: String, _ session: IRCSession?) -> [IRCMessage] {
+        let room = session?.room(to: target) ?? lineOctets
+        let pieces = TextSplitter(limit: room, unit: .octets).pieces(of: part.text)
+        var lines = pieces.map { IRCMessage("PRIVMSG", target, $0) }
+        guard var last = lines.popLast() else { return [IRCMessage("PING", part.key)] }
+        guard session?.hasReceipts ?? false else { return lines + [last, IRCMessage("PING", part.key)] }
+        last.tags["label"] = part.key
+        return lines + [last]
     }
 
     /// Where a part goes: a channel, a nickname, or whichever nickname the account has now; nil when it has none.

@@ -84,6 +84,9 @@ struct MatrixError: Error, CustomStringConvertible {
 
     var description: String { "\(status) \(code) \(text)" }
 
+    /// Whether no repetition mends it.
+    var isLasting: Bool { (400..<500).contains(status) && status != 401 && retryAfter == nil }
+
     /// What it means for a message that was to be sent.
     var outcome: ShowOutcome {
         if let retryAfter { return .later(seconds: retryAfter + 0.1, everywhere: true) }

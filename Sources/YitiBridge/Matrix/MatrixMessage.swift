@@ -25,8 +25,16 @@ struct MatrixMessage {
         return (key, target)
     }
 
-    /// The message it answers.
-    var repliesTo: String? { content["m.relates_to"]["m.in_reply_to"]["event_id"].string }
+    private var relation: JSONValue { content["m.relates_to"] }
+
+    /// The event under which the thread is that it belongs to; nil for none.
+    var thread: String? { relation["rel_type"] == "m.thread" ? relation["event_id"].string : nil }
+
+    /// The message it answers. In a thread clients name the last message for those that know no threads: only the first of a thread is meant.
+    var repliesTo: String? {
+        let target = relation["m.in_reply_to"]["event_id"].string
+        return relation["is_falling_back"] == true && target != thread ? nil : target
+    }
 
     /// What a person wrote; nil for everything that is not a text, and for what programs write (`m.notice`).
     var text: String? {
@@ -83,26 +91,44 @@ struct MatrixMessage {
             // Phones stay silent at a notice, and a question is worth a sound.
             "msgtype": part.kind == "question" ? "m.text" : "m.notice", "body": .string(part.text),
         ]
-        if part.isPreformatted, part.text.utf8.count < 12_000 {
-            content["format"] = "org.matrix.custom.html"
-            content["formatted_body"] = .string("<pre><code>\(escaped(part.text))</code></pre>")
-        }
-        if let message = part.repliesTo {
-            content["m.relates_to"] = ["m.in_reply_to": ["event_id": .string(message)]]
-        }
-        return .object(content)
+        content["m.relates_to"] = relation(of: part)
+        return formatted(content, part.segments)
+    }
+
+    private static func relation(of part: OutgoingPart) -> JSONValue? {
+        part.place.flatMap { MatrixPlace($0).relation(repliesTo: part.repliesTo) }
+    }
+
+    /// An event may have 65,536 octets with what the homeserver adds.
+    private static let maxContent = 60_000
+
+    /// The same with tables and code as such, if there are any and there is room for that.
+    private static func formatted(_ content: [String: JSONValue], _ segments: [TextSegment]) -> JSONValue {
+        guard segments.contains(where: \.isPreformatted) else { return .object(content) }
+        var formatted = content
+        formatted["format"] = "org.matrix.custom.html"
+        formatted["formatted_body"] = .string(segments.map(html).joined())
+        let both = JSONValue.object(formatted)
+        return both.text.utf8.count <= maxContent ? both : .object(content)
+    }
+
+    private static func html(_ segment: TextSegment) -> String {
+        let text = escaped(segment.text)
+        return segment.isPreformatted ? "<pre><code>\(text)</code></pre>" : text.replacing("\n", with: "<br>")
     }
 
     /// The event that shows a picture which was uploaded; clients show its words to who doesn't see it.
     static func content(of part: OutgoingPart, _ picture: Picture, at address: String) -> JSONValue {
         let size = picture.size
-        return [
+        var content: [String: JSONValue] = [
             "msgtype": "m.image", "body": .string(part.text), "url": .string(address),
             "info": [
                 "mimetype": .string(Picture.type), "size": .integer(picture.bytes.count), "w": .integer(size.width),
                 "h": .integer(size.height),
             ],
         ]
+        content["m.relates_to"] = relation(of: part)
+        return .object(content)
     }
 
     private static func escaped(_ text: String) -> String {

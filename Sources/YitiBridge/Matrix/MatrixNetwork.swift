@@ -14,6 +14,7 @@ final class MatrixNetwork: Network {
         var bot = ""
         var name = ""
         var rooms: [String: MatrixRoom] = [:]
+        var gaps: [String: MatrixGap] = [:]
         var inbox: Inbox?
     }
 
@@ -27,7 +28,7 @@ final class MatrixNetwork: Network {
         givenToken = try configuration.secret("access_token")
         client = MatrixClient(connector, endpoint, prefix: "")
         traits = NetworkTraits(
-            name: "matrix", splitter: TextSplitter(limit: 40_000, unit: .octets),
+            name: "matrix", splitter: TextSplitter(limit: 24_000, unit: .octets),
             chatRate: try configuration.rate("chat", usual: RateLimit(burst: 10, perSecond: 2)),
             bridgeRate: try configuration.rate("bridge", usual: RateLimit(burst: 20, perSecond: 10)),
             keySeconds: 24 * 3600, captionLength: 0)
@@ -94,9 +95,7 @@ final class MatrixNetwork: Network {
 
     func show(_ part: OutgoingPart) async -> ShowOutcome {
         do {
-            var known = part.place
-            if known == nil { known = try await direct(part.user) }
-            guard let room = known else { return .gone("no room is shared with \(part.user)") }
+            guard let place = try await place(of: part) else { return .gone("no such person: \(part.user)") }
             var content = MatrixMessage.content(of: part)
             if let picture = part.picture {
                 let upload = try await client.upload(picture)
@@ -104,31 +103,34 @@ final class MatrixNetwork: Network {
                 content = MatrixMessage.content(of: part, picture, at: address)
             }
             let answer = try await client.send(
-                "PUT", ["rooms", room, "send", "m.room.message", part.key], body: content)
+                "PUT", ["rooms", place.room, "send", "m.room.message", part.key], body: content)
             return answer.status == 200 ? .shown(answer.json["event_id"].string) : MatrixError(answer).outcome
         } catch let failure as HTTPFailure {
             return failure.mayHaveArrived ? .failed(failure.description) : .later(seconds: 1, everywhere: false)
+        } catch let error as MatrixError {
+            return error.outcome
         } catch {
             return .failed("\(error)")
         }
     }
 
-    /// A room for somebody of whom none is known any more.
-    private func direct(_ user: String) async throws -> String? {
-        guard let name = Identifier.unescape(user), let inbox = state.withLock({ $0.inbox }) else { return nil }
-        let room = try await makeRoom(for: name)
-        try await inbox.store([.privatePlace(user: user, place: room)], position: nil)
-        return room
+    private func place(of part: OutgoingPart) async throws -> MatrixPlace? {
+        if let place = part.place { return MatrixPlace(place) }
+        guard let inbox = state.withLock({ $0.inbox }), Identifier.unescape(part.user) != nil else { return nil }
+        return MatrixPlace(try await privateRoom(of: part.user, inbox))
     }
 
-    /// A room of the bot's without encryption, and an invitation to it.
-    func makeRoom(for user: String) async throws -> String {
+    /// The room of the bot and somebody alone; where there is none, the bot makes one without encryption and invites them, once.
+    func privateRoom(of user: String, _ inbox: Inbox) async throws -> String {
+        if let known = try await inbox.place(of: user) { return known }
         let answer = try await client.ask(
             "POST", ["createRoom"],
             body: [
-                "preset": "trusted_private_chat", "is_direct": true, "invite": [.string(user)], "name": "Yiti 每日一题",
+                "preset": "trusted_private_chat", "is_direct": true, "name": "Yiti 每日一题",
+                "invite": [.string(Identifier.unescape(user) ?? user)],
             ])
         guard let room = answer["room_id"].string else { throw BridgeFailure(.disk, "createRoom names no room") }
+        try await inbox.store([.privatePlace(user: user, place: room)], position: nil)
         return room
     }
 }

@@ -19,13 +19,22 @@ extension MatrixNetwork {
 
     /// How long the homeserver waits for something to say.
     private static let pollSeconds = 30.0
+    /// The same while a gap is to be read.
+    private static let gapSeconds = 5.0
+
+    /// The first answer comes at once: it says where everything stands.
+    private func pollSeconds(_ since: String?) -> Double {
+        if since == nil { return 0 }
+        return state.withLock { $0.gaps.isEmpty } ? Self.pollSeconds : Self.gapSeconds
+    }
 
     func receive(_ inbox: Inbox) async throws {
         var since = try await inbox.position()
+        try await loadGaps(inbox)
         while !Task.isCancelled {
+            try await fillGaps(inbox)
             var query = [("filter", Self.filter.text)]
-            // The first answer comes at once: it says where everything stands.
-            query.append(("timeout", since == nil ? "0" : "\(Int(Self.pollSeconds * 1000))"))
+            query.append(("timeout", "\(Int(pollSeconds(since) * 1000))"))
             if let since { query.append(("since", since)) }
             let answer: JSONValue
             do {
@@ -48,10 +57,12 @@ extension MatrixNetwork {
             await accept(room, invited, inbox)
         }
         for (room, joined) in answer["rooms"]["join"].members.sorted(by: { $0.key < $1.key }) {
-            batch += try await events(of: room, joined, since: since, inbox)
+            if try await isDeferred(room, joined, since: since, next: next, isLeft: false, inbox) { continue }
+            batch += try await events(of: room, joined, inbox)
         }
         for (room, left) in answer["rooms"]["leave"].members.sorted(by: { $0.key < $1.key }) {
-            batch += try await leave(room, left, since: since, inbox)
+            if try await isDeferred(room, left, since: since, next: next, isLeft: true, inbox) { continue }
+            batch += try await leave(room, left, inbox)
         }
         try await inbox.store(batch, position: next)
     }
@@ -66,41 +77,36 @@ extension MatrixNetwork {
     }
 
     /// The bot is not in the room any more; what was written before is taken all the same.
-    private func leave(_ id: String, _ left: JSONValue, since: String?, _ inbox: Inbox) async throws -> [InboundEvent] {
-        let bot = state.withLock { $0.bot }
+    private func leave(_ id: String, _ left: JSONValue, _ inbox: Inbox) async throws -> [InboundEvent] {
         guard let known = state.withLock({ $0.rooms[id] }) else { return [] }
-        let partner = known.partner(of: bot)
-        var written = try await events(of: id, left, since: since, inbox).filter { event in
+        let written = try await events(of: id, left, inbox).filter { event in
             switch event {
-            case .message, .press: true
+            case .message, .press, .person: true
             default: false
             }
         }
-        state.withLock { $0.rooms[id] = nil }
-        written.append(.remember(key: "room." + id, value: ""))
-        guard let user = partner.flatMap(Identifier.escape) else { return written }
-        return written + [.privatePlace(user: user, place: nil)]
+        state.withLock { $0.rooms[id] = known }
+        return written + forget(id)
     }
 
-    private func events(of id: String, _ joined: JSONValue, since: String?, _ inbox: Inbox) async throws
-        -> [InboundEvent]
-    {
+    /// A room that the bot is out of.
+    func forget(_ id: String) -> [InboundEvent] {
+        let (bot, known) = state.withLock { ($0.bot, $0.rooms.removeValue(forKey: id)) }
+        let partner = known?.partner(of: bot).flatMap(Identifier.escape)
+        return [.remember(key: "room." + id, value: "")] + (partner.map { [.privatePlace(user: $0, place: nil)] } ?? [])
+    }
+
+    private func events(of id: String, _ joined: JSONValue, _ inbox: Inbox) async throws -> [InboundEvent] {
         let (known, bot) = state.withLock { ($0.rooms[id] ?? MatrixRoom(), $0.bot) }
-        if joined["timeline"]["limited"] == true, let since, known.members.contains(bot) {
-            try await takeMissed(in: id, from: since, to: joined["timeline"]["prev_batch"].string, inbox)
-        }
-        var room = state.withLock { $0.rooms[id] } ?? known
-        let before = room
+        var room = known
         for event in joined["state"]["events"].elements { room.take(event) }
         var batch = try await fold(joined["timeline"]["events"].elements, into: &room, id, inbox)
-        if before != room {
+        if known != room {
             // Members that only `state` told of.
-            batch = changes(id, before, room, bot).filter { !batch.contains($0) } + batch
+            batch = changes(id, known, room, bot).filter { !batch.contains($0) } + batch
             batch.append(try remember(room, id))
         }
-        if room.isEncrypted, room.partner(of: bot) != nil {
-            try await leaveEncrypted(id, room.partner(of: bot) ?? "", inbox)
-        }
+        if room.isEncrypted, let partner = room.partner(of: bot) { try await leaveEncrypted(id, partner, inbox) }
         return batch
     }
 
@@ -113,12 +119,21 @@ extension MatrixNetwork {
         for event in timeline {
             let was = room
             if event["state_key"].string != nil { room.take(event) }
-            if was != room { batch += changes(id, was, room, bot) }
+            if was != room { batch += changes(id, was, room, bot) + putOut(event, was.partner(of: bot)) }
             if let sender = event["sender"].string, sender != bot {
                 batch += try await said(event, in: id, room, inbox)
             }
         }
         return batch
+    }
+
+    /// Whoever puts the bot out of their chat wants none of it until they write again.
+    private func putOut(_ event: JSONValue, _ partner: String?) -> [InboundEvent] {
+        let bot = state.withLock { $0.bot }
+        guard event["state_key"].string == bot, event["sender"].string != bot, event["type"] == "m.room.member",
+            let user = partner.flatMap(Identifier.escape)
+        else { return [] }
+        return [.person(user: user, state: event["content"]["membership"] == "ban" ? .blocked : .left)]
     }
 
     /// What is known of a room from now on, for the journal.
@@ -146,19 +161,31 @@ extension MatrixNetwork {
         return events
     }
 
-    /// The bot can't read there: it says so, asks to another room, and goes.
+    /// The bot can't read there: it says so, asks to another room, and goes. What it may not do there it leaves undone.
     private func leaveEncrypted(_ id: String, _ partner: String, _ inbox: Inbox) async throws {
-        let key = "encrypted." + id
-        if try await inbox.value(key) == nil {
-            let room = try await makeRoom(for: partner)
-            try await inbox.setValue(key, room)
+        guard let user = Identifier.escape(partner) else { return }
+        try await attempt("invite \(partner)", inbox) {
+            let room = try await privateRoom(of: user, inbox)
             _ = try await client.ask(
                 "PUT", ["rooms", room, "send", "m.room.message", "welcome"],
                 body: ["msgtype": "m.text", "body": .string(BridgeWords.welcome)])
         }
-        _ = try await client.ask(
-            "PUT", ["rooms", id, "send", "m.room.message", "encrypted"],
-            body: ["msgtype": "m.notice", "body": .string(BridgeWords.encrypted)])
-        _ = try await client.ask("POST", ["rooms", id, "leave"], body: [:])
+        try await attempt("say in \(id) that it is encrypted", inbox) {
+            _ = try await client.ask(
+                "PUT", ["rooms", id, "send", "m.room.message", "encrypted"],
+                body: ["msgtype": "m.notice", "body": .string(BridgeWords.encrypted)])
+        }
+        try await attempt("leave \(id), which is encrypted", inbox) {
+            _ = try await client.ask("POST", ["rooms", id, "leave"], body: [:])
+        }
+    }
+
+    /// Does something that no repetition would bring about where it is refused.
+    private func attempt(_ what: String, _ inbox: Inbox, _ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch let error as MatrixError where error.isLasting {
+            inbox.warn("could not \(what): \(error)")
+        }
     }
 }

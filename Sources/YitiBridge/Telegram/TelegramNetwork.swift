@@ -192,16 +192,27 @@ final class TelegramNetwork: Network {
         let known = state.withLock { $0.moves[chat] } ?? chat
         var content = more
         content["chat_id"] = Int(known).map(JSONValue.integer) ?? .string(known)
-        content[text] = .string(part.text)
+        let segments = part.segments
+        content[text] = .string(segments.map(\.text).joined())
         if place.count == 2, let topic = Int(place[1]) { content["message_thread_id"] = .integer(topic) }
-        if part.isPreformatted {
-            content[entities] = [["type": "pre", "offset": 0, "length": .integer(part.text.utf16.count)]]
-        }
+        let blocks = Self.blocks(segments)
+        if !blocks.isEmpty { content[entities] = .array(blocks) }
         if !part.buttons.isEmpty { content["reply_markup"] = ["inline_keyboard": .array(part.buttons.map(Self.row))] }
         if let message = part.repliesTo, message.hasPrefix("m"), let id = Int(message.dropFirst()) {
             content["reply_parameters"] = ["message_id": .integer(id), "allow_sending_without_reply": true]
         }
         return .object(content)
+    }
+
+    /// Where preformatted text begins and how long it is, in UTF-16 units.
+    static func blocks(_ segments: [TextSegment]) -> [JSONValue] {
+        var offset = 0
+        return segments.compactMap { segment in
+            let (start, length) = (offset, segment.text.utf16.count)
+            offset += length
+            return segment.isPreformatted
+                ? ["type": "pre", "offset": .integer(start), "length": .integer(length)] : nil
+        }
     }
 
     private static func row(_ buttons: [ButtonFace]) -> JSONValue {

@@ -1,0 +1,60 @@
+/// Cuts a text as ``TextSplitter`` does, and closes a code block that it cuts, to open it again in the next piece. Without these fences the
+/// pieces put together are the text.
+struct FenceSplitter {
+    private let splitter: TextSplitter
+    private let text: String
+    private let blocks: [CodeBlock]
+
+    init(_ splitter: TextSplitter, _ text: String) {
+        self.splitter = splitter
+        self.text = text
+        blocks = CodeBlock.blocks(in: text)
+    }
+
+    var pieces: [String] {
+        guard !blocks.isEmpty, splitter.unit.length(of: text) > splitter.limit else {
+            return splitter.pieces(of: text)
+        }
+        var pieces: [String] = []
+        var start = text.startIndex
+        while start < text.endIndex {
+            let opening = opening(at: start)
+            let end = end(from: start, room: splitter.limit - splitter.unit.length(of: opening + Self.closing))
+            // Not even a grapheme fits beside the fences.
+            guard end > start else { return pieces + splitter.pieces(of: String(text[start...])) }
+            pieces.append(opening + text[start..<end] + closing(at: end))
+            start = end
+        }
+        return pieces
+    }
+
+    private static let closing = "\n" + CodeBlock.fence
+
+    /// The line that opens again the block which was cut there; empty outside of blocks.
+    private func opening(at index: String.Index) -> String {
+        guard let block = cut(at: index) else { return "" }
+        return String(text[block.range.lowerBound..<block.body.lowerBound])
+    }
+
+    private func closing(at index: String.Index) -> String {
+        guard cut(at: index) != nil else { return "" }
+        return text[..<index].last == "\n" ? CodeBlock.fence : Self.closing
+    }
+
+    /// The block in whose inside an index is.
+    private func cut(at index: String.Index) -> CodeBlock? {
+        blocks.first { $0.body.lowerBound < index && index < $0.body.upperBound }
+    }
+
+    /// Where a piece ends: no fence is cut, and none is left alone.
+    private func end(from start: String.Index, room: Int) -> String.Index {
+        guard room >= TextSplitter.minLimit else { return start }
+        let end = TextSplitter(limit: room, unit: splitter.unit).end(of: text[start...])
+        guard let block = blocks.first(where: { $0.range.lowerBound < end && end < $0.range.upperBound }) else {
+            return end
+        }
+        // There was left room for a closing fence.
+        if end >= block.body.upperBound { return block.range.upperBound }
+        return end > block.body.lowerBound ? end : max(start, block.range.lowerBound)
+    }
+}
