@@ -80,10 +80,14 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
         let done = done
         do {
             try setUp(channel)
-            context.pipeline.syncOperations.removeHandler(self, promise: nil)
-            if !rest.isEmpty { context.fireChannelRead(NIOAny(ByteBuffer(bytes: rest))) }
             // Handlers wait for this to begin their work: they were added when the channel was active already.
             channel.pipeline.fireChannelActive()
+            // What came together with the proxy's answer is theirs; once this handler is out it reaches nobody.
+            if !rest.isEmpty {
+                context.fireChannelRead(NIOAny(ByteBuffer(bytes: rest)))
+                context.fireChannelReadComplete()
+            }
+            context.pipeline.syncOperations.removeHandler(self, promise: nil)
             done.succeed(())
         } catch {
             done.fail(error)
