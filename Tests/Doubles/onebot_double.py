@@ -5,7 +5,7 @@ and NapCat's two additions for history.
 
 The bot's WebSocket is at /, and people's doings are under /people/…, as JSON:
     POST /people/send    {"user", "text", "group"?, "reply_to"?, "mention"?, "form": "array" or "string"}  somebody writes; the event
-    POST /people/block   {"user", "blocked"}                 somebody is no friend any more, or is again
+    POST /people/block   {"user", "blocked"}                 somebody, or a group, is no friend any more, or is again
     POST /people/trouble {"action", "count", "retcode", "lose"?}  the next actions fail; lose: after they took effect, without an answer
     POST /people/drop    {}                                  every connection breaks
     POST /people/invite  {"group"}                           the bot is taken into a group
@@ -139,7 +139,7 @@ class World:
             text = "".join(s["data"].get("text", "") for s in message)
         if not text.strip():
             raise ValueError(1400)
-        if group is None and user in self.blocked:
+        if (group or user) in self.blocked:
             raise ValueError(1200)
         if len(text) > 4500:
             raise ValueError(1200)

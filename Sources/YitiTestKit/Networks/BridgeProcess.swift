@@ -57,9 +57,9 @@ package final class BridgeProcess: Sendable {
     /// Waits for an end that it comes to by itself.
     package func waitForExit() throws -> Int32 { try child.withLock { try $0.waitForExit(Deadline()) } }
 
-    /// Starts it again on what it remembers.
-    package func restart() throws {
-        let next = try Self.start(network, scratch, environment)
+    /// Starts it again on what it remembers, perhaps with other variables.
+    package func restart(with more: [String: String] = [:]) throws {
+        let next = try Self.start(network, scratch, environment.merging(more) { _, given in given })
         child.withLock { $0 = next }
     }
 

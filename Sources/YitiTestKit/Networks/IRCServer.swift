@@ -69,6 +69,8 @@ package final class IRCServer: Sendable {
 package final class IRCPerson {
     private let socket: Socket
     private var reader = LineReader()
+    /// Messages that came while something else was waited for.
+    private var unread: [String] = []
     private let nick: String
 
     /// Comes in under a nickname.
@@ -112,36 +114,38 @@ package final class IRCPerson {
     /// The next line of that kind.
     package func line(_ isWanted: (String) -> Bool) throws -> String {
         var last = ""
-        while true {
+        let deadline = Deadline(seconds: 60)
+        while deadline.remainingMilliseconds > 0 {
             if let bytes = reader.next() {
                 let line = String(decoding: bytes, as: UTF8.self)
                 last = line
                 if line.hasPrefix("PING") { try send("PONG" + line.dropFirst(4)) }
                 if isWanted(line) { return line }
+                if line.contains(" PRIVMSG ") { unread.append(line) }
                 continue
             }
-            let more = try socket.receive(seconds: 60)
-            guard !more.isEmpty else { throw KitFailure("the network closed: \(last)") }
+            let more = try? socket.receive(seconds: 60)
+            guard let more, !more.isEmpty else { throw KitFailure("the network closed or is silent, last: \(last)") }
             reader.append(more)
         }
+        throw KitFailure("nothing of that kind came, last: \(last)")
     }
 
     /// The lines with messages that are there already.
     package func heard() throws -> [String] {
         try send("PING :behind")
-        var lines: [String] = []
-        _ = try line { line in
-            if line.contains(" PRIVMSG ") { lines.append(line) }
-            return line.contains("PONG") && line.contains("behind")
-        }
-        return lines
+        _ = try line { $0.contains("PONG") && $0.contains("behind") }
+        defer { unread = [] }
+        return unread
     }
 
     /// The texts of messages, up to the first that holds a word.
     package func messages(until word: String) throws -> [String] {
         var texts: [String] = []
         while texts.last?.contains(word) != true {
-            let line = try line { $0.contains(" PRIVMSG ") }
+            guard let line = try? unread.isEmpty ? line({ $0.contains(" PRIVMSG ") }) : unread.removeFirst() else {
+                throw KitFailure("no \(word) to \(nick) behind \(texts.suffix(20))")
+            }
             let text = line.split(separator: " ", maxSplits: 3).last.map { String($0.dropFirst()) } ?? ""
             texts.append(text.trimmingSuffix("\r"))
         }

@@ -40,7 +40,8 @@ package final class IRCServices: Sendable {
 
     private static func server(port: Int, link: Int, folder: String) -> String {
         let modules = [
-            "spanningtree", "services_account", "cap", "ircv3", "ircv3_accounttag", "ircv3_batch", "ircv3_ctctags",
+            "spanningtree", "services_account", "callerid", "cap", "ircv3", "ircv3_accounttag", "ircv3_batch",
+            "ircv3_ctctags",
             "ircv3_echomessage", "ircv3_labeledresponse", "ircv3_msgid", "ircv3_servertime", "sasl",
         ]
         return """

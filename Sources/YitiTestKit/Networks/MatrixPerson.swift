@@ -17,6 +17,8 @@ package final class MatrixPerson {
         package let text: String
         /// Where the picture is that it shows; nil for none.
         package let picture: String?
+        /// The message under which the thread is that it is in; nil for none.
+        package let thread: String?
     }
 
     /// Registers an account.
@@ -57,9 +59,9 @@ package final class MatrixPerson {
     /// Enters a room.
     package func join(_ room: String) throws { try ask("POST", "rooms/\(Self.quoted(room))/join", [:]) }
 
-    /// Puts somebody out of a room.
-    package func putOut(_ person: String, of room: String) throws {
-        try ask("POST", "rooms/\(Self.quoted(room))/kick", ["user_id": .string(person)])
+    /// Puts somebody out of a room, perhaps for good.
+    package func putOut(_ person: String, of room: String, forGood: Bool = false) throws {
+        try ask("POST", "rooms/\(Self.quoted(room))/\(forGood ? "ban" : "kick")", ["user_id": .string(person)])
     }
 
     /// Leaves a room.
@@ -129,7 +131,10 @@ package final class MatrixPerson {
             let text = event["content"]["body"].string, let id = event["event_id"].string
         else { return nil }
         let picture = event["content"]["msgtype"] == "m.image" ? event["content"]["url"].string : nil
-        return Message(room: room, id: id, sender: sender, text: text, picture: picture)
+        let relation = event["content"]["m.relates_to"]
+        return Message(
+            room: room, id: id, sender: sender, text: text, picture: picture,
+            thread: relation["rel_type"] == "m.thread" ? relation["event_id"].string : nil)
     }
 
     /// The rooms that the person is invited to.

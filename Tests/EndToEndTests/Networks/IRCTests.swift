@@ -17,21 +17,121 @@ extension Networks {
             )
         }
 
-        @Test("answers in a channel what is meant for it, and nothing else")
+        @Test("says once in one line what it is, and answers in a channel what is meant for it, and nothing else")
         func channel() throws {
+            let server = try ServerProcess.sandbox(["--bridge", "irc"])
+            let network = try IRCServer()
+            let alice = try IRCPerson("alice", on: network)
+            try alice.send("JOIN #ml")
+            let bridge = try bridge(server, network)
+            #expect(try alice.messages(until: "/next").count == 1)
+            try alice.write("hello all", to: "#ml")
+            try alice.write("!whoami", to: "#ml")
+            #expect(try alice.messages(until: "private").count == 1)
+            try alice.write("yiti: !next", to: "#ml")
+            _ = try alice.messages(until: "★")
+            #expect(try bridge.terminate() == 0)
+            try bridge.restart()
+            _ = try alice.line { $0.contains(":yiti!") && $0.contains(" JOIN ") }
+            try alice.write("!whoami", to: "#ml")
+            #expect(try !alice.messages(until: "private").contains { $0.contains("I am Yiti") })
+        }
+
+        @Test("shows 3,500 characters with marks and emoji whole and in order, page by page")
+        func longText() throws {
             let server = try ServerProcess.sandbox(["--bridge", "irc"])
             let network = try IRCServer()
             let bridge = try bridge(server, network)
             let alice = try IRCPerson("alice", on: network)
             try bridge.started()
             try alice.await("yiti")
-            try alice.send("JOIN #ml")
-            try alice.write("hello all", to: "#ml")
-            try alice.write("!whoami", to: "#ml")
-            #expect(try alice.messages(until: "private").count == 1)
-            try alice.write("yiti: !next", to: "#ml")
-            _ = try alice.messages(until: "/skip")
-            #expect(try bridge.terminate() == 0)
+            let client = try BridgeClient(
+                port: server.port, token: server.tokens["irc"] ?? "", bridge: "irc", push: false)
+            try client.run("alice", "/next")
+            try client.run("alice", LongText.text)
+            try alice.write("!history 1")
+            var shown = ""
+            while !shown.contains(LongText.text) {
+                shown += try alice.messages(until: "more lines: write more").dropLast().joined()
+                try alice.write("more")
+                if shown.contains("。x损"), LongText.text.utf8.count - shown.utf8.count < 3_000 {
+                    shown += try alice.messages(until: "/history ID").joined()
+                }
+            }
+        }
+
+        @Test("ends when another process of its name takes its place")
+        func rival() throws {
+            let server = try ServerProcess.sandbox(["--bridge", "irc"])
+            let network = try IRCServer()
+            let older = try bridge(server, network)
+            try older.started()
+            let newer = try bridge(server, network)
+            #expect(try older.waitForExit() == 3)
+            #expect(try newer.terminate() == 0)
+        }
+
+        @Test("loses no push when it is killed at any instant, and doubles only lines that were under way")
+        func pushKills() throws {
+            let server = try ServerProcess.sandbox(["--bridge", "irc"])
+            let network = try IRCServer()
+            let bridge = try bridge(server, network)
+            let alice = try IRCPerson("alice", on: network)
+            try bridge.started()
+            try alice.await("yiti")
+            try alice.write("!subscribe 09:00")
+            _ = try alice.messages(until: "09:00")
+            // What the network has brought: the first lines of questions.
+            var ledger: [String] = []
+            func hear(until word: String) throws {
+                ledger += try alice.messages(until: word).filter { $0.contains("★") }
+            }
+            let clock = try server.bridge(push: false)
+            var days = 0
+            repeat {
+                days += 1
+                try clock.advance(86_400)
+                try bridge.killSoon()
+                try bridge.restart()
+                try alice.await("yiti")
+                while Set(ledger).count < days { try hear(until: "★") }
+                try alice.write("!skip")
+                try alice.write("!search fence\(days)x")
+                try hear(until: "fence\(days)x")
+            } while days < 5 || Program.soaks && days < 100 && !bridge.caught.isEnough
+            #expect(Set(ledger).count == days)
+            #expect(ledger.count - days <= bridge.caught.sending)
+        }
+
+        @Test("asks a channel of four once a day, seals the answers, and names who joined its board")
+        func roomOfFour() throws {
+            let server = try ServerProcess.sandbox(["--bridge", "irc"])
+            let network = try IRCServer()
+            let people = try ["alice", "bob", "carol", "dan"].map { try IRCPerson($0, on: network) }
+            for person in people { try person.send("JOIN #ml") }
+            let (alice, bob, carol) = (people[0], people[1], people[2])
+            let bridge = try bridge(server, network)
+            _ = try carol.messages(until: "/next")
+            try bridge.started()
+            try carol.write("!name Carol")
+            _ = try carol.messages(until: "Carol")
+            try carol.write("!leaderboard join", to: "#ml")
+            _ = try carol.messages(until: "Carol")
+            try alice.write("!subscribe 09:00", to: "#ml")
+            _ = try carol.messages(until: "Subscribed")
+            let clock = try server.bridge(push: false)
+            var told: [String] = []
+            for day in 3...5 {
+                try clock.advance(to: "2026-03-0\(day)T09:00:00Z")
+                told += try carol.messages(until: "★")
+                for person in [bob, carol] {
+                    try person.write("yiti: what is thought of it", to: "#ml")
+                    told += try carol.messages(until: "Received")
+                }
+            }
+            #expect(told.count { $0.contains("★") } == 3)
+            let ends = told.filter { $0.contains("Answered:") }
+            #expect(ends.count == 2 && ends.allSatisfy { $0.contains("Carol") && !$0.contains("bob") })
         }
 
         @Test("says that a nickname proves nobody, and when its own is taken")
@@ -128,6 +228,15 @@ extension Networks {
             try alice.write("!whoami")
             _ = try alice.messages(until: "wanderer")
             #expect(try impostor.heard().isEmpty)
+            // Whoever takes no messages from strangers is asked nothing until they write again.
+            try alice.send("MODE wanderer +g")
+            try alice.write("!skip")
+            _ = try alice.line { $0.contains(" 718 ") }
+            try clock.advance(to: "2026-03-04T09:00:00Z")
+            try wait { bridge.log.contains("was given back: blocked") }
+            try alice.send("ACCEPT yiti")
+            try alice.write("!next")
+            _ = try alice.messages(until: "/skip")
             let wrong = try BridgeProcess(
                 "irc", keys, environment: ["YITI_IRC_TOKEN": "x", "YITI_IRC_PASSWORD": "wrong"])
             #expect(try wrong.waitForExit() == 77)

@@ -189,6 +189,138 @@ extension Networks {
             while try !carol.messages(1).contains(where: { $0.text.contains("my last words") }) {}
         }
 
+        @Test("reads on in a gap after it was killed in it, each message once")
+        func killedInGap() throws {
+            let (server, token) = try sandbox()
+            let house = try House("yiti-ingap", port: server.port, token: token)
+            let alice = try MatrixPerson("alice-ingap", on: house.server)
+            let bob = try MatrixPerson("bob-ingap", on: house.server)
+            let room = try alice.makeRoom(with: [house.bot.id, bob.id], isDirect: false)
+            try bob.join(room)
+            _ = try heard(by: alice) { $0.sender == house.bot.id }
+            #expect(try house.bridge.terminate() == 0)
+            let count = 20
+            for number in 0..<(Program.soaks ? 1_000 : 240) {
+                try bob.write("talk \(number)", in: room)
+                if number < count { try alice.write("!whoami", in: room) }
+            }
+            for _ in 1...3 {
+                try house.bridge.restart()
+                try house.bridge.killSoon()
+            }
+            try house.bridge.restart()
+            try alice.write("!next", in: room)
+            _ = try heard(by: alice) { $0.text.contains("★") }
+            let answers = try alice.history(of: room).filter { $0.sender == house.bot.id }
+            // The first says what it is, the last has a question.
+            #expect(answers.count == count + 2)
+        }
+
+        @Test("sets a room aside that refuses it, and goes on with the others")
+        func refused() throws {
+            let (server, token) = try sandbox()
+            let house = try House("yiti-refused", port: server.port, token: token)
+            let (carol, chat) = try house.person("carol-refused")
+            try carol.write("!start", in: chat)
+            _ = try carol.messages(1)
+            // In this room it may not even say that it can't read.
+            let alice = try MatrixPerson("alice-refused", on: house.server)
+            let quiet: JSON = [
+                "type": "m.room.power_levels", "state_key": "",
+                "content": ["events_default": 50],
+            ]
+            let encrypted: JSON = [
+                "type": "m.room.encryption", "state_key": "", "content": ["algorithm": "m.megolm.v1.aes-sha2"],
+            ]
+            _ = try alice.makeRoom(with: [house.bot.id], isDirect: false, state: [quiet, encrypted])
+            try wait { house.bridge.log.contains("could not say in") }
+            try carol.write("/search behind", in: chat)
+            while try !carol.messages(1).contains(where: { $0.text.contains("behind") }) {}
+            // From this one it is put out for good while it is away, and can't read what was said there.
+            let bob = try MatrixPerson("bob-refused", on: house.server)
+            let room = try alice.makeRoom(with: [house.bot.id, bob.id], isDirect: false)
+            try bob.join(room)
+            while try !bob.messages(1).contains(where: { $0.text.contains("/next") }) {}
+            #expect(try house.bridge.terminate() == 0)
+            for number in 1...60 { try bob.write("talk \(number)", in: room) }
+            try alice.putOut(house.bot.id, of: room, forGood: true)
+            try carol.write("/search behindall", in: chat)
+            try house.bridge.restart()
+            while try !carol.messages(1).contains(where: { $0.text.contains("behindall") }) {}
+            try wait { house.bridge.log.contains("is passed over") }
+        }
+
+        @Test("asks nothing of whoever puts it out for good, and makes one new room where it left by itself")
+        func blocked() throws {
+            let (server, token) = try sandbox()
+            let house = try House("yiti-blocked", port: server.port, token: token)
+            let (bob, other) = try house.person("bob-blocked")
+            let alice = try MatrixPerson("alice-blocked", on: house.server)
+            let chat = try alice.makeRoom(with: [house.bot.id], isDirect: false)
+            for (person, room) in [(alice, chat), (bob, other)] {
+                try person.write("/subscribe 09:00", in: room)
+                _ = try person.messages(1)
+            }
+            try alice.putOut(house.bot.id, of: chat, forGood: true)
+            try house.bot.leave(other)
+            let clock = try server.bridge(push: false)
+            // Whoever is answered behind that shows that the bridge has heard of it.
+            let (carol, last) = try house.person("carol-blocked")
+            try carol.write("!start", in: last)
+            _ = try carol.messages(1)
+            try clock.advance(to: "2026-03-03T09:00:00Z")
+            var rooms: [String] = []
+            while rooms.isEmpty { rooms = try bob.invitations() }
+            #expect(rooms.count == 1)
+            try bob.join(rooms[0])
+            let question = try #require(try bob.history(of: rooms[0]).first { $0.text.contains("★") })
+            try bob.write("an answer in reply", in: rooms[0], Self.reply(to: question))
+            let id = try #require(question.text.split(separator: " ").first)
+            #expect(try bob.messages(1).contains { $0.text.contains(id) })
+            #expect(try alice.invitations().isEmpty)
+            let again = try alice.makeRoom(with: [house.bot.id])
+            try alice.write("!next", in: again)
+            #expect(try alice.messages(1)[0].text.contains("★"))
+        }
+
+        @Test("answers in the thread where it was asked, which is a room of its own but under its own question")
+        func threads() throws {
+            let (server, token) = try sandbox()
+            let house = try House("yiti-threads", port: server.port, token: token)
+            let alice = try MatrixPerson("alice-threads", on: house.server)
+            let bob = try MatrixPerson("bob-threads", on: house.server)
+            let room = try alice.makeRoom(with: [house.bot.id, bob.id], isDirect: false)
+            try bob.join(room)
+            _ = try heard(by: alice) { $0.sender == house.bot.id }
+            func thread(_ root: String, _ last: String? = nil) -> [String: JSON] {
+                [
+                    "m.relates_to": [
+                        "rel_type": "m.thread", "event_id": .string(root), "is_falling_back": true,
+                        "m.in_reply_to": ["event_id": .string(last ?? root)],
+                    ]
+                ]
+            }
+            let root = try alice.write("let us practise", in: room)
+            try alice.write("!subscribe 09:30", in: room, thread(root))
+            #expect(try heard(by: alice) { $0.sender == house.bot.id }.last?.thread == root)
+            // The room itself has no subscription.
+            try alice.write("!subscriptions", in: room)
+            let none = try heard(by: alice) { $0.sender == house.bot.id }
+            #expect(none.last?.thread == nil && none.last?.text.contains("09:30") == false)
+            let clock = try server.bridge(push: false)
+            try clock.advance(to: "2026-03-03T09:30:00Z")
+            #expect(try heard(by: alice) { $0.text.contains("★") }.last?.thread == root)
+            // A thread under a question of the bot's is about that question, in the room where it was asked.
+            try alice.write("!next", in: room)
+            let question = try #require(heard(by: alice) { $0.text.contains("★") }.last)
+            let first = try alice.write("what alice thinks", in: room, thread(question.id))
+            let answer = try heard(by: alice) { $0.sender == house.bot.id }.last
+            #expect(answer?.thread == question.id && answer?.text.contains("Received") == true)
+            try alice.write("talk among people", in: room, thread(question.id, first))
+            try alice.write("!whoami", in: room)
+            #expect(try heard(by: alice) { $0.sender == house.bot.id }.last?.thread == nil)
+        }
+
         @Test("says so in an encrypted room, asks to another, and leaves")
         func encrypted() throws {
             let (server, token) = try sandbox()
