@@ -232,19 +232,17 @@ extension Transaction {
 
     /// Ends a delivery for good: expired or dead.
     package func end(_ id: Int64, as state: DeliveryState) throws {
-        try run(
-            "UPDATE delivery SET state = ? WHERE id = ? AND state IN ('pending', 'in_flight')", state.rawValue, id)
-        book.deliveriesBegun -= try changes
+        book.deliveriesBegun -= try changes(
+            by: "UPDATE delivery SET state = ? WHERE id = ? AND state IN ('pending', 'in_flight')", state.rawValue, id)
     }
 
     /// Expires what waits for a person, of one subscription or of all.
     package func expirePending(of person: Int64, subscription: Int64? = nil) throws {
-        try run(
-            """
-            UPDATE delivery SET state = 'expired' WHERE person = ?1 AND state = 'pending'
-                AND kind <> 'notice' AND (CAST(?2 AS BIGINT) IS NULL OR subscription = ?2)
-            """, person, subscription)
-        book.deliveriesBegun -= try changes
+        book.deliveriesBegun -= try changes(
+            by: """
+                UPDATE delivery SET state = 'expired' WHERE person = ?1 AND state = 'pending'
+                    AND kind <> 'notice' AND (CAST(?2 AS BIGINT) IS NULL OR subscription = ?2)
+                """, person, subscription)
     }
 
     /// What waits for a person and was never tried may go from now on.

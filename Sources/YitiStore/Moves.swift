@@ -26,7 +26,7 @@ extension Transaction {
                 "UPDATE delivery SET person = ?1 WHERE id IN (SELECT id FROM delivery WHERE person = ?2 LIMIT ?3)",
                 "UPDATE note SET person = ?1 WHERE id IN (SELECT id FROM note WHERE person = ?2 LIMIT ?3)",
             ]
-        ) { try run($0, to, from, rows) }
+        ) { try changes(by: $0, to, from, rows) }
     }
 
     /// Deletes some of what a person has a great deal of, at most so many rows of a kind; false when nothing was left.
@@ -43,23 +43,18 @@ extension Transaction {
                 "DELETE FROM note WHERE id IN (SELECT id FROM note WHERE person = ? LIMIT ?)",
                 "DELETE FROM report WHERE id IN (SELECT id FROM report WHERE person = ? LIMIT ?)",
             ]
-        ) { try run($0, person, rows) }
+        ) { try changes(by: $0, person, rows) }
         let places = try identities(of: person).map { ($0.bridge, $0.user) }
         let ofPlaces = try places.map { (bridge, user) in
             try someChanged([
                 "DELETE FROM effect WHERE id IN (SELECT id FROM effect WHERE bridge = ? AND \"user\" = ? LIMIT ?)"
-            ]) { try run($0, bridge, user, rows) }
+            ]) { try changes(by: $0, bridge, user, rows) }
         }
         return ofPerson || ofPlaces.contains(true)
     }
 
-    private func someChanged(_ statements: [StaticString], _ run: (StaticString) throws -> Void) throws -> Bool {
-        var isAny = false
-        for statement in statements {
-            try run(statement)
-            isAny = try changes > 0 || isAny
-        }
-        return isAny
+    private func someChanged(_ statements: [StaticString], _ changes: (StaticString) throws -> Int) throws -> Bool {
+        try statements.map(changes).contains { $0 > 0 }
     }
 
     private static let moveStatements: [StaticString] = [
