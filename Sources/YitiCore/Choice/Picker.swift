@@ -28,7 +28,7 @@ package struct Picker: Sendable {
         for (place, topic) in bank.topics.enumerated() {
             let start = tables.count
             tables += topic.questions.map {
-                QuestionTable(topic: place, stars: Self.stars($0), hash: TieBreak.hash(of: $0.id))
+                QuestionTable(topic: place, stars: Self.stars($0), hash: StableHash.of($0.id))
             }
             spans.append(start..<tables.count)
         }

@@ -9,16 +9,6 @@ struct TieBreak {
         seed = SeededRandom.mixed(UInt64(bitPattern: person) ^ SeededRandom.mixed(days &+ 0x9E37_79B9_7F4A_7C15))
     }
 
-    /// Where a question stands; the lowest comes first. `hash` is the question's ``hash(of:)``.
+    /// Where a question stands; the lowest comes first. `hash` is that of the question's id.
     func place(of hash: UInt64) -> UInt64 { SeededRandom.mixed(seed ^ hash) }
-
-    /// FNV-1a of an id.
-    static func hash(of id: String) -> UInt64 {
-        hash(of: id.utf8, after: 0xCBF2_9CE4_8422_2325)
-    }
-
-    /// FNV-1a of more octets.
-    static func hash(of octets: some Sequence<UInt8>, after hash: UInt64) -> UInt64 {
-        octets.reduce(hash) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
-    }
 }

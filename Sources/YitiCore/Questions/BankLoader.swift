@@ -39,8 +39,8 @@ package enum BankLoader {
 
     /// FNV-1a of what is in the files, with their sizes.
     private static func version(of files: [BankFile]) -> String {
-        let hash = files.reduce(TieBreak.hash(of: "")) { hash, file in
-            TieBreak.hash(of: file.bytes, after: hash ^ UInt64(file.bytes.count))
+        let hash = files.reduce(StableHash.of("")) { hash, file in
+            StableHash.of(file.bytes, after: hash ^ UInt64(file.bytes.count))
         }
         return String(hash, radix: 16)
     }

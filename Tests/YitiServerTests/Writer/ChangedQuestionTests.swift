@@ -10,7 +10,7 @@ import YitiServer
         return Bank(topics: [Topic(id: "loss", name: Text(zh: "损失", en: "Loss"), questions: [question])])
     }
 
-    @Test("tells whoever answered a question before it was changed what was changed, and nobody else, nor before that day")
+    @Test("from the day of a change on tells whoever answered before it what was changed, and nobody else")
     func tells() async throws {
         let harness = try WriterHarness(at: "2026-03-02T08:00:00Z", bank: bank(changedOn: nil))
         _ = try await harness.say("/language en")
