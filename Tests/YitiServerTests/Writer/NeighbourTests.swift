@@ -17,7 +17,6 @@ struct NeighbourTests {
         _ = try await two.say("/whoami")
         one.writer.add(Job { [terms] batch in try batch.transaction.setMeta("memory_defaults", terms.text) })
         _ = try await one.say("/whoami")
-        #expect(two.services.terms.calibration != terms.calibration)
         two.services.clock.move(to: two.services.clock.now.advanced(bySeconds: 1))
         _ = try await two.say("/whoami")
         #expect(two.services.terms.calibration == terms.calibration)
