@@ -16,7 +16,7 @@ package struct ImportPlan: Hashable, Sendable {
     package let problem: String?
 
     /// The plan for merging what was read into a bank's files. `topicIds` are the ids of the file's topics in its order; none means
-    /// automatic ones. Throws ``ImportFailure`` when the bank has errors or the ids don't fit.
+    /// automatic ones. Throws ``ImportFailure`` when the bank has errors, or would have them with these files, or the ids don't fit.
     package static func make(
         _ source: ImportSource, topicIds: [String] = [], into bank: [BankFile], directory: String
     ) throws -> ImportPlan {
@@ -26,13 +26,28 @@ package struct ImportPlan: Hashable, Sendable {
             let message = "the bank in \(directory) has errors: repair them first"
             throw ImportFailure(([message] + errors.map(\.description)).joined(separator: "\n"))
         }
+        let source = source.tidyingTopics
         let ids = try TopicIds(hints: source.questions.map(\.topic), requested: topicIds, bank: pages.map(\.topic))
         var merge = BankMerge(bank: pages.map(\.topic), topicIds: ids, remarks: source.remarks)
         merge.add(source.questions)
-        let files = ImportFiles(bank: bank, pages: pages, directory: directory)
+        let files = ImportFiles(bank: bank, pages: pages, directory: directory).files(for: merge.topics)
+        try checkThatItLoads(bank, pages, files)
         return ImportPlan(
-            files: files.files(for: merge.topics), lines: merge.report, added: merge.added, kept: merge.kept,
+            files: files, lines: merge.report, added: merge.added, kept: merge.kept,
             remarks: merge.remarks, problem: problem(source, read: source.questions.count - merge.unfit))
+    }
+
+    /// A bank that a server refuses must never come of an import: what is about to be written is read back first.
+    private static func checkThatItLoads(_ bank: [BankFile], _ pages: [BankPage], _ files: [BankFile]) throws {
+        let paths = Set(files.map(\.path))
+        let untouched = zip(bank, pages).filter { !paths.contains($0.0.path) }.map(\.1)
+        let errors = BankErrors.findings(untouched + files.map { BankParser.parse($0.bytes, file: $0.path) })
+        let large = files.filter { $0.bytes.count > BankLimits.fileBytes }
+            .map { "\($0.path): larger than \(BankLimits.fileBytes >> 20) MB: import fewer questions of this topic" }
+        let problems = large + errors.map(\.description)
+        guard !problems.isEmpty else { return }
+        let message = "the bank would have errors with what was read, so nothing was written"
+        throw ImportFailure(([message] + problems.prefix(20)).joined(separator: "\n"))
     }
 
     private static func problem(_ source: ImportSource, read: Int) -> String? {
