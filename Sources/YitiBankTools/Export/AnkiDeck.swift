@@ -15,15 +15,10 @@ enum AnkiDeck {
         "#columns:guid\tdeck\tfront\tback\ttags",
     ]
 
-    /// What a tag says about the stars: `stars-4`, `★★★★`, and nothing else.
+    /// What a tag says about the stars: `stars-4`, `★★★★`, `difficulty::hard`, and nothing else.
     static func stars(ofTag tag: String) -> StarMarks.Reading {
-        let words = tag.lowercased().split { "-_:".contains($0) }.map(String.init)
-        if words.count == 2, ["stars", "star"].contains(words[0]) { return StarMarks.reading(words[1]) }
-        if words.count == 1, let number = ["stars", "star"].lazy.compactMap({ words[0].suffix(after: $0) }).first {
-            return StarMarks.reading(number)
-        }
-        if tag.hasSuffix("星") { return StarMarks.reading(tag) }
-        return tag.contains(where: StarMarks.isStar) ? StarMarks.reading(tag) : .none
+        guard let mark = MarkText(tag), mark.isSure || mark.isLabelled else { return .none }
+        return mark.reading
     }
 
     static func text(_ topics: [Topic]) -> String {
@@ -69,12 +64,5 @@ enum AnkiDeck {
             defer { wasSpace = character == " " }
             return character == " " && wasSpace ? "&nbsp;" : String(character)
         }.joined()
-    }
-}
-
-extension String {
-    /// What follows a beginning; nil without it, or when nothing follows.
-    fileprivate func suffix(after beginning: String) -> String? {
-        hasPrefix(beginning) && count > beginning.count ? String(dropFirst(beginning.count)) : nil
     }
 }

@@ -51,7 +51,7 @@ struct AnkiParser {
         source.add(
             ImportedQuestion(
                 line: line, topic: topic, id: id, question: Self.question(front: front.asked, back: back)),
-            mark: tags.lazy.map { AnkiDeck.stars(ofTag: $0) }.first { $0 != .none } ?? .none, mayHoldMark: true)
+            mark: StarMarks.joined(tags.map { AnkiDeck.stars(ofTag: $0) }), mayHoldMark: true)
     }
 
     /// Keeps for the report which tags say nothing to a bank.

@@ -18,9 +18,9 @@ struct ListItem {
     init(_ line: ListLine, number: Int) {
         self.line = line.number
         self.number = number
-        text = StarMarks.spelledOut(line.text)
+        text = line.text
         plain = PlainMarkdown(text)
-        marked = MarkedWording(plain.text)
+        marked = MarkedWording(plain)
         asks = plain.asks || marked.mark != .none
     }
 
@@ -44,7 +44,7 @@ struct ListItem {
             guard "?？".contains(joined.last ?? " ") || MarkedWording(line.text).mark != .none else { continue }
             text = joined
             plain = PlainMarkdown(joined)
-            marked = MarkedWording(plain.text)
+            marked = MarkedWording(plain)
             asks = true
             return Array(lines.dropFirst(index + 1))
         }

@@ -31,7 +31,7 @@ struct ListLine {
         var comment = MarkupComments()
         var lines = BankLine.lines(of: file).flatMap { line -> [ListLine] in
             guard line.kind == .plain else { return [ListLine(line)] }
-            return comment.without(line.text).splitAtBreaks.map {
+            return InlineTags.splitAtBreaks(comment.without(line.text)).map {
                 ListLine(BankLine(number: line.number, text: $0, kind: .plain))
             }
         }
@@ -82,8 +82,8 @@ struct ListLine {
     /// Whether it looks like a question although it is no item.
     var isQuestion: Bool {
         if isBold { return true }
-        let plain = PlainMarkdown(StarMarks.spelledOut(text))
-        return plain.text.last.map { "?？".contains($0) } ?? false || MarkedWording(plain.text).mark != .none
+        let plain = PlainMarkdown(text)
+        return plain.shielded.last.map { "?？".contains($0) } ?? false || MarkedWording(plain).mark != .none
     }
 }
 

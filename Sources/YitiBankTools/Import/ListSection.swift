@@ -47,8 +47,8 @@ struct ListSection {
     /// Whether the heading has a number and asks, or has stars: then it is a question whatever stands below it.
     private var isSurelyQuestion: Bool {
         guard let heading, heading.isQuestion else { return false }
-        let plain = PlainMarkdown(StarMarks.spelledOut(heading.text))
-        return plain.asks && (ItemMark(heading.text) != nil || MarkedWording(plain.text).mark != .none)
+        let plain = PlainMarkdown(heading.text)
+        return plain.asks && (ItemMark(heading.text) != nil || MarkedWording(plain).mark != .none)
     }
 
     private mutating func take(_ line: ListLine) {

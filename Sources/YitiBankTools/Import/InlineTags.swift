@@ -1,0 +1,100 @@
+import YitiCore
+
+/// Tags of HTML within a line, code spans aside.
+enum InlineTags {
+    private static let plain: Set<String> = [
+        "a", "b", "big", "center", "code", "del", "div", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "i", "kbd",
+        "mark",
+        "p", "s", "small", "span", "strong", "sub", "sup", "u",
+    ]
+
+    /// The line without tags that stand in pairs around text, and with the characters that references stand for: `<br>`, `<span>` alone
+    /// are what a question asks about.
+    static func removed(from line: String) -> String {
+        guard line.contains("<") || line.contains("&") else { return line }
+        let code = CodeSpans(line)
+        return code.restored(HTMLEntities.decoded(withoutPairs(code.text)[...], keepsLoneSpaces: true))
+    }
+
+    private struct Tag {
+        let name: String
+        let isEnd: Bool
+        let range: Range<String.Index>
+    }
+
+    private static func withoutPairs(_ line: String) -> String {
+        var open: [Tag] = []
+        var paired: [(range: Range<String.Index>, text: String)] = []
+        for tag in tags(line) {
+            guard tag.isEnd else {
+                open.append(tag)
+                continue
+            }
+            guard let place = open.lastIndex(where: { $0.name == tag.name }) else { continue }
+            let start = open[place]
+            open.removeSubrange(place...)
+            let inside = line[start.range.upperBound..<tag.range.lowerBound]
+            // `<b></b>` and `<b> vs <strong>` are talk about tags; code stays code.
+            guard inside.contains(where: { $0.isLetter || $0.isNumber || StarMarks.isStar($0) || "<&".contains($0) })
+            else { continue }
+            let mark = tag.name == "code" && !line.contains("`") ? "`" : ""
+            paired += [(start.range, mark), (tag.range, mark)]
+        }
+        var text = line
+        for pair in paired.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+            text.replaceSubrange(pair.range, with: pair.text)
+        }
+        return text
+    }
+
+    private static func tags(_ line: String) -> [Tag] {
+        var tags: [Tag] = []
+        var rest = line[...]
+        while let start = rest.firstIndex(of: "<") {
+            rest = rest[line.index(after: start)...]
+            let isEnd = rest.first == "/"
+            let name = rest.dropFirst(isEnd ? 1 : 0).prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
+            guard plain.contains(name.lowercased()), let end = rest[name.endIndex...].firstIndex(of: ">"),
+                [">", " ", "/"].contains(rest[name.endIndex])
+            else { continue }
+            rest = rest[line.index(after: end)...]
+            tags.append(Tag(name: name.lowercased(), isEnd: isEnd, range: start..<rest.startIndex))
+        }
+        return tags
+    }
+
+    /// The lines that `<br>` makes of a line; one between two words is what a question asks about.
+    static func splitAtBreaks(_ line: String) -> [String] {
+        guard line.lowercased().contains("<br") else { return [line] }
+        let code = CodeSpans(line)
+        var lines: [String] = []
+        var current = ""
+        var rest = code.text[...]
+        while let range = nextBreak(rest) {
+            current += rest[..<range.lowerBound]
+            let after = rest[range.upperBound...]
+            if isBetweenWords(current, after) {
+                current += rest[range]
+            } else {
+                lines.append(current)
+                current = ""
+            }
+            rest = after
+        }
+        let parts = (lines + [current + rest]).filter { !$0.trimmingSpaces().isEmpty }
+        return parts.isEmpty ? [""] : parts.map(code.restored)
+    }
+
+    private static func nextBreak(_ text: Substring) -> Range<Substring.Index>? {
+        ["<br>", "<br/>", "<br />", "<BR>", "<BR/>", "<BR />"].compactMap { text.firstRange(of: $0) }
+            .min { $0.lowerBound < $1.lowerBound }
+    }
+
+    private static func isBetweenWords(_ before: String, _ after: Substring) -> Bool {
+        guard before.last == " ", after.first == " ", ItemMark(String(after).trimmingSpaces()) == nil else {
+            return false
+        }
+        let last = before.trimmingSpaces().last
+        return last.map { !"?？。.!！".contains($0) && !StarMarks.isStar($0) } ?? false
+    }
+}
