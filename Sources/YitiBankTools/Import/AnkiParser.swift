@@ -30,14 +30,14 @@ struct AnkiParser {
         source.candidates += 1
         let line = record.line + headers.lines
         if let width = headers.width, record.cells.count > width {
-            return source.remark(
+            return source.lose(
                 line, "left out: more cells than `#columns:` names; one with a separator in it needs quotes")
         }
         let fields = headers.fields(record.cells).map { AnkiField($0, isHTML: headers.isHTML) }
         let media = fields.reduce(0) { $0 + $1.media }
         if media > 0 { source.remark(line, "images or sounds left out, questions are plain text: \(media)") }
         guard let front = fields.first, !front.asked.isEmpty else {
-            return source.remark(line, "left out: an empty front")
+            return source.lose(line, "left out: an empty front")
         }
         let back = ((front.asked == front.revealed ? [] : [front.revealed]) + fields.dropFirst().map(\.revealed))
             .filter { !$0.isEmpty }.joined(separator: "\n\n")

@@ -15,6 +15,8 @@ struct BankMerge {
     /// Ids that the file gives and their questions did not get.
     private var renamed: [String: String] = [:]
     private var leftOut = 0
+    /// How many lines the reader lost.
+    private let lost: Int
     /// How many questions a bank's file can't hold.
     private(set) var unfit = 0
     private(set) var remarks: [ImportRemark]
@@ -24,9 +26,10 @@ struct BankMerge {
     /// The topics of the file in its order, with the questions that are new.
     private(set) var topics: [Topic] = []
 
-    init(bank: [Topic], topicIds: TopicIds, remarks: [ImportRemark]) {
+    init(bank: [Topic], topicIds: TopicIds, source: ImportSource) {
         self.topicIds = topicIds
-        self.remarks = remarks
+        remarks = source.remarks
+        lost = source.lost
         let questions = bank.flatMap(\.questions)
         existing = Dictionary(questions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         existingWordings = Dictionary(
@@ -35,6 +38,9 @@ struct BankMerge {
         for question in questions { count(question.id) }
     }
 
+    /// The highest number that fits an id.
+    private static let maxNumber = 9_999
+
     var added: Int { planned.count }
     var kept: Int { tallies.values.reduce(0) { $0 + $1.kept } }
 
@@ -42,8 +48,8 @@ struct BankMerge {
     var report: [String] {
         let width = order.map(\.displayWidth).max() ?? 0
         let topicLines = order.map { id in "\(id.padded(toColumns: width))  \((tallies[id] ?? ImportTally()).text)" }
-        let total =
-            "\(order.count) topics, \(added + kept + leftOut) questions: \(added) added, \(kept) kept, \(leftOut) left out"
+        let sums = "\(added) added, \(kept) kept, \(leftOut + lost) left out"
+        let total = "\(order.count) topics, \(added + kept + leftOut) questions: \(sums)"
         let lines = (outcomes + remarks).sorted { ($0.line ?? 0) < ($1.line ?? 0) }
         return lines.map(\.description) + topicLines + [total]
     }
@@ -63,6 +69,10 @@ struct BankMerge {
         if tallies[topic.id] == nil {
             order.append(topic.id)
             tallies[topic.id] = ImportTally()
+        }
+        if let number = imported.number, number > Self.maxNumber {
+            unfit += 1
+            return leaveOut(imported.line, topic.id, "a topic has at most \(Self.maxNumber) numbers")
         }
         var question = imported.question.tidied
         if imported.question.hasUnseen { remark(imported.line, "characters that can't be seen left out") }

@@ -28,7 +28,7 @@ package struct ImportPlan: Hashable, Sendable {
         }
         let source = source.tidyingTopics
         let ids = try TopicIds(hints: source.questions.map(\.topic), requested: topicIds, bank: pages.map(\.topic))
-        var merge = BankMerge(bank: pages.map(\.topic), topicIds: ids, remarks: source.remarks)
+        var merge = BankMerge(bank: pages.map(\.topic), topicIds: ids, source: source)
         merge.add(source.questions)
         let files = ImportFiles(bank: bank, pages: pages, directory: directory).files(for: merge.topics)
         try checkThatItLoads(bank, pages, files)

@@ -8,6 +8,8 @@ package struct ImportSource: Hashable, Sendable {
     package var remarks: [ImportRemark] = []
     /// How many lines, rows or notes could have been questions.
     package var candidates = 0
+    /// How many lines, rows or notes could not be read.
+    package var lost = 0
     /// What ``candidates`` counts.
     package var unit: String
 
@@ -30,6 +32,12 @@ package struct ImportSource: Hashable, Sendable {
                 "the mark `\(mark)` not understood, expected 1 to 5 stars: taken as \(StarMarks.unknownStars)")
         }
         questions.append(question)
+    }
+
+    /// Says of a line that nothing of it could be taken.
+    mutating func lose(_ line: Int, _ message: String) {
+        lost += 1
+        remark(line, message)
     }
 
     mutating func remark(_ line: Int?, _ message: String) {

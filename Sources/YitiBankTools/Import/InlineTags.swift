@@ -16,6 +16,20 @@ enum InlineTags {
         return code.restored(HTMLEntities.decoded(withoutPairs(code.text)[...], keepsLoneSpaces: true))
     }
 
+    /// The line without the tags of blocks, which say nothing.
+    static func withoutBlocks(_ line: String) -> String {
+        guard line.hasPrefix("<") else { return line }
+        let tags = ["details", "summary", "div", "p", "ol", "ul", "h1", "h2", "h3", "h4", "h5", "h6"]
+        let text = tags.flatMap { ["<\($0)>", "</\($0)>", "<\($0) open>"] }.reduce(line) { $0.replacing($1, with: " ") }
+        return text.trimmingSpaces()
+    }
+
+    /// Whether a tag makes a heading of the line.
+    static func setsApart(_ line: String) -> Bool {
+        line.hasPrefix("<")
+            && ["<summary>", "<h1>", "<h2>", "<h3>", "<h4>", "<h5>", "<h6>"].contains { line.lowercased().contains($0) }
+    }
+
     private struct Tag {
         let name: String
         let isEnd: Bool

@@ -15,6 +15,9 @@ struct ListItem {
     /// Whether there is a question mark in it, or stars.
     private(set) var asks: Bool
 
+    /// Whether it asks, or begins as questions do that have no question mark.
+    var looksAsked: Bool { asks || QuestionWords.begins(plain.text) }
+
     init(_ line: ListLine, number: Int) {
         self.line = line.number
         self.number = number

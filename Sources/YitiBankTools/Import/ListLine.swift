@@ -25,6 +25,8 @@ struct ListLine {
     private(set) var text: String
     /// The whole line.
     let original: String
+    /// Whether tags of HTML set it apart as a heading does: `<summary>…</summary>`.
+    private(set) var isSetApart = false
 
     /// The lines of a file.
     static func lines(of file: String) -> [ListLine] {
@@ -44,8 +46,8 @@ struct ListLine {
     private init(_ line: BankLine) {
         number = line.number
         indent = line.text.prefix { $0 == " " || $0 == "\t" }.reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }
-        text = line.text.trimmingSpaces()
-        original = text
+        original = line.text.trimmingSpaces()
+        text = line.kind == .plain ? InlineTags.withoutBlocks(original) : original
         kind = .text
         if line.kind != .plain {
             kind = .fenced
@@ -56,7 +58,9 @@ struct ListLine {
             text = heading.title
         } else if Self.isRule(text) {
             kind = .rule
-        } else if let mark = ItemMark(text) {
+        } else if InlineTags.setsApart(original) {
+            isSetApart = true
+        } else if let mark = ItemMark(text), !mark.isChinese || Self.asks(mark.text) {
             kind = .item(number: mark.number)
             text = mark.text
         } else if ["- ", "* ", "+ ", "• ", "· "].contains(where: text.hasPrefix) {
@@ -76,27 +80,47 @@ struct ListLine {
         return text.allSatisfy { $0 == "-" } ? 2 : nil
     }
 
-    /// Whether the whole line is bold.
-    var isBold: Bool { kind == .text && text.count > 4 && text.hasPrefix("**") && text.hasSuffix("**") }
+    /// Whether the whole line, or what stands behind its dash, is bold.
+    var isBold: Bool {
+        [.text, .bullet].contains(kind) && text.count > 4 && text.hasPrefix("**") && text.hasSuffix("**")
+    }
 
     /// Whether it looks like a question although it is no item.
-    var isQuestion: Bool {
-        if isBold { return true }
+    var isQuestion: Bool { stands || QuestionWords.begins(text) || Self.asks(text) }
+
+    /// Whether it is set apart from the lines around it as questions are.
+    var stands: Bool { isBold || isSetApart || (kind == .text && QuestionWords.isLabelledQuestion(text)) }
+
+    private static func asks(_ text: String) -> Bool {
         let plain = PlainMarkdown(text)
         return plain.shielded.last.map { "?？".contains($0) } ?? false || MarkedWording(plain).mark != .none
     }
 }
 
 extension ListLine {
+    /// Whether it counts as a question that was not read: it asks, is set apart, or has a number of any spelling.
+    var isLostQuestion: Bool {
+        guard [.text, .bullet].contains(kind), indent < 2, QuestionWords.answer(text) == nil else { return false }
+        return stands || isNumbered || asksInRow
+    }
+
+    /// Whether it ends in a question mark, or a cell of it does.
+    var asksInRow: Bool {
+        text.split(separator: "|").contains {
+            PlainMarkdown(String($0)).shielded.last.map { "?？".contains($0) } ?? false
+        }
+    }
+
     /// Whether a number of any spelling begins it, behind whatever marks it as bold or as an item: `**1. …**`, `- 2)`, `1.1 …`, `#7`.
     var isNumbered: Bool {
-        if ItemMark(original) != nil { return true }
+        if let mark = ItemMark(original) { return !mark.isChinese }
         let bare = original.drop { "#>-*+•·_ \t[(（【".contains($0) }.withoutPrefix
         let digits = bare.prefix { $0.isDecimal }
-        if digits.isEmpty { return ItemMark(String(bare)) != nil }
+        if digits.isEmpty { return ItemMark(String(bare)).map { !$0.isChinese } ?? false }
         let rest = bare.dropFirst(digits.count)
         if original.hasPrefix("#"), digits.count <= 4, rest.first?.isWhitespace ?? false { return true }
-        return digits.count <= 5 && (rest.first.map { ".、)）．:：]】".contains($0) } ?? false)
+        let isMarked = rest.first.map { ".、)）．:：]】".contains($0) } ?? false
+        return digits.count <= 5 && (isMarked || (Self.asks(original) && !rest.isEmpty))
     }
 }
 

@@ -4,9 +4,11 @@ import YitiCore
 struct ListSection {
     /// Nil for what stands before the first heading.
     let heading: ListLine?
-    private(set) var groups: [ListGroup] = [ListGroup(isBelowQuestion: false)]
+    private(set) var groups: [ListGroup] = [ListGroup(above: .text)]
     /// The lines that belong to no item of the outermost lists.
     private(set) var stray: [ListLine] = []
+    /// The lines of the stray ones that may be questions all the same.
+    private(set) var lost: Set<Int> = []
     /// Whether the heading is a question, and what stands below it an answer.
     private(set) var isQuestion = false
     private var last: (indent: Int, isItem: Bool)?
@@ -41,24 +43,29 @@ struct ListSection {
 
     /// Whether the items of a group are an answer.
     func isAnswer(_ group: ListGroup) -> Bool {
-        isSurelyQuestion || ((isQuestion || group.isBelowQuestion) && !group.mostlyAsks)
+        if isSurelyQuestion || isAnswerHeading || group.above == .answer { return true }
+        return (isQuestion || group.above == .question) && !group.mostlyAsks
     }
+
+    /// Whether the heading says that an answer follows.
+    var isAnswerHeading: Bool { heading.map { QuestionWords.answer($0.text) != nil } ?? false }
 
     /// Whether the heading has a number and asks, or has stars: then it is a question whatever stands below it.
     private var isSurelyQuestion: Bool {
         guard let heading, heading.isQuestion else { return false }
         let plain = PlainMarkdown(heading.text)
-        return plain.asks && (ItemMark(heading.text) != nil || MarkedWording(plain).mark != .none)
+        return plain.asks && (isNumbered || MarkedWording(plain).mark != .none)
     }
+
+    /// Whether the heading has a number as items have.
+    private var isNumbered: Bool { heading.flatMap { ItemMark($0.text) }.map { !$0.isChinese } ?? false }
 
     private mutating func take(_ line: ListLine) {
         defer { isBroken = line.kind == .blank }
         switch line.kind {
         case .blank, .rule, .heading: break
         case .item(let number): takeItem(line, number)
-        case .bullet:
-            stray.append(line)
-            if !isNested(line) { last = (line.indent, false) }
+        case .bullet: takeBullet(line)
         case .text: takeText(line)
         case .fenced: stray.append(line)
         }
@@ -67,37 +74,74 @@ struct ListSection {
     private func isNested(_ line: ListLine) -> Bool { last.map { line.indent >= $0.indent + 2 } ?? false }
 
     private mutating func takeItem(_ line: ListLine, _ number: Int) {
-        guard !isNested(line) else { return stray.append(line) }
+        guard !isNested(line) else { return takeNested(line) }
         last = (line.indent, true)
         groups[groups.count - 1].items.append(ListItem(line, number: number))
     }
 
+    /// What asks below an item that doesn't is a question whose topic the item is.
+    private mutating func takeNested(_ line: ListLine) {
+        stray.append(line)
+        if last?.isItem ?? false, groups.last?.items.last?.looksAsked == false, line.asksInRow {
+            lost.insert(line.number)
+        }
+    }
+
+    private mutating func takeBullet(_ line: ListLine) {
+        guard !isNested(line) else { return takeNested(line) }
+        // Bullets directly below an item are of its answer.
+        let follows = stray.last.map { $0.number == line.number - 1 && lost.contains($0.number) } ?? false
+        let isApart = isBroken || follows || line.isBold
+        if isApart, line.isLostQuestion { lost.insert(line.number) }
+        stray.append(line)
+        last = (line.indent, false)
+        if isApart, line.isBold || line.asksInRow { begin(.question, line) }
+    }
+
     /// A text may go on with the item above it; else it is stray, and one that isn't indented ends the list.
     private mutating func takeText(_ line: ListLine) {
-        let isContinuation = !isBroken && last?.isItem == true && stray.last?.number != line.number - 1
+        let answer = QuestionWords.answer(line.text)
+        let isContinuation =
+            answer == nil && !line.stands && !isBroken && last?.isItem == true && stray.last?.number != line.number - 1
         if isContinuation, let end = groups.last?.items.indices.last {
             return groups[groups.count - 1].items[end].continuations.append(line)
         }
         stray.append(line)
-        guard !isNested(line) else { return }
+        if line.isLostQuestion { lost.insert(line.number) }
+        // An answer of one line lets the list go on.
+        if answer == false { return }
+        guard !isNested(line) || answer == true else { return }
         last = nil
+        let goesOn = groups.last?.above == .answer && !line.isQuestion
+        begin(answer == true || goesOn ? .answer : line.isQuestion ? .question : .text, line)
+    }
+
+    private mutating func begin(_ above: ListGroup.Above, _ line: ListLine) {
         if groups.last?.items.isEmpty ?? false { groups.removeLast() }
-        groups.append(ListGroup(isBelowQuestion: line.isQuestion))
+        groups.append(ListGroup(above: above, line: line.number))
     }
 
     private mutating func finish() {
         for group in groups.indices {
-            for item in groups[group].items.indices { stray += groups[group].items[item].settle() }
+            for item in groups[group].items.indices {
+                let rest = groups[group].items[item].settle()
+                stray += rest
+                lost.formUnion(rest.filter(\.isNumbered).map(\.number))
+            }
         }
         stray.sort { $0.number < $1.number }
-        isQuestion = isSurelyQuestion || ((heading?.isQuestion ?? false) && !groups.contains(where: \.mostlyAsks))
+        let isLikely = heading?.isQuestion ?? false || (isNumbered && level ?? 0 > 2 && !items.isEmpty)
+        isQuestion = isSurelyQuestion || (isLikely && !groups.contains(where: \.mostlyAsks))
         dropInterruptions()
+        let asked = groups.filter { $0.above == .question && !$0.items.isEmpty && isAnswer($0) }
+        lost.formUnion(asked.compactMap(\.line))
     }
 
     /// Where the questions alone are numbered 1, 2, 3, lists between them that begin anew are their answers.
     private mutating func dropInterruptions() {
         guard let interruptions = Self.interruptions(items) else { return }
         for group in groups.indices {
+            groups[group].letNumbersTell()
             for item in groups[group].items.indices
             where interruptions.contains(groups[group].items[item].line) {
                 groups[group].items[item].isInterruption = true
@@ -129,10 +173,29 @@ struct ListSection {
 
 /// Items with no other line between them at their level.
 struct ListGroup {
-    /// Whether the line above is a question itself.
-    let isBelowQuestion: Bool
+    /// What the line above is.
+    enum Above {
+        case text
+        case question
+        /// It says that an answer follows.
+        case answer
+    }
+
+    private(set) var above: Above
+    /// Where that line is; nil at the beginning of a section.
+    let line: Int?
     var items: [ListItem] = []
 
+    init(above: Above, line: Int? = nil) {
+        self.above = above
+        self.line = line
+    }
+
     /// Whether more than half of its items ask something.
-    var mostlyAsks: Bool { items.count(where: \.asks) * 2 > items.count }
+    var mostlyAsks: Bool { items.count(where: \.looksAsked) * 2 > items.count }
+
+    /// Where the numbers tell questions and answers apart, the line above does not.
+    mutating func letNumbersTell() {
+        if above == .answer { above = .text }
+    }
 }

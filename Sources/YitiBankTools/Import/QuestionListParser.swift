@@ -49,7 +49,7 @@ struct QuestionListParser {
         for section in sections {
             guard let level = section.level else { continue }
             if level <= 2 { isBelowSecond = level == 2 }
-            guard !section.items.isEmpty, !section.isQuestion else { continue }
+            guard !section.items.isEmpty, !section.isQuestion, !section.isAnswerHeading else { continue }
             if isBelowSecond { return 2 }
             items[level, default: 0] += section.items.count
         }
@@ -60,11 +60,12 @@ struct QuestionListParser {
         let section = sections[index]
         if let heading = section.heading, let level = section.level { enter(heading, level, index) }
         for group in section.groups { take(group, isAnswer: section.isAnswer(group)) }
+        source.candidates += section.lost.count
         for line in section.stray {
-            source.remark(line.number, Self.reason(line))
-            // What was surely counted and is no item.
-            if [.text, .bullet].contains(line.kind), line.indent < 2, line.isNumbered || line.isBold {
-                source.candidates += 1
+            if line.kind == .fenced {
+                source.remark(line.number, "left out: a line of a code fence")
+            } else {
+                source.lose(line.number, Self.reason(line))
             }
         }
     }
@@ -72,8 +73,12 @@ struct QuestionListParser {
     private mutating func enter(_ heading: ListLine, _ level: Int, _ index: Int) {
         if sections[index].isQuestion {
             source.candidates += 1
-            return source.remark(
-                heading.number, "not understood, expected the question as `1. question` under `## topic`")
+            let text = heading.text.truncated(toColumns: 40)
+            return source.lose(
+                heading.number, "not understood, expected the question as `1. question` under `## topic`: \(text)")
+        }
+        guard !sections[index].isAnswerHeading else {
+            return source.remark(heading.number, "the heading of an answer, left out")
         }
         path.removeAll { $0.level >= level }
         path.append((level, Self.hint(heading.text)))
@@ -104,14 +109,14 @@ struct QuestionListParser {
     private mutating func take(_ group: ListGroup, isAnswer: Bool) {
         for item in group.items {
             if !takesAll, isAnswer || item.isInterruption {
-                source.remark(item.line, "left out: an item below a question is part of its answer")
+                source.lose(item.line, "left out: an item below a question is part of its answer")
                 continue
             }
             if !item.isPlace { source.candidates += 1 }
             if item.isOnlyLinks, !item.asks, !takesAll {
-                source.remark(item.line, "left out: only a link")
+                source.lose(item.line, "left out: only a link")
             } else if !asks, !takesAll {
-                source.remark(item.line, "left out: no item of the file has a `?` or stars (--all-items takes it)")
+                source.lose(item.line, "left out: no item of the file has a `?` or stars (--all-items takes it)")
             } else {
                 add(item)
             }
@@ -121,12 +126,12 @@ struct QuestionListParser {
     private mutating func add(_ item: ListItem) {
         let heading = path.last { $0.level <= topicLevel } ?? path.first
         guard let topic = heading?.topic ?? fallback else {
-            return source.remark(
+            return source.lose(
                 item.line, "left out: a question before the first `## topic` (--topic-ids ID puts it under one)")
         }
         guard item.wording.contains(where: { $0.isLetter || $0.isNumber }) else {
             let what = item.mark == .none ? "no question in it" : "stars without a question"
-            return source.remark(item.line, "left out: \(what)")
+            return source.lose(item.line, "left out: \(what)")
         }
         var question = Question.blank
         question.wording =
@@ -142,7 +147,6 @@ struct QuestionListParser {
 
     private static func reason(_ line: ListLine) -> String {
         switch line.kind {
-        case .fenced: "left out: a line of a code fence"
         case .item: "left out: below an item of the list: \(line.text.truncated(toColumns: 40))"
         default:
             "not understood, expected `## topic` or `1. question⭐⭐⭐`: \(line.original.truncated(toColumns: 40))"
@@ -159,10 +163,6 @@ extension String {
 
     /// `一、损失函数` and `2. Loss` without what counts them.
     fileprivate var withoutNumbering: String {
-        if let mark = ItemMark(self), !mark.text.isEmpty { return mark.text }
-        let numerals = prefix { "一二三四五六七八九十".contains($0) }
-        let rest = dropFirst(numerals.count)
-        guard !numerals.isEmpty, let mark = rest.first, "、.．".contains(mark), rest.count > 1 else { return self }
-        return String(rest.dropFirst()).trimmingSpaces()
+        ItemMark(self).flatMap { $0.text.isEmpty ? nil : $0.text } ?? self
     }
 }

@@ -93,7 +93,7 @@ struct TableParser {
         let row = TableRow(columns: columns, cells: record.cells)
         let more = record.cells.indices.filter { !named.contains($0) && !record.cells[$0].isEmpty }
         if more.contains(where: { $0 >= width }) {
-            return source.remark(
+            return source.lose(
                 record.line, "left out: more cells than the header has; one with a separator in it needs quotes")
         }
         if !more.isEmpty {
@@ -101,10 +101,10 @@ struct TableParser {
             source.remark(record.line, "cells without a name in the header left out: \(cells)")
         }
         guard [row.wording.zh, row.wording.en].contains(where: { $0.contains { $0.isLetter || $0.isNumber } }) else {
-            return source.remark(record.line, "left out: no question in it")
+            return source.lose(record.line, "left out: no question in it")
         }
         guard let topic = row.topic ?? fallback else {
-            return source.remark(
+            return source.lose(
                 record.line,
                 "left out: no topic in it, expected a column `topic` (主题, 分类); --topic-ids ID puts it under one")
         }
