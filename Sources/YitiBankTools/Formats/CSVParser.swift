@@ -66,7 +66,7 @@ private struct CSVReader {
     private mutating func takePlain(_ byte: UInt8, isLineFeedOfPair: Bool) {
         if isLineFeedOfPair {
             recordLine = line
-        } else if byte == UInt8(ascii: "\""), cell.allSatisfy({ $0 == 0x20 }), state == .cell, separator != 0x20 {
+        } else if byte == UInt8(ascii: "\""), cell.allSatisfy({ $0 == 0x20 }), state == .cell {
             cell = []
             state = .quoted
             quoteLine = line

@@ -100,7 +100,7 @@ struct AnkiParser {
         var question = Question.blank
         let lines = back.split(separator: "\n").map { String($0).trimmingSpaces() }.filter { !$0.isEmpty }
         let isList =
-            (2...BankLimits.keyPoints.upperBound).contains(lines.count) && lines.allSatisfy { $0.items != [$0] }
+            (2...BankLimits.keyPoints.upperBound).contains(lines.count) && lines.allSatisfy { $0.withoutItemMark != $0 }
         let section = back.containsChinese ? BankSection.chineseAnswer : .englishAnswer
         question.change(section) { sheet in
             if isList { sheet.keyPoints = back.items } else { sheet.referenceAnswer = back }

@@ -85,7 +85,9 @@ struct BankMerge {
             guard insert(question, topic, imported.line, reason) else { break }
             if reason != nil, let given = imported.id { renamed[given] = id }
             if imported.stars == nil, remarksStars { remark(imported.line, "\(id) has no stars: taken as 5") }
-        case .kept(let id, let isReworded): keep(id, imported.line, topic.id, isReworded: isReworded)
+        case .kept(let id, let isReworded):
+            let differences = existing[id].map { imported.differences(question, from: $0) } ?? []
+            keep(id, imported.line, topic.id, isReworded: isReworded, differences)
         case .twin(let line): leaveOut(imported.line, topic.id, "the same question as line \(line)")
         }
     }
@@ -155,10 +157,11 @@ struct BankMerge {
         return true
     }
 
-    private mutating func keep(_ id: String, _ line: Int, _ topic: String, isReworded: Bool) {
+    private mutating func keep(_ id: String, _ line: Int, _ topic: String, isReworded: Bool, _ differences: [String]) {
         tallies[topic, default: ImportTally()].keep(isReworded: isReworded)
         let what = isReworded ? "is there already, in other words" : "is there already"
-        outcomes.append(ImportRemark(line: line, message: "kept: \(id) \(what)"))
+        let more = differences.isEmpty ? "" : "; not taken over: other \(differences.joined(separator: ", "))"
+        outcomes.append(ImportRemark(line: line, message: "kept: \(id) \(what)\(more)"))
     }
 
     private mutating func count(_ id: String) {

@@ -8,6 +8,8 @@ enum Emphasis {
     static func removed(from line: String) -> String {
         guard line.contains(where: { "*_~=".contains($0) }) else { return line }
         var text = Array(line)
+        // An odd one belongs to a program: `int* p`, `a * b`.
+        guard runs(of: "*", in: text).count(where: { $0 == 1 }) % 2 == 0 else { return line }
         var index = 0
         while index < text.count {
             if let pair = pair(text, at: index) {
@@ -18,6 +20,11 @@ enum Emphasis {
             }
         }
         return String(text)
+    }
+
+    /// How long the runs of a character are.
+    private static func runs(of mark: Character, in text: [Character]) -> [Int] {
+        text.split(omittingEmptySubsequences: true) { $0 != mark }.map(\.count)
     }
 
     /// A mark that opens here, where its twin is, and how long both are.
@@ -33,7 +40,8 @@ enum Emphasis {
                 place + run == text.count || isEdge(text[place + run])
             {
                 let inside = text[start..<place]
-                return mark[0] == "_" && inside.allSatisfy(isOfName) ? nil : (place, run)
+                let isName = mark[0] == "_" && inside.allSatisfy(isOfName)
+                return isName || inside.contains(mark[0]) ? nil : (place, run)
             }
             place += max(length, 1)
         }

@@ -11,6 +11,8 @@ struct ListItem {
     private var text: String
     private var plain: PlainMarkdown
     private var marked: MarkedWording
+    /// What the line below says that is nothing but a mark.
+    private var markBelow: StarMarks.Reading?
 
     /// Whether there is a question mark in it, or stars.
     private(set) var asks: Bool
@@ -28,7 +30,7 @@ struct ListItem {
     }
 
     var wording: String { marked.wording }
-    var mark: StarMarks.Reading { marked.mark }
+    var mark: StarMarks.Reading { markBelow ?? marked.mark }
     var addresses: [String] { plain.addresses }
     var isOnlyLinks: Bool { plain.isOnlyLinks }
 
@@ -37,8 +39,14 @@ struct ListItem {
 
     /// Lines below it go on with its wording when it ends in a question mark or stars only with them; returns those that don't.
     mutating func settle() -> [ListLine] {
-        let lines = continuations
+        var lines = continuations
         continuations = []
+        if marked.mark == .none, let line = lines.first, let below = MarkText(StarMarks.spelledOut(line.text)),
+            below.isSure
+        {
+            markBelow = below.reading
+            lines.removeFirst()
+        }
         guard !asks else { return lines }
         var joined = text
         for (index, line) in lines.enumerated() {

@@ -12,7 +12,8 @@ struct QuestionListParser {
     /// The topic of what stands under none.
     private let fallback: TopicHint?
     private var source = ImportSource(unit: "numbered lines")
-    private var path: [(level: Int, topic: TopicHint)] = []
+    /// The headings above, with the stars that they give the items below.
+    private var path: [(level: Int, topic: TopicHint, mark: StarMarks.Reading)] = []
 
     /// The questions of a file; `allItems` takes every item of the outermost lists.
     ///
@@ -81,7 +82,9 @@ struct QuestionListParser {
             return source.remark(heading.number, "the heading of an answer, left out")
         }
         path.removeAll { $0.level >= level }
-        path.append((level, Self.hint(heading.text)))
+        let hasStars = heading.text.contains(where: StarMarks.isStar)
+        let mark = hasStars ? MarkedWording(PlainMarkdown(heading.text)).mark : .none
+        path.append((level, Self.hint(heading.text), mark))
         let isTitle = index <= 1 && level < topicLevel && sections[index].items.isEmpty
         if !isTitle, !isTopic(level, index) {
             source.remark(
@@ -139,7 +142,7 @@ struct QuestionListParser {
         source.add(
             ImportedQuestion(
                 line: item.line, topic: topic, number: item.number > 0 ? item.number : nil, question: question),
-            mark: item.mark)
+            mark: item.mark != .none ? item.mark : path.last { $0.mark != .none }?.mark ?? .none)
         for address in item.addresses {
             source.remark(item.line, "the address of a link or image left out: \(address)")
         }

@@ -44,3 +44,23 @@ extension Question {
         return LengthRules.findings(placed, file: "").first?.message
     }
 }
+
+extension ImportedQuestion {
+    /// What the file says of a question otherwise than the bank, wording and `related` aside; what it doesn't say is no difference.
+    func differences(_ question: Question, from other: Question) -> [String] {
+        let pairs = [(question.chinese, other.chinese), (question.english, other.english)]
+        func differs(_ part: (AnswerSheet) -> some Collection<Character>) -> Bool {
+            pairs.contains { !part($0).isEmpty && String(part($0)) != String(part($1)) }
+        }
+        let languages = [(question.wording.zh, other.wording.zh), (question.wording.en, other.wording.en)]
+        let all: [(String, Bool)] = [
+            ("stars", stars.map { $0 != other.stars } ?? false),
+            ("language", languages.contains { !$0.isEmpty && $1.isEmpty }),
+            ("key points", differs { $0.keyPoints.joined(separator: "\n") }),
+            ("answer", differs { $0.referenceAnswer }),
+            ("follow-ups", differs { $0.followUps.joined(separator: "\n") }),
+            ("code", question.code.map { $0 != other.code } ?? false),
+        ]
+        return all.filter(\.1).map(\.0)
+    }
+}

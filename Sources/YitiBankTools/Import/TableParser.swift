@@ -6,7 +6,8 @@ struct TableParser {
     private static let synonyms: [String: String] = [
         "question_zh": "zh", "question_en": "en", "chinese": "zh", "english": "en", "中文": "zh", "英文": "en",
         "front": "question",
-        "题目": "question", "问题": "question", "back": "answer", "答案": "answer", "参考答案": "answer_zh",
+        "题目": "question", "问题": "question", "面试题": "question", "题干": "question", "回答": "answer", "解析": "answer",
+        "back": "answer", "答案": "answer", "参考答案": "answer_zh",
         "reference_answer": "answer", "keypoints": "key_points", "要点": "key_points_zh", "追问": "follow_ups_zh",
         "followups": "follow_ups", "主题": "topic", "分类": "topic", "category": "topic", "deck": "topic", "星级": "stars",
         "星": "stars", "星数": "stars", "star": "stars", "rating": "stars", "重要性": "stars", "importance": "stars",
@@ -28,6 +29,7 @@ struct TableParser {
 
     private static func name(ofColumn cell: String) -> String {
         let name = cell.trimmingSpaces().simplified.lowercased().replacing(" ", with: "_").replacing("-", with: "_")
+            .filter { !"()（）".contains($0) }
         return synonyms[name] ?? name
     }
 
@@ -40,6 +42,8 @@ struct TableParser {
 
     /// The topic of rows that name none.
     private let fallback: TopicHint?
+    /// The topic of the row above: merged cells are exported with their first row.
+    private var above: TopicHint?
     /// The header's cells, which a row repeats where tables were joined.
     private let header: [String]
 
@@ -68,7 +72,10 @@ struct TableParser {
     private init(header: CSVParser.Record, _ fallback: TopicHint?) throws {
         self.fallback = fallback
         self.header = header.cells
-        let names = header.cells.map(Self.name)
+        var names = header.cells.map(Self.name)
+        if Set(names).isDisjoint(with: ["zh", "en", "question"]), let place = names.firstIndex(of: "name") {
+            names[place] = "question"
+        }
         width = names.count
         columns = Dictionary(
             names.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
@@ -103,10 +110,14 @@ struct TableParser {
         guard [row.wording.zh, row.wording.en].contains(where: { $0.contains { $0.isLetter || $0.isNumber } }) else {
             return source.lose(record.line, "left out: no question in it")
         }
-        guard let topic = row.topic ?? fallback else {
+        if let topic = row.topic { above = topic }
+        guard let topic = row.topic ?? fallback ?? above else {
             return source.lose(
                 record.line,
                 "left out: no topic in it, expected a column `topic` (主题, 分类); --topic-ids ID puts it under one")
+        }
+        if row.topic == nil, fallback == nil {
+            source.remark(record.line, "no topic in it: taken as that of the row above")
         }
         for column in row.unread {
             source.remark(record.line, "`\(column)` left out: its language has a column of its own")

@@ -43,7 +43,7 @@ struct TableRow {
         question.change = self["changed"].flatMap { QuestionChange(text: $0) }
         question.chinese = sheet(.zh)
         question.english = sheet(.en)
-        question.code = self["code"].flatMap { $0.trimmingSpaces().isEmpty ? nil : $0 }
+        question.code = self["code"].flatMap { $0.trimmingSpaces().isEmpty ? nil : $0.withoutFence }
         return question
     }
 
@@ -71,27 +71,53 @@ struct TableRow {
     /// The column of a language, or the common one when it is written in that language.
     private func localized(_ common: String, _ column: String, _ language: Language) -> String {
         if let cell = self[column], !cell.isEmpty { return cell }
-        guard let cell = self[common], cell.containsChinese == (language == .zh) else { return "" }
+        guard let cell = common == "question" ? self[common].map({ PlainMarkdown($0.singleLine).text }) : self[common],
+            cell.containsChinese == (language == .zh)
+        else { return "" }
         return cell
     }
 }
 
 extension String {
+    /// A program without a fence of its own around it.
+    fileprivate var withoutFence: String {
+        let lines = BankLine.lines(of: trimmingSpaces())
+        guard lines.count > 2, let first = lines.first, case .fenceStart = first.kind, lines.last?.kind == .fenceEnd,
+            lines.dropFirst().dropLast().allSatisfy({ $0.kind == .fenced })
+        else { return self }
+        return lines.dropFirst().dropLast().map(\.text).joined(separator: "\n")
+    }
+
     /// The string on one line, its runs of white space as one space.
     var singleLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
-    /// The lines as items of a list, without the number or dash before each, blank ones left out.
+    /// The lines as items of a list, without the number or dash before each, blank ones left out; of one line what semicolons part.
     var items: [String] {
-        split(separator: "\n").map { line in
-            var item = String(line).trimmingSpaces()[...]
-            let digits = item.prefix { $0.isASCII && $0.isNumber }
-            let isNumbered = !digits.isEmpty && item.dropFirst(digits.count).hasPrefix(". ")
-            if isNumbered {
-                item = item.dropFirst(digits.count + 2)
-            } else if item.hasPrefix("- ") {
-                item = item.dropFirst(2)
-            }
-            return String(item).singleLine
-        }.filter { !$0.isEmpty }
+        let lines = split(separator: "\n").map { String($0).trimmingSpaces() }.filter { !$0.isEmpty }
+        let parts = lines.count == 1 ? lines[0].partsOfLine : lines
+        return parts.map { $0.withoutItemMark.singleLine }.filter { !$0.isEmpty }
+    }
+
+    /// `one; two` and `1. one; 2. two`, but not the single item `1. one; two`.
+    private var partsOfLine: [String] {
+        let parts = split { ";；".contains($0) }.map { String($0).trimmingSpaces() }.filter { !$0.isEmpty }
+        let marked = parts.count { $0.withoutItemMark != $0 }
+        return parts.count > 1 && (marked == 0 || marked == parts.count) ? parts : [self]
+    }
+
+    /// A line of a list without its number or dash.
+    var withoutItemMark: String {
+        let digits = prefix { $0.isASCII && $0.isNumber }
+        if !digits.isEmpty, dropFirst(digits.count).hasPrefix(". ") { return String(dropFirst(digits.count + 2)) }
+        for mark in ["- [x] ", "- [ ] ", "[x] ", "[ ] "] where lowercased().hasPrefix(mark) {
+            return String(dropFirst(mark.count))
+        }
+        if ["- ", "* ", "+ ", "– "].contains(where: hasPrefix) { return String(dropFirst(2)) }
+        if let first, "•·●▪◦".contains(first) { return String(dropFirst()).trimmingSpaces() }
+        guard let first, first.wholeNumberValue != nil || "(（".contains(first), let mark = ItemMark(self),
+            !mark.isChinese,
+            !mark.text.isEmpty
+        else { return self }
+        return mark.text
     }
 }

@@ -47,4 +47,22 @@ import YitiCore
             #expect(topics(plan).map(\.name.en) == ["vim"], "\(tag)")
         }
     }
+
+    @Test("a line below an item that is only a mark is the item's")
+    func readsMarksBelow() throws {
+        let plan = try plan(.list, "## 甲\n1. What is a?\n   ⭐⭐⭐\n2. What is b?\n   difficulty: ★★\n3. What is c?\n")
+        #expect(summary(plan) == ["topic01-01 3 What is a?", "topic01-02 2 What is b?", "topic01-03 5 What is c?"])
+    }
+
+    @Test("stars of a heading are those of the items below it that have none")
+    func readsMarksOfHeadings() throws {
+        let plan = try plan(
+            .list, "## 甲 ⭐⭐⭐\n1. What is a?\n2. What is b? ★\n### ★★ 低频\n3. What is c?\n## 乙\n1. What is d?\n")
+        #expect(
+            summary(plan) == [
+                "topic01-01 3 What is a?", "topic01-02 1 What is b?", "topic01-03 2 What is c?",
+                "topic02-01 5 What is d?",
+            ])
+        #expect(!plan.remarks.contains { $0.message.hasPrefix("no stars in this file") })
+    }
 }

@@ -14,6 +14,7 @@ import YitiCore
         "What are *args and **kwargs?", "What do __init__ and __new__ do?", "What is a == b == c?",
         "Is 5 * 3 * 2 a product?",
         "What is `**bold**`?", "What is TCP?*", "What does `4/5` mean", "What is ['a', 'b'][0]?", "What is List<int>?",
+        "int* p 与 int *p 的区别？*",
     ]
 
     @Test("nothing of a wording is taken for markup or for a mark that isn't any", arguments: whole)
