@@ -58,7 +58,7 @@ package struct ManyRowsForm: Sendable {
     private init?(change text: String, _ verb: Verb, introduction: String, joined: String) {
         guard let condition = text.range(of: " WHERE ") else { return nil }
         let which = text[condition.upperBound...]
-        guard !["<", ">", "(SELECT", " OR ", "||", "BETWEEN", "CASE"].contains(where: { which.contains($0) }) else {
+        guard !["<", ">", "SELECT", " OR ", "||", "BETWEEN", "CASE"].contains(where: { which.contains($0) }) else {
             return nil
         }
         self.init(

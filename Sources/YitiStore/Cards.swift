@@ -7,6 +7,11 @@ extension Transaction {
         try all("SELECT * FROM card WHERE person = ? ORDER BY question", person, read: Self.card)
     }
 
+    /// Takes a card away.
+    package func removeCard(of person: Int64, question: String) throws {
+        try run("DELETE FROM card WHERE person = ? AND question = ?", person, question)
+    }
+
     /// One card, or nil while the person has not met the question.
     package func card(of person: Int64, question: String) throws -> Card? {
         try first("SELECT * FROM card WHERE person = ? AND question = ?", person, question, read: Self.card)

@@ -34,6 +34,9 @@ package final class Store: Sendable {
     /// Keeps files of people who were here lately in so many octets of memory, about; none with 0. Call it before anything is written.
     package func keepPeople(inBytes bytes: Int) { engine.alone { book.cache.maxBytes = bytes } }
 
+    /// Whether it is at a database server, which may be out of reach.
+    package var isElsewhere: Bool { !(engine is SQLiteEngine) }
+
     /// Copies the database to `path` while it is in use, checks the copy and puts it in place in one step.
     ///
     /// Throws when the file exists, the disk is full, the copy is damaged or called off; then nothing is left behind. Reads

@@ -63,6 +63,8 @@ package struct Transaction {
     /// keep nothing before they are told that there are answers.
     func atOnce(_ questions: (_ areAnswered: Bool) throws -> Void) throws {
         guard case .postgres(let session) = connection else { return }
+        // Nothing that is pending may have to be written while questions are only noted.
+        try flush()
         defer { session.forgetAnswers() }
         try session.ask { try questions(false) }
         try questions(true)

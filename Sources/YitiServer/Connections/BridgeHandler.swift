@@ -118,7 +118,10 @@ final class BridgeHandler: ChannelInboundHandler {
             output?.inputEnded()
             process()
         case ConnectionEvent.drain: drain()
-        case ConnectionEvent.unavailable: end(with: ServerLine.unavailable)
+        case ConnectionEvent.unavailable:
+            // At once: receipts that the database has not taken are answered when it is there again, and the bridge repeats them.
+            if case .ended = phase { return }
+            writeLast(ServerLine.unavailable)
         default: context.fireUserInboundEventTriggered(event)
         }
     }

@@ -61,7 +61,7 @@ struct Exchange {
     /// request: the days that are over are settled.
     mutating func respond(to saying: SpokenInput) throws -> ExchangeOutcome {
         do {
-            guard batch.state.disk.level != .full else { return .reply(.refused(.busy)) }
+            guard try mayWrite() else { return .reply(.refused(.busy)) }
             try meetRoom()
             let messages = try messages(for: saying)
             try noteAnswers(messages)
@@ -71,6 +71,11 @@ struct Exchange {
             try settleDays()
             return .reply(.refused(refusal))
         }
+    }
+
+    /// Whether there is room to write; what has been begun by slices is finished without.
+    private func mayWrite() throws -> Bool {
+        try batch.state.disk.level != .full || (!file.isGuest && UnderWay.concerns(person.id, transaction))
     }
 
     /// Every decision settles the days that are over; here nothing else is decided.

@@ -128,6 +128,8 @@ extension Exchange {
             let claimant = code.claimant,
             let other = try transaction.person(claimant)
         else { throw Refusal.nothingToConfirm }
+        // Nobody is moved to two people at a time, nor while something is read of theirs.
+        guard !batch.reads.isHeld(other.id) else { throw Refusal.busy }
         let isOlder = (person.createdAt, person.id) <= (other.createdAt, other.id)
         let (older, younger) = isOlder ? (person, other) : (other, person)
         if let slices = try Linking(batch).slices(older, with: younger, others: [other.id]) {
@@ -178,8 +180,9 @@ extension Exchange {
     private func forgetEverything(_ code: String) throws -> Belongings {
         guard !transaction.isShared else { return try transaction.forget(person.id) }
         let id = person.id
-        guard let belongings = try UnderWay.forgetting(id, transaction) else {
-            try UnderWay.markForgotten(id, try transaction.belongings(of: id), transaction)
+        guard let forgetting = try UnderWay.forgetting(id, transaction) else {
+            let mark = UnderWay.Forgetting(belongings: try transaction.belongings(of: id), at: now)
+            try UnderWay.mark(mark, of: id, transaction)
             // It holds for as long as that takes.
             try transaction.saveForgetCode(
                 code.lowercased(), person: id, expiresAt: now.advanced(bySeconds: Self.codeSeconds))
@@ -191,6 +194,6 @@ extension Exchange {
         }
         _ = try transaction.forget(id)
         try UnderWay.endForgetting(id, transaction)
-        return belongings
+        return forgetting.belongings
     }
 }

@@ -131,6 +131,14 @@ final class JobQueue: @unchecked Sendable {
         return taken
     }
 
+    /// Takes every request out, for somebody to tell them that they can't be carried out.
+    func takeRequests() -> [Job] {
+        condition.withLock {
+            defer { jobs.removeAll { $0.kind == .request } }
+            return jobs.filter { $0.kind == .request }
+        }
+    }
+
     /// How many jobs wait.
     var depth: Int { condition.withLock { jobs.count } }
 

@@ -14,12 +14,8 @@ struct Linking {
     /// What is to be moved and reckoned before two people are made one; nil when that is done, or can't be done by slices: other servers
     /// would carry out what the two ask for meanwhile.
     func slices(_ older: Person, with younger: Person, others: [Int64]) throws -> SlicedWork? {
-        guard !transaction.isShared else { return nil }
-        if let mark = try UnderWay.uniting(older.id, transaction), mark.younger == younger.id {
-            if mark.isDone { return nil }
-        } else {
-            try UnderWay.mark(UnderWay.Uniting(younger: younger.id), with: older.id, transaction)
-        }
+        guard !transaction.isShared, try UnderWay.uniting(older.id, transaction) != younger.id else { return nil }
+        try UnderWay.mark(younger.id, becomes: older.id, transaction)
         return SlicedWork(others: others) { batch in
             try batch.transaction.about([older.id, younger.id]) { try Linking(batch).slice(older, with: younger) }
         }
@@ -27,13 +23,9 @@ struct Linking {
 
     private func slice(_ older: Person, with younger: Person) throws -> Bool {
         if try transaction.moveSome(from: younger.id, to: older.id, rows: SlicedWork.rows) { return true }
-        guard var mark = try UnderWay.uniting(older.id, transaction) else { return false }
-        let cards = try unitedCards(older, younger).drop { $0.question <= mark.question }.prefix(Self.cardsOfSlice)
-        try rebuild(Array(cards), of: older)
-        mark.question = cards.last?.question ?? mark.question
-        mark.isDone = cards.isEmpty
-        try UnderWay.mark(mark, with: older.id, transaction)
-        return !mark.isDone
+        let cards = try transaction.cards(of: younger.id).prefix(Self.cardsOfSlice)
+        try unite(Array(cards), of: younger, with: older)
+        return !cards.isEmpty
     }
 
     /// How many cards one slice reckons anew, each from its answers.
@@ -46,9 +38,7 @@ struct Linking {
         person.keptBytes += younger.keptBytes
         try moveSubscriptions(from: younger, to: &person)
         try transaction.moveEverything(from: younger.id, to: older.id)
-        if try UnderWay.uniting(older.id, transaction)?.isDone != true {
-            try rebuild(unitedCards(older, younger), of: older)
-        }
+        try unite(transaction.cards(of: younger.id), of: younger, with: older)
         // Whoever confirms is there: nobody can't be reached any more.
         try transaction.endSuspension(person: older.id, at: batch.now)
         try transaction.readdressHuman(from: younger.id, to: older.id)
@@ -138,24 +128,16 @@ struct Linking {
         return zone == person.calendar.current.zone ? nil : zone
     }
 
-    /// The cards of both by question, each shown and put off as late as it was with either.
-    private func unitedCards(_ older: Person, _ younger: Person) throws -> [Card] {
-        var cards = Dictionary(
-            try transaction.cards(of: older.id).map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })
-        for other in try transaction.cards(of: younger.id) {
-            var card = cards[other.question] ?? Card(question: other.question)
+    /// Reckons the older one's cards anew from the answers that are theirs by now, each shown and put off as late as it was with either;
+    /// those of the younger go.
+    private func unite(_ cards: [Card], of younger: Person, with older: Person) throws {
+        for other in cards {
+            var card = try transaction.card(of: older.id, question: other.question) ?? Card(question: other.question)
             card.shownDay = [card.shownDay, other.shownDay].compactMap { $0 }.max()
             card.awayUntil = [card.awayUntil, other.awayUntil].compactMap { $0 }.max()
-            cards[other.question] = card
-        }
-        return cards.values.sorted { $0.question < $1.question }
-    }
-
-    /// Reckons cards anew from the answers that are the person's by now.
-    private func rebuild(_ cards: [Card], of person: Person) throws {
-        for card in cards {
-            let answers = try transaction.ratedAnswers(of: person.id, question: card.question)
-            try transaction.save(card.replayed(answers, person.memory), person: person.id)
+            let answers = try transaction.ratedAnswers(of: older.id, question: card.question)
+            try transaction.save(card.replayed(answers, older.memory), person: older.id)
+            try transaction.removeCard(of: younger.id, question: other.question)
         }
     }
 

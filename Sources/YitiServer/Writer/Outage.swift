@@ -5,7 +5,6 @@ internal import Synchronization
 package final class Outage: Sendable {
     private struct State {
         var since: Stopwatch?
-        var isLong = false
         var tell: @Sendable () -> Void = {}
     }
 
@@ -14,28 +13,18 @@ package final class Outage: Sendable {
     /// From so many seconds on it has lasted: a change of primaries or a restart is over by then.
     private static let longNanoseconds: Int64 = 5_000_000_000
 
-    /// Whether it has lasted.
-    var isLong: Bool { state.withLock { $0.isLong } }
+    /// Whether it has lasted, also while nothing has come of the attempt that is under way: a database can be silent.
+    var isLong: Bool { state.withLock { $0.since?.elapsedNanoseconds ?? 0 >= Self.longNanoseconds } }
 
     /// Has `tell` called whenever the database was tried in vain after it has lasted.
     func whenLong(_ tell: @escaping @Sendable () -> Void) { state.withLock { $0.tell = tell } }
 
-    /// The database was tried in vain.
-    func note() {
-        let tell = state.withLock { state -> (@Sendable () -> Void)? in
-            let since = state.since ?? .started
-            state.since = since
-            state.isLong = since.elapsedNanoseconds >= Self.longNanoseconds
-            return state.isLong ? state.tell : nil
-        }
-        tell?()
-    }
+    /// The database is tried.
+    func began() { state.withLock { $0.since = $0.since ?? .started } }
 
-    /// The database was reached.
-    func end() {
-        state.withLock { state in
-            state.since = nil
-            state.isLong = false
-        }
-    }
+    /// It was tried in vain.
+    func note() { if isLong { state.withLock { $0.tell }() } }
+
+    /// It was reached.
+    func end() { state.withLock { $0.since = nil } }
 }

@@ -66,35 +66,49 @@ final class ReadQueue: @unchecked Sendable {
         }
     }
 
-    /// Does a slice a batch until nothing is left, while those whom it concerns wait; then `job` is carried out again.
+    /// Whether a person's jobs wait here for something of theirs.
+    func isHeld(_ person: Int64) -> Bool { waiting[person] != nil }
+
+    /// Does a slice a batch until nothing is left, while those whom it concerns wait; then `job` is carried out again, until it has been
+    /// written.
     func begin(_ work: SlicedWork, of person: Int64, then job: Job, in batch: WriteBatch) {
-        let concerned = [person] + work.others.filter { waiting[$0] == nil }
+        let concerned = [person] + work.others
         let before = concerned.map { ($0, waiting[$0]) }
         for other in concerned { waiting[other] = waiting[other] ?? [] }
-        waiting[person]?.insert(job, at: 0)
+        var again = job
+        again.kind = .lifecycle
+        waiting[person]?.insert(again, at: 0)
         batch.readsBegun.formUnion(concerned)
         batch.onRollback { [self] in for (person, jobs) in before { waiting[person] = jobs } }
-        batch.afterCommit { [self] in add(slice(of: work, concerned)) }
+        batch.afterCommit { [self] in add(slice(of: work, asking: person)) }
     }
 
-    private func slice(of work: SlicedWork, _ concerned: [Int64]) -> Job {
+    private func slice(of work: SlicedWork, asking: Int64) -> Job {
         Job(
             .lifecycle,
             failed: { [self] failure in
-                // The one who asked stands first.
-                if let asking = concerned.first, let job = waiting[asking]?.first {
-                    waiting[asking]?.removeFirst()
-                    job.failed(failure)
-                }
-                concerned.forEach(goOn)
+                let job = waiting[asking]?.isEmpty == false ? waiting[asking]?.removeFirst() : nil
+                job?.failed(failure)
+                gather(work.others, behind: asking)
+                goOn(asking)
             },
             work: { [self] batch in
-                if try work.slice(batch) {
-                    batch.afterCommit { [self] in add(slice(of: work, concerned)) }
-                } else {
-                    concerned.forEach { goOn($0, in: batch) }
+                guard try !work.slice(batch) else {
+                    return batch.afterCommit { [self] in add(slice(of: work, asking: asking)) }
                 }
+                let before = ([asking] + work.others).map { ($0, waiting[$0]) }
+                batch.onRollback { [self] in for (person, jobs) in before { waiting[person] = jobs } }
+                gather(work.others, behind: asking)
+                goOn(asking, in: batch)
             })
+    }
+
+    /// What the others have asked for meanwhile is carried out after what the one who asked has.
+    private func gather(_ others: [Int64], behind asking: Int64) {
+        for other in others {
+            let jobs = waiting.removeValue(forKey: other) ?? []
+            waiting[asking]?.append(contentsOf: jobs)
+        }
     }
 
     /// Reads something that is nobody's, on a snapshot, and hands it to `then` on the reading thread.
@@ -164,6 +178,7 @@ final class ReadQueue: @unchecked Sendable {
         }
         waiting[person]?.removeFirst()
         return Job(
+            job.kind,
             failed: { [self] failure in
                 job.failed(failure)
                 goOn(person)

@@ -20,76 +20,85 @@ enum UnderWay {
     private static let unitingKey = "uniting."
     private static let forgettingKey = "forgetting."
 
-    /// Two people who become one, and the question up to whose card theirs are united; `isDone` when only the last step is left.
-    struct Uniting {
-        var younger: Int64
-        var question = ""
-        var isDone = false
+    /// Who is becoming one with an older person; nil while nobody is.
+    static func uniting(_ older: Int64, _ transaction: Transaction) throws -> Int64? {
+        try transaction.meta(unitingKey + String(older)).flatMap { Int64($0) }
     }
 
-    /// Who is becoming one with an older person.
-    static func uniting(_ older: Int64, _ transaction: Transaction) throws -> Uniting? {
-        try transaction.meta(unitingKey + String(older)).flatMap(Uniting.init(text:))
-    }
-
-    static func mark(_ uniting: Uniting, with older: Int64, _ transaction: Transaction) throws {
-        try transaction.setMeta(unitingKey + String(older), uniting.text)
+    static func mark(_ younger: Int64, becomes older: Int64, _ transaction: Transaction) throws {
+        try transaction.setMeta(unitingKey + String(older), String(younger))
     }
 
     static func endUniting(with older: Int64, _ transaction: Transaction) throws {
         try transaction.removeMeta(unitingKey + String(older))
     }
 
-    /// What belonged to a person when they began to be forgotten; nil of anybody else.
-    static func forgetting(_ person: Int64, _ transaction: Transaction) throws -> Belongings? {
-        try transaction.meta(forgettingKey + String(person)).flatMap(Belongings.init(text:))
+    /// What belonged to a person when they began to be forgotten, and when that was.
+    struct Forgetting {
+        var belongings: Belongings
+        var at: Instant
     }
 
-    static func markForgotten(_ person: Int64, _ belongings: Belongings, _ transaction: Transaction) throws {
-        try transaction.setMeta(forgettingKey + String(person), belongings.text)
+    /// How far the forgetting of a person has come; nil of anybody else.
+    static func forgetting(_ person: Int64, _ transaction: Transaction) throws -> Forgetting? {
+        try transaction.meta(forgettingKey + String(person)).flatMap(Forgetting.init(text:))
+    }
+
+    static func mark(_ forgetting: Forgetting, of person: Int64, _ transaction: Transaction) throws {
+        try transaction.setMeta(forgettingKey + String(person), forgetting.text)
+    }
+
+    /// Whether something of a person's is under way, or was left half done.
+    static func concerns(_ person: Int64, _ transaction: Transaction) throws -> Bool {
+        try forgetting(person, transaction) != nil || uniting(person, transaction) != nil
     }
 
     static func endForgetting(_ person: Int64, _ transaction: Transaction) throws {
         try transaction.removeMeta(forgettingKey + String(person))
     }
 
-    /// Finishes what a crash has left half done.
+    /// Finishes what a crash has left half done. Who has gone on meanwhile, since the last step of their `/forget` failed, is not forgotten.
     static func finish(_ batch: WriteBatch) throws {
         let transaction = batch.transaction
-        for key in try transaction.metaKeys(from: forgettingKey) {
-            guard let person = Int64(key.dropFirst(forgettingKey.count)) else { continue }
-            _ = try transaction.forget(person)
-            try endForgetting(person, transaction)
-        }
-        for key in try transaction.metaKeys(from: unitingKey) {
-            guard let number = Int64(key.dropFirst(unitingKey.count)) else { continue }
-            if let mark = try uniting(number, transaction), let older = try transaction.person(number),
-                let younger = try transaction.person(mark.younger)
-            {
-                _ = try Linking(batch).unite(older, with: younger)
+        for person in try numbers(forgettingKey, transaction) {
+            try batch.holding(person) {
+                let mark = try forgetting(person, transaction)
+                let last = try transaction.lastEventAt(of: person)
+                if let mark, last.map({ $0 <= mark.at }) ?? true { _ = try transaction.forget(person) }
+                try endForgetting(person, transaction)
             }
-            try endUniting(with: number, transaction)
+        }
+        for number in try numbers(unitingKey, transaction) {
+            try batch.holding(number) {
+                if let other = try uniting(number, transaction), let older = try transaction.person(number),
+                    let younger = try transaction.person(other)
+                {
+                    _ = try transaction.about([number, other]) { try Linking(batch).unite(older, with: younger) }
+                }
+                try endUniting(with: number, transaction)
+            }
         }
     }
-}
 
-extension UnderWay.Uniting {
-    fileprivate init?(text: String) {
-        let fields = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-        guard fields.count == 3, let younger = Int64(fields[0]) else { return nil }
-        self.init(younger: younger, question: fields[1], isDone: fields[2] == "done")
+    private static func numbers(_ key: String, _ transaction: Transaction) throws -> [Int64] {
+        try transaction.metaKeys(from: key).compactMap { Int64($0.dropFirst(key.count)) }
     }
-
-    fileprivate var text: String { "\(younger) \(question) \(isDone ? "done" : "")" }
 }
 
-extension Belongings {
+extension UnderWay.Forgetting {
     fileprivate init?(text: String) {
-        let counts = text.split(separator: " ").compactMap { Int($0) }
-        guard counts.count == 5 else { return nil }
-        self.init(
+        let numbers = text.split(separator: " ").compactMap { Int64($0) }
+        guard numbers.count == 6 else { return nil }
+        let counts = numbers.dropFirst().map { Int(clamping: $0) }
+        at = Instant(seconds: numbers[0])
+        belongings = Belongings(
             answers: counts[0], notes: counts[1], bookmarks: counts[2], subscriptions: counts[3], identities: counts[4])
     }
 
-    fileprivate var text: String { "\(answers) \(notes) \(bookmarks) \(subscriptions) \(identities)" }
+    fileprivate var text: String {
+        let counts = [
+            belongings.answers, belongings.notes, belongings.bookmarks, belongings.subscriptions, belongings.identities,
+        ]
+        return ([String(at.seconds)] + counts.map(String.init)).joined(separator: " ")
+    }
 }

@@ -155,6 +155,7 @@ package final class Writer: Sendable {
     {
         var begun: WriteBatch?
         var decided = Stopwatch.started
+        if store.isElsewhere { services.outage.began() }
         do {
             try store.write { transaction in
                 let batch = WriteBatch(
@@ -207,8 +208,8 @@ package final class Writer: Sendable {
             services.logger.error(
                 "a command failed", metadata: ["incident": "\(failure.incident)", "error": "\(error)"])
             if job.kind != .request, let again = job.again {
-                // It is tried again with the next batch, whatever becomes of this one.
-                return queue.putBack([again])
+                // It is tried again with the next batch; when nothing becomes of this one, all of its jobs are.
+                return batch.afterCommit { [queue] in queue.putBack([again]) }
             }
             batch.afterCommit { job.failed(failure) }
         }
@@ -228,7 +229,10 @@ package final class Writer: Sendable {
             metadata: ["incident": "\(failure.incident)", "error": "\(error)", "jobs": "\(jobs.count)"])
         switch fault {
         case .disk: return giveUp()
-        case .unreachable: services.outage.note()
+        case .unreachable:
+            services.outage.note()
+            // What was put back takes the next batch's places: those who wait behind it are told so too.
+            queue.takeRequests().forEach { $0.failed(failure) }
         case .busy, .other: break
         }
         // A full disk would otherwise be asked without a pause.
