@@ -4,9 +4,12 @@ import YitiCore
 enum Emphasis {
     private static let marks: [[Character]] = ["***", "**", "*", "__", "_", "~~", "=="].map(Array.init)
 
+    /// No emphasis is longer, as no wording is; it bounds the search for its end.
+    private static let maxLength = BankLimits.wordingLength
+
     /// A line without the marks that stand in pairs around words; `2**10`, `a * b`, `__init__` and `*args` are none.
     static func removed(from line: String) -> String {
-        guard line.contains(where: { "*_~=".contains($0) }) else { return line }
+        guard line.contains(where: { "*_~=".contains($0) }), line.utf8.count < 16 * maxLength else { return line }
         var text = Array(line)
         // An odd one belongs to a program: `int* p`, `a * b`.
         guard runs(of: "*", in: text).count(where: { $0 == 1 }) % 2 == 0 else { return line }
@@ -34,7 +37,7 @@ enum Emphasis {
         let start = index + run
         guard start < text.count, !text[start].isWhitespace, index == 0 || isEdge(text[index - 1]) else { return nil }
         var place = start
-        while place < text.count {
+        while place < min(text.count, start + maxLength) {
             let length = text[place...].prefix { $0 == mark[0] }.count
             if length == run, place > start, !text[place - 1].isWhitespace,
                 place + run == text.count || isEdge(text[place + run])

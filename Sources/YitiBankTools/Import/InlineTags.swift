@@ -30,6 +30,9 @@ enum InlineTags {
             && ["<summary>", "<h1>", "<h2>", "<h3>", "<h4>", "<h5>", "<h6>"].contains { line.lowercased().contains($0) }
     }
 
+    /// How far out a tag is looked for that an end tag belongs to.
+    private static let maxDepth = 16
+
     private struct Tag {
         let name: String
         let isEnd: Bool
@@ -44,7 +47,7 @@ enum InlineTags {
                 open.append(tag)
                 continue
             }
-            guard let place = open.lastIndex(where: { $0.name == tag.name }) else { continue }
+            guard let place = open.indices.suffix(maxDepth).last(where: { open[$0].name == tag.name }) else { continue }
             let start = open[place]
             open.removeSubrange(place...)
             let inside = line[start.range.upperBound..<tag.range.lowerBound]
@@ -63,8 +66,10 @@ enum InlineTags {
 
     private static func tags(_ line: String) -> [Tag] {
         var tags: [Tag] = []
+        // Looked for once: where no tag can end any more, a search from each `<` would take quadratic time.
+        guard let lastEnd = line.lastIndex(of: ">") else { return [] }
         var rest = line[...]
-        while let start = rest.firstIndex(of: "<") {
+        while let start = rest.firstIndex(of: "<"), start < lastEnd {
             rest = rest[line.index(after: start)...]
             let isEnd = rest.first == "/"
             let name = rest.dropFirst(isEnd ? 1 : 0).prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
@@ -100,15 +105,23 @@ enum InlineTags {
     }
 
     private static func nextBreak(_ text: Substring) -> Range<Substring.Index>? {
-        ["<br>", "<br/>", "<br />", "<BR>", "<BR/>", "<BR />"].compactMap { text.firstRange(of: $0) }
-            .min { $0.lowerBound < $1.lowerBound }
+        var rest = text
+        while let start = rest.firstIndex(of: "<") {
+            rest = rest[start...]
+            let beginning = rest.prefix(6).lowercased()
+            if let tag = ["<br>", "<br/>", "<br />"].first(where: beginning.hasPrefix) {
+                return start..<rest.index(start, offsetBy: tag.count)
+            }
+            rest = rest.dropFirst()
+        }
+        return nil
     }
 
     private static func isBetweenWords(_ before: String, _ after: Substring) -> Bool {
-        guard before.last == " ", after.first == " ", ItemMark(String(after).trimmingSpaces()) == nil else {
+        guard before.last == " ", after.first == " ", ItemMark(String(after.prefix(40)).trimmingSpaces()) == nil else {
             return false
         }
-        let last = before.trimmingSpaces().last
+        let last = before.last { !$0.isWhitespace }
         return last.map { !"?？。.!！".contains($0) && !StarMarks.isStar($0) } ?? false
     }
 }

@@ -9,6 +9,7 @@ struct MarkedWording: Hashable {
 
     /// No mark is longer.
     private static let maxMarkLength = 40
+    private static let maxMarks = 8
     private static let ends = Set("?？。!！")
     /// What leads from a wording to its mark.
     private static let joints = Set("-—–|｜·•,，:：、")
@@ -22,7 +23,7 @@ struct MarkedWording: Hashable {
     private init(_ shielded: String, _ code: CodeSpans) {
         var text = Array(StarMarks.spelledOut(shielded.trimmingSpaces()))
         var readings: [StarMarks.Reading] = []
-        while let found = Self.last(text) {
+        while readings.count < Self.maxMarks, let found = Self.last(text) {
             readings.append(found.reading)
             guard found.place < text.count else { break }
             text = Self.trimmed(text[..<found.place])
