@@ -66,7 +66,7 @@ import Testing
         #expect(take(&session, ":a!a@h ACCOUNT *") == [.account(nick: "a", nil)])
         #expect(
             take(&session, ":a!a@h JOIN #ml Ada :a person") == [
-                .entered(nick: "a", channel: "#ml"), .account(nick: "a", "Ada"),
+                .account(nick: "a", "Ada"), .entered(nick: "a", channel: "#ml"),
             ])
         #expect(take(&session, ":a!a@h NICK b") == [.renamed(from: "a", to: "b")])
         #expect(
@@ -96,7 +96,7 @@ import Testing
             ])
         #expect(
             take(&session, ":x 354 yiti 999 #ml a Ada") == [
-                .entered(nick: "a", channel: "#ml"), .found(token: "999", IRCPerson(nick: "a", account: "Ada")),
+                .found(token: "999", IRCPerson(nick: "a", account: "Ada")), .entered(nick: "a", channel: "#ml"),
             ])
         #expect(take(&session, ":a!a@h PART #ml :bye") == [.left(nick: "a", channel: "#ml")])
         #expect(take(&session, ":o!o@h KICK #ml yiti :no") == [.left(nick: "yiti", channel: "#ml")])
@@ -115,6 +115,35 @@ import Testing
         #expect(people.believed("ada", now: 10_000) == nil)
         people.loseSight()
         #expect(people.believed("ada", now: 105) == nil)
+    }
+
+    @Test("believes nobody who takes the nickname of somebody that went unseen")
+    func impostors() {
+        var people = IRCPeople()
+        people.note(IRCPerson(nick: "alice", account: "alice"), now: 100)
+        var joined = people
+        // In the channel as somebody else, and out of it never seen under the old nickname.
+        people.note(IRCPerson(nick: "eve", account: nil), now: 100)
+        people.enter("eve", "#ml")
+        people.rename(from: "eve", to: "Alice")
+        #expect(people.believed("alice", now: 101) == nil)
+        joined.note(IRCPerson(nick: "alice", account: "bob"), now: 101)
+        joined.enter("alice", "#ml")
+        #expect(joined.believed("alice", now: 101) == nil && joined.believed("bob", now: 10_000) == "alice")
+        joined.rename(from: "alice", to: "ALICE")
+        #expect(joined.believed("bob", now: 10_000) == "ALICE")
+        joined.note(IRCPerson(nick: "alice", account: "alice"), now: 102)
+        #expect(joined.believed("bob", now: 102) == nil && joined.believed("alice", now: 10_000) == "alice")
+        // Out of our sight comes back nobody's channel.
+        joined.rename(from: "stranger", to: "alice")
+        joined.note(IRCPerson(nick: "alice", account: "alice"), now: 103)
+        #expect(joined.believed("alice", now: 10_000) == nil)
+    }
+
+    @Test("takes a message's time from the network where it kept it, and not where their clocks differ")
+    func skew() {
+        #expect(IRCNetwork.kept(since: 100, now: 161) == 100)
+        #expect(IRCNetwork.kept(since: 100, now: 105) == nil && IRCNetwork.kept(since: 100, now: 0) == nil)
     }
 
     @Test("says when something was written where the network tells, also what it kept")
@@ -156,12 +185,13 @@ import Testing
         var session = session()
         #expect(take(&session, "ERROR :Closing link: [Excess Flood]") == [.flooded("Closing link: [Excess Flood]")])
         #expect(take(&session, ":x 439 yiti ada :Too fast") == [.failed(target: "ada", label: nil, .hurried)])
+        #expect(take(&session, ":x 439 * :Please wait while we process your connection.") == [])
         var pace = IRCPace(RateLimit(burst: 4, perSecond: 2), share: 1, now: 0)
         for _ in 1...100 { #expect(pace.take(now: 0) == nil) }
-        pace.slow(now: 0)
-        pace.slow(now: 0)
-        #expect(pace.share == 0.25 && pace.take(now: 0) == nil && pace.take(now: 0) == 2)
-        for number in 1...499 { #expect(pace.take(now: Double(number * 2)) == nil) }
+        // The lines of a burst are complained of one by one.
+        for tenth in 0...20 { pace.slow(now: Double(tenth) / 2) }
+        #expect(pace.share == 0.25 && pace.take(now: 10) == nil && pace.take(now: 10) == 2)
+        for number in 6...504 { #expect(pace.take(now: Double(number * 2)) == nil) }
         #expect(pace.share == 0.3125)
     }
 

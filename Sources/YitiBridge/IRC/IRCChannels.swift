@@ -36,16 +36,31 @@ extension IRCNetwork {
 
     /// The pace that the network was content with last.
     func recallPace(_ inbox: Inbox) async throws {
+        state.withLock { $0.inbox = inbox }
         guard let share = try await inbox.value(Self.paceKey).flatMap(Double.init) else { return }
         state.withLock { $0.pace = IRCPace(traits.bridgeRate, share: share, now: EngineRunner.now) }
     }
 
+    /// Takes room for a line; the seconds to wait when there is none.
+    func takePace() async -> Double? {
+        let (seconds, inbox, risen) = state.withLock { state in
+            let share = state.pace.share
+            let seconds = state.pace.take(now: EngineRunner.now)
+            return (seconds, state.inbox, state.pace.share > share ? state.pace.share : nil)
+        }
+        // What fails here ends the bridge elsewhere.
+        if let risen { try? await inbox?.setValue(Self.paceKey, "\(risen)") }
+        return seconds
+    }
+
     /// The network complains: from now on half as fast.
     func slow(_ why: String, _ inbox: Inbox) async throws {
-        let share = state.withLock { state in
+        let (before, share) = state.withLock { state in
+            let before = state.pace.share
             state.pace.slow(now: EngineRunner.now)
-            return state.pace.share
+            return (before, state.pace.share)
         }
+        guard share < before else { return }
         inbox.warn("the network wants fewer lines, now \(Int(share * 100))% of what is configured: \(why)")
         try await inbox.setValue(Self.paceKey, "\(share)")
     }

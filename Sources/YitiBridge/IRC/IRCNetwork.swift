@@ -18,6 +18,7 @@ final class IRCNetwork: Network {
         /// What is known of the connection.
         var session: IRCSession?
         var pace: IRCPace
+        var inbox: Inbox?
         var questions: [String: Question] = [:]
         var countQuestions = 0
     }
@@ -130,7 +131,8 @@ final class IRCNetwork: Network {
         case .ready: state.withLock { $0.channel = channel }
         case .said(let text, let person, let room, let id, let sentAt):
             state.withLock { $0.people.note(person, now: now) }
-            let events = events(text, person, room: room, id: id, sentAt: sentAt)
+            let events = events(
+                text, person, room: room, id: id, sentAt: sentAt.flatMap { Self.kept(since: $0, now: now) })
             if !events.isEmpty { try await inbox.store(events, position: nil) }
         case .joined(let channel): try await greet(channel, inbox)
         case .entered(let nick, let channel): enter(nick, channel)
@@ -154,6 +156,12 @@ final class IRCNetwork: Network {
         case .unfit(let why): throw BridgeFailure(.configuration, why)
         }
     }
+
+    /// When something was written that the network kept; nil for what it says as it comes, where its clock may differ from ours.
+    static func kept(since sentAt: Double, now: Double) -> Double? { now - sentAt > maxSkewSeconds ? sentAt : nil }
+
+    /// By how much the network's clock may be behind ours.
+    private static let maxSkewSeconds = 60.0
 
     /// What somebody wrote; by account, whoever has none is told so.
     private func events(_ text: String, _ person: IRCPerson, room: String?, id: String?, sentAt: Double?)

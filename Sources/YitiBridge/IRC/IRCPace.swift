@@ -5,6 +5,10 @@ struct IRCPace: Hashable, Sendable {
     private(set) var share: Double
     private var bucket: RateBucket
     private var countSince = 0
+    /// When it became slower last, in seconds since 1970.
+    private var slowedAt: Double?
+    /// So many seconds' complaints are one: they come for each line of a burst.
+    private static let complaintSeconds = 10.0
     private static let minShare = 1.0 / 16
     /// So many lines without a complaint, and it is tried a quarter faster.
     private static let maxContent = 500
@@ -31,7 +35,11 @@ struct IRCPace: Hashable, Sendable {
     }
 
     /// The network complains.
-    mutating func slow(now: Double) { set(share / 2, now) }
+    mutating func slow(now: Double) {
+        if let slowedAt, (0..<Self.complaintSeconds).contains(now - slowedAt) { return }
+        slowedAt = now
+        set(share / 2, now)
+    }
 
     private mutating func set(_ share: Double, _ now: Double) {
         self.share = min(1, max(Self.minShare, share))

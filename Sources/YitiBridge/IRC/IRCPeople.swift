@@ -1,8 +1,15 @@
 /// Under which nickname an account was seen last: where to look for it first, and no proof.
 struct IRCPeople: Hashable, Sendable {
     private var nicks: [String: String] = [:]
-    /// When the network last said that the nickname has the account, in seconds since 1970.
-    private var seenAt: [String: Double] = [:]
+    /// Who has a nickname as far as the network has told: one account at a time.
+    private var holders: [String: Holder] = [:]
+
+    private struct Holder: Hashable {
+        let account: String
+        /// When the network last said so, in seconds since 1970.
+        let seenAt: Double
+    }
+
     /// For so many seconds a nickname is taken to be the account's that nobody tells us of.
     private static let believedSeconds = 10.0
     /// In which of our channels nicknames are, where the network tells what becomes of them there.
@@ -11,20 +18,20 @@ struct IRCPeople: Hashable, Sendable {
 
     /// The network says who somebody is.
     mutating func note(_ person: IRCPerson, now: Double) {
-        guard let account = person.account.map(IRCName.folded) else { return forget(nick: person.nick) }
+        // Whoever had the nickname before has it no more.
+        forget(nick: person.nick)
+        guard let account = person.account.map(IRCName.folded) else { return }
         if nicks.count >= Self.maxNicks, nicks[account] == nil {
             nicks = [:]
-            seenAt = [:]
+            holders = [:]
         }
+        if let known = nicks[account].map(IRCName.folded), holders[known]?.account == account { holders[known] = nil }
         nicks[account] = person.nick
-        seenAt[account] = now
+        holders[IRCName.folded(person.nick)] = Holder(account: account, seenAt: now)
     }
 
     /// A nickname has no account any more.
-    mutating func forget(nick: String) {
-        let folded = IRCName.folded(nick)
-        for (account, known) in nicks where IRCName.folded(known) == folded { seenAt[account] = nil }
-    }
+    mutating func forget(nick: String) { holders[IRCName.folded(nick)] = nil }
 
     /// A nickname is in one of our channels.
     mutating func enter(_ nick: String, _ channel: String) {
@@ -46,12 +53,14 @@ struct IRCPeople: Hashable, Sendable {
     /// The connection is gone: whatever was known may have changed since.
     mutating func loseSight() {
         channels = [:]
-        seenAt = [:]
+        holders = [:]
     }
 
+    /// Somebody has another nickname; whoever was known by it before is not there under it.
     mutating func rename(from old: String, to new: String) {
         let folded = IRCName.folded(old)
-        if let known = channels.removeValue(forKey: folded) { channels[IRCName.folded(new)] = known }
+        channels[IRCName.folded(new)] = channels.removeValue(forKey: folded)
+        holders[IRCName.folded(new)] = holders.removeValue(forKey: folded)
         for (account, known) in nicks where IRCName.folded(known) == folded { nicks[account] = new }
     }
 
@@ -63,8 +72,10 @@ struct IRCPeople: Hashable, Sendable {
 
     /// The nickname of an account that need not be asked for again.
     func believed(_ account: String, now: Double) -> String? {
-        guard let nick = nicks[account], let seen = seenAt[account] else { return nil }
+        guard let nick = nicks[account], let holder = holders[IRCName.folded(nick)], holder.account == account else {
+            return nil
+        }
         let isTold = channels[IRCName.folded(nick)] != nil
-        return isTold || (0...Self.believedSeconds).contains(now - seen) ? nick : nil
+        return isTold || (0...Self.believedSeconds).contains(now - holder.seenAt) ? nick : nil
     }
 }

@@ -17,14 +17,15 @@ extension IRCSession {
             guard let channel = parameters.first else { return [] }
             guard !same(by, nick) else { return joined(channel) }
             let account = parameters.count >= 2 ? [Action.account(nick: by, Self.account(parameters[1]))] : []
-            return [.entered(nick: by, channel: channel)] + account
+            // Who it is comes first: in our sight nobody is believed to be whoever had the nickname before.
+            return account + [.entered(nick: by, channel: channel)]
         case "PART": return parameters.first.map { [.left(nick: by, channel: $0)] } ?? []
         case "KICK" where parameters.count >= 2: return [.left(nick: parameters[1], channel: parameters[0])]
         case "QUIT": return [.left(nick: by, channel: nil), .account(nick: by, nil)]
         // WHOX of a channel: our nickname, the token, the channel, the nickname, the account.
         case "354" where parameters.count >= 5:
             let person = IRCPerson(nick: parameters[3], account: Self.account(parameters[4]))
-            return [.entered(nick: person.nick, channel: parameters[2]), .found(token: parameters[1], person)]
+            return [.found(token: parameters[1], person), .entered(nick: person.nick, channel: parameters[2])]
         // WHOX: our nickname, the token, the nickname, the account.
         case "354" where parameters.count >= 4:
             return [.found(token: parameters[1], IRCPerson(nick: parameters[2], account: Self.account(parameters[3])))]
@@ -51,10 +52,9 @@ extension IRCSession {
             "401": .offline, "716": .blocked, "531": .blocked, "403": .gone, "404": .gone, "442": .gone,
             "439": .hurried, "707": .hurried,
         ]
-        guard let failure = failures[message.command], let target = message.parameters.dropFirst().first else {
-            return []
-        }
-        return [.failed(target: target, label: message.tags["label"], failure)]
+        // Our nickname, the target, a sentence; without a target it is about no message: 439 says at connecting that it takes a while.
+        guard let failure = failures[message.command], message.parameters.count >= 3 else { return [] }
+        return [.failed(target: message.parameters[1], label: message.tags["label"], failure)]
     }
 
     func said(_ message: IRCMessage) -> [Action] {

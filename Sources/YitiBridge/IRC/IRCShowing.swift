@@ -10,9 +10,7 @@ extension IRCNetwork {
         guard let channel = state.withLock({ $0.channel }), channel.isActive else {
             return .later(seconds: 1, everywhere: false)
         }
-        if let seconds = state.withLock({ $0.pace.take(now: EngineRunner.now) }) {
-            return .later(seconds: seconds, everywhere: true)
-        }
+        if let seconds = await takePace() { return .later(seconds: seconds, everywhere: true) }
         guard let target = await target(of: part, channel) else { return Self.outcome(.offline) }
         let timer = Task {
             try await Task.sleep(for: .seconds(Self.fenceSeconds))
