@@ -8,9 +8,8 @@ extension Engine {
         case .message(let message): try store(message, callback: nil, journal, now)
         case .press(let message, let callback): try store(message, callback: callback, journal, now)
         case .person(let user, let state): try storeState(state, of: user, journal, now)
-        case .privatePlace(let user, let place?): try journal.remember(place: place, of: user, at: now)
-        case .privatePlace(let user, nil):
-            if let place = try journal.place(of: user) { try journal.forget(place: place) }
+        case .privatePlace(let user, let place): try journal.remember(place: place, of: user, at: now)
+        case .noPrivatePlace(let place): try journal.forget(place: place)
         case .present(let place):
             if laneHolds.removeValue(forKey: place) != nil { try journal.release(place) }
         case .remember(let key, let value): try journal.setMeta("network." + key, value)

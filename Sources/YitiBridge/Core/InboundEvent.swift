@@ -6,8 +6,10 @@ public enum InboundEvent: Hashable, Sendable {
     case press(InboundMessage, callback: String)
     /// The network says that it reaches a person, or no longer does.
     case person(user: String, state: PersonState)
-    /// A person's private chat; nil when they have none any more.
-    case privatePlace(user: String, place: String?)
+    /// A person's private chat.
+    case privatePlace(user: String, place: String)
+    /// A place is nobody's private chat any more.
+    case noPrivatePlace(place: String)
     /// Somebody who was away is there again: what waits for their place waits no longer.
     case present(place: String)
     /// The network has to remember a value (``Inbox/value(_:)``) together with this batch; an empty value is forgotten.

@@ -91,9 +91,8 @@ extension MatrixNetwork {
 
     /// A room that the bot is out of.
     func forget(_ id: String) -> [InboundEvent] {
-        let (bot, known) = state.withLock { ($0.bot, $0.rooms.removeValue(forKey: id)) }
-        let partner = known?.partner(of: bot).flatMap(Identifier.escape)
-        return [.remember(key: "room." + id, value: "")] + (partner.map { [.privatePlace(user: $0, place: nil)] } ?? [])
+        state.withLock { $0.rooms[id] = nil }
+        return [.remember(key: "room." + id, value: ""), .noPrivatePlace(place: id)]
     }
 
     private func events(of id: String, _ joined: JSONValue, _ inbox: Inbox) async throws -> [InboundEvent] {
@@ -106,7 +105,10 @@ extension MatrixNetwork {
             batch = changes(id, known, room, bot).filter { !batch.contains($0) } + batch
             batch.append(try remember(room, id))
         }
-        if room.isEncrypted, let partner = room.partner(of: bot) { try await leaveEncrypted(id, partner, inbox) }
+        if room.isEncrypted, let partner = room.partner(of: bot) {
+            batch.append(.noPrivatePlace(place: id))
+            try await leaveEncrypted(id, partner, inbox)
+        }
         return batch
     }
 
@@ -148,7 +150,7 @@ extension MatrixNetwork {
         let before = was.partner(of: bot)
         let now = room.partner(of: bot)
         if let before, now != before, let user = Identifier.escape(before) {
-            events.append(.privatePlace(user: user, place: nil))
+            events.append(.noPrivatePlace(place: id))
             if !room.members.contains(before) { events.append(.person(user: user, state: .left)) }
         }
         if let now, now != before, !room.isEncrypted, let user = Identifier.escape(now) {
@@ -164,6 +166,8 @@ extension MatrixNetwork {
     /// The bot can't read there: it says so, asks to another room, and goes. What it may not do there it leaves undone.
     private func leaveEncrypted(_ id: String, _ partner: String, _ inbox: Inbox) async throws {
         guard let user = Identifier.escape(partner) else { return }
+        // Else it would be asked to itself, where it was a private chat before.
+        try await inbox.store([.noPrivatePlace(place: id)], position: nil)
         try await attempt("invite \(partner)", inbox) {
             let room = try await privateRoom(of: user, inbox)
             _ = try await client.ask(

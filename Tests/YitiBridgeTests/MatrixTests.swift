@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+@testable import YitiBridge
+
+@Suite struct MatrixTests {
+    private static let bot = "@yiti:x"
+    private static let room = "!r1:x"
+
+    /// A bridge that knows a room with `@a:x`, and hears of it until the homeserver has nothing more to say.
+    private func hear(
+        _ before: (Inbox) async throws -> Void,
+        _ answer: @escaping @Sendable (String, HomeserverDouble.Asked) -> JSONValue?,
+        _ check: (Inbox, EngineRunner, [String]) async throws -> Void
+    ) async throws {
+        let homeserver = try await HomeserverDouble { request, asked in
+            if request.contains("/whoami") { return ["user_id": .string(Self.bot)] }
+            return request.contains("/profile/") ? [:] : answer(request, asked)
+        }
+        let path = NSTemporaryDirectory() + "yiti-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try "homeserver: http://127.0.0.1:\(homeserver.port)\nuser: yiti\n".write(
+            toFile: path, atomically: true, encoding: .utf8)
+        let configuration = try BridgeConfiguration(
+            network: "matrix", path: path, environment: ["YITI_MATRIX_ACCESS_TOKEN": "t"])
+        let connector = try Connector()
+        let network = try MatrixNetwork(configuration, connector)
+        let runner = EngineRunner(
+            try Engine(
+                journal: Journal(path: nil), identity: EngineIdentity(bridge: "test", token: "t"),
+                traits: network.traits, now: 0)
+        ) { _, _ in }
+        let inbox = Inbox(runner: runner)
+        let known = try network.remember(MatrixRoom(members: [Self.bot, "@a:x"]), Self.room)
+        try await inbox.store([known, .privatePlace(user: "@a:x", place: Self.room)], position: "1")
+        try await before(inbox)
+        _ = try await network.signIn(inbox)
+        await #expect(throws: HTTPFailure.self) { try await network.receive(inbox) }
+        try await check(inbox, runner, homeserver.asked.all)
+        await connector.shutDown()
+        try await homeserver.close()
+    }
+
+    @Test("asks out of a private chat that becomes encrypted, and keeps the new one when it leaves the old")
+    func encrypted() async throws {
+        try await hear { _ in
+        } _: { request, asked in
+            if request.contains("/createRoom") { return ["room_id": "!r2:x"] }
+            guard request.contains("/sync") else { return [:] }
+            switch asked.count("/sync") {
+            case 1:
+                let event: JSONValue = ["type": "m.room.encryption", "state_key": "", "content": [:]]
+                return [
+                    "next_batch": "2",
+                    "rooms": ["join": .object([Self.room: ["timeline": ["events": .array([event])]]])],
+                ]
+            case 2: return ["next_batch": "3", "rooms": ["leave": .object([Self.room: [:]])]]
+            default: return nil
+            }
+        } _: { inbox, _, asked in
+            #expect(asked.count { $0.contains("/createRoom") } == 1)
+            #expect(asked.contains { $0.contains("r2") && $0.hasSuffix("/m.room.message/welcome") })
+            #expect(asked.contains { $0.contains("r1") && $0.hasSuffix("/leave") })
+            let place = try await inbox.place(of: "@a:x")
+            #expect(place == "!r2:x")
+        }
+    }
+
+    @Test("reads a gap to its end, also behind an empty page, and hears on where the homeserver does not answer")
+    func gap() async throws {
+        try await hear { inbox in
+            try await inbox.store([], position: "9", gap: MatrixGap(room: Self.room, from: "1", to: "9").text)
+        } _: { request, asked in
+            if request.contains("/sync") { return asked.count("/sync") == 1 ? ["next_batch": "9"] : nil }
+            guard request.contains("/messages") else { return [:] }
+            switch asked.count("/messages") {
+            case 1: return nil
+            case 2: return ["chunk": [], "end": "5"]
+            default:
+                return [
+                    "chunk": [
+                        [
+                            "type": "m.room.message", "sender": "@a:x", "event_id": "$1",
+                            "content": ["msgtype": "m.text", "body": "an answer"],
+                        ]
+                    ]
+                ]
+            }
+        } _: { inbox, runner, asked in
+            #expect(asked.count { $0.contains("/messages") } == 3)
+            let gaps = try await inbox.gaps()
+            #expect(gaps == [] && runner.counts.received == 1)
+        }
+    }
+}
