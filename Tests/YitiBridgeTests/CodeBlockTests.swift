@@ -32,6 +32,20 @@ import Testing
         }
     }
 
+    @Test("keeps to the limit where a fence's line has spaces, and takes none for a fence that has many")
+    func spaces() {
+        for count in [9, 100] {
+            for lines in 1...60 {
+                let code = String(repeating: "x\n", count: lines)
+                let text = "```\n" + code + "```" + String(repeating: " ", count: count) + "\nand then"
+                let pieces = FenceSplitter(TextSplitter(limit: 60, unit: .octets), text).pieces
+                #expect(pieces.allSatisfy { $0.utf8.count <= 60 })
+            }
+        }
+        let text = "```" + String(repeating: " ", count: 4_080) + "\n" + String(repeating: "x", count: 3_000) + "\n```"
+        #expect(FenceSplitter(TextSplitter(limit: 4_096, unit: .utf16), text).pieces.count <= 3)
+    }
+
     @Test("leaves a fence alone that nobody closes, and what is short")
     func text() {
         for text in ["a\n```\nb", "```code``` in a line\n```\n", "```\ncode\n```\n"] {

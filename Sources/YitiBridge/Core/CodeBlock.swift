@@ -5,7 +5,8 @@ struct CodeBlock: Hashable {
     /// What is between them.
     let body: Range<String.Index>
     static let fence = "```"
-    private static let maxOpening = 24
+    /// The octets of a fence's line, its spaces and its end included.
+    private static let maxLine = 24
 
     /// The blocks of a text, in order.
     static func blocks(in text: String) -> [CodeBlock] {
@@ -15,7 +16,7 @@ struct CodeBlock: Hashable {
         var start = text.startIndex
         while start < text.endIndex {
             let end = text[start...].firstIndex(of: "\n").map(text.index(after:)) ?? text.endIndex
-            let line = trimmed(text[start..<end])
+            let line = text[start..<end].utf8.count <= maxLine ? trimmed(text[start..<end]) : ""
             if let opened = opening, line == fence {
                 blocks.append(CodeBlock(range: opened.lowerBound..<end, body: opened.upperBound..<start))
                 opening = nil
@@ -28,7 +29,7 @@ struct CodeBlock: Hashable {
     }
 
     private static func isOpening(_ line: Substring) -> Bool {
-        line.hasPrefix(fence) && line.utf8.count <= maxOpening && !line.dropFirst(fence.count).contains("`")
+        line.hasPrefix(fence) && !line.dropFirst(fence.count).contains("`")
     }
 
     private static func trimmed(_ line: Substring) -> Substring {

@@ -15,11 +15,12 @@ struct FenceSplitter {
         guard !blocks.isEmpty, splitter.unit.length(of: text) > splitter.limit else {
             return splitter.pieces(of: text)
         }
+        let roomOfClosing = longestClosing
         var pieces: [String] = []
         var start = text.startIndex
         while start < text.endIndex {
             let opening = opening(at: start)
-            let end = end(from: start, room: splitter.limit - splitter.unit.length(of: opening + Self.closing))
+            let end = end(from: start, room: splitter.limit - splitter.unit.length(of: opening) - roomOfClosing)
             // Not even a grapheme fits beside the fences.
             guard end > start else { return pieces + splitter.pieces(of: String(text[start...])) }
             pieces.append(opening + text[start..<end] + closing(at: end))
@@ -29,6 +30,12 @@ struct FenceSplitter {
     }
 
     private static let closing = "\n" + CodeBlock.fence
+
+    /// The room that any closing fence needs, the text's own with their spaces and those that are put in.
+    private var longestClosing: Int {
+        let own = blocks.map { splitter.unit.length(of: text[$0.body.upperBound..<$0.range.upperBound]) }
+        return max(splitter.unit.length(of: Self.closing), own.max() ?? 0)
+    }
 
     /// The line that opens again the block which was cut there; empty outside of blocks.
     private func opening(at index: String.Index) -> String {
