@@ -137,8 +137,10 @@ async function openLink(code) {
     choice("yes", say("openIt"), "primary"), choice("no", say("notNow")));
   if (answer !== "yes") return undefined;
   const reply = await api.open(code);
+  if (reply.op !== "ok") return announce(reply.text ?? "");
   outbox.clear();
-  return announce(reply.op === "ok" ? say("opened") : reply.text ?? "");
+  page.isGuest = false;
+  return announce(say("opened"));
 }
 
 let looking = null;
@@ -168,6 +170,7 @@ async function start() {
   await arrive();
   addEventListener("hashchange", arrive);
   api.listen(look);
+  look("changed");
 }
 
 start();

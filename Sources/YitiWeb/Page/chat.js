@@ -141,7 +141,7 @@ export function chat(page) {
     if (text === "") return;
     input.value = "";
     outbox.keepDraft("");
-    const key = /^[/／]?\s*(?:login|登录)\s+(\S+)$/iu.exec(text);
+    const key = /^[/／]?\s*(?:login|登录)\s+(\S{16,})$/iu.exec(text);
     if (key) return void page.signIn(key[1]);
     type(text);
   }

@@ -1,4 +1,4 @@
-// What a person has written and the server has not answered yet, and what they are writing: kept over a reload and a lost connection.
+// What a person has written that is not answered yet, and what they are writing: kept over a reload and a lost connection.
 import { command, name } from "./api.js";
 
 // A full or forbidden store keeps nothing.
@@ -9,22 +9,24 @@ const remove = (place) => { try { localStorage.removeItem(place); } catch { /* a
 let owner = read("yiti.guest") ?? "";
 const key = (what) => `yiti.${what}.${owner}`;
 
-const verb = "login|link|forget|web|page|browser|登录|绑定|网页|注销|删除我";
-/** A command that takes or shows a key or a code, half typed or whole, or a key by itself: none of it is ever kept. */
-const secret = new RegExp(`^\\W{0,4}[/／]\\s*(${verb})|^\\W{0,4}(${verb})[\\s:：，,]*[\\w-]*\\W{0,4}$|^[\\w-]+\\s*(${verb})\\W*$|^\\s*(?=\\S*\\d)[\\w-]{16,}\\s*$`, "iu");
+const verb = "(login|link|forget|登录|绑定|注销|删除我)";
+const code = "(?=[\\w-]*\\d)[\\w-]{6,}";
+/** What takes a key or a code, or a key by itself, is never kept. */
+const secret = new RegExp(`^\\s*[\\p{P}\\p{S}]{0,4}[/／]\\s*${verb}(?![a-z]+(?![\\w-]))|^\\W{0,4}${verb}[\\s:：，,]*${code}\\W{0,4}$|^${code}\\s*${verb}\\W*$|^\\s*(?=.*\\d)[\\w-]{16,}\\s*$`, "iu");
 
 /** Whether a guest was here before. */
 export const wasGuest = owner !== "";
 
-/** Everything kept belongs to one session. A guest whom the server has forgotten goes on as the next one. */
+/** Everything kept belongs to one session. Only a guest, whom the server may forget, goes on as another. */
 export function belongTo(session, isGuest) {
   const before = owner;
   owner = session;
   if (before && before !== session) {
     for (const what of ["outbox", "draft"]) {
-      const kept = read(`yiti.${what}.${before}`);
-      if (kept) write(key(what), kept);
-      remove(`yiti.${what}.${before}`);
+      const place = `yiti.${what}.${before}`;
+      const kept = read(place);
+      if (kept && read("yiti.guest") === before) write(key(what), (read(key(what)) ?? kept.slice(0, 0)).concat(kept));
+      remove(place);
     }
   }
   if (isGuest) write("yiti.guest", session);
@@ -38,7 +40,7 @@ export const waiting = () => read(key("outbox")) ?? [];
 export const draft = () => read(key("draft")) ?? "";
 export const keepDraft = (text) => write(key("draft"), secret.test(text) ? "" : text);
 
-/** Keeps a message until it is answered; one with a key or a code is never kept. */
+/** Keeps a message until it is answered, but none with a key or a code. */
 export function put(text, re) {
   const entry = { mid: secret.test(text) ? undefined : name(), text, re };
   if (entry.mid) write(key("outbox"), [...waiting(), entry]);
@@ -57,7 +59,7 @@ export async function deliver(entry) {
 
 /** Forgets all of it. */
 export function clear() {
-  for (const place of Object.keys(localStorage)) if (/^yiti\.(outbox|draft)\./u.test(place)) remove(place);
+  for (const place of Object.keys(localStorage)) if (/^yiti\.(outbox|draft|guest)/u.test(place)) remove(place);
 }
 
 /** A choice about the page itself, on this device. */

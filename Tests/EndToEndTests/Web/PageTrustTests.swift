@@ -32,6 +32,21 @@ extension Web.Pages {
             withExtendedLifetime(server) {}
         }
 
+        @Test("gives nothing of what one person was writing to whoever comes after them in another tab")
+        func nextPerson() throws {
+            try Web.Pages.visiting { browser, _ in
+                try Web.Pages.join(browser)
+                try browser.type("half a thought", into: "#text")
+                let before = try session(browser)
+                let post = "method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}'"
+                try browser.run(
+                    "fetch('/api/signout', { \(post) }).then(() => dispatchEvent(new Event('online')))")
+                try browser.wait(for: "localStorage.getItem('yiti.guest')")
+                #expect(try session(browser) != before)
+                #expect(try browser.run("return JSON.stringify(localStorage).includes('half a')") == false)
+            }
+        }
+
         @Test(
             "a server killed after the commit and before the answer loses and doubles nothing, nor makes a second account"
         )

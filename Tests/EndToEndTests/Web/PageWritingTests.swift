@@ -37,7 +37,10 @@ extension Web.Pages {
 
         @Test(
             "keeps a draft of any other text",
-            arguments: ["Link functions map the mean", "forget gate of an LSTM cell", "网页排名用随机游走", "/next loss"])
+            arguments: [
+                "Link functions map the mean", "forget gate", "网页排名用随机游走", "/next loss", "page fault", "PageRank",
+                "deep link", "linked-list", "login page", "单点登录系统", "- /pages are 4 KB each",
+            ])
         func drafts(_ text: String) throws {
             try Web.Pages.visiting { browser, _ in
                 try browser.type(text, into: "#text")
