@@ -32,6 +32,23 @@ extension Web.Pages {
             withExtendedLifetime(server) {}
         }
 
+        @Test("makes no key for an account that a guest's browser opens by a link")
+        func openAsGuest() throws {
+            try Web.Pages.visiting { browser, server in
+                let client = WebClient(port: server.webPort)
+                _ = try client.say("/name Wei")
+                let code = try #require(try client.say("/web").words.firstMatch(of: /#([0-9a-z]{20,})/)?.output.1)
+                try browser.run("location.hash = '\(code)'")
+                try browser.wait(for: "document.querySelector('#open')")
+                try browser.click("#open .primary")
+                try browser.wait(for: "!document.querySelector('dialog') && !document.querySelector('.asked')")
+                try browser.click(".card .primary")
+                try browser.wait(for: "document.querySelector('.asked')")
+                #expect(try browser.run("return !document.querySelector('#key')") == true)
+                #expect(try client.get("/api/state").json["who"]["key"] == false)
+            }
+        }
+
         @Test("gives nothing of what one person was writing to whoever comes after them in another tab")
         func nextPerson() throws {
             try Web.Pages.visiting { browser, _ in
