@@ -27,7 +27,7 @@ enum Neighbours {
         }
     }
 
-    /// What an operator has had another server do: tokens that are void, other terms of memory.
+    /// What an operator has had another server do: tokens that are new or void, other terms of memory.
     private static func meetOperator(_ batch: WriteBatch) throws {
         let (state, services) = (batch.state, batch.state.services)
         let tokens = try batch.transaction.tokenHashes()
@@ -41,6 +41,7 @@ enum Neighbours {
                 state.voidTokens.insert(hash)
                 services.voidTokens.found(bridge, hash)
             }
+            services.figures.expect(bridges: Array(tokens.keys))
             if let changed { services.begin(with: changed.calibration) }
         }
     }

@@ -22,6 +22,8 @@ package final class Services: Sendable {
     package let logger: Logger
     /// What is counted and measured.
     let metrics: WriterMetrics
+    /// All that is, by others, too.
+    let figures: ServiceMetrics
     /// Whether the database can be reached.
     let outage = Outage()
     /// Who is to know of tokens that another server has made void.
@@ -51,6 +53,7 @@ package final class Services: Sendable {
         self.node = node
         self.logger = logger
         self.metrics = metrics.writer
+        figures = metrics
         defaults = Mutex(MemoryTerms(retention: model.desiredRetention))
         current = Mutex(Catalog(bank: bank, zones: zones, model: model, isSandbox: isSandbox))
     }

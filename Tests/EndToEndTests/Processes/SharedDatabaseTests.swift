@@ -73,6 +73,13 @@ extension Processes {
             #expect(try run("token", "revoke", "tests").status == 0)
             let bye = try #require(try client.othersToEnd().last)
             #expect(bye["op"].string == "bye" && bye["code"].string == "shutdown")
+            // Nor does either wait for it any more; a new one is expected at both.
+            #expect(try run("token", "create", "late").status == 0)
+            for node in [service, other] {
+                let page = WebClient(port: node.server.webPort)
+                try wait { try page.figures()["yiti_bridge_connections{bridge=\"late\"}"] == 0 }
+                #expect(try page.figures()["yiti_bridge_connections{bridge=\"tests\"}"] == nil)
+            }
         }
 
         @Test("migrate moves a deployment to PostgreSQL and back, and what was answered before is known after each")
