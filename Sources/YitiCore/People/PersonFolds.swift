@@ -42,6 +42,7 @@ extension FileParts {
                 all = all.filter { $0.question != later.question } + [later]
                 all.sort { ($0.fireAt, $0.question) < ($1.fireAt, $1.question) }
             }
+            underWay = .absent
         case .reported: break
         }
     }
