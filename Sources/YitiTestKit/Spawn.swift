@@ -26,6 +26,12 @@ enum Spawn {
         var errors = "/dev/null"
     }
 
+    /// `posix_spawn_file_actions_addclosefrom_np`, of glibc 2.34 and later, which Swift's module of glibc leaves out.
+    private static let closeFrom = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np").map {
+        unsafeBitCast(
+            $0, to: (@convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32).self)
+    }
+
     /// Starts a program; its process id.
     static func start(
         _ path: String, _ arguments: [String], environment: [String], folder: String? = nil, _ standard: Standard
@@ -44,6 +50,8 @@ enum Spawn {
             posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
         }
         posix_spawn_file_actions_addopen(&actions, 2, standard.errors, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        // A child that held a test's socket would keep it open after everybody else has closed it.
+        _ = closeFrom?(&actions, 3)
         // `env -C` becomes the program, so the process id is the same.
         let line = (folder.map { ["/usr/bin/env", "-C", $0] } ?? []) + [path] + arguments
         var words: [UnsafeMutablePointer<CChar>?] = line.map { strdup($0) } + [nil]
