@@ -17,7 +17,7 @@ const page = {
   state: { who: {}, msgs: [] },
   isGuest: outbox.wasGuest,
 
-  /** Everything that tells one state from another. */
+  /** What tells one state from another. */
   print() {
     const { session, account, day, last_event: last } = this.state.who;
     return JSON.stringify([session, account, day, last, this.state.msgs]);
@@ -26,7 +26,7 @@ const page = {
   /** Asks where the person stands; tells whether that makes the page speak another language. */
   async renew() {
     let state = await api.state();
-    // Whom the server has forgotten goes on as a guest. What is on its way begins a session itself, the same one however often it is sent.
+    // Whom the server has forgotten goes on as a guest. What is on its way begins a session itself, once.
     if (!state.who.session && outbox.waiting().length === 0 && (await api.begin()).op === "ok") state = await api.state();
     const { who } = state;
     const isOther = who.session && who.session !== this.state.who.session;
@@ -50,7 +50,7 @@ const page = {
     await this.showKey();
   },
 
-  /** Shows a new key; does not wait for it to be read. */
+  /** Shows a new key. */
   async showKey() {
     const reply = await api.makeKey();
     const key = reply.data?.key;
@@ -167,8 +167,9 @@ async function notify() {
 async function start() {
   speak(navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
   drawNavigation();
+  // The first view shows what the address bar says by then.
+  addEventListener("hashchange", () => view && arrive());
   await arrive();
-  addEventListener("hashchange", arrive);
   api.listen(look);
   look("changed");
 }
