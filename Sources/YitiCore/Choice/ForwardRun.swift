@@ -23,12 +23,14 @@ package struct ForwardRun {
         var (owed, choices) = (max(0, pace - Double(answeredToday)), 0)
         var luck = MeanLuck()
         while request.today < day, choices < Self.maxChoices {
+            request.cards = Array(cards.values)
+            var field = picker.field(of: request)
             while owed >= 1, choices < Self.maxChoices {
                 owed -= 1
                 choices += 1
-                request.cards = Array(cards.values)
-                guard case .picked(let pick) = picker.pick(request) else { break }
+                guard case .picked(let pick) = picker.pick(request, from: field) else { break }
                 answer(pick, &request, &cards, &luck)
+                picker.note(pick, in: &field)
                 if isEnough(cards) { return cards }
             }
             request.today = request.today.advanced(byDays: 1)

@@ -39,13 +39,15 @@ package struct Picker: Sendable {
     }
 
     /// The question to ask, or why there is none.
-    package func pick(_ request: PickRequest) -> PickOutcome {
-        var field = Field(count: tables.count, selected: selection(request.topics))
-        for id in request.excluded { if let position = bank.position(of: id) { field.marks[position] = .underWay } }
+    package func pick(_ request: PickRequest) -> PickOutcome { pick(request, from: field(of: request)) }
+
+    /// The same from what was found out of the questions that day. A request's cards, topics, excluded ids and day are the field's already.
+    package func pick(_ request: PickRequest, from field: Field) -> PickOutcome {
         var ranking = Ranking(previousTopic: request.previousTopic.flatMap { topicPlaces[$0] })
-        let ties = TieBreak(person: request.person, day: request.today)
-        enterSeen(request, ties, &field, &ranking)
-        enterNew(request, ties, field, &ranking)
+        for candidate in field.reviews where field.marks[candidate.position] == .seen {
+            ranking.enter(candidate, topic: tables[candidate.position].topic)
+        }
+        enterNew(request, field, &ranking)
         guard let (candidate, reason) = ranking.winner else {
             return .none(reasonForNone(field))
         }
@@ -56,22 +58,31 @@ package struct Picker: Sendable {
         return .picked(Pick(question: bank.questions[candidate.position], record: record, allSeen: allSeen))
     }
 
-    /// What a choice finds out about each question.
-    private struct Field {
-        enum Mark { case new, seen, shownToday, putOff, underWay }
-        var marks: [Mark]
+    /// What a choice finds out about each question. It holds for a learning day, but for what is shown meanwhile.
+    package struct Field {
+        fileprivate enum Mark { case new, seen, shownToday, putOff, underWay }
+        fileprivate var marks: [Mark]
         /// Whether a topic, by its place, is selected.
-        var selected: [Bool]
+        fileprivate let selected: [Bool]
+        fileprivate let ties: TieBreak
+        /// The questions that may be asked again.
+        fileprivate var reviews: [Candidate] = []
         /// How many questions of the selection have a rating.
-        var seen = 0
+        fileprivate var seen = 0
 
-        init(count: Int, selected: [Bool]) {
+        fileprivate init(count: Int, selected: [Bool], ties: TieBreak) {
             marks = Array(repeating: .new, count: count)
             self.selected = selected
+            self.ties = ties
         }
     }
 
-    private func enterSeen(_ request: PickRequest, _ ties: TieBreak, _ field: inout Field, _ ranking: inout Ranking) {
+    /// Looks at every card once.
+    package func field(of request: PickRequest) -> Field {
+        let ties = TieBreak(person: request.person, day: request.today)
+        var field = Field(count: tables.count, selected: selection(request.topics), ties: ties)
+        for id in request.excluded { if let position = bank.position(of: id) { field.marks[position] = .underWay } }
+        field.reviews.reserveCapacity(request.cards.count)
         let ahead = request.horizon.days(since: request.today)
         let outlook = request.outlook ?? model
         for card in request.cards {
@@ -86,28 +97,35 @@ package struct Picker: Sendable {
             let elapsed = request.today.days(since: reviewed)
             let (expected, gain) = outlook.gain(
                 reviewing: memory, elapsedDays: elapsed, ahead: ahead, isLasting: card.isLasting)
-            let recall =
-                request.memory?.recall(memory, elapsedDays: elapsed, isLasting: card.isLasting) ?? expected
-            ranking.enter(
+            let recall = request.memory?.recall(memory, elapsedDays: elapsed, isLasting: card.isLasting) ?? expected
+            field.reviews.append(
                 Candidate(
                     position: position, score: Double(table.stars) * gain, tie: ties.place(of: table.hash), gain: gain,
-                    recall: recall), topic: table.topic)
+                    recall: recall))
         }
+        return field
     }
 
-    private func mark(_ card: Card, today: Day) -> Field.Mark {
+    /// Notes that a question was asked and rated this day: it does not come again before the next.
+    package func note(_ pick: Pick, in field: inout Field) {
+        guard let position = bank.position(of: pick.question.id) else { return }
+        if pick.record.recall == nil { field.seen += 1 }
+        field.marks[position] = .shownToday
+    }
+
+    fileprivate func mark(_ card: Card, today: Day) -> Field.Mark {
         if card.shownDay == today { return .shownToday }
         if let until = card.awayUntil, until > today { return .putOff }
         return card.memory == nil ? .new : .seen
     }
 
     /// Of the questions never seen, those with the most stars and the first place in the tie-break are all that matter.
-    private func enterNew(_ request: PickRequest, _ ties: TieBreak, _ field: Field, _ ranking: inout Ranking) {
+    private func enterNew(_ request: PickRequest, _ field: Field, _ ranking: inout Ranking) {
         var leaders = [Leader](repeating: Leader(), count: (Self.mostStars + 1) * 2)
         for (topic, span) in topicSpans.enumerated() where field.selected[topic] {
             let offset = topic == ranking.previousTopic ? 0 : Self.mostStars + 1
             for position in span where field.marks[position] == .new {
-                leaders[tables[position].stars + offset].meet(position, ties.place(of: tables[position].hash))
+                leaders[tables[position].stars + offset].meet(position, field.ties.place(of: tables[position].hash))
             }
         }
         let ahead = request.horizon.days(since: request.today)

@@ -103,4 +103,28 @@ struct PickerReference {
             #expect(picker.pick(request) == .picked(pick), "seed \(seed), round \(round)")
         }
     }
+
+    @Test(
+        "goes on over a day with what it found out at its beginning as with another look at every card",
+        arguments: 1...100)
+    func day(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        let bank = ChoiceExamples.bank(
+            (1...4).map { ("topic\($0)", (0...random.below(12)).map { _ in 1 + random.below(5) }) })
+        let picker = Picker(bank: bank, model: .standard)
+        var request = request(bank, &random)
+        var field = picker.field(of: request)
+        for round in 0...bank.questions.count {
+            let outcome = picker.pick(request)
+            #expect(picker.pick(request, from: field) == outcome, "seed \(seed), round \(round)")
+            guard let pick = ChoiceExamples.picked(outcome) else { return }
+            let id = pick.question.id
+            var card = request.cards.first { $0.question == id } ?? Card(question: id)
+            card = card.reviewed(Rating.allCases[random.below(4)], on: request.today, model: .standard)
+            card.shownDay = request.today
+            request.cards = request.cards.filter { $0.question != id } + [card]
+            request.previousTopic = pick.question.topic
+            picker.note(pick, in: &field)
+        }
+    }
 }
