@@ -95,7 +95,8 @@ extension Decision {
             .streak(
                 StreakFacts(
                     numbers: standing.numbers, day: today, endsAt: end, utcOffsetSeconds: zone.offset(at: end),
-                    days: try ledgerDays(last: 28), explained: explained, remarks: standing.remarks))
+                    days: try ledgerDays(last: 28), explained: explained,
+                    isPaused: try file.pauses.get(.pauses).contains { $0.covers(today) }, remarks: standing.remarks))
         ]
     }
 }

@@ -12,13 +12,15 @@ package struct StreakFacts: Hashable, Sendable {
     package var days: [StreakDay]
     /// Whether `why` was asked: the text lists every day with kind, zone and cause.
     package var explained: Bool
+    /// Whether today lies in a pause: nothing is at risk.
+    package var isPaused: Bool
     /// Words before it.
     package var remarks: [Remark]
 
     /// A streak from its parts.
     package init(
         numbers: StreakNumbers, day: Day, endsAt: Instant, utcOffsetSeconds: Int, days: [StreakDay], explained: Bool,
-        remarks: [Remark] = []
+        isPaused: Bool = false, remarks: [Remark] = []
     ) {
         self.numbers = numbers
         self.day = day
@@ -26,6 +28,7 @@ package struct StreakFacts: Hashable, Sendable {
         self.utcOffsetSeconds = utcOffsetSeconds
         self.days = days
         self.explained = explained
+        self.isPaused = isPaused
         self.remarks = remarks
     }
 }

@@ -41,6 +41,11 @@ extension MessageWriter {
         if facts.numbers.today {
             return say(zh: "今天（\(day.zh)）答过了，\(end.zh) 换日", en: "Today (\(day.en)) is answered; the day ends \(end.en)")
         }
+        if facts.isPaused {
+            return say(
+                zh: "今天（\(day.zh)）在暂停中，不答也不断 · /resume 恢复",
+                en: "Today (\(day.en)) is paused: nothing breaks your streak · /resume ends the pause")
+        }
         return say(zh: "今天（\(day.zh)）还没答，\(end.zh) 截止", en: "Today (\(day.en)) is open until \(end.en)")
     }
 

@@ -163,7 +163,7 @@ import YitiTestKit
         ("/points -1", .badRequest), ("/rate 3 99999999999999999999", .badRequest),
         ("/later 2", .invalidTime), ("/later soon", .invalidTime), ("/later 10s", .invalidTime),
         ("/later 60d", .invalidTime),
-        ("/subscribe 25:00", .invalidTime), ("/subscribe 8:60", .invalidTime), ("/subscribe 13pm", .invalidTime),
+        ("/subscribe 25:00", .invalidTime), ("/subscribe 8:60", .invalidTime), ("/subscribe 13am", .invalidTime),
         ("/quiet 25:00-08:00", .invalidTime), ("/quiet 8:00-8:00", .invalidTime), ("/quiet noise", .invalidTime),
         ("/rollover 7", .invalidTime), ("/rollover x", .invalidTime), ("/interview someday", .invalidDate),
         ("/interview 2026-02-30", .invalidDate), ("/interview 2020-01-01", .invalidDate),

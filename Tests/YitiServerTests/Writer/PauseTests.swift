@@ -14,4 +14,19 @@ import Testing
         try await harness.advance(hours: 28)
         #expect(try await harness.pushes().map { $0.object["due"] as? String } == ["2026-03-03T11:30:00Z"])
     }
+
+    @Test("a day in a pause has no deadline, nor words that alarm")
+    func namesNoDeadline() async throws {
+        let harness = try WriterHarness()
+        _ = try await harness.say("/next loss")
+        _ = try await harness.say("my answer")
+        _ = try await harness.say("3")
+        #expect(try await harness.say("/pause").isOK)
+        try await harness.advance(hours: 48)
+        let paused = try await harness.say("/streak").texts
+        #expect(paused.contains("is paused") && !paused.contains("open until"))
+        #expect(try await harness.say("/resume").isOK)
+        try await harness.advance(hours: 24)
+        #expect(try await harness.say("/streak").texts.contains("open until"))
+    }
 }

@@ -65,7 +65,7 @@ enum DayPeriod: CaseIterable, Sendable {
         case .middleOfNight: Hours(plain: 22...23, late: 10...11, small: 0...5, twelveIsMidnight: true)
         case .midnight: Hours(plain: 23...23, late: 11...11, small: 0...3, twelveIsMidnight: true)
         case .am: Hours(plain: 0...11, twelveIsMidnight: true)
-        case .pm: Hours(plain: 12...12, late: 1...11)
+        case .pm: Hours(plain: 12...23, late: 1...11)
         }
     }
 
