@@ -52,6 +52,9 @@ struct BankImportCommand: ParsableCommand {
             print("nothing was written: \(problem)")
             throw ImportFailure("\(file): \(problem): nothing was written")
         }
+        if let warning = plan.warning {
+            Operator.complain("warning: \(file): \(warning): the others are named above, with why")
+        }
         if dryRun { return print("dry run: nothing was written") }
         try ImportFolder.write(plan, directory: into)
     }

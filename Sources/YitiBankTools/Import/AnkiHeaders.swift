@@ -24,7 +24,7 @@ struct AnkiHeaders {
     /// Lines among them that are none of Anki's.
     let unknown: [(line: Int, text: String)]
     private let values: [String: String]
-    private let columns: [String: Int]
+    private var columns: [String: Int]
 
     /// The headers of a file. Throws ``ImportFailure`` for a separator that has no such name.
     init(_ text: String) throws {
@@ -92,20 +92,27 @@ struct AnkiHeaders {
     /// The note's identity.
     func identity(_ cells: [String]) -> String { cell(cells, "guid column") ?? "" }
 
-    /// The note's tags and the file's. Without a column of their own they may stand in the last, where one of them says the stars.
+    /// Without a word on a column of tags it is the last one where a tag says the stars in most of the notes.
+    mutating func findTags(in notes: [[String]]) {
+        guard columns["tags column"] == nil else { return }
+        let tagged = notes.filter(Self.hasTagsLast)
+        if tagged.count * 2 > notes.count { columns["tags column"] = tagged.first.map { $0.count - 1 } }
+    }
+
+    /// The note's tags and the file's.
     func tags(_ cells: [String]) -> [String] {
-        let own = cell(cells, "tags column") ?? (hasTagsLast(cells) ? cells.last : nil)
-        return [own, values["tags"]].compactMap(\.self).joined(separator: " ").split(separator: " ").map(String.init)
+        [cell(cells, "tags column"), values["tags"]].compactMap(\.self).joined(separator: " ").split(separator: " ")
+            .map(String.init)
     }
 
     /// The cells that are fields of the note: the columns no header claims.
     func fields(_ cells: [String]) -> [String] {
-        let claimed = Set(columns.values).union(hasTagsLast(cells) ? [cells.count - 1] : [])
+        let claimed = Set(columns.values)
         return cells.enumerated().filter { !claimed.contains($0.offset) }.map(\.element)
     }
 
-    private func hasTagsLast(_ cells: [String]) -> Bool {
-        guard columns["tags column"] == nil, cells.count >= 3, let last = cells.last else { return false }
+    private static func hasTagsLast(_ cells: [String]) -> Bool {
+        guard cells.count >= 3, let last = cells.last else { return false }
         return last.split(separator: " ").contains { AnkiDeck.stars(ofTag: String($0)) != .none }
     }
 

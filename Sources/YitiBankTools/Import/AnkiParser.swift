@@ -7,11 +7,12 @@ struct AnkiParser {
     private var leftTags: [String] = []
 
     static func parse(_ text: String) throws -> ImportSource {
-        let headers = try AnkiHeaders(text)
+        var headers = try AnkiHeaders(text)
         let table = CSVParser.parse(headers.body, separator: headers.separator)
         if let line = table.openQuote {
             throw ImportFailure("line \(line + headers.lines): a quote that is never closed")
         }
+        headers.findTags(in: table.records.map(\.cells))
         var parser = AnkiParser(headers: headers)
         for (line, text) in headers.unknown {
             parser.source.remark(line, "no header of Anki's, left out: \(text.truncated(toColumns: 40))")

@@ -14,6 +14,8 @@ package struct ImportPlan: Hashable, Sendable {
     package let remarks: [ImportRemark]
     /// Why this can't be what was meant: nothing, or less than half of the file, could be read. Nil when all is well.
     package let problem: String?
+    /// How much could be read when a quarter or more could not; nil when all is well, or when there is a ``problem``.
+    package let warning: String?
 
     /// The plan for merging what was read into a bank's files. `topicIds` are the ids of the file's topics in its order; none means
     /// automatic ones. Throws ``ImportFailure`` when the bank has errors, or would have them with these files, or the ids don't fit.
@@ -32,9 +34,10 @@ package struct ImportPlan: Hashable, Sendable {
         merge.add(source.questions)
         let files = ImportFiles(bank: bank, pages: pages, directory: directory).files(for: merge.topics)
         try checkThatItLoads(bank, pages, files)
+        let read = source.questions.count - merge.unfit
         return ImportPlan(
             files: files, lines: merge.report, added: merge.added, kept: merge.kept,
-            remarks: merge.remarks, problem: problem(source, read: source.questions.count - merge.unfit))
+            remarks: merge.remarks, problem: problem(source, read: read), warning: warning(source, read: read))
     }
 
     /// A bank that a server refuses must never come of an import: what is about to be written is read back first.
@@ -53,6 +56,15 @@ package struct ImportPlan: Hashable, Sendable {
     private static func problem(_ source: ImportSource, read: Int) -> String? {
         if read == 0 { return "nothing in the file could be read as a question" }
         guard read * 2 < source.candidates else { return nil }
-        return "of \(source.candidates) \(source.unit) only \(read) could be read as questions"
+        return share(source, read: read)
+    }
+
+    private static func warning(_ source: ImportSource, read: Int) -> String? {
+        guard problem(source, read: read) == nil, read * 4 <= source.candidates * 3 else { return nil }
+        return share(source, read: read)
+    }
+
+    private static func share(_ source: ImportSource, read: Int) -> String {
+        "of \(source.candidates) \(source.unit) only \(read) could be read as questions"
     }
 }

@@ -30,6 +30,18 @@ struct ListItem {
     }
 
     var wording: String { marked.wording }
+
+    /// Wording and answer where a dash behind the question's end parts them: `What is a lock? - Mutual exclusion`.
+    var parts: (wording: String, answer: String)? {
+        guard let end = wording.firstIndex(where: { "?？".contains($0) }) else { return nil }
+        let behind = wording[wording.index(after: end)...].drop(while: \.isWhitespace)
+        guard let dash = behind.first, "-–—－".contains(dash) else { return nil }
+        let answer = String(behind.drop { "-–—－".contains($0) }).trimmingSpaces()
+        guard answer.contains(where: { $0.isLetter || $0.isNumber }), !answer.contains(where: { "?？".contains($0) })
+        else { return nil }
+        return (String(wording[...end]), answer)
+    }
+
     var mark: StarMarks.Reading { markBelow ?? marked.mark }
     var addresses: [String] { plain.addresses }
     var isOnlyLinks: Bool { plain.isOnlyLinks }

@@ -40,7 +40,20 @@ struct ListLine {
         for index in lines.indices.dropLast() where lines[index].kind == .text && lines[index + 1].kind == .rule {
             if let level = lines[index + 1].underlined { lines[index].kind = .heading(level: level) }
         }
+        for section in lines.indices.split(whereSeparator: { lines[$0].isHeading }) {
+            LooseMark.read(&lines[section])
+        }
         return lines
+    }
+
+    /// Makes it an item, as the lines around it say.
+    mutating func beItem(_ number: Int, _ text: String) {
+        kind = .item(number: number)
+        self.text = text
+    }
+
+    private var isHeading: Bool {
+        if case .heading = kind { true } else { false }
     }
 
     private init(_ line: BankLine) {
@@ -91,7 +104,7 @@ struct ListLine {
     /// Whether it is set apart from the lines around it as questions are.
     var stands: Bool { isBold || isSetApart || (kind == .text && QuestionWords.isLabelledQuestion(text)) }
 
-    private static func asks(_ text: String) -> Bool {
+    static func asks(_ text: String) -> Bool {
         let plain = PlainMarkdown(text)
         return plain.shielded.last.map { "?？".contains($0) } ?? false || MarkedWording(plain).mark != .none
     }

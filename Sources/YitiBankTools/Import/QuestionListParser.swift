@@ -9,6 +9,8 @@ struct QuestionListParser {
     private let topicLevel: Int
     private let takesAll: Bool
     private let asks: Bool
+    /// Whether every question has its answer behind a dash in its own line.
+    private let hasAnswers: Bool
     /// The topic of what stands under none.
     private let fallback: TopicHint?
     private var source = ImportSource(unit: "numbered lines")
@@ -41,6 +43,12 @@ struct QuestionListParser {
         self.takesAll = takesAll
         topicLevel = Self.topicLevel(sections)
         asks = sections.contains { $0.hasQuestions }
+        let items = sections.flatMap { section in
+            section.groups.filter { !section.isAnswer($0) }.flatMap(\.items).filter {
+                !$0.isInterruption && !$0.isPlace
+            }
+        }
+        hasAnswers = items.count >= 2 && items.allSatisfy { $0.parts != nil }
     }
 
     /// Two where a heading of the second level has items below it, else the level that most items are under.
@@ -137,8 +145,11 @@ struct QuestionListParser {
             return source.lose(item.line, "left out: \(what)")
         }
         var question = Question.blank
-        question.wording =
-            Text(monolingual: item.wording)
+        let parts = hasAnswers ? item.parts : nil
+        question.wording = Text(monolingual: parts?.wording ?? item.wording)
+        if let answer = parts?.answer {
+            question.change(answer.containsChinese ? .chineseAnswer : .englishAnswer) { $0.referenceAnswer = answer }
+        }
         source.add(
             ImportedQuestion(
                 line: item.line, topic: topic, number: item.number > 0 ? item.number : nil, question: question),

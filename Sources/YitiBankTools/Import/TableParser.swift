@@ -96,8 +96,9 @@ struct TableParser {
 
     private mutating func take(_ record: CSVParser.Record) {
         if record.cells == header { return source.remark(record.line, "left out: the header once more") }
-        source.candidates += 1
         let row = TableRow(columns: columns, cells: record.cells)
+        if row.isTotal { return source.remark(record.line, "left out: a row of totals") }
+        source.candidates += 1
         let more = record.cells.indices.filter { !named.contains($0) && !record.cells[$0].isEmpty }
         if more.contains(where: { $0 >= width }) {
             return source.lose(

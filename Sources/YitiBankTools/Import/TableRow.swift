@@ -61,11 +61,9 @@ struct TableRow {
     }
 
     private func sheet(_ language: Language) -> AnswerSheet {
-        let suffix = "_" + language.rawValue
-        return AnswerSheet(
-            keyPoints: localized("key_points", "key_points" + suffix, language).items,
-            referenceAnswer: localized("answer", "answer" + suffix, language),
-            followUps: localized("follow_ups", "follow_ups" + suffix, language).items)
+        AnswerSheet(
+            keyPoints: answer("key_points", language).items, referenceAnswer: answer("answer", language),
+            followUps: answer("follow_ups", language).items)
     }
 
     /// The column of a language, or the common one when it is written in that language.
@@ -76,9 +74,44 @@ struct TableRow {
         else { return "" }
         return cell
     }
+
+    private func answer(_ common: String, _ language: Language) -> String {
+        let cell = localized(common, "\(common)_\(language.rawValue)", language)
+        return isExport ? cell : cell.withoutHTML
+    }
+
+    /// Whether the table is a bank's own export: its answers are plain text already, and may be about tags.
+    private var isExport: Bool {
+        [BankTable.topicChinese, .topicEnglish, .related, .changed].allSatisfy { columns[$0.rawValue] != nil }
+    }
+
+    /// Whether it says what the rows above it come to.
+    var isTotal: Bool {
+        let first = cells.first { !$0.trimmingSpaces().isEmpty } ?? ""
+        return [first, wording.zh, wording.en].contains { cell in
+            Self.totals.contains(cell.lowercased().filter { !$0.isWhitespace && !":：".contains($0) })
+        }
+    }
+
+    private static let totals: Set<String> = [
+        "total", "totals", "sum", "subtotal", "grandtotal", "合计", "合計", "总计", "總計", "小计", "小計", "共计", "总数", "总和",
+    ]
 }
 
 extension String {
+    /// The text of a cell without tags of HTML: blocks, items and breaks are lines. What stands in a fence stays as it is.
+    fileprivate var withoutHTML: String {
+        guard contains("<") || contains("&") else { return self }
+        let lines = BankLine.lines(of: self)
+        let isPlain = lines.allSatisfy { $0.kind == .plain }
+        if isPlain, ["</p>", "</div>", "</li>", "</ul>", "</ol>", "</pre>", "</table>"].contains(where: contains) {
+            return HTML.plainText(self).text
+        }
+        return lines.flatMap { line in
+            line.kind == .plain ? InlineTags.splitAtBreaks(line.text).map(InlineTags.removed) : [line.text]
+        }.joined(separator: "\n")
+    }
+
     /// A program without a fence of its own around it.
     fileprivate var withoutFence: String {
         let lines = BankLine.lines(of: trimmingSpaces())

@@ -80,6 +80,16 @@ import YitiTestKit
         #expect(topics(plan).first?.questions.first?.chinese.referenceAnswer == "按 Esc 再输入 :q")
     }
 
+    @Test("decides once for a file whether its last column holds tags")
+    func findsTagsOnce() throws {
+        let tagged = try plan(.anki, "#deck:一\nA?\ta\tstars-2 vim\nB?\tb\tvim\nC?\tc\tstars-3\n")
+        #expect(topics(tagged).first?.questions.map(\.english.referenceAnswer) == ["a", "b", "c"])
+        let fields = try plan(.anki, "#deck:一\nA?\ta\tmore\nB?\tb\t2 stars\nC?\tc\t★★★\nD?\td\tlast\n")
+        #expect(
+            topics(fields).first?.questions.map(\.english.referenceAnswer)
+                == ["a\n\nmore", "b\n\n2 stars", "c\n\n★★★", "d\n\nlast"])
+    }
+
     @Test("keeps the cells and rows of a table apart")
     func readsTables() throws {
         let table = "<table><tr><th></th><th>真</th></tr><tr><td>TP</td> <td><p>FP</p><br>2</td></tr></table>"

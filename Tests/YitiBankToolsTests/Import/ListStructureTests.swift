@@ -67,6 +67,50 @@ import YitiCore
         #expect(summary(plan) == ["topic01-01 5 甲？", "topic01-02 5 乙？"], "\(plan.lines)")
     }
 
+    static let looseNumbers: [(String, [String])] = [
+        ("1 甲？\n2 乙？\n3 谈谈丙", ["topic01-01 5 甲？", "topic01-02 5 乙？", "topic01-03 5 谈谈丙"]),
+        ("7 What is a?\n\n8 What is b?", ["topic01-07 5 What is a?", "topic01-08 5 What is b?"]),
+        ("1- 甲？\n答：略\n2- 乙？", ["topic01-01 5 甲？", "topic01-02 5 乙？"]),
+        ("#1 甲？★★\n   1. 答\n#2 乙？", ["topic01-01 2 甲？", "topic01-02 5 乙？"]),
+        ("1. 甲？\n1a. 乙？\n2. 丙？", ["topic01-01 5 甲？", "topic01-02 5 乙？", "topic01-03 5 丙？"]),
+        ("24a. 甲？\n24b. 乙？", ["topic01-24 5 甲？", "topic01-25 5 乙？"]),
+    ]
+
+    @Test("reads a number without a mark of its own where a list counts so throughout", arguments: looseNumbers)
+    func readsLooseNumbers(items: String, questions: [String]) throws {
+        let plan = try plan(.list, "## 甲乙\n\(items)\n")
+        #expect(summary(plan).sorted() == questions.sorted() && plan.problem == nil, "\(plan.lines)")
+    }
+
+    @Test(
+        "takes no line for an item because a number begins it",
+        arguments: [
+            "1. What are the\n2 kinds of a?", "1. What is a?\n\n2023 was good.\n2024 was better.",
+            "1. What is a?\n\n3d. it is",
+        ])
+    func leavesNumbersIn(items: String) throws {
+        #expect(try plan(.list, "## B\n\(items)\n").added == 1)
+    }
+
+    @Test("tells an answer behind a dash from its question where every question of the list has one")
+    func readsDashedAnswers() throws {
+        let list = "## 一\n1. 什么是锁？——互斥\n2. What is a B-tree? - A balanced tree - on disk ★★\n"
+        let questions = topics(try plan(.list, list)).flatMap(\.questions)
+        #expect(questions.map { $0.wording.wording(in: .zh) } == ["什么是锁？", "What is a B-tree?"])
+        #expect(questions.first?.chinese.referenceAnswer == "互斥")
+        #expect(questions.last?.english.referenceAnswer == "A balanced tree - on disk" && questions.last?.stars == 2)
+        for item in ["3. What is WAL?", "3. What is a? - and what is b?"] {
+            #expect(summary(try plan(.list, list + item)).first == "topic01-01 5 什么是锁？——互斥")
+        }
+    }
+
+    @Test("says so when a quarter of the numbered lines or more could not be read")
+    func warns() throws {
+        let half = try plan(.list, "## 一\n1. 甲？\n2. 乙？\n\n**1) 丙？**\n**#2 丁？**\n")
+        #expect(half.problem == nil && half.warning?.hasSuffix("could be read as questions") == true, "\(half.lines)")
+        #expect(try plan(.list, "## 一\n1. 甲？\n2. 乙？\n").warning == nil)
+    }
+
     @Test("reads numbers of two digits in keycaps and in Chinese")
     func readsLargerNumbers() throws {
         let plan = try plan(.list, "## 甲乙\n🔟 甲？\n1️⃣1️⃣ 乙？\n十二、丙？\n二十、丁？\n")

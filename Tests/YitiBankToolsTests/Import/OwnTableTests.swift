@@ -64,6 +64,36 @@ import YitiTestKit
         #expect(question?.wording.en == "What is an index?" && question?.code == "x = 1")
     }
 
+    static let answers: [(String, String)] = [
+        ("A <b>lock</b> &amp; a <i>key</i>", "A lock & a key"), ("one<br>two<br/>three", "one\ntwo\nthree"),
+        ("<p>One.</p>\n<p>Two &lt; three.</p>", "One.\nTwo < three."),
+        ("<ol><li>one</li><li>two</li></ol>", "1. one\n2. two"),
+        ("vector<int> and a < b > c", "vector<int> and a < b > c"), ("`<b>x</b>` is bold", "`<b>x</b>` is bold"),
+        ("```html\n<p>x</p>\n```\n<b>so</b>", "```html\n<p>x</p>\n```\nso"),
+    ]
+
+    @Test("makes text of HTML in the cells of answers, and leaves code alone", arguments: answers)
+    func readsAnswers(cell: String, answer: String) throws {
+        for column in ["answer", "answer_en"] {
+            let text = CSV.text([["topic", "question", column], ["DB", "What is it?", cell]])
+            #expect(topics(try plan(.csv, text)).first?.questions.first?.english.referenceAnswer == answer)
+        }
+    }
+
+    @Test("leaves answers of a bank's own table as they are")
+    func keepsOwnAnswers() throws {
+        let names = ["id", "topic", "topic_zh", "topic_en", "en", "related", "changed", "answer_en"]
+        let text = CSV.text([names, ["nlp-01", "nlp", "", "NLP", "What are they?", "", "", "<s>a</s> and &amp;"]])
+        #expect(topics(try plan(.csv, text)).first?.questions.first?.english.referenceAnswer == "<s>a</s> and &amp;")
+    }
+
+    @Test("names a row of totals as not taken", arguments: ["Total,2,7", "合计：,2,7", ",Sub total,", "DB,小计,3"])
+    func namesTotals(row: String) throws {
+        let plan = try plan(.csv, "topic,question,stars\nDB,What is a lock?,3\nDB,What is a key?,4\n\(row)\n")
+        #expect(plan.added == 2 && plan.problem == nil && plan.warning == nil)
+        #expect(plan.remarks.map(\.description) == ["line 4: left out: a row of totals"])
+    }
+
     @Test("says of a question that is there what the file says otherwise")
     func tellsDifferences() throws {
         let bank = ["01-db.md": "# 库 | DB\nid: db\n\n## db-01 ★★\n什么是锁？\n\n### 参考答案\n旧\n"]
