@@ -46,6 +46,21 @@ import Testing
         #expect(FenceSplitter(TextSplitter(limit: 4_096, unit: .utf16), text).pieces.count <= 3)
     }
 
+    @Test("closes and opens the fences of a block of one line that has no seam")
+    func longLines() {
+        for before in ["", "look:\n"] {
+            let code = String(repeating: "x", count: 1_000)
+            let text = before + "```python\n" + code + "\n```\nand then"
+            for unit in [TextUnit.codePoints, .utf16, .octets, .markdown] {
+                let pieces = FenceSplitter(TextSplitter(limit: 100, unit: unit), text).pieces
+                #expect(pieces.allSatisfy { unit.length(of: $0) <= 100 })
+                let shown = pieces.flatMap { part($0).segments }
+                #expect(shown.filter(\.isPreformatted).map(\.text).joined() == code)
+                #expect(shown.allSatisfy { !$0.text.contains("```") })
+            }
+        }
+    }
+
     @Test("leaves a fence alone that nobody closes, and what is short")
     func text() {
         for text in ["a\n```\nb", "```code``` in a line\n```\n", "```\ncode\n```\n"] {

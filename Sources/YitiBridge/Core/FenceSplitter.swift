@@ -62,6 +62,16 @@ struct FenceSplitter {
         }
         // There was left room for a closing fence.
         if end >= block.body.upperBound { return block.range.upperBound }
-        return end > block.body.lowerBound ? end : max(start, block.range.lowerBound)
+        if end > block.body.lowerBound { return end }
+        return block.range.lowerBound > start ? block.range.lowerBound : endWithoutSeam(of: block, from: start, room)
+    }
+
+    /// Where a piece ends that begins with a block whose first line has no seam within the room; the start when nothing of it fits.
+    private func endWithoutSeam(of block: CodeBlock, from start: String.Index, _ room: Int) -> String.Index {
+        let left = room - splitter.unit.length(of: text[start..<block.body.lowerBound])
+        guard left >= TextSplitter.minLimit else { return start }
+        let end = TextSplitter(limit: left, unit: splitter.unit).end(of: text[block.body.lowerBound...])
+        if end >= block.body.upperBound { return block.range.upperBound }
+        return end > block.body.lowerBound ? end : start
     }
 }
