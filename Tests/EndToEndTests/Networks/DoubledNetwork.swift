@@ -69,9 +69,9 @@ struct DoubledHouse {
 
     /// Between a double and a sandbox.
     static func sandbox(
-        _ network: DoubledNetwork, _ more: [String: String] = [:]
+        _ network: DoubledNetwork, _ more: [String: String] = [:], bank: Scratch? = nil
     ) throws -> (ServerProcess, DoubledHouse) {
-        let server = try ServerProcess.sandbox(["--bridge", network.rawValue])
+        let server = try ServerProcess.sandbox(bank: bank, ["--bridge", network.rawValue])
         let token = try #require(server.tokens[network.rawValue])
         return (server, try DoubledHouse(network, port: server.port, token: token, more))
     }

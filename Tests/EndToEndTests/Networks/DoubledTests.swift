@@ -133,24 +133,31 @@ extension Networks {
             #expect(network == .onebot ? Set(first) == Set(words) : first == words)
         }
 
-        @Test("takes what is written between the parts of a push for an answer to it")
-        func betweenParts() throws {
-            guard DoubledNetwork.there.contains(.onebot) else { return }
+        /// A bank with one question, each of whose wordings is longer than a part of any network.
+        private func longBank() throws -> Scratch {
+            let family = String(repeating: "👩‍👩‍👧‍👦", count: 380)
+            let bank = try Scratch()
+            let page = "# 长题 | Long\nid: long\n\n## long-01 ★★★★★\n请说说 \(family)\nWhat is \(family) the end?\n"
+            try bank.write(page, to: "01-long.md")
+            return bank
+        }
+
+        @Test(
+            "takes what is written between the parts of a push for an answer to it", arguments: DoubledNetwork.there)
+        func betweenParts(_ network: DoubledNetwork) throws {
             let (server, house) = try DoubledHouse.sandbox(
-                .onebot, ["part_length": "30", "chat_burst": "1", "chat_per_second": "1"])
+                network, ["chat_burst": "1", "chat_per_second": "0.2"], bank: longBank())
             try house.say("/subscribe 09:00")
-            try house.await { $0.text.contains("09:00") }
             let count = try house.shown(to: 7).count
             try server.bridge(push: false).advance(to: "2026-03-03T09:00:00Z")
-            let first = try house.await(after: count) { $0.text.contains("★") }
-            #expect(try !house.shown(to: 7).dropFirst(count).contains { $0.text.contains("/skip") })
+            try house.await(after: count) { $0.text.contains("★") }
             try house.write("an answer between the parts")
-            let id = try #require(first.text.split(separator: " ").first)
+            #expect(try !house.shown(to: 7).dropFirst(count).contains { $0.text.contains("the end?") })
             let client = try BridgeClient(
-                port: server.port, token: server.tokens["onebot"] ?? "", bridge: "onebot", push: false)
+                port: server.port, token: server.tokens[network.rawValue] ?? "", bridge: network.rawValue, push: false)
             try house.double.wait(for: "the answer") {
                 let history = try client.run("7", "/history 1").text
-                return history.contains("an answer between the parts") && history.contains(id) ? true : nil
+                return history.contains("an answer between the parts") && history.contains("long-01") ? true : nil
             }
         }
 
