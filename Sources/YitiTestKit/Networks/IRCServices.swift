@@ -4,6 +4,8 @@ internal import Glibc
 package final class IRCServices: Sendable {
     /// Where people connect.
     package let port: Int
+    /// Where they do with TLS; nobody listens there without certificates.
+    package let securePort: Int
     private let children: [ChildProcess]
     private let scratch: Scratch
     private static let folder = Program.root + "/.build-tools/inspircd/usr"
@@ -11,12 +13,14 @@ package final class IRCServices: Sendable {
     private static let libraries = folder + "/lib/x86_64-linux-gnu"
 
     /// Starts both, and waits until the services are there.
-    package init() throws {
+    package init(_ certificates: IRCCertificates? = nil) throws {
         guard NetworkServer.inspircd.isThere else { throw KitFailure("no inspircd") }
         scratch = try Scratch()
         port = try FreePort.find()
+        securePort = try FreePort.find()
         let link = try FreePort.find()
-        try scratch.write(Self.server(port: port, link: link, folder: scratch.path), to: "inspircd.conf")
+        let secure = certificates?.configuration(port: securePort) ?? ""
+        try scratch.write(Self.server(port: port, link: link, folder: scratch.path) + secure, to: "inspircd.conf")
         try scratch.write(Self.services(link: link), to: "atheme.conf")
         try scratch.write("", to: "atheme.motd")
         let asRoot = getuid() == 0 ? ["--runasroot"] : []
@@ -70,7 +74,7 @@ package final class IRCServices: Sendable {
         let modules = [
             "backend/corestorage", "backend/opensex", "crypto/posix", "transport/rfc1459", "protocol/base36uid",
             "protocol/inspircd", "nickserv/main", "nickserv/identify", "nickserv/register", "saslserv/main",
-            "saslserv/plain",
+            "saslserv/plain", "nickserv/cert", "saslserv/external",
         ]
         return modules.map { "loadmodule \"\(libraries)/atheme/modules/\($0)\";\n" }.joined() + """
             serverinfo {

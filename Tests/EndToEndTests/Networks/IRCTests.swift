@@ -103,6 +103,28 @@ extension Networks {
             #expect(ledger.count - days <= bridge.caught.sending)
         }
 
+        @Test("takes what is written between the lines of a push for an answer to it")
+        func betweenLines() throws {
+            let server = try ServerProcess.sandbox(["--bridge", "irc"])
+            let network = try IRCServer()
+            let bridge = try bridge(server, network, ["chat_burst": "1", "chat_per_second": "0.5"])
+            let alice = try IRCPerson("alice", on: network)
+            try bridge.started()
+            try alice.await("yiti")
+            let client = try BridgeClient(
+                port: server.port, token: server.tokens["irc"] ?? "", bridge: "irc", push: false)
+            try client.run("alice", "/subscribe 09:00")
+            let clock = try server.bridge(push: false)
+            try clock.advance(to: "2026-03-03T09:00:00Z")
+            let id = try #require(try alice.messages(until: "★").last?.split(separator: " ").first)
+            try alice.write("an answer between the lines")
+            #expect(try !alice.heard().contains { $0.contains("/skip") })
+            try wait {
+                let history = try client.run("alice", "/history 1").text
+                return history.contains("an answer between the lines") && history.contains(id)
+            }
+        }
+
         @Test("asks a channel of four once a day, seals the answers, and names who joined its board")
         func roomOfFour() throws {
             let server = try ServerProcess.sandbox(["--bridge", "irc"])
@@ -240,6 +262,39 @@ extension Networks {
             let wrong = try BridgeProcess(
                 "irc", keys, environment: ["YITI_IRC_TOKEN": "x", "YITI_IRC_PASSWORD": "wrong"])
             #expect(try wrong.waitForExit() == 77)
+        }
+
+        @Test(
+            "logs in by its certificate over TLS, and ends when the account does not know it",
+            .enabled(if: IRCCertificates.areThere, "no openssl"))
+        func certificate() throws {
+            let server = try ServerProcess.sandbox(["--bridge", "irc"])
+            let certificates = try IRCCertificates()
+            let network = try IRCServices(certificates)
+            let owner = try IRCPerson("yiti", port: network.port)
+            try owner.register()
+            let alice = try IRCPerson("alice", port: network.port)
+            try alice.register()
+            let keys = [
+                "server": "127.0.0.1:\(server.port)", "irc": "tls://localhost:\(network.securePort)",
+                "authorities": certificates.server, "certificate": certificates.account, "chat_burst": "100",
+                "chat_per_second": "100", "bridge_burst": "100", "bridge_per_second": "100",
+            ]
+            let secrets = ["YITI_IRC_TOKEN": server.tokens["irc"] ?? ""]
+            #expect(try BridgeProcess("irc", keys, environment: secrets).waitForExit() == 77)
+            try owner.write("CERT ADD \(certificates.fingerprint)", to: "NickServ")
+            _ = try owner.line {
+                $0.contains(":NickServ!") && $0.contains(" NOTICE ") && $0.lowercased().contains("fingerprint")
+            }
+            try owner.send("QUIT")
+            let bridge = try BridgeProcess("irc", keys, environment: secrets)
+            try bridge.started()
+            try alice.await("yiti")
+            try alice.send("WHOIS yiti")
+            _ = try alice.line { $0.contains(" 330 ") && $0.contains(" yiti ") }
+            try alice.write("!next")
+            _ = try alice.messages(until: "/skip")
+            #expect(try bridge.terminate() == 0)
         }
     }
 }
