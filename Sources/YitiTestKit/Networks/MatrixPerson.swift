@@ -67,6 +67,12 @@ package final class MatrixPerson {
     /// Leaves a room.
     package func leave(_ room: String) throws { try ask("POST", "rooms/\(Self.quoted(room))/leave", [:]) }
 
+    /// Makes a room encrypted from now on.
+    package func encrypt(_ room: String) throws {
+        try ask(
+            "PUT", "rooms/\(Self.quoted(room))/state/m.room.encryption", ["algorithm": "m.megolm.v1.aes-sha2"])
+    }
+
     /// Writes; the event's id. `more` goes into its content.
     @discardableResult
     package func write(_ text: String, in room: String, _ more: [String: JSON] = [:]) throws -> String {
@@ -135,6 +141,11 @@ package final class MatrixPerson {
         return Message(
             room: room, id: id, sender: sender, text: text, picture: picture,
             thread: relation["rel_type"] == "m.thread" ? relation["event_id"].string : nil)
+    }
+
+    /// Who is in a room.
+    package func members(of room: String) throws -> [String] {
+        (try ask("GET", "rooms/\(Self.quoted(room))/joined_members")["joined"].object ?? [:]).keys.sorted()
     }
 
     /// The rooms that the person is invited to.

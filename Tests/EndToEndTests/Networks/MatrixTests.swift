@@ -341,6 +341,38 @@ extension Networks {
             #expect(try alice.messages(2).last?.room == other)
         }
 
+        @Test("leaves a private chat that becomes encrypted, and asks in the one that it made instead")
+        func becomesEncrypted() throws {
+            let (server, token) = try sandbox()
+            let house = try House("yiti-sealed", port: server.port, token: token)
+            let (alice, room) = try house.person("alice-sealed")
+            try alice.write("!subscribe 09:00", in: room)
+            while try !alice.messages(1).contains(where: { $0.text.contains("09:00") }) {}
+            try alice.encrypt(room)
+            #expect(try alice.messages(1).contains { $0.room == room && $0.text.contains("encrypted") })
+            let others = try invitations(of: alice)
+            let other = try #require(others.first)
+            #expect(other != room && others.count == 1)
+            try alice.join(other)
+            try wait { try !alice.members(of: room).contains(house.bot.id) }
+            try server.bridge(push: false).advance(to: "2026-03-03T09:00:00Z")
+            while case let messages = try alice.messages(1), !messages.contains(where: { $0.text.contains("★") }) {
+                #expect(messages.allSatisfy { $0.room == other })
+            }
+            try alice.write("!start", in: other)
+            #expect(try alice.messages(1).allSatisfy { $0.room == other })
+        }
+
+        /// The rooms that somebody is invited to, once there are any.
+        private func invitations(of person: MatrixPerson) throws -> [String] {
+            let deadline = Deadline(seconds: 60)
+            while true {
+                guard deadline.remainingMilliseconds > 0 else { throw KitFailure("no invitation") }
+                let rooms = (try person.ask("GET", "sync")["rooms"]["invite"].object ?? [:]).keys.sorted()
+                if !rooms.isEmpty { return rooms }
+            }
+        }
+
         @Test("keeps a private chat private when it becomes a room: only what is meant for the bot is answered there")
         func room() throws {
             let (server, token) = try sandbox()
