@@ -48,7 +48,8 @@ struct Rehearsal {
         let people = try transaction.foresee(users: requests.map { ($0.address.bridge, $0.address.user) })
         for (request, person) in zip(requests, people) {
             guard let person else { continue }
-            asking[person, default: []].append { needs(of: request.saying, at: request.address, $0) }
+            let line = RehearsedLine(request.saying, catalog)
+            asking[person, default: []].append { needs(of: line, at: request.address, $0) }
         }
         try transaction.foresee(deliveries: taken.map(\.id))
         for delivery in taken where delivery.kind != .notice {
@@ -89,11 +90,11 @@ struct Rehearsal {
         }
     }
 
-    private func needs(of saying: SpokenInput, at address: Address, _ file: PersonFile) -> Set<Need> {
+    private func needs(of rehearsed: RehearsedLine, at address: Address, _ file: PersonFile) -> Set<Need> {
         // In a room it is the room's file as well that is asked.
         guard address.chat == nil else { return [] }
         let today = file.person.calendar.day(at: batch.now, zones: batch.state.services.zones)
-        guard let line = line(saying, today: today) else { return [] }
+        guard let line = rehearsed.line(today) else { return [] }
         // To choose a question for nothing would be dear.
         if case .command(.next) = line { return toChoose(file, at: batch.now) }
         return needs(file, at: address) { (decision) throws(Pending) in
@@ -101,22 +102,10 @@ struct Rehearsal {
             switch line {
             case .command(let command): _ = try decision.carryOut(command)
             case .text(let text, let rating):
-                _ = try decision.text(text, rating: rating, replyingTo: reference(saying))
+                _ = try decision.text(text, rating: rating, replyingTo: rehearsed.reference)
             case .refused: break
             }
         }
-    }
-
-    private func line(_ saying: SpokenInput, today: Day) -> ParsedLine? {
-        switch saying {
-        case .text(let text, _): catalog.parser.parse(text, today: today)
-        case .callback(let callback): (try? catalog.parser.callback(callback).get()).map(ParsedLine.command)
-        case .draft: nil
-        }
-    }
-
-    private func reference(_ saying: SpokenInput) -> Reference {
-        if case .text(_, let reference) = saying { reference } else { .nothing }
     }
 
     private func toChoose(_ file: PersonFile, at instant: Instant) -> Set<Need> {
@@ -132,5 +121,33 @@ struct Rehearsal {
             if case .needs(let needs) = error { return needs.subtracting([.subscriptions]) }
         }
         return []
+    }
+}
+
+/// What somebody says, read once however often their decision is rehearsed.
+private final class RehearsedLine {
+    private let saying: SpokenInput
+    private let catalog: Catalog
+    private var known: (today: Day, line: ParsedLine?)?
+
+    init(_ saying: SpokenInput, _ catalog: Catalog) {
+        self.saying = saying
+        self.catalog = catalog
+    }
+
+    func line(_ today: Day) -> ParsedLine? {
+        if let known, known.today == today { return known.line }
+        let line: ParsedLine? =
+            switch saying {
+            case .text(let text, _): catalog.parser.parse(text, today: today)
+            case .callback(let callback): (try? catalog.parser.callback(callback).get()).map(ParsedLine.command)
+            case .draft: nil
+            }
+        known = (today, line)
+        return line
+    }
+
+    var reference: Reference {
+        if case .text(_, let reference) = saying { reference } else { .nothing }
     }
 }
