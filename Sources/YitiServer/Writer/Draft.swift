@@ -1,3 +1,4 @@
+import Synchronization
 import YitiWire
 
 /// A reply that is still to be worded.
@@ -9,6 +10,9 @@ final class Draft: @unchecked Sendable {
     let isFinal: Bool
     /// Whether somebody is to word it; only the writer's thread asks.
     var isAssigned = false
+    /// Whether it is worded; any thread may ask.
+    var isWorded: Bool { hasWords.load(ordering: .acquiring) }
+    private let hasWords = Atomic(false)
     private let write: @Sendable () -> ReplyBody
     // Touched by the one who words it, and by the writer once it has waited for that one.
     private var body: ReplyBody?
@@ -30,6 +34,7 @@ final class Draft: @unchecked Sendable {
         if let body { return body }
         let written = write()
         body = written
+        hasWords.store(true, ordering: .releasing)
         return written
     }
 }

@@ -131,6 +131,15 @@ final class JobQueue: @unchecked Sendable {
         return taken
     }
 
+    /// What has gathered, at most `limit`, without a wait.
+    func takeMore(limit: Int) -> [Job] {
+        condition.withLock {
+            let taken = Array(jobs.prefix(max(0, limit)))
+            jobs.removeFirst(taken.count)
+            return taken
+        }
+    }
+
     /// Takes every request out, for somebody to tell them that they can't be carried out.
     func takeRequests() -> [Job] {
         condition.withLock {

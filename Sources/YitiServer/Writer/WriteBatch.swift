@@ -79,15 +79,26 @@ package final class WriteBatch {
         try transaction.flush()
         unworded.forEach { $0.finished() }
         wording.wait()
-        for reply in replies {
-            let body = reply.draft.finished()
-            if let kept = reply.kept {
-                let effect = StoredReply(fingerprint: kept.fingerprint, reply: body.bytes, at: now)
-                try transaction.save(effect, key: kept.key, replacing: looksForRepeats)
-            }
-            afterCommit { reply.release(body) }
-        }
+        for reply in replies { try keep(reply) }
         forgetReplies()
+    }
+
+    /// Writes what was decided so far, and the replies that are worded by now, where another process is at work on it meanwhile.
+    func sendAhead() throws {
+        guard transaction.asksFromAfar else { return }
+        let worded = replies.prefix { $0.draft.isWorded }
+        for reply in worded { try keep(reply) }
+        replies.removeFirst(worded.count)
+        try transaction.flush()
+    }
+
+    private func keep(_ reply: PendingReply) throws {
+        let body = reply.draft.finished()
+        if let kept = reply.kept {
+            let effect = StoredReply(fingerprint: kept.fingerprint, reply: body.bytes, at: now)
+            try transaction.save(effect, key: kept.key, replacing: looksForRepeats)
+        }
+        afterCommit { reply.release(body) }
     }
 
     private func forgetReplies() {

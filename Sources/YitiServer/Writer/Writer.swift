@@ -20,6 +20,8 @@ package final class Writer: Sendable {
     private static let batchLimit = 256
     /// From so many jobs on the next batch waits a moment for as many, and replies are worded on another thread.
     private static let crowd = 16
+    /// After so many jobs another process that writes is given what they come to, to be at work while the next are carried out.
+    private static let handful = 64
     /// How long the thread sleeps at most when nothing happens: how late a push may be.
     private static let tickSeconds = 0.5
 
@@ -128,9 +130,10 @@ package final class Writer: Sendable {
     }
 
     /// One batch: what is due, then the jobs, then what can be pushed; one commit.
-    private func perform(_ jobs: [Job], _ state: WriterState) {
+    private func perform(_ first: [Job], _ state: WriterState) {
+        var jobs = first
         do {
-            try batch(jobs, state, isCareful: false) { job, batch in try job.work(batch) }
+            try batch(&jobs, state, isCareful: false) { job, batch in try job.work(batch) }
         } catch {
             switch Fault(error) {
             case .disk, .unreachable: fail(jobs, error, state)
@@ -141,30 +144,36 @@ package final class Writer: Sendable {
 
     /// The same batch once more, after one of its jobs went wrong: only what that one wrote is undone. A savepoint for every job of
     /// every batch would copy each page it writes, for something that happens once in a long while.
-    private func performApart(_ jobs: [Job], _ state: WriterState) {
+    private func performApart(_ all: [Job], _ state: WriterState) {
+        var jobs = all
         do {
-            try batch(jobs, state, isCareful: true) { job, batch in try performApart(job, batch) }
+            try batch(&jobs, state, isCareful: true) { job, batch in try performApart(job, batch) }
         } catch {
             fail(jobs, error, state)
         }
     }
 
     /// Runs a batch in one transaction and releases its replies once it is durable. Throws when nothing of it was written.
-    private func batch(_ jobs: [Job], _ state: WriterState, isCareful: Bool, _ work: (Job, WriteBatch) throws -> Void)
-        throws
-    {
+    private func batch(
+        _ jobs: inout [Job], _ state: WriterState, isCareful: Bool, _ work: (Job, WriteBatch) throws -> Void
+    ) throws {
         var begun: WriteBatch?
         var decided = Stopwatch.started
         if store.isElsewhere { services.outage.began() }
         do {
             try store.write { transaction in
+                // Those who came while others had their turn: the more of them, the fewer turns.
+                if store.isElsewhere, !isCareful { jobs += queue.takeMore(limit: Self.batchLimit - jobs.count) }
                 let batch = WriteBatch(
                     transaction: transaction, state: state, reads: reads, now: now(transaction),
                     isCrowded: jobs.count >= Self.crowd, isCareful: isCareful)
                 begun = batch
                 for job in Self.before { try work(job, batch) }
                 try Rehearsal(batch)?.prepare(jobs)
-                for job in jobs { try work(job, batch) }
+                for (number, job) in jobs.enumerated() {
+                    if number % Self.handful == Self.handful - 1, !isCareful { try batch.sendAhead() }
+                    try work(job, batch)
+                }
                 try batch.finishReplies()
                 for job in Self.after { try work(job, batch) }
                 try transaction.flush()
