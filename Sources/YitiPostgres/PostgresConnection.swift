@@ -34,6 +34,9 @@ package final class PostgresConnection {
     package private(set) var isInTransaction = false
     /// Whether the transaction is known to have changed rows; what was sent and is not answered is not known of.
     package private(set) var hasChangedRows = false
+    /// Whether it has, or will have unless it fails: something was sent that changes rows whatever it finds.
+    package var willHaveChangedRows: Bool { hasChangedRows || hasSentChange }
+    private var hasSentChange = false
 
     /// So many statements are under way at most: what either side keeps of them is bounded.
     private static let flightLimit = 512
@@ -83,6 +86,7 @@ package final class PostgresConnection {
         }
         guard sent == 1 else { throw lost() }
         awaited.append(.statement(statement))
+        if statement.surelyChangesRows { hasSentChange = true }
     }
 
     private func prepare(_ statement: PostgresStatement) throws(PostgresError) {
@@ -188,6 +192,7 @@ package final class PostgresConnection {
     package func begin(isReading: Bool = false) throws(PostgresError) {
         doubts.text = nil
         hasChangedRows = false
+        hasSentChange = false
         try send(isReading ? looking : beginning)
         isInTransaction = true
     }

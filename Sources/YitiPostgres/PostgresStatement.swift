@@ -7,6 +7,10 @@ package final class PostgresStatement {
     let name: String
     /// Whether the server knows it.
     var isPrepared = false
+    /// Whether there are new rows after it, whatever was there.
+    private(set) lazy var surelyChangesRows =
+        text.hasPrefix("INSERT") && !text.contains("DO NOTHING")
+        && [" VALUES (", " unnest("].contains { text.contains($0) }
     /// How it is said for many rows at once; nil when it can't be.
     package internal(set) lazy var form = ManyRowsForm(text)
     /// That statement, once it was asked for.

@@ -39,15 +39,16 @@ struct PendingRows {
     /// Whether something of a person is to be written.
     func concerns(_ person: Int64) -> Bool { concerned.contains(person) }
 
-    /// Adds what was decided of a person.
-    mutating func add(_ decided: PersonFile, from before: PersonFile, at now: Instant) {
+    /// Adds what was decided of a person; false when that is nothing to write.
+    mutating func add(_ decided: PersonFile, from before: PersonFile, at now: Instant) -> Bool {
         let person = decided.person
         let isChanged = before.person.id == person.id && before.person != person
-        guard isChanged || !decided.changes.isEmpty else { return }
+        guard isChanged || !decided.changes.isEmpty else { return false }
         tables.insert(.person)
         concerned.insert(person.id)
         for change in decided.changes { add(change, of: person.id, now) }
         if isChanged || before.person.id != person.id { add(person, before.person) }
+        return true
     }
 
     private mutating func add(_ person: Person, _ before: Person) {
@@ -147,7 +148,7 @@ extension Transaction {
     /// Takes what was decided of a person, to be written with the rest of its batch, and gives the file with nothing decided. What
     /// somebody asks the database for meanwhile is as if it were written.
     package func keep(_ decided: PersonFile, from before: PersonFile, at now: Instant) throws -> PersonFile {
-        book.pending.add(decided, from: before, at: now)
+        if book.pending.add(decided, from: before, at: now) { book.cache.changed.people.insert(decided.person.id) }
         if var numbers = book.cache.numbers {
             numbers.take(decided.numbers)
             book.cache.numbers = numbers

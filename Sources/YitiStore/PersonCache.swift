@@ -17,6 +17,8 @@ final class PersonCache {
     var maxBytes = PersonCache.usualBytes
     /// Whom the statements that run now are about; nil when nobody says so, and then they may be about anybody.
     var scope: [Int64]?
+    /// Whom the transaction under way has changed something of, for other servers on the database.
+    var changed = ChangedPeople()
 
     private var identities: [Name: Identity] = [:]
     /// Two generations: when the young one has half of the room, it takes the place of the old.
@@ -89,6 +91,7 @@ final class PersonCache {
     func touch(_ concerned: Reloading) {
         guard concerned != .nothing else { return }
         clock += 1
+        changed.note(concerned, of: scope)
         guard let scope else { return all.note(concerned, clock) }
         for id in scope {
             each[id, default: Touch()].note(concerned, clock)
@@ -112,10 +115,18 @@ final class PersonCache {
     }
 
     /// A row of an identity has changed.
-    func forgetIdentity(_ name: Name) { identities[name] = nil }
+    func forgetIdentity(_ name: Name) {
+        identities[name] = nil
+        changed.hasIdentities = true
+    }
 
     /// Rows of identities have changed in a way that is looked up anew.
-    func forgetIdentities() { identities.removeAll(keepingCapacity: true) }
+    func forgetIdentities() {
+        dropIdentities()
+        changed.hasIdentities = true
+    }
+
+    private func dropIdentities() { identities.removeAll(keepingCapacity: true) }
 
     /// The transaction is durable: its copies are the files.
     func commit() {
@@ -131,14 +142,14 @@ final class PersonCache {
     /// Nothing of the transaction happened: the files are as they were before it.
     func rollBack() {
         numbers = nil
-        forgetIdentities()
+        dropIdentities()
         end()
     }
 
     /// A part of the transaction was undone: whoever was touched in it is loaded anew.
     func rollBackPart() {
         numbers = nil
-        forgetIdentities()
+        dropIdentities()
         for id in copies.keys {
             remove(id)
             copies[id] = .some(nil)
@@ -150,7 +161,7 @@ final class PersonCache {
     /// Others have written: nothing that is known holds.
     func removeAll() {
         numbers = nil
-        forgetIdentities()
+        dropIdentities()
         young = [:]
         old = [:]
         youngBytes = 0
@@ -158,7 +169,18 @@ final class PersonCache {
         begun = clock
     }
 
+    /// Others have written, and this is whom it concerns. Between transactions.
+    func forget(_ others: ChangedPeople) {
+        guard others.reach != .everybody else { return removeAll() }
+        if others.hasIdentities { dropIdentities() }
+        for person in others.people { remove(person) }
+        clock += 1
+        if others.reach == .pushes { all.note(.pushes, clock) }
+        begun = clock
+    }
+
     private func end() {
+        changed = ChangedPeople()
         copies.removeAll(keepingCapacity: true)
         each.removeAll(keepingCapacity: true)
         clock += 1

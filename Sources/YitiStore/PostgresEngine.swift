@@ -13,8 +13,7 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
     private let name: String
     private var session: PostgresSession
     private var turns = PostgresTurns()
-    /// The turn after which statistics were gathered last.
-    private var statisticsTurn: Int64 = 0
+    private var statistics = PostgresStatistics()
     // Held while the session is used.
     private let guardian = NSLock()
 
@@ -35,12 +34,12 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
             do {
                 try reconnect(patience: Self.patienceSeconds)
                 try session.connection.begin()
-                if try turns.begin(session) { forget(book) }
+                try begin(book)
                 let transaction = Transaction(.postgres(session), book)
                 try body(transaction)
                 try transaction.saveNumbers(in: session)
                 try session.sendGathered()
-                try turns.end(session)
+                try turns.end(session, book.cache.changed)
                 try commit()
             } catch {
                 session.rollBack()
@@ -55,18 +54,25 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
         }
     }
 
-    /// After so many turns statistics are gathered: plans made of empty tables are slow for as long as nobody knows better, and
-    /// PostgreSQL looks by itself once a minute only. Plans are made anew then.
-    private static let statisticsTurns: Set<Int64> = [20, 100, 500, 2_500, 10_000, 100_000]
+    /// Takes the turn, and forgets what others have changed since the last one.
+    private func begin(_ book: StatementBook) throws {
+        let found = try turns.begin(session)
+        session.now = found.now
+        session.othersHaveWritten = found.others != nil
+        session.othersHavePushed = found.others?.concernsPushes ?? false
+        guard let others = found.others else { return }
+        book.cache.forget(others)
+        session.saved = found.numbers
+        book.cache.numbers = found.numbers.decided
+        book.nextDelivery = found.numbers.delivery
+    }
 
     /// Beside the writer, in a session of its own.
     private func gatherStatistics() {
-        guard turns.turn != statisticsTurn, Self.statisticsTurns.contains(turns.turn) else { return }
-        statisticsTurn = turns.turn
-        Thread { [url] in
-            try? PostgresConnection(url).run(
-                script: "ANALYZE person, identity, event, answer, card, subscription, delivery, later, effect")
-        }.start()
+        guard let tables = statistics.due(session.saved) else { return }
+        // A small sample is enough to tell one index from another, and doesn't keep those who write waiting.
+        let script = "SET default_statistics_target = 10; ANALYZE \(tables)"
+        Thread { [url] in try? PostgresConnection(url).run(script: script) }.start()
     }
 
     /// Commits, and finds out what became of a commit that was not answered. Throws when it did not happen.
@@ -134,7 +140,11 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
         try body(Transaction(.postgres(session), book))
     }
 
-    func reader() throws -> (any StoreEngine)? { PostgresEngine(url, try Store.connect(url)) }
+    func reader() throws -> (any StoreEngine)? {
+        let connection = try Store.connect(url)
+        try PostgresSchema.prepareReader(connection)
+        return PostgresEngine(url, connection)
+    }
 
     func backUp(to destination: String, _ cancellation: BackupCancellation) throws {
         throw StoreFailure(

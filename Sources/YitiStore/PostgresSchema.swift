@@ -15,6 +15,7 @@ enum PostgresSchema {
     static let migrations = [
         Migration(version: 8, oldestWriter: 8, script: version8),
         Migration(version: 9, oldestWriter: 8, script: version9),
+        Migration(version: 10, oldestWriter: 8, script: version10),
     ]
 
     /// What makes version 9 of version 8: what several servers need to know of each other. SQLite has no such version.
@@ -24,6 +25,21 @@ enum PostgresSchema {
         CREATE TABLE shared_server (
             server TEXT COLLATE "C" PRIMARY KEY, turn BIGINT NOT NULL, at TIMESTAMPTZ NOT NULL) WITH (fillfactor = 20);
         CREATE TABLE shared_post (bridge TEXT COLLATE "C" PRIMARY KEY, epoch BIGINT NOT NULL);
+        """
+
+    /// What makes version 10 of version 9: what each turn has changed of people, so that others need not forget everybody. What is missing
+    /// there, after a crash or since an older program wrote, may be anything. SQLite has no such version.
+    ///
+    /// Rows that are changed where they are (HOT) need no new entries in their indices: pages keep room for that, and no index of answers
+    /// looks at their ratings. An answer goes with its event, which goes with its person.
+    private static let version10 = """
+        CREATE UNLOGGED TABLE shared_change (version BIGINT PRIMARY KEY, mark BIGINT NOT NULL, people BYTEA NOT NULL);
+        ALTER TABLE person SET (fillfactor = 50);
+        ALTER TABLE answer SET (fillfactor = 60);
+        ALTER TABLE card SET (fillfactor = 80);
+        ALTER TABLE answer DROP CONSTRAINT answer_person_fkey;
+        DROP INDEX answer_by_day;
+        CREATE INDEX answer_by_day ON answer(person, day);
         """
 
     /// The version that this program writes.
@@ -69,6 +85,13 @@ enum PostgresSchema {
                 SELECT set_config('plan_cache_mode', 'force_generic_plan', false), set_config('enable_seqscan', 'off', false),
                     set_config('jit', 'off', false), set_config('application_name', 'yiti ' || ?, false)
                 """), values)
+    }
+
+    /// Has a session that reads beside the writer ask by an index as well: its plans are as old as it is, and the tables grow.
+    static func prepareReader(_ connection: PostgresConnection) throws {
+        try connection.run(
+            connection.statement(
+                "SELECT set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false)"))
     }
 
     /// Brings the tables to this version. Waits for others who do the same, though not for long.

@@ -11,6 +11,8 @@ final class PostgresSession: @unchecked Sendable {
         let concern: Reloading
         /// Whether what is known of deliveries that are under way does not hold after it.
         let changesDeliveries: Bool
+        /// Whether there may be deliveries after it that were not there.
+        let concernsDeliveries: Bool
 
         init(_ sql: String, on connection: PostgresConnection) {
             prepared = connection.statement(sql)
@@ -19,6 +21,7 @@ final class PostgresSession: @unchecked Sendable {
             changesDeliveries =
                 concern != .nothing && !sql.hasPrefix("INSERT")
                 && (tables.contains(.pushes) || sql.hasPrefix("DELETE FROM person "))
+            concernsDeliveries = changesDeliveries || concern == .pushes
         }
     }
 
@@ -35,6 +38,8 @@ final class PostgresSession: @unchecked Sendable {
     var now: Int64 = 0
     /// Whether others have written since the last turn.
     var othersHaveWritten = false
+    /// Whether that concerns deliveries, or who pushes for a bridge.
+    var othersHavePushed = false
 
     init(_ connection: PostgresConnection) { self.connection = connection }
 

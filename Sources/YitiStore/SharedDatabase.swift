@@ -10,6 +10,11 @@ extension Transaction {
         if case .postgres(let session) = connection { session.othersHaveWritten } else { false }
     }
 
+    /// Whether that concerns deliveries, or who pushes for a bridge.
+    package var othersHavePushed: Bool {
+        if case .postgres(let session) = connection { session.othersHavePushed } else { false }
+    }
+
     /// What time the database had when this turn began, so that all servers have the same; nil where there is one.
     package var databaseNow: Instant? {
         if case .postgres(let session) = connection { Instant(seconds: session.now) } else { nil }
@@ -43,6 +48,7 @@ extension Transaction {
     /// Gives the pushes of a bridge to one connection: the epoch of its time, by which those before it know that theirs is over.
     package func raiseEpoch(bridge: String) throws -> Int64 {
         guard case .postgres = connection else { return 0 }
+        cache.changed.hasPushes = true
         return try first(
             """
             INSERT INTO shared_post (bridge, epoch) VALUES (?, 1)

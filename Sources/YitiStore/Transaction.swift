@@ -37,7 +37,7 @@ package struct Transaction {
         case .postgres(let session):
             let statement = try statement(sql, session)
             try session.send(statement, repeat each values)
-            book.underWay.note(statement)
+            note(statement)
             guard statement.concern != .nothing, !book.isOwnWork else { return }
             // Whether anything has changed is worth a wait only where everybody would be loaded anew.
             if try cache.scope != nil || session.hasChanged() { cache.touch(statement.concern) }
@@ -54,9 +54,16 @@ package struct Transaction {
             let statement = try statement(sql, session)
             let count = try session.changes(by: statement, repeat each values)
             book.underWay.note(statement)
+            if count > 0 { note(statement) }
             if count > 0, statement.concern != .nothing, !book.isOwnWork { cache.touch(statement.concern) }
             return count
         }
+    }
+
+    /// What a statement does to deliveries is nothing that is known of them any more, here and at other servers.
+    private func note(_ statement: PostgresSession.Statement) {
+        book.underWay.note(statement)
+        if statement.concernsDeliveries { cache.changed.hasPushes = true }
     }
 
     /// Has all that `questions` ask PostgreSQL be asked at once, and once more so that they find the answers; they may change nothing, and

@@ -8,8 +8,10 @@ enum Neighbours {
     static func run(_ batch: WriteBatch) throws {
         let state = batch.state
         if batch.transaction.othersHaveWritten {
-            for (bridge, window) in state.bridges where window.pushing != nil {
-                try look(at: window, of: bridge, batch)
+            if batch.transaction.othersHavePushed {
+                for (bridge, window) in state.bridges where window.pushing != nil {
+                    try look(at: window, of: bridge, batch)
+                }
             }
             // Also when this batch comes to nothing: the next would not know of it.
             state.hasUnheardNeighbours = true
