@@ -97,7 +97,9 @@ struct SpelledCommand {
 
     /// A line whose word stands at its end, or behind what is done to it (`每天8点订阅`, `关闭免打扰`), with the word first.
     static func turned(_ line: String) -> [SpelledCommand] {
-        guard line.utf8.count <= maxGluedBytes, !line.contains(where: \.isNewline) else { return [] }
+        guard line.utf8.count <= maxGluedBytes, line.containsChinese, !line.contains(where: \.isNewline) else {
+            return []
+        }
         let bare = line.recognised.withoutEndPunctuation
         return commandsAlone.filter { bare.hasSuffix($0) && bare.count > $0.count }.map {
             SpelledCommand(verb: $0, rest: String(bare.dropLast($0.count)).trimmingSpaces())

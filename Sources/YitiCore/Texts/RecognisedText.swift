@@ -2,6 +2,8 @@ extension String {
     /// The string as it is recognised, which what is stored of it is not: without a BOM, zero-width characters, variation selectors and keycap
     /// marks, in narrow letters and simplified characters, without white space at its ends (behaviour, section 1, "What a line means").
     package var recognised: String {
+        // None of that is ASCII.
+        guard utf8.contains(where: { $0 > 0x7F }) else { return trimmingSpaces() }
         guard unicodeScalars.contains(where: { $0.isPassedOver }) else { return narrowed().trimmingSpaces().simplified }
         var seen = String.UnicodeScalarView()
         for scalar in unicodeScalars where !scalar.isPassedOver { seen.append(scalar) }

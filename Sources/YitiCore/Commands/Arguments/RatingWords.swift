@@ -41,6 +41,11 @@ package enum RatingText: Hashable, Sendable {
     package init(_ text: some StringProtocol) {
         self = .text
         guard text.utf8.count <= 60 else { return }
+        // Most are a digit and nothing else.
+        if let rating = Self.lone(text) {
+            self = .rating(rating)
+            return
+        }
         guard let (number, word) = Self.parts(String(text).recognised.lowercased()) else { return }
         let named = Rating.named(word)
         if let number, word.isEmpty || named != nil {
@@ -64,6 +69,11 @@ package enum RatingText: Hashable, Sendable {
         if let place = numbers.first { words.remove(at: place) }
         words.removeAll { fillers.contains($0) }
         return (number, words.joined(separator: " "))
+    }
+
+    private static func lone(_ text: some StringProtocol) -> Rating? {
+        guard text.utf8.count == 1, let digit = text.utf8.first, digit > UInt8(ascii: "0") else { return nil }
+        return Rating(rawValue: Int(digit - UInt8(ascii: "0")))
     }
 
     private static func isGap(_ character: Character) -> Bool {
