@@ -57,8 +57,6 @@ extension Transaction {
         person.quiet = quiet(row["quiet_from"], row["quiet_until"])
         person.nudge = row["nudge"]
         person.memory = try memory(row)
-        person.loop = try loop(row)
-        person.untoldFreezes = days(row["untold_freezes"] ?? "")
         person.lastQuestion = row["last_question"]
         person.lastPick = (row["last_pick"] as String?).flatMap(PickRecord.init(text:))
         person.openings = row["openings"]
@@ -67,6 +65,8 @@ extension Transaction {
         person.firstPasses = row["first_passes"]
         person.subscriptionsMade = row["subscriptions_made"]
         person.freezeAnnounced = day(row["freeze_announced"])
+        person.loop = try loop(row)
+        person.untoldFreezes = days(row["untold_freezes"] ?? "")
         person.keptBytes = row["kept_bytes"]
         return person
     }

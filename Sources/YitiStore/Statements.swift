@@ -127,20 +127,24 @@ final class CompiledStatement {
         }
     }
 
+    /// How many rows the statement that ran last on its connection has changed.
+    var changes: Int { Int(sqlite3_changes64(connection)) }
+
     /// Its text.
     var text: String { sql.description }
 
     /// Whether it has gone through a table from end to end, for want of an index.
     var hasWalked: Bool { sqlite3_stmt_status(pointer, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0) > 0 }
 
-    /// Where a column is. Columns are mostly asked for in their order, so the one after the last found is looked at first.
+    /// Where a column is. Columns are mostly asked for in their order, so those after the last found are looked at first.
     func index(of name: StaticString) -> Int32 {
         let next = lastFound + 1
         if names.indices.contains(next), names[next].isSame(as: name) {
             lastFound = next
             return Int32(next)
         }
-        guard let found = names.firstIndex(where: { $0.isSame(as: name) }) else {
+        let further = names.dropFirst(next).firstIndex { $0.isSame(as: name) }
+        guard let found = further ?? names.firstIndex(where: { $0.isSame(as: name) }) else {
             preconditionFailure("no column \(name) in: \(sql)")
         }
         lastFound = found

@@ -31,7 +31,7 @@ package struct Transaction {
             try statement.run(repeat each values) {
                 while try statement.step() {}
             }
-            if statement.concern != .nothing, !book.isOwnWork, database.changesCount > 0 {
+            if statement.concern != .nothing, !book.isOwnWork, statement.changes > 0 {
                 cache.touch(statement.concern)
             }
         case .postgres(let session):

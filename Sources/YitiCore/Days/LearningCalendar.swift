@@ -138,8 +138,10 @@ extension LearningCalendar {
     /// Reads ``text``; nil when it is not one.
     package init?(text: String) {
         var periods: [Period] = []
-        for part in text.split(separator: ";", omittingEmptySubsequences: false) {
-            let fields = part.split(separator: ",", omittingEmptySubsequences: false)
+        // By octets: every person who is read has one.
+        for part in text.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false) {
+            let fields = part.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+                .map { Substring($0) }
             guard let rollover = fields.last.flatMap({ Int($0) }), (0...6).contains(rollover) else { return nil }
             if periods.isEmpty {
                 guard fields.count == 2 else { return nil }

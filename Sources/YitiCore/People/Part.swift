@@ -3,6 +3,8 @@ package enum Part<Value: Sendable>: Sendable {
     case absent
     case present(Value)
 
+    var isAbsent: Bool { if case .absent = self { true } else { false } }
+
     /// The value, or `need` as what is to be loaded first.
     func get(_ need: @autoclosure () -> Need) throws(Pending) -> Value {
         guard case .present(let value) = self else { throw .needs([need()]) }
@@ -42,6 +44,9 @@ package struct Parts<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         guard isWhole else { throw .needs([need()]) }
         return nil
     }
+
+    /// Whether it is known what value a key has, or that it has none.
+    func knows(_ key: Key) -> Bool { isWhole || known[key] != nil }
 
     /// Every value, or `need` as what is to be loaded first.
     func all(_ need: @autoclosure () -> Need) throws(Pending) -> [Key: Value] {

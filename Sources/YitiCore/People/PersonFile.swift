@@ -85,6 +85,7 @@ package struct PersonFile: Sendable {
 
     /// Subscriptions or deliveries have changed by other means than decisions: what is known of them is loaded anew.
     package mutating func forgetPushes() {
+        guard shared.parts.knowsPushes else { return }
         detach()
         shared.parts.forgetPushes()
     }
@@ -175,6 +176,12 @@ package struct FileParts: Sendable {
         }
         texts = Parts()
         forgetWholes()
+    }
+
+    /// Whether there is anything for ``forgetPushes()`` to let go of.
+    var knowsPushes: Bool {
+        !(standing.isAbsent && lastOccurrences.isAbsent && schedules.isAbsent && underWay.isAbsent && deliveries.isBlank
+            && arrivals.isAbsent && laters.isAbsent)
     }
 
     mutating func forgetPushes() {
