@@ -16,7 +16,8 @@ struct PendingRows {
     }
 
     private struct Progress {
-        var person: Person
+        /// With the person's row as it will be.
+        var file: PersonFile
         var hasNewSettings: Bool
     }
 
@@ -41,19 +42,17 @@ struct PendingRows {
 
     /// Adds what was decided of a person; false when that is nothing to write.
     mutating func add(_ decided: PersonFile, from before: PersonFile, at now: Instant) -> Bool {
-        let person = decided.person
-        let isChanged = before.person.id == person.id && before.person != person
+        let id = decided.person.id
+        let isNew = before.person.id != id
+        let isChanged = isNew || before.person != decided.person
         guard isChanged || !decided.changes.isEmpty else { return false }
         tables.insert(.person)
-        concerned.insert(person.id)
-        for change in decided.changes { add(change, of: person.id, now) }
-        if isChanged || before.person.id != person.id { add(person, before.person) }
+        concerned.insert(id)
+        for change in decided.changes { add(change, of: id, now) }
+        guard isChanged else { return true }
+        let isKnown = people[id]?.hasNewSettings ?? false
+        people[id] = Progress(file: decided, hasNewSettings: isKnown || !before.person.hasSettings(of: decided.person))
         return true
-    }
-
-    private mutating func add(_ person: Person, _ before: Person) {
-        let isKnown = people[person.id]?.hasNewSettings ?? false
-        people[person.id] = Progress(person: person, hasNewSettings: isKnown || !before.hasSettings(of: person))
     }
 
     private mutating func add(_ change: Change, of person: Int64, _ now: Instant) {
@@ -105,14 +104,16 @@ struct PendingRows {
     /// Writes all of it: what others refer to comes first, and rows in the order of their keys.
     func write(_ transaction: Transaction) throws {
         for account in accounts {
-            guard let person = people[account.person]?.person else { continue }
+            guard let person = people[account.person]?.file.person else { continue }
             try transaction.insertRow(of: person)
             if let hash = account.hash {
                 try transaction.addLoginKey(hash: hash, person: account.person, at: account.at)
             }
         }
         for event in events { try transaction.append(event) }
-        for (_, new) in answers.sorted(by: { $0.key < $1.key }) {
+        // The keys alone are sorted: rows are large.
+        for number in answers.keys.sorted() {
+            guard let new = answers[number] else { continue }
             try transaction.insert(new.answer, person: new.person, offset: new.offset)
         }
         for (answer, given) in ratings.sorted(by: { $0.key < $1.key }) {
@@ -122,14 +123,16 @@ struct PendingRows {
             try transaction.setTicked(points, answer: answer)
         }
         for answer in removed { try transaction.removeAnswer(answer) }
-        for (key, card) in cards.sorted(by: { $0.key.person < $1.key.person }) {
+        for key in cards.keys.sorted(by: { $0.person < $1.person }) {
+            guard let card = cards[key] else { continue }
             try transaction.save(card, person: key.person)
         }
         for other in others { try transaction.apply(other.change, person: other.person, at: other.now) }
         let isNew = Set(accounts.map(\.person))
-        for (id, progress) in people.sorted(by: { $0.key < $1.key }) where !isNew.contains(id) {
-            if progress.hasNewSettings { try transaction.updateSettings(of: progress.person) }
-            try transaction.updateProgress(of: progress.person)
+        for id in people.keys.sorted() where !isNew.contains(id) {
+            guard let progress = people[id] else { continue }
+            if progress.hasNewSettings { try transaction.updateSettings(of: progress.file.person) }
+            try transaction.updateProgress(of: progress.file.person)
         }
     }
 }

@@ -90,7 +90,8 @@ extension Decision {
         try requireAccount()
         try countKept(text)
         let open = person.loop.open(id, in: room)
-        _ = try file.answersByQuestion.get(id, .answers(question: id))
+        // The rating that follows asks for the card: what is asked for together is decided once.
+        if !file.answersByQuestion.knows(id) { throw .needs([.answers(question: id), .card(question: id)]) }
         let number = log(
             .answer, question: id, body: text, prior: LoopState(open: open, openings: person.openings).text)
         let answer = Answer(

@@ -1,5 +1,6 @@
-/// What a decision is made in: the instant, the place, and what does not change while it is made.
-package struct Moment: Sendable {
+/// What a decision is made in: the instant, the place, and what does not change while it is made. A class, since every try at a decision
+/// holds one and none changes it.
+package final class Moment: Sendable {
     /// The instant it is.
     package let now: Instant
     /// The instant that counts for the learning day: when the person sent it, where that is known.

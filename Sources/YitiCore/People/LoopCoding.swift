@@ -3,9 +3,12 @@ extension LoopState {
     /// Empty for somebody of whom nothing is open.
     package var text: String {
         if self == LoopState() { return "" }
-        let counters = ["\(steps)"] + (ratedAfter.map { ["\($0)"] } ?? [])
-        let lines = [counters] + open.map(\.fields) + waiting.map(\.fields) + (mock?.lines ?? [])
-        return lines.map { $0.joined(separator: "\t") }.joined(separator: "\n")
+        var text = String(steps)
+        if let ratedAfter { text += "\t" + String(ratedAfter) }
+        for question in open { text.addLine(question.fields) }
+        for answer in waiting { text.addLine(answer.fields) }
+        for line in mock?.lines ?? [] { text.addLine(line) }
+        return text
     }
 
     /// Reads ``text``; nil when it is not one.
@@ -29,6 +32,18 @@ extension LoopState {
             } else {
                 return nil
             }
+        }
+    }
+}
+
+extension String {
+    /// Adds a line of fields.
+    fileprivate mutating func addLine(_ fields: [String]) {
+        var parting = "\n"
+        for field in fields {
+            self += parting
+            self += field
+            parting = "\t"
         }
     }
 }
@@ -68,7 +83,7 @@ extension OpenQuestion {
 
 extension WaitingAnswer {
     fileprivate var fields: [String] {
-        ["waits", "\(answer)", question, "\(until.number)", room ?? "", isFollowed ? "1" : "0", pick?.text ?? ""]
+        ["waits", String(answer), question, String(until.number), room ?? "", isFollowed ? "1" : "0", pick?.text ?? ""]
     }
 
     fileprivate init?(fields: [String]) {

@@ -159,7 +159,9 @@ struct BridgeRequests {
     /// Pages and connections of the person hear of it, also of the one they were before a `/link`, `/unlink` or `/forget`.
     private func tellOthers(_ exchange: Exchange, before: Int64) throws {
         if exchange.becomes?.id == 0 { return try batch.moveConnections(of: before) }
-        for person in Set([before, exchange.person.id]) { try batch.tellConnections(of: person) }
+        let after = exchange.person.id
+        try batch.tellConnections(of: before)
+        if after != before { try batch.tellConnections(of: after) }
     }
 
     private func room(_ chat: String?, _ user: String) -> String? { chat.flatMap { $0 == user ? nil : $0 } }

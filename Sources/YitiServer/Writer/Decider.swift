@@ -102,7 +102,7 @@ struct Decider {
     /// A guest has no rows: the connection keeps the file.
     private func keep(_ decided: PersonFile, from before: PersonFile) throws -> PersonFile {
         guard !decided.isGuest else { return decided.written() }
-        if decided.changes.contains(.pendingReleased) { Dispatcher.noteReleased(decided.person.id, batch) }
+        if decided.changes.contains(where: \.isRelease) { Dispatcher.noteReleased(decided.person.id, batch) }
         return try batch.transaction.keep(decided, from: before, at: batch.now)
     }
 
@@ -121,4 +121,9 @@ struct Decider {
 
     /// Whether a new account's key comes with the reply.
     var givesKey = true
+}
+
+extension Change {
+    /// Whether what waited to be pushed may go. Told without comparing changes, which are large.
+    fileprivate var isRelease: Bool { if case .pendingReleased = self { true } else { false } }
 }
