@@ -70,7 +70,11 @@ package final class Server: Sendable {
         let writer = Writer(store: store, services: services) { [self] in diskFailed(signals) }
         writer.start()
         try serve(writer, services, store, signals, announce: announce, tokens: tokens)
-        writer.stop()
+        guard writer.stop() else {
+            // Everybody has gone: receipts come again, and nothing else is left that anybody waits for.
+            logger.notice("stopped without the database")
+            exit(0)
+        }
         // What is in the database is not known any more: it is left as it is, for the next start to read.
         if writer.hasFailed { exit(Self.diskFailure) }
         try store.close()
@@ -101,6 +105,10 @@ package final class Server: Sendable {
             group: group, writer: .port(of: writer, services: services), limits: configuration.limits, logger: logger,
             metrics: metrics)
         services.outage.whenLong { [weak listeners] in listeners?.sayUnavailable() }
+        let outage = group.next().scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
+            services.outage.tick()
+        }
+        defer { outage.cancel() }
         services.voidTokens.whenFound { [weak listeners] in listeners?.close(bridge: $0, tokenHash: $1) }
         let backups = BackupQueue(store, metrics)
         // Before anybody is told that the server listens: then its operator can be answered, too.

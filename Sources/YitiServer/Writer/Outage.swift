@@ -5,6 +5,7 @@ internal import Synchronization
 package final class Outage: Sendable {
     private struct State {
         var since: Stopwatch?
+        var ticks = 0
         var tell: @Sendable () -> Void = {}
     }
 
@@ -12,11 +13,14 @@ package final class Outage: Sendable {
 
     /// From so many seconds on it has lasted: a change of primaries or a restart is over by then.
     private static let longNanoseconds: Int64 = 5_000_000_000
+    /// So many seconds an attempt may be silent. A turn waits for a server that is frozen, and for the outcome of a commit, which is no outage
+    /// yet. Counted in ticks of our own, which stand still when this process does.
+    private static let silentTicks = 10
 
-    /// Whether it has lasted, also while nothing has come of the attempt that is under way: a database can be silent.
+    /// Whether it has lasted, also while nothing has come of the attempt that is under way.
     var isLong: Bool { state.withLock { $0.since?.elapsedNanoseconds ?? 0 >= Self.longNanoseconds } }
 
-    /// Has `tell` called whenever the database was tried in vain after it has lasted.
+    /// Has `tell` called whenever the database was tried in vain after it has lasted, and every second while it is silent for long.
     func whenLong(_ tell: @escaping @Sendable () -> Void) { state.withLock { $0.tell = tell } }
 
     /// The database is tried.
@@ -25,6 +29,21 @@ package final class Outage: Sendable {
     /// It was tried in vain.
     func note() { if isLong { state.withLock { $0.tell }() } }
 
+    /// A second has passed.
+    func tick() {
+        let tell = state.withLock { state -> (@Sendable () -> Void)? in
+            guard state.since != nil else { return nil }
+            state.ticks += 1
+            return state.ticks >= Self.silentTicks ? state.tell : nil
+        }
+        tell?()
+    }
+
     /// It was reached.
-    func end() { state.withLock { $0.since = nil } }
+    func end() {
+        state.withLock {
+            $0.since = nil
+            $0.ticks = 0
+        }
+    }
 }

@@ -74,13 +74,18 @@ package final class Writer: Sendable {
         thread.start()
     }
 
-    /// Does what has been asked for and ends the thread. Blocks: call it once, from a thread of your own.
-    package func stop() {
+    /// Does what has been asked for and ends the thread; false when it can't, because the database has been away for long. Blocks: call it
+    /// once, from a thread of your own.
+    @discardableResult
+    package func stop() -> Bool {
         // What is read just now is answered yet.
         reads.stop()
         takeNoMore()
-        ended.wait()
+        while ended.wait(timeout: .now() + Self.tickSeconds) == .timedOut {
+            if services.outage.isLong { return false }
+        }
         reads.close()
+        return true
     }
 
     /// Takes nothing more: what was asked for is done yet, and what would follow from it is refused.

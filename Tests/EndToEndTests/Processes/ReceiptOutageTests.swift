@@ -39,6 +39,18 @@ extension Processes {
             try service.bridgeWhenReady().ack("17")
         }
 
+        @Test("a server that is told to stop while the database is stopped ends, whatever receipts are left")
+        func stopping() throws {
+            let postgres = try PostgresServer()
+            let service = try Service(database: postgres.url())
+            let client = try service.bridge()
+            try postgres.stop()
+            try client.send(["op": "ack", "id": "a1", "d": ["17"]])
+            #expect(try client.othersToEnd().last?["code"].string == "unavailable")
+            service.server.terminate()
+            #expect(try service.server.waitForExit() == 0)
+        }
+
         @Test(
             "a bridge whose receipt the silent database takes no note of is told to go, and what stands behind it is not carried out"
         )

@@ -85,7 +85,8 @@ import YitiWire
         }
         guard case .welcome = outcome else {
             Issue.record("not welcome: \(outcome)")
-            return writer.stop()
+            writer.stop()
+            return
         }
         port.bridgeOpened(connection)
         writer.stop()
