@@ -6,6 +6,15 @@ extension Processes {
     /// What a bridge hears whose receipts the database does not take.
     @Suite(.serialized, .enabled(if: PostgresServer.isThere, "PostgreSQL could not be fetched"))
     struct ReceiptOutageTests {
+        /// Stops the database under a bridge that sends a receipt then, and nothing else; it has to be told to go.
+        private func sendReceiptOnceStopped(_ postgres: PostgresServer, _ service: Service) throws {
+            let client = try service.bridge()
+            try postgres.stop()
+            try client.send(["op": "ack", "id": "a1", "d": ["17"]])
+            let bye = try #require(try client.othersToEnd().last)
+            #expect(bye["op"].string == "bye" && bye["code"].string == "unavailable")
+        }
+
         @Test(
             "while the database is stopped what stands behind a receipt is answered busy, then the bridge is told to go"
         )
@@ -30,11 +39,7 @@ extension Processes {
         func receiptsAlone() throws {
             let postgres = try PostgresServer()
             let service = try Service(database: postgres.url())
-            let client = try service.bridge()
-            try postgres.stop()
-            try client.send(["op": "ack", "id": "a1", "d": ["17"]])
-            let bye = try #require(try client.othersToEnd().last)
-            #expect(bye["op"].string == "bye" && bye["code"].string == "unavailable")
+            try sendReceiptOnceStopped(postgres, service)
             try postgres.start()
             try service.bridgeWhenReady().ack("17")
         }
@@ -43,10 +48,7 @@ extension Processes {
         func stopping() throws {
             let postgres = try PostgresServer()
             let service = try Service(database: postgres.url())
-            let client = try service.bridge()
-            try postgres.stop()
-            try client.send(["op": "ack", "id": "a1", "d": ["17"]])
-            #expect(try client.othersToEnd().last?["code"].string == "unavailable")
+            try sendReceiptOnceStopped(postgres, service)
             service.server.terminate()
             #expect(try service.server.waitForExit() == 0)
         }
