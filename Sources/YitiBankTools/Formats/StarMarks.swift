@@ -61,15 +61,6 @@ enum StarMarks {
         return before + String(repeating: "★", count: run) + (close.map(String.init) ?? "")
     }
 
-    /// What a cell or a tag says that holds nothing else.
-    static func reading(_ cell: String) -> Reading {
-        let mark = spelledOut(cell.trimmingSpaces())
-        if mark.isEmpty { return .none }
-        if let text = MarkText(mark) { return text.reading }
-        let marked = MarkedWording(mark)
-        return marked.wording.isEmpty ? marked.mark : .unknown(mark)
-    }
-
     /// What several marks say together: what can't be stars counts only where nothing else does.
     static func joined(_ readings: [Reading]) -> Reading {
         let known = Set(readings.compactMap { if case .stars(let stars) = $0 { stars } else { nil } }).sorted()

@@ -40,6 +40,15 @@ struct MarkedWording: Hashable {
         mark = StarMarks.joined(readings)
     }
 
+    /// What a cell says that holds a mark and nothing else.
+    static func reading(ofCell cell: String) -> StarMarks.Reading {
+        let text = StarMarks.spelledOut(cell.trimmingSpaces())
+        if text.isEmpty { return .none }
+        if let mark = MarkText(text) { return mark.reading }
+        let marked = MarkedWording(text)
+        return marked.wording.isEmpty ? marked.mark : .unknown(text)
+    }
+
     private static func trimmed(_ text: ArraySlice<Character>) -> [Character] {
         var text = text
         while let last = text.last, last.isWhitespace || joints.contains(last) { text = text.dropLast() }

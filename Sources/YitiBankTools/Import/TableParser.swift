@@ -129,6 +129,6 @@ struct TableParser {
         let id = row["id"].map { $0.trimmingSpaces() }.flatMap { $0.isEmpty ? nil : $0 }
         source.add(
             ImportedQuestion(line: record.line, topic: topic, id: id, question: row.question),
-            mark: StarMarks.reading(row["stars"] ?? ""), mayHoldMark: true)
+            mark: MarkedWording.reading(ofCell: row["stars"] ?? ""), mayHoldMark: true)
     }
 }
