@@ -5,24 +5,35 @@ package enum CSV {
 
     /// The records as text, each ended by `lineEnd`.
     package static func text(_ records: [[String]], separator: Character = ",", lineEnd: String = "\r\n") -> String {
-        records.map { cells in
-            cells.map { quoted($0, separator: separator) }.joined(separator: String(separator)) + lineEnd
-        }.joined()
+        records.map { line($0, separator: separator) + lineEnd }.joined()
     }
 
-    private static func quoted(_ cell: String, separator: Character) -> String {
-        let separator = separator.asciiValue ?? UInt8(ascii: ",")
+    /// One record, without an end.
+    package static func line(_ cells: [String], separator: Character = ",") -> String {
+        let octet = separator.asciiValue ?? UInt8(ascii: ",")
+        var line = ""
+        for (number, cell) in cells.enumerated() {
+            if number > 0 { line.append(separator) }
+            line += quoted(cell, separator: octet)
+        }
+        return line
+    }
+
+    private static func quoted(_ cell: String, separator: UInt8) -> String {
         let quote = UInt8(ascii: "\"")
         let isPadded = cell.first?.isWhitespace == true || cell.last?.isWhitespace == true
-        let isSpecial = cell.utf8.contains { $0 == quote || $0 == 0x0D || $0 == 0x0A || $0 == separator }
-        guard isPadded || isSpecial else { return cell }
-        var bytes = [quote]
-        bytes.reserveCapacity(cell.utf8.count + 2)
-        for byte in cell.utf8 {
-            if byte == quote { bytes.append(quote) }
-            bytes.append(byte)
-        }
-        bytes.append(quote)
-        return String(decoding: bytes, as: UTF8.self)
+        var cell = cell
+        return cell.withUTF8 { source in
+            let isSpecial = source.contains { $0 == quote || $0 == 0x0D || $0 == 0x0A || $0 == separator }
+            guard isPadded || isSpecial else { return nil }
+            var bytes = [quote]
+            bytes.reserveCapacity(source.count + 2)
+            for byte in source {
+                if byte == quote { bytes.append(quote) }
+                bytes.append(byte)
+            }
+            bytes.append(quote)
+            return String(decoding: bytes, as: UTF8.self)
+        } ?? cell
     }
 }

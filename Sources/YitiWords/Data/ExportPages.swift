@@ -109,6 +109,8 @@ private struct PageCutter {
         case ..<0x80: return (1, cost(byte), false)
         // U+3000 to U+DFFF, Chinese among them, are what they are.
         case 0xE3...0xED: return (min(3, bytes.count - place), 3, false)
+        // So are full-width forms, U+FF00 to U+FFBF: the commas and brackets of Chinese.
+        case 0xEF where place + 2 < bytes.count && (0xBC...0xBE).contains(bytes[place + 1]): return (3, 3, false)
         default: return other(at: place)
         }
     }

@@ -50,6 +50,7 @@ package struct RecordWords {
     private static func quoted(_ text: String) -> String {
         var text = text
         return text.withUTF8 { source in
+            guard source.contains(0x0A) else { return nil }
             var quoted = "> "
             var start = 0
             for place in source.indices where source[place] == 0x0A && (place == 0 || source[place - 1] != 0x0D) {
@@ -57,7 +58,7 @@ package struct RecordWords {
                 start = place + 1
             }
             return quoted + String(decoding: source[start...], as: UTF8.self)
-        }
+        } ?? "> " + text
     }
 
     private func heading(_ text: Text) -> String { "## " + text.wording(in: person.reads) }
@@ -103,7 +104,7 @@ package struct RecordWords {
         rows += pauses.map { ["pause", "", "", "", "", $0, ""] }
         rows += record.notes.map { ["note", "", $0.at.text, $0.question, "", $0.text, ""] }
         rows += record.bookmarks.map { ["bookmark", "", "", $0, "", "", ""] }
-        return rows.map { CSV.text([$0], lineEnd: "") }
+        return rows.map { CSV.line($0) }
     }
 
     /// Anki's text import: question, the person's last answer, tags; tabs between, line breaks as `<br>`.
@@ -113,19 +114,8 @@ package struct RecordWords {
                 let rating = answer.rating.map { " rated-\($0.rawValue)" } ?? ""
                 let ticked = answer.ticked.map { $0.isEmpty ? [" ticked-none"] : $0.map { " ticked-\($0)" } } ?? []
                 let tags = "\(question?.topic ?? "gone") \(answer.question)\(rating)\(ticked.joined())"
-                return "\(Self.field(wording(question)))\t\(Self.field(text))\t\(tags)"
+                let fields = [wording(question), text].map { HTML.escaped($0, breaksLines: true) }
+                return (fields + [tags]).joined(separator: "\t")
             }
-    }
-
-    private static func field(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        for byte in HTML.escaped(text).utf8 {
-            switch byte {
-            case 0x0D: continue
-            case 0x0A: bytes += "<br>".utf8
-            default: bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
