@@ -175,7 +175,21 @@ enum Dispatcher {
         return try batch.transaction.subscription(id)?.endedAt == nil
     }
 
-    /// What a delivery says; nil when its question has left the bank, and then it is ended.
+    /// How long a delivery whose question is not in this server's bank is left to the others before it is looked at again.
+    static let otherBanksSeconds: Int64 = 10
+
+    /// Leaves a delivery whose question is not in this server's bank to servers that have it; where there are no others it ends.
+    ///
+    /// A bridge's is put off, since only its connection's server would look at it; a person's own may be shown by another just now.
+    static func passOver(_ delivery: Delivery, _ batch: WriteBatch) throws {
+        let again = batch.now.advanced(bySeconds: otherBanksSeconds)
+        guard again < delivery.expiresAt, try !batch.transaction.isAlone() else {
+            return try end(delivery, as: .expired, batch)
+        }
+        if !delivery.address.isHuman { try batch.transaction.postpone(delivery.id, until: again, failed: false) }
+    }
+
+    /// What a delivery says; nil when its question is not in the bank, and then it is left to others or ended.
     /// `isNew` says whether the person has never rated it, when that is known already.
     static func messages(
         of delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch, isNew: Bool? = nil
@@ -185,7 +199,7 @@ enum Dispatcher {
                 ? [.info(notice(delivery, batch))] : RoomDay.messages(of: delivery, batch)
         }
         guard let question = batch.state.services.catalog.bank.question(delivery.question) else {
-            try Self.end(delivery, as: .expired, batch)
+            try passOver(delivery, batch)
             return nil
         }
         let remarks = (delivery.kind == .nudge ? [Remark.nudge] : []) + (delivery.remark.map { [.stored($0)] } ?? [])

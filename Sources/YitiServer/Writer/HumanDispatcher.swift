@@ -21,6 +21,15 @@ enum HumanDispatcher {
         }
     }
 
+    /// A delivery that did not go is looked at again when it may, unless it has ended.
+    private static func lookAgain(
+        at delivery: Delivery, notBefore: Instant = Instant(seconds: .min), _ batch: WriteBatch
+    ) throws {
+        guard let left = try batch.transaction.delivery(delivery.id), left.state == .pending else { return }
+        let (state, at) = (batch.state, max(left.notBefore, notBefore))
+        state.humanDue[left.person] = min(at, state.humanDue[left.person] ?? at)
+    }
+
     private static func consider(_ delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch) throws {
         let state = batch.state
         let person = file.person
@@ -29,13 +38,11 @@ enum HumanDispatcher {
             return
         }
         guard !state.humanInFlight.contains(delivery.id) else { return }
-        guard try Dispatcher.mayGoNow(delivery, &file, batch) else {
-            if let moved = try batch.transaction.delivery(delivery.id), moved.state == .pending {
-                state.humanDue[person.id] = min(moved.notBefore, state.humanDue[person.id] ?? moved.notBefore)
-            }
-            return
+        guard try Dispatcher.mayGoNow(delivery, &file, batch) else { return try lookAgain(at: delivery, batch) }
+        guard let messages = try Dispatcher.messages(of: delivery, &file, batch) else {
+            let again = batch.now.advanced(bySeconds: Dispatcher.otherBanksSeconds)
+            return try lookAgain(at: delivery, notBefore: again, batch)
         }
-        guard let messages = try Dispatcher.messages(of: delivery, &file, batch) else { return }
         let connections = (state.sessionsOfPerson[person.id] ?? []).sorted().compactMap {
             state.sessions[$0]?.connection
         }

@@ -92,10 +92,10 @@ enum RoomDay {
         if let written = try batch.transaction.insert(notice) { Dispatcher.noteNew(written, batch) }
     }
 
-    /// What is told; nil when the question has left the bank, and then the delivery is ended.
+    /// What is told; nil when the question is not in the bank, and then the delivery is left to others or ended.
     static func messages(of delivery: Delivery, _ batch: WriteBatch) throws -> [Message]? {
         guard let question = batch.state.services.catalog.bank.question(delivery.question) else {
-            try Dispatcher.end(delivery, as: .expired, batch)
+            try Dispatcher.passOver(delivery, batch)
             return nil
         }
         guard delivery.address.chat != nil else { return [.info(.keyPoints(question))] }

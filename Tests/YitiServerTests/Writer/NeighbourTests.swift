@@ -21,4 +21,37 @@ struct NeighbourTests {
         _ = try await two.say("/whoami")
         #expect(two.services.terms.calibration == terms.calibration)
     }
+
+    @Test(
+        "a question that is missing from a server's bank waits for a server that has it, and ends where there is none")
+    func missing() async throws {
+        let url = try TestStore.emptySchema()
+        let one = try WriterHarness(inFile: url)
+        _ = try await one.say("/subscribe loss 09:00 UTC")
+        let lacking = Bank(topics: WriterHarness.bank.topics.filter { $0.id != "loss" })
+        // Each that says hello takes the pushes.
+        let two = try WriterHarness(bank: lacking, inFile: url)
+        _ = try await two.say("/whoami")
+        try await one.advance(hours: 1)
+        two.services.clock.move(to: one.services.clock.now)
+        #expect(try await two.pushes().isEmpty)
+        #expect(try await states(two) == [.pending])
+        let three = try WriterHarness(at: "2026-03-02T09:00:10Z", inFile: url)
+        #expect(try await three.pushes().count == 1)
+        for node in [one, three] {
+            node.stop()
+            try node.store.close()
+        }
+        two.services.clock.move(to: two.services.clock.now.advanced(bySeconds: 60))
+        two.port.bridgeOpened(two.connection)
+        #expect(try await two.pushes().isEmpty)
+        #expect(try await states(two) == [.expired])
+    }
+
+    /// What has become of the first person's deliveries.
+    private func states(_ node: WriterHarness) async throws -> [DeliveryState] {
+        try await node.read { transaction in
+            try transaction.deliveries(of: 1, on: Day(number: 20_514)).map(\.state)
+        }
+    }
 }
