@@ -109,6 +109,15 @@ extension Transaction {
             """, person, now.seconds, read: Self.delivery)
     }
 
+    /// What was acked on a person's human connections since an instant, oldest first. All of it is of learning days from `day` on.
+    package func ackedDeliveries(human person: Int64, since: Instant, from day: Day) throws -> [Delivery] {
+        try all(
+            """
+            SELECT * FROM delivery WHERE person = ? AND day >= ? AND bridge = '' AND state = 'acked' AND acked_at >= ?
+                ORDER BY acked_at, id
+            """, person, day.number, since.seconds, read: Self.delivery)
+    }
+
     /// A person's deliveries of a learning day, oldest first.
     package func deliveries(of person: Int64, on day: Day) throws -> [Delivery] {
         try all(

@@ -58,8 +58,7 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
     private func begin(_ book: StatementBook) throws {
         let found = try turns.begin(session)
         session.now = found.now
-        session.othersHaveWritten = found.others != nil
-        session.othersHavePushed = found.others?.concernsPushes ?? false
+        session.others = found.others
         guard let others = found.others else { return }
         book.cache.forget(others)
         session.saved = found.numbers

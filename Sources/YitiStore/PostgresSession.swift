@@ -36,10 +36,8 @@ final class PostgresSession: @unchecked Sendable {
     var saved = FreeNumbers()
     /// What time the server had when this turn began, in seconds since 1970.
     var now: Int64 = 0
-    /// Whether others have written since the last turn.
-    var othersHaveWritten = false
-    /// Whether that concerns deliveries, or who pushes for a bridge.
-    var othersHavePushed = false
+    /// What others have changed since the last turn; nil when they have written nothing.
+    var others: ChangedPeople?
 
     init(_ connection: PostgresConnection) { self.connection = connection }
 

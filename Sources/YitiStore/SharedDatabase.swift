@@ -7,12 +7,18 @@ extension Transaction {
 
     /// Whether others have written since this server's last turn.
     package var othersHaveWritten: Bool {
-        if case .postgres(let session) = connection { session.othersHaveWritten } else { false }
+        if case .postgres(let session) = connection { session.others != nil } else { false }
     }
 
     /// Whether that concerns deliveries, or who pushes for a bridge.
     package var othersHavePushed: Bool {
-        if case .postgres(let session) = connection { session.othersHavePushed } else { false }
+        if case .postgres(let session) = connection { session.others?.concernsPushes ?? false } else { false }
+    }
+
+    /// Of which of these people others have changed more than what waits for them.
+    package func changedByOthers(among people: some Sequence<Int64>) -> Set<Int64> {
+        guard case .postgres(let session) = connection, let others = session.others else { return [] }
+        return others.reach == .everybody ? Set(people) : others.people.intersection(people)
     }
 
     /// What time the database had when this turn began, so that all servers have the same; nil where there is one.

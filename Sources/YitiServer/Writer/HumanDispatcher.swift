@@ -12,6 +12,7 @@ enum HumanDispatcher {
             let before = batch.state.humanDue.removeValue(forKey: personID)
             let state = batch.state
             batch.onRollback { if state.sessionsOfPerson[personID] != nil { state.humanDue[personID] = before } }
+            if batch.transaction.isShared { state.shown.begin(personID, now: batch.now) }
             guard var file = try Decider(batch, address: nil).file(of: personID) else { continue }
             try batch.holding(personID) {
                 for delivery in try batch.transaction.waitingDeliveries(human: personID, now: batch.now) {
@@ -43,12 +44,48 @@ enum HumanDispatcher {
             let again = batch.now.advanced(bySeconds: Dispatcher.otherBanksSeconds)
             return try lookAgain(at: delivery, notBefore: again, batch)
         }
+        show(messages, of: delivery, opens: delivery.kind == .notice ? nil : delivery.question, to: person, batch)
+    }
+
+    /// Shows somebody what another server has had acked since they are here, unless it was shown here as well.
+    static func catchUp(_ id: Int64, _ batch: WriteBatch) throws {
+        let shown = batch.state.shown
+        guard let since = shown.since(id, now: batch.now),
+            var file = try Decider(batch, address: nil).file(of: id)
+        else { return }
+        let today = file.person.calendar.day(at: since, zones: batch.state.services.zones)
+        let acked = try batch.transaction.ackedDeliveries(
+            human: id, since: since, from: today.advanced(byDays: -Delivery.daysUnderWay))
+        shown.keep(Set(acked.map(\.id)).union(batch.state.humanInFlight), of: id)
+        try batch.holding(id) {
+            for delivery in acked
+            where !shown.has(delivery.id, of: id) && !batch.state.humanInFlight.contains(delivery.id) {
+                guard try isStillSaid(delivery, batch),
+                    let messages = try Dispatcher.messages(of: delivery, &file, batch)
+                else { continue }
+                // It was opened when it was acked: what is open by now the connections are told by themselves.
+                show(messages, of: delivery, opens: nil, to: file.person, batch)
+            }
+        }
+    }
+
+    /// Whether what was acked elsewhere has something to say yet: a link code may be confirmed by now.
+    private static func isStillSaid(_ delivery: Delivery, _ batch: WriteBatch) throws -> Bool {
+        guard delivery.question.isEmpty else {
+            return batch.state.services.catalog.bank.question(delivery.question) != nil
+        }
+        return try batch.transaction.linkCode(issuedBy: delivery.person, at: batch.now) != nil
+    }
+
+    private static func show(
+        _ messages: [Message], of delivery: Delivery, opens: String?, to person: Person, _ batch: WriteBatch
+    ) {
+        let state = batch.state
         let connections = (state.sessionsOfPerson[person.id] ?? []).sorted().compactMap {
             state.sessions[$0]?.connection
         }
-        guard !connections.isEmpty else { return }
         let lines = messages.flatMap { MessageWriter(language: person.reads).write($0).lines() }
-        let opens = delivery.kind == .notice ? nil : delivery.question
+        guard !connections.isEmpty else { return }
         let id = delivery.id
         let writer = state.writer
         batch.afterCommit {
@@ -70,6 +107,7 @@ extension Writer {
             Job(.receipt) { batch in
                 batch.state.humanInFlight.remove(id)
                 if wasWritten, let delivery = try batch.transaction.delivery(id) {
+                    batch.state.shown.note(id, of: delivery.person)
                     try Dispatcher.taken(delivery, batch)
                 }
             })

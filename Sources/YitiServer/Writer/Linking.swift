@@ -53,6 +53,9 @@ struct Linking {
         if person.memory != younger.memory { try log(.memory, person, body: person.memory.text) }
         try transaction.update(person)
         try UnderWay.endUniting(with: older.id, transaction)
+        if transaction.isShared {
+            try FormerPeople.note(younger.id, became: person.id, in: transaction, at: batch.now)
+        }
         try batch.moveConnections(of: younger.id, to: person)
         return person
     }

@@ -15,6 +15,8 @@ enum Neighbours {
             }
             // Also when this batch comes to nothing: the next would not know of it.
             state.hasUnheardNeighbours = true
+            state.changedElsewhere.formUnion(batch.transaction.changedByOthers(among: state.sessionsOfPerson.keys))
+            try meetPeople(batch)
         }
         guard state.hasUnheardNeighbours, state.neighboursHeardAt != batch.now else { return }
         batch.afterCommit {
@@ -27,6 +29,22 @@ enum Neighbours {
         where state.sessionsOfPerson[person] != nil {
             state.humanDue[person] = batch.now
         }
+    }
+
+    /// Whoever is connected here and was changed elsewhere: their connections are told where they stand, speak for whom they have become
+    /// before anything is asked over them, and show what they have not shown yet.
+    private static func meetPeople(_ batch: WriteBatch) throws {
+        let state = batch.state
+        let changed = state.changedElsewhere
+        for id in changed where state.sessionsOfPerson[id] != nil {
+            guard try batch.transaction.person(id) != nil else {
+                try batch.handOverConnections(of: id, to: FormerPeople.successor(of: id, batch.transaction))
+                continue
+            }
+            try batch.tellConnections(of: id)
+            try HumanDispatcher.catchUp(id, batch)
+        }
+        batch.afterCommit { state.changedElsewhere.subtract(changed) }
     }
 
     /// What an operator has had another server do: tokens that are new or void, other terms of memory.

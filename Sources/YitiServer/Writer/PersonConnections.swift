@@ -24,6 +24,17 @@ extension WriteBatch {
             }
         }
     }
+
+    /// The same at once, when another server has made it so: what this batch is asked over them is for `person` already.
+    func handOverConnections(of id: Int64, to person: Person?) throws {
+        let person = person ?? Person.guest(at: now)
+        let human = try HumanSessions.humanState(of: person, self)
+        for session in state.connections(of: id) {
+            state.assign(session, to: person.id)
+            onRollback { [state] in state.assign(session, to: id) }
+            afterCommit { session.connection.update(human.with(color: session.color)) }
+        }
+    }
 }
 
 extension WriterState {

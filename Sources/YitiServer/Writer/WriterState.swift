@@ -18,6 +18,10 @@ final class WriterState {
     let browsers = Browsers()
     /// Human deliveries that a connection holds and has not written yet.
     var humanInFlight: Set<Int64> = []
+    /// What those who are connected have been shown, where another server may have shown it as well.
+    let shown = ShownPushes()
+    /// People with a connection of whom other servers have changed something since it was looked.
+    var changedElsewhere: Set<Int64> = []
     /// People with a connection for whom a delivery may go at an instant.
     var humanDue: [Int64: Instant] = [:]
     /// The bridges that are, or were, connected.
@@ -97,6 +101,7 @@ final class WriterState {
         sessionsOfPerson[session.personID]?.remove(session.connection.id)
         guard sessionsOfPerson[session.personID]?.isEmpty ?? false else { return }
         sessionsOfPerson[session.personID] = nil
+        shown.end(session.personID)
         humanDue[session.personID] = nil
     }
 
