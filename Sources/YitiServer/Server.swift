@@ -178,6 +178,7 @@ package final class Server: Sendable {
         guard let sandbox else { return [] }
         let tokens = (["sandbox"] + sandbox.bridges).map { (bridge: $0, token: Secrets.token()) }
         try store.write { transaction in
+            try transaction.keepStandingNow(services.clock.now)
             for (bridge, token) in tokens {
                 try transaction.saveToken(bridge: bridge, hash: Secrets.hash(token), at: services.clock.now)
             }

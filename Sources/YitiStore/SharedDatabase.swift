@@ -15,6 +15,24 @@ extension Transaction {
         if case .postgres(let session) = connection { session.others?.concernsPushes ?? false } else { false }
     }
 
+    /// Where the clock of a sandbox stands that keeps it here, so that what is written has the time that a look at the database gives; nil
+    /// where none does.
+    package func standingNow() throws -> Instant? {
+        isShared ? try metaInstant(Self.standingNowKey) : nil
+    }
+
+    /// Keeps a sandbox's clock here from now on, where several servers may look at it.
+    package func keepStandingNow(_ now: Instant) throws {
+        if isShared { try setMeta(Self.standingNowKey, now) }
+    }
+
+    /// Moves the clock that is kept here, if one is.
+    package func moveStandingNow(to now: Instant) throws {
+        if isShared { try run("UPDATE meta SET value = ? WHERE key = ?", String(now.seconds), Self.standingNowKey) }
+    }
+
+    private static let standingNowKey = "sandbox_now"
+
     /// Of which of these people others have changed more than what waits for them.
     package func changedByOthers(among people: some Sequence<Int64>) -> Set<Int64> {
         guard case .postgres(let session) = connection, let others = session.others else { return [] }

@@ -17,6 +17,7 @@ enum Sandbox {
             try Scheduler.fireAll(batch)
         }
         batch.now = target
+        try batch.transaction.moveStandingNow(to: target)
         batch.state.scheduledAt = nil
         let clock = batch.state.services.clock
         batch.afterCommit { clock.move(to: target) }

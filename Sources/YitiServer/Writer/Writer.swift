@@ -170,7 +170,7 @@ package final class Writer: Sendable {
                 // Those who came while others had their turn: the more of them, the fewer turns.
                 if store.isElsewhere, !isCareful { jobs += queue.takeMore(limit: Self.batchLimit - jobs.count) }
                 let batch = WriteBatch(
-                    transaction: transaction, state: state, reads: reads, now: now(transaction),
+                    transaction: transaction, state: state, reads: reads, now: try now(transaction),
                     isCrowded: jobs.count >= Self.crowd, isCareful: isCareful)
                 begun = batch
                 for job in Self.before { try work(job, batch) }
@@ -196,9 +196,11 @@ package final class Writer: Sendable {
         begun?.release()
     }
 
-    /// Servers that share a database take its clock, so that time is the same at all of them.
-    private func now(_ transaction: Transaction) -> Instant {
-        services.clock.stands ? services.clock.now : transaction.databaseNow ?? services.clock.now
+    /// Servers that share a database take its clock, so that time is the same at all of them; a sandbox's stands in a row there.
+    private func now(_ transaction: Transaction) throws -> Instant {
+        guard services.clock.stands else { return transaction.databaseNow ?? services.clock.now }
+        if let kept = try transaction.standingNow() { services.clock.move(to: kept) }
+        return services.clock.now
     }
 
     /// One job; what it wrote is undone when it throws, and only that.

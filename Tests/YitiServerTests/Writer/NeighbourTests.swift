@@ -48,6 +48,19 @@ struct NeighbourTests {
         #expect(try await states(two) == [.expired])
     }
 
+    @Test("a sandbox's clock that is kept in the database stands where it was moved to, at any server")
+    func standing() async throws {
+        let url = try TestStore.emptySchema()
+        let (one, two) = try (WriterHarness(inFile: url), WriterHarness(inFile: url))
+        let start = one.services.clock.now
+        _ = try await one.read { try $0.keepStandingNow(start) }
+        try await one.advance(hours: 30)
+        _ = try await two.say("/whoami")
+        #expect(two.services.clock.now == start.advanced(bySeconds: 30 * 3_600))
+        // What it is moved to is written with what fell due on the way, or not at all.
+        #expect(try await two.read { try $0.standingNow() } == two.services.clock.now)
+    }
+
     /// What has become of the first person's deliveries.
     private func states(_ node: WriterHarness) async throws -> [DeliveryState] {
         try await node.read { transaction in
