@@ -30,6 +30,8 @@ package final class Server: Sendable {
     private let logger: Logger
     private let metrics: ServiceMetrics
     private let figures: MetricsRegistry
+    /// Where banks are read, one after another.
+    private let banks = DispatchQueue(label: "banks")
 
     /// A server that is not running yet.
     package init(
@@ -109,6 +111,7 @@ package final class Server: Sendable {
             services.outage.tick()
         }
         defer { outage.cancel() }
+        services.otherBank.whenFound { [self] version in banks.async { self.follow(version, services) } }
         services.voidTokens.whenFound { [weak listeners] in listeners?.close(bridge: $0, tokenHash: $1) }
         let backups = BackupQueue(store, metrics)
         // Before anybody is told that the server listens: then its operator can be answered, too.
@@ -126,7 +129,9 @@ package final class Server: Sendable {
         logger.notice(
             "serving",
             metadata: ["questions": "\(services.catalog.bank.questions.count)", "node": "\(services.node)"])
-        signals.wait { self.reload(services) }
+        signals.wait {
+            if self.banks.sync(execute: { self.reload(services) }) { writer.add(.namingBank) }
+        }
         logger.notice("stopping")
         let deadline = DispatchTime.now() + .seconds(configuration.limits.shutdownSeconds)
         daily?.stop()
@@ -186,15 +191,27 @@ package final class Server: Sendable {
         return tokens
     }
 
-    /// The bank anew, whole or not at all.
-    private func reload(_ services: Services) {
+    /// The bank anew, whole or not at all; whether it was.
+    private func reload(_ services: Services) -> Bool {
         do {
             let bank = try BankLoader.load(directory: configuration.bank)
             services.replaceBank(bank)
             metrics.serves(bank: bank.version)
             logger.notice("the bank was reloaded", metadata: ["questions": "\(bank.questions.count)"])
+            return true
         } catch {
             logger.error("the bank was not reloaded; the old one stays", metadata: ["error": "\(error)"])
+            return false
         }
+    }
+
+    /// Another server serves another bank: this one's folder may have it, too.
+    private func follow(_ version: String, _ services: Services) {
+        guard services.catalog.bank.version != version, reload(services), services.catalog.bank.version != version
+        else {
+            return
+        }
+        logger.warning(
+            "another server serves another bank than this one's folder has", metadata: ["version": "\(version)"])
     }
 }

@@ -47,12 +47,13 @@ enum Neighbours {
         batch.afterCommit { state.changedElsewhere.subtract(changed) }
     }
 
-    /// What an operator has had another server do: tokens that are new or void, other terms of memory.
+    /// What an operator has had another server do: tokens that are new or void, other terms of memory, another bank.
     private static func meetOperator(_ batch: WriteBatch) throws {
         let (state, services) = (batch.state, batch.state.services)
         let tokens = try batch.transaction.tokenHashes()
         let void = (state.tokens ?? tokens).filter { tokens[$0.key] != $0.value }
         let terms = try batch.transaction.meta(Startup.memoryDefaults)
+        let bank = try batch.transaction.meta(OtherBank.key)
         let changed = terms == state.memoryDefaults ? nil : terms.flatMap(MemoryTerms.init(text:))
         batch.afterCommit {
             state.tokens = tokens
@@ -63,6 +64,9 @@ enum Neighbours {
             }
             services.figures.expect(bridges: Array(tokens.keys))
             if let changed { services.begin(with: changed.calibration) }
+            guard let bank, bank != state.bankElsewhere else { return }
+            state.bankElsewhere = bank
+            if bank != services.catalog.bank.version { services.otherBank.found(bank) }
         }
     }
 

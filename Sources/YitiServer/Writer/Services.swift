@@ -28,6 +28,8 @@ package final class Services: Sendable {
     let outage = Outage()
     /// Who is to know of tokens that another server has made void.
     let voidTokens = VoidTokens()
+    /// Who is to know that another server serves another bank.
+    package let otherBank = OtherBank()
     private let current: Mutex<Catalog>
     private let shared = Mutex(Shared())
 

@@ -22,6 +22,7 @@ enum Startup {
         }
         try UnderWay.finish(batch)
         if batch.transaction.isShared { state.tokens = try batch.transaction.tokenHashes() }
+        try Job.namingBank.work(batch)
         guard !batch.state.services.isSandbox else { return }
         try batch.state.guardian.start(batch.transaction, now: batch.now)
         if batch.state.guardian.isHeld { batch.state.services.logger.warning("\(ClockGuard.note)") }

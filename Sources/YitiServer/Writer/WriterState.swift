@@ -48,6 +48,8 @@ final class WriterState {
     var tokens: [String: [UInt8]]?
     /// What the deployment's own terms of memory were then.
     var memoryDefaults: String?
+    /// The version of the bank that a server began to serve last, when it was last looked.
+    var bankElsewhere: String?
     /// The hashes of tokens that were taken away or replaced since the start: a connection may be on its way with one.
     var voidTokens: Set<[UInt8]> = []
     /// Accounts made lately, by address.

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 import YitiCore
 import YitiServer
@@ -59,6 +60,24 @@ struct NeighbourTests {
         #expect(two.services.clock.now == start.advanced(bySeconds: 30 * 3_600))
         // What it is moved to is written with what fell due on the way, or not at all.
         #expect(try await two.read { try $0.standingNow() } == two.services.clock.now)
+    }
+
+    @Test("another bank that one begins to serve is named to the others a second later, once")
+    func bank() async throws {
+        let url = try TestStore.emptySchema()
+        let (one, two) = try (WriterHarness(inFile: url), WriterHarness(inFile: url))
+        let named = Mutex<[String]>([])
+        two.services.otherBank.whenFound { version in named.withLock { $0.append(version) } }
+        _ = try await two.say("/whoami")
+        one.services.replaceBank(Bank(topics: WriterHarness.bank.topics, version: "another"))
+        one.writer.add(.namingBank)
+        _ = try await one.say("/whoami")
+        for _ in 1...3 {
+            two.services.clock.move(to: two.services.clock.now.advanced(bySeconds: 1))
+            _ = try await one.say("/next", as: "other")
+            _ = try await two.say("/whoami")
+        }
+        #expect(named.withLock { $0 } == ["another"])
     }
 
     /// What has become of the first person's deliveries.
