@@ -16,7 +16,14 @@ package final class CuttingProxy: Sendable {
         var act: @Sendable () -> Void
     }
 
+    /// A message at which a connection is cut off: the number of it, from 1, of those that one side sends.
+    private struct Numbered: Sendable {
+        var isAnswer: Bool
+        var left: Int
+    }
+
     private let sought = Mutex<Sought?>(nil)
+    private let numbered = Mutex<Numbered?>(nil)
 
     /// One before a server.
     package init(before target: Int) throws {
@@ -55,6 +62,20 @@ package final class CuttingProxy: Sendable {
         sought.withLock { $0 = Sought(octets: octets, cuts: false, act: act) }
     }
 
+    /// Cuts a connection off before a message of PostgreSQL's protocol is passed on: so many have come by then from now on, of the server's,
+    /// or of the client's. What an open connection has not sent whole yet counts as a message, too.
+    package func cut(atMessage number: Int, ofServer isAnswer: Bool) {
+        numbered.withLock { $0 = Numbered(isAnswer: isAnswer, left: number) }
+    }
+
+    /// Cuts none off at a message's number any more; whether that was still to come.
+    package func cutsNoMore() -> Bool {
+        numbered.withLock { numbered in
+            defer { numbered = nil }
+            return numbered != nil
+        }
+    }
+
     /// Whether it has not happened yet.
     package var isWaiting: Bool { sought.withLock { $0 != nil } }
 
@@ -69,6 +90,8 @@ package final class CuttingProxy: Sendable {
         let number = dup(server.descriptorNumber)
         Thread { [self] in
             copy(from: client, to: number)
+            // Both see it, as when the network between them is gone.
+            shutdown(client, Int32(SHUT_RDWR))
             shutdown(number, Int32(SHUT_RDWR))
         }.start()
         Thread { [self] in
@@ -80,18 +103,39 @@ package final class CuttingProxy: Sendable {
 
     private func copy(from source: Int32, to target: Int32, isAnswer: Bool = false) {
         var room = [UInt8](repeating: 0, count: 65_536)
+        var messages = MessageEnds(isAnswer: isAnswer)
         while true {
             let count = recv(source, &room, room.count, 0)
             guard count > 0, !(isAnswer && isCut(room[..<count])) else { return }
-            var sent = 0
-            while sent < count {
-                let more = room.withUnsafeBytes {
-                    send(target, $0.baseAddress.map { $0 + sent }, count - sent, Int32(MSG_NOSIGNAL))
-                }
-                guard more > 0 else { return }
-                sent += more
-            }
+            let passed = passes(of: messages.ends(in: room[..<count]), count, isAnswer: isAnswer)
+            guard send(room[..<passed], to: target), passed == count else { return }
         }
+    }
+
+    /// How many octets of these are passed on, with messages that end at `ends`.
+    private func passes(of ends: [Int], _ count: Int, isAnswer: Bool) -> Int {
+        numbered.withLock { numbered in
+            guard var looked = numbered, looked.isAnswer == isAnswer else { return count }
+            guard ends.count >= looked.left else {
+                looked.left -= ends.count
+                numbered = looked
+                return count
+            }
+            numbered = nil
+            return looked.left < 2 ? 0 : ends[looked.left - 2]
+        }
+    }
+
+    private func send(_ octets: ArraySlice<UInt8>, to target: Int32) -> Bool {
+        var sent = 0
+        while sent < octets.count {
+            let more = octets.withUnsafeBytes {
+                Glibc.send(target, $0.baseAddress.map { $0 + sent }, octets.count - sent, Int32(MSG_NOSIGNAL))
+            }
+            guard more > 0 else { return false }
+            sent += more
+        }
+        return true
     }
 
     private func isCut(_ octets: ArraySlice<UInt8>) -> Bool {
