@@ -53,7 +53,7 @@ struct AdminOperations: Sendable {
                 {
                     batch.afterCommit { [services = batch.state.services] in services.begin(with: terms.calibration) }
                 }
-            case .clockAccept: try batch.state.guardian.accept(batch.transaction, now: batch.now)
+            case .clockAccept: try batch.state.watch.guardian.accept(batch.transaction, now: batch.now)
             case .tokenCreate, .tokenRevoke:
                 let bridge = request.name ?? ""
                 let names = try batch.transaction.tokens().map(\.bridge)
@@ -73,9 +73,9 @@ struct AdminOperations: Sendable {
     /// The token that a bridge has is void from now on, for connections that are on their way with it, too.
     private func voidToken(of bridge: String, _ batch: WriteBatch) throws {
         guard let hash = try batch.transaction.tokenHash(bridge: bridge) else { return }
-        let state = batch.state
-        guard state.voidTokens.insert(hash).inserted else { return }
-        batch.onRollback { state.voidTokens.remove(hash) }
+        let server = batch.server
+        guard server.makeVoid(token: hash) else { return }
+        batch.onRollback { server.restore(token: hash) }
     }
 
     /// What is counted is counted beside the writer.
@@ -97,16 +97,17 @@ struct AdminOperations: Sendable {
         }
     }
 
-    private func health(_ state: WriterState, now: Instant) -> [String] {
-        let connected = state.bridges.filter { $0.value.pushing != nil }.keys.sorted()
-        let held = state.bridges.sorted { $0.key < $1.key }.compactMap { name, post in
+    private func health(_ state: LaneState, now: Instant) -> [String] {
+        let connected = state.posts.all.filter { $0.value.pushing != nil }.keys.sorted()
+        let held = state.posts.all.sorted { $0.key < $1.key }.compactMap { name, post in
             post.heldUntil.flatMap { $0 > now ? "\(name) until \($0.text)" : nil }
         }
-        let free = state.disk.freeBytes.map(String.init) ?? "-"
+        let free = state.watch.disk.freeBytes.map(String.init) ?? "-"
         return [
             "node\t\(state.services.node)", "status\t\(state.pushingNote ?? "ok")",
-            "disk\t\(state.disk.level.rawValue)", "disk_free_bytes\t\(free)",
-            "bridges_pushing\t\(connected.joined(separator: " "))", "human_connections\t\(state.sessions.count)",
+            "disk\t\(state.watch.disk.level.rawValue)", "disk_free_bytes\t\(free)",
+            "bridges_pushing\t\(connected.joined(separator: " "))",
+            "human_connections\t\(state.server.connectionCount)",
             "held_people\t\(state.damaged.people.sorted().map(String.init).joined(separator: " "))",
             "held_bridges\t\(held.joined(separator: " "))",
         ] + metrics.values.map { "\($0.name)\t\($0.value)" }

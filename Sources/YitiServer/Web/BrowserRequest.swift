@@ -16,7 +16,7 @@ struct BrowserRequest: Sendable {
     func known(to batch: WriteBatch) throws -> (session: BrowserSession, person: Int64?)? {
         for session in [session, fresh].compactMap({ $0 }) {
             if let id = try batch.transaction.person(webSession: session.hash) { return (session, id) }
-            if batch.state.browsers.isGuest(session) { return (session, nil) }
+            if batch.server.browsers.isGuest(session) { return (session, nil) }
         }
         return nil
     }

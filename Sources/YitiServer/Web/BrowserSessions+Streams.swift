@@ -45,9 +45,8 @@ extension BrowserSessions {
             Job(.lifecycle) { batch in
                 let state = batch.state
                 batch.afterCommit {
-                    guard let open = state.sessions.removeValue(forKey: connection.id) else { return }
-                    state.leave(open)
-                    state.browsers.end(connection.id, of: session)
+                    guard state.close(connection.id) != nil else { return }
+                    state.server.browsers.end(connection.id, of: session)
                 }
             })
     }
@@ -56,16 +55,15 @@ extension BrowserSessions {
 extension BrowserVisit {
     /// How many streams the person, or the guest's session, has.
     fileprivate var streamCount: Int {
-        let state = batch.state
-        guard let person else { return state.browsers.streams[session]?.count ?? 0 }
-        return (state.sessionsOfPerson[person.id] ?? []).count { state.sessions[$0]?.isBrowser ?? false }
+        guard let person else { return batch.server.browsers.streams(of: session).count }
+        return batch.server.sessions(of: person.id).count(where: \.isBrowser)
     }
 
-    fileprivate func begin(_ connection: HumanConnection, in state: WriterState) {
+    fileprivate func begin(_ connection: HumanConnection, in state: LaneState) {
         let open = Session(connection)
         open.isBrowser = true
-        state.sessions[connection.id] = open
-        state.browsers.begin(connection.id, of: session)
+        state.server.add(open)
+        state.server.browsers.begin(connection.id, of: session)
         state.assign(open, to: person?.id ?? 0)
     }
 }

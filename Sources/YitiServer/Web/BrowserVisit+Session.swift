@@ -9,7 +9,7 @@ extension BrowserVisit {
         guard finally.id != (person?.id ?? 0) else {
             if finally.id == 0 {
                 let file = exchange.file
-                batch.state.browsers.keep(session, file.isUntouched ? nil : file, batch)
+                batch.server.browsers.keep(session, file.isUntouched ? nil : file, batch)
             }
             return try tell(finally)
         }
@@ -20,11 +20,11 @@ extension BrowserVisit {
     /// The session speaks for a person from now on.
     func becomes(_ person: Person) throws {
         try batch.transaction.saveWebSession(session.hash, person: person.id, at: batch.now)
-        batch.state.browsers.drop(session, batch)
+        batch.server.browsers.drop(session, batch)
         let (state, session) = (batch.state, session)
         batch.afterCommit {
-            for stream in state.browsers.streams[session] ?? [] {
-                if let open = state.sessions[stream] { state.assign(open, to: person.id) }
+            for stream in state.server.browsers.streams(of: session) {
+                if let open = state.server.session(stream) { state.assign(open, to: person.id) }
             }
         }
         try tell(person)
@@ -32,7 +32,7 @@ extension BrowserVisit {
 
     /// The person is gone: everybody who spoke for them is a guest.
     private func forgotten() throws {
-        batch.state.browsers.keep(session, nil, batch)
+        batch.server.browsers.keep(session, nil, batch)
         if let before = person?.id { try batch.moveConnections(of: before) }
     }
 
@@ -40,26 +40,26 @@ extension BrowserVisit {
     func end() throws {
         try batch.transaction.removeWebSession(session.hash)
         try batch.transaction.removeEffects(webSession: session.hash)
-        batch.state.browsers.drop(session, batch)
-        let (state, session) = (batch.state, session)
+        batch.server.browsers.drop(session, batch)
+        let (server, session) = (batch.server, session)
         batch.afterCommit {
-            for stream in state.browsers.streams[session] ?? [] { state.sessions[stream]?.connection.close(saying: "") }
+            for stream in server.browsers.streams(of: session) { server.session(stream)?.connection.close(saying: "") }
         }
     }
 
     /// Tells the person's other connections where they stand.
     private func tell(_ person: Person) throws {
-        let state = batch.state
-        let streams = state.browsers.streams[session] ?? []
-        guard person.id == 0 ? !streams.isEmpty : state.sessionsOfPerson[person.id] != nil || !streams.isEmpty else {
+        let server = batch.server
+        let streams = server.browsers.streams(of: session)
+        guard !streams.isEmpty || person.id != 0 && server.isConnected(person.id) else {
             return
         }
         let known = person.id == 0 ? person : try batch.transaction.person(person.id) ?? person
         let human = try HumanSessions.humanState(of: known, batch)
         batch.afterCommit {
-            let others = person.id == 0 ? Set(streams) : (state.sessionsOfPerson[person.id] ?? []).union(streams)
-            for id in others {
-                guard let other = state.sessions[id] else { continue }
+            let own = person.id == 0 ? [] : server.sessions(of: person.id)
+            let others = Set(own.map(\.connection.id))
+            for other in own + streams.filter({ !others.contains($0) }).compactMap(server.session) {
                 other.connection.update(human.with(color: other.color))
             }
         }

@@ -20,7 +20,7 @@ struct BrowserVisit {
     init(_ request: BrowserRequest, _ batch: WriteBatch, begins: Bool) throws {
         self.batch = batch
         address = request.address
-        let browsers = batch.state.browsers
+        let browsers = batch.server.browsers
         if let (known, id) = try request.known(to: batch) {
             session = known
             person = try id.flatMap { try batch.transaction.person($0) }
@@ -37,7 +37,7 @@ struct BrowserVisit {
     /// The file of whoever it speaks for.
     func file() throws -> PersonFile {
         if let person { return try Decider(batch, address: nil).file(of: person) }
-        if let guest = batch.state.browsers.file(of: session) { return guest }
+        if let guest = batch.server.browsers.file(of: session) { return guest }
         return PersonFile.blank(Person.guest(at: batch.now), numbers: try batch.transaction.numbers())
     }
 

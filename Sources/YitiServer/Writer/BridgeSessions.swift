@@ -44,11 +44,11 @@ struct BridgeSessions: Sendable {
     func opened(_ connection: BridgeConnection) {
         writer.add(
             Job(.lifecycle) { batch in
-                guard !batch.state.voidTokens.contains(connection.tokenHash) else {
+                guard !batch.server.isVoid(token: connection.tokenHash) else {
                     return batch.afterCommit { connection.close(.shutdown, saying: Listeners.voidToken) }
                 }
                 guard connection.takesPushes else { return }
-                let post = batch.state.post(connection.bridge)
+                let post = batch.posts.post(connection.bridge)
                 try batch.transaction.returnInFlight(bridge: connection.bridge)
                 let held = try batch.transaction.metaInstant(Self.holdKey(connection.bridge))
                 let epoch = try batch.transaction.raiseEpoch(bridge: connection.bridge)
@@ -62,7 +62,7 @@ struct BridgeSessions: Sendable {
     func closed(_ connection: BridgeConnection) {
         writer.add(
             Job(.lifecycle) { batch in
-                guard let post = batch.state.bridges[connection.bridge], post.pushing?.id == connection.id else {
+                guard let post = batch.posts[connection.bridge], post.pushing?.id == connection.id else {
                     return
                 }
                 try batch.transaction.returnInFlight(bridge: connection.bridge)

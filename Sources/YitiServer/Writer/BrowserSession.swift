@@ -1,4 +1,5 @@
 internal import NIOCore
+internal import Synchronization
 import YitiCore
 import YitiStore
 
@@ -13,15 +14,19 @@ package struct BrowserSession: Hashable, Sendable {
     var name: String { WebSessionName.user(of: hash) }
 }
 
-/// The browsers that the writer knows besides the database: guests, and who has a stream open. Only the writer's thread touches it.
-final class Browsers {
+/// The browsers that the writer knows besides the database: guests, and who has a stream open. Safe from any thread.
+final class Browsers: Sendable {
     private struct Guest {
         var file: PersonFile?
         var usedAt: NIODeadline
     }
 
-    private var guests: [BrowserSession: Guest] = [:]
-    private(set) var streams: [BrowserSession: [ConnectionID]] = [:]
+    private struct State {
+        var guests: [BrowserSession: Guest] = [:]
+        var streams: [BrowserSession: [ConnectionID]] = [:]
+    }
+
+    private let state = Mutex(State())
 
     /// The most guests at a time; the one who has been silent for longest gives way.
     static let maxGuests = 10_000
@@ -29,45 +34,59 @@ final class Browsers {
     private static let guestTime = TimeAmount.minutes(30)
 
     /// How many guests there are.
-    var guestCount: Int { guests.count }
+    var guestCount: Int { state.withLock { $0.guests.count } }
 
     /// Whether a session is a guest's that is still known.
-    func isGuest(_ session: BrowserSession) -> Bool {
-        guests[session].map { $0.usedAt + Self.guestTime > .now() } ?? false
-    }
+    func isGuest(_ session: BrowserSession) -> Bool { guest(session) != nil }
 
     /// What a guest has set or opened.
-    func file(of session: BrowserSession) -> PersonFile? { isGuest(session) ? guests[session]?.file : nil }
+    func file(of session: BrowserSession) -> PersonFile? { guest(session)?.file }
+
+    private func guest(_ session: BrowserSession) -> Guest? {
+        state.withLock { state in state.guests[session].flatMap { $0.usedAt + Self.guestTime > .now() ? $0 : nil } }
+    }
 
     /// Keeps a guest; undone when the batch is.
     func keep(_ session: BrowserSession, _ file: PersonFile?, _ batch: WriteBatch) {
-        let before = guests[session]
-        batch.onRollback { [self] in guests[session] = before }
-        if before == nil { makeRoom() }
-        guests[session] = Guest(file: file, usedAt: .now())
+        let before = state.withLock { state in
+            let before = state.guests[session]
+            if before == nil { Self.makeRoom(&state) }
+            state.guests[session] = Guest(file: file, usedAt: .now())
+            return before
+        }
+        batch.onRollback { [self] in set(session, before) }
     }
 
     /// A session is no guest's any more; undone when the batch is.
     func drop(_ session: BrowserSession, _ batch: WriteBatch) {
-        guard let before = guests.removeValue(forKey: session) else { return }
-        batch.onRollback { [self] in guests[session] = before }
+        guard let before = state.withLock({ $0.guests.removeValue(forKey: session) }) else { return }
+        batch.onRollback { [self] in set(session, before) }
     }
 
-    private func makeRoom() {
-        guard guests.count >= Self.maxGuests else { return }
-        let limit = NIODeadline.now() - Self.guestTime
-        guests = guests.filter { $0.value.usedAt > limit || streams[$0.key] != nil }
-        guard guests.count >= Self.maxGuests, let oldest = guests.min(by: { $0.value.usedAt < $1.value.usedAt }) else {
-            return
-        }
-        guests[oldest.key] = nil
+    private func set(_ session: BrowserSession, _ guest: Guest?) { state.withLock { $0.guests[session] = guest } }
+
+    private static func makeRoom(_ state: inout State) {
+        guard state.guests.count >= maxGuests else { return }
+        let limit = NIODeadline.now() - guestTime
+        let streams = state.streams
+        state.guests = state.guests.filter { $0.value.usedAt > limit || streams[$0.key] != nil }
+        guard state.guests.count >= maxGuests, let oldest = state.guests.min(by: { $0.value.usedAt < $1.value.usedAt })
+        else { return }
+        state.guests[oldest.key] = nil
     }
+
+    /// The streams of a session.
+    func streams(of session: BrowserSession) -> [ConnectionID] { state.withLock { $0.streams[session] ?? [] } }
 
     /// A stream of a session begins or ends.
-    func begin(_ stream: ConnectionID, of session: BrowserSession) { streams[session, default: []].append(stream) }
+    func begin(_ stream: ConnectionID, of session: BrowserSession) {
+        state.withLock { $0.streams[session, default: []].append(stream) }
+    }
 
     func end(_ stream: ConnectionID, of session: BrowserSession) {
-        streams[session]?.removeAll { $0 == stream }
-        if streams[session]?.isEmpty ?? false { streams[session] = nil }
+        state.withLock {
+            $0.streams[session]?.removeAll { $0 == stream }
+            if $0.streams[session]?.isEmpty ?? false { $0.streams[session] = nil }
+        }
     }
 }

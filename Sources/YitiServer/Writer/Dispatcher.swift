@@ -12,10 +12,9 @@ enum Dispatcher {
     /// Fills every window that something may go through.
     static func run(_ batch: WriteBatch) throws {
         batch.state.services.pushingNote = batch.state.pushingNote
-        batch.state.services.isDiskFull = batch.state.disk.level == .full
         guard batch.state.pushingNote == nil else { return }
-        for (name, post) in batch.state.bridges where post.pushing != nil {
-            if post.isDirty || post.nextAt.map({ $0 <= batch.now }) ?? false { try fill(name, post, batch) }
+        for (name, post) in batch.posts.all where post.pushing != nil {
+            if post.isDue(at: batch.now) { try fill(name, post, batch) }
         }
         try HumanDispatcher.run(batch)
     }
@@ -23,25 +22,25 @@ enum Dispatcher {
     /// A delivery was written: whoever may take it is looked at.
     static func noteNew(_ delivery: Delivery, _ batch: WriteBatch) {
         if delivery.address.isHuman {
-            if batch.state.sessionsOfPerson[delivery.person] != nil {
+            if batch.server.isConnected(delivery.person) {
                 batch.state.humanDue[delivery.person] = min(
                     delivery.notBefore, batch.state.humanDue[delivery.person] ?? delivery.notBefore)
             }
-        } else if let post = batch.state.bridges[delivery.address.bridge] {
+        } else if let post = batch.posts[delivery.address.bridge] {
             post.noteNew(notBefore: delivery.notBefore, now: batch.now)
         }
     }
 
     /// What waited for a person may go: everybody who may take it is looked at.
     static func noteReleased(_ person: Int64, _ batch: WriteBatch) {
-        for post in batch.state.bridges.values { post.isDirty = true }
-        if batch.state.sessionsOfPerson[person] != nil { batch.state.humanDue[person] = batch.now }
+        for post in batch.posts.all.values { post.isDirty = true }
+        if batch.server.isConnected(person) { batch.state.humanDue[person] = batch.now }
     }
 
     /// Deliveries have expired: those in flight free their places.
     static func noteExpiries(_ batch: WriteBatch) throws {
-        for post in batch.state.bridges.values {
-            for id in post.inFlight.keys where try batch.transaction.delivery(id)?.state != .inFlight {
+        for post in batch.posts.all.values {
+            for id in post.numbersInFlight where try batch.transaction.delivery(id)?.state != .inFlight {
                 post.release(id)
             }
         }
@@ -64,11 +63,13 @@ enum Dispatcher {
             var progress = false
             try Rehearsal(batch)?.prepare(sending: waiting)
             for delivery in waiting {
-                // One unacked push a user; the rows of a batch may hold two.
-                guard !post.users.contains(delivery.address) else { continue }
                 guard !batch.state.damaged.people.contains(delivery.person) else { continue }
+                // One unacked push a user; the rows of a batch may hold two.
+                guard post.reserve(delivery.address) else { continue }
+                batch.onRollback { post.giveBack(delivery.address) }
                 progress = true
                 try batch.holding(delivery.person) { try send(delivery, through: post, batch) }
+                if post.sent(delivery.id) == nil { post.giveBack(delivery.address) }
             }
             if waiting.isEmpty || !progress {
                 post.hasWaiting = false
@@ -89,14 +90,13 @@ enum Dispatcher {
     }
 
     /// The post through which a new daily delivery may go at once: there is room, nobody waits for it, nothing is on its way to the
-    /// user, and these aren't quiet hours. Else the delivery is written as pending, and everything is looked at when its turn comes.
+    /// user, and these aren't quiet hours; its place is taken then. Else the delivery is written as pending, and everything is looked at when its turn comes.
     static func openPost(for delivery: Delivery, to person: Person, _ batch: WriteBatch) -> PushWindow? {
         let zone = batch.state.services.zones.zone(person.calendar.current.zone)
-        guard let post = batch.state.bridges[delivery.address.bridge], post.pushing?.takesPushes ?? false,
-            post.places > 0,
-            !post.isDirty, !post.hasWaiting, post.heldUntil ?? batch.now <= batch.now,
-            !post.users.contains(delivery.address), person.holdsPushes(at: batch.now, in: zone) == nil
+        guard let post = batch.posts[delivery.address.bridge], post.isOpen(at: batch.now),
+            person.holdsPushes(at: batch.now, in: zone) == nil, post.reserve(delivery.address)
         else { return nil }
+        batch.onRollback { post.giveBack(delivery.address) }
         return post
     }
 
@@ -109,7 +109,7 @@ enum Dispatcher {
         delivery.attempt = 1
         guard let written = try batch.transaction.insert(delivery, isSurelyNew: !batch.isCareful),
             let messages = try messages(of: written, &file, batch, isNew: written.pick?.recall == nil)
-        else { return }
+        else { return post.giveBack(delivery.address) }
         push(written, attempt: 1, messages, in: file.person.reads, through: post, batch)
     }
 

@@ -75,7 +75,7 @@ struct Exchange {
 
     /// Whether there is room to write; what has been begun by slices is finished without.
     private func mayWrite() throws -> Bool {
-        try batch.state.disk.level != .full || (!file.isGuest && UnderWay.concerns(person.id, transaction))
+        try !batch.state.services.isDiskFull || (!file.isGuest && UnderWay.concerns(person.id, transaction))
     }
 
     /// Every decision settles the days that are over; here nothing else is decided.
@@ -220,16 +220,15 @@ struct Exchange {
     }
 
     private var accountRefusal: Refusal? {
-        batch.state.accounts.wait(source, at: now, limit: services.limits.accountsPerHour)
+        batch.server.waitForAccount(source, at: now, limit: services.limits.accountsPerHour)
             .map { Refusal.tooManyAccounts(retryAfter: $0) }
     }
 
     /// A guest has an account from now on.
     private mutating func noteAccount() {
-        let state = batch.state
-        let source = source
-        state.accounts.take(source, at: now, limit: services.limits.accountsPerHour)
-        batch.onRollback { state.accounts.giveBack(source) }
+        let (server, source) = (batch.server, source)
+        server.countAccount(source, at: now, limit: services.limits.accountsPerHour)
+        batch.onRollback { server.uncountAccount(source) }
         becomes = person
     }
 

@@ -35,8 +35,8 @@ struct Rehearsal {
             case .nothing: break
             case .request(let address, let saying): requests.append((address, saying))
             case .taken(let names, let bridge):
-                let sent = batch.state.bridges[bridge]?.inFlight ?? [:]
-                taken += names.compactMap { DeliveryName.id($0).flatMap { sent[$0] } }
+                guard let post = batch.posts[bridge] else { break }
+                taken += names.compactMap { DeliveryName.id($0).flatMap(post.sent) }
             }
         }
         try prepare(requests, taken)

@@ -11,7 +11,7 @@ enum HumanDispatcher {
         for personID in due.keys {
             let before = batch.state.humanDue.removeValue(forKey: personID)
             let state = batch.state
-            batch.onRollback { if state.sessionsOfPerson[personID] != nil { state.humanDue[personID] = before } }
+            batch.onRollback { if state.server.isConnected(personID) { state.humanDue[personID] = before } }
             if batch.transaction.isShared { state.shown.begin(personID, now: batch.now) }
             guard var file = try Decider(batch, address: nil).file(of: personID) else { continue }
             try batch.holding(personID) {
@@ -81,11 +81,9 @@ enum HumanDispatcher {
         _ messages: [Message], of delivery: Delivery, opens: String?, to person: Person, _ batch: WriteBatch
     ) {
         let state = batch.state
-        let connections = (state.sessionsOfPerson[person.id] ?? []).sorted().compactMap {
-            state.sessions[$0]?.connection
-        }
-        let lines = messages.flatMap { MessageWriter(language: person.reads).write($0).lines() }
+        let connections = state.server.sessions(of: person.id).map(\.connection)
         guard !connections.isEmpty else { return }
+        let lines = messages.flatMap { MessageWriter(language: person.reads).write($0).lines() }
         let id = delivery.id
         let writer = state.writer
         batch.afterCommit {

@@ -11,7 +11,7 @@ struct HumanSessions: Sendable {
         writer.add(
             Job(.lifecycle) { batch in
                 // At once: the first line may come in the same batch.
-                batch.state.sessions[connection.id] = Session(connection)
+                batch.server.add(Session(connection))
             })
     }
 
@@ -19,9 +19,7 @@ struct HumanSessions: Sendable {
         writer.add(
             Job(.lifecycle) { batch in
                 let state = batch.state
-                batch.afterCommit {
-                    if let session = state.sessions.removeValue(forKey: connection.id) { state.leave(session) }
-                }
+                batch.afterCommit { state.close(connection.id) }
             })
     }
 
@@ -41,7 +39,7 @@ struct HumanSessions: Sendable {
         }
         writer.add(
             .inOrder(
-                of: { batch in batch.state.sessions[connection.id].flatMap { $0.personID == 0 ? nil : $0.personID } },
+                of: { batch in batch.server.session(connection.id).flatMap { $0.personID == 0 ? nil : $0.personID } },
                 failed: failed,
                 work: { batch in try Self.respond(to: saying, connection, batch, came: came, failed: failed, reply) }))
     }
@@ -70,7 +68,7 @@ struct HumanSessions: Sendable {
     }
 
     private static func session(of connection: HumanConnection, _ batch: WriteBatch) -> Session {
-        batch.state.sessions[connection.id] ?? Session(connection)
+        batch.server.session(connection.id) ?? Session(connection)
     }
 
     private static func answer(
@@ -103,13 +101,13 @@ struct HumanSessions: Sendable {
     /// Notes who the connection speaks for, and tells the person's other connections where they stand.
     private static func settle(
         _ session: Session, as person: Person, guest: PersonFile?, before: Int64, _ human: HumanState,
-        _ state: WriterState
+        _ state: LaneState
     ) {
         if person.id != session.personID { state.assign(session, to: person.id) }
         session.guest = guest.flatMap { $0.isUntouched ? nil : $0 }
         let wasForgotten = before != 0 && person.id == 0
-        for id in state.sessionsOfPerson[wasForgotten ? before : person.id] ?? [] where id != session.connection.id {
-            guard let other = state.sessions[id] else { continue }
+        let sessions = state.server.sessions(of: wasForgotten ? before : person.id)
+        for other in sessions where other.connection.id != session.connection.id {
             if wasForgotten { state.assign(other, to: person.id) }
             other.connection.update(human.with(color: other.color))
         }

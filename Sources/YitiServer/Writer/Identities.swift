@@ -81,12 +81,12 @@ extension Exchange {
     /// The code that was typed, when it is good: nobody gets an account for a wrong one.
     private func checkedLinkCode(_ typed: String) throws -> LinkCode {
         let here = address
-        guard batch.state.linkTries.mayTry(here, at: now) else { throw Refusal.tooFast(retryAfter: 600) }
+        guard batch.server.mayTryLink(here, at: now) else { throw Refusal.tooFast(retryAfter: 600) }
         guard let found = try transaction.linkCode(typed, at: now), found.claimant == nil || found.claimant == person.id
         else {
-            let state = batch.state
-            state.linkTries.failed(here, at: now)
-            batch.onRollback { state.linkTries.giveBack(here) }
+            let server = batch.server
+            server.countWrongLink(here, at: now)
+            batch.onRollback { server.uncountWrongLink(here) }
             throw Refusal.wrongLinkCode
         }
         guard found.person != person.id else { throw Refusal.linkToSelf }

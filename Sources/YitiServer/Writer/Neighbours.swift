@@ -6,28 +6,28 @@ import YitiWire
 enum Neighbours {
     /// Looks at it before anything else. Whoever waits sees it within a second: an idle writer makes a batch twice as often.
     static func run(_ batch: WriteBatch) throws {
-        let state = batch.state
+        let watch = batch.state.watch
         if batch.transaction.othersHaveWritten {
             if batch.transaction.othersHavePushed {
-                for (bridge, window) in state.bridges where window.pushing != nil {
+                for (bridge, window) in batch.posts.all where window.pushing != nil {
                     try look(at: window, of: bridge, batch)
                 }
             }
             // Also when this batch comes to nothing: the next would not know of it.
-            state.hasUnheardNeighbours = true
-            state.changedElsewhere.formUnion(batch.transaction.changedByOthers(among: state.sessionsOfPerson.keys))
+            watch.hasUnheardNeighbours = true
+            batch.state.changedElsewhere.formUnion(batch.transaction.changedByOthers(among: batch.server.people))
             try meetPeople(batch)
         }
-        guard state.hasUnheardNeighbours, state.neighboursHeardAt != batch.now else { return }
+        guard watch.hasUnheardNeighbours, watch.neighboursHeardAt != batch.now else { return }
         batch.afterCommit {
-            state.hasUnheardNeighbours = false
-            state.neighboursHeardAt = batch.now
+            watch.hasUnheardNeighbours = false
+            watch.neighboursHeardAt = batch.now
         }
         try meetOperator(batch)
-        guard !state.sessionsOfPerson.isEmpty else { return }
+        guard batch.server.hasPeople else { return }
         for person in try batch.transaction.peopleWithWaiting(now: batch.now)
-        where state.sessionsOfPerson[person] != nil {
-            state.humanDue[person] = batch.now
+        where batch.server.isConnected(person) {
+            batch.state.humanDue[person] = batch.now
         }
     }
 
@@ -36,7 +36,7 @@ enum Neighbours {
     private static func meetPeople(_ batch: WriteBatch) throws {
         let state = batch.state
         let changed = state.changedElsewhere
-        for id in changed where state.sessionsOfPerson[id] != nil {
+        for id in changed where batch.server.isConnected(id) {
             guard try batch.transaction.person(id) != nil else {
                 try batch.handOverConnections(of: id, to: FormerPeople.successor(of: id, batch.transaction))
                 continue
@@ -49,23 +49,23 @@ enum Neighbours {
 
     /// What an operator has had another server do: tokens that are new or void, other terms of memory, another bank.
     private static func meetOperator(_ batch: WriteBatch) throws {
-        let (state, services) = (batch.state, batch.state.services)
+        let (watch, server, services) = (batch.state.watch, batch.server, batch.state.services)
         let tokens = try batch.transaction.tokenHashes()
-        let void = (state.tokens ?? tokens).filter { tokens[$0.key] != $0.value }
+        let void = (watch.tokens ?? tokens).filter { tokens[$0.key] != $0.value }
         let terms = try batch.transaction.meta(Startup.memoryDefaults)
         let bank = try batch.transaction.meta(OtherBank.key)
-        let changed = terms == state.memoryDefaults ? nil : terms.flatMap(MemoryTerms.init(text:))
+        let changed = terms == watch.memoryDefaults ? nil : terms.flatMap(MemoryTerms.init(text:))
         batch.afterCommit {
-            state.tokens = tokens
-            state.memoryDefaults = terms
+            watch.tokens = tokens
+            watch.memoryDefaults = terms
             for (bridge, hash) in void {
-                state.voidTokens.insert(hash)
+                server.makeVoid(token: hash)
                 services.voidTokens.found(bridge, hash)
             }
             services.figures.expect(bridges: Array(tokens.keys))
             if let changed { services.begin(with: changed.calibration) }
-            guard let bank, bank != state.bankElsewhere else { return }
-            state.bankElsewhere = bank
+            guard let bank, bank != watch.bankElsewhere else { return }
+            watch.bankElsewhere = bank
             if bank != services.catalog.bank.version { services.otherBank.found(bank) }
         }
     }
@@ -80,7 +80,7 @@ enum Neighbours {
             return batch.afterCommit { connection?.close(.replaced, saying: "a newer connection takes the pushes") }
         }
         let inFlight = try batch.transaction.deliveriesInFlight(bridge: bridge)
-        for id in window.inFlight.keys where !inFlight.contains(id) { window.release(id) }
+        for id in window.numbersInFlight where !inFlight.contains(id) { window.release(id) }
         window.isDirty = true
     }
 }

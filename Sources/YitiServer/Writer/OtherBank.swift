@@ -23,6 +23,6 @@ extension Job {
         let version = batch.state.services.catalog.bank.version
         guard try batch.transaction.meta(OtherBank.key) != version else { return }
         try batch.transaction.setMeta(OtherBank.key, version)
-        batch.afterCommit { batch.state.bankElsewhere = version }
+        batch.afterCommit { batch.state.watch.bankElsewhere = version }
     }
 }

@@ -5,20 +5,20 @@ import YitiStore
 extension WriteBatch {
     /// Tells all of a person's connections where they stand, once that is durable.
     func tellConnections(of id: Int64) throws {
-        guard state.sessionsOfPerson[id] != nil, let person = try transaction.person(id) else { return }
+        guard server.isConnected(id), let person = try transaction.person(id) else { return }
         let human = try HumanSessions.humanState(of: person, self)
-        afterCommit { [state] in
-            for session in state.connections(of: id) { session.connection.update(human.with(color: session.color)) }
+        afterCommit { [server] in
+            for session in server.sessions(of: id) { session.connection.update(human.with(color: session.color)) }
         }
     }
 
     /// Every connection of somebody who is no more speaks for `person` from now on, or for a guest.
     func moveConnections(of id: Int64, to person: Person? = nil) throws {
-        guard state.sessionsOfPerson[id] != nil else { return }
+        guard server.isConnected(id) else { return }
         let person = person ?? Person.guest(at: now)
         let human = try HumanSessions.humanState(of: person, self)
         afterCommit { [state] in
-            for session in state.connections(of: id) {
+            for session in state.server.sessions(of: id) {
                 state.assign(session, to: person.id)
                 session.connection.update(human.with(color: session.color))
             }
@@ -29,16 +29,10 @@ extension WriteBatch {
     func handOverConnections(of id: Int64, to person: Person?) throws {
         let person = person ?? Person.guest(at: now)
         let human = try HumanSessions.humanState(of: person, self)
-        for session in state.connections(of: id) {
+        for session in server.sessions(of: id) {
             state.assign(session, to: person.id)
             onRollback { [state] in state.assign(session, to: id) }
             afterCommit { session.connection.update(human.with(color: session.color)) }
         }
-    }
-}
-
-extension WriterState {
-    fileprivate func connections(of person: Int64) -> [Session] {
-        (sessionsOfPerson[person] ?? []).compactMap { sessions[$0] }
     }
 }

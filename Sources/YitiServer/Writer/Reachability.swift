@@ -37,7 +37,7 @@ struct Reachability {
         }
         try Decider(batch, address: identity.address).decide(&file) { (decision) throws(Pending) in decision.restore()
         }
-        batch.state.bridges[identity.bridge]?.isDirty = true
+        batch.posts[identity.bridge]?.isDirty = true
     }
 
     /// Whether an address can't be reached just now.

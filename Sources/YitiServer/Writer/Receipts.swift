@@ -41,10 +41,10 @@ struct Receipts: Sendable {
     }
 
     private static func taken(_ names: [String], _ bridge: String, _ batch: WriteBatch) throws {
-        let post = batch.state.post(bridge)
+        let post = batch.posts.post(bridge)
         for name in names {
             // What was sent is known here; only after a new connection or an end it is looked up.
-            let sent = DeliveryName.id(name).flatMap { post.inFlight[$0] }
+            let sent = DeliveryName.id(name).flatMap { post.sent($0) }
             guard let delivery = try sent ?? delivery(name, bridge, batch) else { continue }
             try Dispatcher.taken(delivery, batch)
             post.release(delivery.id)
@@ -56,7 +56,7 @@ struct Receipts: Sendable {
         for name in nack.deliveries {
             guard let delivery = try delivery(name, bridge, batch) else { continue }
             try refused(delivery, nack, bridge, batch)
-            batch.state.post(bridge).release(delivery.id)
+            batch.posts.post(bridge).release(delivery.id)
         }
     }
 
@@ -90,7 +90,7 @@ struct Receipts: Sendable {
             }
             let until = batch.now.advanced(bySeconds: seconds)
             try transaction.setMeta(BridgeSessions.holdKey(bridge), until)
-            batch.state.post(bridge).heldUntil = until
+            batch.posts.post(bridge).heldUntil = until
         }
     }
 

@@ -21,7 +21,7 @@ enum Sandbox {
         batch.state.scheduledAt = nil
         let clock = batch.state.services.clock
         batch.afterCommit { clock.move(to: target) }
-        for post in batch.state.bridges.values { post.isDirty = true }
+        for post in batch.posts.all.values { post.isDirty = true }
         return target
     }
 

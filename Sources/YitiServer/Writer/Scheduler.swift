@@ -20,9 +20,10 @@ enum Scheduler {
         let state = batch.state
         guard state.scheduledAt != batch.now else { return }
         if !state.services.isSandbox {
-            try state.guardian.tick(batch.transaction, now: batch.now) { yiti_clock_is_synchronised() != 0 }
+            try state.watch.guardian.tick(batch.transaction, now: batch.now) { yiti_clock_is_synchronised() != 0 }
         }
-        if let folder = state.services.data { state.disk.look(at: folder, state.services.logger) }
+        if let folder = state.services.data { state.watch.disk.look(at: folder, state.services.logger) }
+        state.services.isDiskFull = state.watch.disk.level == .full
         batch.onRollback { state.scheduledAt = nil }
         state.hasBacklog = try fire(batch, limit: batchLimit, sending: true) >= batchLimit
         try purge(batch)
@@ -33,7 +34,7 @@ enum Scheduler {
     static func goOn(_ batch: WriteBatch) throws {
         let state = batch.state
         guard state.hasBacklog else { return }
-        let limit = batch.hasReceipts ? max(leastOfBatch, min(batchLimit, state.places)) : batchLimit
+        let limit = batch.hasReceipts ? max(leastOfBatch, min(batchLimit, state.posts.places)) : batchLimit
         state.hasBacklog = try fire(batch, limit: limit, sending: true) >= limit
     }
 

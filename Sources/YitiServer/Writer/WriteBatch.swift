@@ -10,7 +10,11 @@ package final class WriteBatch {
     /// The transaction every job of the batch writes in.
     package let transaction: Transaction
     /// What the writer knows besides the database; only its thread touches it.
-    let state: WriterState
+    let state: LaneState
+    /// Who is connected to this server.
+    var server: ServerState { state.server }
+    /// What is on its way to bridges.
+    var posts: PushPosts { state.posts }
     /// What is read beside the writer's thread.
     let reads: ReadQueue
     /// The people whose reads have begun in this batch.
@@ -41,7 +45,7 @@ package final class WriteBatch {
 
     /// A batch; `isCareful` after the same batch has failed.
     init(
-        transaction: Transaction, state: WriterState, reads: ReadQueue, now: Instant, isCrowded: Bool, isCareful: Bool
+        transaction: Transaction, state: LaneState, reads: ReadQueue, now: Instant, isCrowded: Bool, isCareful: Bool
     ) {
         self.transaction = transaction
         self.state = state

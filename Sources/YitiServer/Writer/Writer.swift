@@ -11,6 +11,8 @@ package final class Writer: Sendable {
     private let store: Store
     private let services: Services
     private let queue: JobQueue
+    private let server = ServerState()
+    private let posts = PushPosts()
     private let reads: ReadQueue
     private let ended = DispatchSemaphore(value: 0)
     private let onDiskFailure: @Sendable () -> Void
@@ -98,7 +100,7 @@ package final class Writer: Sendable {
     var metrics: WriterMetrics { services.metrics }
 
     private func run() {
-        let state = WriterState(services: services)
+        let state = LaneState(services: services, server: server, posts: posts)
         state.writer = self
         perform([], state)
         var expected = 1
@@ -114,9 +116,9 @@ package final class Writer: Sendable {
 
     /// Looks now and then, beside the writer, how long what could be pushed has waited. What other servers push is not known here: beside
     /// them it is counted.
-    private func lookAtBacklog(_ state: WriterState) {
-        guard state.backlogSeen?.elapsedNanoseconds ?? .max > Self.backlogNanoseconds else { return }
-        state.backlogSeen = .started
+    private func lookAtBacklog(_ state: LaneState) {
+        guard state.watch.backlogSeen?.elapsedNanoseconds ?? .max > Self.backlogNanoseconds else { return }
+        state.watch.backlogSeen = .started
         let (metrics, clock) = (metrics, services.clock)
         reads.beside { transaction in
             let now = clock.now
@@ -129,13 +131,13 @@ package final class Writer: Sendable {
 
     /// With more that is due than one batch fires, the next follows at once; while a window is full, receipts are given a moment, so
     /// that what is fired can be sent straight away.
-    private func waitingSeconds(_ state: WriterState) -> Double {
+    private func waitingSeconds(_ state: LaneState) -> Double {
         guard state.hasBacklog else { return Self.tickSeconds }
-        return state.isAnyFull ? Self.receiptSeconds : 0
+        return posts.isAnyFull ? Self.receiptSeconds : 0
     }
 
     /// One batch: what is due, then the jobs, then what can be pushed; one commit.
-    private func perform(_ first: [Job], _ state: WriterState) {
+    private func perform(_ first: [Job], _ state: LaneState) {
         var jobs = first
         do {
             try batch(&jobs, state, isCareful: false) { job, batch in try job.work(batch) }
@@ -149,7 +151,7 @@ package final class Writer: Sendable {
 
     /// The same batch once more, after one of its jobs went wrong: only what that one wrote is undone. A savepoint for every job of
     /// every batch would copy each page it writes, for something that happens once in a long while.
-    private func performApart(_ all: [Job], _ state: WriterState) {
+    private func performApart(_ all: [Job], _ state: LaneState) {
         var jobs = all
         do {
             try batch(&jobs, state, isCareful: true) { job, batch in try performApart(job, batch) }
@@ -160,7 +162,7 @@ package final class Writer: Sendable {
 
     /// Runs a batch in one transaction and releases its replies once it is durable. Throws when nothing of it was written.
     private func batch(
-        _ jobs: inout [Job], _ state: WriterState, isCareful: Bool, _ work: (Job, WriteBatch) throws -> Void
+        _ jobs: inout [Job], _ state: LaneState, isCareful: Bool, _ work: (Job, WriteBatch) throws -> Void
     ) throws {
         var begun: WriteBatch?
         var decided = Stopwatch.started
@@ -220,7 +222,7 @@ package final class Writer: Sendable {
             case .disk, .unreachable: throw error
             case .busy, .other: break
             }
-            let failure = JobFailure(fault: fault, incident: batch.state.nextIncident())
+            let failure = JobFailure(fault: fault, incident: server.nextIncident())
             services.logger.error(
                 "a command failed", metadata: ["incident": "\(failure.incident)", "error": "\(error)"])
             if job.kind != .request, let again = job.again {
@@ -231,9 +233,9 @@ package final class Writer: Sendable {
         }
     }
 
-    private func fail(_ jobs: [Job], _ error: any Error, _ state: WriterState) {
+    private func fail(_ jobs: [Job], _ error: any Error, _ state: LaneState) {
         let fault = Fault(error)
-        let failure = JobFailure(fault: fault, incident: state.nextIncident())
+        let failure = JobFailure(fault: fault, incident: server.nextIncident())
         if case .disk = fault {
             jobs.forEach { $0.failed(failure) }
         } else {
