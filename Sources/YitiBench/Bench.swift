@@ -16,6 +16,7 @@ package enum Bench {
             try options.server == nil
             ? runOwn(options, throwAway, prefix, say) : runOther(options, prefix, say)
         if options.database != nil { report.unit += " on PostgreSQL" }
+        if options.servers > 1 { report.unit += ", \(options.servers) servers" }
         say("measuring SQLite alone")
         try addRaw(options, throwAway, to: &report)
         return report
@@ -28,11 +29,12 @@ package enum Bench {
         let dueAt = minute(afterSeconds: subscribers == 0 ? 0 : 5 + Double(subscribers) / 15_000)
         if subscribers > 0 { say("writing \(subscribers) subscriptions, due at \(dueAt.text)") }
         try throwAway.prepare(bridge: options.bridge, prefix: prefix, subscribers: subscribers, dueAt: dueAt)
-        let server = try OwnServer(options, throwAway)
-        defer { server.stop() }
-        var memory = ServerMemory(process: server.process)
+        var servers: [OwnServer] = []
+        defer { servers.forEach { $0.stop() } }
+        for number in 0..<max(1, options.servers) { servers.append(try OwnServer(options, throwAway, number: number)) }
+        var memory = ServerMemory(process: servers.first?.process)
         let access = Access(
-            endpoint: server.endpoint, bridge: options.bridge, token: throwAway.token, prefix: prefix)
+            endpoints: servers.map(\.endpoint), bridge: options.bridge, token: throwAway.token, prefix: prefix)
         return try run(options, access, dueAt: dueAt.seconds, &memory)
     }
 
@@ -43,7 +45,7 @@ package enum Bench {
         guard let token = options.token ?? (options.scenario == .idle ? "" : nil) else {
             throw BenchFailure("a bridge's token is needed: yiti token create \(options.bridge)")
         }
-        let access = Access(endpoint: endpoint, bridge: options.bridge, token: token, prefix: prefix)
+        let access = Access(endpoints: [endpoint], bridge: options.bridge, token: token, prefix: prefix)
         let dueAt = minute(afterSeconds: options.fansOut ? 20 + Double(options.people) / 1_000 : 0)
         if options.fansOut {
             say("subscribing \(options.people) people, due at \(dueAt.text)")
@@ -60,7 +62,7 @@ package enum Bench {
         case .answers: try AnswersScenario(options: options).run(access, memory: &memory)
         case .next: try NextScenario(options: options).run(access, memory: &memory)
         case .fanout, .mixed: try FanoutScenario(options: options, dueAt: dueAt).run(access, memory: &memory)
-        case .idle: try IdleScenario(options: options).run(access.endpoint, memory: &memory)
+        case .idle: try IdleScenario(options: options).run(access.endpoint(0), memory: &memory)
         }
     }
 

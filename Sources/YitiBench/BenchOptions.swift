@@ -28,6 +28,8 @@ package struct BenchOptions: Sendable {
     package var inFlight = 64
     /// Operations a second; 0 for as many as the server takes.
     package var rate = 0.0
+    /// How many servers of our own share the database; more than one need PostgreSQL.
+    package var servers = 1
     /// How long to load it.
     package var seconds = 10.0
     /// People who take part.

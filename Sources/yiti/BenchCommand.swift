@@ -68,6 +68,9 @@ struct BenchCommand: ParsableCommand {
     )
     var database: String?
 
+    @Option(help: "Servers of its own that share the database, with the connections spread over them.")
+    var servers = 1
+
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
 
@@ -86,6 +89,8 @@ struct BenchCommand: ParsableCommand {
             }
             if server != nil { throw ValidationError("--database is for a server of its own: leave --server out") }
         }
+        if servers < 1 { throw ValidationError("--servers must be at least 1") }
+        if servers > 1, database == nil { throw ValidationError("--servers needs --database: a file has one server") }
         if let people, people < 1 { throw ValidationError("--people must be at least 1") }
         if let rate, !rate.isFinite || rate < 0 { throw ValidationError("--rate must not be negative") }
         if !(0.1...86_400).contains(seconds) { throw ValidationError("--seconds must be between 0.1 and 86400") }
@@ -105,6 +110,7 @@ struct BenchCommand: ParsableCommand {
         options.bank = bank
         options.folder = folder
         options.database = database
+        options.servers = servers
         let report = try Bench.run(options) { Operator.complain($0) }
         if head { print(BenchReport.head) }
         print(json ? report.json : row ? report.row : report.text)

@@ -32,11 +32,11 @@ final class BridgeLoad {
         for client in clients { poller.watch(client.socket.descriptor) }
     }
 
-    /// Opens the connections of a bridge, the first of which takes pushes.
+    /// Opens the connections of a bridge, one server after the other; the first takes pushes.
     static func open(_ access: Access, connections: Int, inFlight: Int, pushes: Bool = true) throws -> BridgeLoad {
         BridgeLoad(
             try (0..<max(1, connections)).map { number in
-                let client = BridgeClient(try LineSocket(to: access.endpoint), slots: max(1, inFlight))
+                let client = BridgeClient(try LineSocket(to: access.endpoint(number)), slots: max(1, inFlight))
                 try client.greet(bridge: access.bridge, token: access.token, pushes: pushes && number == 0)
                 return client
             })
@@ -145,13 +145,17 @@ final class BridgeLoad {
     }
 }
 
-/// How to speak to a server as a bridge.
+/// How to speak to servers as a bridge.
 struct Access {
-    var endpoint: BenchEndpoint
+    /// One at least.
+    var endpoints: [BenchEndpoint]
     var bridge: String
     var token: String
     /// What this run's users begin with, so that runs don't meet.
     var prefix: String
+
+    /// Where a connection goes, by its number.
+    func endpoint(_ number: Int) -> BenchEndpoint { endpoints[number % endpoints.count] }
 
     /// A user of this run by number.
     func user(_ number: Int) -> String { prefix + String(number) }

@@ -6,9 +6,9 @@ final class OwnServer {
     let process: pid_t
     let endpoint: BenchEndpoint
 
-    /// Starts it on a throw-away database and waits until it listens.
-    init(_ options: BenchOptions, _ throwAway: ThrowAway) throws {
-        let folder = throwAway.folder
+    /// Starts the one of that number on a throw-away database and waits until it listens.
+    init(_ options: BenchOptions, _ throwAway: ThrowAway, number: Int) throws {
+        let folder = try throwAway.folder(ofServer: number)
         let configuration = folder + "/bench.yaml"
         try "log_level: error\n".write(toFile: configuration, atomically: true, encoding: .utf8)
         let words = [

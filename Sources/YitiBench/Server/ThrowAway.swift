@@ -22,6 +22,15 @@ struct ThrowAway {
     /// The address that the server is given; "" for the file in the folder.
     var database: String { schema?.url ?? "" }
 
+    /// The folder that one of several servers keeps its own things in; the first has what is there.
+    func folder(ofServer number: Int) throws -> String {
+        guard number > 0 else { return folder }
+        let own = "\(folder)/server-\(number)"
+        try FileManager.default.createDirectory(
+            atPath: own, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return own
+    }
+
     /// Takes both away.
     func remove() {
         schema?.remove()
