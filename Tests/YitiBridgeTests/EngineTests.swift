@@ -117,6 +117,30 @@ import Testing
         #expect(actions.shown.map(\.part.place) == ["room-u"] && harness.engine.inbound.count == 0)
     }
 
+    @Test(
+        "asks again what the server was asked once, since it may have carried it out, as long as it still knows that; then it says so once"
+    )
+    func askedOnce() throws {
+        try withJournal { path in
+            do {
+                let harness = try EngineHarness(path: path)
+                _ = try harness.connect()
+                #expect(try harness.write("one", id: "1").written == ["cmd c1"])
+            }
+            // A crash: what was asked is known from the journal.
+            let harness = try EngineHarness(path: path)
+            let began = harness.now
+            harness.now = began + 46 * 3600
+            #expect(try harness.connect().written == ["cmd c1"])
+            _ = try harness.take(.disconnected)
+            harness.now = began + 48 * 3600
+            let actions = try harness.connect()
+            #expect(actions.written == [])
+            #expect(actions.shown.first?.part.text.contains("两天") == true)
+            #expect(harness.engine.inbound.count == 0)
+        }
+    }
+
     @Test("takes for the time of a message when it came, where the network does not say")
     func noTime() throws {
         let harness = try EngineHarness()

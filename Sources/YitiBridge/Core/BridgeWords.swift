@@ -7,6 +7,13 @@ enum BridgeWords {
             zh: "有一条消息是 36 小时之前发的，没有执行。要的话请再发一次。",
             en: "A message was sent over 36 hours ago and was not carried out. Send it again if you still want it."))
 
+    static let doubtful = both(
+        Text(
+            zh: "有一条消息问过服务器，两天没等到回音，不知道执行了没有。用 /history 看一看，没有的话请再发一次。",
+            en:
+                "The server was asked to carry out a message of yours and did not answer for two days: nobody knows whether it did. Look at /history, and send it again if it is not there."
+        ))
+
     static let tooMany = both(
         Text(
             zh: "消息太多，后面的没有收下。等前面的有了回复再发。",

@@ -53,9 +53,11 @@ extension Engine {
         }
     }
 
-    /// Whether something may still be carried out; what says who is there never grows old.
+    /// Whether something may still be carried out; what says who is there never grows old. What the server was asked once it may have
+    /// carried out: it is asked again as long as it still knows that.
     private func isFresh(_ row: InboundRow, _ now: Double) -> Bool {
         row.operation == .user || now - (row.body["sent_at"].number ?? now) <= limits.maxAgeSeconds
+            || row.askedAt.map { now - $0 <= limits.maxRepeatSeconds } ?? false
     }
 
     /// Notes that somebody can't be reached, or can again; or the room, unless `chat` is empty.
@@ -105,6 +107,7 @@ extension Engine {
                 if rooms.contains(row.chat) {
                     inbound.putBack(id)
                 } else {
+                    try journal.noteAsked(id, at: now)
                     actions.append(.write(try request(row, sendsTimes: sendsTimes, journal)))
                 }
             }
@@ -122,7 +125,11 @@ extension Engine {
     private mutating func expire(_ row: InboundRow, _ journal: JournalTransaction, _ now: Double) throws -> Bool {
         guard !isFresh(row, now) else { return false }
         try journal.closeInbound(row.id)
-        try say(BridgeWords.tooOld, key: "too-old", to: row.user, in: row.place, journal, now)
+        if row.askedAt == nil {
+            try say(BridgeWords.tooOld, key: "too-old", to: row.user, in: row.place, journal, now)
+        } else {
+            try say(BridgeWords.doubtful, key: "doubtful", to: row.user, in: row.place, journal, now)
+        }
         return true
     }
 

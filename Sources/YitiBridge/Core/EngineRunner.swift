@@ -11,6 +11,7 @@ final class EngineRunner: Sendable {
     private let stops: AsyncStream<BridgeFailure?>.Continuation
     private let stopped: AsyncStream<BridgeFailure?>
     let journal: Journal
+    let instance: String
     let log: @Sendable (EngineAction.LogLevel, String) -> Void
 
     private struct Waiting: Sendable {
@@ -25,6 +26,7 @@ final class EngineRunner: Sendable {
 
     init(_ engine: Engine, log: @escaping @Sendable (EngineAction.LogLevel, String) -> Void) {
         journal = engine.journal
+        instance = engine.instance
         self.engine = Mutex(engine)
         self.log = log
         (stopped, stops) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(1))

@@ -63,6 +63,8 @@ struct EngineLimits: Sendable {
     var maxPushSeconds = 60.0
     /// Messages older than this are not executed.
     var maxAgeSeconds = 36.0 * 3600
+    /// What the server was asked once is asked again for so long: it knows what it has answered for 48 hours.
+    var maxRepeatSeconds = 47.0 * 3600
     /// How long rows are kept.
     var keptSeconds = 72.0 * 3600
 }

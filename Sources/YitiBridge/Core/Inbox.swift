@@ -15,6 +15,9 @@ public struct Inbox: Sendable {
         try await runner.handle(.filled(gap: gap, batch, rest: rest))
     }
 
+    /// The journal's own random name, for ever the same: 32 hexadecimal digits.
+    public var instance: String { runner.instance }
+
     /// Where the network was left; nil at the first start.
     public func position() async throws -> String? { try await runner.withJournal { try $0.meta("position") } }
 
@@ -24,6 +27,11 @@ public struct Inbox: Sendable {
     /// What a message of the bot's was about; nil when it is not the bot's, or too old.
     public func shown(place: String, message: String) async throws -> ShownMessage? {
         try await runner.withJournal { try $0.shown(place: place, message: message) }
+    }
+
+    /// Where somebody wrote a message that was sent on to the server; nil when none was, or too long ago.
+    public func place(ofMessage id: String, by user: String) async throws -> String? {
+        try await runner.withJournal { try $0.place(ofMessage: id, by: user) }
     }
 
     /// Whose private chat a place is.

@@ -22,6 +22,7 @@ final class Journal: Sendable {
             migrator.registerMigration("1") { try $0.execute(sql: JournalSchema.version1) }
             migrator.registerMigration("2") { try $0.execute(sql: JournalSchema.version2) }
             migrator.registerMigration("3") { try $0.execute(sql: JournalSchema.version3) }
+            migrator.registerMigration("4") { try $0.execute(sql: JournalSchema.version4) }
             try migrator.migrate(queue)
             if let path { try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path) }
             try write { try $0.makeInstance() }

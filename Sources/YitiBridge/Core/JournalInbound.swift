@@ -22,6 +22,8 @@ struct InboundRow: Hashable, Sendable {
     /// `text`, `replies_to`, `edit`, `sent_at`, `name`, `locale`, `tz`, `state`: what is there of them.
     var body: JSONValue
     var isOpen = true
+    /// When the server was asked for the first time; nil when it was not.
+    var askedAt: Double?
 }
 
 extension JournalTransaction {
@@ -54,6 +56,12 @@ extension JournalTransaction {
         return found.first.flatMap(InboundRow.init)?.body["text"].string
     }
 
+    /// Where somebody wrote an earlier message; nil when it is not known.
+    func place(ofMessage mid: String, by user: String) throws -> String? {
+        let found = try rows("SELECT place FROM inbound WHERE user = ? AND op = 'cmd' AND mid = ?", [user, mid])
+        return found.first?["place"]
+    }
+
     func inbound(_ id: Int64) throws -> InboundRow? {
         try rows("SELECT * FROM inbound WHERE id = ?", [id]).first.flatMap(InboundRow.init)
     }
@@ -61,6 +69,11 @@ extension JournalTransaction {
     /// The ids and users of what is open, oldest first.
     func openInbound() throws -> [(id: Int64, user: String)] {
         try rows("SELECT id, user FROM inbound WHERE is_open = 1 ORDER BY id", []).map { ($0["id"], $0["user"]) }
+    }
+
+    /// The server is asked, and may carry it out from now on.
+    func noteAsked(_ id: Int64, at now: Double) throws {
+        try run("UPDATE inbound SET asked_at = ? WHERE id = ? AND asked_at IS NULL", [now, id])
     }
 
     /// The final answer has come.
@@ -116,6 +129,7 @@ extension InboundRow {
         let body: String = row["body"]
         self.init(
             id: row["id"], user: row["user"], chat: row["chat"], place: row["place"], operation: operation,
-            mid: row["mid"], callback: row["callback"], body: JSONValue(body.utf8) ?? .null, isOpen: row["is_open"])
+            mid: row["mid"], callback: row["callback"], body: JSONValue(body.utf8) ?? .null, isOpen: row["is_open"],
+            askedAt: row["asked_at"])
     }
 }

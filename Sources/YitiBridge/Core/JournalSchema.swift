@@ -92,4 +92,7 @@ enum JournalSchema {
         CREATE INDEX shown_message ON shown(message);
         ALTER TABLE push ADD COLUMN chat TEXT NOT NULL DEFAULT '';
         """
+
+    /// Since when the server may have carried it out.
+    static let version4 = "ALTER TABLE inbound ADD COLUMN asked_at REAL"
 }
