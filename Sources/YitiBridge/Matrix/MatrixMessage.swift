@@ -13,8 +13,13 @@ struct MatrixMessage {
     /// Who sent it.
     var sender: String? { event["sender"].string }
 
-    /// Whether it changes an earlier message.
-    var isEdit: Bool { content["m.relates_to"]["rel_type"] == "m.replace" }
+    /// The earlier message that it changes; nil for none.
+    var edits: String? { relation["rel_type"] == "m.replace" ? relation["event_id"].string : nil }
+
+    private var isEdit: Bool { relation["rel_type"] == "m.replace" }
+
+    /// What is to be shown of it.
+    private var shown: JSONValue { isEdit ? content["m.new_content"] : content }
 
     /// What a reaction says, and to which message.
     var reaction: (key: String, to: String)? {
@@ -39,7 +44,6 @@ struct MatrixMessage {
     /// What a person wrote; nil for everything that is not a text, and for what programs write (`m.notice`).
     var text: String? {
         guard event["type"] == "m.room.message" else { return nil }
-        let shown = isEdit ? content["m.new_content"] : content
         guard shown["msgtype"] == "m.text" || shown["msgtype"] == "m.emote", let body = shown["body"].string else {
             return nil
         }
@@ -65,8 +69,8 @@ struct MatrixMessage {
 
     /// Whether it names the bot, or is a command.
     var isAddressed: Bool {
-        guard let text, let body = content["body"].string else { return false }
-        if content["m.mentions"]["user_ids"].elements.contains(.string(bot)) { return true }
+        guard let text, let body = shown["body"].string else { return false }
+        if shown["m.mentions"]["user_ids"].elements.contains(.string(bot)) { return true }
         return text.hasPrefix("/") || text.hasPrefix("／") || text != body && repliesTo == nil || body.contains(bot)
     }
 

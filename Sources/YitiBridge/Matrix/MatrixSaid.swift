@@ -9,7 +9,8 @@ extension MatrixNetwork {
         let (bot, name) = state.withLock { ($0.bot, $0.name) }
         let message = MatrixMessage(event: event, bot: bot, botName: name)
         guard let sender = message.sender, let user = Identifier.escape(sender) else { return [] }
-        let place = MatrixPlace(room: id, thread: message.thread)
+        let original = try await original(of: message, by: user, inbox)
+        let place = try await place(of: message, in: id, original)
         let isPrivate = room.members.count <= 2
         var inbound = InboundMessage(
             user: user, chat: isPrivate ? nil : try await chat(of: place, inbox), place: place.text, id: message.id,
@@ -21,13 +22,30 @@ extension MatrixNetwork {
         inbound.text = text
         // Under a message of the bot's everything is about that one.
         inbound.repliesTo = message.repliesTo ?? message.thread
-        inbound.edits = message.isEdit ? event["content"]["m.relates_to"]["event_id"].string : nil
-        guard !isPrivate, !message.isAddressed else { return [.message(inbound)] }
+        inbound.edits = message.edits
+        guard !isPrivate, !message.isAddressed, original == nil else { return [.message(inbound)] }
         // In a room what answers the bot is addressed to it, too.
         guard let target = message.repliesTo, try await inbox.shown(place: id, message: target) != nil else {
             return []
         }
         return [.message(inbound)]
+    }
+
+    /// Where the message was written that this one changes, when it was sent on.
+    private func original(of message: MatrixMessage, by user: String, _ inbox: Inbox) async throws -> MatrixPlace? {
+        guard let edited = message.edits else { return nil }
+        return try await inbox.place(ofMessage: edited, by: user).map { MatrixPlace($0) }
+    }
+
+    /// Where a message is written. An edit says nothing of its thread: it is where the message is that it changes.
+    private func place(of message: MatrixMessage, in id: String, _ original: MatrixPlace?) async throws -> MatrixPlace {
+        guard let edited = message.edits else { return MatrixPlace(room: id, thread: message.thread) }
+        if let original { return original }
+        // Most edits are none of the bot's business.
+        guard message.isAddressed else { return MatrixPlace(room: id) }
+        let answer = try await client.send("GET", ["rooms", id, "event", edited])
+        let before = MatrixMessage(event: answer.json, bot: message.bot, botName: message.botName)
+        return MatrixPlace(room: id, thread: answer.status == 200 ? before.thread : nil)
     }
 
     /// A thread is a room of its own, but for one under a message of the bot's: there the room is meant that was told.
