@@ -6,7 +6,7 @@ import Synchronization
 
 /// A homeserver that answers as it is told, for what a real one does rarely.
 final class HomeserverDouble: Sendable {
-    /// What is asked, as `GET /_matrix/…`; nil closes the connection without an answer.
+    /// What is asked, as `GET /_matrix/…`; nil closes the connection without an answer, an `errcode` is an error.
     typealias Answer = @Sendable (String) -> JSONValue?
 
     private let server: any Channel
@@ -63,7 +63,8 @@ final class HomeserverDouble: Sendable {
             heard = ""
             let request = line.split(separator: " ").prefix(2).joined(separator: " ")
             guard let json = answer(request)?.text else { return context.close(promise: nil) }
-            let text = "HTTP/1.1 200 OK\r\nContent-Length: \(json.utf8.count)\r\n\r\n\(json)"
+            let status = json.hasPrefix(#"{"errcode""#) ? "400 Bad Request" : "200 OK"
+            let text = "HTTP/1.1 \(status)\r\nContent-Length: \(json.utf8.count)\r\n\r\n\(json)"
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
         }
     }

@@ -48,13 +48,10 @@ import Testing
             if request.contains("/createRoom") { return ["room_id": "!r2:x"] }
             guard request.contains("/sync") else { return [:] }
             switch asked.count("/sync") {
-            case 1:
-                let event: JSONValue = ["type": "m.room.encryption", "state_key": "", "content": [:]]
-                return [
-                    "next_batch": "2",
-                    "rooms": ["join": .object([Self.room: ["timeline": ["events": .array([event])]]])],
-                ]
-            case 2: return ["next_batch": "3", "rooms": ["leave": .object([Self.room: [:]])]]
+            case 1: return Self.sync("2", Self.room, Self.sealing)
+            case _ where asked.count("/leave") == 0: return ["next_batch": "2"]
+            case _ where asked.count("since=3") == 0:
+                return ["next_batch": "3", "rooms": ["leave": .object([Self.room: [:]])]]
             default: return nil
             }
         } _: { inbox, _, asked in
@@ -63,6 +60,57 @@ import Testing
             #expect(asked.contains { $0.contains("r1") && $0.hasSuffix("/leave") })
             let place = try await inbox.place(of: "@a:x")
             #expect(place == "!r2:x")
+        }
+    }
+
+    /// From now on the room is encrypted.
+    private static let sealing: JSONValue = ["type": "m.room.encryption", "state_key": "", "content": [:]]
+
+    /// A sync's answer with events of a room's timeline.
+    private static func sync(_ next: String, _ room: String, _ events: JSONValue...) -> JSONValue {
+        ["next_batch": .string(next), "rooms": ["join": .object([room: ["timeline": ["events": .array(events)]]])]]
+    }
+
+    @Test("takes the room that was made when nobody could note it any more, and invites to it where that is missing")
+    func madeBefore() async throws {
+        try await hear { _ in
+        } _: { request, asked in
+            if request.contains("/createRoom") {
+                return asked.count("/createRoom") == 1 ? nil : ["errcode": "M_ROOM_IN_USE"]
+            }
+            if request.contains("/directory/room/") { return ["room_id": "!r2:x"] }
+            if request.hasSuffix("r2%3Ax/state") {
+                return [["type": "m.room.member", "state_key": .string(Self.bot), "content": ["membership": "join"]]]
+            }
+            guard request.contains("/sync") else { return [:] }
+            if asked.count("/sync") == 1 { return Self.sync("2", Self.room, Self.sealing) }
+            return asked.count("/leave") == 0 ? ["next_batch": "2"] : nil
+        } _: { inbox, _, asked in
+            // The first answer was lost.
+            #expect(asked.count { $0.contains("/createRoom") } == 2)
+            #expect(asked.count { $0.contains("r2") && $0.hasSuffix("/invite") } == 1)
+            let place = try await inbox.place(of: "@a:x")
+            #expect(place == "!r2:x")
+        }
+    }
+
+    @Test("hears on while the homeserver lets it wait for a room")
+    func limitOnRooms() async throws {
+        try await hear { _ in
+        } _: { request, asked in
+            if request.contains("/createRoom") {
+                return ["errcode": "M_LIMIT_EXCEEDED", "retry_after_ms": 3_600_000]
+            }
+            guard request.contains("/sync") else { return [:] }
+            if asked.count("/sync") == 1 { return Self.sync("2", Self.room, Self.sealing) }
+            if asked.count("/createRoom") == 0 { return ["next_batch": "2"] }
+            let said: JSONValue = [
+                "type": "m.room.message", "sender": "@b:x", "event_id": "$1",
+                "content": ["msgtype": "m.text", "body": "!next"],
+            ]
+            return asked.count("since=3") == 0 ? Self.sync("3", "!r3:x", said) : nil
+        } _: { _, runner, asked in
+            #expect(runner.counts.received == 1 && asked.count { $0.contains("/createRoom") } == 1)
         }
     }
 

@@ -89,7 +89,7 @@ extension MatrixNetwork {
             var room = state.withLock { $0.rooms[gap.room] } ?? MatrixRoom()
             let before = room
             var batch = try await fold(answer["chunk"].elements, into: &room, gap.room, inbox)
-            if room != before { batch.append(try remember(room, gap.room)) }
+            if room != before { batch += [try remember(room, gap.room)] + sealed(gap.room, before, room) }
             // A page may be empty for what the filter leaves out: only where the next would be the same is the end.
             guard let next = answer["end"].string, next != gap.from else {
                 return try await close(gap, with: batch, inbox)

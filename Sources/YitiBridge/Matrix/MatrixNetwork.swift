@@ -95,7 +95,16 @@ final class MatrixNetwork: Network {
 
     func show(_ part: OutgoingPart) async -> ShowOutcome {
         do {
-            guard let place = try await place(of: part) else { return .gone("no such person: \(part.user)") }
+            let place: MatrixPlace
+            do {
+                guard let known = try await self.place(of: part) else {
+                    return .gone("no such person: \(part.user)")
+                }
+                place = known
+            } catch let error as MatrixError {
+                // Rooms are scarcer than messages: whoever has one does not wait.
+                return error.retryAfter.map { .later(seconds: $0, everywhere: false) } ?? error.outcome
+            }
             var content = MatrixMessage.content(of: part)
             if let picture = part.picture {
                 let upload = try await client.upload(picture)
@@ -118,19 +127,5 @@ final class MatrixNetwork: Network {
         if let place = part.place { return MatrixPlace(place) }
         guard let inbox = state.withLock({ $0.inbox }), Identifier.unescape(part.user) != nil else { return nil }
         return MatrixPlace(try await privateRoom(of: part.user, inbox))
-    }
-
-    /// The room of the bot and somebody alone; where there is none, the bot makes one without encryption and invites them, once.
-    func privateRoom(of user: String, _ inbox: Inbox) async throws -> String {
-        if let known = try await inbox.place(of: user) { return known }
-        let answer = try await client.ask(
-            "POST", ["createRoom"],
-            body: [
-                "preset": "trusted_private_chat", "is_direct": true, "name": "Yiti 每日一题",
-                "invite": [.string(Identifier.unescape(user) ?? user)],
-            ])
-        guard let room = answer["room_id"].string else { throw BridgeFailure(.disk, "createRoom names no room") }
-        try await inbox.store([.privatePlace(user: user, place: room)], position: nil)
-        return room
     }
 }

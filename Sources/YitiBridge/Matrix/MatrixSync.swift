@@ -29,6 +29,16 @@ extension MatrixNetwork {
     }
 
     func receive(_ inbox: Inbox) async throws {
+        let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { try await self.hear(inbox, wake) }
+            group.addTask { try await self.leaveSealed(inbox, wakes) }
+            try await group.next()
+        }
+    }
+
+    private func hear(_ inbox: Inbox, _ wake: AsyncStream<Void>.Continuation) async throws {
         var since = try await inbox.position()
         try await loadGaps(inbox)
         while !Task.isCancelled {
@@ -47,6 +57,7 @@ extension MatrixNetwork {
                 throw HTTPFailure(mayHaveArrived: true, description: "no next_batch")
             }
             try await take(answer, since: since, next: next, inbox)
+            wake.yield()
             since = next
         }
     }
@@ -105,11 +116,7 @@ extension MatrixNetwork {
             batch = changes(id, known, room, bot).filter { !batch.contains($0) } + batch
             batch.append(try remember(room, id))
         }
-        if room.isEncrypted, let partner = room.partner(of: bot) {
-            batch.append(.noPrivatePlace(place: id))
-            try await leaveEncrypted(id, partner, inbox)
-        }
-        return batch
+        return batch + sealed(id, known, room)
     }
 
     /// What a stretch of a room's timeline brings, oldest first.
@@ -122,11 +129,23 @@ extension MatrixNetwork {
             let was = room
             if event["state_key"].string != nil { room.take(event) }
             if was != room { batch += changes(id, was, room, bot) + putOut(event, was.partner(of: bot)) }
+            batch += try await declined(event, was, id, inbox)
             if let sender = event["sender"].string, sender != bot {
                 batch += try await said(event, in: id, room, inbox)
             }
         }
         return batch
+    }
+
+    /// Whoever does not come into the room that the bot made for them wants nothing until they write.
+    private func declined(_ event: JSONValue, _ was: MatrixRoom, _ id: String, _ inbox: Inbox) async throws
+        -> [InboundEvent]
+    {
+        guard event["type"] == "m.room.member", ["leave", "ban"].contains(event["content"]["membership"]),
+            let member = event["state_key"].string, !was.members.contains(member),
+            let user = Identifier.escape(member), try await inbox.user(of: id) == user
+        else { return [] }
+        return [.noPrivatePlace(place: id), .person(user: user, state: .left)]
     }
 
     /// Whoever puts the bot out of their chat wants none of it until they write again.
@@ -161,35 +180,5 @@ extension MatrixNetwork {
             events.append(.say(place: id, user: user, key: "in-room:" + id, text: BridgeWords.inRoom))
         }
         return events
-    }
-
-    /// The bot can't read there: it says so, asks to another room, and goes. What it may not do there it leaves undone.
-    private func leaveEncrypted(_ id: String, _ partner: String, _ inbox: Inbox) async throws {
-        guard let user = Identifier.escape(partner) else { return }
-        // Else it would be asked to itself, where it was a private chat before.
-        try await inbox.store([.noPrivatePlace(place: id)], position: nil)
-        try await attempt("invite \(partner)", inbox) {
-            let room = try await privateRoom(of: user, inbox)
-            _ = try await client.ask(
-                "PUT", ["rooms", room, "send", "m.room.message", "welcome"],
-                body: ["msgtype": "m.text", "body": .string(BridgeWords.welcome)])
-        }
-        try await attempt("say in \(id) that it is encrypted", inbox) {
-            _ = try await client.ask(
-                "PUT", ["rooms", id, "send", "m.room.message", "encrypted"],
-                body: ["msgtype": "m.notice", "body": .string(BridgeWords.encrypted)])
-        }
-        try await attempt("leave \(id), which is encrypted", inbox) {
-            _ = try await client.ask("POST", ["rooms", id, "leave"], body: [:])
-        }
-    }
-
-    /// Does something that no repetition would bring about where it is refused.
-    private func attempt(_ what: String, _ inbox: Inbox, _ body: () async throws -> Void) async throws {
-        do {
-            try await body()
-        } catch let error as MatrixError where error.isLasting {
-            inbox.warn("could not \(what): \(error)")
-        }
     }
 }

@@ -132,6 +132,11 @@ package final class MatrixPerson {
         return events.reversed().compactMap { message($0, room) }
     }
 
+    /// The last events of a room as they are, one's own among them.
+    package func everything(in room: String) throws -> String {
+        try ask("GET", "rooms/\(Self.quoted(room))/messages?dir=b&limit=500").text
+    }
+
     private func message(_ event: JSON, _ room: String) -> Message? {
         guard event["type"] == "m.room.message", let sender = event["sender"].string, sender != id,
             let text = event["content"]["body"].string, let id = event["event_id"].string

@@ -76,6 +76,7 @@ package final class Synapse: Sendable {
             presence: {enabled: false}
             rc_message: \(free)
             rc_registration: \(free)
+            rc_room_creation: \(free)
             rc_login: {address: \(free), account: \(free), failed_attempts: \(free)}
             rc_joins: {local: \(free), remote: \(free)}
             rc_invites: {per_room: \(free), per_user: \(free), per_issuer: \(free)}

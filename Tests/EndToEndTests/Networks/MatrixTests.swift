@@ -317,6 +317,21 @@ extension Networks {
             let answer = try heard(by: alice) { $0.sender == house.bot.id }.last
             #expect(answer?.thread == question.id && answer?.text.contains("Received") == true)
             try alice.write("talk among people", in: room, thread(question.id, first))
+            // An edit says nothing of its thread.
+            func edit(_ text: String, of message: String) throws {
+                let shown: JSON = ["msgtype": "m.text", "body": .string(text)]
+                try alice.write(
+                    "* " + text, in: room,
+                    ["m.new_content": shown, "m.relates_to": ["rel_type": "m.replace", "event_id": .string(message)]])
+            }
+            try edit("what alice thinks now", of: first)
+            #expect(try heard(by: alice) { $0.sender == house.bot.id }.last?.thread == question.id)
+            let unheard = try alice.write("next", in: room, thread(root))
+            try edit("!next", of: unheard)
+            #expect(try heard(by: alice) { $0.sender == house.bot.id }.last?.thread == root)
+            // That of what was not meant for the bot is none of its business.
+            let talk = try alice.write("talk", in: room)
+            try edit("small talk", of: talk)
             try alice.write("!whoami", in: room)
             #expect(try heard(by: alice) { $0.sender == house.bot.id }.last?.thread == nil)
         }
@@ -341,6 +356,56 @@ extension Networks {
             #expect(try alice.messages(2).last?.room == other)
         }
 
+        private static let sealed: JSON = [
+            "type": "m.room.encryption", "state_key": "", "content": ["algorithm": "m.megolm.v1.aes-sha2"],
+        ]
+
+        @Test("makes one room for somebody alone, whenever it is killed while it makes it")
+        func oneOwnRoom() throws {
+            let (server, token) = try sandbox()
+            let house = try House("yiti-one", port: server.port, token: token)
+            for number in 1...(Program.soaks ? 40 : 8) {
+                let alice = try MatrixPerson("alice-one\(number)", on: house.server)
+                let room = try alice.makeRoom(with: [house.bot.id], state: [Self.sealed])
+                // The bot is in before it makes a room of its own.
+                try wait { try alice.members(of: room).contains(house.bot.id) }
+                try house.bridge.killSoon()
+                try house.bridge.restart()
+                let other = try firstInvitation(of: alice)
+                try alice.join(other)
+                try alice.write("!start", in: other)
+                _ = try heard(by: alice) { $0.room == other && $0.text.contains("/next") }
+                #expect(try alice.ask("GET", "sync")["rooms"]["invite"].object ?? [:] == [:])
+            }
+        }
+
+        @Test("asks nothing of whoever declines the room that it made for them, until they write")
+        func declined() throws {
+            let (server, token) = try sandbox()
+            let house = try House("yiti-declined", port: server.port, token: token)
+            let (alice, room) = try house.person("alice-declined")
+            try alice.write("/subscribe 09:00", in: room)
+            while try !alice.messages(1).contains(where: { $0.text.contains("09:00") }) {}
+            try alice.encrypt(room)
+            let other = try firstInvitation(of: alice)
+            try alice.leave(other)
+            // Whoever is answered behind that shows that the server has heard of it.
+            let (carol, chat) = try house.person("carol-declined")
+            try carol.write("/subscribe 09:00", in: chat)
+            _ = try heard(by: carol) { $0.text.contains("09:00") }
+            try server.bridge(push: false).advance(to: "2026-03-03T09:00:00Z")
+            _ = try heard(by: carol) { $0.text.contains("★") }
+            for word in ["fence1x", "fence2x"] {
+                try carol.write("/search \(word)", in: chat)
+                _ = try heard(by: carol) { $0.text.contains(word) }
+            }
+            #expect(try !house.bot.everything(in: other).contains("★"))
+            #expect(try alice.invitations().isEmpty)
+            let again = try alice.makeRoom(with: [house.bot.id])
+            try alice.write("!next", in: again)
+            _ = try heard(by: alice) { $0.room == again && $0.text.contains("★") }
+        }
+
         @Test("leaves a private chat that becomes encrypted, and asks in the one that it made instead")
         func becomesEncrypted() throws {
             let (server, token) = try sandbox()
@@ -361,6 +426,15 @@ extension Networks {
             }
             try alice.write("!start", in: other)
             #expect(try alice.messages(1).allSatisfy { $0.room == other })
+        }
+
+        /// Waits for an invitation.
+        private func firstInvitation(of person: MatrixPerson) throws -> String {
+            let deadline = Deadline(seconds: 60)
+            while deadline.remainingMilliseconds > 0 {
+                if let room = try person.invitations().first { return room }
+            }
+            throw KitFailure("no invitation")
         }
 
         /// The rooms that somebody is invited to, once there are any.

@@ -1,0 +1,64 @@
+internal import Synchronization
+
+/// Chats that are encrypted: the bot can't read there.
+extension MatrixNetwork {
+    private static let key = "sealed."
+
+    /// What follows when a chat with somebody alone is seen to be encrypted: it has to be left, which is done beside the hearing.
+    func sealed(_ id: String, _ was: MatrixRoom, _ room: MatrixRoom) -> [InboundEvent] {
+        let bot = state.withLock { $0.bot }
+        guard room.isEncrypted, let partner = room.partner(of: bot),
+            !was.isEncrypted || was.partner(of: bot) != partner
+        else { return [] }
+        return [.noPrivatePlace(place: id), .remember(key: Self.key + id, value: partner)]
+    }
+
+    /// Leaves the chats that are encrypted, one after the other. A homeserver may let a minute pass between two rooms that are made.
+    func leaveSealed(_ inbox: Inbox, _ wakes: AsyncStream<Void>) async throws {
+        var backoff = Backoff()
+        var wakes = wakes.makeAsyncIterator()
+        while !Task.isCancelled {
+            var wait: Double?
+            for (room, partner) in try await inbox.values(beginning: Self.key).sorted(by: { $0.key < $1.key }) {
+                do {
+                    try await leaveEncrypted(room, partner, inbox)
+                    try await inbox.setValue(Self.key + room, "")
+                    backoff.reset()
+                } catch let error where error is MatrixError || error is HTTPFailure {
+                    let limit = (error as? MatrixError)?.retryAfter
+                    if limit == nil { inbox.warn("\(room), which is encrypted, can't be left yet: \(error)") }
+                    wait = max(wait ?? 0, limit ?? backoff.next(chance: .random(in: 0...1)))
+                }
+            }
+            if let wait { try await Task.sleep(for: .seconds(wait)) } else { _ = await wakes.next() }
+        }
+    }
+
+    /// Says so, asks to another room, and goes. What the bot may not do there it leaves undone.
+    private func leaveEncrypted(_ id: String, _ partner: String, _ inbox: Inbox) async throws {
+        guard let user = Identifier.escape(partner) else { return }
+        try await attempt("invite \(partner)", inbox) {
+            let room = try await privateRoom(of: user, inbox)
+            _ = try await client.ask(
+                "PUT", ["rooms", room, "send", "m.room.message", "welcome"],
+                body: ["msgtype": "m.text", "body": .string(BridgeWords.welcome)])
+        }
+        try await attempt("say in \(id) that it is encrypted", inbox) {
+            _ = try await client.ask(
+                "PUT", ["rooms", id, "send", "m.room.message", "encrypted"],
+                body: ["msgtype": "m.notice", "body": .string(BridgeWords.encrypted)])
+        }
+        try await attempt("leave \(id), which is encrypted", inbox) {
+            _ = try await client.ask("POST", ["rooms", id, "leave"], body: [:])
+        }
+    }
+
+    /// Does something that no repetition would bring about where it is refused.
+    private func attempt(_ what: String, _ inbox: Inbox, _ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch let error as MatrixError where error.isLasting {
+            inbox.warn("could not \(what): \(error)")
+        }
+    }
+}
