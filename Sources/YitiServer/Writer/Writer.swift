@@ -166,6 +166,7 @@ package final class Writer: Sendable {
     ) throws {
         var begun: WriteBatch?
         var decided = Stopwatch.started
+        var deliveriesBegun = 0
         if store.isElsewhere { services.outage.began() }
         do {
             try store.write { transaction in
@@ -185,8 +186,7 @@ package final class Writer: Sendable {
                 for job in Self.after { try work(job, batch) }
                 try transaction.flush()
                 decided = .started
-                let begun = transaction.deliveriesBegun
-                batch.afterCommit { [metrics] in metrics.underWay(changedBy: begun) }
+                deliveriesBegun = transaction.deliveriesBegun
             }
         } catch {
             begun?.rollBack(to: .start)
@@ -195,6 +195,8 @@ package final class Writer: Sendable {
         state.failuresInARow = 0
         services.outage.end()
         if !jobs.isEmpty { metrics.committed(jobs: jobs.count, since: decided) }
+        // Before the replies: whoever has one and looks finds what it tells of counted.
+        metrics.underWay(changedBy: deliveriesBegun)
         begun?.release()
     }
 
