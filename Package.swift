@@ -148,7 +148,7 @@ let package = Package(
         .testTarget(
             name: "FaultTests",
             dependencies: [
-                "YitiTestKit", "yiti", "YitiCore", "YitiServer", "YitiStore",
+                "YitiTestKit", "yiti", "YitiCore", "YitiServer", "YitiStore", "YitiPostgres",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),

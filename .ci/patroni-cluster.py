@@ -7,12 +7,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 
-TOOLS, PROGRAMS, FOLDER, FIRST = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
+TOOLS, PROGRAMS, _, FOLDER = sys.argv[1:5]
+PORTS = [int(port) for port in sys.argv[5:13]]
 MEMBERS = (1, 2, 3)
-CLIENTS, PEERS = FIRST + 6, FIRST + 7
+CLIENTS, PEERS = PORTS[6:]
 # PostgreSQL refuses to be root; Python may be where only root may look.
 LOOKING = ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
 AS = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--pdeathsig=KILL"] + LOOKING
@@ -41,10 +43,10 @@ def start(member):
 
 
 def settings(member):
-    port = FIRST + member - 1
+    port = PORTS[member - 1]
     return {
         "scope": "yiti", "name": f"member{member}",
-        "restapi": {"listen": f"127.0.0.1:{FIRST + 2 + member}", "connect_address": f"127.0.0.1:{FIRST + 2 + member}"},
+        "restapi": {"listen": f"127.0.0.1:{PORTS[2 + member]}", "connect_address": f"127.0.0.1:{PORTS[2 + member]}"},
         "etcd3": {"hosts": [f"127.0.0.1:{CLIENTS}"]},
         "bootstrap": {
             "dcs": {
@@ -70,7 +72,7 @@ def cluster():
     """What one of the members says of all; nothing while none does."""
     for member in MEMBERS:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{FIRST + 2 + member}/cluster", timeout=2) as reply:
+            with urllib.request.urlopen(f"http://127.0.0.1:{PORTS[2 + member]}/cluster", timeout=2) as reply:
                 return json.load(reply)["members"]
         except (OSError, ValueError, KeyError):
             continue
@@ -81,7 +83,7 @@ def primary():
     """The server that takes writes, by its own word; the cluster's state may be older."""
     for member in MEMBERS:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{FIRST + 2 + member}/primary", timeout=2):
+            with urllib.request.urlopen(f"http://127.0.0.1:{PORTS[2 + member]}/primary", timeout=2):
                 return str(member)
         except (OSError, ValueError):
             continue
@@ -137,10 +139,14 @@ def obey(words):
         return wait_until_ready()
     if verb == "start":
         start(member)
-    elif verb in ("kill", "freeze", "wake"):
-        tell(member, {"kill": signal.SIGKILL, "freeze": signal.SIGSTOP, "wake": signal.SIGCONT}[verb])
-        if verb == "kill":
-            patroni[member].wait()
+    elif verb == "kill":
+        tell(member, signal.SIGKILL)
+        patroni[member].wait()
+    elif verb == "freeze":
+        tell(member, signal.SIGSTOP)
+        waking = threading.Timer(float(words[2]), tell, (member, signal.SIGCONT))
+        waking.daemon = True
+        waking.start()
     return "done"
 
 

@@ -16,8 +16,8 @@ package final class BridgeClient {
     private static let longestLine = 32_768
 
     /// Connects and reads the greeting; says no `hello` yet.
-    package init(port: Int) throws {
-        socket = try Socket(port: port)
+    package init(port: Int, host: String = "127.0.0.1") throws {
+        socket = try Socket(port: port, host: host)
         let bytes = try socket.receive(until: [UInt8(ascii: "\n")])
         guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { throw KitFailure("no greeting") }
         greeting = String(decoding: bytes[..<end], as: UTF8.self)
@@ -27,9 +27,9 @@ package final class BridgeClient {
     /// Connects and presents itself; throws when it is not welcome.
     package convenience init(
         port: Int, token: String, bridge: String = "sandbox", push: Bool = true, window: Int? = nil,
-        features: [String] = []
+        features: [String] = [], host: String = "127.0.0.1"
     ) throws {
-        try self.init(port: port)
+        try self.init(port: port, host: host)
         var hello: [String: JSON] = [
             "op": "hello", "v": 1, "bridge": .string(bridge), "token": .string(token), "push": .bool(push),
         ]

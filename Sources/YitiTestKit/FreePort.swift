@@ -2,6 +2,13 @@ internal import Glibc
 
 /// A port that nobody listens on just now.
 package enum FreePort {
+    /// Finds several, each another.
+    package static func find(_ count: Int) throws -> [Int] {
+        var found: Set<Int> = []
+        while found.count < count { found.insert(try find()) }
+        return Array(found)
+    }
+
     /// Finds one. Somebody else may take it before it is used.
     package static func find() throws -> Int {
         let number = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)

@@ -18,22 +18,25 @@ package final class ServerProcess: Sendable {
     private let kept: [Scratch]
 
     /// Starts `yiti serve` with these arguments and waits until it listens. `keeping` are folders it needs for as long.
-    /// Its log goes to a file of its own, or to the path `log`.
+    /// Its log goes to a file of its own, or to the path `log`. It runs on a machine of `network`, if one is named.
     package init(
-        _ arguments: [String], environment: [String: String] = [:], keeping: [Scratch] = [], log path: String? = nil
+        _ arguments: [String], environment: [String: String] = [:], keeping: [Scratch] = [], log path: String? = nil,
+        on place: (network: NetworkOfMachines, machine: NetworkOfMachines.Machine)? = nil
     ) throws {
         let log = try Scratch()
         logFile = path ?? log.file("log")
         kept = keeping + [log]
+        let line =
+            (place.map { $0.network.prefix($0.machine) } ?? []) + [Program.path, "serve", "--port", "0"] + arguments
         child = try ChildProcess(
-            Program.path, ["serve", "--port", "0"] + arguments, environment: Program.environment(environment),
+            line[0], Array(line.dropFirst()), environment: Program.environment(environment),
             errors: logFile, folder: log.path)
         let isSandbox = arguments.contains("--sandbox")
         let hasPage = environment["YITI_HTTP"] != "off"
         let expected = 1 + (isSandbox ? 1 + arguments.count { $0 == "--bridge" } : 0) + (hasPage ? 1 : 0)
         announced = try Self.lines(expected, of: child, log: logFile)
-        guard let address = announced.first, address.hasPrefix("listening 127.0.0.1:"),
-            let number = Int(address.dropFirst("listening 127.0.0.1:".count))
+        guard let address = announced.first, address.hasPrefix("listening "),
+            let number = address.split(separator: ":").last.flatMap({ Int($0) })
         else { throw KitFailure("not what a server prints first: \(announced)") }
         port = number
         let pairs = announced.map { $0.split(separator: " ").map(String.init) }.filter {

@@ -4,8 +4,8 @@ internal import Glibc
 package final class Socket {
     private let descriptor: Descriptor
 
-    /// Connects to a port on 127.0.0.1. `receiveBuffer` makes a client whose kernel holds few bytes for it, to be a slow reader.
-    package init(port: Int, receiveBuffer: Int? = nil) throws {
+    /// Connects to a port, on 127.0.0.1 unless another IPv4 address is given. `receiveBuffer` makes a client whose kernel holds few bytes for it, to be a slow reader.
+    package init(port: Int, host: String = "127.0.0.1", receiveBuffer: Int? = nil) throws {
         let number = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard number >= 0 else { throw KitFailure("no socket: errno \(errno)") }
         descriptor = Descriptor(number)
@@ -14,7 +14,7 @@ package final class Socket {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(truncatingIfNeeded: port).bigEndian
-        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        guard inet_pton(AF_INET, host, &address.sin_addr) == 1 else { throw KitFailure("no address: \(host)") }
         let outcome = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 connect(number, $0, socklen_t(MemoryLayout<sockaddr_in>.size))

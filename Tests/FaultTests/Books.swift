@@ -23,7 +23,14 @@ struct Books {
 
     /// Everything that differs; empty when the database has exactly what was replied to and, at most once, what was asked.
     func differences(in data: Scratch) throws -> [String] {
-        let stored = try Self.entries(in: data)
+        try differences(in: Store.open(path: data.file("yiti.sqlite")))
+    }
+
+    /// The same of a PostgreSQL database.
+    func differences(at url: String) throws -> [String] { try differences(in: Store.open(url: url)) }
+
+    private func differences(in store: Store) throws -> [String] {
+        let stored = try Self.entries(in: store)
         let texts = Dictionary(grouping: stored, by: \.key)
         let asked = Dictionary(grouping: uncertain, by: \.key).mapValues { Set($0.map(\.rating)) }
         var found = texts.filter { $0.value.count > 1 }.map { "\($0.key) is there \($0.value.count) times" }
@@ -40,8 +47,7 @@ struct Books {
         return found + texts.keys.filter { !known.contains($0) }.map { "\($0) was never written" }
     }
 
-    private static func entries(in data: Scratch) throws -> [Entry] {
-        let store = try Store.open(path: data.file("yiti.sqlite"))
+    private static func entries(in store: Store) throws -> [Entry] {
         defer { try? store.close() }
         return try store.write { transaction in
             var entries: [Entry] = []

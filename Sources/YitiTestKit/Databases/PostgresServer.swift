@@ -13,20 +13,25 @@ package final class PostgresServer: Sendable {
     private static let started = Result { try PostgresServer() }
     private static let script = Program.root + "/.ci/postgres"
 
-    /// Where it listens on 127.0.0.1.
+    /// Where it listens.
     package let port: Int
+    private let address: String
     private let scratch: Scratch
     private let child: ChildProcess
     /// While it is open, the server runs.
     private let leash: Mutex<Descriptor>
 
-    /// Starts one.
-    package init() throws {
+    /// Starts one, on a machine of `network` if that is given: then others reach it there, besides 127.0.0.1.
+    package init(on place: (network: NetworkOfMachines, machine: NetworkOfMachines.Machine)? = nil) throws {
         scratch = try Scratch()
         port = try FreePort.find()
         let pipe = try Spawn.pipe()
+        address = place?.machine.address ?? "127.0.0.1"
+        let line =
+            (place.map { $0.network.prefix($0.machine) } ?? []) + [Self.script, "run", scratch.path, String(port)]
+            + (place.map { [$0.machine.address] } ?? [])
         child = try ChildProcess(
-            Self.script, ["run", scratch.path, String(port)], environment: Program.environment([:]),
+            line[0], Array(line.dropFirst()), environment: Program.environment([:]),
             errors: scratch.file("errors"), input: pipe.reading.number)
         leash = Mutex(pipe.writing)
         let said = try child.read(Deadline(seconds: 120))
@@ -44,7 +49,7 @@ package final class PostgresServer: Sendable {
     package func url(schema: String? = nil, database: String = "postgres", port: Int? = nil) -> String {
         let path = schema.map { "?options=-csearch_path%3D\($0)" } ?? ""
         let port = port ?? self.port
-        return "postgresql://yiti@127.0.0.1:\(port)/\(database)\(path)"
+        return "postgresql://yiti@\(address):\(port)/\(database)\(path)"
     }
 
     /// Stops it, until ``start()``.
