@@ -173,7 +173,7 @@ package final class Server: Sendable {
 
     private func openStore(_ schema: ThrowAwaySchema?) throws -> Store {
         if let schema { return try Store.open(url: schema.url) }
-        guard sandbox == nil else { return try Store.inMemory() }
+        guard sandbox == nil else { return try Store.throwAway() }
         try DataFolder.make(configuration.data)
         return try AdminAccess.openStore(of: configuration, as: configuration.nodeName)
     }

@@ -6,11 +6,14 @@ final class SQLiteEngine: StoreEngine {
     /// The file; nil in memory.
     let path: String?
     private let lock: StoreLock?
+    /// What is taken away when it is closed.
+    private let throwAway: ThrowAwayFile?
 
-    init(_ queue: DatabaseQueue, path: String?, lock: StoreLock?) {
+    init(_ queue: DatabaseQueue, path: String?, lock: StoreLock?, throwAway: ThrowAwayFile? = nil) {
         self.queue = queue
         self.path = path
         self.lock = lock
+        self.throwAway = throwAway
     }
 
     func write(_ book: StatementBook, _ body: (Transaction) throws -> Void) throws {
@@ -59,6 +62,7 @@ final class SQLiteEngine: StoreEngine {
         queue.inDatabase { _ in book.clear() }
         try queue.close()
         lock?.release()
+        throwAway?.remove()
     }
 
     private static func readingQueue(_ path: String, label: String? = nil) throws -> DatabaseQueue {
@@ -71,7 +75,22 @@ final class SQLiteEngine: StoreEngine {
 }
 
 extension Store {
-    /// A store in memory, gone with the process: the sandbox's and the tests'.
+    /// A store in a file that is gone with the process, or in memory where none can be made: the sandbox's. What may be long is read
+    /// beside the writer as it is where it lasts; nothing is synced, since nothing is to outlive the machine.
+    package static func throwAway() throws -> Store {
+        guard let file = try? ThrowAwayFile() else { return try inMemory() }
+        do {
+            let queue = try DatabaseQueue(path: file.path, configuration: configuration(inFile: true))
+            try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = OFF") }
+            try Migrations.all.migrate(queue)
+            return try Store(SQLiteEngine(queue, path: file.path, lock: nil, throwAway: file))
+        } catch {
+            file.remove()
+            throw error
+        }
+    }
+
+    /// A store in memory, gone with the process: the tests'.
     package static func inMemory() throws -> Store {
         let queue = try DatabaseQueue(configuration: configuration(inFile: false))
         try Migrations.all.migrate(queue)
