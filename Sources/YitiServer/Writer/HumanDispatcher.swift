@@ -12,7 +12,6 @@ enum HumanDispatcher {
             let before = batch.state.humanDue.removeValue(forKey: personID)
             let state = batch.state
             batch.onRollback { if state.server.isConnected(personID) { state.humanDue[personID] = before } }
-            if batch.transaction.isShared { state.shown.begin(personID, now: batch.now) }
             guard var file = try Decider(batch, address: nil).file(of: personID) else { continue }
             try batch.holding(personID) {
                 for delivery in try batch.transaction.waitingDeliveries(human: personID, now: batch.now) {

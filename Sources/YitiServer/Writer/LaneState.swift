@@ -52,7 +52,9 @@ final class LaneState {
     func assign(_ session: Session, to person: Int64) {
         leave(session)
         server.begin(session, as: person)
-        if person != 0 { humanDue[person] = humanDue[person] ?? Instant(seconds: .min) }
+        guard person != 0 else { return }
+        shown.begin(person)
+        humanDue[person] = humanDue[person] ?? Instant(seconds: .min)
     }
 
     /// Takes a connection away from its person.

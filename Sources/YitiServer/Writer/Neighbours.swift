@@ -7,6 +7,7 @@ enum Neighbours {
     /// Looks at it before anything else. Whoever waits sees it within a second: an idle writer makes a batch twice as often.
     static func run(_ batch: WriteBatch) throws {
         let watch = batch.state.watch
+        if batch.transaction.isShared { batch.state.shown.now = batch.now }
         if batch.transaction.othersHaveWritten {
             if batch.transaction.othersHavePushed {
                 for (bridge, window) in batch.posts.all where window.pushing != nil {

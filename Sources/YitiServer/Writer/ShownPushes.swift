@@ -11,18 +11,18 @@ final class ShownPushes {
     }
 
     private var visits: [Int64: Visit] = [:]
+    /// The instant of the batch, from the first on that others may write beside; with no others nothing is kept.
+    var now: Instant?
 
-    /// Connections come to speak for people at the end of a batch and are looked at in the next: so much may have passed meanwhile.
-    private static let betweenBatches: Int64 = 1
     /// What was acked longer ago than this is shown to nobody any more.
     private static let longestSeconds: Int64 = 600
     /// So many of a person's are remembered, the latest: of more than that nobody is sent in such a time.
     private static let most = 64
 
-    /// Somebody is here who was not.
-    func begin(_ person: Int64, now: Instant) {
-        guard visits[person] == nil else { return }
-        visits[person] = Visit(since: now.advanced(bySeconds: -Self.betweenBatches))
+    /// Somebody is here who was not. Others show what falls due from this batch's turn on, and not before.
+    func begin(_ person: Int64) {
+        guard let now, visits[person] == nil else { return }
+        visits[person] = Visit(since: now)
     }
 
     /// Somebody's last connection is gone.
