@@ -30,7 +30,7 @@ import Testing
                 == [
                     .send(IRCMessage("USERHOST", "yiti_")), .send(IRCMessage("JOIN", "#ml")), .ready(nick: "yiti_"),
                 ])
-        #expect(take(&session, "PING :token") == [.send(IRCMessage("PONG", "token"))])
+        #expect(take(&session, "PING :token").first == .send(IRCMessage("PONG", "token")))
     }
 
     @Test("hears what is said to it alone, and in a channel what is meant for it")
@@ -79,11 +79,34 @@ import Testing
             ])
         var people = IRCPeople()
         people.note(IRCPerson(nick: "b", account: "Ada"), now: 100)
+        // Where the network does not say who comes and goes, it is asked each time.
+        #expect(people.believed("ada", now: 100) == nil)
+        #expect(people.watch("b", limit: 2) == [IRCMessage("MONITOR", "+", "b")] && people.watch("B", limit: 2) == [])
+        #expect(people.watch("y", limit: 0) == [])
         #expect(people.believed("ada", now: 105) == "b" && people.believed("ada", now: 200) == nil)
         people.rename(from: "B", to: "c")
         #expect(people.candidates(of: "ada") == ["c", "ada"])
         people.forget(nick: "c")
         #expect(people.believed("ada", now: 105) == nil)
+        people.note(IRCPerson(nick: "b", account: "Ada"), now: 106)
+        #expect(people.believed("ada", now: 107) == "b" && people.remembered(of: "ada") == "b")
+        _ = people.watch("x", limit: 2)
+        #expect(people.watch("y", limit: 2) == [IRCMessage("MONITOR", "-", "b"), IRCMessage("MONITOR", "+", "y")])
+        #expect(people.believed("ada", now: 107) == nil)
+    }
+
+    @Test("hears who comes and goes under a nickname that the network watches, and takes its own back")
+    func watched() {
+        var session = session()
+        #expect(take(&session, ":x 005 yiti CHANTYPES=# MONITOR=30 :are supported") == [] && session.maxWatched == 30)
+        #expect(take(&session, ":x 730 yiti :a!a@h,b!b@h") == [.changedHands(["a", "b"])])
+        #expect(take(&session, ":x 731 yiti :a,b") == [.changedHands(["a", "b"])])
+        #expect(take(&session, ":x 734 yiti 30 c :full") == [.unwatched(["c"])])
+        _ = take(&session, ":x 433 * yiti :taken", ":x 001 yiti_ :welcome")
+        let pong = IRCSession.Action.send(IRCMessage("PONG", "t"))
+        #expect(take(&session, "PING t") == [pong, .send(IRCMessage("NICK", "yiti"))])
+        #expect(take(&session, ":x 433 yiti_ yiti :taken") == [])
+        #expect(take(&session, ":yiti_!y@h NICK yiti", "PING t") == [.ready(nick: "yiti"), pong])
     }
 
     @Test("sees in a channel who is there and who goes, and believes an account for as long")
@@ -109,7 +132,7 @@ import Testing
         people.rename(from: "A", to: "B")
         #expect(people.believed("ada", now: 10_000) == "B")
         people.leave("b", "#ml")
-        #expect(people.believed("ada", now: 10_000) == nil && people.believed("ada", now: 105) == "B")
+        #expect(people.believed("ada", now: 105) == nil)
         people.enter("b", "#ml")
         people.loseSight(of: "#ml")
         #expect(people.believed("ada", now: 10_000) == nil)

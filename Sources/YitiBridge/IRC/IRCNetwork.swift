@@ -30,6 +30,8 @@ final class IRCNetwork: Network {
 
     /// Somebody is being looked for.
     struct Question {
+        /// The account that it has to be, in lower case.
+        let account: String
         var found: IRCPerson?
         let continuation: CheckedContinuation<IRCPerson?, Never>
     }
@@ -72,6 +74,7 @@ final class IRCNetwork: Network {
 
     func signIn(_ inbox: Inbox) async throws -> String {
         try await recallPace(inbox)
+        try await recallNicks(inbox)
         return "\(login.nick)@\(endpoint)"
     }
 
@@ -130,9 +133,9 @@ final class IRCNetwork: Network {
         case .send(let message): write(message, channel)
         case .ready: state.withLock { $0.channel = channel }
         case .said(let text, let person, let room, let id, let sentAt):
-            state.withLock { $0.people.note(person, now: now) }
-            let events = events(
-                text, person, room: room, id: id, sentAt: sentAt.flatMap { Self.kept(since: $0, now: now) })
+            let events =
+                note(person)
+                + events(text, person, room: room, id: id, sentAt: sentAt.flatMap { Self.kept(since: $0, now: now) })
             if !events.isEmpty { try await inbox.store(events, position: nil) }
         case .joined(let channel): try await greet(channel, inbox)
         case .entered(let nick, let channel): enter(nick, channel)
@@ -142,7 +145,9 @@ final class IRCNetwork: Network {
             if let account { try await inbox.store([.present(place: IRCName.folded(account))], position: nil) }
         case .renamed(let old, let new): state.withLock { $0.people.rename(from: old, to: new) }
         case .found(IRCSession.channelToken, let person): state.withLock { $0.people.note(person, now: now) }
-        case .found(let token, let person): state.withLock { $0.questions[token]?.found = person }
+        case .changedHands(let nicks): state.withLock { state in nicks.forEach { state.people.forget(nick: $0) } }
+        case .unwatched(let nicks): state.withLock { state in nicks.forEach { state.people.unwatch($0) } }
+        case .found(let token, let person): found(token, person)
         case .fence(let token):
             if !answer(token) { settle(.shown(nil)) { key, _ in key == token } }
         case .shown(let label, let id): settle(.shown(id)) { key, _ in key == label }

@@ -10,10 +10,12 @@ struct IRCPeople: Hashable, Sendable {
         let seenAt: Double
     }
 
-    /// For so many seconds a nickname is taken to be the account's that nobody tells us of.
+    /// For so many seconds a nickname is taken to be the account's, where the network watches it: a change of hands is told at once.
     private static let believedSeconds = 10.0
     /// In which of our channels nicknames are, where the network tells what becomes of them there.
     private var channels: [String: Set<String>] = [:]
+    /// The nicknames that the network watches for us, the oldest first.
+    private var watched: [String] = []
     private static let maxNicks = 100_000
 
     /// The network says who somebody is.
@@ -32,6 +34,26 @@ struct IRCPeople: Hashable, Sendable {
 
     /// A nickname has no account any more.
     mutating func forget(nick: String) { holders[IRCName.folded(nick)] = nil }
+
+    /// The network is to watch a nickname, for which it lets go of another when it has its fill; what is to be said to it.
+    mutating func watch(_ nick: String, limit: Int) -> [IRCMessage] {
+        let folded = IRCName.folded(nick)
+        guard limit > 0, !watched.contains(folded) else { return [] }
+        let dropped = watched.count >= limit ? watched.removeFirst() : nil
+        watched.append(folded)
+        return (dropped.map { [IRCMessage("MONITOR", "-", $0)] } ?? []) + [IRCMessage("MONITOR", "+", nick)]
+    }
+
+    /// The network does not watch a nickname any more.
+    mutating func unwatch(_ nick: String) { watched.removeAll { $0 == IRCName.folded(nick) } }
+
+    /// The nickname that an account had when it was seen last, at an earlier time.
+    mutating func recall(_ account: String, _ nick: String) { nicks[account] = nick }
+
+    /// The nickname to remember of an account: none where it is the account's name.
+    func remembered(of account: String) -> String {
+        nicks[account].flatMap { IRCName.folded($0) == account ? nil : $0 } ?? ""
+    }
 
     /// A nickname is in one of our channels.
     mutating func enter(_ nick: String, _ channel: String) {
@@ -54,6 +76,7 @@ struct IRCPeople: Hashable, Sendable {
     mutating func loseSight() {
         channels = [:]
         holders = [:]
+        watched = []
     }
 
     /// Somebody has another nickname; whoever was known by it before is not there under it.
@@ -75,7 +98,8 @@ struct IRCPeople: Hashable, Sendable {
         guard let nick = nicks[account], let holder = holders[IRCName.folded(nick)], holder.account == account else {
             return nil
         }
-        let isTold = channels[IRCName.folded(nick)] != nil
-        return isTold || (0...Self.believedSeconds).contains(now - holder.seenAt) ? nick : nil
+        let folded = IRCName.folded(nick)
+        if channels[folded] != nil { return nick }
+        return watched.contains(folded) && (0...Self.believedSeconds).contains(now - holder.seenAt) ? nick : nil
     }
 }

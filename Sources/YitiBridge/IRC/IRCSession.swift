@@ -19,6 +19,10 @@ struct IRCSession: Sendable {
         case left(nick: String, channel: String?)
         /// Somebody has another nickname.
         case renamed(from: String, to: String)
+        /// Somebody came or went under nicknames that the network watches for us (`MONITOR`): whoever had them may have them no more.
+        case changedHands([String])
+        /// The network watches no more nicknames, not these either.
+        case unwatched([String])
         /// Who asked under a token: somebody of that nickname and account is there.
         case found(token: String, IRCPerson)
         /// What was asked under a token is answered whole.
@@ -73,9 +77,11 @@ struct IRCSession: Sendable {
     private var offered: [String: String] = [:]
     /// What the network does for us.
     private(set) var granted: Set<String> = []
+    /// How many nicknames the network watches for us (`MONITOR`); 0 where it can't.
+    private(set) var maxWatched = 0
     private static let wanted: Set<String> = [
         "message-tags", "server-time", "account-tag", "account-notify", "extended-join", "echo-message",
-        "labeled-response", "batch", "chghost",
+        "labeled-response", "batch", "chghost", "extended-monitor", "draft/extended-monitor",
     ]
 
     init(_ login: Login) {
@@ -104,7 +110,7 @@ struct IRCSession: Sendable {
         let parameters = message.parameters
         seeOwnMask(message)
         switch message.command {
-        case "PING": return [.send(IRCMessage("PONG", parameters.last ?? ""))]
+        case "PING": return [.send(IRCMessage("PONG", parameters.last ?? ""))] + ownNick
         case "PONG": return parameters.last.map { [.fence($0)] } ?? []
         case "CAP": return capabilities(parameters)
         case "AUTHENTICATE": return authenticate(parameters)
@@ -116,8 +122,25 @@ struct IRCSession: Sendable {
             nick += "_"
             return [.send(IRCMessage("NICK", nick))]
         case "001": return welcome(parameters.first)
+        case "005":
+            readSupport(parameters)
+            return []
         case "PRIVMSG": return said(message)
         default: return people(message) ?? failure(message)
+        }
+    }
+
+    /// A nickname that was taken when we came, perhaps by our own older connection, is tried again now and then.
+    private var ownNick: [Action] {
+        isReady && !same(nick, login.nick) ? [.send(IRCMessage("NICK", login.nick))] : []
+    }
+
+    /// A network that names no limit for `MONITOR` is asked for no more than this.
+    private static let usualWatched = 100
+
+    private mutating func readSupport(_ parameters: [String]) {
+        for word in parameters where word == "MONITOR" || word.hasPrefix("MONITOR=") {
+            maxWatched = min(Self.usualWatched, Int(word.dropFirst("MONITOR=".count)) ?? Self.usualWatched)
         }
     }
 

@@ -4,6 +4,7 @@ internal import YitiCore
 extension IRCSession {
     /// What tells who is who; nil for every other line.
     mutating func people(_ message: IRCMessage) -> [Action]? {
+        if let action = watched(message) { return [action] }
         let parameters = message.parameters
         guard let by = message.nick else { return nil }
         switch message.command {
@@ -29,6 +30,19 @@ extension IRCSession {
         // WHOX: our nickname, the token, the nickname, the account.
         case "354" where parameters.count >= 4:
             return [.found(token: parameters[1], IRCPerson(nick: parameters[2], account: Self.account(parameters[3])))]
+        default: return nil
+        }
+    }
+
+    /// Who came or went under a nickname that is watched: our nickname, a list of masks or nicknames; a full list has its limit between.
+    private func watched(_ message: IRCMessage) -> Action? {
+        func nicks(_ index: Int) -> [String] {
+            guard message.parameters.indices.contains(index) else { return [] }
+            return message.parameters[index].split(separator: ",").map { String($0.prefix { $0 != "!" }) }
+        }
+        switch message.command {
+        case "730", "731": return .changedHands(nicks(1))
+        case "734": return .unwatched(nicks(2))
         default: return nil
         }
     }

@@ -4,7 +4,7 @@ internal import Synchronization
 /// Where a part goes, and how the network says that it took it.
 extension IRCNetwork {
     /// How long the network may take to say something of what it was sent.
-    private static let fenceSeconds = 30
+    static let fenceSeconds = 30
 
     func show(_ part: OutgoingPart) async -> ShowOutcome {
         guard let channel = state.withLock({ $0.channel }), channel.isActive else {
@@ -37,48 +37,5 @@ extension IRCNetwork {
         guard session?.hasReceipts ?? false else { return lines + [last, IRCMessage("PING", part.key)] }
         last.tags["label"] = part.key
         return lines + [last]
-    }
-
-    /// Where a part goes: a channel, a nickname, or whichever nickname the account has now; nil when it has none.
-    private func target(of part: OutgoingPart, _ channel: any Channel) async -> String? {
-        let place = part.place ?? Identifier.unescape(part.user) ?? part.user
-        if place.hasPrefix("nick:") { return String(place.dropFirst("nick:".count)) }
-        guard login.identity == .account, let first = place.first, !"#&+!".contains(first) else { return place }
-        let (believed, candidates) = state.withLock {
-            ($0.people.believed(place, now: EngineRunner.now), $0.people.candidates(of: place))
-        }
-        if let believed { return believed }
-        for nick in candidates {
-            guard let person = await ask(who: nick, channel) else { continue }
-            state.withLock { $0.people.note(person, now: EngineRunner.now) }
-            if person.account.map(IRCName.folded) == place { return person.nick }
-        }
-        return nil
-    }
-
-    /// Asks the network who has a nickname (WHOX), with a fence behind it.
-    private func ask(who nick: String, _ channel: any Channel) async -> IRCPerson? {
-        let token = state.withLock { state in
-            state.countQuestions = state.countQuestions % 900 + 1
-            return "\(state.countQuestions)"
-        }
-        let timer = Task {
-            try await Task.sleep(for: .seconds(Self.fenceSeconds))
-            answer(token)
-        }
-        defer { timer.cancel() }
-        return await withCheckedContinuation { continuation in
-            state.withLock { $0.questions[token] = Question(continuation: continuation) }
-            write(IRCMessage("WHO", nick, "%tna,\(token)"), channel)
-            write(IRCMessage("PING", token), channel)
-            if !channel.isActive { answer(token) }
-        }
-    }
-
-    @discardableResult
-    func answer(_ token: String) -> Bool {
-        guard let question = state.withLock({ $0.questions.removeValue(forKey: token) }) else { return false }
-        question.continuation.resume(returning: question.found)
-        return true
     }
 }

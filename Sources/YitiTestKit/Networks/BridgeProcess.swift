@@ -70,6 +70,7 @@ package final class BridgeProcess: Sendable {
             let four = Array(numbers) + [0, 0, 0, 0]
             caught.pending += four[1]
             caught.sending += four[2]
+            caught.unacked += four[3]
         }
     }
 
@@ -77,9 +78,14 @@ package final class BridgeProcess: Sendable {
     package struct Caught: Hashable, Sendable {
         package var pending = 0
         package var sending = 0
+        /// Pushes of which every part was out and the server did not know it.
+        package var unacked = 0
 
         /// Whether each state was met so often that a fault there would have shown.
         package var isEnough: Bool { pending >= 20 && sending >= 20 }
+
+        /// The same where pushes were killed, too.
+        package var isEnoughOfPushes: Bool { isEnough && unacked >= 20 }
     }
 
     /// What it has logged so far.

@@ -143,13 +143,18 @@ package final class IRCPerson {
     package func messages(until word: String) throws -> [String] {
         var texts: [String] = []
         while texts.last?.contains(word) != true {
-            guard let line = try? unread.isEmpty ? line({ $0.contains(" PRIVMSG ") }) : unread.removeFirst() else {
+            guard let text = try? message() else {
                 throw KitFailure("no \(word) to \(nick) behind \(texts.suffix(20))")
             }
-            let text = line.split(separator: " ", maxSplits: 3).last.map { String($0.dropFirst()) } ?? ""
-            texts.append(text.trimmingSuffix("\r"))
+            texts.append(text)
         }
         return texts
+    }
+
+    /// The text of the next message.
+    package func message() throws -> String {
+        let line = try unread.isEmpty ? line({ $0.contains(" PRIVMSG ") }) : unread.removeFirst()
+        return (line.split(separator: " ", maxSplits: 3).last.map { String($0.dropFirst()) } ?? "").trimmingSuffix("\r")
     }
 }
 

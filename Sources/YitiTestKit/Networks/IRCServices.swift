@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// An IRC network with accounts on this machine: Debian's inspircd with atheme-services, unpacked.
 package final class IRCServices: Sendable {
@@ -6,39 +7,56 @@ package final class IRCServices: Sendable {
     package let port: Int
     /// Where they do with TLS; nobody listens there without certificates.
     package let securePort: Int
-    private let children: [ChildProcess]
+    private let server: Mutex<ChildProcess>
+    private let services: ChildProcess
     private let scratch: Scratch
     private static let folder = Program.root + "/.build-tools/inspircd/usr"
     /// Where Debian keeps libraries on this machine.
     private static let libraries = folder + "/lib/x86_64-linux-gnu"
 
-    /// Starts both, and waits until the services are there.
-    package init(_ certificates: IRCCertificates? = nil) throws {
+    /// Starts both, and waits until the services are there; `watches` is whether the network tells who comes and goes (`MONITOR`).
+    package init(_ certificates: IRCCertificates? = nil, watches: Bool = true) throws {
         guard NetworkServer.inspircd.isThere else { throw KitFailure("no inspircd") }
         scratch = try Scratch()
         port = try FreePort.find()
         securePort = try FreePort.find()
         let link = try FreePort.find()
         let secure = certificates?.configuration(port: securePort) ?? ""
-        try scratch.write(Self.server(port: port, link: link, folder: scratch.path) + secure, to: "inspircd.conf")
+        let watching = watches ? "<module name=\"monitor\">\n<monitor maxentries=\"30\">\n" : ""
+        try scratch.write(
+            Self.server(port: port, link: link, folder: scratch.path) + secure + watching, to: "inspircd.conf")
         try scratch.write(Self.services(link: link), to: "atheme.conf")
         try scratch.write("", to: "atheme.motd")
-        let asRoot = getuid() == 0 ? ["--runasroot"] : []
-        let environment = Program.environment(["LD_LIBRARY_PATH": Self.libraries])
-        let server = try ChildProcess(
-            Self.folder + "/sbin/inspircd",
-            asRoot + ["--nofork", "--nopid", "--config", scratch.file("inspircd.conf")], environment: environment,
-            errors: scratch.file("errors"), folder: scratch.path)
+        server = Mutex(try Self.start(scratch))
         try IRCServer.awaitPort(port, scratch)
         // In the foreground it says everything on its output, which nobody reads.
-        let services = try ChildProcess(
+        services = try ChildProcess(
             "/bin/sh",
             [
                 "-c", "exec \"$0\" \"$@\" > /dev/null", Self.folder + "/bin/atheme-services", "-n", "-c",
                 scratch.file("atheme.conf"), "-D", scratch.path, "-l", scratch.file("atheme.log"), "-p",
                 scratch.file("atheme.pid"),
-            ], environment: environment, errors: scratch.file("errors"), folder: scratch.path)
-        children = [server, services]
+            ], environment: Self.environment, errors: scratch.file("errors"), folder: scratch.path)
+        try IRCPerson("first", port: port).await("NickServ")
+    }
+
+    private static var environment: [String] { Program.environment(["LD_LIBRARY_PATH": libraries]) }
+
+    private static func start(_ scratch: Scratch) throws -> ChildProcess {
+        let asRoot = getuid() == 0 ? ["--runasroot"] : []
+        return try ChildProcess(
+            folder + "/sbin/inspircd", asRoot + ["--nofork", "--nopid", "--config", scratch.file("inspircd.conf")],
+            environment: environment, errors: scratch.file("errors"), folder: scratch.path)
+    }
+
+    /// Ends the server as a power failure would, starts it again, and waits until the services have found it.
+    package func killAndRestart() throws {
+        try server.withLock { server in
+            server.signal(SIGKILL)
+            _ = try server.waitForExit(Deadline())
+            server = try Self.start(scratch)
+        }
+        try IRCServer.awaitPort(port, scratch)
         try IRCPerson("first", port: port).await("NickServ")
     }
 

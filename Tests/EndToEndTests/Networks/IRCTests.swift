@@ -265,6 +265,47 @@ extension Networks {
         }
 
         @Test(
+            "gives nothing to who takes somebody's nickname at once, and finds them under another one",
+            arguments: [true, false])
+        func impostor(_ watches: Bool) throws {
+            let server = try ServerProcess.sandbox(["--bridge", "irc"])
+            let network = try IRCServices(watches: watches)
+            let alice = try IRCPerson("alice", port: network.port)
+            let bridge = try BridgeProcess(
+                "irc",
+                [
+                    "server": "127.0.0.1:\(server.port)", "irc": "127.0.0.1:\(network.port)", "chat_burst": "100",
+                    "chat_per_second": "100", "bridge_burst": "100", "bridge_per_second": "100",
+                ], environment: ["YITI_IRC_TOKEN": server.tokens["irc"] ?? ""])
+            try bridge.started()
+            try alice.register()
+            try alice.await("yiti")
+            try alice.write("!subscribe 09:00")
+            _ = try alice.messages(until: "09:00")
+            // She has just been looked up, and the bot shares no channel with her.
+            try alice.send("QUIT")
+            _ = try? alice.line { $0.hasPrefix("ERROR") }
+            let impostor = try IRCPerson("alice", port: network.port)
+            let clock = try server.bridge(push: false)
+            try clock.advance(to: "2026-03-03T09:00:00Z")
+            var carol = try IRCPerson("carol", port: network.port)
+            try carol.register()
+            try carol.write("!subscribe 09:00")
+            _ = try carol.messages(until: "09:00")
+            #expect(try impostor.heard().isEmpty)
+            // While the bridge is away she comes back under a nickname that it has never seen.
+            try carol.send("QUIT")
+            #expect(try bridge.terminate() == 0)
+            carol = try IRCPerson("rover", port: network.port)
+            try carol.identify(as: "carol")
+            try bridge.restart()
+            try carol.await("yiti")
+            try clock.advance(to: "2026-03-04T09:00:00Z")
+            _ = try carol.messages(until: "/skip")
+            #expect(try impostor.heard().isEmpty)
+        }
+
+        @Test(
             "logs in by its certificate over TLS, and ends when the account does not know it",
             .enabled(if: IRCCertificates.areThere, "no openssl"))
         func certificate() throws {
