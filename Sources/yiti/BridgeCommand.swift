@@ -40,6 +40,7 @@ struct BridgeCommand: AsyncParsableCommand {
     }
 
     private func serve(_ logger: Logger) async throws {
+        try Networks.check(network)
         let configuration = try BridgeConfiguration(
             network: network, path: config ?? "config/bridges/\(network).yaml",
             environment: ProcessInfo.processInfo.environment)

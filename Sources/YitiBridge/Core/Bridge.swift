@@ -63,10 +63,21 @@ public final class Bridge: Sendable {
     /// Ends ``run()`` in good order.
     public func stop() { runner.stop(nil) }
 
-    /// Tries the credentials; sentences that say what is missing. Throws ``BridgeFailure``.
+    /// Tries the credentials once, at the network and at the server; sentences that say what is missing. Throws ``BridgeFailure`` for what is
+    /// refused.
     public func findings() async throws -> [String] {
-        try await signIn()
-        return try await network.findings()
+        try await networkFindings() + ServerProbe(connector, settings).findings()
+    }
+
+    private func networkFindings() async throws -> [String] {
+        do {
+            _ = try await network.signIn(Inbox(runner: runner))
+            return try await network.findings()
+        } catch let failure as BridgeFailure {
+            throw failure
+        } catch {
+            return ["\(network.traits.name) can't be reached: \(error)"]
+        }
     }
 
     /// Runs until it is stopped; throws ``BridgeFailure`` for what a supervisor has to know.

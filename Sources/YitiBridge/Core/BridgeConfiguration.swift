@@ -20,7 +20,8 @@ public final class BridgeConfiguration {
         do {
             text = try String(contentsOfFile: path, encoding: .utf8)
         } catch {
-            throw BridgeFailure(.configuration, "can't read \(path): \(error)")
+            throw BridgeFailure(
+                .configuration, "can't read \(path): copy config/bridges/\(network).yaml and name it with --config")
         }
         values = try Self.read(text, path)
     }

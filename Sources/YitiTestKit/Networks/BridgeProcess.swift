@@ -32,6 +32,16 @@ package final class BridgeProcess: Sendable {
             ["bridge", network, "--config", scratch.file("bridge.yaml")] + arguments, environment: environment)
     }
 
+    /// Runs `--check` with keys of a configuration and variables.
+    package static func check(_ network: String, _ keys: [String: String], environment: [String: String]) throws
+        -> Program.Outcome
+    {
+        let scratch = try Scratch()
+        try scratch.write(keys.map { "\($0.key): \($0.value)\n" }.sorted().joined(), to: "bridge.yaml")
+        return try Program.run(
+            ["bridge", network, "--config", scratch.file("bridge.yaml"), "--check"], environment: environment)
+    }
+
     /// Ends it as a power failure would, and waits until it is gone.
     package func kill() throws {
         try child.withLock { child in

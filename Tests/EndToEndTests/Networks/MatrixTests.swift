@@ -538,6 +538,10 @@ extension Networks {
             #expect(try house.bridge.second().status == 73)
             let check = try house.bridge.second(["--check"])
             #expect(check.status == 0 && check.output.contains("good"))
+            // Neither what is refused nor what can't be reached is waited for, and nobody's place is taken.
+            func tried(_ keys: [String: String], _ secrets: [String: String]) throws -> Program.Outcome {
+                try BridgeProcess.check("matrix", keys, environment: secrets)
+            }
             let homeserver = "http://127.0.0.1:\(house.server.port)"
             func end(_ keys: [String: String], _ secrets: [String: String]) throws -> Int32 {
                 try BridgeProcess("matrix", keys, environment: secrets).waitForExit()
@@ -547,6 +551,13 @@ extension Networks {
             #expect(try end(keys, secrets.merging(["YITI_MATRIX_PASSWORD": "wrong"]) { _, new in new }) == 77)
             #expect(try end(keys, secrets.merging(["YITI_MATRIX_TOKEN": "wrong"]) { _, new in new }) == 77)
             #expect(try end(keys.merging(["nonsense": "1"]) { _, new in new }, secrets) == 78)
+            #expect(try tried(keys, secrets.merging(["YITI_MATRIX_TOKEN": "wrong"]) { _, new in new }).status == 77)
+            for (key, name) in [("homeserver", "matrix"), ("server", "the server")] {
+                let away = key == "server" ? "127.0.0.1:1" : "http://127.0.0.1:1"
+                let outcome = try tried(keys.merging([key: away]) { _, new in new }, secrets)
+                #expect(outcome.status == 78 && outcome.output.contains("\(name) "))
+                #expect(outcome.output.contains("can't be reached"))
+            }
             // Another journal of the same name takes the place, and the older ends instead of taking turns.
             let other = try BridgeProcess("matrix", keys, environment: secrets)
             #expect(try house.bridge.waitForExit() == 3)
