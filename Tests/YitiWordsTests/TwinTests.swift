@@ -105,8 +105,10 @@ import YitiWords
                 question, topicName: name, pick: pick, interview: nil, today: today,
                 own: Calibration(factor: factor, exponent: 0.2, lasting: 1))
         }
+        let waiting = PickRecord(reason: "best", recall: 0.5, score: -0.25, gain: 0.2, horizon: today)
+        let waits = [Info.why(question, topicName: name, pick: waiting, interview: today, today: today)]
         let commands = CommandTable.rows(isSandbox: true).map { Info.help(verb: $0.verb, isSandbox: true) }
-        return infos + reasons + forgetting + plans + commands
+        return infos + reasons + forgetting + waits + plans + commands
     }
 
     private static var plans: [Info] {

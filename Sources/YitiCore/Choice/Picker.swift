@@ -1,5 +1,5 @@
-/// Chooses the question to ask (behaviour, section 5): stars times expected gain in recall at the horizon, with a turn to
-/// another topic where it costs little.
+/// Chooses the question to ask (behaviour, section 5): stars times expected gain in recall at the horizon, less what a review
+/// loses by not waiting (``Waiting``), with a turn to another topic where it costs little.
 ///
 /// One picker serves one bank; what depends on the bank alone is reckoned once. A choice looks at each card of the person
 /// once. Questions never seen gain all the same, so of those only the whole numbers of the tie-break are compared.
@@ -85,6 +85,8 @@ package struct Picker: Sendable {
         field.reviews.reserveCapacity(request.cards.count)
         let ahead = request.horizon.days(since: request.today)
         let outlook = request.outlook ?? model
+        var memories: [(state: MemoryState, elapsedDays: Int, isLasting: Bool)] = []
+        memories.reserveCapacity(request.cards.count)
         for card in request.cards {
             guard let position = bank.position(of: card.question) else { continue }
             let table = tables[position]
@@ -102,8 +104,40 @@ package struct Picker: Sendable {
                 Candidate(
                     position: position, score: Double(table.stars) * gain, tie: ties.place(of: table.hash), gain: gain,
                     recall: recall))
+            memories.append((memory, elapsed, card.isLasting))
+        }
+        if let waiting = Waiting(request, outlook: outlook, unseen: size(of: field) - field.seen) {
+            wait(waiting, memories, outlook, gainOfNew: newGain(request), &field)
         }
         return field
+    }
+
+    /// Takes from the score of each review what is lost by not waiting.
+    private func wait(
+        _ waiting: Waiting, _ memories: [(state: MemoryState, elapsedDays: Int, isLasting: Bool)], _ outlook: FSRS6,
+        gainOfNew: Double, _ field: inout Field
+    ) {
+        let later = zip(field.reviews, memories).map { candidate, memory in
+            Double(tables[candidate.position].stars)
+                * waiting.laterGain(
+                    outlook, memory.state, elapsedDays: memory.elapsedDays, isLasting: memory.isLasting)
+        }
+        var new = [Int](repeating: 0, count: Self.mostStars + 1)
+        for (topic, span) in topicSpans.enumerated() where field.selected[topic] {
+            for position in span where field.marks[position] == .new { new[tables[position].stars] += 1 }
+        }
+        let price = waiting.price(
+            zip(field.reviews, later).map { (gain: max($0.score, $1), count: 1) }
+                + new.enumerated().map { (gain: Double($0.offset) * gainOfNew, count: $0.element) })
+        for (place, later) in later.enumerated() {
+            field.reviews[place].score -= waiting.loss(later: later, price: price)
+        }
+    }
+
+    /// What a first answer today gains.
+    private func newGain(_ request: PickRequest) -> Double {
+        (request.outlook ?? model).gain(
+            introducingWithPassChance: request.passChance, ahead: request.horizon.days(since: request.today))
     }
 
     /// Notes that a question was asked and rated this day: it does not come again before the next.
@@ -128,8 +162,7 @@ package struct Picker: Sendable {
                 leaders[tables[position].stars + offset].meet(position, field.ties.place(of: tables[position].hash))
             }
         }
-        let ahead = request.horizon.days(since: request.today)
-        let gain = (request.outlook ?? model).gain(introducingWithPassChance: request.passChance, ahead: ahead)
+        let gain = newGain(request)
         for leader in leaders where leader.position >= 0 {
             let table = tables[leader.position]
             ranking.enter(

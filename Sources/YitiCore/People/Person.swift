@@ -4,7 +4,7 @@ package struct PickRecord: Hashable, Sendable {
     package var reason: String
     /// The chance of recalling it at the moment of choice; nil when it had never been answered.
     package var recall: Double?
-    /// Stars times expected gain.
+    /// Stars times expected gain, less what a later answer would gain where a review could wait.
     package var score: Double
     /// The expected gain in recall at ``horizon``.
     package var gain: Double

@@ -26,9 +26,7 @@ enum WhyWords {
                     zh: "答这一次，到 \(horizon.zh)\(isInterview ? "（面试）" : "")还记得的把握多 \(points(pick.gain)) 个百分点",
                     en: "Answering it now adds \(points(pick.gain)) points to the chance you recall it on "
                         + "\(horizon.en)\(isInterview ? ", the interview" : "")"),
-                Text(
-                    zh: "得分 \(question.stars)★ × \(fraction(pick.gain)) = \(fraction(pick.score))",
-                    en: "Score: \(question.stars)★ × \(fraction(pick.gain)) = \(fraction(pick.score))"),
+                score(question.stars, pick),
                 reason(pick.reason),
             ] + [ForgettingWords.line(own)].compactMap { $0 }
         return info(question, pick, lines.joined())
@@ -38,6 +36,19 @@ enum WhyWords {
         guard let recall = pick.recall else { return Text(zh: "你还没答过这题", en: "You have never answered it") }
         return Text(zh: "选它时预计你还记得 \(percent(recall))", en: "You would still have recalled it with \(percent(recall))")
     }
+
+    /// The score, and what was taken from it for not waiting; of hundredths alone, so that the line adds up.
+    private static func score(_ stars: Int, _ pick: PickRecord) -> Text {
+        let loss = Double(stars) * pick.gain - pick.score
+        let (product, sum) = ("\(stars)★ × \(fraction(pick.gain))", fraction(pick.score))
+        guard loss >= leastLoss else { return Text(zh: "得分 \(product) = \(sum)", en: "Score: \(product) = \(sum)") }
+        return Text(
+            zh: "得分 \(product) − \(fraction(loss))（晚点再答能多记住的）= \(sum)",
+            en: "Score: \(product) − \(fraction(loss)), what a later answer would gain = \(sum)")
+    }
+
+    /// A loss that is shown as 0.00 is not told.
+    private static let leastLoss = 0.005
 
     private static func reason(_ reason: String) -> Text {
         switch reason {

@@ -32,8 +32,10 @@ import YitiTestKit
         return cards.values.count { $0.memory != nil }
     }
 
-    @Test("what the plan says will have been seen is what the choice shows at that pace", arguments: [1, 3, 6])
-    func plan(pace: Int) {
+    @Test(
+        "what the plan says will have been seen is what the choice shows at that pace, where reviews wait and where they don't",
+        arguments: [1, 3, 6], [FSRS6.standard, MemoryTerms.standard.chooser])
+    func plan(pace: Int, outlook: FSRS6) {
         let bank = ChoiceExamples.bank((1...8).map { ("t\($0)", [5, 5, 4, 5, 3, 5, 5, 5, 4, 5, 5, 5, 5, 5, 5]) })
         let picker = Picker(bank: bank, model: .standard)
         let day = today.advanced(byDays: 35)
@@ -42,7 +44,7 @@ import YitiTestKit
         }
         let request = PickRequest(
             person: 7, today: today, interview: day, cards: cards, firstAnswers: 9, firstPasses: 3,
-            outlook: MemoryTerms.standard.chooser)
+            outlook: outlook)
         let plan = picker.plan(request, pace: Double(pace), answeredToday: 0)
         let seen = (1...24).map { really(picker, request, until: day, pace: pace, seed: $0) }
         let mean = Double(seen.reduce(0, +)) / 24
