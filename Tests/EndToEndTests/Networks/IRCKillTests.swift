@@ -64,7 +64,10 @@ extension Networks {
                 usleep(.random(in: 0...(lines == 0 ? 400_000 : lines == 9 ? 6_000 : 3_000)))
                 if day.isMultiple(of: 5) {
                     networkKills += 1
+                    let before = alice
                     alice = try house.killNetwork()
+                    // What had come to her by then she has read, too.
+                    while let line = try? before.message() { heard.take(line, fence: fence) }
                 } else {
                     try house.bridge.kill()
                     try house.bridge.restart()
