@@ -8,12 +8,22 @@ package final class BridgeProcess: Sendable {
     private let environment: [String: String]
     private let child: Mutex<ChildProcess>
 
-    /// Starts `yiti bridge NETWORK` with keys of its configuration and variables.
-    package init(_ network: String, _ keys: [String: String], environment: [String: String]) throws {
+    /// Rates at which no test waits.
+    private static let raisedLimits = [
+        "chat_burst": "100", "chat_per_second": "100", "bridge_burst": "100", "bridge_per_second": "100",
+    ]
+
+    /// Starts `yiti bridge NETWORK` with keys of its configuration and variables; with the rates that it is shipped with, or higher ones.
+    package init(
+        _ network: String, _ keys: [String: String], environment: [String: String], hasShippedLimits: Bool = false
+    ) throws {
         self.network = network
         self.environment = environment
         scratch = try Scratch()
-        let keys = keys.merging(["journal": scratch.file("journal")]) { given, _ in given }
+        let usual = ["journal": scratch.file("journal")].merging(hasShippedLimits ? [:] : Self.raisedLimits) { own, _ in
+            own
+        }
+        let keys = keys.merging(usual) { given, _ in given }
         try scratch.write(keys.map { "\($0.key): \($0.value)\n" }.sorted().joined(), to: "bridge.yaml")
         child = Mutex(try Self.start(network, scratch, environment))
     }

@@ -10,20 +10,18 @@ extension Networks {
             let discord: DiscordDouble
             let bridge: BridgeProcess
 
-            init() throws {
+            init(hasShippedLimits: Bool = false) throws {
                 server = try ServerProcess.sandbox(["--bridge", "discord"])
                 discord = try DiscordDouble()
                 bridge = try BridgeProcess(
                     "discord",
                     [
                         "server": "127.0.0.1:\(server.port)", "api": "http://127.0.0.1:\(discord.double.port)",
-                        "chat_burst": "100", "chat_per_second": "100", "bridge_burst": "100",
-                        "bridge_per_second": "100",
                     ],
                     environment: [
                         "YITI_DISCORD_TOKEN": server.tokens["discord"] ?? "",
                         "YITI_DISCORD_BOT_TOKEN": DiscordDouble.token,
-                    ])
+                    ], hasShippedLimits: hasShippedLimits)
                 // A first start executes nothing that is older than itself, and the gateway tells what comes after it.
                 try bridge.started()
                 try discord.told("identify", 1)
@@ -43,7 +41,7 @@ extension Networks {
 
         @Test("asks, takes an answer, rates by a button, and pushes at the minute")
         func loop() throws {
-            let house = try House()
+            let house = try House(hasShippedLimits: true)
             let discord = house.discord
             _ = try house.say("!start")
             let commands = try discord.double.people("sent")["commands"].array ?? []

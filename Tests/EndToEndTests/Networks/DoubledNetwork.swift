@@ -39,10 +39,7 @@ struct DoubledHouse {
         _ network: DoubledNetwork, port: Int, token: String, _ more: [String: String] = [:], host: String = "127.0.0.1"
     ) throws {
         self.network = network
-        var keys = [
-            "server": "\(host):\(port)", "chat_burst": "100", "chat_per_second": "100", "bridge_burst": "100",
-            "bridge_per_second": "100",
-        ]
+        var keys = ["server": "\(host):\(port)"]
         let secret: (String, String)
         switch network {
         case .telegram:

@@ -27,10 +27,7 @@ struct IRCHouse {
         plain = kind == .ngircd ? try IRCServer() : nil
         services = kind == .inspircd ? try IRCServices() : nil
         let network = services?.port ?? plain?.port ?? 0
-        var keys = [
-            "server": "127.0.0.1:\(port)", "irc": "127.0.0.1:\(network)", "chat_burst": "100", "chat_per_second": "100",
-            "bridge_burst": "100", "bridge_per_second": "100",
-        ]
+        var keys = ["server": "127.0.0.1:\(port)", "irc": "127.0.0.1:\(network)"]
         var secrets = ["YITI_IRC_TOKEN": token]
         if kind == .ngircd {
             keys["identity"] = "nick"

@@ -4,17 +4,17 @@ import YitiTestKit
 
 extension Networks {
     @Suite(.serialized, .enabled(if: NetworkServer.ngircd.isThere, "ngircd could not be fetched")) struct IRCTests {
-        private func bridge(_ server: ServerProcess, _ network: IRCServer, _ more: [String: String] = [:]) throws
-            -> BridgeProcess
-        {
+        private func bridge(
+            _ server: ServerProcess, _ network: IRCServer, _ more: [String: String] = [:],
+            hasShippedLimits: Bool = false
+        ) throws -> BridgeProcess {
             let keys = [
                 "server": "127.0.0.1:\(server.port)", "irc": "127.0.0.1:\(network.port)", "identity": "nick",
                 "channels": "\"#ml\"",
-                "chat_burst": "100", "chat_per_second": "100", "bridge_burst": "100", "bridge_per_second": "100",
             ]
             return try BridgeProcess(
-                "irc", keys.merging(more) { _, new in new }, environment: ["YITI_IRC_TOKEN": server.tokens["irc"] ?? ""]
-            )
+                "irc", keys.merging(more) { _, new in new },
+                environment: ["YITI_IRC_TOKEN": server.tokens["irc"] ?? ""], hasShippedLimits: hasShippedLimits)
         }
 
         @Test("says once in one line what it is, and answers in a channel what is meant for it, and nothing else")
@@ -23,7 +23,7 @@ extension Networks {
             let network = try IRCServer()
             let alice = try IRCPerson("alice", on: network)
             try alice.send("JOIN #ml")
-            let bridge = try bridge(server, network)
+            let bridge = try bridge(server, network, hasShippedLimits: true)
             #expect(try alice.messages(until: "/next").count == 1)
             try alice.write("hello all", to: "#ml")
             try alice.write("!whoami", to: "#ml")
@@ -222,7 +222,6 @@ extension Networks {
             var alice = try IRCPerson("alice", port: network.port)
             let keys = [
                 "server": "127.0.0.1:\(server.port)", "irc": "127.0.0.1:\(network.port)", "channels": "\"#ml\"",
-                "chat_burst": "100", "chat_per_second": "100", "bridge_burst": "100", "bridge_per_second": "100",
             ]
             let bridge = try BridgeProcess(
                 "irc", keys,
@@ -273,10 +272,8 @@ extension Networks {
             let alice = try IRCPerson("alice", port: network.port)
             let bridge = try BridgeProcess(
                 "irc",
-                [
-                    "server": "127.0.0.1:\(server.port)", "irc": "127.0.0.1:\(network.port)", "chat_burst": "100",
-                    "chat_per_second": "100", "bridge_burst": "100", "bridge_per_second": "100",
-                ], environment: ["YITI_IRC_TOKEN": server.tokens["irc"] ?? ""])
+                ["server": "127.0.0.1:\(server.port)", "irc": "127.0.0.1:\(network.port)"],
+                environment: ["YITI_IRC_TOKEN": server.tokens["irc"] ?? ""])
             try bridge.started()
             try alice.register()
             try alice.await("yiti")
@@ -318,8 +315,7 @@ extension Networks {
             try alice.register()
             let keys = [
                 "server": "127.0.0.1:\(server.port)", "irc": "tls://localhost:\(network.securePort)",
-                "authorities": certificates.server, "certificate": certificates.account, "chat_burst": "100",
-                "chat_per_second": "100", "bridge_burst": "100", "bridge_per_second": "100",
+                "authorities": certificates.server, "certificate": certificates.account,
             ]
             let secrets = ["YITI_IRC_TOKEN": server.tokens["irc"] ?? ""]
             #expect(try BridgeProcess("irc", keys, environment: secrets).waitForExit() == 77)

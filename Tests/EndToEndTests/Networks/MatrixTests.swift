@@ -9,9 +9,6 @@ extension Networks {
     @Suite(.serialized, .enabled(if: NetworkServer.synapse.isThere, "Synapse could not be fetched")) struct MatrixTests
     {
         private static let homeserver = Result { try Synapse() }
-        private static let rates = [
-            "chat_burst": "100", "chat_per_second": "100", "bridge_burst": "100", "bridge_per_second": "100",
-        ]
 
         /// A bot with its bridge between a homeserver and a server.
         private struct House {
@@ -19,15 +16,18 @@ extension Networks {
             let bot: MatrixPerson
             let bridge: BridgeProcess
 
-            init(_ name: String, port: Int, token: String, _ more: [String: String] = [:]) throws {
+            init(
+                _ name: String, port: Int, token: String, _ more: [String: String] = [:], hasShippedLimits: Bool = false
+            ) throws {
                 server = try MatrixTests.homeserver.get()
                 bot = try MatrixPerson(name, on: server)
                 let keys = [
                     "server": "127.0.0.1:\(port)", "homeserver": "http://127.0.0.1:\(server.port)", "user": name,
                 ]
                 bridge = try BridgeProcess(
-                    "matrix", keys.merging(MatrixTests.rates) { own, _ in own }.merging(more) { _, given in given },
-                    environment: ["YITI_MATRIX_TOKEN": token, "YITI_MATRIX_PASSWORD": "secret"])
+                    "matrix", keys.merging(more) { _, given in given },
+                    environment: ["YITI_MATRIX_TOKEN": token, "YITI_MATRIX_PASSWORD": "secret"],
+                    hasShippedLimits: hasShippedLimits)
                 // A first start executes nothing that is older than itself.
                 try bridge.started()
             }
@@ -48,7 +48,7 @@ extension Networks {
         @Test("asks, takes an answer of 14,800 octets, rates by a reaction, and pushes at the minute")
         func loop() throws {
             let (server, token) = try sandbox()
-            let house = try House("yiti-loop", port: server.port, token: token)
+            let house = try House("yiti-loop", port: server.port, token: token, hasShippedLimits: true)
             let (alice, room) = try house.person("alice-loop")
             try alice.write("!start", in: room)
             #expect(try alice.messages(1)[0].sender == house.bot.id)

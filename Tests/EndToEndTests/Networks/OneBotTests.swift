@@ -9,20 +9,18 @@ extension Networks {
             let onebot: OneBotDouble
             let bridge: BridgeProcess
 
-            init() throws {
+            init(hasShippedLimits: Bool = false) throws {
                 server = try ServerProcess.sandbox(["--bridge", "onebot"])
                 onebot = try OneBotDouble()
                 bridge = try BridgeProcess(
                     "onebot",
                     [
                         "server": "127.0.0.1:\(server.port)", "onebot": "ws://127.0.0.1:\(onebot.double.port)/",
-                        "chat_burst": "100", "chat_per_second": "100", "bridge_burst": "100",
-                        "bridge_per_second": "100",
                     ],
                     environment: [
                         "YITI_ONEBOT_TOKEN": server.tokens["onebot"] ?? "",
                         "YITI_ONEBOT_ACCESS_TOKEN": OneBotDouble.token,
-                    ])
+                    ], hasShippedLimits: hasShippedLimits)
                 // A first start executes nothing that is older than itself.
                 try bridge.started()
             }
@@ -41,7 +39,7 @@ extension Networks {
 
         @Test("asks, takes an answer in either form, rates by a digit, and pushes at the minute")
         func loop() throws {
-            let house = try House()
+            let house = try House(hasShippedLimits: true)
             _ = try house.say("/start")
             _ = try house.say("下一题")
             let text = String(repeating: "损失e\u{301} & [CQ:at,qq=all] 👩‍👩‍👧‍👦。", count: 40)

@@ -9,20 +9,18 @@ extension Networks {
             let telegram: TelegramDouble
             let bridge: BridgeProcess
 
-            init(perSecond rate: Int = 100) throws {
+            init(_ limits: [String: String] = [:], hasShippedLimits: Bool = false) throws {
                 server = try ServerProcess.sandbox(["--bridge", "telegram"])
                 telegram = try TelegramDouble()
                 bridge = try BridgeProcess(
                     "telegram",
                     [
                         "server": "127.0.0.1:\(server.port)", "api": "http://127.0.0.1:\(telegram.double.port)",
-                        "chat_burst": "100", "chat_per_second": "100", "bridge_burst": "\(rate)",
-                        "bridge_per_second": "\(rate)",
-                    ],
+                    ].merging(limits) { own, _ in own },
                     environment: [
                         "YITI_TELEGRAM_TOKEN": server.tokens["telegram"] ?? "",
                         "YITI_TELEGRAM_BOT_TOKEN": TelegramDouble.token,
-                    ])
+                    ], hasShippedLimits: hasShippedLimits)
                 // A first start executes nothing that is older than itself.
                 try bridge.started()
             }
@@ -44,7 +42,7 @@ extension Networks {
 
         @Test("asks, takes an answer, rates by a button, and pushes at the minute")
         func loop() throws {
-            let house = try House()
+            let house = try House(hasShippedLimits: true)
             _ = try house.say("/start a-deep-link")
             #expect(try house.telegram.double.people("sent")["commands"].object?.keys.sorted() == ["", "zh"])
             let first = try house.say("下一题")
@@ -149,7 +147,7 @@ extension Networks {
 
         @Test("pushes once to each of many people through a network that refuses some of it at whim")
         func whims() throws {
-            let house = try House(perSecond: 1_000)
+            let house = try House(["bridge_burst": "1000", "bridge_per_second": "1000"])
             let people = 1_001...(Program.soaks ? 11_000 : 1_120)
             for user in people { try house.telegram.write("/subscribe 09:00", user: user) }
             func reached() throws -> [Int: Int] {
