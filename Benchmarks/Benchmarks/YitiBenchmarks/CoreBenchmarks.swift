@@ -39,6 +39,12 @@ func coreBenchmarks() {
     Benchmark("choose for a person with 100 seen questions") { benchmark in
         for _ in benchmark.scaledIterations { blackHole(picker.pick(request)) }
     }
+    var waiting = request
+    waiting.interview = today.advanced(byDays: 120)
+    waiting.outlook = FSRS6(calibration: Calibration(factor: 1, exponent: 0.15, lasting: 1))
+    Benchmark("choose for a person with 100 seen questions, where reviews wait for a later answer") { benchmark in
+        for _ in benchmark.scaledIterations { blackHole(picker.pick(waiting)) }
+    }
     let newcomer = PickRequest(person: 7, today: today)
     Benchmark("choose for somebody new") { benchmark in
         for _ in benchmark.scaledIterations { blackHole(picker.pick(newcomer)) }
