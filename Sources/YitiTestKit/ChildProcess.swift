@@ -39,6 +39,12 @@ final class ChildProcess: Sendable {
         return reap()
     }
 
+    /// Ends it as a power failure would, and waits until it is gone.
+    func killAndWait() throws {
+        signal(SIGKILL)
+        _ = try waitForExit(Deadline())
+    }
+
     private func reap() -> Int32 {
         status.withLock { known in
             if let known { return known }

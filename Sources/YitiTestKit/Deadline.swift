@@ -1,8 +1,8 @@
 /// A moment by which something must have happened. Tests wait for what they expect and never for time to pass; the
 /// deadline only ends a wait that would last for ever.
 package struct Deadline: Sendable {
-    /// How long a test waits for one thing, unless it says otherwise.
-    package static let usualSeconds = 20.0
+    /// How long a test waits for one thing, unless it says otherwise; longer where bridges keep to the rates they are shipped with.
+    package static let usualSeconds = Program.soaks ? 180.0 : 20.0
 
     private let end: ContinuousClock.Instant
 

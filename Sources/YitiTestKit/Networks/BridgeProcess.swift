@@ -13,9 +13,11 @@ package final class BridgeProcess: Sendable {
         "chat_burst": "100", "chat_per_second": "100", "bridge_burst": "100", "bridge_per_second": "100",
     ]
 
-    /// Starts `yiti bridge NETWORK` with keys of its configuration and variables; with the rates that it is shipped with, or higher ones.
+    /// Starts `yiti bridge NETWORK` with keys of its configuration and variables; with the rates that it is shipped with, or higher ones,
+    /// which is what a short run has unless it says otherwise.
     package init(
-        _ network: String, _ keys: [String: String], environment: [String: String], hasShippedLimits: Bool = false
+        _ network: String, _ keys: [String: String], environment: [String: String],
+        hasShippedLimits: Bool = Program.soaks
     ) throws {
         self.network = network
         self.environment = environment
@@ -54,10 +56,7 @@ package final class BridgeProcess: Sendable {
 
     /// Ends it as a power failure would, and waits until it is gone.
     package func kill() throws {
-        try child.withLock { child in
-            child.signal(SIGKILL)
-            _ = try child.waitForExit(Deadline())
-        }
+        try child.withLock { try $0.killAndWait() }
     }
 
     /// The same at an instant by chance: before, between or behind what was asked last.

@@ -46,8 +46,7 @@ package final class IRCServer: Sendable {
     /// Ends it as a power failure would, and starts it again.
     package func killAndRestart() throws {
         try child.withLock { child in
-            child.signal(SIGKILL)
-            _ = try child.waitForExit(Deadline())
+            try child.killAndWait()
             child = try Self.start(scratch)
         }
         try Self.awaitPort(port, scratch)

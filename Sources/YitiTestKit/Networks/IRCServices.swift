@@ -52,8 +52,7 @@ package final class IRCServices: Sendable {
     /// Ends the server as a power failure would, starts it again, and waits until the services have found it.
     package func killAndRestart() throws {
         try server.withLock { server in
-            server.signal(SIGKILL)
-            _ = try server.waitForExit(Deadline())
+            try server.killAndWait()
             server = try Self.start(scratch)
         }
         try IRCServer.awaitPort(port, scratch)

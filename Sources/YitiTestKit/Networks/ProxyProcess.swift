@@ -36,10 +36,7 @@ package final class ProxyProcess: Sendable {
 
     /// Ends it as a power failure would, with every connection through it.
     package func kill() throws {
-        try child.withLock { child in
-            child.signal(SIGKILL)
-            _ = try child.waitForExit(Deadline())
-        }
+        try child.withLock { try $0.killAndWait() }
     }
 
     /// Starts it again.

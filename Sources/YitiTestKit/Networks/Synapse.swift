@@ -37,8 +37,7 @@ package final class Synapse: Sendable {
     /// Ends it as a power failure would, and starts it again on what it has stored.
     package func killAndRestart() throws {
         try child.withLock { child in
-            child.signal(SIGKILL)
-            _ = try child.waitForExit(Deadline())
+            try child.killAndWait()
             child = try Self.start(scratch)
         }
         try awaitAnswer()

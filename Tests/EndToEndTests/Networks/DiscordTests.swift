@@ -10,7 +10,7 @@ extension Networks {
             let discord: DiscordDouble
             let bridge: BridgeProcess
 
-            init(hasShippedLimits: Bool = false) throws {
+            init(hasShippedLimits: Bool = Program.soaks) throws {
                 server = try ServerProcess.sandbox(["--bridge", "discord"])
                 discord = try DiscordDouble()
                 bridge = try BridgeProcess(
@@ -165,23 +165,6 @@ extension Networks {
             try discord.double.people("edit", ["message": .string(written)])
             try discord.double.people("edit", ["message": .string(written), "text": "!next"])
             #expect(try discord.sent(before + 1, to: 7)[before].callbacks.isEmpty)
-        }
-
-        @Test("loses nothing and doubles nothing when it is killed at any instant")
-        func kills() throws {
-            let house = try House()
-            let discord = house.discord
-            _ = try house.say("!start")
-            let words = try house.bridge.wordsThroughKills(
-                3, while: { $0 < 5 || Program.soaks && ($0 < 60 || !house.bridge.caught.isEnough) }
-            ) {
-                try discord.write("!search \($0)", user: 7)
-            }
-            _ = try discord.sent(words.count + 1, to: 7)
-            _ = try house.say("!search thelastone")
-            let answers = try discord.sent(to: 7).map(\.text).filter { $0.contains("“word") }
-            #expect(answers.count == words.count)
-            for (word, answer) in zip(words, answers) { #expect(answer.contains(word)) }
         }
 
         @Test("says what is missing, and ends with the code that its supervisor needs")

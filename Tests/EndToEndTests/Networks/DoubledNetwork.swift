@@ -163,6 +163,16 @@ struct DoubledHouse {
     /// Asks for a word that brings no words of its own.
     func search(_ word: String) throws { try write("/search \(word)") }
 
+    /// Asks for so many more words, once all but the last twenty have been answered, since nobody writes on unread for ever: of more than
+    /// fifty that wait a bridge says that it dropped them.
+    func ask(_ count: Int, _ words: inout [String]) throws {
+        if let read = words.dropLast(20).last { try self.await { $0.text.contains("“\(read)”") } }
+        for _ in 0..<count {
+            words.append("word\(words.count)x")
+            try search(words.last ?? "")
+        }
+    }
+
     /// The answers to words that were searched, in order, behind the answer to one more.
     func answers(to words: [String]) throws -> [String] {
         try search("thelastone")

@@ -50,10 +50,7 @@ extension Networks {
             var (server, house) = try real(network, data)
             var words: [String] = []
             for _ in 1...(Program.soaks ? 40 : 3) {
-                for _ in 1...5 {
-                    words.append("word\(words.count)x")
-                    try house.search(words.last ?? "")
-                }
+                try house.ask(5, &words)
                 usleep(.random(in: 0...400_000))
                 try end(server)
                 server = try ServerProcess.real(data: data, port: server.port)
@@ -115,22 +112,49 @@ extension Networks {
             try house.say("/start")
             #expect(proxy.targets.isSuperset(of: ["localhost:\(server.port)", "localhost:\(house.double.port)"]))
             var words: [String] = []
-            func ask() throws {
-                words.append("word\(words.count)x")
-                try house.search(words.last ?? "")
-            }
             for _ in 1...(Program.soaks ? 20 : 2) {
-                for _ in 1...3 { try ask() }
+                try house.ask(3, &words)
                 usleep(.random(in: 0...200_000))
                 try proxy.kill()
-                for _ in 1...2 { try ask() }
+                for _ in 1...2 {
+                    words.append("word\(words.count)x")
+                    try house.search(words.last ?? "")
+                }
                 try proxy.restart()
             }
+            try expectAll(words, house)
+        }
+
+        @Test(
+            "loses nothing when it is killed at any instant, and doubles only what was under way where there is no key",
+            arguments: DoubledNetwork.there)
+        func kills(_ network: DoubledNetwork) throws {
+            let (server, house) = try DoubledHouse.sandbox(network)
+            defer { server.kill() }
+            try house.say("/start")
+            var words: [String] = []
+            var rounds = 0
+            repeat {
+                rounds += 1
+                try house.ask(5, &words)
+                try house.bridge.killSoon()
+                try house.bridge.restart()
+            } while rounds < 6 || Program.soaks && (rounds < 60 || rounds < 400 && !house.bridge.caught.isEnough)
+            let doubled = try expectAll(words, house)
+            print("\(network): \(rounds) kills; \(house.bridge.caught); doubled \(doubled)")
+            #expect(doubled <= house.bridge.caught.sending)
+            #expect(!Program.soaks || house.bridge.caught.isEnough)
+        }
+
+        /// Expects an answer to each word, once where the network has a key and in their order where it keeps one; how many are there twice.
+        @discardableResult
+        private func expectAll(_ words: [String], _ house: DoubledHouse) throws -> Int {
             let answers = try house.answers(to: words)
-            if network.hasKey { #expect(answers == words) }
+            if house.network.hasKey { #expect(answers == words) }
             // What was under way may be there twice; what is read after the break comes in its order.
             let first = answers.enumerated().filter { answers.firstIndex(of: $1) == $0 }.map(\.element)
-            #expect(network == .onebot ? Set(first) == Set(words) : first == words)
+            #expect(house.network == .onebot ? Set(first) == Set(words) : first == words)
+            return answers.count - words.count
         }
 
         /// A bank with one question, each of whose wordings is longer than a part of any network.

@@ -9,7 +9,7 @@ extension Networks {
             let onebot: OneBotDouble
             let bridge: BridgeProcess
 
-            init(hasShippedLimits: Bool = false) throws {
+            init(hasShippedLimits: Bool = Program.soaks) throws {
                 server = try ServerProcess.sandbox(["--bridge", "onebot"])
                 onebot = try OneBotDouble()
                 bridge = try BridgeProcess(
@@ -117,26 +117,6 @@ extension Networks {
             let keys = ["onebot": "ws://127.0.0.1:\(house.onebot.double.port)"]
             let secrets = ["YITI_ONEBOT_TOKEN": "x", "YITI_ONEBOT_ACCESS_TOKEN": "wrong"]
             #expect(try BridgeProcess("onebot", keys, environment: secrets).waitForExit() == 77)
-        }
-
-        @Test(
-            "loses nothing when it is killed at any instant, and doubles only what was under way, since there is no key"
-        )
-        func kills() throws {
-            let house = try House()
-            _ = try house.say("/start")
-            let words = try house.bridge.wordsThroughKills(
-                5, while: { $0 < 6 || Program.soaks && $0 < 200 && !house.bridge.caught.isEnough }
-            ) {
-                try house.onebot.write("/search \($0)", user: 7)
-            }
-            try house.onebot.write("/search thelastone", user: 7)
-            try house.onebot.double.wait(for: "the last one") {
-                try house.onebot.sent(to: 7).contains { $0.text.contains("thelastone") } ? true : nil
-            }
-            let answers = try house.onebot.sent(to: 7).map(\.text).filter { $0.contains("“word") }
-            #expect(Set(words.filter { word in answers.contains { $0.contains(word) } }).count == words.count)
-            #expect(answers.count - words.count <= house.bridge.caught.sending)
         }
     }
 }
