@@ -24,21 +24,22 @@ final class ServerLink: Sendable {
         while !Task.isCancelled {
             let server = servers[turn % max(1, servers.count)]
             turn += 1
-            let began = ContinuousClock.now
+            var wasWelcome = false
             do {
-                try await hold(server)
-                if ContinuousClock.now - began > .seconds(10) { backoff.reset() }
+                wasWelcome = try await hold(server)
             } catch {
                 runner.log(.warning, "the server \(server) can't be reached: \(error)")
             }
+            if wasWelcome { backoff.reset() }
             // A list is walked through once before anything waits.
-            if turn % max(1, servers.count) == 0 || began.duration(to: .now) > .seconds(10) {
+            if turn % max(1, servers.count) == 0 || wasWelcome {
                 try? await Task.sleep(for: .seconds(backoff.next(chance: .random(in: 0...1))))
             }
         }
     }
 
-    private func hold(_ server: Endpoint) async throws {
+    /// Connects, and waits for the connection's end; whether the server had welcomed the bridge.
+    private func hold(_ server: Endpoint) async throws -> Bool {
         let opened = try await connector.open(server) { [self, runner] channel in
             // The greeting may come before `open` returns, and the answer to it must not be dropped.
             self.channel.withLock { $0 = channel }
@@ -50,7 +51,9 @@ final class ServerLink: Sendable {
             opened.close(promise: nil)
         }
         channel.withLock { $0 = nil }
+        let wasWelcome = runner.isWelcome
         try await runner.handle(.disconnected)
+        return wasWelcome
     }
 
     /// Writes a line; dropped when no connection stands, since the engine says everything again that was not answered.

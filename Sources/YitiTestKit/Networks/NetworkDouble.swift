@@ -44,12 +44,14 @@ package final class NetworkDouble: Sendable {
 
     /// Waits until something is so, for so many seconds.
     @discardableResult
-    package func wait<Value>(for what: String, seconds: Double = 60, _ value: () throws -> Value?) throws -> Value {
+    package func wait<Value>(
+        for what: String, seconds: Double = max(60, Deadline.usualSeconds), _ value: () throws -> Value?
+    ) throws -> Value {
         let deadline = Deadline(seconds: seconds)
         while true {
             if let value = try value() { return value }
             guard deadline.remainingMilliseconds > 0 else {
-                throw KitFailure("not \(what): \(try people("sent").text.prefix(20_000))")
+                throw KitFailure("not \(what): \(try people("sent").text.suffix(20_000))")
             }
             usleep(20_000)
         }
