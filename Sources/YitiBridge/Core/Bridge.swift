@@ -149,7 +149,7 @@ public final class Bridge: Sendable {
                 if Task.isCancelled { return }
                 log("warning", "\(network.traits.name) can't be heard: \(error)")
             }
-            if began.duration(to: .now) > .seconds(60) { backoff.reset() }
+            if began.duration(to: .now) > .seconds(10) { backoff.reset() }
             try? await Task.sleep(for: .seconds(backoff.next(chance: .random(in: 0...1))))
         }
     }
