@@ -1,16 +1,18 @@
 internal import Glibc
 internal import Synchronization
 
-/// Ends the servers when the tests end, however they end: a small shell waits for the pipe to close that only this process holds.
+/// Ends what tests have started when they end, however they end: a small shell waits for the pipe to close that only this process holds.
 final class Leash: Sendable {
     static let shared = Leash()
 
     private let pipe: Mutex<Descriptor?>
 
+    /// A number is a process's for as long as it has the time at which that one began; others may have it afterwards.
     private static let script = """
         trap '' INT TERM HUP
-        while read -r one; do all="$all $one"; done
-        for one in $all; do [ "$(cat /proc/$one/comm 2>/dev/null)" = yiti ] && kill -9 $one; done
+        began() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+        while read -r one; do all="$all $one=$(began "$one")"; done
+        for one in $all; do [ "${one%=*}=$(began "${one%=*}")" = "$one" ] && kill -9 "${one%=*}"; done
         """
 
     private init() {
