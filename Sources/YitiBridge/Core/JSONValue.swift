@@ -12,7 +12,8 @@ public indirect enum JSONValue: Hashable, Sendable {
 
     /// Reads one value; nil when the octets are none.
     public init?(_ bytes: some Sequence<UInt8>) {
-        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return nil }
+        var reader = JSONReader(Array(bytes))
+        guard let value = reader.read() else { return nil }
         self = value
     }
 
@@ -60,27 +61,7 @@ public indirect enum JSONValue: Hashable, Sendable {
     }
 }
 
-extension JSONValue: Codable {
-    /// Reads any value.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let text = try? container.decode(String.self) {
-            self = .string(text)
-        } else if let members = try? container.decode([String: JSONValue].self) {
-            self = .object(members)
-        } else if let elements = try? container.decode([JSONValue].self) {
-            self = .array(elements)
-        } else if let truth = try? container.decode(Bool.self) {
-            self = .bool(truth)
-        } else if let number = try? container.decode(Int.self) {
-            self = .integer(number)
-        } else {
-            self = .number(try container.decode(Double.self))
-        }
-    }
-
+extension JSONValue: Encodable {
     /// Writes the value.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
