@@ -169,11 +169,12 @@ final class HTTPExchangeHandler: ChannelInboundHandler {
             answer?.body += buffer.readableBytesView
             if answer?.body.count ?? 0 > Self.maxBody { fail(TooLong(), context) }
         case .end:
-            // Who waits must see a closed connection as closed.
-            if closesAfter { context.close(promise: nil) }
-            if let answer { waiting?.succeed(answer) }
+            let (promise, whole) = (waiting, answer)
             waiting = nil
             answer = nil
+            // Who waits must see a closed connection as closed, and nobody waits any more for whom closing it is a failure.
+            if closesAfter { context.close(promise: nil) }
+            if let whole { promise?.succeed(whole) }
         }
     }
 
