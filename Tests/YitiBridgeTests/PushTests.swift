@@ -285,6 +285,46 @@ import Testing
         #expect(try harness.take(.tick).shown.map(\.part.text) == ["text"])
     }
 
+    @Test("gives a thousand pushes back that nobody takes, and outlives a limit without end")
+    func manyLate() throws {
+        let harness = try EngineHarness(placeIsUser: true)
+        _ = try harness.connect()
+        let shown = try harness.push("d0", to: "p0", "text").shown
+        let limit = ShowOutcome.later(seconds: 1e300, everywhere: true)
+        _ = try harness.take(.finished(part: shown[0].id, limit))
+        for number in 1...1_000 { _ = try harness.push("d\(number)", to: "p\(number)", "text") }
+        harness.now += 61
+        let nacks = try harness.take(.tick).lines
+        #expect(nacks.count == 1_001 && nacks.allSatisfy { $0["code"] == "rate_limited" })
+        #expect(nacks.allSatisfy { $0["retry_after"] == .integer(86_400 - 61) })
+        #expect(harness.engine.parts.count == 0 && harness.engine.pushes.isEmpty)
+    }
+
+    @Test("keeps room for replies while a network is slow to take pushes")
+    func roomForReplies() throws {
+        let harness = try EngineHarness(placeIsUser: true)
+        _ = try harness.connect()
+        for number in 1...10 { _ = try harness.push("d\(number)", to: "p\(number)", "push") }
+        #expect(harness.engine.parts.countAtWork == 6)
+        _ = try harness.write("/next", id: "1")
+        #expect(try harness.answer("c1", "reply").shown.map(\.part.text) == ["reply"])
+    }
+
+    @Test("counts no reply for waiting that was given up after three days")
+    func givenUp() throws {
+        let harness = try EngineHarness()
+        _ = try harness.connect()
+        _ = try harness.write("/next", id: "1")
+        let shown = try harness.answer("c1", "reply").shown
+        _ = try harness.take(.finished(part: shown[0].id, .later(seconds: 80_000, everywhere: false)))
+        harness.now += 73 * 3600
+        harness.engine.laneHolds["room-u"] = harness.now + 1
+        _ = try harness.take(.tick)
+        harness.now += 2
+        #expect(try harness.take(.tick).shown.isEmpty)
+        #expect(harness.engine.replyParts.isEmpty && harness.engine.parts.count == 0)
+    }
+
     @Test("shows replies before pushes")
     func repliesFirst() throws {
         var limits = EngineLimits()

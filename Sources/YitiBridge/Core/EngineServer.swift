@@ -146,10 +146,9 @@ extension Engine {
         guard !late.isEmpty else { return }
         let everywhere = laneHolds[""] ?? 0
         let isLimited = everywhere > now
-        let unsent = try journal.unsentParts().filter { $0.push != nil }
-        let lanes = Dictionary(unsent.map { ($0.push, $0.lane) }, uniquingKeysWith: { first, _ in first })
         for push in late {
-            let until = max(everywhere, lanes[push.id].flatMap { laneHolds[$0] } ?? 0)
+            let lane = try journal.unsentParts(ofPush: push.id).first?.lane
+            let until = max(everywhere, lane.flatMap { laneHolds[$0] } ?? 0)
             var fields: [String: JSONValue] = ["retry_after": .integer(Int(max(30, until - now).rounded(.up)))]
             if isLimited { fields["scope"] = "bridge" }
             try giveBack(push, isLimited ? "rate_limited" : "temporary", fields, journal, &actions)
@@ -160,8 +159,7 @@ extension Engine {
         _ push: PushRow, _ code: String, _ fields: [String: JSONValue], _ journal: JournalTransaction,
         _ actions: inout [EngineAction]
     ) throws {
-        let unsent = try journal.unsentParts().filter { $0.push == push.id }
-        for part in unsent { parts.remove([part.id], from: part.lane) }
+        for part in try journal.unsentParts(ofPush: push.id) { parts.remove([part.id], from: part.lane) }
         try journal.delete(push: push.id)
         pushes[push.id] = nil
         nack(push.delivery, code, fields, &actions)

@@ -9,12 +9,16 @@ extension Engine {
         let heads = parts.heads(limit: .max) { lane in
             laneHolds[lane] ?? 0 <= now && laneBuckets[lane]?.readyAt(now: now) ?? now <= now
         }
-        let ordered = heads.filter { replyParts[$0.id] != nil } + heads.filter { replyParts[$0.id] == nil }
+        // A network that is slow to take pushes has room for replies all the same.
+        let pushing = parts.atWork.count { replyParts[$0] == nil }
+        let ordered =
+            heads.filter { replyParts[$0.id] != nil }
+            + heads.filter { replyParts[$0.id] == nil }.prefix(max(0, limits.maxShowingPushes - pushing))
         for (id, lane) in ordered.prefix(free) {
             guard bucket.readyAt(now: now) <= now else { return }
             parts.begin(lane)
             guard let row = try journal.part(id) else {
-                parts.finish(id)
+                done(id)
                 continue
             }
             try journal.begin(part: id, at: now)
@@ -58,7 +62,7 @@ extension Engine {
         switch outcome {
         case .shown(let message): try wasShown(row, message, journal, now, &actions)
         case .later(let seconds, let everywhere):
-            try hold(everywhere ? "" : row.lane, until: now + max(0.1, seconds), journal)
+            try hold(everywhere ? "" : row.lane, until: now + min(max(0.1, seconds), limits.maxHoldSeconds), journal)
             try putBack(row, wasTaken: false, journal)
         case .failed(let why):
             actions.append(.log(.warning, "a message could not be sent, or may have been: \(why)"))

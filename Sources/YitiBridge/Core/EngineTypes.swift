@@ -57,6 +57,10 @@ struct EngineLimits: Sendable {
     var maxUnsentPushParts = 2_000
     /// Parts given to the network at the same time.
     var maxShowing = 8
+    /// How many of them may belong to pushes: the others are for whoever has just written.
+    var maxShowingPushes = 6
+    /// A network that wants nothing for longer is asked again then, in seconds.
+    var maxHoldSeconds = 86_400.0
     /// Requests in flight; the server reads no more than so many.
     var maxInFlight = 48
     /// A push that can't be shown for so long is given back, in seconds.

@@ -32,7 +32,9 @@ struct PartRow: Hashable, Sendable {
     /// When it was given to the network for the first time, unless the network is known not to have taken it.
     var triedAt: Double?
     /// Parts of one place are shown one after the other.
-    var lane: String { place ?? "user:" + user }
+    var lane: String { Self.lane(place: place, user: user) }
+
+    static func lane(place: String?, user: String) -> String { place ?? "user:" + user }
 }
 
 extension JournalTransaction {
@@ -54,6 +56,14 @@ extension JournalTransaction {
     /// What is to be shown, in order.
     func unsentParts() throws -> [PartRow] {
         try rows("SELECT * FROM part WHERE state IN ('pending', 'sending') ORDER BY id", []).map(PartRow.init)
+    }
+
+    /// The same of one push: the parts' numbers and lanes, without what is in them.
+    func unsentParts(ofPush push: Int64) throws -> [(id: Int64, lane: String)] {
+        try rows(
+            "SELECT id, place, user FROM part WHERE push = ? AND state IN ('pending', 'sending') ORDER BY id", [push]
+        )
+        .map { ($0["id"], PartRow.lane(place: $0["place"], user: $0["user"])) }
     }
 
     func countUnsentParts(ofPush push: Int64) throws -> Int {

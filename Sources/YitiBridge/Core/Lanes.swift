@@ -9,6 +9,9 @@ struct Lanes: Sendable {
     /// How many are at work.
     var countAtWork: Int { busy.count }
 
+    /// What is at work.
+    var atWork: some Collection<Int64> { busy.keys }
+
     /// How many wait in a lane or are at work there.
     func count(in lane: String) -> Int { (waiting[lane]?.count ?? 0) + (busyLanes.contains(lane) ? 1 : 0) }
 
