@@ -21,6 +21,26 @@ import Testing
         return message.text
     }
 
+    @Test("knows what a refusal means for who was to get the message")
+    func outcomes() {
+        func outcome(_ code: Int, _ text: String) -> ShowOutcome {
+            let body: JSONValue = ["ok": false, "error_code": .integer(code), "description": .string(text)]
+            return TelegramError(HTTPAnswer(status: code, headers: [], body: Array(body.text.utf8))).outcome
+        }
+        for text in ["Forbidden: bot was blocked by the user", "Forbidden"] {
+            #expect(outcome(403, text) == .blocked("403 \(text)"))
+        }
+        let gone = [
+            (403, "Forbidden: user is deactivated"), (403, "Forbidden: bot was kicked from the supergroup chat"),
+            (400, "Bad Request: chat not found"), (400, "Bad Request: message thread not found"),
+            (400, "Bad Request: TOPIC_CLOSED"),
+            (400, "Bad Request: not enough rights to send text messages to the chat"),
+        ]
+        for (code, text) in gone { #expect(outcome(code, text) == .gone("\(code) \(text)")) }
+        #expect(outcome(400, "Bad Request: message is too long") == .refused("400 Bad Request: message is too long"))
+        #expect(outcome(500, "Internal Server Error") == .failed("500 Internal Server Error"))
+    }
+
     @Test("takes everything in private, and in a group what is for the bot")
     func addressed() {
         let group: JSONValue = ["id": -5, "type": "supergroup"]

@@ -10,10 +10,60 @@ import Testing
             ("localhost", Endpoint(host: "localhost", port: 99, usesTLS: false)),
             ("tls://[::1]:7172", Endpoint(host: "::1", port: 7172, usesTLS: true)),
             ("https://matrix.example.org/", Endpoint(host: "matrix.example.org", port: 443, usesTLS: true)),
-            ("localhost:0", nil), ("ftp://x:1", nil), (":1", nil),
+            ("TLS://Example.org:7", Endpoint(host: "Example.org", port: 7, usesTLS: true)),
+            ("http://x?a=b:c", Endpoint(host: "x", port: 80, usesTLS: false)),
+            ("localhost:0", nil), ("ftp://x:1", nil), (":1", nil), ("::1", nil), ("[::1]7", nil), ("a:b:1", nil),
         ])
     func endpoint(_ text: String, _ endpoint: Endpoint?) {
         #expect(Endpoint(text, port: 99) == endpoint)
+    }
+
+    @Test("names a host as addresses have it, without the port that goes without saying")
+    func hosts() {
+        #expect(Endpoint(host: "::1", port: 8008, usesTLS: false).hostHeader == "[::1]:8008")
+        #expect("\(Endpoint(host: "::1", port: 80, usesTLS: false))" == "[::1]:80")
+        #expect(Endpoint(host: "::1", port: 443, usesTLS: true).hostHeader == "[::1]")
+        #expect(Endpoint(host: "x.org", port: 443, usesTLS: false).hostHeader == "x.org:443")
+    }
+
+    @Test("reads the address of an API, with the path it is under")
+    func addresses() {
+        func read(_ text: String) -> [String]? {
+            WebAddress(text, schemes: WebAddress.http).map { ["\($0.endpoint)", $0.path, $0.query] }
+        }
+        #expect(read("https://x.org") == ["x.org:443", "", ""] && read("HTTP://x.org///") == ["x.org:80", "", ""])
+        #expect(read("http://[::1]:8/a/b/?q=1/2#f") == ["[::1]:8", "/a/b", "q=1/2"])
+        #expect(read("http://x?q") == ["x:80", "", "q"])
+        #expect(read("ws://x") == nil && read("x.org") == nil && read("https://") == nil)
+    }
+
+    @Test("waits as long as it is told in whichever place and form, and never for ever")
+    func retryAfter() {
+        func answer(_ body: JSONValue, _ headers: [(String, String)] = []) -> HTTPAnswer {
+            HTTPAnswer(status: 429, headers: headers, body: Array(body.text.utf8))
+        }
+        func telegram(_ body: JSONValue, _ headers: [(String, String)] = []) -> Double? {
+            TelegramError(answer(body, headers)).retryAfter
+        }
+        func matrix(_ body: JSONValue, _ headers: [(String, String)] = []) -> Double? {
+            MatrixError(answer(body, headers)).retryAfter
+        }
+        func discord(_ body: JSONValue, _ headers: [(String, String)] = []) -> Double? {
+            DiscordError(answer(body, headers)).retryAfter
+        }
+        #expect(
+            telegram(["parameters": ["retry_after": 3]]) == 3 && telegram(["parameters": ["retry_after": "3"]]) == 3)
+        #expect(telegram([:], [("retry-after", "7")]) == 7 && telegram([:]) == 5)
+        #expect(matrix(["retry_after_ms": 2500]) == 2.5 && matrix(["retry_after_ms": "2500"]) == 2.5)
+        #expect(matrix([:], [("RETRY-AFTER", "7")]) == 7 && matrix([:], [("Retry-After", "soon")]) == 5)
+        #expect(discord(["retry_after": .number(1.5)]) == 1.5 && discord([:], [("retry-after", "7")]) == 7 && discord([:]) == 5)
+        #expect(discord(["retry_after": .number(1e300)]) == 86_400 && matrix(["retry_after_ms": -7]) == 0)
+    }
+
+    @Test("asks a network that answers at once no more often than twice a second")
+    func longPoll() {
+        #expect(LongPoll.pause(after: 0.1, isEmpty: false) == 0 && LongPoll.pause(after: 30, isEmpty: true) == 0)
+        #expect(LongPoll.pause(after: 0, isEmpty: true) == 0.5)
     }
 
     @Test(

@@ -131,6 +131,7 @@ public final class Bridge: Sendable {
             } catch let failure as BridgeFailure {
                 throw failure
             } catch {
+                runner.noteNetwork(isReached: false)
                 log("warning", "\(network.traits.name) can't be reached: \(error)")
                 try await Task.sleep(for: .seconds(backoff.next(chance: .random(in: 0...1))))
             }
@@ -141,15 +142,18 @@ public final class Bridge: Sendable {
         var backoff = Backoff()
         while !Task.isCancelled {
             let began = ContinuousClock.now
+            let answers = runner.countAnswers
             do {
                 try await network.receive(Inbox(runner: runner))
             } catch let failure as BridgeFailure {
                 throw failure
             } catch {
                 if Task.isCancelled { return }
+                runner.noteNetwork(isReached: false)
                 log("warning", "\(network.traits.name) can't be heard: \(error)")
             }
-            if began.duration(to: .now) > .seconds(10) { backoff.reset() }
+            // Failures follow each other only while nothing goes well between them.
+            if runner.countAnswers > answers || began.duration(to: .now) > .seconds(10) { backoff.reset() }
             try? await Task.sleep(for: .seconds(backoff.next(chance: .random(in: 0...1))))
         }
     }
@@ -168,7 +172,11 @@ public final class Bridge: Sendable {
     }
 
     /// The health of it, as the page says it: nil when all is well.
-    var complaint: String? { runner.isWelcome ? nil : "the server is not connected" }
+    var complaint: String? {
+        // The server is asked only once the network has let us in.
+        if !runner.isNetworkReached { return "\(network.traits.name) can't be reached" }
+        return runner.isWelcome ? nil : "the server is not connected"
+    }
 
     /// What is counted, in Prometheus' form.
     var metrics: String {
@@ -180,6 +188,7 @@ public final class Bridge: Sendable {
             ("nacked_total", "counter", counts.nacked), ("dropped_total", "counter", counts.dropped),
             ("waiting_messages", "gauge", waits.inbound), ("waiting_parts", "gauge", waits.parts),
             ("connected", "gauge", runner.isWelcome ? 1 : 0),
+            ("network_reached", "gauge", runner.isNetworkReached ? 1 : 0),
         ]
         let label = "{bridge=\"\(settings.bridge)\",network=\"\(network.traits.name)\"}"
         return rows.map { name, kind, value in

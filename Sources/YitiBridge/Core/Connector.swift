@@ -22,28 +22,37 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
     /// Reads `host:port`, `tls://host:port`, `https://host`, `wss://host`; nil for anything else. `port` is the default one.
     public init?(_ text: String, port defaultPort: Int? = nil) {
         let parts = text.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
-        let scheme = parts.count == 2 ? String(parts[0]) : "tcp"
+        let scheme = parts.count == 2 ? parts[0].lowercased() : "tcp"
         let ports = ["tcp": defaultPort, "tls": defaultPort, "http": 80, "https": 443, "ws": 80, "wss": 443]
         guard let usual = ports[scheme], let rest = parts.last else { return nil }
-        let authority = rest.prefix { $0 != "/" }
-        let (host, port) = Self.split(authority)
-        guard let number = port.isEmpty ? usual : Int(port), (1...65_535).contains(number), !host.isEmpty else {
+        let authority = rest.prefix { !"/?#".contains($0) }
+        guard let (host, port) = Self.split(authority), let number = port.isEmpty ? usual : Int(port),
+            (1...65_535).contains(number), !host.isEmpty
+        else {
             return nil
         }
         self.init(host: host, port: number, usesTLS: ["tls", "https", "wss"].contains(scheme))
     }
 
-    private static func split(_ authority: Substring) -> (host: String, port: String) {
+    /// Host and port, which may be empty; nil for an address of IPv6 without its brackets, whose end may be a port or not.
+    private static func split(_ authority: Substring) -> (host: String, port: String)? {
         if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
-            let port = authority[authority.index(after: end)...].drop { $0 == ":" }
-            return (String(authority[authority.index(after: authority.startIndex)..<end]), String(port))
+            let rest = authority[authority.index(after: end)...]
+            guard rest.isEmpty || rest.hasPrefix(":") else { return nil }
+            return (String(authority[authority.index(after: authority.startIndex)..<end]), String(rest.dropFirst()))
         }
-        guard let colon = authority.lastIndex(of: ":") else { return (String(authority), "") }
-        return (String(authority[..<colon]), String(authority[authority.index(after: colon)...]))
+        let parts = authority.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        return parts.count <= 2 ? (parts[0], parts.count == 2 ? parts[1] : "") : nil
     }
 
-    /// As it is written: `host:port`.
-    public var description: String { "\(host):\(port)" }
+    /// As it is written: `host:port`, `[::1]:port`.
+    public var description: String { "\(writtenHost):\(port)" }
+
+    /// The host as addresses have it: one of IPv6 in brackets.
+    var writtenHost: String { host.contains(":") ? "[\(host)]" : host }
+
+    /// What the `Host` of a request to it is: the usual port is left out.
+    var hostHeader: String { port == (usesTLS ? 443 : 80) ? writtenHost : description }
 }
 
 /// A proxy that every connection goes through.

@@ -8,11 +8,18 @@ final class EngineRunner: Sendable {
     private let engine: Mutex<Engine>
     private let waiting = Mutex<[Waiting]>([])
     private let performer = Mutex<Performer?>(nil)
+    private let network = Mutex(NetworkState())
     private let stops: AsyncStream<BridgeFailure?>.Continuation
     private let stopped: AsyncStream<BridgeFailure?>
     let journal: Journal
     let instance: String
     let log: @Sendable (EngineAction.LogLevel, String) -> Void
+
+    /// Whether the network was there when it was asked last, and how many polls it has answered.
+    private struct NetworkState {
+        var isReached = true
+        var countAnswers = 0
+    }
 
     private struct Waiting: Sendable {
         let event: EngineEvent
@@ -98,6 +105,22 @@ final class EngineRunner: Sendable {
         return nil
     }
 
+    /// The network has let us in, or can't be reached.
+    func noteNetwork(isReached: Bool) {
+        network.withLock { $0.isReached = isReached }
+    }
+
+    /// The network has answered a poll.
+    func noteAnswer() {
+        network.withLock { network in
+            network.isReached = true
+            network.countAnswers += 1
+        }
+    }
+
+    /// Whether the network was there when it was asked last.
+    var isNetworkReached: Bool { network.withLock { $0.isReached } }
+    var countAnswers: Int { network.withLock { $0.countAnswers } }
     var counts: BridgeCounts { engine.withLock { $0.counts } }
     var isFull: Bool { engine.withLock { $0.isFull } }
     var isWelcome: Bool { engine.withLock { if case .welcomed = $0.link { true } else { false } } }

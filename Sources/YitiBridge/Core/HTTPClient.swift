@@ -56,6 +56,7 @@ public struct HTTPFailure: Error, CustomStringConvertible {
 public final class HTTPClient: Sendable {
     private let connector: Connector
     private let endpoint: Endpoint
+    private let base: String
     private let idle = Mutex<[any Channel]>([])
     /// How many connections are kept.
     private static let maxIdle = 8
@@ -64,6 +65,14 @@ public final class HTTPClient: Sendable {
     public init(_ connector: Connector, _ endpoint: Endpoint) {
         self.connector = connector
         self.endpoint = endpoint
+        base = ""
+    }
+
+    /// A client of an API; its path comes before every request's.
+    public init(_ connector: Connector, _ address: WebAddress) {
+        self.connector = connector
+        endpoint = address.endpoint
+        base = address.path
     }
 
     /// Sends a request and waits for the whole answer. Throws ``HTTPFailure``.
@@ -113,9 +122,9 @@ public final class HTTPClient: Sendable {
     }
 
     private func exchange(_ request: HTTPRequest, on channel: any Channel) async throws -> HTTPAnswer {
-        var head = HTTPRequestHead(version: .http1_1, method: HTTPMethod(rawValue: request.method), uri: request.path)
-        head.headers.add(
-            name: "Host", value: endpoint.port == (endpoint.usesTLS ? 443 : 80) ? endpoint.host : "\(endpoint)")
+        var head = HTTPRequestHead(
+            version: .http1_1, method: HTTPMethod(rawValue: request.method), uri: base + request.path)
+        head.headers.add(name: "Host", value: endpoint.hostHeader)
         head.headers.add(name: "Content-Length", value: "\(request.body.count)")
         for (name, value) in request.headers { head.headers.add(name: name, value: value) }
         let head2 = head

@@ -5,6 +5,7 @@ public struct Inbox: Sendable {
     /// Stores a batch with the position behind it; only then may the batch be confirmed to the network. Waits while the journal is full.
     /// `gap` says what the network left out before the batch; it stays until ``fill(gap:with:rest:)``.
     public func store(_ batch: [InboundEvent], position: String?, gap: String? = nil) async throws {
+        reached()
         while runner.isFull { try await Task.sleep(for: .seconds(1)) }
         try await runner.handle(.received(batch, position: position, gap: gap))
     }
@@ -14,6 +15,13 @@ public struct Inbox: Sendable {
         while runner.isFull { try await Task.sleep(for: .seconds(1)) }
         try await runner.handle(.filled(gap: gap, batch, rest: rest))
     }
+
+    /// The network has let us in, and `/healthz` says that all is well. ``store(_:position:gap:)`` says so, too.
+    public func reached() { runner.noteNetwork(isReached: true) }
+
+    /// The network has answered a poll: what fails from now on is a new failure, after which it is asked again soon. Not for connections that
+    /// are held, since a network that breaks each of them must be asked ever more rarely.
+    public func answered() { runner.noteAnswer() }
 
     /// The journal's own random name, for ever the same: 32 hexadecimal digits.
     public var instance: String { runner.instance }

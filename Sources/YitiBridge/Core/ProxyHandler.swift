@@ -97,8 +97,7 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
     // MARK: HTTP
 
     private var connectRequest: [UInt8] {
-        let host = target.host.contains(":") ? "[\(target.host)]" : target.host
-        var lines = ["CONNECT \(host):\(target.port) HTTP/1.1", "Host: \(host):\(target.port)"]
+        var lines = ["CONNECT \(target) HTTP/1.1", "Host: \(target)"]
         if let user = proxy.user {
             let login = Data("\(user):\(proxy.password ?? "")".utf8).base64EncodedString()
             lines.append("Proxy-Authorization: Basic \(login)")

@@ -124,8 +124,7 @@ private struct WebSocketOpening: Sendable {
 
     private var head: HTTPRequestHead {
         var head = HTTPRequestHead(version: .http1_1, method: .GET, uri: path)
-        let isUsual = endpoint.port == (endpoint.usesTLS ? 443 : 80)
-        head.headers.add(name: "Host", value: isUsual ? endpoint.host : "\(endpoint)")
+        head.headers.add(name: "Host", value: endpoint.hostHeader)
         head.headers.add(name: "Content-Length", value: "0")
         for (name, value) in headers { head.headers.add(name: name, value: value) }
         return head

@@ -8,8 +8,8 @@ final class DiscordClient: Sendable {
     private let limits = Mutex(DiscordLimits())
     private static let prefix = "/api/v10"
 
-    init(_ connector: Connector, _ endpoint: Endpoint, token: String) {
-        http = HTTPClient(connector, endpoint)
+    init(_ connector: Connector, _ address: WebAddress, token: String) {
+        http = HTTPClient(connector, address)
         self.token = token
     }
 
@@ -86,9 +86,9 @@ struct DiscordLimits: Sendable {
         if let limit = DiscordError(answer).limit {
             if limit.isGlobal { allReadyAt = now + limit.seconds } else { readyAt[key(route)] = now + limit.seconds }
         } else if answer.header("X-RateLimit-Remaining") == "0",
-            let seconds = answer.header("X-RateLimit-Reset-After").flatMap({ Double($0) })
+            let seconds = answer.header("X-RateLimit-Reset-After").flatMap({ Double($0) }), seconds.isFinite
         {
-            readyAt[key(route)] = now + seconds
+            readyAt[key(route)] = now + min(seconds, HTTPAnswer.maxWait)
         }
         if readyAt.count > 1_000 { readyAt = readyAt.filter { $0.value > now } }
     }
@@ -126,10 +126,10 @@ struct DiscordError: Error, CustomStringConvertible {
         code = json["code"].integer ?? 0
         text = json["message"].string ?? ""
         // Opening chats too fast is no 429, and says no time.
-        let isLimit = status == 429 || code == 40_003
-        let seconds = json["retry_after"].number ?? answer.header("Retry-After").flatMap { Double($0) }
+        let isHurry = code == 40_003
+        let seconds = answer.retryAfter(json["retry_after"]) ?? (isHurry ? 600 : 5)
         let isGlobal = json["global"] == true || answer.header("X-RateLimit-Global") == "true"
-        limit = isLimit ? Limit(seconds: max(0.05, seconds ?? 600), isGlobal: isGlobal) : nil
+        limit = status == 429 || isHurry ? Limit(seconds: max(0.05, seconds), isGlobal: isGlobal) : nil
     }
 
     var description: String { "\(status) \(code) \(text)" }

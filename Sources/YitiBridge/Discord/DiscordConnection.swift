@@ -96,6 +96,7 @@ final class DiscordConnection: Sendable {
                 // Whoever was there before has missed what came since.
                 let gap = position.map { "\($0.heardAt)" }
                 position = new
+                inbox.reached()
                 try await inbox.store([], position: new.text, gap: gap)
                 if let gap { try await network.fill(gap, inbox) }
             case .event(let type, let data, let sequence):

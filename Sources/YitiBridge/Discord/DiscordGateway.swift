@@ -24,18 +24,18 @@ extension DiscordNetwork {
     private func open(_ known: DiscordPosition?) async throws -> WebSocket {
         var address = known?.session == nil ? "" : known?.gateway ?? ""
         if address.isEmpty { address = try await gateway() }
-        guard let endpoint = Endpoint(address), address.hasPrefix("ws") else {
+        guard let gateway = WebAddress(address, schemes: WebAddress.webSocket) else {
             throw HTTPFailure(mayHaveArrived: true, description: "no gateway: \(address)")
         }
-        return try await WebSocket.open(connector, endpoint, path: "/?v=10&encoding=json")
+        return try await WebSocket.open(connector, gateway.endpoint, path: gateway.path + "/?v=10&encoding=json")
     }
 
     /// Where a new session begins; waits when too many were begun today.
     private func gateway() async throws -> String {
         let answer = try await client.ask("GET", ["gateway", "bot"])
         let limit = answer["session_start_limit"]
-        if limit["remaining"] == 0, let milliseconds = limit["reset_after"].number {
-            try await Task.sleep(for: .milliseconds(milliseconds))
+        if limit["remaining"].amount == 0, let milliseconds = limit["reset_after"].amount {
+            try await Task.sleep(for: .seconds(min(max(0, milliseconds / 1000), HTTPAnswer.maxWait)))
         }
         return answer["url"].string ?? ""
     }

@@ -19,7 +19,7 @@ final class DiscordNetwork: Network {
 
     init(_ configuration: BridgeConfiguration, _ connector: Connector) throws {
         let api = configuration.text("api") ?? "https://discord.com"
-        guard let endpoint = Endpoint(api), api.hasPrefix("http") else {
+        guard let address = WebAddress(api, schemes: WebAddress.http) else {
             throw BridgeFailure(.configuration, "api: expected https://discord.com, found \(api)")
         }
         guard let token = try configuration.secret("bot_token") else {
@@ -30,7 +30,7 @@ final class DiscordNetwork: Network {
         }
         self.connector = connector
         self.token = token
-        client = DiscordClient(connector, endpoint, token: token)
+        client = DiscordClient(connector, address, token: token)
         traits = NetworkTraits(
             name: "discord", splitter: TextSplitter(limit: 1_980, unit: .markdown),
             chatRate: try configuration.rate("chat", usual: RateLimit(burst: 4, perSecond: 1)),
@@ -41,7 +41,7 @@ final class DiscordNetwork: Network {
     func signIn(_ inbox: Inbox) async throws -> String {
         do {
             let me = try await client.ask("GET", ["users", "@me"])
-            let application = try await client.ask("GET", ["applications", "@me"])
+            let application = try await application()
             guard let bot = me["id"].string, let id = application["id"].string else {
                 throw BridgeFailure(.credentials, "Discord names nobody")
             }
@@ -59,6 +59,15 @@ final class DiscordNetwork: Network {
             return bot
         } catch let error as DiscordError where error.status == 401 {
             throw BridgeFailure(.credentials, "Discord does not know the bot's token: \(error)")
+        }
+    }
+
+    /// What the bot belongs to, under whichever of its two names the API knows.
+    private func application() async throws -> JSONValue {
+        do {
+            return try await client.ask("GET", ["applications", "@me"])
+        } catch let error as DiscordError where error.status == 404 || error.status == 405 {
+            return try await client.ask("GET", ["oauth2", "applications", "@me"])
         }
     }
 

@@ -42,7 +42,7 @@ struct DiscordSession: Sendable {
         case 7: return [.reconnect(resumes: true)]
         case 9: return [.reconnect(resumes: payload["d"] == true)]
         case 10:
-            let seconds = max(1, (payload["d"]["heartbeat_interval"].number ?? 41_250) / 1000)
+            let seconds = min(max(1, (payload["d"]["heartbeat_interval"].amount ?? 41_250) / 1000), HTTPAnswer.maxWait)
             return [.beat(everySeconds: seconds), .send(known.map(resume) ?? identify)]
         case 11: isAnswered = true
         default: break

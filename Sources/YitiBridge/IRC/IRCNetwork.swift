@@ -131,7 +131,9 @@ final class IRCNetwork: Network {
         let now = EngineRunner.now
         switch action {
         case .send(let message): write(message, channel)
-        case .ready: state.withLock { $0.channel = channel }
+        case .ready:
+            inbox.reached()
+            state.withLock { $0.channel = channel }
         case .said(let text, let person, let room, let id, let sentAt):
             let events =
                 note(person)

@@ -4,13 +4,9 @@ internal import Synchronization
 /// Matrix' client-server API: requests, and what its errors mean.
 final class MatrixClient: Sendable {
     private let http: HTTPClient
-    private let prefix: String
     private let token = Mutex<String?>(nil)
 
-    init(_ connector: Connector, _ endpoint: Endpoint, prefix: String) {
-        http = HTTPClient(connector, endpoint)
-        self.prefix = prefix
-    }
+    init(_ connector: Connector, _ address: WebAddress) { http = HTTPClient(connector, address) }
 
     func use(token: String) { self.token.withLock { $0 = token } }
 
@@ -21,7 +17,7 @@ final class MatrixClient: Sendable {
     ) async throws -> HTTPAnswer {
         let pieces = path.map(Self.encode).joined(separator: "/")
         let asked = query.map { "\($0.0)=\(Self.encode($0.1))" }.joined(separator: "&")
-        let uri = "\(prefix)/_matrix/client/v3/\(pieces)\(asked.isEmpty ? "" : "?\(asked)")"
+        let uri = "/_matrix/client/v3/\(pieces)\(asked.isEmpty ? "" : "?\(asked)")"
         return try await http.send(
             HTTPRequest(
                 method, uri, headers: headers("application/json"), body: body.map { Array($0.text.utf8) } ?? [],
@@ -32,7 +28,7 @@ final class MatrixClient: Sendable {
     func upload(_ picture: Picture) async throws -> HTTPAnswer {
         try await http.send(
             HTTPRequest(
-                "POST", "\(prefix)/_matrix/media/v3/upload?filename=\(Picture.fileName)",
+                "POST", "/_matrix/media/v3/upload?filename=\(Picture.fileName)",
                 headers: headers(Picture.type), body: picture.bytes))
     }
 
@@ -77,9 +73,8 @@ struct MatrixError: Error, CustomStringConvertible {
         status = answer.status
         code = json["errcode"].string ?? ""
         text = json["error"].string ?? ""
-        let header = answer.header("Retry-After").flatMap { Double($0) }
         let isLimit = answer.status == 429 || code == "M_LIMIT_EXCEEDED"
-        retryAfter = isLimit ? json["retry_after_ms"].number.map { $0 / 1000 } ?? header ?? 5 : nil
+        retryAfter = isLimit ? answer.retryAfter(json["retry_after_ms"], partsOfSecond: 1000) ?? 5 : nil
     }
 
     var description: String { "\(status) \(code) \(text)" }

@@ -20,13 +20,13 @@ final class MatrixNetwork: Network {
 
     init(_ configuration: BridgeConfiguration, _ connector: Connector) throws {
         let homeserver = try configuration.required("homeserver")
-        guard let endpoint = Endpoint(homeserver), homeserver.hasPrefix("http") else {
+        guard let address = WebAddress(homeserver, schemes: WebAddress.http) else {
             throw BridgeFailure(.configuration, "homeserver: expected https://matrix.example.org, found \(homeserver)")
         }
         user = try configuration.required("user")
         password = try configuration.secret("password")
         givenToken = try configuration.secret("access_token")
-        client = MatrixClient(connector, endpoint, prefix: "")
+        client = MatrixClient(connector, address)
         traits = NetworkTraits(
             name: "matrix", splitter: TextSplitter(limit: 24_000, unit: .octets),
             chatRate: try configuration.rate("chat", usual: RateLimit(burst: 10, perSecond: 2)),

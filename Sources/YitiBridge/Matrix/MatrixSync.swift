@@ -46,6 +46,7 @@ extension MatrixNetwork {
             var query = [("filter", Self.filter.text)]
             query.append(("timeout", "\(Int(pollSeconds(since) * 1000))"))
             if let since { query.append(("since", since)) }
+            let asked = ContinuousClock.now
             let answer: JSONValue
             do {
                 answer = try await client.ask("GET", ["sync"], query: query, timeoutSeconds: Self.pollSeconds + 60)
@@ -56,8 +57,10 @@ extension MatrixNetwork {
             guard let next = answer["next_batch"].string else {
                 throw HTTPFailure(mayHaveArrived: true, description: "no next_batch")
             }
+            inbox.answered()
             try await take(answer, since: since, next: next, inbox)
             wake.yield()
+            if since != nil { try await LongPoll.pause(since: asked, isEmpty: answer["rooms"].members.isEmpty) }
             since = next
         }
     }

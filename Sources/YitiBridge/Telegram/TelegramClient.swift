@@ -5,8 +5,8 @@ final class TelegramClient: Sendable {
     private let http: HTTPClient
     private let token: String
 
-    init(_ connector: Connector, _ endpoint: Endpoint, token: String) {
-        http = HTTPClient(connector, endpoint)
+    init(_ connector: Connector, _ address: WebAddress, token: String) {
+        http = HTTPClient(connector, address)
         self.token = token
     }
 
@@ -21,6 +21,18 @@ final class TelegramClient: Sendable {
         for (name, value) in parameters.members { form.add(name, value.string ?? value.text) }
         form.add("photo", photo)
         return try await post(method, form.type, form.body, 30)
+    }
+
+    /// The same; waits out the limits.
+    func ask(_ method: String, _ parameters: JSONValue = [:]) async throws -> JSONValue {
+        while true {
+            do {
+                return try await call(method, parameters)
+            } catch let error as TelegramError {
+                guard let seconds = error.retryAfter else { throw error }
+                try await Task.sleep(for: .seconds(seconds))
+            }
+        }
     }
 
     private func post(_ method: String, _ type: String, _ body: [UInt8], _ seconds: Double) async throws -> JSONValue {
@@ -46,7 +58,7 @@ struct TelegramError: Error, CustomStringConvertible {
         let json = answer.json
         code = json["error_code"].integer ?? answer.status
         text = json["description"].string ?? ""
-        retryAfter = code == 429 ? json["parameters"]["retry_after"].number ?? 5 : nil
+        retryAfter = code == 429 ? answer.retryAfter(json["parameters"]["retry_after"]) ?? 5 : nil
         migratedTo = json["parameters"]["migrate_to_chat_id"].integer
     }
 
@@ -60,9 +72,25 @@ struct TelegramError: Error, CustomStringConvertible {
         if let retryAfter { return .later(seconds: retryAfter, everywhere: false) }
         if isUnknownToken { return .later(seconds: 30, everywhere: true) }
         switch code {
-        case 403: return text.contains("blocked by the user") ? .blocked(description) : .gone(description)
-        case 400: return text.contains("chat not found") ? .gone(description) : .refused(description)
+        case 403: return says(Self.departures) ? .gone(description) : .blocked(description)
+        case 400: return says(Self.absences) ? .gone(description) : .refused(description)
         default: return .failed(description)
         }
     }
+
+    private func says(_ words: [String]) -> Bool {
+        let text = text.lowercased()
+        return words.contains { text.contains($0) }
+    }
+
+    /// 403 also says that a person is no more, or that the bot is out of a group.
+    private static let departures = [
+        "deactivated", "kicked", "not a member", "can't initiate", "group chat was deleted",
+    ]
+    /// A bad request is our mistake, but for chats and topics that are no more or where the bot may not write.
+    private static let absences = [
+        "chat not found", "user not found", "peer_id_invalid", "thread not found", "topic_closed", "topic_deleted",
+        "not enough rights", "no rights", "have no write access", "chat_write_forbidden", "chat_restricted",
+        "need administrator rights", "group chat was deactivated",
+    ]
 }

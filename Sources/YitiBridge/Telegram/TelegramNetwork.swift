@@ -23,14 +23,14 @@ final class TelegramNetwork: Network {
 
     init(_ configuration: BridgeConfiguration, _ connector: Connector) throws {
         let api = configuration.text("api") ?? "https://api.telegram.org"
-        guard let endpoint = Endpoint(api), api.hasPrefix("http") else {
+        guard let address = WebAddress(api, schemes: WebAddress.http) else {
             throw BridgeFailure(.configuration, "api: expected https://api.telegram.org or one's own, found \(api)")
         }
         guard let token = try configuration.secret("bot_token") else {
             throw BridgeFailure(
                 .configuration, "bot_token_file: is missing, and so is YITI_TELEGRAM_BOT_TOKEN: BotFather gives it")
         }
-        client = TelegramClient(connector, endpoint, token: token)
+        client = TelegramClient(connector, address, token: token)
         traits = NetworkTraits(
             name: "telegram", splitter: TextSplitter(limit: 4096, unit: .utf16),
             chatRate: try configuration.rate("chat", usual: RateLimit(burst: 3, perSecond: 1)),
@@ -40,7 +40,7 @@ final class TelegramNetwork: Network {
 
     func signIn(_ inbox: Inbox) async throws -> String {
         do {
-            let me = try await client.call("getMe")
+            let me = try await client.ask("getMe")
             guard let id = me["id"].integer, let name = me["username"].string else {
                 throw BridgeFailure(.credentials, "getMe names nobody")
             }
@@ -68,7 +68,7 @@ final class TelegramNetwork: Network {
                 return ["command": .string(row.verb), "description": .string(String(summary.prefix(250)))]
             }
             do {
-                _ = try await client.call(
+                _ = try await client.ask(
                     "setMyCommands", ["commands": .array(Array(commands)), "language_code": .string(code)])
             } catch let error as TelegramError where !error.isUnknownToken {
                 inbox.warn("the menu of commands was not taken: \(error)")
@@ -85,8 +85,24 @@ final class TelegramNetwork: Network {
     // MARK: Receiving
 
     func receive(_ inbox: Inbox) async throws {
+        let (presses, press) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(1_000))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { try await self.hear(inbox, press) }
+            group.addTask { for await id in presses { await self.confirm(id) } }
+            try await group.next()
+        }
+    }
+
+    /// Only ends the clock on a button: whether it does is all the same, and nothing waits for it.
+    private func confirm(_ press: String) async {
+        _ = try? await client.call("answerCallbackQuery", ["callback_query_id": .string(press)], timeoutSeconds: 10)
+    }
+
+    private func hear(_ inbox: Inbox, _ press: AsyncStream<String>.Continuation) async throws {
         var offset = try await position(inbox)
         while !Task.isCancelled {
+            let asked = ContinuousClock.now
             var parameters: [String: JSONValue] = [
                 "timeout": .integer(Int(Self.pollSeconds)),
                 "allowed_updates": ["message", "edited_message", "callback_query", "my_chat_member"],
@@ -105,8 +121,11 @@ final class TelegramNetwork: Network {
                 try await Task.sleep(for: .seconds(seconds))
                 continue
             }
+            inbox.answered()
+            try await LongPoll.pause(since: asked, isEmpty: updates.isEmpty)
             guard !updates.isEmpty else { continue }
             offset = try await take(updates, inbox) ?? offset
+            for id in updates.compactMap(\.["callback_query"]["id"].string) { press.yield(id) }
         }
     }
 
@@ -122,19 +141,15 @@ final class TelegramNetwork: Network {
         let (bot, known) = state.withLock { ($0.bot, $0.aliases) }
         var aliases = known
         var batch: [InboundEvent] = []
-        var presses: [String] = []
         var offset: Int?
         for json in updates {
             let update = TelegramUpdate(json: json, bot: bot)
             let events = update.events(aliases: aliases)
             for case .remember(let key, let value) in events { note(key, value, &aliases) }
             batch += events
-            if let id = json["callback_query"]["id"].string { presses.append(id) }
             offset = update.number.map { $0 + 1 } ?? offset
         }
         try await inbox.store(batch, position: offset.map { "\($0)@\(EngineRunner.now)" })
-        // Only ends the clock on the button: whether it does is all the same.
-        for id in presses { _ = try? await client.call("answerCallbackQuery", ["callback_query_id": .string(id)]) }
         return offset
     }
 

@@ -8,14 +8,19 @@ extension Networks {
             let server: ServerProcess
             let telegram: TelegramDouble
             let bridge: BridgeProcess
+            private let front: RudeFront?
 
-            init(_ limits: [String: String] = [:], hasShippedLimits: Bool = Program.soaks) throws {
+            init(
+                _ limits: [String: String] = [:], hasShippedLimits: Bool = Program.soaks, isBehindFront: Bool = false
+            ) throws {
                 server = try ServerProcess.sandbox(["--bridge", "telegram"])
                 telegram = try TelegramDouble()
+                front = isBehindFront ? try RudeFront(before: telegram.double.port) : nil
                 bridge = try BridgeProcess(
                     "telegram",
                     [
-                        "server": "127.0.0.1:\(server.port)", "api": "http://127.0.0.1:\(telegram.double.port)",
+                        "server": "127.0.0.1:\(server.port)",
+                        "api": front?.address ?? "http://127.0.0.1:\(telegram.double.port)",
                     ].merging(limits) { own, _ in own },
                     environment: [
                         "YITI_TELEGRAM_TOKEN": server.tokens["telegram"] ?? "",
@@ -117,6 +122,19 @@ extension Networks {
             try telegram.double.people("migrate", ["chat": -6, "to": -1_000_000_000_006])
             try telegram.write("/help", user: 7, chat: -1_000_000_000_006)
             #expect(try telegram.sent(1, to: -1_000_000_000_006).count == 1)
+        }
+
+        @Test("speaks to an API under a path whose answers come in pieces, at once, and with failures between them")
+        func rudeFront() throws {
+            let house = try House(isBehindFront: true)
+            _ = try house.say("/start")
+            for number in 1...14 { try house.telegram.write("/search word\(number)x", user: 7) }
+            let answers = try house.telegram.sent(15, to: 7).dropFirst()
+            for (number, answer) in zip(1..., answers) { #expect(answer.text.contains("word\(number)x")) }
+            try house.telegram.double.people(
+                "trouble", ["method": "sendMessage", "count": 2, "error": 429, "retry_after": 1])
+            #expect(try house.say("/help").text.contains("/next"))
+            #expect(try house.telegram.sent(to: 7).count == 16)
         }
 
         @Test("pushes once to each of many people through a network that refuses some of it at whim")
