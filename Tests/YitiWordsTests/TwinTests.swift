@@ -117,12 +117,16 @@ import YitiWords
             (nil, 4, 0, 4, nil), (today, 4, 1.25, 4, nil), (soon, 10, 1, 10, 0), (soon, 4, 1, 8, 3),
             (soon, 4, 1, 10, 1),
         ]
-        return rows.map { row in
-            .plan(
-                PlanFacts(
-                    today: today, interview: row.interview, fiveStars: 10, seen: row.seen, pace: row.pace,
-                    seenByThen: row.then, allSeenByThen: row.then, neededPace: row.needed))
-        }
+        let past = PlanFacts(
+            today: today, interview: nil, pastInterview: today.advanced(byDays: -1), fiveStars: 10, seen: 4, pace: 1,
+            seenByThen: 8, allSeenByThen: 8, neededPace: nil)
+        return [.plan(past)]
+            + rows.map { row in
+                .plan(
+                    PlanFacts(
+                        today: today, interview: row.interview, fiveStars: 10, seen: row.seen, pace: row.pace,
+                        seenByThen: row.then, allSeenByThen: row.then, neededPace: row.needed))
+            }
     }
 
     static let refusals: [Refusal] = [

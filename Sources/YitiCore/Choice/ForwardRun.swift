@@ -3,13 +3,17 @@ package struct ForwardRun {
     private let picker: Picker
     private let start: PickRequest
     private let memory: FSRS6
+    private let isPaused: (Day) -> Bool
 
     /// So many choices are made at most: about a second of them.
     private static let maxChoices = 6_000
-    /// A run of a picker from what a choice follows from today; the request's cards are the person's.
-    package init(_ picker: Picker, from start: PickRequest) {
+
+    /// A run of a picker from what a choice follows from today; the request's cards are the person's. On a day that is paused nothing is
+    /// answered.
+    package init(_ picker: Picker, from start: PickRequest, isPaused: @escaping (Day) -> Bool = { _ in false }) {
         self.picker = picker
         self.start = start
+        self.isPaused = isPaused
         memory = start.memory ?? picker.model
     }
 
@@ -20,7 +24,7 @@ package struct ForwardRun {
     ) -> [String: Card] {
         var request = start
         var cards = Dictionary(start.cards.map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })
-        var (owed, choices) = (max(0, pace - Double(answeredToday)), 0)
+        var (owed, choices) = (isPaused(start.today) ? 0 : max(0, pace - Double(answeredToday)), 0)
         var luck = MeanLuck()
         while request.today < day, choices < Self.maxChoices {
             request.cards = Array(cards.values)
@@ -35,7 +39,7 @@ package struct ForwardRun {
             }
             request.today = request.today.advanced(byDays: 1)
             request.excluded = []
-            owed = min(owed, 1) + pace
+            owed = isPaused(request.today) ? 0 : min(owed, 1) + pace
         }
         return cards
     }

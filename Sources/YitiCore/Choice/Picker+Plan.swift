@@ -3,16 +3,21 @@ extension Picker {
     private static let maxPace = 100
 
     /// What `/plan` says of somebody who goes on at a pace: the choice is run forward to the interview, or for 30 days without one.
-    package func plan(_ request: PickRequest, pace: Double, answeredToday: Int) -> PlanFacts {
+    /// On the day of the interview there is nothing left to run. `isPaused` says on which days ahead nothing will be answered.
+    package func plan(
+        _ request: PickRequest, pace: Double, answeredToday: Int,
+        isPaused: @escaping (Day) -> Bool = { _ in false }
+    ) -> PlanFacts {
         let today = request.today
-        let interview = request.interview.flatMap { $0 > today ? $0 : nil }
+        let interview = request.interview.flatMap { $0 >= today ? $0 : nil }
         let stars = topStars(topics: request.topics, cards: request.cards)
-        let run = ForwardRun(self, from: request)
+        let run = ForwardRun(self, from: request, isPaused: isPaused)
         let day = interview ?? today.advanced(byDays: Horizon.usualDays)
         let then = run.cards(on: day, pace: pace, answeredToday: answeredToday)
         let starsThen = topStars(topics: request.topics, cards: Array(then.values))
         return PlanFacts(
-            today: today, interview: interview, fiveStars: stars.total, seen: stars.total - stars.unseen, pace: pace,
+            today: today, interview: interview, pastInterview: interview == nil ? request.interview : nil,
+            fiveStars: stars.total, seen: stars.total - stars.unseen, pace: pace,
             seenByThen: starsThen.total - starsThen.unseen, allSeenByThen: seen(Array(then.values), request.topics),
             neededPace: interview.flatMap { neededPace(run, request, until: $0, unseen: stars.unseen) })
     }
@@ -20,6 +25,7 @@ extension Picker {
     /// The least pace with which the choice shows every question of five stars before a day, to about a seventh.
     private func neededPace(_ run: ForwardRun, _ request: PickRequest, until day: Day, unseen: Int) -> Int? {
         guard unseen > 0 else { return 0 }
+        guard day > request.today else { return nil }
         let days = max(1, day.days(since: request.today))
         var pace = (unseen + days - 1) / days
         while pace <= Self.maxPace {

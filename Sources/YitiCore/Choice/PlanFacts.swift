@@ -1,8 +1,10 @@
 /// What it takes to have seen every question of five stars, and what the pace of late leads to.
 package struct PlanFacts: Hashable, Sendable {
     package var today: Day
-    /// The interview's date, while it is ahead.
+    /// The interview's date, until it has passed.
     package var interview: Day?
+    /// The interview's date once it has passed.
+    package var pastInterview: Day?
     /// The questions of five stars in the selection, and those of them seen so far.
     package var fiveStars: Int
     package var seen: Int
@@ -16,11 +18,13 @@ package struct PlanFacts: Hashable, Sendable {
     package var neededPace: Int?
 
     package init(
-        today: Day, interview: Day?, fiveStars: Int, seen: Int, pace: Double, seenByThen: Int, allSeenByThen: Int,
+        today: Day, interview: Day?, pastInterview: Day? = nil, fiveStars: Int, seen: Int, pace: Double,
+        seenByThen: Int, allSeenByThen: Int,
         neededPace: Int?
     ) {
         self.today = today
         self.interview = interview
+        self.pastInterview = pastInterview
         self.fiveStars = fiveStars
         self.seen = seen
         self.pace = pace

@@ -38,7 +38,7 @@ extension Picker {
         let (middle, deviation) = interval(on: day, request)
         let expected = forecast.share
         let weakest = forecast.topics.filter { $0.weight > 0 }
-            .sorted { ($0.expected / $0.weight, $0.id) < ($1.expected / $1.weight, $1.id) }
+            .sorted { $0.isWeaker(than: $1) }
         return Readiness(
             now: self.forecast(on: request.today, request, model).share, expected: expected,
             low: max(0, min(expected, middle - Self.width * deviation)),
@@ -78,16 +78,29 @@ extension Picker {
         return chance * (1 - chance) * part * part * (1 / Double(11 + request.firstAnswers) + 1 / count)
     }
 
-    /// The questions that would be chosen now, one after the other, if each was put aside.
+    /// The questions that `/next` would show now, one after the other, if each was put aside.
     private func next(_ request: PickRequest) -> [String] {
         var request = request
         var found: [String] = []
         while found.count < Self.namedCount, case .picked(let pick) = pick(request) {
             found.append(pick.question.id)
             request.excluded.insert(pick.question.id)
-            request.previousTopic = nil
+            request.previousTopic = pick.question.topic
         }
         return found
+    }
+
+    /// A topic's part of a ``Forecast``.
+    struct TopicPart {
+        var id: String
+        var weight = 0.0
+        var expected = 0.0
+
+        /// Whether less of it is expected to be known; of equals, whether more hangs on it. A rounding error makes no difference.
+        func isWeaker(than other: TopicPart) -> Bool {
+            let shares = [expected / weight, other.expected / other.weight].map { ($0 * 1e9).rounded() }
+            return (shares[0], -weight, id) < (shares[1], -other.weight, other.id)
+        }
     }
 
     /// Sums over a selection, weighted by stars.
@@ -97,7 +110,7 @@ extension Picker {
         /// The weight of what was never seen.
         var unseen = 0.0
         var unseenCount = 0
-        var topics: [(id: String, weight: Double, expected: Double)] = []
+        var topics: [TopicPart] = []
 
         var share: Double { weight > 0 ? expected / weight : 0 }
     }
@@ -107,7 +120,7 @@ extension Picker {
         let selected = selection(request.topics)
         let chance = request.passChance
         var forecast = Forecast()
-        forecast.topics = bank.topics.map { ($0.id, 0, 0) }
+        forecast.topics = bank.topics.map { TopicPart(id: $0.id) }
         for (topic, span) in topicSpans.enumerated() where selected[topic] {
             let weight = Double(span.reduce(0) { $0 + tables[$1].stars })
             forecast.topics[topic].weight = weight

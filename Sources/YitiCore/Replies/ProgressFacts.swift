@@ -84,7 +84,7 @@ package struct StatsFacts: Hashable, Sendable {
     package var dueByDay: [Day: Int] = [:]
     /// The learning day it is: the heat map ends here.
     package var today: Day
-    /// The interview's date, while it is ahead.
+    /// The interview's date, until it has passed.
     package var interview: Day?
     /// What is expected of the interview's day; nil without one.
     package var readiness: Readiness?

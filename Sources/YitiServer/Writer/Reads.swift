@@ -36,7 +36,7 @@ struct Reads {
         let lapses = reviewed.reduce(0) { $0 + $1.lapses - ($1.firstRating == .again ? 1 : 0) }
         let answered =
             topic == nil ? try transaction.countAnswers(of: person.id) : reviewed.reduce(0) { $0 + $1.reviews }
-        let interview = person.interview.flatMap { $0 > today ? $0 : nil }
+        let interview = person.interview.flatMap { $0 >= today ? $0 : nil }
         let year = today.advanced(byDays: -370)
         var facts = StatsFacts(
             answered: answered, questionsSeen: parts.reduce(0) { $0 + $1.seen },
@@ -44,9 +44,8 @@ struct Reads {
             retention: again > 0 ? Double(again - lapses) / Double(again) : nil, byTopic: parts,
             answersByDay: try transaction.ratedAnswersByDay(of: person.id, from: year), today: today,
             interview: interview,
-            readiness: interview.flatMap { day in
-                catalog.picker.readiness(
-                    on: day, PickRequest(person, today: today, topics: person.topics, cards: cards))
+            readiness: try interview.flatMap { day in
+                catalog.picker.readiness(on: day, try choice(cards))
             }, own: person.ownForgetting(on: today), missed: MissedPoint.again(in: ticked, pointCount))
         for due in reviewed.compactMap(\.dueDay) where due < today.advanced(byDays: Self.daysAhead) {
             facts.dueByDay[max(due, today), default: 0] += 1
@@ -83,16 +82,27 @@ struct Reads {
         return model.recall(memory, elapsedDays: today.days(since: reviewed), isLasting: card.isLasting)
     }
 
+    /// What the person's next choice follows from.
+    private func choice(_ cards: [Card]) throws -> PickRequest {
+        let since = today.advanced(byDays: -Delivery.daysUnderWay)
+        let underWay = try transaction.questionsUnderWay(of: person.id, since: since)
+        let loop = person.loop
+        return PickRequest(
+            person, today: today, topics: person.topics, cards: cards,
+            excluded: Set(underWay + loop.open.map(\.question) + loop.waiting.map(\.question)))
+    }
+
     /// `/plan`: what the pace of late leads to by the interview, and what it takes to have seen every question of five stars.
     func plan() throws -> [Message] {
         let cards = try transaction.cards(of: person.id)
         let answers = try transaction.ratedAnswersByDay(of: person.id, from: Day(number: .min))
         let pauses = try transaction.pauses(of: person.id)
         let pace = Pace.ofLate(answers, today: today) { day in pauses.contains { $0.covers(day) } }
-        let request = PickRequest(
-            person, today: today, topics: person.topics, cards: cards,
-            excluded: Set(person.loop.open.map(\.question)))
-        return [.info(.plan(catalog.picker.plan(request, pace: pace, answeredToday: answers[today] ?? 0)))]
+        // A pause without an end says nothing of the days ahead.
+        let plan = catalog.picker.plan(try choice(cards), pace: pace, answeredToday: answers[today] ?? 0) { day in
+            pauses.contains { $0.until != nil && $0.covers(day) }
+        }
+        return [.info(.plan(plan))]
     }
 
     /// `/history [n | ID]`.

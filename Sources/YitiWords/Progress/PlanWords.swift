@@ -7,7 +7,8 @@ enum PlanWords {
         let daysLeft = facts.interview.map { max(0, $0.days(since: facts.today)) }
         let isOnTrack = facts.interview.map { _ in facts.seenByThen >= facts.fiveStars }
         return InfoFacts(
-            ([seenLine(facts), paceLine(facts)] + [goalLine(facts, isOnTrack)]).joined(),
+            [seenLine(facts), facts.interview == facts.today ? nil : paceLine(facts), goalLine(facts, isOnTrack)]
+                .compactMap { $0 }.joined(),
             data: [
                 Datum.Member("interview", facts.interview.map { .string($0.text) } ?? .null),
                 Datum.Member("days_left", daysLeft.map { .count($0) } ?? .null),
@@ -42,8 +43,14 @@ enum PlanWords {
 
     private static func goalLine(_ facts: PlanFacts, _ isOnTrack: Bool?) -> Text {
         guard let interview = facts.interview, let isOnTrack else {
+            if let past = facts.pastInterview?.distance(from: facts.today) {
+                return Text(
+                    zh: "面试是 \(past.zh)。下一场：/interview 日期",
+                    en: "The interview was \(past.en). For another: /interview DATE")
+            }
             return Text(zh: "还没有面试日期：/interview 12-01", en: "No interview date yet: /interview 2026-12-01")
         }
+        if interview == facts.today { return Text(zh: "面试就在今天，祝顺利", en: "The interview is today: good luck") }
         let day = interview.distance(from: facts.today)
         if isOnTrack { return Text(zh: "面试 \(day.zh)，来得及", en: "The interview is \(day.en): on track") }
         guard let needed = facts.neededPace else {

@@ -159,7 +159,7 @@ extension MessageWriter {
         let (expected, low, high) = (
             WhyWords.percent(ready.expected), WhyWords.percent(ready.low), WhyWords.percent(ready.high)
         )
-        let names = facts.byTopic.filter { ready.weakest.contains($0.topic) }.map { say($0.name) }
+        let names = ready.weakest.compactMap { id in facts.byTopic.first { $0.topic == id }.map { say($0.name) } }
         let weakest = names.isEmpty ? [] : [say(zh: "最弱的主题：", en: "The weakest topics:")] + names.map { "- \($0)" }
         let next = ready.next.joined(separator: " ")
         return [

@@ -9,16 +9,27 @@ import YitiCore
         return Pace.ofLate(byDay, today: today)
     }
 
-    @Test("counts the last fourteen days, today among them, and nothing before")
-    func fortnight() { #expect(pace([0: 3, 13: 4, 14: 100]) == 0.5) }
+    @Test("counts the last fourteen days that are over, and nothing before")
+    func fortnight() { #expect(pace([1: 3, 14: 4, 15: 100]) == 0.5) }
+
+    @Test("takes a day that is not over for what it adds, never for what it lacks")
+    func todayIsNotOver() {
+        #expect(pace([1: 5]) == 5)
+        #expect(pace([0: 2, 1: 5]) == 5)
+        #expect(pace([0: 9, 1: 5]) == 7)
+        #expect(pace([0: 2]) == 2)
+        #expect(pace([0: 14, 20: 5]) == 1)
+    }
 
     @Test("counts from the first answer when that is later")
     func sinceTheFirst() { #expect(pace([0: 1, 3: 3]) == 1) }
 
     @Test("passes over the days of a pause")
     func pauses() {
-        let byDay = [today: 2, today.advanced(byDays: -30): 12]
-        let pace = Pace.ofLate(byDay, today: today) { $0 < today && $0 > today.advanced(byDays: -30) }
+        let byDay = [today.advanced(byDays: -1): 2, today.advanced(byDays: -30): 12]
+        let pace = Pace.ofLate(byDay, today: today) {
+            $0 < today.advanced(byDays: -1) && $0 > today.advanced(byDays: -30)
+        }
         #expect(pace == 7)
     }
 

@@ -1,0 +1,123 @@
+import Testing
+import YitiCore
+
+/// `/plan` and the readiness in `/stats` tell the same story as the choice.
+@Suite struct PlanTests {
+    /// Eight topics of eighteen questions, most of them with five stars.
+    private static let bank = Bank(
+        topics: (1...8).map { place in
+            let topic = "t\(place)"
+            let questions = (1...18).map { number in
+                Question(
+                    id: BankIds.question(topic, number), topic: topic, stars: number % 6 == 0 ? 3 : 5,
+                    wording: Text(zh: "问题", en: "Question"))
+            }
+            return Topic(id: topic, name: Text(zh: topic, en: topic), questions: questions)
+        })
+
+    /// Answers so many questions, of which one in three is known.
+    private func answer(_ harness: WriterHarness, _ count: Int) async throws {
+        for number in 0..<count {
+            guard try await harness.say("/next").isOK else { return }
+            _ = try await harness.say("my answer")
+            _ = try await harness.say(number % 3 == 0 ? "3" : "1")
+        }
+    }
+
+    private func plan(_ harness: WriterHarness) async throws -> [String: Any] {
+        try #require(try await harness.say("/plan").data("info"))
+    }
+
+    private func seen(_ harness: WriterHarness) async throws -> Int {
+        try #require(try await harness.say("/stats").data("stats")?["questions_seen"] as? Int)
+    }
+
+    @Test("what the plan says in the morning is what the choice shows by the day at that pace", arguments: [1, 2, 9])
+    func morning(day: Int) async throws {
+        let harness = try WriterHarness(bank: Self.bank)
+        _ = try await harness.say("/interview in 20 days")
+        var said = 0
+        for today in 0..<20 {
+            if today == day {
+                let plan = try await plan(harness)
+                #expect(plan["pace"] as? Double == 6)
+                said = try #require(plan["all_seen_by_then"] as? Int)
+            }
+            try await answer(harness, 6)
+            try await harness.advance(hours: 24)
+        }
+        let seen = try await seen(harness)
+        #expect(abs(said - seen) <= max(3, seen / 20), "said \(said), seen \(seen)")
+    }
+
+    @Test("the plan leaves out a pause that is ahead; one without an end tells nothing of the days ahead")
+    func pause() async throws {
+        let harness = try WriterHarness(bank: Self.bank)
+        _ = try await harness.say("/interview in 12 days")
+        for _ in 0..<2 {
+            try await answer(harness, 4)
+            try await harness.advance(hours: 24)
+        }
+        #expect(try await plan(harness)["all_seen_by_then"] as? Int == 48)
+        #expect(try await harness.say("/pause from tomorrow until in 8 days").isOK)
+        // Today, and the two days before the interview: 8 have been seen.
+        #expect(try await plan(harness)["all_seen_by_then"] as? Int == 20)
+        #expect(try await harness.say("/resume").isOK)
+        #expect(try await harness.say("/pause").isOK)
+        #expect(try await plan(harness)["all_seen_by_then"] as? Int == 48)
+    }
+
+    @Test("says on the day that it is today, with readiness, and afterwards that it is over")
+    func theDay() async throws {
+        let harness = try WriterHarness(bank: Self.bank)
+        _ = try await harness.say("/language en")
+        _ = try await harness.say("/interview tomorrow")
+        try await answer(harness, 4)
+        try await harness.advance(hours: 24)
+        let plan = try await harness.say("/plan")
+        #expect(plan.texts.contains("The interview is today") && !plan.texts.contains("a day"))
+        #expect(plan.data("info")?["days_left"] as? Int == 0)
+        #expect(plan.data("info")?["seen_by_then"] as? Int == plan.data("info")?["seen"] as? Int)
+        let stats = try await harness.say("/stats")
+        #expect(stats.texts.contains("Interview today, readiness"))
+        let readiness = try #require(stats.data("stats")?["readiness"] as? [String: Any])
+        #expect(readiness["now"] as? Double == readiness["expected"] as? Double)
+        try await harness.advance(hours: 24)
+        #expect(try await harness.say("/plan").texts.contains("The interview was yesterday"))
+        #expect(try await harness.say("/stats").data("stats")?["readiness"] is [String: Any] == false)
+    }
+
+    @Test("what raises readiness most is what /next shows, one after the other")
+    func next() async throws {
+        let harness = try WriterHarness(bank: Self.bank)
+        _ = try await harness.say("/interview in 20 days")
+        try await answer(harness, 5)
+        try await harness.advance(hours: 24)
+        // One that is still open a day later is not chosen again.
+        let open = try #require(try await harness.say("/next").data("question")?["question"] as? String)
+        try await harness.advance(hours: 24)
+        let readiness = try await harness.say("/stats").data("stats")?["readiness"] as? [String: Any]
+        let named = try #require(readiness?["next"] as? [String])
+        #expect(named.count == 3 && !named.contains(open))
+        var shown: [String] = []
+        for _ in 0..<3 {
+            shown.append(try #require(try await harness.say("/next").data("question")?["question"] as? String))
+            _ = try await harness.say("/skip")
+        }
+        #expect(named == shown)
+    }
+
+    @Test("names the topics that are known least with the weakest first, and of those never seen the heaviest")
+    func weakest() async throws {
+        let topics = Self.bank.topics.enumerated().map { place, topic in
+            Topic(id: topic.id, name: topic.name, questions: Array(topic.questions.prefix(place + 4)))
+        }
+        let harness = try WriterHarness(bank: Bank(topics: topics))
+        _ = try await harness.say("/language en")
+        _ = try await harness.say("/interview in 20 days")
+        let stats = try await harness.say("/stats")
+        let readiness = stats.data("stats")?["readiness"] as? [String: Any]
+        #expect(readiness?["weakest"] as? [String] == ["t8", "t7", "t6"])
+        #expect(stats.texts.contains("- t8\n- t7\n- t6"))
+    }
+}
