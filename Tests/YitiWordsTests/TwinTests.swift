@@ -18,7 +18,7 @@ import YitiWords
 
     static let remarks: [Remark] =
         [
-            .allSeen, .isBack, .nudge, .stillOpen, .waiting(1),
+            .allSeen, .isBack, .nudge, .stillOpen, .mockRests, .waiting(1),
             .waiting(2),
             .freezeEarned(held: 2), .repaired(today), .repairable(today, more: 1),
             .selected(nil), .selected([name]),
@@ -94,7 +94,7 @@ import YitiWords
         ]
 
     static var lists: [Info] {
-        let reasons = ["best", "variety", "rescue", "asked"].map { reason in
+        let reasons = ["best", "variety", "rescue", "asked", "mock"].map { reason in
             let pick = PickRecord(
                 reason: reason, recall: reason == "best" ? nil : 0.5, score: 1, gain: 0.2, horizon: today)
             return Info.why(question, topicName: name, pick: pick, interview: today, today: today)

@@ -75,7 +75,9 @@ extension Decision {
     mutating func answer(_ text: String) throws(Pending) -> [Message] {
         if let asked = mockQuestion { return try answer(text, to: asked) }
         if let waiting = person.loop.appendable(in: room) { return try append(text, to: waiting) }
-        guard let open = person.loop.current(in: room) else { throw .refused(.noQuestion) }
+        guard let open = person.loop.current(in: room) else {
+            throw .refused(person.loop.lastWaiting(in: room).map { .answerWaits($0.question) } ?? .noQuestion)
+        }
         return try answer(text, to: open.question)
     }
 
@@ -102,6 +104,7 @@ extension Decision {
         try endPuttingOff(id, open)
         file.person.loop.close(id, in: room)
         if isAskedInMock(id) { return try mockAnswered(number, open) }
+        restMock(showing: id)
         file.person.loop.wait(
             WaitingAnswer(answer: number, question: id, until: today.advanced(byDays: 1), room: room, pick: open?.pick))
         file.person.lastQuestion = id
@@ -126,6 +129,7 @@ extension Decision {
         let before = try file.texts.get(answer.id, .text(answer: answer.id)) ?? ""
         guard before.utf8.count + 1 + text.utf8.count <= moment.maxTextBytes else { throw .refused(.textTooLong) }
         try countKept(text)
+        restMock(showing: answer.question)
         log(.append, day: answer.day, question: answer.question, subject: answer.id, body: text)
         return [try prompt(answer, .appended)]
     }

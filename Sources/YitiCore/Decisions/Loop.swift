@@ -5,7 +5,8 @@ extension Decision {
         var pick = try choose(topics: topic.map { [$0] } ?? person.topics)
         if topic != nil { pick.record.reason = "asked" }
         try open(pick.question, pick: pick.record, source: .asked(today))
-        return [.question(try facts(pick.question, pick: pick.record))]
+        let remarks = restMock(showing: pick.question.id)
+        return [.question(try facts(pick.question, pick: pick.record, remarks: remarks))]
     }
 
     /// A button's `/next`: a question that is open stays and is shown again.
@@ -14,7 +15,8 @@ extension Decision {
             return try next(topic: nil)
         }
         file.person.loop.show(question.id, in: room)
-        return [.question(try facts(question, pick: open.pick, remarks: [Remark.stillOpen]))]
+        let remarks = [Remark.stillOpen] + restMock(showing: question.id)
+        return [.question(try facts(question, pick: open.pick, remarks: remarks))]
     }
 
     /// Chooses from these topics (nil: all). Throws `not_found` with the reason when there is no candidate.
@@ -100,6 +102,7 @@ extension Decision {
         let points = max(question.chinese.keyPoints.count, question.english.keyPoints.count)
         let shown = min(open.hints + 1, max(points, 1))
         file.person.loop.touch(question.id, in: room) { $0.hints = shown }
+        restMock(showing: question.id)
         return [.info(.hint(question, number: shown))]
     }
 
@@ -111,6 +114,7 @@ extension Decision {
         let earlier = try earlier(question.id)
         let notes = try file.notes.get(question.id, .notes(question: question.id)) ?? []
         file.person.loop.touch(question.id, in: room) { $0.revealed = true }
+        if isOpen { restMock(showing: question.id) }
         return [.info(.reveal(question, notes: notes, isBeforeAnswer: isOpen, earlier: isOpen ? earlier : nil))]
     }
 

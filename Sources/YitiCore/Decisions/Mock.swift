@@ -10,7 +10,20 @@ extension Decision {
     func isAskedInMock(_ question: String) -> Bool { mock?.current?.question == question }
 
     /// The question that text without anything else is for while an interview runs.
-    var mockQuestion: String? { mock?.current?.question }
+    var mockQuestion: String? { mock.flatMap { $0.takesText(at: now) ? $0.current?.question : nil } }
+
+    /// The person deals with a question: unless it is the interview's own, the interview rests, what is typed is for that question, and what
+    /// waited to be pushed may go. What is to be said of it.
+    @discardableResult
+    mutating func restMock(showing question: String) -> [Remark] {
+        guard let asked = mock?.current, asked.question != question else { return [] }
+        if mockQuestion != nil {
+            let now = now
+            file.person.loop.mock?.rest(at: now)
+            if !file.isGuest { file.record(.pendingReleased) }
+        }
+        return [.mockRests]
+    }
 
     /// `/mock`: begins one, or goes on with the one that runs.
     mutating func mock(_ request: MockRequest) throws(Pending) -> [Message] {
@@ -112,7 +125,7 @@ extension Decision {
 
     private mutating func touchMock() {
         let now = now
-        file.person.loop.mock?.touchedAt = now
+        file.person.loop.mock?.resume(at: now)
     }
 
     private mutating func askNext(spent: Int64?) throws(Pending) -> [Message] {
@@ -128,7 +141,9 @@ extension Decision {
         item.isWeak = pick.record.recall.map { $0 < Self.weakRecall } ?? false
         file.person.loop.mock?.items.append(item)
         touchMock()
-        try open(pick.question, pick: pick.record, source: .pushed(subscription: nil))
+        var record = pick.record
+        record.reason = "mock"
+        try open(pick.question, pick: record, source: .pushed(subscription: nil))
         let stage = MockFacts.Stage.question(pick.question, topicName: catalog.topicName(pick.question.topic))
         return [.mock(try facts(stage, spent: spent))]
     }

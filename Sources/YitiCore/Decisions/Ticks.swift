@@ -16,6 +16,7 @@ extension Decision {
         guard answer.rating == nil else { throw .refused(.alreadyRated) }
         let count = pointCount(answer.question)
         guard count > 0 else { throw .refused(.noKeyPoints(answer.question)) }
+        restMock(showing: answer.question)
         let list = PointList(change(answer.ticked) ?? Array(1...count))
         guard list.numbers.allSatisfy((1...count).contains) else { throw .refused(.noSuchPoint(of: count)) }
         if list.numbers != answer.ticked {

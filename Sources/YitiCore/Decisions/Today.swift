@@ -61,7 +61,7 @@ extension Decision {
                 question, pick: pushed.pick,
                 source: .pushed(subscription: isPutOff ? nil : pushed.delivery?.subscription))
         }
-        let others = rest.isEmpty ? [] : [Remark.alsoToday(rest)]
+        let others = (rest.isEmpty ? [] : [Remark.alsoToday(rest)]) + restMock(showing: question.id)
         guard let delivery = pushed.delivery else {
             return [.question(try facts(question, pick: pushed.pick, remarks: [Remark.stillOpen] + others))]
         }

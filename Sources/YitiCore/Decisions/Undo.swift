@@ -9,6 +9,7 @@ extension Decision {
         guard isOfHere(step, answer: id) else { throw .refused(.nothingToUndo) }
         guard let answer = try file.answers.get(id, .answer(id)) else { throw .refused(.nothingToUndo) }
         _ = try file.answersByQuestion.get(answer.question, .answers(question: answer.question))
+        if person.loop.mock?.items.contains(where: { $0.answer == id }) != true { restMock(showing: answer.question) }
         log(.undo, day: answer.day, question: answer.question, subject: step.id)
         switch step.kind {
         case .rating: return try undoRating(answer, step)

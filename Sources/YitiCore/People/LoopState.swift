@@ -198,7 +198,10 @@ package struct LoopState: Hashable, Sendable {
         open.removeAll { $0.isOver(at: now, today: today) }
         waiting.removeAll { $0.until < today }
         if let mock, mock.isOver(at: now) {
+            // Its answers have waited longer than any that waits: a rating without a number is for those first.
+            let since = waiting
             if !mock.isRating { beginMockRatings(at: now, until: today.advanced(byDays: 1)) }
+            for answer in since { wait(answer) }
             self.mock = nil
         }
     }

@@ -26,6 +26,8 @@ package struct MockInterview: Hashable, Sendable {
     package internal(set) var items: [Item] = []
     /// Whether the questions are over and the answers are rated.
     package internal(set) var isRating = false
+    /// Whether the person had another question shown since: what is typed is for that one until the interview goes on.
+    package private(set) var isResting = false
     /// When the person last did something in it.
     package internal(set) var touchedAt: Instant
 
@@ -42,7 +44,8 @@ package struct MockInterview: Hashable, Sendable {
     private static let minutesPerQuestion = 4
     /// How long it can be left and gone on with.
     private static let restingSeconds: Int64 = 24 * 3600
-    /// How long pushes wait for somebody who has fallen silent in it.
+    /// How long pushes wait for somebody who has fallen silent in it. Whoever comes back later was away: the time is not counted, and what
+    /// they type is for whatever came last.
     private static let holdingSeconds: Int64 = 3600
 
     /// How many questions there are time for.
@@ -61,14 +64,32 @@ package struct MockInterview: Hashable, Sendable {
 
     /// Until when pushes wait, as they do for a draft; nil when they don't.
     package func holdsPushes(at now: Instant) -> Instant? {
+        guard !isResting else { return nil }
         let until = touchedAt.advanced(bySeconds: Self.holdingSeconds)
         return until > now ? until : nil
     }
 
-    /// Counts the time since the last step for the current question.
+    /// Whether what is typed is for its question.
+    package func takesText(at now: Instant) -> Bool { !isRating && holdsPushes(at: now) != nil }
+
+    /// Goes on, with the time since the last step counted for the current question unless the person was away.
     mutating func tick(at now: Instant) {
-        if let last = items.indices.last { items[last].seconds += max(0, now.seconds - touchedAt.seconds) }
+        if let last = items.indices.last, takesText(at: now) {
+            items[last].seconds += max(0, now.seconds - touchedAt.seconds)
+        }
+        resume(at: now)
+    }
+
+    /// Goes on from now.
+    mutating func resume(at now: Instant) {
         touchedAt = now
+        isResting = false
+    }
+
+    /// Waits for the person to come back to it.
+    mutating func rest(at now: Instant) {
+        tick(at: now)
+        isResting = true
     }
 }
 
@@ -92,7 +113,8 @@ extension MockInterview {
     /// The interview as lines of fields, as ``LoopState`` keeps them.
     var lines: [[String]] {
         let head = [
-            "mock", "\(minutes)", topics?.joined(separator: ",") ?? "", isRating ? "1" : "0", "\(touchedAt.seconds)",
+            "mock", "\(minutes)", topics?.joined(separator: ",") ?? "", isRating ? "1" : isResting ? "2" : "0",
+            "\(touchedAt.seconds)",
         ]
         return [head]
             + items.map { item in
@@ -112,6 +134,7 @@ extension MockInterview {
         let topics = fields[2].isEmpty ? nil : fields[2].split(separator: ",").map(String.init)
         self.init(minutes: minutes, topics: topics, at: Instant(seconds: touched))
         isRating = fields[3] == "1"
+        isResting = fields[3] == "2"
     }
 }
 

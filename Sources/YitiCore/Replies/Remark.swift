@@ -16,6 +16,8 @@ package enum Remark: Hashable, Sendable {
 
     /// What else arrived today and waits for an answer.
     case alsoToday([String])
+    /// A mock interview waits meanwhile.
+    case mockRests
 
     // Topics and subscriptions: what was just done
     /// The selection changed to topics of these names; nil is all topics.

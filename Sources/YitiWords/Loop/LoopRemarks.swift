@@ -36,6 +36,9 @@ extension RemarkWords {
             : Text(zh: "今天的题 \(question) 还没答", en: "Today's question \(question) is not answered yet")
     }
 
+    /// A mock interview waits meanwhile.
+    static let mockRests = Text(zh: "模拟面试先放着，/mock 接着来", en: "The mock interview waits: /mock goes on with it")
+
     /// What else arrived today and waits for an answer.
     static func alsoToday(_ questions: [String]) -> Text {
         let list = questions.joined(separator: " ")

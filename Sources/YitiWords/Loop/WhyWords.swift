@@ -58,6 +58,12 @@ enum WhyWords {
                 en: "The best was of the topic you just had; this one is nearly as good, from another")
         case "rescue":
             Text(zh: "每三题有一次先救快忘掉的题，轮到它", en: "Every third question rescues one you are about to forget: this one")
+        case "mock":
+            Text(
+                zh: "模拟面试先问星多的，答得弱接着问相关的；其中它得分最高",
+                en:
+                    "A mock interview asks more stars first, and what is related after a weak answer: of those it scores highest"
+            )
         case "asked": Text(zh: "在你点的主题里得分最高", en: "Of the topic you asked for, it scores highest")
         default: Text(zh: "候选题里它得分最高", en: "Of all candidates it scores highest")
         }

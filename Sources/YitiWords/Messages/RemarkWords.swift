@@ -12,6 +12,7 @@ package enum RemarkWords {
         case .waiting(let count): waiting(count)
         case .today(let question, let isAnswered, let rating): today(question, isAnswered: isAnswered, rating: rating)
         case .alsoToday(let questions): alsoToday(questions)
+        case .mockRests: mockRests
         case .selected(let names): selected(names)
         case .subscribed(let number, let next): subscribed(number, next: next)
         case .subscribedAlready(let number): subscribedAlready(number)

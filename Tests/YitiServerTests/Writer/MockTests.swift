@@ -96,6 +96,77 @@ import YitiWire
         #expect(try await harness.pushes().count == 1)
     }
 
+    @Test(
+        "rests while another question is asked for, and what is typed is for that one", arguments: ["/mock", "/skip"])
+    func rests(goesOnWith command: String) async throws {
+        let harness = try WriterHarness()
+        let asked = try #require(question(try await harness.say("/mock 20m")))
+        let next = try await harness.say("/next")
+        #expect(next.texts.contains("/mock goes on"))
+        let other = try #require(next.data("question")?["question"] as? String)
+        #expect(try await harness.say("an answer to it").data("prompt")?["question"] as? String == other)
+        #expect(try await harness.say("3").data("rated")?["question"] as? String == other)
+        #expect(try await harness.say("3").code == "already_rated")
+        let goesOn = try await harness.say(command)
+        #expect(command == "/mock" ? question(goesOn) == asked : stage(goesOn) == "question")
+        #expect(stage(try await harness.say("3")) == "follow_up", "it runs again")
+        #expect(await harness.differences() == [])
+    }
+
+    @Test("rests when a step is taken back that was none of its own")
+    func restsAfterUndo() async throws {
+        let harness = try WriterHarness()
+        let before = try await harness.say("/next").data("question")?["question"] as? String
+        _ = try await harness.say("my answer")
+        _ = try await harness.say("3")
+        let asked = try #require(question(try await harness.say("/mock 20m")))
+        #expect(try await harness.say("/undo").isOK)
+        #expect(try await harness.say("2").data("rated")?["question"] as? String == before)
+        #expect(question(try await harness.say("/mock")) == asked)
+        #expect(await harness.differences() == [])
+    }
+
+    @Test("whoever left it for more than an hour answers what came last, and has not spent the time in it")
+    func left() async throws {
+        let harness = try WriterHarness(at: "2026-03-02T20:00:00Z")
+        _ = try await harness.say("/subscribe 09:00")
+        let asked = try #require(question(try await harness.say("/mock 20m")))
+        let pushed = try #require(try await harness.pass(hours: 13).first)
+        let answered = try await harness.say("an answer to the push")
+        let arrived = try #require(answered.data("prompt")?["question"] as? String)
+        #expect(arrived != asked && pushed.texts.contains(arrived))
+        #expect(try await harness.say("3").data("rated")?["question"] as? String == arrived)
+        let goesOn = try await harness.say("an answer to what is open still")
+        #expect(question(goesOn) == asked && stage(goesOn) == "follow_up")
+        #expect(goesOn.data("mock")?["spent"] as? Int == 0)
+        #expect(await harness.differences() == [])
+    }
+
+    @Test("an interview that ends by itself leaves the next rating to the answer that was given after it")
+    func endsByItself() async throws {
+        let harness = try WriterHarness()
+        let asked = try #require(question(try await harness.say("/mock 20m")))
+        _ = try await harness.say("an answer in it")
+        try await harness.advance(hours: 23)
+        let other = try #require(try await harness.say("/next").data("question")?["question"] as? String)
+        _ = try await harness.say("an answer after it")
+        try await harness.advance(hours: 24)
+        #expect(try await harness.say("3").data("rated")?["question"] as? String == other)
+        #expect(try await harness.say("2").data("rated")?["question"] as? String == asked)
+        #expect(await harness.differences() == [])
+    }
+
+    @Test("says which answer is to be rated where there is nothing to type an answer to, and why it asked")
+    func namesTheAnswer() async throws {
+        let harness = try WriterHarness()
+        let asked = try #require(question(try await harness.say("/mock 5m")))
+        #expect(try await harness.say("/why").data("info")?["reason"] as? String == "mock")
+        _ = try await harness.say("an answer")
+        #expect(stage(try await harness.say("/skip")) == "rate")
+        let refused = try await harness.say("some text")
+        #expect(refused.code == "no_question" && refused.text?.contains("\(asked) waits for a rating") == true)
+    }
+
     @Test("an answer that is taken back is asked again")
     func undoes() async throws {
         let harness = try WriterHarness()
@@ -111,7 +182,10 @@ import YitiWire
 
     @Test(
         "ends early without an answer, and refuses times that are none",
-        arguments: ["/mock 4m", "/mock 3h", "/mock 90s"])
+        arguments: [
+            "/mock 4m", "/mock 3h", "/mock 90s", "/mock 0m", "/mock 0", "/mock 200", "/mock ０", "/mock -5", "/mock -5m",
+            "/mock 5.5m", "/mock 99999999999999999999m", "/mock 99999999999999999999", "/mock 1e3m", "/mock 10m 10h",
+        ])
     func refuses(_ line: String) async throws {
         let harness = try WriterHarness()
         #expect(try await harness.say(line).code == "invalid_time")

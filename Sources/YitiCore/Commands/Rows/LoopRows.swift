@@ -75,7 +75,9 @@ enum LoopReaders {
         if ["stop", "end", "停止", "结束"].contains(arguments.onlyWord?.lowercased() ?? "") { return .mock(.stop) }
         let words = TopicMatcher.parts(of: arguments.words).filter { $0.lowercased() != "for" }
         guard words.count <= TopicMatcher.mostWords else { throw arguments.misread() }
-        if let minutes = try bareMinutes(words, arguments) { return .mock(.go(minutes: minutes, topics: nil)) }
+        if words.count == 1, let minutes = try bareMinutes(words[0], arguments) {
+            return .mock(.go(minutes: minutes, topics: nil))
+        }
         for (place, count) in words.indices.flatMap({ [($0, 3), ($0, 2), ($0, 1)] }) where place + count <= words.count
         {
             guard let seconds = DurationWords.seconds(Array(words[place..<place + count])) else { continue }
@@ -88,12 +90,23 @@ enum LoopReaders {
         return .mock(.go(minutes: nil, topics: try topics(words, arguments)))
     }
 
-    /// A number alone that is no topic's is minutes; one that may be both is asked about.
-    private static func bareMinutes(_ words: [String], _ arguments: CommandArguments) throws(Refusal) -> Int? {
-        guard let minutes = CommandArguments.number(words.first, in: MockInterview.allowedMinutes), words.count == 1
-        else { return nil }
-        guard case .found(let topic) = arguments.topics.find(String(minutes)) else { return minutes }
-        throw arguments.refusal(.invalidTime, .minutesOrTopic(minutes: minutes, topic: topic))
+    /// A number alone that is no topic's is minutes; one that may be both is asked about, and what begins like a number and is neither, nor
+    /// a span of time, is no time that an interview may take.
+    private static func bareMinutes(_ word: String, _ arguments: CommandArguments) throws(Refusal) -> Int? {
+        let minutes = CommandArguments.number(word, in: MockInterview.allowedMinutes)
+        switch arguments.topics.find(minutes.map(String.init) ?? word) {
+        case .found(let topic):
+            guard let minutes else { return nil }
+            throw arguments.refusal(.invalidTime, .minutesOrTopic(minutes: minutes, topic: topic))
+        case .ambiguous: return minutes
+        case .unknown:
+            guard minutes == nil, beginsLikeNumber(word), DurationWords.seconds([word]) == nil else { return minutes }
+            throw arguments.refusal(.invalidTime, .mockOutOfRange)
+        }
+    }
+
+    private static func beginsLikeNumber(_ word: String) -> Bool {
+        (word.first.map { "+-#".contains($0) } ?? false ? word.dropFirst() : word[...]).first?.isNumber ?? false
     }
 
     private static func topics(_ words: [String], _ arguments: CommandArguments) throws(Refusal) -> [String]? {
