@@ -6,8 +6,8 @@ import YitiCore
 @Suite struct WhyWordsTests {
     private let today = Day(number: 20_000)
 
-    private func why(score: Double) -> Text {
-        let pick = PickRecord(reason: "best", recall: 0.5, score: score, gain: 0.2, horizon: today)
+    private func why(score: Double, gain: Double = 0.2) -> Text {
+        let pick = PickRecord(reason: "best", recall: 0.5, score: score, gain: gain, horizon: today)
         return InfoWords.facts(
             of: .why(
                 MessageExamples.question, topicName: Text(zh: "损失", en: "Loss"), pick: pick, interview: today,
@@ -18,9 +18,32 @@ import YitiCore
     @Test("/why says what a later answer would have gained, where that was taken from the score")
     func waiting() {
         let product = Double(MessageExamples.question.stars) * 0.2
-        #expect(why(score: product - 0.25).en.contains("− 0.25, what a later answer would gain = "))
-        #expect(why(score: product - 0.25).zh.contains("− 0.25（晚点再答能多记住的）= "))
+        #expect(why(score: product - 0.25).en.contains("− 0.250, what a later answer would gain = "))
+        #expect(why(score: product - 0.25).zh.contains("− 0.250（晚点再答能多记住的）= "))
         #expect(!why(score: product).en.contains("later answer"))
+    }
+
+    @Test("/why shows numbers that add up", arguments: [0.0025, 0.2136, 0.1307, 0.9999, 0, -0.0125, 5e-5])
+    func addsUp(gain: Double) throws {
+        let stars = MessageExamples.question.stars
+        for loss in [0, 0.004, 0.0051, 0.3249] {
+            let line = try #require(
+                why(score: Double(stars) * gain - loss, gain: gain).en.split(separator: "\n").first {
+                    $0.hasPrefix("Score")
+                })
+            let shown = line.matches(of: /-?[0-9]+\.[0-9]{3}/).compactMap { Double($0.output) }
+            let sum = Double(stars) * shown[0] - (shown.count > 2 ? shown[1] : 0)
+            #expect(abs(sum - (shown.last ?? 0)) < 1e-9, "\(line)")
+        }
+    }
+
+    @Test("/why says how much an answer gains in whole points, one point, hardly any, or less than none")
+    func gains() {
+        #expect(why(score: 1).en.contains("adds 20 points to the chance"))
+        #expect(why(score: 1, gain: 0.01).en.contains("adds 1 point to the chance"))
+        #expect(why(score: 1, gain: 0.004).en.contains("hardly changes the chance"))
+        #expect(why(score: 1, gain: -0.03).en.contains("takes 3 points from the chance"))
+        #expect(why(score: 1, gain: -0.03).zh.contains("把握少 3 个百分点"))
     }
 
     @Test("/plan sets a space between Chinese and a number")

@@ -22,10 +22,11 @@ enum WhyWords {
                     zh: "\(question.id) \(question.starsDrawn) \(topicName.wording(in: .zh))",
                     en: "\(question.id) \(question.starsDrawn) \(topicName.wording(in: .en))"),
                 recall(pick),
-                Text(
-                    zh: "答这一次，到 \(horizon.zh)\(isInterview ? "（面试）" : "")还记得的把握多 \(points(pick.gain)) 个百分点",
-                    en: "Answering it now adds \(points(pick.gain)) points to the chance you recall it on "
-                        + "\(horizon.en)\(isInterview ? ", the interview" : "")"),
+                gain(
+                    pick.gain,
+                    by: Text(
+                        zh: "\(horizon.zh)\(isInterview ? "（面试）" : "")",
+                        en: "\(horizon.en)\(isInterview ? ", the interview" : "")")),
                 score(question.stars, pick),
                 reason(pick.reason),
             ] + [ForgettingWords.line(own)].compactMap { $0 }
@@ -37,18 +38,38 @@ enum WhyWords {
         return Text(zh: "选它时预计你还记得 \(percent(recall))", en: "You would still have recalled it with \(percent(recall))")
     }
 
-    /// The score, and what was taken from it for not waiting; of hundredths alone, so that the line adds up.
-    private static func score(_ stars: Int, _ pick: PickRecord) -> Text {
-        let loss = Double(stars) * pick.gain - pick.score
-        let (product, sum) = ("\(stars)★ × \(fraction(pick.gain))", fraction(pick.score))
-        guard loss >= leastLoss else { return Text(zh: "得分 \(product) = \(sum)", en: "Score: \(product) = \(sum)") }
+    private static func gain(_ gain: Double, by day: Text) -> Text {
+        let points = hundredths(gain)
+        guard points != 0 else {
+            return Text(
+                zh: "答这一次，到 \(day.zh)还记得的把握几乎不变",
+                en: "Answering it now hardly changes the chance you recall it on \(day.en)")
+        }
+        let count = "\(abs(points)) \(abs(points) == 1 ? "point" : "points")"
         return Text(
-            zh: "得分 \(product) − \(fraction(loss))（晚点再答能多记住的）= \(sum)",
-            en: "Score: \(product) − \(fraction(loss)), what a later answer would gain = \(sum)")
+            zh: "答这一次，到 \(day.zh)还记得的把握\(points > 0 ? "多" : "少") \(abs(points)) 个百分点",
+            en:
+                "Answering it now \(points > 0 ? "adds \(count) to" : "takes \(count) from") the chance you recall it on "
+                + day.en)
     }
 
-    /// A loss that is shown as 0.00 is not told.
-    private static let leastLoss = 0.005
+    /// The score, and what was taken from it for not waiting. It is reckoned of what is shown, so that the line adds up.
+    private static func score(_ stars: Int, _ pick: PickRecord) -> Text {
+        let gain = thousandths(pick.gain)
+        let loss = thousandths(Double(stars) * pick.gain - pick.score)
+        let product = "\(stars)★ × \(decimal(gain))"
+        guard loss >= leastLoss else {
+            let sum = decimal(stars * gain)
+            return Text(zh: "得分 \(product) = \(sum)", en: "Score: \(product) = \(sum)")
+        }
+        let sum = decimal(stars * gain - loss)
+        return Text(
+            zh: "得分 \(product) − \(decimal(loss))（晚点再答能多记住的）= \(sum)",
+            en: "Score: \(product) − \(decimal(loss)), what a later answer would gain = \(sum)")
+    }
+
+    /// A smaller loss, in thousandths, is not told.
+    private static let leastLoss = 5
 
     private static func reason(_ reason: String) -> Text {
         switch reason {
@@ -85,17 +106,18 @@ enum WhyWords {
     /// A part of one as whole percents.
     static func percent(_ part: Double) -> String { "\(hundredths(part))%" }
 
-    private static func points(_ gain: Double) -> String { String(hundredths(gain)) }
-
     private static func hundredths(_ part: Double) -> Int {
         part.isFinite ? Int((min(max(part, -10), 10) * 100).rounded()) : 0
     }
 
-    /// A number with two decimals.
-    static func fraction(_ number: Double) -> String {
-        guard number.isFinite else { return "0.00" }
-        let hundredths = Int((min(max(number, -1e6), 1e6) * 100).rounded())
-        let digits = String(abs(hundredths) % 100)
-        return "\(hundredths < 0 ? "-" : "")\(abs(hundredths) / 100).\(digits.utf8.count < 2 ? "0" : "")\(digits)"
+    private static func thousandths(_ number: Double) -> Int {
+        number.isFinite ? Int((min(max(number, -1e3), 1e3) * 1e3).rounded()) : 0
+    }
+
+    /// Thousandths as a number with three decimals.
+    private static func decimal(_ thousandths: Int) -> String {
+        let digits = String(abs(thousandths) % 1_000)
+        let zeros = String(repeating: "0", count: 3 - digits.utf8.count)
+        return "\(thousandths < 0 ? "-" : "")\(abs(thousandths) / 1_000).\(zeros)\(digits)"
     }
 }
