@@ -42,12 +42,16 @@ package enum AdminTransaction {
         case .clockAccept:
             try transaction.setMeta(latestNow, now)
             return AdminReply(["\(now.text) is believed"])
-        case .fit: return try DefaultsFit(transaction).reply
+        case .fit: return try DefaultsFit(transaction).reply(isApplied: false)
         case .fitApply:
             let fit = try DefaultsFit(transaction)
+            guard !fit.isEmpty else {
+                throw AdminRefusal(
+                    "nobody here has reviewed anything on a later day, so nothing is set; yiti fit says how many have")
+            }
             let terms = MemoryTerms(calibration: fit.calibration, retention: services.terms.retention)
             try transaction.setMeta(Startup.memoryDefaults, terms.text)
-            return fit.reply
+            return fit.reply(isApplied: true)
         case .health: return try health(transaction, now)
         case .userVerify: return try verify(request, transaction, services, now)
         case .backup: throw AdminRefusal("a backup can't be made here")

@@ -30,16 +30,23 @@ struct DefaultsFit {
         calibration = pooled.calibration
     }
 
+    /// Whether there is anything to go by.
+    var isEmpty: Bool { pooled.people == 0 }
+
     /// A line a number, with its standard error as a part of it, as the operator sees them.
-    var reply: AdminReply {
+    func reply(isApplied: Bool) -> AdminReply {
         let numbers = [calibration.factor, calibration.exponent, calibration.lasting]
         let lines = zip(["factor", "exponent", "lasting"], zip(numbers, pooled.errors)).map {
-            "\($0)\t\($1.0)\t\(($1.1 * 100).rounded() / 100)"
+            "\($0)\t\(Self.rounded($1.0, 1e4))\t\(Self.rounded($1.1, 100))"
         }
+        let people = "\(pooled.people) \(pooled.people == 1 ? "person" : "people")"
         return AdminReply(
             lines,
-            note:
-                "from the reviews of \(pooled.people) people; yiti fit --apply begins with it for those who have no fit of their own"
-        )
+            note: "from the reviews of \(people); "
+                + (isApplied
+                    ? "set: whoever has no fit of their own begins with it on their next learning day"
+                    : "yiti fit --apply begins with it for those who have no fit of their own"))
     }
+
+    private static func rounded(_ number: Double, _ parts: Double) -> Double { (number * parts).rounded() / parts }
 }

@@ -1,7 +1,8 @@
 import Testing
 import YitiCore
-import YitiServer
 import YitiStore
+
+@testable import YitiServer
 
 /// A person's own forgetting: fitted, told, in force from the next learning day on, and replayed.
 @Suite struct FittingTests {
@@ -27,6 +28,40 @@ import YitiStore
         #expect(stats.texts.contains("forget faster than most: intervals ×0."))
         #expect(try await harness.say("/why").texts.contains("forget faster"))
         #expect(await harness.differences() == [])
+    }
+
+    private func ask(_ harness: WriterHarness, _ operation: AdminOperation) async -> AdminReply {
+        let operations = AdminOperations(harness.writer, BackupQueue(harness.store), nil)
+        return await withCheckedContinuation { continuation in
+            operations.handle(AdminRequest(operation)) { continuation.resume(returning: $0) }
+        }
+    }
+
+    @Test("an operator sees what people's forgetting is like, and newcomers begin with it once it is set")
+    func defaults() async throws {
+        let harness = try WriterHarness()
+        try await learn(harness, days: 40)
+        let seen = await ask(harness, .fit)
+        #expect(seen.lines.map { $0.split(separator: "\t").first } == ["factor", "exponent", "lasting"])
+        #expect(seen.note?.contains("the reviews of 1 person; yiti fit --apply") == true)
+        let set = await ask(harness, .fitApply)
+        #expect(set.lines == seen.lines && set.error == nil && set.note?.contains("set: whoever") == true)
+        let factor = try #require(
+            seen.lines.first?.split(separator: "\t").dropFirst().first.flatMap { Double(String($0)) })
+        #expect(factor < 0.95)
+        _ = try await harness.say("/next", as: "new")
+        _ = try await harness.say("my answer", as: "new")
+        let stability = try #require(try await harness.say("1", as: "new").data("rated")?["stability"] as? Double)
+        #expect(abs(stability / FSRS6.defaultWeights[0] - factor) < 0.01)
+        #expect(await harness.differences() == [])
+    }
+
+    @Test("nothing is set where nobody has reviewed anything")
+    func nobody() async throws {
+        let harness = try WriterHarness()
+        try await learn(harness, days: 1)
+        #expect(await ask(harness, .fit).note?.contains("0 people") == true)
+        #expect(await ask(harness, .fitApply).error?.contains("nothing is set") == true)
     }
 
     @Test("tells readiness with an interval and what raises it, and what falls due")
