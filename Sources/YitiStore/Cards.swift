@@ -7,8 +7,22 @@ extension Transaction {
         try all("SELECT * FROM card WHERE person = ? ORDER BY question", person, read: Self.card)
     }
 
+    /// Some of a person's cards, at most so many.
+    func cards(of person: Int64, limit: Int) throws -> [Card] {
+        try all("SELECT * FROM card WHERE person = ? ORDER BY question LIMIT ?", person, limit, read: Self.card)
+    }
+
+    /// Those of a person's cards of whose questions another person has a card, of the first so many questions of theirs.
+    func cards(of person: Int64, withQuestionsOf other: Int64, limit: Int) throws -> [Card] {
+        try all(
+            """
+            SELECT * FROM card WHERE person = ? AND question IN (
+                SELECT question FROM card WHERE person = ? ORDER BY question LIMIT ?)
+            """, person, other, limit, read: Self.card)
+    }
+
     /// Takes a card away.
-    package func removeCard(of person: Int64, question: String) throws {
+    func removeCard(of person: Int64, question: String) throws {
         try run("DELETE FROM card WHERE person = ? AND question = ?", person, question)
     }
 

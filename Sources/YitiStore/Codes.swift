@@ -1,25 +1,5 @@
 package import YitiCore
 
-/// A one-time code that joins two identities (`/link`).
-package struct LinkCode: Hashable, Sendable {
-    package var code: String
-    /// Who issued it.
-    package var person: Int64
-    package var issuer: Address
-    package var expiresAt: Instant
-    /// Who typed it, and waits for the issuer to confirm.
-    package var claimant: Int64?
-    package var claimantAddress: Address?
-
-    /// A code nobody has typed yet.
-    package init(code: String, person: Int64, issuer: Address, expiresAt: Instant) {
-        self.code = code
-        self.person = person
-        self.issuer = issuer
-        self.expiresAt = expiresAt
-    }
-}
-
 extension Transaction {
     /// Stores a code in place of the one the person issued before.
     package func save(_ code: LinkCode) throws {
@@ -30,6 +10,13 @@ extension Transaction {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """, code.code, code.person, code.issuer.bridge, code.issuer.user, code.expiresAt.seconds, code.claimant,
             code.claimantAddress?.bridge, code.claimantAddress?.user)
+    }
+
+    /// The codes a person has asked for that are still good.
+    func codes(of person: Int64, at now: Instant) throws -> StandingCodes {
+        let link = try linkCode(issuedBy: person, at: now)
+        return StandingCodes(
+            link: link, claimant: try link?.claimant.flatMap(self.person), forget: try forgetCode(of: person, at: now))
     }
 
     /// A code that is still good, or nil.

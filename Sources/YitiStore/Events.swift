@@ -99,11 +99,14 @@ extension Transaction {
             "SELECT * FROM answer WHERE person = ? AND ticked IS NOT NULL ORDER BY id", person, read: Self.answer)
     }
 
-    /// Every rated answer to a question that stands, in the order of their ratings' days and numbers.
-    package func ratedAnswers(of person: Int64, question: String) throws -> [Answer] {
+    /// Every rated answer of two people that stands and is to a question that the other has a card of, of the first so many questions of
+    /// theirs.
+    func ratedAnswers(of person: Int64, or other: Int64, limit: Int) throws -> [Answer] {
         try all(
-            "SELECT * FROM answer WHERE person = ? AND question = ? AND rating IS NOT NULL ORDER BY id", person,
-            question, read: Self.answer)
+            """
+            SELECT * FROM answer WHERE person IN (?1, ?2) AND rating IS NOT NULL AND question IN (
+                SELECT question FROM card WHERE person = ?2 ORDER BY question LIMIT ?3)
+            """, person, other, limit, read: Self.answer)
     }
 
     /// Answers newest first, at most `limit` of them, to one question or to all.

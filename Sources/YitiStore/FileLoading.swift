@@ -24,8 +24,10 @@ extension Transaction {
     package func load(_ needs: Set<Need>, into file: inout PersonFile) throws {
         let person = file.person.id
         try reading(of: person) {
-            for need in needs { file.merge(try found(need, person)) }
+            for need in needs where !need.isOfIdentity { file.merge(try found(need, person)) }
         }
+        // Codes are other people's as well.
+        for need in needs where need.isOfIdentity { file.merge(try found(need, person)) }
     }
 
     private func found(_ need: Need, _ person: Int64) throws -> LoadedPart {
@@ -57,10 +59,21 @@ extension Transaction {
         case .notes(let question): return .notes(question, try notes(of: person, question: question).map(\.text))
         case .bookmark(let question):
             return .bookmark(question, try bookmarks(of: person).contains(question))
+        case .identity(let need): return .identity(try found(need, person))
         }
     }
 
-    private func lastOccurrences(of subscriptions: [Subscription]) throws -> [Int64: Day] {
+    private func found(_ need: IdentityNeed, _ person: Int64) throws -> IdentityFact {
+        switch need {
+        case .places: .places(try places(of: person))
+        case .answerCount: .answerCount(try countAnswers(of: person))
+        case .belongings: .belongings(try belongings(of: person))
+        case .codes(let now): .codes(try codes(of: person, at: now))
+        case .typedCode(let code, let now): .typedCode(code, try linkCode(code, at: now))
+        }
+    }
+
+    func lastOccurrences(of subscriptions: [Subscription]) throws -> [Int64: Day] {
         var last: [Int64: Day] = [:]
         for subscription in subscriptions {
             last[subscription.id] = try lastOccurrence(ofSubscription: subscription.id)
@@ -98,6 +111,9 @@ extension Transaction {
             try addReport(person: id, question: question, text: text, at: at)
         case .putOff(let later): try save(later)
         case .putOffEnds(let question): try removeLater(of: id, question: question)
+        case .linkCode(let code): try save(code)
+        case .webCode(let hash, let expiresAt): try saveWebCode(hash, person: id, expiresAt: expiresAt)
+        case .forgetCode(let code, let expiresAt): try saveForgetCode(code, person: id, expiresAt: expiresAt)
         }
     }
 }

@@ -2,10 +2,74 @@ package import YitiCore
 
 /// Two people who become one, one who becomes two, and one who is forgotten.
 extension Transaction {
+    /// What is known of two people before they become one.
+    package func pair(_ older: Person, with younger: Person) throws -> Pair {
+        let subscriptions = try allSubscriptions(of: younger.id)
+        return Pair(
+            older: older, younger: younger, running: try self.subscriptions(of: older.id).count,
+            pauses: try pauses(of: older.id), subscriptions: subscriptions,
+            lastOccurrences: try lastOccurrences(of: subscriptions.filter { $0.endedAt == nil }),
+            cards: try cardPair(older, with: younger, own: cards(of: older.id)))
+    }
+
+    private func cardPair(
+        _ older: Person, with younger: Person, own: [Card]? = nil, limit: Int = .max
+    ) throws -> CardPair {
+        CardPair(
+            memory: older.memory, older: try own ?? cards(of: older.id, withQuestionsOf: younger.id, limit: limit),
+            younger: try cards(of: younger.id, limit: limit),
+            answers: try ratedAnswers(of: older.id, or: younger.id, limit: limit))
+    }
+
+    /// Makes one person of two.
+    package func apply(_ union: Union, at now: Instant) throws {
+        let (person, former) = (union.person, union.former)
+        for subscription in union.subscriptions { try update(subscription) }
+        try moveEverything(from: former, to: person.id)
+        for card in union.cards { try save(card, person: person.id) }
+        // Whoever confirms is there: nobody can't be reached any more.
+        try endSuspension(person: person.id, at: now)
+        try readdressHuman(from: former, to: person.id)
+        try deletePerson(former)
+        try removeLedger(of: person.id, from: Day(number: .min))
+        try removeLinkCode(issuedBy: person.id)
+        for event in union.events { try append(event) }
+        try update(person)
+        try endUniting(with: person.id)
+        if isShared { try noteFormer(former, became: person.id, at: now) }
+    }
+
+    /// Moves and reckons some of what two people have who are becoming one, at most so many rows of a kind and so many cards; false when
+    /// nothing was left.
+    package func uniteSome(_ older: Person, with younger: Person, rows: Int, cards limit: Int) throws -> Bool {
+        if try moveSome(from: younger.id, to: older.id, rows: rows) { return true }
+        let cards = try cardPair(older, with: younger, limit: limit).united()
+        for card in cards {
+            try save(card, person: older.id)
+            try removeCard(of: younger.id, question: card.question)
+        }
+        return !cards.isEmpty
+    }
+
+    /// Makes a person of its own of an identity, with the subscriptions, put-off questions and what is under way that go to it.
+    package func apply(_ split: Split, at now: Instant) throws {
+        let (address, fresh) = (split.address, try insert(split.fresh))
+        try moveIdentity(bridge: address.bridge, user: address.user, to: fresh.id)
+        for handover in split.handovers {
+            try update(handover.ended)
+            try endSchedule(of: handover.ended.id, at: now)
+            _ = try insert(handover.continued)
+            try moveDeliveries(
+                ofSubscription: handover.ended.id, to: fresh.id, subscription: handover.continued.id)
+            try begin(handover.schedule)
+        }
+        try moveUnderWay(to: address, from: split.former, to: fresh.id)
+    }
+
     /// Gives everything of one person but settings and subscriptions to another (`/link`).
     ///
     /// Cards and days are not moved: they are a cache that a replay of the united events writes anew.
-    package func moveEverything(from: Int64, to: Int64) throws {
+    func moveEverything(from: Int64, to: Int64) throws {
         try moveEvents(from: from, to: to)
         try moveNotes(from: from, to: to)
         cache.forgetIdentities()
@@ -18,7 +82,7 @@ extension Transaction {
     }
 
     /// Gives some of what one person has a great deal of to another, at most so many rows of a kind; false when nothing was left.
-    package func moveSome(from: Int64, to: Int64, rows: Int) throws -> Bool {
+    func moveSome(from: Int64, to: Int64, rows: Int) throws -> Bool {
         try someChanged(
             [
                 "UPDATE event SET person = ?1 WHERE id IN (SELECT id FROM event WHERE person = ?2 ORDER BY id LIMIT ?3)",
@@ -72,7 +136,7 @@ extension Transaction {
     ]
 
     /// Gives the deliveries of a subscription that are still under way to another person's subscription.
-    package func moveDeliveries(ofSubscription from: Int64, to person: Int64, subscription: Int64) throws {
+    func moveDeliveries(ofSubscription from: Int64, to person: Int64, subscription: Int64) throws {
         try run(
             """
             UPDATE delivery SET person = ?, subscription = ? WHERE subscription = ? AND state IN ('pending', 'in_flight')
@@ -80,7 +144,7 @@ extension Transaction {
     }
 
     /// Gives what is under way to an address by itself, a put-off question or a nudge, to another person.
-    package func moveUnderWay(to address: Address, from: Int64, to: Int64) throws {
+    func moveUnderWay(to address: Address, from: Int64, to: Int64) throws {
         try run(
             """
             UPDATE delivery SET person = ? WHERE person = ? AND bridge = ? AND "user" = ? AND kind IN ('later', 'nudge')
@@ -92,7 +156,7 @@ extension Transaction {
     }
 
     /// Human deliveries name their person in the address: those that have been given to another name the other.
-    package func readdressHuman(from: Int64, to: Int64) throws {
+    func readdressHuman(from: Int64, to: Int64) throws {
         try run(
             "UPDATE delivery SET \"user\" = ? WHERE person = ? AND bridge = '' AND \"user\" = ?", String(to), to,
             String(from))

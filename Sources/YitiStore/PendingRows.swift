@@ -73,6 +73,9 @@ struct PendingRows {
         case .settled, .unsettled, .bookmarked, .unbookmarked, .noted:
             others.append((change, person, now))
             tables.insert(.otherParts)
+        case .linkCode, .webCode, .forgetCode:
+            others.append((change, person, now))
+            tables.insert(.besides)
         default:
             others.append((change, person, now))
             tables.formUnion([.pushes, .otherParts, .besides])

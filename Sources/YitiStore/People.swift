@@ -1,24 +1,5 @@
 package import YitiCore
 
-/// Who speaks: a user of a bridge, and the person behind them.
-package struct Identity: Hashable, Sendable {
-    package var bridge: String
-    package var user: String
-    package var person: Int64
-    /// The name the bridge gave.
-    package var name: String?
-    /// Since when the platform can't reach them; nil while it can.
-    package var suspendedAt: Instant?
-    /// Whether they have written in private.
-    package var isPrivate = false
-
-    /// Where pushes to it go; a room's have the user who subscribed it besides.
-    package var address: Address {
-        user.first == " "
-            ? Address(bridge: bridge, user: "", chat: String(user.dropFirst())) : Address(bridge: bridge, user: user)
-    }
-}
-
 extension Transaction {
     /// The identity of a bridge's user, or nil when nobody by that name has spoken.
     package func identity(bridge: String, user: String) throws -> Identity? {
@@ -45,6 +26,11 @@ extension Transaction {
         try run(
             "INSERT INTO identity (bridge, \"user\", person, created_at, name) VALUES (?, ?, ?, ?, ?)", bridge, user,
             person, at.seconds, name)
+    }
+
+    /// Where a person is known.
+    package func places(of person: Int64) throws -> Places {
+        Places(identities: try identities(of: person), hasKey: try hasLoginKey(person))
     }
 
     /// Gives an identity to another person (`/link`, `/unlink`).

@@ -51,10 +51,13 @@ extension Decision {
         case .nudge(let isOn): try set(.nudge) { $0.nudge = isOn }
         case .report(let text): try report(text, question)
         case .start: [.info(.start)]
+        case .whoami: try whoami()
+        case .link(nil): try issueLinkCode()
+        case .forget(code: nil): try askToForget()
         case .usage(let verb): try usage(of: verb)
         case .help, .leaderboard, .stats, .history, .search, .bookmarks, .plan, .color, .link, .confirmLink, .unlink,
-            .login, .whoami,
-            .web, .export, .forget, .quit, .clock:
+            .login, .web,
+            .export, .forget, .quit, .clock:
             nil
         }
     }

@@ -39,4 +39,10 @@ package enum Change: Hashable, Sendable {
     case putOff(LaterRecord)
     /// A question that was put off does not come back.
     case putOffEnds(question: String)
+    /// A link code is issued, or was typed by somebody.
+    case linkCode(LinkCode)
+    /// A code that opens the person's page once.
+    case webCode(hash: [UInt8], expiresAt: Instant)
+    /// A code that `/forget` asks for.
+    case forgetCode(String, expiresAt: Instant)
 }

@@ -22,6 +22,7 @@ package enum LoadedPart: Sendable {
     case changes(Day, Int)
     case notes(String, [String])
     case bookmark(String, Bool)
+    case identity(IdentityFact)
 }
 
 extension FileParts {
@@ -53,6 +54,7 @@ extension FileParts {
         case .changes(let day, let count): changesOnDay.set(day, count)
         case .notes(let question, let texts): notes.set(question, texts)
         case .bookmark(let question, let isSet): bookmarks.set(question, isSet)
+        case .identity(let fact): identity.append(fact)
         }
     }
 }

@@ -35,6 +35,12 @@ package enum Need: Hashable, Sendable {
     case changes(on: Day, since: Instant)
     case notes(question: String)
     case bookmark(question: String)
+    case identity(IdentityNeed)
+}
+
+extension Need {
+    /// Whether it is lacked anew with every request, since what others do changes it.
+    package var isOfIdentity: Bool { if case .identity = self { true } else { false } }
 }
 
 /// Why a decision ends without changes: it lacks something, or the person can't have it.

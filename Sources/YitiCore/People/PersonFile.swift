@@ -71,6 +71,7 @@ package struct PersonFile: Sendable {
     package consuming func written() -> PersonFile {
         let decided = changes
         changes = []
+        forgetIdentity()
         guard !isGuest, shared.parts.isToBeForgotten(after: decided) else { return self }
         detach()
         shared.parts.forget(after: decided)
@@ -134,6 +135,8 @@ package struct FileParts: Sendable {
     var changesOnDay = Parts<Day, Int>()
     var notes = Parts<String, [String]>()
     var bookmarks = Parts<String, Bool>()
+    /// What was asked about who the person is; with most requests nothing.
+    var identity: [IdentityFact] = []
 
     init(person: Person) { self.person = person }
 

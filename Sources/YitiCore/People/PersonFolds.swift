@@ -43,7 +43,7 @@ extension FileParts {
                 all.sort { ($0.fireAt, $0.question) < ($1.fireAt, $1.question) }
             }
             underWay = .absent
-        case .reported: break
+        case .reported, .linkCode, .webCode, .forgetCode: break
         }
     }
 

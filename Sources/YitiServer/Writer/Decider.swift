@@ -52,7 +52,9 @@ struct Decider {
                 // Most decisions find that there is nothing to do.
                 if hasLoaded || !decision.file.isSame(as: file) { file = try keep(decision.file, from: file) }
                 return value
-            case .failure(.refused(let refusal)): throw refusal
+            case .failure(.refused(let refusal)):
+                file.forgetIdentity()
+                throw refusal
             case .failure(.needs(let needs)):
                 try load(needs, into: &file)
                 hasLoaded = true

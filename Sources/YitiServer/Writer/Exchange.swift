@@ -68,6 +68,7 @@ struct Exchange {
             if let read { return .read(read) }
             return .reply(try replyWithNews(messages))
         } catch let refusal as Refusal {
+            note(refusal)
             try settleDays()
             return .reply(.refused(refusal))
         }
@@ -75,7 +76,7 @@ struct Exchange {
 
     /// Whether there is room to write; what has been begun by slices is finished without.
     private func mayWrite() throws -> Bool {
-        try !batch.state.services.isDiskFull || (!file.isGuest && UnderWay.concerns(person.id, transaction))
+        try !batch.state.services.isDiskFull || (!file.isGuest && transaction.isUnderWay(person.id))
     }
 
     /// Every decision settles the days that are over; here nothing else is decided.
@@ -166,13 +167,12 @@ struct Exchange {
         case .help(let verb): [.info(.help(verb: verb, isSandbox: services.isSandbox))]
         case .leaderboard(let request): try leaderboard(request)
         case .bookmarks: try Reads(person, today: today, transaction, services).bookmarks()
-        case .link(let code): try link(code)
+        case .link(let code?): try claimLink(code)
         case .confirmLink: try confirmLink()
         case .unlink: try unlink()
         case .login(let key): try login(key)
-        case .whoami: try whoami()
         case .web: try webLink()
-        case .forget(let code): try forget(code)
+        case .forget(let code?): try confirmForget(code)
         case .color(let isOn): try setColor(isOn)
         case .quit: try quit()
         case .clock(let request): try moveClock(request)
@@ -200,7 +200,8 @@ struct Exchange {
         return preface + messages
     }
 
-    private mutating func decideWithPreface<Value>(
+    /// The same, with what comes before the command's own messages.
+    mutating func decideWithPreface<Value>(
         _ body: (inout Decision) throws(Pending) -> Value
     ) throws -> (value: Value, preface: [Message]) {
         var decider = Decider(batch, address: origin.bridgeAddress, at: at)

@@ -112,13 +112,14 @@ struct Rehearsal {
         file.needsToChoose(on: file.person.calendar.day(at: instant, zones: batch.state.services.zones))
     }
 
-    /// What a decision lacks. Subscriptions are left to it: what is due of them is fired before they are looked at.
+    /// What a decision lacks. Subscriptions are left to it: what is due of them is fired before they are looked at. So is who the person
+    /// is: others of the batch may change it.
     private func needs(
         _ file: PersonFile, at address: Address?, _ body: (inout Decision) throws(Pending) -> Void
     ) -> Set<Need> {
         var decision = Decision(file, Decider(batch, address: address).moment)
         do throws(Pending) { try body(&decision) } catch {
-            if case .needs(let needs) = error { return needs.subtracting([.subscriptions]) }
+            if case .needs(let needs) = error { return needs.filter { $0 != .subscriptions && !$0.isOfIdentity } }
         }
         return []
     }

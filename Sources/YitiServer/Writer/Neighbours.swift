@@ -39,7 +39,7 @@ enum Neighbours {
         let changed = state.changedElsewhere
         for id in changed where batch.server.isConnected(id) {
             guard try batch.transaction.person(id) != nil else {
-                try batch.handOverConnections(of: id, to: FormerPeople.successor(of: id, batch.transaction))
+                try batch.handOverConnections(of: id, to: batch.transaction.successor(of: id))
                 continue
             }
             try batch.tellConnections(of: id)

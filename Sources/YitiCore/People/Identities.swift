@@ -1,0 +1,128 @@
+/// Who speaks: a user of a bridge, and the person behind them.
+package struct Identity: Hashable, Sendable {
+    package var bridge: String
+    package var user: String
+    package var person: Int64
+    /// The name the bridge gave.
+    package var name: String?
+    /// Since when the platform can't reach them; nil while it can.
+    package var suspendedAt: Instant?
+    /// Whether they have written in private.
+    package var isPrivate: Bool
+
+    /// An identity from its parts.
+    package init(
+        bridge: String, user: String, person: Int64, name: String? = nil, suspendedAt: Instant? = nil,
+        isPrivate: Bool = false
+    ) {
+        self.bridge = bridge
+        self.user = user
+        self.person = person
+        self.name = name
+        self.suspendedAt = suspendedAt
+        self.isPrivate = isPrivate
+    }
+
+    /// Where pushes to it go; a room's have the user who subscribed it besides.
+    package var address: Address {
+        user.first == " "
+            ? Address(bridge: bridge, user: "", chat: String(user.dropFirst())) : Address(bridge: bridge, user: user)
+    }
+}
+
+/// A one-time code that joins two identities (`/link`).
+package struct LinkCode: Hashable, Sendable {
+    package var code: String
+    /// Who issued it.
+    package var person: Int64
+    package var issuer: Address
+    package var expiresAt: Instant
+    /// Who typed it, and waits for the issuer to confirm.
+    package var claimant: Int64?
+    package var claimantAddress: Address?
+
+    /// A code nobody has typed yet.
+    package init(code: String, person: Int64, issuer: Address, expiresAt: Instant) {
+        self.code = code
+        self.person = person
+        self.issuer = issuer
+        self.expiresAt = expiresAt
+    }
+}
+
+/// Where somebody is known, and whether a key opens their account.
+package struct Places: Hashable, Sendable {
+    package var identities: [Identity]
+    package var hasKey: Bool
+
+    package init(identities: [Identity], hasKey: Bool) {
+        self.identities = identities
+        self.hasKey = hasKey
+    }
+}
+
+/// The codes that a person has asked for and that are still good.
+package struct StandingCodes: Hashable, Sendable {
+    package var link: LinkCode?
+    /// Who typed the link code, when they are still there.
+    package var claimant: Person?
+    package var forget: String?
+
+    package init(link: LinkCode? = nil, claimant: Person? = nil, forget: String? = nil) {
+        self.link = link
+        self.claimant = claimant
+        self.forget = forget
+    }
+}
+
+/// What a decision about who somebody is lacks.
+package enum IdentityNeed: Hashable, Sendable {
+    case places
+    case answerCount
+    case belongings
+    /// The codes that the person has asked for and that are good at an instant.
+    case codes(at: Instant)
+    /// The link code of these letters, whosever it is, if it is good at an instant.
+    case typedCode(String, at: Instant)
+}
+
+/// What was loaded of who somebody is. It is asked for with each request anew: what others do changes it.
+package enum IdentityFact: Sendable {
+    case places(Places)
+    case answerCount(Int)
+    case belongings(Belongings)
+    case codes(StandingCodes)
+    case typedCode(String, LinkCode?)
+}
+
+extension PersonFile {
+    /// Lets go of what is known of who the person is.
+    package mutating func forgetIdentity() {
+        if !shared.parts.identity.isEmpty { self.identity = [] }
+    }
+
+    func places() throws(Pending) -> Places {
+        for case .places(let places) in self.identity { return places }
+        throw .needs([.identity(.places)])
+    }
+
+    func answerCount() throws(Pending) -> Int {
+        for case .answerCount(let count) in self.identity { return count }
+        throw .needs([.identity(.answerCount)])
+    }
+
+    func belongings() throws(Pending) -> Belongings {
+        for case .belongings(let belongings) in self.identity { return belongings }
+        throw .needs([.identity(.belongings)])
+    }
+
+    func codes(at now: Instant) throws(Pending) -> StandingCodes {
+        for case .codes(let codes) in self.identity { return codes }
+        throw .needs([.identity(.codes(at: now))])
+    }
+
+    func typedCode(_ code: String, at now: Instant) throws(Pending) -> LinkCode? {
+        for case .typedCode(code, let found) in self.identity { return found }
+        throw .needs([.identity(.typedCode(code, at: now))])
+    }
+}

@@ -1,0 +1,86 @@
+import Testing
+import YitiCore
+
+@Suite("two people of whom one is made, without a database")
+struct UnionTests {
+    private let now = DecisionExamples.now
+    private let older = DecisionExamples.person(1, daysAgo: 20, name: "Ada")
+    private let younger = DecisionExamples.person(2, daysAgo: 10, name: "Bo")
+
+    private func pair(
+        _ older: Person, _ younger: Person, running: Int = 0, _ subscriptions: [Subscription] = [],
+        cards: (older: [Card], younger: [Card]) = ([], []), answers: [Answer] = []
+    ) -> Pair {
+        Pair(
+            older: older, younger: younger, running: running, pauses: [], subscriptions: subscriptions,
+            lastOccurrences: [:],
+            cards: CardPair(memory: older.memory, older: cards.older, younger: cards.younger, answers: answers))
+    }
+
+    private func united(_ pair: Pair) throws -> Union { pair.united(at: now, zones: try DayExamples.zones()) }
+
+    private func subscription(_ id: Int64, at address: Address = .human(2)) -> Subscription {
+        Subscription(
+            id: id, person: 2, number: Int(id), address: address, topics: nil, minuteOfDay: 540, weekdays: .everyDay,
+            zone: nil, createdAt: now.advanced(bySeconds: -86_400))
+    }
+
+    @Test("the older one's settings stay, and what both keep is counted together")
+    func settings() throws {
+        var (older, younger) = (older, younger)
+        (older.keptBytes, younger.keptBytes) = (3, 4)
+        let union = try united(pair(older, younger))
+        #expect(union.person.name == "Ada" && union.person.id == 1 && union.former == 2)
+        #expect(union.person.keptBytes == 7)
+        #expect(union.events.map(\.kind) == [.link])
+    }
+
+    @Test("subscriptions are numbered on, keep the zone and topics they followed, and are held past the eighth")
+    func subscriptions() throws {
+        var (older, younger) = (older, younger)
+        older.subscriptionsMade = 7
+        older.calendar = LearningCalendar(zone: "Asia/Shanghai")
+        younger.topics = ["loss"]
+        var ended = subscription(4)
+        ended.endedAt = now
+        let union = try united(pair(older, younger, running: 7, [subscription(3), ended, subscription(5)]))
+        #expect(union.subscriptions.map(\.number) == [8, 9, 10] && union.person.subscriptionsMade == 10)
+        #expect(union.subscriptions.map(\.isHeld) == [false, false, true])
+        #expect(union.subscriptions.map(\.zone) == ["UTC", nil, "UTC"])
+        #expect(union.subscriptions.map(\.topics) == [["loss"], nil, ["loss"]])
+        #expect(union.subscriptions.allSatisfy { $0.person == 1 && $0.address == .human(1) })
+        #expect(union.subscriptions.map { $0.nextAt != nil } == [true, false, false])
+    }
+
+    @Test("a card is reckoned from the answers of both in their order, and is shown and away as late as with either")
+    func cards() throws {
+        let question = "loss-01"
+        let days = (first: Day(number: 100), second: Day(number: 110))
+        var own = Card(question: question).reviewed(.good, on: days.second, model: .standard)
+        var other = Card(question: question).reviewed(.again, on: days.first, model: .standard)
+        (own.shownDay, other.shownDay) = (Day(number: 110), Day(number: 100))
+        other.awayUntil = Day(number: 130)
+        let answers = [answer(9, question, .good, days.second), answer(8, question, .again, days.first)]
+        let alone = Card(question: "loss-02").reviewed(.good, on: days.first, model: .standard)
+        let union = try united(
+            pair(older, younger, cards: ([own, alone], [other, Card(question: "loss-03")]), answers: answers))
+        let card = try #require(union.cards.first)
+        #expect(union.cards.map(\.question) == [question, "loss-03"])
+        #expect(card.reviews == 2 && card.firstRating == .again && card.reviewedDay == days.second)
+        #expect(card.shownDay == Day(number: 110) && card.awayUntil == Day(number: 130))
+        #expect(union.person.firstAnswers == 2 && union.person.firstPasses == 1)
+    }
+
+    private func answer(_ id: Int64, _ question: String, _ rating: Rating, _ day: Day) -> Answer {
+        Answer(id: id, question: question, at: now, day: day, rating: rating, revealed: false)
+    }
+
+    @Test("the older one's memory stays, and is written down where the younger one's was another")
+    func memory() throws {
+        var younger = younger
+        younger.memory.adopt(MemoryTerms(retention: 0.8), from: Day(number: 100))
+        let union = try united(pair(older, younger))
+        #expect(union.events.map(\.kind) == [.link, .memory])
+        #expect(union.events.last?.body == older.memory.text && union.person.memory == older.memory)
+    }
+}
