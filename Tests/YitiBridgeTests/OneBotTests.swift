@@ -36,6 +36,35 @@ import Testing
         #expect(await events(["message_type": "private", "sub_type": "group"]).isEmpty)
     }
 
+    @Test("takes numbers that are written as texts, and a history that leaves out what was asked for")
+    func otherForms() async throws {
+        let event: JSONValue = [
+            "post_type": "message", "self_id": "9", "user_id": "7", "message_id": "-3", "time": "100",
+            "message_type": "group", "group_id": "55", "message": "/next",
+        ]
+        let heard = await OneBotEvent(json: event).events { _, _ in false }
+        guard case .message(let message)? = heard.first else { return #expect(Bool(false)) }
+        #expect(message.user == "7" && message.chat == "group:55" && message.id == "m-3" && message.sentAt == 100)
+        let missed: JSONValue = ["message_id": -3, "time": 100, "message": "/next", "sender": ["user_id": 7]]
+        let group = await OneBotEvent(missed: missed, in: "group:55", account: "9").events { _, _ in false }
+        guard case .message(let other)? = group.first else { return #expect(Bool(false)) }
+        #expect(other.user == "7" && other.chat == "group:55")
+        #expect(await OneBotEvent(missed: missed, in: "7", account: "9").events { _, _ in false }.count == 1)
+        #expect(await OneBotEvent(missed: missed, in: "7", account: "7").events { _, _ in false }.isEmpty)
+        let taken: JSONValue = ["status": "ok", "retcode": "0", "data": ["message_id": "5"]]
+        #expect(OneBotAnswer(json: taken).outcome == .shown("5"))
+    }
+
+    @Test("knows an implementation that lets everybody in and then says that the token is none")
+    func refusal() {
+        let refusal: JSONValue = [
+            "status": "failed", "retcode": 1403, "data": .null, "message": "token", "echo": .null,
+        ]
+        #expect(OneBotEvent(json: refusal).isRefusal)
+        #expect(!OneBotEvent(json: ["post_type": "message", "status": "failed", "retcode": 1403]).isRefusal)
+        #expect(!OneBotEvent(json: ["status": "failed", "retcode": 1404]).isRefusal)
+    }
+
     @Test("knows what an answer means for a message")
     func outcomes() {
         func outcome(_ code: Int, _ status: String = "failed") -> ShowOutcome {

@@ -3,11 +3,22 @@ internal import Synchronization
 /// One WebSocket to an OneBot implementation: events come, actions are answered under their `echo`.
 final class OneBotConnection: Sendable {
     private let socket: WebSocket
+    /// An action was not answered in time, and the connection stands.
+    struct Silence: Error, CustomStringConvertible {
+        let action: String
+        var description: String { "no answer to \(action)" }
+    }
+
     private let waiting = Mutex<[String: CheckedContinuation<JSONValue, any Error>]>([:])
     private let count = Mutex(0)
-    private static let answerSeconds = 30.0
+    private let answerSeconds: Double
+    static let answerSeconds = 30.0
 
-    init(_ socket: WebSocket) { self.socket = socket }
+    /// `answerSeconds` is how long an action may take.
+    init(_ socket: WebSocket, answerSeconds: Double = answerSeconds) {
+        self.socket = socket
+        self.answerSeconds = answerSeconds
+    }
 
     /// Waits for the next event; answers on the way go to who waits for them. Throws when the connection is gone.
     func next() async throws -> OneBotEvent {
@@ -25,8 +36,8 @@ final class OneBotConnection: Sendable {
             return "e\(count)"
         }
         let timer = Task {
-            try await Task.sleep(for: .seconds(Self.answerSeconds))
-            fail(echo)
+            try await Task.sleep(for: .seconds(answerSeconds))
+            fail(echo, Silence(action: action))
         }
         defer { timer.cancel() }
         let request: JSONValue = ["action": .string(action), "params": parameters, "echo": .string(echo)]
@@ -43,8 +54,8 @@ final class OneBotConnection: Sendable {
         return OneBotAnswer(json: answer)
     }
 
-    private func fail(_ echo: String) {
-        waiting.withLock { $0.removeValue(forKey: echo) }?.resume(throwing: WebSocketClosed(code: nil))
+    private func fail(_ echo: String, _ error: any Error = WebSocketClosed(code: nil)) {
+        waiting.withLock { $0.removeValue(forKey: echo) }?.resume(throwing: error)
     }
 
     /// Ends it; who waits hears of it.

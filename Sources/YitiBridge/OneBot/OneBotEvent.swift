@@ -2,11 +2,32 @@
 struct OneBotEvent {
     let json: JSONValue
 
+    init(json: JSONValue) { self.json = json }
+
+    /// A message of a place's history, where implementations leave out what follows from the question.
+    init(missed message: JSONValue, in place: String, account: String) {
+        let isGroup = place.hasPrefix("group:")
+        let implied: [String: JSONValue] = [
+            "post_type": "message", "self_id": .string(account), "message_type": isGroup ? "group" : "private",
+            isGroup ? "group_id" : "user_id": .string(String(isGroup ? place.dropFirst(6) : place[...])),
+        ]
+        let sender = message["sender"]["user_id"]
+        json = .object(
+            implied.merging(sender == .null ? [:] : ["user_id": sender]) { $1 }
+                .merging(message.members) { $1 == .null ? $0 : $1 })
+    }
+
     /// The account that the bot is.
-    var account: String? { json["self_id"].integer.map(String.init) }
+    var account: String? { json["self_id"].identifier }
 
     /// When it happened, in seconds since 1970.
-    var time: Double? { json["time"].number }
+    var time: Double? { json["time"].amount }
+
+    /// Whether it is no event but says that the access token is none.
+    var isRefusal: Bool {
+        json["post_type"] == .null && json["status"] == "failed"
+            && [401, 403, 1401, 1403].contains(OneBotAnswer(json: json).code)
+    }
 
     /// What came, as far as it concerns the bot. `isShown` says whether a message of a place is the bot's own.
     func events(isShown: (_ place: String, _ message: String) async throws -> Bool) async rethrows -> [InboundEvent] {
@@ -18,8 +39,8 @@ struct OneBotEvent {
     }
 
     private func messageEvents(_ isShown: (String, String) async throws -> Bool) async rethrows -> [InboundEvent] {
-        guard let bot = account, let user = json["user_id"].integer.map(String.init), user != bot,
-            let id = json["message_id"].integer
+        guard let bot = account, let user = json["user_id"].identifier, user != bot,
+            let id = json["message_id"].identifier
         else { return [] }
         let message = OneBotMessage(json["message"])
         let text = message.text(to: bot)
@@ -41,7 +62,7 @@ struct OneBotEvent {
     private func place(_ isPrivate: Bool, _ user: String) -> String? {
         if isPrivate { return json["sub_type"] == "group" ? nil : user }
         guard json["message_type"] == "group", json["sub_type"] != "anonymous" else { return nil }
-        return json["group_id"].integer.map { "group:\($0)" }
+        return json["group_id"].identifier.map { "group:\($0)" }
     }
 
     private var name: String? {
@@ -50,7 +71,7 @@ struct OneBotEvent {
 
     private var noticeEvents: [InboundEvent] {
         guard let bot = account, json["notice_type"] == "group_increase",
-            json["user_id"].integer.map(String.init) == bot, let group = json["group_id"].integer
+            json["user_id"].identifier == bot, let group = json["group_id"].identifier
         else { return [] }
         let place = "group:\(group)"
         return [.say(place: place, user: bot, key: "in-room:" + place, text: BridgeWords.inRoom)]

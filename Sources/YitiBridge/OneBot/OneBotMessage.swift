@@ -18,7 +18,7 @@ struct OneBotMessage: Hashable, Sendable {
     private static func segment(_ json: JSONValue) -> Segment? {
         guard let type = json["type"].string else { return nil }
         return Segment(
-            type: type, data: json["data"].members.compactMapValues { $0.string ?? $0.integer.map(String.init) })
+            type: type, data: json["data"].members.compactMapValues { $0.string ?? $0.identifier })
     }
 
     /// `[CQ:at,qq=7] hello`.

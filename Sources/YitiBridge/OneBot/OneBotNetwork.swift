@@ -4,31 +4,31 @@ internal import Synchronization
 final class OneBotNetwork: Network {
     let traits: NetworkTraits
     private let connector: Connector
-    private let endpoint: Endpoint
-    private let path: String
+    private let address: WebAddress
     private let token: String?
     private let acceptsFriends: Bool
     private let connection = Mutex<OneBotConnection?>(nil)
+    /// Who the bot is.
+    private let account = Mutex("")
     /// How long a chat counts as one where something may have been missed.
     private static let activeSeconds = 48.0 * 3600
     private static let historyCount = 100
     private static let pingSeconds = 30.0
 
     init(_ configuration: BridgeConfiguration, _ connector: Connector) throws {
-        let address = configuration.text("onebot") ?? "ws://127.0.0.1:3001"
-        guard let endpoint = Endpoint(address), address.hasPrefix("ws") else {
-            throw BridgeFailure(.configuration, "onebot: expected ws://host:port or wss://host:port, found \(address)")
+        let onebot = configuration.text("onebot") ?? "ws://127.0.0.1:3001"
+        guard let address = WebAddress(onebot, schemes: WebAddress.webSocket) else {
+            throw BridgeFailure(.configuration, "onebot: expected ws://host:port or wss://host:port, found \(onebot)")
         }
         self.connector = connector
-        self.endpoint = endpoint
-        let rest = address.drop { $0 != ":" }.dropFirst(3)
-        path = String(rest.drop { $0 != "/" })
+        self.address = address
         token = try configuration.secret("access_token")
         acceptsFriends = configuration.text("accept_friends") != "false"
         let usual = RateLimit(burst: 3, perSecond: 0.5)
+        let length = min(100_000, try configuration.number("part_length", usual: 1500))
         traits = NetworkTraits(
             name: "onebot",
-            splitter: TextSplitter(limit: Int(try configuration.number("part_length", usual: 1500)), unit: .codePoints),
+            splitter: TextSplitter(limit: Int(length), unit: .codePoints),
             chatRate: try configuration.rate("chat", usual: usual),
             bridgeRate: try configuration.rate("bridge", usual: RateLimit(burst: 5, perSecond: 1)), placeIsUser: true,
             captionLength: .max)
@@ -38,25 +38,44 @@ final class OneBotNetwork: Network {
         let connection = try await open()
         defer { connection.close() }
         return try await withThrowingTaskGroup { group in
-            group.addTask { try await connection.call("get_login_info").json["data"]["user_id"].integer }
-            group.addTask { while true { _ = try await connection.next() } }
+            group.addTask { try await connection.call("get_login_info").json["data"]["user_id"].identifier }
+            group.addTask { while true { _ = try await self.next(connection) } }
             defer { group.cancelAll() }
             guard let account = try await group.next() ?? nil else {
                 throw HTTPFailure(mayHaveArrived: true, description: "get_login_info names nobody: is QQ logged in?")
             }
-            return "\(account)"
+            self.account.withLock { $0 = account }
+            return account
         }
+    }
+
+    /// The next event. Some implementations let everybody in, and only then look at the token.
+    private func next(_ connection: OneBotConnection) async throws -> OneBotEvent {
+        do {
+            let event = try await connection.next()
+            guard !event.isRefusal else { throw unknown("\(OneBotAnswer(json: event.json))") }
+            return event
+        } catch let end as WebSocketClosed where end.code == Self.policyViolation {
+            throw unknown("\(end)")
+        }
+    }
+
+    /// The code with which a WebSocket is closed to whom it does not serve.
+    private static let policyViolation = 1008
+
+    private func unknown(_ why: String) -> BridgeFailure {
+        BridgeFailure(.credentials, "\(address.endpoint) does not know the access token: \(why)")
     }
 
     private func open() async throws -> OneBotConnection {
         let headers = token.map { [("Authorization", "Bearer " + $0)] } ?? []
+        let path = (address.path.isEmpty ? "/" : address.path) + (address.query.isEmpty ? "" : "?" + address.query)
         do {
             return OneBotConnection(
                 try await WebSocket.open(
-                    connector, endpoint, path: path.isEmpty ? "/" : path, headers: headers,
-                    pingSeconds: Self.pingSeconds))
+                    connector, address.endpoint, path: path, headers: headers, pingSeconds: Self.pingSeconds))
         } catch let refusal as WebSocketRefusal where refusal.status == 401 || refusal.status == 403 {
-            throw BridgeFailure(.credentials, "\(endpoint) does not know the access token: \(refusal.status)")
+            throw unknown("\(refusal.status)")
         }
     }
 
@@ -70,10 +89,11 @@ final class OneBotNetwork: Network {
         }
         let events = Backlog<OneBotEvent>()
         try await withThrowingTaskGroup { group in
-            group.addTask { while true { try await events.add(try await opened.next()) } }
+            group.addTask { while true { try await events.add(try await self.next(opened)) } }
             group.addTask {
                 try await self.readMissed(opened, inbox)
                 self.connection.withLock { $0 = opened }
+                inbox.reached()
                 try await events.forEach { try await self.take($0, opened, inbox) }
             }
             try await group.next()
@@ -84,20 +104,31 @@ final class OneBotNetwork: Network {
         let events = try await event.events { try await inbox.shown(place: $0, message: $1) != nil }
         if !events.isEmpty { try await inbox.store(events, position: event.time.map { "\($0)" }) }
         if acceptsFriends, event.json["post_type"] == "request", event.json["request_type"] == "friend" {
-            _ = try await opened.call(
-                "set_friend_add_request", ["flag": event.json["flag"], "approve": true])
+            do {
+                _ = try await opened.call(
+                    "set_friend_add_request", ["flag": event.json["flag"], "approve": true])
+            } catch let silence as OneBotConnection.Silence {
+                inbox.warn("nobody says whether somebody is a friend now: \(silence)")
+            }
         }
     }
 
     /// Reads what was written while nobody was there, in the chats that were in use. Not every implementation can do that.
     private func readMissed(_ opened: OneBotConnection, _ inbox: Inbox) async throws {
         guard try await inbox.position() != nil else { return }
+        let account = account.withLock { $0 }
         for place in try await inbox.activePlaces(seconds: Self.activeSeconds) {
             let isGroup = place.hasPrefix("group:")
             guard let number = Int(isGroup ? place.dropFirst(6) : place[...]) else { continue }
-            let answer = try await opened.call(
-                isGroup ? "get_group_msg_history" : "get_friend_msg_history",
-                [isGroup ? "group_id" : "user_id": .integer(number), "count": .integer(Self.historyCount)])
+            let answer: OneBotAnswer
+            do {
+                answer = try await opened.call(
+                    isGroup ? "get_group_msg_history" : "get_friend_msg_history",
+                    [isGroup ? "group_id" : "user_id": .integer(number), "count": .integer(Self.historyCount)])
+            } catch let silence as OneBotConnection.Silence {
+                // Who does not know an action may say nothing at all.
+                return inbox.warn("what came while the bridge was away can't be read: \(silence)")
+            }
             guard answer.isGood else {
                 inbox.warn("what came while the bridge was away can't be read: \(answer)")
                 if answer.code == 1404 { return }
@@ -105,7 +136,7 @@ final class OneBotNetwork: Network {
             }
             var batch: [InboundEvent] = []
             for message in answer.json["data"]["messages"].elements {
-                batch += try await OneBotEvent(json: message).events {
+                batch += try await OneBotEvent(missed: message, in: place, account: account).events {
                     try await inbox.shown(place: $0, message: $1) != nil
                 }
             }
