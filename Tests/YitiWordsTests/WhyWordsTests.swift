@@ -31,9 +31,10 @@ import YitiCore
                 why(score: Double(stars) * gain - loss, gain: gain).en.split(separator: "\n").first {
                     $0.hasPrefix("Score")
                 })
-            let shown = line.matches(of: /-?[0-9]+\.[0-9]{3}/).compactMap { Double($0.output) }
-            let sum = Double(stars) * shown[0] - (shown.count > 2 ? shown[1] : 0)
-            #expect(abs(sum - (shown.last ?? 0)) < 1e-9, "\(line)")
+            let shown = line.matches(of: /-?[0-9]+\.[0-9]+/).compactMap { Double($0.output) }
+            let (first, last) = (try #require(shown.first), try #require(shown.last))
+            let sum = Double(stars) * first - (shown.count > 2 ? shown[1] : 0)
+            #expect(abs(sum - last) < 1e-9, "\(line)")
         }
     }
 
