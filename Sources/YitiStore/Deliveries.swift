@@ -196,6 +196,54 @@ extension Transaction {
         try first("SELECT person FROM delivery WHERE id = ? AND state IN ('pending', 'in_flight')", id) { $0[0] }
     }
 
+    /// Writes what a subscription that was due has come to; returns what it sends, with its number. One that is surely new fails its
+    /// transaction when its occurrence has one already.
+    package func write(_ fired: FiredSubscription, isSurelyNew: Bool) throws -> Delivery? {
+        let subscription = fired.subscription
+        let written = try fired.delivery.flatMap { try insert($0, isSurelyNew: isSurelyNew) }
+        if fired.isChanged {
+            try update(subscription)
+        } else {
+            try setNext(subscription.nextOccurrence, subscription.nextAt, subscription: subscription.id)
+        }
+        return written
+    }
+
+    /// What there is to know of a delivery besides its person's file.
+    package func facts(of delivery: Delivery, at now: Instant) throws -> PushFacts {
+        switch delivery.kind {
+        case .later: return PushFacts()
+        case .notice where delivery.question.isEmpty: return PushFacts(codes: try codes(of: delivery.person, at: now))
+        case .notice:
+            guard delivery.address.chat != nil else { return PushFacts() }
+            let since = delivery.dueAt.advanced(bySeconds: -2 * 86_400)
+            let found = try answerers(of: delivery.question, in: delivery.person, since: since)
+            return PushFacts(answerers: Array(found.values))
+        case .daily, .nudge:
+            guard delivery.attempt > 0, let id = delivery.subscription else { return PushFacts() }
+            return PushFacts(hasEnded: try subscription(id)?.endedAt != nil)
+        }
+    }
+
+    /// Writes what becomes of a push that was not taken, but for what everybody at its bridge waits for.
+    package func write(_ setback: PushSetback, of delivery: Delivery) throws {
+        switch setback {
+        case .dead: try end(delivery.id, as: .dead)
+        case .unreachable(let until): try postpone(delivery.id, until: until, failed: false)
+        case .failed(let until): try postpone(delivery.id, until: until, failed: true)
+        case .delayed(let until, let isForAll):
+            try postpone(delivery.id, until: until, failed: false)
+            guard !isForAll else { return }
+            let since = delivery.day.advanced(byDays: -Delivery.daysUnderWay)
+            try delayPending(of: delivery.person, since: since, at: delivery.address, until: until)
+        }
+    }
+
+    /// What becomes of a delivery that a bridge has refused.
+    package func setback(_ refusal: PushRefusal, of delivery: Delivery, at now: Instant) throws -> PushSetback? {
+        PushSetback(refusal, of: delivery, failures: try failures(ofDelivery: delivery.id), at: now)
+    }
+
     /// Puts a delivery back until `notBefore`; `failed` counts it as one more failure.
     package func postpone(_ id: Int64, until notBefore: Instant, failed: Bool) throws {
         try run(
@@ -206,12 +254,12 @@ extension Transaction {
     }
 
     /// How often a delivery has failed for a while (`temporary`).
-    package func failures(ofDelivery id: Int64) throws -> Int {
+    func failures(ofDelivery id: Int64) throws -> Int {
         try first("SELECT failures FROM delivery WHERE id = ?", id) { $0[0] } ?? 0
     }
 
     /// Delays whatever waits for a person at one of their addresses. All of it is of learning days from `day` on.
-    package func delayPending(of person: Int64, since day: Day, at address: Address, until: Instant) throws {
+    func delayPending(of person: Int64, since day: Day, at address: Address, until: Instant) throws {
         try run(
             """
             UPDATE delivery SET not_before = CASE WHEN not_before < ?1 THEN ?1 ELSE not_before END
@@ -222,7 +270,7 @@ extension Transaction {
 
     /// Keeps back whatever waits for a person at an address that can't be reached: until it ends, or ``releasePending(of:since:at:)``.
     /// A waiting row that may not go would be looked at again whenever a place in the window is free.
-    package func holdPending(of person: Int64, since day: Day, at address: Address) throws {
+    func holdPending(of person: Int64, since day: Day, at address: Address) throws {
         try run(
             """
             UPDATE delivery SET not_before = expires_at WHERE person = ? AND day >= ? AND state = 'pending'
@@ -231,7 +279,7 @@ extension Transaction {
     }
 
     /// Lets whatever waits for a person at an address go when it is due.
-    package func releasePending(of person: Int64, since day: Day, at address: Address) throws {
+    func releasePending(of person: Int64, since day: Day, at address: Address) throws {
         try run(
             """
             UPDATE delivery SET not_before = due_at WHERE person = ? AND day >= ? AND state = 'pending'

@@ -32,12 +32,12 @@ extension Transaction {
     }
 
     /// Notes that none of a person's identities can be reached from now on.
-    package func beginSuspension(person: Int64, at: Instant) throws {
+    func beginSuspension(person: Int64, at: Instant) throws {
         try run("INSERT INTO suspension (person, from_at) VALUES (?, ?)", person, at.seconds)
     }
 
     /// Notes that a person can be reached again.
-    package func endSuspension(person: Int64, at: Instant) throws {
+    func endSuspension(person: Int64, at: Instant) throws {
         try run("UPDATE suspension SET until_at = ? WHERE person = ? AND until_at IS NULL", at.seconds, person)
     }
 }

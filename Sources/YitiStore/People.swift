@@ -45,8 +45,27 @@ extension Transaction {
         try run("UPDATE identity SET name = ? WHERE bridge = ? AND \"user\" = ?", name, bridge, user)
     }
 
+    /// Notes that the platform can't reach an identity, and, with `isLast`, that nobody can reach its person by that. What waits for it,
+    /// all of it of learning days from `day` on, is kept back.
+    package func suspend(_ identity: Identity, isLast: Bool, since day: Day, at now: Instant) throws {
+        try about([identity.person]) {
+            try setSuspended(bridge: identity.bridge, user: identity.user, at: now)
+            try holdPending(of: identity.person, since: day, at: identity.address)
+            if isLast { try beginSuspension(person: identity.person, at: now) }
+        }
+    }
+
+    /// Notes that the platform reaches an identity again.
+    package func restore(_ identity: Identity, since day: Day, at now: Instant) throws {
+        try about([identity.person]) {
+            try setSuspended(bridge: identity.bridge, user: identity.user, at: nil)
+            try releasePending(of: identity.person, since: day, at: identity.address)
+            try endSuspension(person: identity.person, at: now)
+        }
+    }
+
     /// Notes that the platform can't reach an identity, or can again.
-    package func setSuspended(bridge: String, user: String, at: Instant?) throws {
+    func setSuspended(bridge: String, user: String, at: Instant?) throws {
         cache.forgetIdentity(PersonCache.Name(bridge: bridge, user: user))
         try run("UPDATE identity SET suspended_at = ? WHERE bridge = ? AND \"user\" = ?", at?.seconds, bridge, user)
     }

@@ -10,7 +10,7 @@ extension Transaction {
     }
 
     /// Who answered a question in a room since an instant, in the order they did; nil for each who is not on the board.
-    package func answerers(of question: String, in room: Int64, since: Instant) throws -> [Int64: String?] {
+    func answerers(of question: String, in room: Int64, since: Instant) throws -> [Int64: String?] {
         let found: [(Int64, String?)] = try all(
             """
             SELECT r.member, CASE WHEN b.member IS NULL THEN NULL ELSE coalesce(p.name, '#' || p.id) END

@@ -26,11 +26,14 @@ extension Transaction {
     }
 
     /// Sets when a subscription fires next; the hot path of the scheduler.
-    package func setNext(_ occurrence: Occurrence?, subscription: Int64) throws {
+    func setNext(_ occurrence: Day?, _ at: Instant?, subscription: Int64) throws {
         try run(
-            "UPDATE subscription SET next_occurrence = ?, next_at = ? WHERE id = ?", occurrence?.day.number,
-            occurrence?.at.seconds, subscription)
+            "UPDATE subscription SET next_occurrence = ?, next_at = ? WHERE id = ?", occurrence?.number, at?.seconds,
+            subscription)
     }
+
+    /// A subscription does not fire any more.
+    package func stopFiring(_ subscription: Int64) throws { try setNext(nil, nil, subscription: subscription) }
 
     /// A person's subscriptions that are on, by number.
     package func subscriptions(of person: Int64) throws -> [Subscription] {

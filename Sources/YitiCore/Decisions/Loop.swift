@@ -20,14 +20,17 @@ extension Decision {
     }
 
     /// Chooses from these topics (nil: all). Throws `not_found` with the reason when there is no candidate.
-    /// With `only`, of these alone.
-    package func choose(topics: [String]?, only: Set<String>? = nil) throws(Pending) -> Pick {
+    /// With `only`, of these alone; with `day`, for another learning day than today.
+    package func choose(
+        topics: [String]?, only: Set<String>? = nil, on day: Day? = nil
+    ) throws(Pending) -> Pick {
+        let day = day ?? today
         let cards = try file.cards.all(.allCards)
-        var excluded = Set(try file.underWay.get(.underWay(since: today.advanced(byDays: -Delivery.daysUnderWay))))
+        var excluded = Set(try file.underWay.get(.underWay(since: day.advanced(byDays: -Delivery.daysUnderWay))))
         excluded.formUnion(person.loop.open.map(\.question) + person.loop.waiting.map(\.question))
         if let only { excluded.formUnion(catalog.bank.questions.lazy.map(\.id).filter { !only.contains($0) }) }
         let request = PickRequest(
-            person, today: today, topics: topics, cards: Array(cards.values), excluded: excluded)
+            person, today: day, topics: topics, cards: Array(cards.values), excluded: excluded)
         switch moment.timed({ catalog.picker.pick(request) }) {
         case .picked(let pick): return pick
         case .none(let reason): throw .refused(reason.refusal)

@@ -128,17 +128,6 @@ extension Decision {
     }
 }
 
-extension Decision {
-    /// Nobody can reach the person from now on.
-    package mutating func suspend() throws(Pending) {
-        try concerns(today)
-        log(.suspend)
-    }
-
-    /// The person can be reached again.
-    package mutating func restore() { log(.restore) }
-}
-
 extension PersonFile {
     /// Whether there is nothing of a guest that is worth keeping.
     package var isUntouched: Bool {

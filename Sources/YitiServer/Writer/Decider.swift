@@ -63,14 +63,6 @@ struct Decider {
         throw UndecidedError(needs: "a decision asks for more without end")
     }
 
-    /// When the person's subscriptions fire.
-    func plan(of file: inout PersonFile) throws -> FiringPlan {
-        let zones = batch.state.services.zones
-        if let plan = try? FiringPlan(file, zones: zones) { return plan }
-        try loadForReading([.pauses], into: &file)
-        return try FiringPlan(file, zones: zones)
-    }
-
     /// Loads what a decision lacks that nobody will act upon.
     func loadForReading(_ needs: Set<Need>, into file: inout PersonFile) throws {
         try batch.transaction.load(needs, into: &file)

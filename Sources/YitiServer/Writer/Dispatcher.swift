@@ -6,9 +6,6 @@ import YitiWords
 /// Sends what is due to who is connected. It pulls: the window of each bridge is filled from delivery rows, so nothing is
 /// queued in memory that the database does not hold.
 enum Dispatcher {
-    /// How long after a push the one nudge may come.
-    private static let nudgeSeconds: Int64 = 4 * 3600
-
     /// Fills every window that something may go through.
     static func run(_ batch: WriteBatch) throws {
         batch.state.services.pushingNote = batch.state.pushingNote
@@ -17,6 +14,13 @@ enum Dispatcher {
             if post.isDue(at: batch.now) { try fill(name, post, batch) }
         }
         try HumanDispatcher.run(batch)
+    }
+
+    /// Writes new deliveries, for whoever may take them to be looked at.
+    static func write(_ deliveries: [Delivery], _ batch: WriteBatch) throws {
+        for delivery in deliveries {
+            if let written = try batch.transaction.insert(delivery) { noteNew(written, batch) }
+        }
     }
 
     /// A delivery was written: whoever may take it is looked at.
@@ -83,37 +87,24 @@ enum Dispatcher {
     /// Claims a delivery and sends it once the claim is durable, unless it was postponed or ended instead.
     private static func send(_ delivery: Delivery, through post: PushWindow, _ batch: WriteBatch) throws {
         guard var file = try Decider(batch, address: delivery.address).file(of: delivery.person),
-            try mayGoNow(delivery, &file, batch), let messages = try messages(of: delivery, &file, batch)
+            let messages = try messages(of: delivery, &file, batch)
         else { return }
         try batch.transaction.claim(delivery.id)
         push(delivery, attempt: delivery.attempt + 1, messages, in: file.person.reads, through: post, batch)
     }
 
-    /// The post through which a new daily delivery may go at once: there is room, nobody waits for it, nothing is on its way to the
-    /// user, and these aren't quiet hours; its place is taken then. Else the delivery is written as pending, and everything is looked at when its turn comes.
-    static func openPost(for delivery: Delivery, to person: Person, _ batch: WriteBatch) -> PushWindow? {
-        let zone = batch.state.services.zones.zone(person.calendar.current.zone)
-        guard let post = batch.posts[delivery.address.bridge], post.isOpen(at: batch.now),
-            person.holdsPushes(at: batch.now, in: zone) == nil, post.reserve(delivery.address)
-        else { return nil }
-        batch.onRollback { post.giveBack(delivery.address) }
+    /// The post through which a new delivery to an address may go at once: there is room, nobody waits for it and nothing is on its way to
+    /// the user; its place is taken then. Else the delivery is written as pending, and everything is looked at when its turn comes.
+    static func openPost(to address: Address, _ batch: WriteBatch) -> PushWindow? {
+        guard let post = batch.posts[address.bridge], post.isOpen(at: batch.now), post.reserve(address) else {
+            return nil
+        }
+        batch.onRollback { post.giveBack(address) }
         return post
     }
 
-    /// Writes a new daily delivery as one that is in flight, and sends it once that is durable.
-    static func sendNew(
-        _ new: Delivery, to file: inout PersonFile, through post: PushWindow, _ batch: WriteBatch
-    ) throws {
-        var delivery = new
-        delivery.state = .inFlight
-        delivery.attempt = 1
-        guard let written = try batch.transaction.insert(delivery, isSurelyNew: !batch.isCareful),
-            let messages = try messages(of: written, &file, batch, isNew: written.pick?.recall == nil)
-        else { return post.giveBack(delivery.address) }
-        push(written, attempt: 1, messages, in: file.person.reads, through: post, batch)
-    }
-
-    private static func push(
+    /// Sends a delivery, which has its place, once that is durable.
+    static func push(
         _ delivery: Delivery, attempt: Int, _ messages: [Message], in language: Language, through post: PushWindow,
         _ batch: WriteBatch
     ) {
@@ -133,46 +124,29 @@ enum Dispatcher {
         }
     }
 
-    /// Looks at quiet hours, at what the person has said since the row was written, and at a nudge whose question is not open
-    /// any more; moves or ends the row when it may not go.
-    static func mayGoNow(_ delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch) throws -> Bool {
-        let transaction = batch.transaction
-        let person = file.person
-        guard try isStillWanted(delivery, &file, batch) else {
-            try Self.end(delivery, as: .expired, batch)
-            return false
+    /// What a delivery says whose turn it is; nil when it may not go, and then it is put off, left to others or ended.
+    static func messages(of delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch) throws -> [Message]? {
+        let facts = try batch.transaction.facts(of: delivery, at: batch.now)
+        let fate = try Decider(batch, address: delivery.address).decide(&file) { (decision) throws(Pending) in
+            try decision.send(delivery, knowing: facts)
         }
-        // Answered, put off or replaced: nothing is left to remind of.
-        if delivery.kind == .nudge, person.loop.open(delivery.question, in: delivery.address.room) == nil {
-            try Self.end(delivery, as: .expired, batch)
-            return false
+        switch fate {
+        case .goes(let messages): return messages
+        case .waits(let until): try batch.transaction.postpone(delivery.id, until: until, failed: false)
+        case .ends: try expire(delivery, batch)
+        case .isNotInTheBank: try passOver(delivery, batch)
         }
-        let zone = batch.state.services.zones.zone(person.calendar.current.zone)
-        guard delivery.kind != .notice, let end = person.holdsPushes(at: batch.now, in: zone) else { return true }
-        if end >= delivery.expiresAt {
-            try Self.end(delivery, as: .expired, batch)
-        } else {
-            try transaction.postpone(delivery.id, until: end, failed: false)
-        }
-        return false
+        return nil
     }
 
-    /// Ends a delivery for good.
-    static func end(_ delivery: Delivery, as state: PushOutcome, _ batch: WriteBatch) throws {
-        try batch.transaction.end(delivery.id, as: state == .dead ? .dead : .expired)
+    private static func expire(_ delivery: Delivery, _ batch: WriteBatch) throws {
+        try batch.transaction.end(delivery.id, as: .expired)
+        noteEnd(as: .expired, batch)
+    }
+
+    /// A delivery has ended for good.
+    static func noteEnd(as state: PushOutcome, _ batch: WriteBatch) {
         batch.afterCommit { [metrics = batch.state.services.metrics] in metrics.pushes.increment(state) }
-    }
-
-    /// Whether a daily question is still to be sent: not on a day that was paused since, and not once more when its subscription has
-    /// ended while it was in flight.
-    private static func isStillWanted(
-        _ delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch
-    ) throws -> Bool {
-        guard delivery.kind == .daily || delivery.kind == .nudge else { return true }
-        let plan = try Decider(batch, address: delivery.address).plan(of: &file)
-        guard !plan.isPaused(at: batch.now) else { return false }
-        guard delivery.attempt > 0, let id = delivery.subscription else { return true }
-        return try batch.transaction.subscription(id)?.endedAt == nil
     }
 
     /// How long a delivery whose question is not in this server's bank is left to the others before it is looked at again.
@@ -181,42 +155,12 @@ enum Dispatcher {
     /// Leaves a delivery whose question is not in this server's bank to servers that have it; where there are no others it ends.
     ///
     /// A bridge's is put off, since only its connection's server would look at it; a person's own may be shown by another just now.
-    static func passOver(_ delivery: Delivery, _ batch: WriteBatch) throws {
+    private static func passOver(_ delivery: Delivery, _ batch: WriteBatch) throws {
         let again = batch.now.advanced(bySeconds: otherBanksSeconds)
         guard again < delivery.expiresAt, try !batch.transaction.isAlone() else {
-            return try end(delivery, as: .expired, batch)
+            return try expire(delivery, batch)
         }
         if !delivery.address.isHuman { try batch.transaction.postpone(delivery.id, until: again, failed: false) }
-    }
-
-    /// What a delivery says; nil when its question is not in the bank, and then it is left to others or ended.
-    /// `isNew` says whether the person has never rated it, when that is known already.
-    static func messages(
-        of delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch, isNew: Bool? = nil
-    ) throws -> [Message]? {
-        if delivery.kind == .notice {
-            return try delivery.question.isEmpty
-                ? [.info(notice(delivery, batch))] : RoomDay.messages(of: delivery, batch)
-        }
-        guard let question = batch.state.services.catalog.bank.question(delivery.question) else {
-            try passOver(delivery, batch)
-            return nil
-        }
-        let remarks = (delivery.kind == .nudge ? [Remark.nudge] : []) + (delivery.remark.map { [.stored($0)] } ?? [])
-        return try Decider(batch, address: delivery.address).decide(&file) { (decision) throws(Pending) in
-            try decision.settleDays()
-            let facts = try decision.facts(question, pick: delivery.pick, remarks: remarks, isNew: isNew)
-            return decision.news() + [.question(facts)]
-        }
-    }
-
-    /// Somebody typed a link code: the words, and a button that confirms.
-    private static func notice(_ delivery: Delivery, _ batch: WriteBatch) throws -> Info {
-        guard let code = try batch.transaction.linkCode(issuedBy: delivery.person, at: batch.now),
-            let claimant = try code.claimant.flatMap(batch.transaction.person), let place = code.claimantAddress
-        else { return .stored(delivery.remark ?? .empty) }
-        return .linkClaimed(
-            name: claimant.name, bridge: place.bridge, user: place.isHuman ? "" : place.user)
     }
 
     /// The platform took a push, or a person's connection wrote it: the question is open from now on.
@@ -230,28 +174,19 @@ enum Dispatcher {
         guard delivery.kind != .notice else { return }
         let decider = Decider(batch, address: delivery.address)
         guard var file = try decider.file(of: owner) else { return }
-        try decider.decide(&file) { (decision) throws(Pending) in try decision.arrive(delivery) }
+        let isOfRoom = try isRoom(delivery.address, owner, batch)
+        let following = try decider.decide(&file) { (decision) throws(Pending) in
+            try decision.take(delivery, isOfRoom: isOfRoom)
+        }
         try batch.tellConnections(of: owner)
-        try RoomDay.plan(after: delivery, file.person, batch)
-        guard file.person.nudge && delivery.kind == .daily else { return }
-        try batch.transaction.about([owner]) { try nudge(delivery, of: owner, batch) }
+        guard !following.isEmpty else { return }
+        try batch.transaction.about([owner]) { try write(following, batch) }
     }
 
-    private static func nudge(_ delivery: Delivery, of person: Int64, _ batch: WriteBatch) throws {
-        let due = batch.now.advanced(bySeconds: nudgeSeconds)
-        guard due < delivery.expiresAt else { return }
-        let nudge = Delivery(
-            person: person, subscription: nil, occurrence: nil, kind: .nudge, address: delivery.address,
-            question: delivery.question, pick: delivery.pick, day: delivery.day, dueAt: due, notBefore: due,
-            expiresAt: delivery.expiresAt)
-        if let written = try batch.transaction.insert(nudge) { noteNew(written, batch) }
-    }
-}
-
-extension Person {
-    /// Until when nothing is sent to the person: the end of quiet hours, or for as long as a mock interview lasts; nil when it may go.
-    fileprivate func holdsPushes(at now: Instant, in zone: Zone) -> Instant? {
-        [quiet?.end(around: now, in: zone), loop.mock?.holdsPushes(at: now)].compactMap { $0 }.max()
+    /// Whether an address is a room that somebody stands for; members' own subscriptions of old go to rooms as well.
+    private static func isRoom(_ address: Address, _ person: Int64, _ batch: WriteBatch) throws -> Bool {
+        guard address.chat != nil else { return false }
+        return try batch.transaction.identity(bridge: address.bridge, user: address.identityName)?.person == person
     }
 }
 

@@ -54,7 +54,9 @@ struct Rehearsal {
         try transaction.foresee(deliveries: taken.map(\.id))
         for delivery in taken where delivery.kind != .notice {
             asking[delivery.person, default: []].append { file in
-                needs(file, at: delivery.address) { (decision) throws(Pending) in try decision.arrive(delivery) }
+                needs(file, at: delivery.address) { (decision) throws(Pending) in
+                    _ = try decision.take(delivery, isOfRoom: false)
+                }
             }
         }
         try transaction.foresee(Array(asking.keys)) { file in
@@ -81,12 +83,9 @@ struct Rehearsal {
         let byPerson = Dictionary(waiting.map { ($0.person, $0) }, uniquingKeysWith: { first, _ in first })
         try transaction.foresee(Array(byPerson.keys)) { file in
             guard let delivery = byPerson[file.person.id] else { return [] }
-            let question = catalog.bank.question(delivery.question)
-            let telling = needs(file, at: delivery.address) { (decision) throws(Pending) in
-                try decision.settleDays()
-                if let question { _ = try decision.facts(question, pick: delivery.pick) }
+            return needs(file, at: delivery.address) { (decision) throws(Pending) in
+                _ = try decision.send(delivery, knowing: PushFacts())
             }
-            return file.hasPauses ? telling : telling.union([.pauses])
         }
     }
 

@@ -21,12 +21,11 @@ enum HumanDispatcher {
         }
     }
 
-    /// A delivery that did not go is looked at again when it may, unless it has ended.
-    private static func lookAgain(
-        at delivery: Delivery, notBefore: Instant = Instant(seconds: .min), _ batch: WriteBatch
-    ) throws {
+    /// A delivery that did not go is looked at again when it may, unless it has ended; where it was left to others, after a while.
+    private static func lookAgain(at delivery: Delivery, _ batch: WriteBatch) throws {
         guard let left = try batch.transaction.delivery(delivery.id), left.state == .pending else { return }
-        let (state, at) = (batch.state, max(left.notBefore, notBefore))
+        let again = batch.now.advanced(bySeconds: Dispatcher.otherBanksSeconds)
+        let (state, at) = (batch.state, left.notBefore > batch.now ? left.notBefore : again)
         state.humanDue[left.person] = min(at, state.humanDue[left.person] ?? at)
     }
 
@@ -38,10 +37,8 @@ enum HumanDispatcher {
             return
         }
         guard !state.humanInFlight.contains(delivery.id) else { return }
-        guard try Dispatcher.mayGoNow(delivery, &file, batch) else { return try lookAgain(at: delivery, batch) }
         guard let messages = try Dispatcher.messages(of: delivery, &file, batch) else {
-            let again = batch.now.advanced(bySeconds: Dispatcher.otherBanksSeconds)
-            return try lookAgain(at: delivery, notBefore: again, batch)
+            return try lookAgain(at: delivery, batch)
         }
         show(messages, of: delivery, opens: delivery.kind == .notice ? nil : delivery.question, to: person, batch)
     }
@@ -59,21 +56,24 @@ enum HumanDispatcher {
         try batch.holding(id) {
             for delivery in acked
             where !shown.has(delivery.id, of: id) && !batch.state.humanInFlight.contains(delivery.id) {
-                guard try isStillSaid(delivery, batch),
-                    let messages = try Dispatcher.messages(of: delivery, &file, batch)
-                else { continue }
+                guard let messages = try messages(ofAcked: delivery, &file, batch) else { continue }
                 // It was opened when it was acked: what is open by now the connections are told by themselves.
                 show(messages, of: delivery, opens: nil, to: file.person, batch)
             }
         }
     }
 
-    /// Whether what was acked elsewhere has something to say yet: a link code may be confirmed by now.
-    private static func isStillSaid(_ delivery: Delivery, _ batch: WriteBatch) throws -> Bool {
-        guard delivery.question.isEmpty else {
-            return batch.state.services.catalog.bank.question(delivery.question) != nil
+    /// What was acked elsewhere says; nil when that is nothing any more: a link code may be confirmed by now.
+    private static func messages(
+        ofAcked delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch
+    ) throws -> [Message]? {
+        let facts = try batch.transaction.facts(of: delivery, at: batch.now)
+        guard !delivery.question.isEmpty || facts.codes.link != nil else { return nil }
+        let fate = try Decider(batch, address: delivery.address).decide(&file) { (decision) throws(Pending) in
+            try decision.tell(delivery, knowing: facts)
         }
-        return try batch.transaction.linkCode(issuedBy: delivery.person, at: batch.now) != nil
+        if case .goes(let messages) = fate { return messages }
+        return nil
     }
 
     private static func show(

@@ -35,7 +35,7 @@ extension Exchange {
         }
         var notice = claim.notice
         notice.remark = InfoWords.facts(of: claim.question).text
-        if let written = try transaction.insert(notice) { Dispatcher.noteNew(written, batch) }
+        try Dispatcher.write([notice], batch)
         return preface + [.info(.linkAwaits)]
     }
 

@@ -12,29 +12,15 @@ struct Reachability {
 
     /// Suspends an identity. When no other place is left, the person's days are paused.
     func suspend(_ identity: Identity) throws {
-        try transaction.about([identity.person]) { try noteSuspension(identity) }
-    }
-
-    private func noteSuspension(_ identity: Identity) throws {
-        guard identity.suspendedAt == nil, let person = try transaction.person(identity.person) else { return }
-        try transaction.setSuspended(bridge: identity.bridge, user: identity.user, at: batch.now)
-        try transaction.holdPending(of: person.id, since: recently(person), at: identity.address)
-        let others = try transaction.identities(of: person.id).contains { $0.suspendedAt == nil }
-        guard !others, try !transaction.hasLoginKey(person.id) else { return }
-        try transaction.beginSuspension(person: person.id, at: batch.now)
         let decider = Decider(batch, address: identity.address)
-        var file = try decider.file(of: person)
-        try decider.decide(&file) { (decision) throws(Pending) in try decision.suspend() }
+        guard identity.suspendedAt == nil, var file = try decider.file(of: identity.person) else { return }
+        let isLast = try decider.decide(&file) { (decision) throws(Pending) in try decision.suspend(identity) }
+        try transaction.suspend(identity, isLast: isLast, since: recently(file.person), at: batch.now)
     }
 
     /// Ends a suspension.
     func restore(_ identity: Identity, _ file: inout PersonFile) throws {
-        let person = file.person
-        try transaction.about([person.id]) {
-            try transaction.setSuspended(bridge: identity.bridge, user: identity.user, at: nil)
-            try transaction.releasePending(of: person.id, since: recently(person), at: identity.address)
-            try transaction.endSuspension(person: person.id, at: batch.now)
-        }
+        try transaction.restore(identity, since: recently(file.person), at: batch.now)
         try Decider(batch, address: identity.address).decide(&file) { (decision) throws(Pending) in decision.restore()
         }
         batch.posts[identity.bridge]?.isDirty = true

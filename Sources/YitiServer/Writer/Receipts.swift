@@ -8,11 +8,6 @@ import YitiWords
 struct Receipts: Sendable {
     let writer: Writer
 
-    /// The first delay after `temporary`; it doubles up to the longest.
-    private static let firstDelaySeconds: Int64 = 30
-    private static let longestDelaySeconds: Int64 = 3_600
-    private static let maxDelaySeconds: Int64 = 86_400
-
     func receipt(
         _ connection: BridgeConnection, _ request: BridgeRequest, _ reply: (@Sendable ([UInt8]) -> Void)?
     ) {
@@ -53,52 +48,36 @@ struct Receipts: Sendable {
     }
 
     private static func refused(_ nack: BridgeNack, _ bridge: String, _ batch: WriteBatch) throws {
+        let post = batch.posts.post(bridge)
         for name in nack.deliveries {
             guard let delivery = try delivery(name, bridge, batch) else { continue }
-            try refused(delivery, nack, bridge, batch)
-            batch.posts.post(bridge).release(delivery.id)
+            if let setback = try batch.transaction.setback(nack.refusal, of: delivery, at: batch.now) {
+                try batch.transaction.write(setback, of: delivery)
+                try note(setback, delivery, nack, bridge, batch)
+            }
+            post.release(delivery.id)
         }
     }
 
-    private static func refused(_ delivery: Delivery, _ nack: BridgeNack, _ bridge: String, _ batch: WriteBatch) throws
-    {
-        guard delivery.state == .inFlight || delivery.state == .pending else { return }
-        let transaction = batch.transaction
-        switch nack.code {
-        case .tooLong, .badFormat:
-            try Dispatcher.end(delivery, as: .dead, batch)
+    /// What a setback is for others than the delivery.
+    private static func note(
+        _ setback: PushSetback, _ delivery: Delivery, _ nack: BridgeNack, _ bridge: String, _ batch: WriteBatch
+    ) throws {
+        switch setback {
+        case .dead:
+            Dispatcher.noteEnd(as: .dead, batch)
             batch.state.services.logger.error(
                 "a push was refused as our bug",
                 metadata: ["bridge": "\(bridge)", "delivery": "\(delivery.id)", "code": "\(nack.code.rawValue)"])
-        case .blocked, .gone:
-            try transaction.postpone(delivery.id, until: delivery.expiresAt, failed: false)
-            if let identity = try transaction.identity(bridge: bridge, user: delivery.address.identityName) {
+        case .unreachable:
+            if let identity = try batch.transaction.identity(bridge: bridge, user: delivery.address.identityName) {
                 try Reachability(batch).suspend(identity)
             }
-        case .temporary:
-            let failures = try transaction.failures(ofDelivery: delivery.id)
-            let doubled = min(Self.longestDelaySeconds, Self.firstDelaySeconds << min(failures, 7))
-            try postpone(delivery, seconds: nack.retryAfter.map(believed) ?? doubled, failed: true, batch)
-        case .rateLimited:
-            let seconds = nack.retryAfter.map(believed) ?? Self.firstDelaySeconds
-            try postpone(delivery, seconds: seconds, failed: false, batch)
-            guard nack.scope == .bridge else {
-                return try transaction.delayPending(
-                    of: delivery.person, since: delivery.day.advanced(byDays: -Delivery.daysUnderWay),
-                    at: delivery.address,
-                    until: batch.now.advanced(bySeconds: seconds))
-            }
-            let until = batch.now.advanced(bySeconds: seconds)
-            try transaction.setMeta(BridgeSessions.holdKey(bridge), until)
+        case .delayed(let until, isForAll: true):
+            try batch.transaction.setMeta(BridgeSessions.holdKey(bridge), until)
             batch.posts.post(bridge).heldUntil = until
+        case .failed, .delayed: break
         }
-    }
-
-    /// The delay a platform asks for, as far as it is believed: a day at the most.
-    private static func believed(_ retryAfter: Int) -> Int64 { min(Int64(retryAfter), maxDelaySeconds) }
-
-    private static func postpone(_ delivery: Delivery, seconds: Int64, failed: Bool, _ batch: WriteBatch) throws {
-        try batch.transaction.postpone(delivery.id, until: batch.now.advanced(bySeconds: seconds), failed: failed)
     }
 
     /// The bridge's own delivery of that name; unknown ones, and other bridges', are passed over.
@@ -107,5 +86,16 @@ struct Receipts: Sendable {
             delivery.address.bridge == bridge
         else { return nil }
         return delivery
+    }
+}
+
+extension BridgeNack {
+    fileprivate var refusal: PushRefusal {
+        switch code {
+        case .tooLong, .badFormat: .malformed
+        case .blocked, .gone: .unreachable
+        case .temporary: .temporary(retryAfter: retryAfter)
+        case .rateLimited: .tooFast(retryAfter: retryAfter, isForAll: scope == .bridge)
+        }
     }
 }

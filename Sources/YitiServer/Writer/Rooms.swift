@@ -51,7 +51,7 @@ extension Exchange {
                 continue
             }
             let place = Address(bridge: address.bridge, user: address.user)
-            try RoomDay.write(facts.questionID, to: place, of: person, at: now, batch)
+            try Dispatcher.write([.keyPoints(of: facts.questionID, to: place, of: person, at: now, zones)], batch)
         }
     }
 
@@ -66,42 +66,5 @@ extension Exchange {
         }
         let today = room.person.calendar.day(at: now, zones: zones)
         return [.board(try transaction.board(of: room.person.id, since: today.advanced(byDays: -27)))]
-    }
-}
-
-/// What comes of a room's question: the key points, to those who answered in private and to the room when its day ends.
-enum RoomDay {
-    /// A room's question has arrived: at the end of its day it is told the key points and who answered.
-    static func plan(after delivery: Delivery, _ room: Person, _ batch: WriteBatch) throws {
-        guard delivery.kind == .daily, delivery.address.chat != nil,
-            try batch.transaction.identity(bridge: delivery.address.bridge, user: delivery.address.identityName)?.person
-                == room.id
-        else { return }
-        let end = room.calendar.end(of: delivery.day, zones: batch.state.services.zones)
-        try write(delivery.question, to: delivery.address, of: room, at: max(end, batch.now), batch)
-    }
-
-    /// Writes that the key points of a question are told to an address at an instant.
-    static func write(
-        _ question: String, to address: Address, of person: Person, at due: Instant, _ batch: WriteBatch
-    ) throws {
-        let notice = Delivery(
-            person: person.id, subscription: nil, occurrence: nil, kind: .notice, address: address, question: question,
-            pick: nil, day: person.calendar.day(at: due, zones: batch.state.services.zones), dueAt: due, notBefore: due,
-            expiresAt: due.advanced(bySeconds: 86_400))
-        if let written = try batch.transaction.insert(notice) { Dispatcher.noteNew(written, batch) }
-    }
-
-    /// What is told; nil when the question is not in the bank, and then the delivery is left to others or ended.
-    static func messages(of delivery: Delivery, _ batch: WriteBatch) throws -> [Message]? {
-        guard let question = batch.state.services.catalog.bank.question(delivery.question) else {
-            try Dispatcher.passOver(delivery, batch)
-            return nil
-        }
-        guard delivery.address.chat != nil else { return [.info(.keyPoints(question))] }
-        let since = delivery.dueAt.advanced(bySeconds: -2 * 86_400)
-        let answered = try batch.transaction.answerers(of: question.id, in: delivery.person, since: since)
-        let names = answered.values.compactMap(\.self).sorted()
-        return [.info(.roomDay(question, names: names, others: answered.count - names.count))]
     }
 }

@@ -82,13 +82,9 @@ enum Scheduler {
     private static func bringBack(_ later: LaterRecord, _ batch: WriteBatch) throws {
         try batch.transaction.removeLater(of: later.person, question: later.question)
         guard let person = try batch.transaction.person(later.person) else { return }
-        let expires = later.fireAt.advanced(bySeconds: 86_400)
-        let isSuspended = try Reachability(batch).isSuspended(later.address)
         let delivery = Delivery(
-            person: later.person, subscription: nil, occurrence: nil, kind: .later, address: later.address,
-            question: later.question, pick: later.pick, remark: RemarkWords.text(of: .isBack),
-            day: person.calendar.day(at: later.fireAt, zones: batch.state.services.zones), dueAt: later.fireAt,
-            notBefore: isSuspended ? expires : later.fireAt, expiresAt: expires)
-        if let written = try batch.transaction.insert(delivery) { Dispatcher.noteNew(written, batch) }
+            later, of: person, isSuspended: try Reachability(batch).isSuspended(later.address),
+            remark: RemarkWords.text(of: .isBack), zones: batch.state.services.zones)
+        try Dispatcher.write([delivery], batch)
     }
 }

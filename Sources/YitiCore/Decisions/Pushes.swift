@@ -1,0 +1,151 @@
+/// Pushes: what a subscription that is due sends, and what becomes of a delivery whose turn it is (behaviour, section 4).
+extension Decision {
+    /// A subscription that is due: its question, of the learning day of the instant it was due, what that says where it `mayGo` at once,
+    /// and when it fires next. To an address that can't be reached nothing goes before its next word.
+    package mutating func fire(
+        _ subscription: Subscription, isSuspended: Bool, mayGo: Bool
+    ) throws(Pending) -> FiredSubscription {
+        // Asked for in one go: what is under way since an earlier day is all of it, too.
+        let lacking = file.needsToChoose(
+            on: person.calendar.day(at: min(subscription.nextAt ?? now, now), zones: zones))
+        guard lacking.isEmpty else { throw .needs(lacking) }
+        let plan = try FiringPlan(file, zones: zones)
+        // Every occurrence that has had a delivery is earlier than the one that is due.
+        let next = plan.next(of: subscription, after: now, last: subscription.nextOccurrence?.advanced(byDays: -1))
+        var fired = FiredSubscription(subscription, next: next)
+        // After downtime only the latest that is due: the ones before it are reckoned away, not looped over.
+        guard let latest = plan.latest(of: subscription, notAfter: now), let first = subscription.nextOccurrence,
+            latest.day >= first
+        else { return fired }
+        let expires = min(latest.at.advanced(bySeconds: 86_400), next?.at ?? Instant(seconds: .max))
+        let day = person.calendar.day(at: latest.at, zones: zones)
+        guard expires > now, let pick = try choice(for: subscription, on: day) else { return fired }
+        fired.saysAllSeen = pick.allSeen && !subscription.saidAllSeen
+        fired.isChanged = pick.allSeen != subscription.saidAllSeen
+        fired.subscription.saidAllSeen = pick.allSeen
+        var delivery = Delivery(
+            person: person.id, subscription: subscription.id, occurrence: latest.day, kind: .daily,
+            address: subscription.address, question: pick.question.id, pick: pick.record, day: day, dueAt: latest.at,
+            notBefore: isSuspended ? expires : latest.at, expiresAt: expires)
+        if mayGo, !isSuspended, !plan.isPaused(at: now), holdsPushes == nil {
+            (delivery.state, delivery.attempt) = (.inFlight, 1)
+            fired.messages = try asking(
+                pick.question, pick.record, fired.saysAllSeen ? [.allSeen] : [], isNew: pick.record.recall == nil)
+        }
+        fired.delivery = delivery
+        return fired
+    }
+
+    /// The question; nil when everything was shown that day or put off, and the next day has candidates again.
+    private func choice(for subscription: Subscription, on day: Day) throws(Pending) -> Pick? {
+        do throws(Pending) {
+            return try choose(topics: subscription.chosenTopics(selected: person.topics), on: day)
+        } catch {
+            if case .refused = error { return nil }
+            throw error
+        }
+    }
+
+    /// What becomes of a delivery whose turn it is: it goes, waits for the end of quiet hours, or ends, since the day is paused by now, its
+    /// subscription has ended while it was in flight, or a nudge has nothing to remind of any more.
+    package mutating func send(_ delivery: Delivery, knowing facts: PushFacts) throws(Pending) -> PushFate {
+        guard try isStillWanted(delivery, facts) else { return .ends }
+        if delivery.kind != .notice, let end = holdsPushes {
+            return end < delivery.expiresAt ? .waits(until: end) : .ends
+        }
+        return try tell(delivery, knowing: facts)
+    }
+
+    private func isStillWanted(_ delivery: Delivery, _ facts: PushFacts) throws(Pending) -> Bool {
+        switch delivery.kind {
+        case .later, .notice: return true
+        case .nudge where person.loop.open(delivery.question, in: delivery.address.room) == nil: return false
+        case .daily, .nudge:
+            guard !facts.hasEnded else { return false }
+            return !(try FiringPlan(file, zones: zones).isPaused(at: now))
+        }
+    }
+
+    /// What a delivery says.
+    package mutating func tell(_ delivery: Delivery, knowing facts: PushFacts) throws(Pending) -> PushFate {
+        if delivery.kind == .notice, delivery.question.isEmpty { return .goes([.info(claim(delivery, facts))]) }
+        guard let question = catalog.bank.question(delivery.question) else { return .isNotInTheBank }
+        guard delivery.kind != .notice else { return .goes([.info(Self.keyPoints(question, delivery, facts))]) }
+        let remarks = (delivery.kind == .nudge ? [Remark.nudge] : []) + (delivery.remark.map { [.stored($0)] } ?? [])
+        return .goes(try asking(question, delivery.pick, remarks))
+    }
+
+    /// A question, after what is news to the person. `isNew` says whether they have never rated it, when that is known already.
+    private mutating func asking(
+        _ question: Question, _ pick: PickRecord?, _ remarks: [Remark], isNew: Bool? = nil
+    ) throws(Pending) -> [Message] {
+        try settleDays()
+        let facts = try facts(question, pick: pick, remarks: remarks, isNew: isNew)
+        return news() + [.question(facts)]
+    }
+
+    /// Somebody typed a link code: who, and a button that confirms.
+    private func claim(_ delivery: Delivery, _ facts: PushFacts) -> Info {
+        guard let claimant = facts.codes.claimant, let place = facts.codes.link?.claimantAddress else {
+            return .stored(delivery.remark ?? .empty)
+        }
+        return .linkClaimed(name: claimant.name, bridge: place.bridge, user: place.isHuman ? "" : place.user)
+    }
+
+    /// What a room's question comes to when its day is over; to a member who answered it, its key points.
+    private static func keyPoints(_ question: Question, _ delivery: Delivery, _ facts: PushFacts) -> Info {
+        guard delivery.address.chat != nil else { return .keyPoints(question) }
+        let names = facts.answerers.compactMap(\.self).sorted()
+        return .roomDay(question, names: names, others: facts.answerers.count - names.count)
+    }
+
+    /// Until when nothing is sent to the person: the end of quiet hours, or for as long as a mock interview lasts; nil when it may go.
+    private var holdsPushes: Instant? {
+        [person.quiet?.end(around: now, in: zone), person.loop.mock?.holdsPushes(at: now)].compactMap { $0 }.max()
+    }
+}
+
+/// What a subscription that was due has come to.
+package struct FiredSubscription: Sendable {
+    /// As it is now, with when it fires next.
+    package var subscription: Subscription
+    /// Whether more of it has changed than when it fires next.
+    package var isChanged = false
+    /// Whether its question comes with the word that all of the selection have been seen.
+    package var saysAllSeen = false
+    /// What it sends, if anything: in flight when it goes at once.
+    package var delivery: Delivery?
+    /// What that says, when it goes at once.
+    package var messages: [Message]?
+
+    init(_ subscription: Subscription, next: Occurrence?) {
+        self.subscription = subscription
+        self.subscription.nextOccurrence = next?.day
+        self.subscription.nextAt = next?.at
+    }
+}
+
+/// What is known of a delivery besides its person's file.
+package struct PushFacts: Sendable {
+    /// Whether its subscription has ended since it was sent first.
+    package var hasEnded: Bool
+    /// Of a question whether to link: the codes that stand by now.
+    package var codes: StandingCodes
+    /// Of a room's day that is over: who answered, nil for each who is not on the board.
+    package var answerers: [String?]
+
+    package init(hasEnded: Bool = false, codes: StandingCodes = StandingCodes(), answerers: [String?] = []) {
+        self.hasEnded = hasEnded
+        self.codes = codes
+        self.answerers = answerers
+    }
+}
+
+/// What becomes of a delivery whose turn it is.
+package enum PushFate: Hashable, Sendable {
+    case goes([Message])
+    case waits(until: Instant)
+    case ends
+    /// Another server may have its question.
+    case isNotInTheBank
+}

@@ -1,0 +1,109 @@
+/// What bridges say of pushes: a platform took one, or why it did not (protocol, "Pushes").
+extension Decision {
+    /// The platform took a push, or a person's connection wrote it. What follows is sent later: a nudge, or, where the file is the room's
+    /// own, what the question has come to when the room's day is over.
+    package mutating func take(_ delivery: Delivery, isOfRoom: Bool) throws(Pending) -> [Delivery] {
+        guard delivery.kind != .notice else { return [] }
+        try arrive(delivery)
+        guard delivery.kind == .daily else { return [] }
+        var following: [Delivery] = []
+        if isOfRoom {
+            let end = person.calendar.end(of: delivery.day, zones: zones)
+            following.append(
+                .keyPoints(of: delivery.question, to: delivery.address, of: person, at: max(end, now), zones))
+        }
+        let due = now.advanced(bySeconds: Self.nudgeSeconds)
+        if person.nudge, due < delivery.expiresAt {
+            following.append(
+                Delivery(
+                    person: person.id, subscription: nil, occurrence: nil, kind: .nudge, address: delivery.address,
+                    question: delivery.question, pick: delivery.pick, day: delivery.day, dueAt: due, notBefore: due,
+                    expiresAt: delivery.expiresAt))
+        }
+        return following
+    }
+
+    /// How long after a push the one nudge may come.
+    private static let nudgeSeconds: Int64 = 4 * 3600
+
+    /// The platform can't reach an identity any more. Says whether nobody can reach the person by that: then their days are paused.
+    package mutating func suspend(_ identity: Identity) throws(Pending) -> Bool {
+        let places = try file.places()
+        let isReached = places.identities.contains {
+            $0.suspendedAt == nil && ($0.bridge, $0.user) != (identity.bridge, identity.user)
+        }
+        guard !isReached, !places.hasKey else { return false }
+        try concerns(today)
+        log(.suspend)
+        return true
+    }
+
+    /// The person can be reached again.
+    package mutating func restore() { log(.restore) }
+}
+
+extension Delivery {
+    /// The key points of a question, or what it has come to in a room, told to an address at an instant.
+    package static func keyPoints(
+        of question: String, to address: Address, of person: Person, at due: Instant, _ zones: ZoneBook
+    ) -> Delivery {
+        Delivery(
+            person: person.id, subscription: nil, occurrence: nil, kind: .notice, address: address, question: question,
+            pick: nil, day: person.calendar.day(at: due, zones: zones), dueAt: due, notBefore: due,
+            expiresAt: due.advanced(bySeconds: 86_400))
+    }
+
+    /// A question that was put off and comes back.
+    package init(_ later: LaterRecord, of person: Person, isSuspended: Bool, remark: Text, zones: ZoneBook) {
+        let expires = later.fireAt.advanced(bySeconds: 86_400)
+        self.init(
+            person: later.person, subscription: nil, occurrence: nil, kind: .later, address: later.address,
+            question: later.question, pick: later.pick, remark: remark,
+            day: person.calendar.day(at: later.fireAt, zones: zones), dueAt: later.fireAt,
+            notBefore: isSuspended ? expires : later.fireAt, expiresAt: expires)
+    }
+}
+
+/// Why a platform did not take a push; delays in seconds, as far as it names them.
+package enum PushRefusal: Hashable, Sendable {
+    /// Too long, or in no form that it takes: a bug of ours.
+    case malformed
+    /// Its user has blocked us, or is gone.
+    case unreachable
+    case temporary(retryAfter: Int?)
+    /// So much is too much, of one user's or of everybody's.
+    case tooFast(retryAfter: Int?, isForAll: Bool)
+}
+
+/// What becomes of a push that was not taken.
+package enum PushSetback: Hashable, Sendable {
+    case dead
+    /// It waits for the next word of whom it is for, until it ends.
+    case unreachable(until: Instant)
+    case failed(until: Instant)
+    /// What waits for the same address, or with `isForAll` for the same bridge, is delayed with it.
+    case delayed(until: Instant, isForAll: Bool)
+
+    /// The first delay after `temporary`; it doubles up to the longest.
+    private static let firstDelaySeconds: Int64 = 30
+    private static let longestDelaySeconds: Int64 = 3_600
+    /// The delay a platform asks for is believed up to a day.
+    private static let maxDelaySeconds: Int64 = 86_400
+
+    /// What becomes of a delivery that has failed so often before; nil when it is not under way any more.
+    package init?(_ refusal: PushRefusal, of delivery: Delivery, failures: Int, at now: Instant) {
+        guard delivery.state == .inFlight || delivery.state == .pending else { return nil }
+        let until = { (asked: Int?, otherwise: Int64) in
+            now.advanced(bySeconds: asked.map { min(Int64($0), Self.maxDelaySeconds) } ?? otherwise)
+        }
+        switch refusal {
+        case .malformed: self = .dead
+        case .unreachable: self = .unreachable(until: delivery.expiresAt)
+        case .temporary(let asked):
+            let doubled = min(Self.longestDelaySeconds, Self.firstDelaySeconds << min(failures, 7))
+            self = .failed(until: until(asked, doubled))
+        case .tooFast(let asked, let isForAll):
+            self = .delayed(until: until(asked, Self.firstDelaySeconds), isForAll: isForAll)
+        }
+    }
+}
