@@ -1,23 +1,5 @@
 package import YitiCore
 
-/// A note a person wrote on a question.
-package struct Note: Hashable, Sendable {
-    package var question: String
-    package var at: Instant
-    package var text: String
-}
-
-/// What a person said of a bad question.
-package struct Report: Hashable, Sendable {
-    package var id: Int64
-    /// Who said it.
-    package var person: Int64?
-    /// The question that was open, or the last one; nil when there was none.
-    package var question: String?
-    package var at: Instant
-    package var text: String
-}
-
 /// Bookmarks, notes and reports of bad questions.
 extension Transaction {
     /// Sets a bookmark, unless it is set already.

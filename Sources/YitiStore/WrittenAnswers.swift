@@ -1,14 +1,5 @@
 package import YitiCore
 
-/// An answer that stands, with what was written.
-package struct WrittenAnswer: Hashable, Sendable {
-    package var answer: Answer
-    /// The offset from UTC that was stored with it, in seconds.
-    package var offset: Int
-    /// What was sent first and what was appended, a line each.
-    package var text: String
-}
-
 /// Answers with their texts. What was appended, and was not taken back, is found by an index, for many answers by one statement.
 extension Transaction {
     /// The text of one answer: what was sent first and what was appended.

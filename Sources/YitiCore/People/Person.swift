@@ -83,6 +83,9 @@ package struct Person: Hashable, Sendable {
         self.calendar = calendar
     }
 
+    /// Whether there is no account yet.
+    package var isGuest: Bool { id == 0 }
+
     /// The language to write in: what is known, else both.
     package var reads: Language { language ?? .both }
 }

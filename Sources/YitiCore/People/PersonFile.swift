@@ -52,7 +52,7 @@ package struct PersonFile: Sendable {
     }
 
     /// Whether there is no account yet.
-    package var isGuest: Bool { shared.parts.person.id == 0 }
+    package var isGuest: Bool { shared.parts.person.isGuest }
 
     /// Notes what happens, and folds it into what is known.
     mutating func record(_ change: Change) {

@@ -29,7 +29,7 @@ package enum AdminTransaction {
             return AdminReply(note: "the token of \(bridge) is void")
         case .userList: return try people(after: request.after ?? 0, transaction)
         case .userExport:
-            return AdminReply([try UserRecord(of: person(request, transaction), in: transaction).text()])
+            return AdminReply([try UserRecord(transaction.record(of: person(request, transaction))).text()])
         case .userChart: return try chart(of: person(request, transaction), transaction, services, now)
         case .userForget: return try forget(person(request, transaction), transaction)
         case .reportList: return try reports(after: request.after ?? 0, transaction)
@@ -87,20 +87,17 @@ package enum AdminTransaction {
     }
 
     private static func people(after: Int64, _ transaction: Transaction) throws -> AdminReply {
-        let numbers = try transaction.people(after: after, limit: pageLength)
-        let lines = try numbers.compactMap { number in
-            try transaction.person(number).map { try line(of: $0, transaction) }
-        }
-        return AdminReply(lines, next: numbers.count == pageLength ? numbers.last : nil)
+        let people = try transaction.directory(after: after, limit: pageLength)
+        return AdminReply(
+            people.map { line(of: $0.person, $0.places, answers: $0.answers) },
+            next: people.count == pageLength ? people.last?.person.id : nil)
     }
 
     /// `number, made at, answers, identities, name`, separated by tabs.
-    private static func line(of person: Person, _ transaction: Transaction) throws -> String {
-        var places = try transaction.identities(of: person.id).map { "\($0.bridge):\($0.user)" }
-        if try transaction.hasLoginKey(person.id) { places.append("key") }
-        let answers = try transaction.countAnswers(of: person.id)
+    private static func line(of person: Person, _ places: Places, answers: Int) -> String {
+        let names = places.identities.map { "\($0.bridge):\($0.user)" } + (places.hasKey ? ["key"] : [])
         return [
-            String(person.id), person.createdAt.text, String(answers), places.joined(separator: " "), person.name ?? "",
+            String(person.id), person.createdAt.text, String(answers), names.joined(separator: " "), person.name ?? "",
         ].map(\.printable).joined(separator: "\t")
     }
 
@@ -151,7 +148,9 @@ package enum AdminTransaction {
     private static func differences(
         _ person: Person, _ transaction: Transaction, _ services: Services, _ now: Instant
     ) throws -> [String] {
-        try Verification(transaction, services, person).differences(now: now).map { "\(person.id)\t\($0)" }
+        try Verification(transaction.record(of: person), zones: services.zones).differences(now: now).map {
+            "\(person.id)\t\($0)"
+        }
     }
 
     private static func forget(_ person: Person, _ transaction: Transaction) throws -> AdminReply {

@@ -1,6 +1,5 @@
 import Foundation
 import YitiCore
-import YitiStore
 
 /// Everything the service knows of a person, as the operator hands it out on request.
 struct UserRecord: Encodable {
@@ -105,41 +104,37 @@ struct UserRecord: Encodable {
 }
 
 extension UserRecord {
-    /// Reads everything about a person.
-    init(of person: Person, in transaction: Transaction) throws {
-        let id = person.id
+    init(_ record: KeptRecord) {
+        let person = record.person
         self.person = Settings(
-            number: id, created_at: person.createdAt.text, name: person.name, language: person.language?.rawValue,
-            calendar: person.calendar.text, topics: person.topics, interview: person.interview?.text,
+            number: person.id, created_at: person.createdAt.text, name: person.name,
+            language: person.language?.rawValue, calendar: person.calendar.text, topics: person.topics,
+            interview: person.interview?.text,
             quiet_minutes: person.quiet.map { [$0.fromMinute, $0.untilMinute] }, nudge: person.nudge)
-        identities = try transaction.identities(of: id).map {
+        identities = record.places.identities.map {
             Place(bridge: $0.bridge, user: $0.user, name: $0.name, suspended_at: $0.suspendedAt?.text)
         }
-        has_login_key = try transaction.hasLoginKey(id)
-        answers = try transaction.writtenAnswers(of: id, limit: .max).reversed().map { written in
+        has_login_key = record.places.hasKey
+        answers = record.answers.map { written in
             let answer = written.answer
             return GivenAnswer(
                 answer: answer.id, question: answer.question, at: answer.at.text, utc_offset: written.offset,
                 day: answer.day.text, rating: answer.rating?.rawValue, revealed: answer.revealed,
                 hints: answer.hints, ticked: answer.ticked, text: written.text)
         }
-        events = try transaction.events(of: id, limit: .max).map(Self.logged)
-        memory = try transaction.cards(of: id).map {
+        events = record.events.map(Self.logged)
+        memory = record.cards.map {
             Memory(
                 question: $0.question, stability: $0.memory?.stability, difficulty: $0.memory?.difficulty,
                 due: $0.dueDay?.text, reviews: $0.reviews, lapses: $0.lapses)
         }
-        days = try transaction.ledgerRows(of: id, from: Day(number: .min)).map {
-            LedgerDay(day: $0.day.text, kind: $0.kind.rawValue, repairs: $0.repairs?.text)
-        }
-        subscriptions = try transaction.allSubscriptions(of: id).map(Self.ordered)
-        pauses = try transaction.pauses(of: id).map { Paused(from: $0.from.text, until: $0.until?.text) }
-        suspensions = try transaction.suspensions(of: id).map { Paused(from: $0.from.text, until: $0.until?.text) }
-        notes = try transaction.notes(of: id).map { Written(question: $0.question, at: $0.at.text, text: $0.text) }
-        bookmarks = try transaction.bookmarks(of: id)
-        reports = try transaction.reports(of: id, limit: .max).map {
-            Written(question: $0.question, at: $0.at.text, text: $0.text)
-        }
+        days = record.days.map { LedgerDay(day: $0.day.text, kind: $0.kind.rawValue, repairs: $0.repairs?.text) }
+        subscriptions = record.subscriptions.map(Self.ordered)
+        pauses = record.pauses.map { Paused(from: $0.from.text, until: $0.until?.text) }
+        suspensions = record.suspensions.map { Paused(from: $0.from.text, until: $0.until?.text) }
+        notes = record.notes.map { Written(question: $0.question, at: $0.at.text, text: $0.text) }
+        bookmarks = record.bookmarks
+        reports = record.reports.map { Written(question: $0.question, at: $0.at.text, text: $0.text) }
     }
 
     /// The record as JSON, with line breaks, fit for a terminal and a file alike.

@@ -7,13 +7,13 @@ extension BrowserVisit {
     func settle(_ exchange: Exchange) throws {
         let finally = exchange.becomes ?? exchange.person
         guard finally.id != (person?.id ?? 0) else {
-            if finally.id == 0 {
+            if finally.isGuest {
                 let file = exchange.file
                 batch.server.browsers.keep(session, file.isUntouched ? nil : file, batch)
             }
             return try tell(finally)
         }
-        if finally.id == 0 { return try forgotten() }
+        if finally.isGuest { return try forgotten() }
         try becomes(finally)
     }
 
@@ -51,13 +51,13 @@ extension BrowserVisit {
     private func tell(_ person: Person) throws {
         let server = batch.server
         let streams = server.browsers.streams(of: session)
-        guard !streams.isEmpty || person.id != 0 && server.isConnected(person.id) else {
+        guard !streams.isEmpty || !person.isGuest && server.isConnected(person.id) else {
             return
         }
-        let known = person.id == 0 ? person : try batch.transaction.person(person.id) ?? person
+        let known = person.isGuest ? person : try batch.transaction.person(person.id) ?? person
         let human = try HumanSessions.humanState(of: known, batch)
         batch.afterCommit {
-            let own = person.id == 0 ? [] : server.sessions(of: person.id)
+            let own = person.isGuest ? [] : server.sessions(of: person.id)
             let others = Set(own.map(\.connection.id))
             for other in own + streams.filter({ !others.contains($0) }).compactMap(server.session) {
                 other.connection.update(human.with(color: other.color))

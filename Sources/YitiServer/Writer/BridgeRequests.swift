@@ -158,7 +158,7 @@ struct BridgeRequests {
 
     /// Pages and connections of the person hear of it, also of the one they were before a `/link`, `/unlink` or `/forget`.
     private func tellOthers(_ exchange: Exchange, before: Int64) throws {
-        if exchange.becomes?.id == 0 { return try batch.moveConnections(of: before) }
+        if exchange.becomes?.isGuest ?? false { return try batch.moveConnections(of: before) }
         let after = exchange.person.id
         try batch.tellConnections(of: before)
         if after != before { try batch.tellConnections(of: after) }

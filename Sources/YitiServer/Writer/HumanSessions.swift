@@ -76,7 +76,7 @@ struct HumanSessions: Sendable {
     ) throws {
         let batch = exchange.batch
         let finally = exchange.becomes ?? exchange.person
-        let isKnown = finally.id != 0
+        let isKnown = !finally.isGuest
         let person = isKnown ? try batch.transaction.person(finally.id) ?? finally : finally
         let human = try humanState(of: person, batch)
         let color = session.color
@@ -105,7 +105,7 @@ struct HumanSessions: Sendable {
     ) {
         if person.id != session.personID { state.assign(session, to: person.id) }
         session.guest = guest.flatMap { $0.isUntouched ? nil : $0 }
-        let wasForgotten = before != 0 && person.id == 0
+        let wasForgotten = before != 0 && person.isGuest
         let sessions = state.server.sessions(of: wasForgotten ? before : person.id)
         for other in sessions where other.connection.id != session.connection.id {
             if wasForgotten { state.assign(other, to: person.id) }

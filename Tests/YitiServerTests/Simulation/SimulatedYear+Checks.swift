@@ -28,11 +28,11 @@ extension SimulatedYear {
     /// Everything that differs between what is stored and a replay of what was logged.
     private func differences() async throws -> [String] {
         let now = service.now
-        let services = service.services
+        let zones = service.services.zones
         return try await service.inspect { transaction in
             try transaction.people(after: 0, limit: 10_000).flatMap { id in
                 guard let person = try transaction.person(id) else { return ["no person \(id)"] }
-                return try Verification(transaction, services, person).differences(now: now).map {
+                return try Verification(transaction.record(of: person), zones: zones).differences(now: now).map {
                     "person \(id): \($0)"
                 }
             }

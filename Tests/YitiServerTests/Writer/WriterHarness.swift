@@ -171,8 +171,8 @@ final class WriterHarness: Sendable {
                     work: { [services] batch in
                         let found = try batch.transaction.people(after: 0, limit: 1_000).flatMap { id in
                             guard let person = try batch.transaction.person(id) else { return ["no person \(id)"] }
-                            return try Verification(batch.transaction, services, person).differences(now: batch.now)
-                                .map { "person \(id): \($0)" }
+                            return try Verification(batch.transaction.record(of: person), zones: services.zones)
+                                .differences(now: batch.now).map { "person \(id): \($0)" }
                         }
                         batch.afterCommit { continuation.resume(returning: found) }
                     }))

@@ -1,0 +1,90 @@
+/// A note a person wrote on a question.
+package struct Note: Hashable, Sendable {
+    package var question: String
+    package var at: Instant
+    package var text: String
+
+    package init(question: String, at: Instant, text: String) {
+        self.question = question
+        self.at = at
+        self.text = text
+    }
+}
+
+/// What a person said of a bad question.
+package struct Report: Hashable, Sendable {
+    package var id: Int64
+    /// Who said it.
+    package var person: Int64?
+    /// The question that was open, or the last one; nil when there was none.
+    package var question: String?
+    package var at: Instant
+    package var text: String
+
+    package init(id: Int64, person: Int64?, question: String?, at: Instant, text: String) {
+        self.id = id
+        self.person = person
+        self.question = question
+        self.at = at
+        self.text = text
+    }
+}
+
+/// An answer that stands, with what was written.
+package struct WrittenAnswer: Hashable, Sendable {
+    package var answer: Answer
+    /// The offset from UTC that was stored with it, in seconds.
+    package var offset: Int
+    /// What was sent first and what was appended, a line each.
+    package var text: String
+
+    package init(answer: Answer, offset: Int, text: String) {
+        self.answer = answer
+        self.offset = offset
+        self.text = text
+    }
+}
+
+/// Everything that is kept of a person.
+package struct KeptRecord: Sendable {
+    package var person: Person
+    package var places: Places
+    /// Those that stand, oldest first.
+    package var answers: [WrittenAnswer]
+    /// In the order they happened.
+    package var events: [Event]
+    package var cards: [Card]
+    package var days: [LedgerRow]
+    /// Those that have ended, too.
+    package var subscriptions: [Subscription]
+    package var schedules: [ScheduleRecord]
+    /// When the first question of each learning day arrived.
+    package var arrivals: [Day: Instant]
+    package var pauses: [PauseRecord]
+    package var suspensions: [SuspensionRecord]
+    package var notes: [Note]
+    /// Ids of questions, the newest first.
+    package var bookmarks: [String]
+    package var reports: [Report]
+
+    package init(
+        person: Person, places: Places, answers: [WrittenAnswer], events: [Event], cards: [Card], days: [LedgerRow],
+        subscriptions: [Subscription], schedules: [ScheduleRecord], arrivals: [Day: Instant], pauses: [PauseRecord],
+        suspensions: [SuspensionRecord], notes: [Note], bookmarks: [String], reports: [Report]
+    ) {
+        self.person = person
+        self.places = places
+        self.answers = answers
+        self.events = events
+        self.cards = cards
+        self.days = days
+        self.subscriptions = subscriptions
+        self.schedules = schedules
+        self.arrivals = arrivals
+        self.pauses = pauses
+        self.suspensions = suspensions
+        self.notes = notes
+        self.bookmarks = bookmarks
+        self.reports = reports
+    }
+}

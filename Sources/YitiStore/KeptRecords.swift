@@ -1,0 +1,22 @@
+package import YitiCore
+
+extension Transaction {
+    /// Everything that is kept of a person.
+    package func record(of person: Person) throws -> KeptRecord {
+        let id = person.id
+        return KeptRecord(
+            person: person, places: try places(of: id), answers: try writtenAnswers(of: id, limit: .max).reversed(),
+            events: try events(of: id, limit: .max), cards: try cards(of: id),
+            days: try ledgerRows(of: id, from: Day(number: .min)), subscriptions: try allSubscriptions(of: id),
+            schedules: try schedules(of: id), arrivals: try arrivals(of: id, from: Day(number: .min), until: .latest),
+            pauses: try pauses(of: id), suspensions: try suspensions(of: id), notes: try notes(of: id),
+            bookmarks: try bookmarks(of: id), reports: try reports(of: id, limit: .max))
+    }
+
+    /// People in the order of their numbers, from after `after` on, at most `limit`: where they are known, and how many answers they gave.
+    package func directory(after: Int64, limit: Int) throws -> [(person: Person, places: Places, answers: Int)] {
+        try people(after: after, limit: limit).compactMap { id in
+            try person(id).map { ($0, try places(of: id), try countAnswers(of: id)) }
+        }
+    }
+}
