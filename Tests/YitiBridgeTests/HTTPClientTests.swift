@@ -7,15 +7,19 @@ import Testing
 @Suite struct HTTPClientTests {
     /// Every way in which HTTP lets an answer end, and whether the connection goes on.
     enum Ending: String, CaseIterable, CustomTestStringConvertible {
-        case length = "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"ok\":true}"
-        case lengthAndClose = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 11\r\n\r\n{\"ok\":true}"
+        case plain = "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"ok\":true}"
+        case lengthAndClose =
+            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 11\r\n\r\n{\"ok\":true}"
         case old = "HTTP/1.0 200 OK\r\nContent-Length: 11\r\n\r\n{\"ok\":true}"
-        case oldAndLasting = "HTTP/1.0 200 OK\r\nconnection: Keep-Alive\r\ncontent-length: 11\r\n\r\n{\"ok\":true}"
-        case chunks = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"ok\"\r\n6;x=y\r\n:true}\r\n0\r\n\r\n"
+        case oldAndLasting =
+            "HTTP/1.0 200 OK\r\nconnection: Keep-Alive\r\ncontent-length: 11\r\n\r\n{\"ok\":true}"
+        case chunks =
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"ok\"\r\n6;x=y\r\n:true}\r\n0\r\n\r\n"
         case chunksAndClose =
-            "HTTP/1.1 200 OK\r\nCONNECTION: close\r\ntransfer-encoding: chunked\r\n\r\nb\r\n{\"ok\":true}\r\n0\r\nA: b\r\n\r\n"
+            "HTTP/1.1 200 OK\r\nCONNECTION: close\r\ntransfer-encoding: chunked\r\n\r\nb\r\n{\"ok\":true}\r\n0\r\n\r\n"
         case end = "HTTP/1.1 200 OK\r\n\r\n{\"ok\":true}"
-        case hints = "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"ok\":true}"
+        case hints =
+            "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"ok\":true}"
 
         var testDescription: String { rawValue }
         /// Whether only the end of the connection ends the answer.
