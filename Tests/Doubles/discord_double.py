@@ -334,12 +334,15 @@ class Socket:
             return await self.web.close(code=4014)
         world.session, world.sequence, world.events, world.deaf = f"s{world.id()}", 0, [], False
         world.sockets.append(self)
-        ready = {"v": 10, "user": BOT, "guilds": [{"id": GUILD, "unavailable": True}], "session_id": world.session, "resume_gateway_url": f"ws://127.0.0.1:{world.port}", "application": {"id": APPLICATION, "flags": world.flags}}
+        ready = {"v": 10, "user": BOT, "guilds": [{"id": GUILD, "unavailable": True}], "session_id": world.session, "resume_gateway_url": f"ws://127.0.0.1:{world.port}/resumed", "application": {"id": APPLICATION, "flags": world.flags}}
         await world.happen("READY", ready)
         await world.happen("GUILD_CREATE", GUILD_OBJECT)
 
     async def resume(self, data):
         world = self.world
+        if self.request.path != "/resumed":
+            # A session is taken up where it was told that it can be.
+            return await self.web.close(code=4007)
         if data["session_id"] != world.session or data["token"] != world.token:
             return await self.tell({"op": 9, "d": False})
         if data["seq"] > world.sequence:
@@ -450,6 +453,7 @@ def main():
     app.router.add_route("*", "/api/v10/{path:.*}", api)
     app.router.add_route("*", "/people/{what}", people)
     app.router.add_get("/", gateway)
+    app.router.add_get("/resumed", gateway)
     web.run_app(app, host="127.0.0.1", port=port, print=None, access_log=None)
 
 

@@ -29,11 +29,14 @@ import Testing
     @Test("reads the address of an API, with the path it is under")
     func addresses() {
         func read(_ text: String) -> [String]? {
-            WebAddress(text, schemes: WebAddress.http).map { ["\($0.endpoint)", $0.path, $0.query] }
+            WebAddress(text, schemes: WebAddress.http).map { ["\($0.endpoint)", $0.base, $0.query] }
         }
         #expect(read("https://x.org") == ["x.org:443", "", ""] && read("HTTP://x.org///") == ["x.org:80", "", ""])
         #expect(read("http://[::1]:8/a/b/?q=1/2#f") == ["[::1]:8", "/a/b", "q=1/2"])
         #expect(read("http://x?q") == ["x:80", "", "q"])
+        // What is no beginning of paths stays as it is.
+        #expect(WebAddress("ws://x/a/", schemes: WebAddress.webSocket)?.path == "/a/")
+        #expect(WebAddress("ws://x", schemes: WebAddress.webSocket)?.path == "/")
         #expect(read("ws://x") == nil && read("x.org") == nil && read("https://") == nil)
     }
 

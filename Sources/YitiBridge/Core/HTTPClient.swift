@@ -72,7 +72,7 @@ public final class HTTPClient: Sendable {
     public init(_ connector: Connector, _ address: WebAddress) {
         self.connector = connector
         endpoint = address.endpoint
-        base = address.path
+        base = address.base
     }
 
     /// Sends a request and waits for the whole answer. Throws ``HTTPFailure``.

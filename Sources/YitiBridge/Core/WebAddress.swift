@@ -2,7 +2,7 @@
 public struct WebAddress: Hashable, Sendable {
     /// Where to connect.
     public var endpoint: Endpoint
-    /// What every request's path begins with, without a slash at its end; empty for none.
+    /// The path as it is written; `/` for none.
     public var path: String
     /// What follows `?`; empty for none.
     public var query: String
@@ -13,11 +13,17 @@ public struct WebAddress: Hashable, Sendable {
             schemes.contains(text[..<separator.lowerBound].lowercased())
         else { return nil }
         let rest = text[separator.upperBound...].prefix { $0 != "#" }.drop { $0 != "/" && $0 != "?" }
-        var path = rest.prefix { $0 != "?" }
+        let path = rest.prefix { $0 != "?" }
         query = String(rest.dropFirst(path.count).dropFirst())
-        while path.last == "/" { path.removeLast() }
         self.endpoint = endpoint
-        self.path = String(path)
+        self.path = path.isEmpty ? "/" : String(path)
+    }
+
+    /// What the path of every request to an API begins with: the path without slashes at its end.
+    var base: String {
+        var base = path
+        while base.last == "/" { base.removeLast() }
+        return base
     }
 
     /// What an HTTP API is reached by.

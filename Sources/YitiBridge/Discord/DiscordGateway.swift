@@ -27,7 +27,7 @@ extension DiscordNetwork {
         guard let gateway = WebAddress(address, schemes: WebAddress.webSocket) else {
             throw HTTPFailure(mayHaveArrived: true, description: "no gateway: \(address)")
         }
-        return try await WebSocket.open(connector, gateway.endpoint, path: gateway.path + "/?v=10&encoding=json")
+        return try await WebSocket.open(connector, gateway.endpoint, path: gateway.path + "?v=10&encoding=json")
     }
 
     /// Where a new session begins; waits when too many were begun today.

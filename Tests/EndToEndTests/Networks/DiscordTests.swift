@@ -171,6 +171,9 @@ extension Networks {
         func codes() throws {
             let house = try House()
             try house.discord.double.people("sign", ["flags": 0])
+            // An API that knows the older name alone.
+            try house.discord.double.people(
+                "trouble", ["path": "/v10/applications/@me", "method": "GET", "count": 1, "status": 404])
             let check = try house.bridge.second(["--check"])
             #expect(check.status == 78 && check.output.contains("intent"))
             try house.discord.double.people("gateway", ["do": "close", "code": 4004])
