@@ -7,6 +7,7 @@ The bot's WebSocket is at /, and people's doings are under /people/…, as JSON:
     POST /people/send    {"user", "text", "group"?, "reply_to"?, "mention"?, "form": "array" or "string"}  somebody writes; the event
     POST /people/block   {"user", "blocked"}                 somebody, or a group, is no friend any more, or is again
     POST /people/trouble {"action", "count", "retcode", "lose"?}  the next actions fail; lose: after they took effect, without an answer
+                                 or mute: nothing is ever said to them
     POST /people/drop    {}                                  every connection breaks
     POST /people/invite  {"group"}                           the bot is taken into a group
     POST /people/befriend {"user"}                           somebody asks to be a friend
@@ -154,6 +155,8 @@ class World:
         try:
             if trouble:
                 self.trouble.remove(trouble)
+                if trouble.get("mute"):
+                    return
                 if trouble.get("lose"):
                     self.call(action, request.get("params") or {})
                     return socket._req.transport.abort()
@@ -170,10 +173,17 @@ async def bot(request):
     world = request.app["world"]
     if not request.headers.get("Authorization"):
         return web.Response(status=401)
-    if request.headers["Authorization"] != "Bearer " + world.token:
+    late = {"Bearer late-1403": 1403, "Bearer late-1008": 1008}.get(request.headers["Authorization"])
+    if not late and request.headers["Authorization"] != "Bearer " + world.token:
         return web.Response(status=403)
     socket = web.WebSocketResponse()
     await socket.prepare(request)
+    if late:
+        # Some implementations look at the token only now.
+        if late == 1403:
+            await socket.send_str(json.dumps({"status": "failed", "retcode": 1403, "data": None, "message": "token", "echo": None}))
+        await socket.close(code=1000 if late == 1403 else 1008)
+        return socket
     await socket.send_str(json.dumps(world.event("meta_event", meta_event_type="lifecycle", sub_type="connect")))
     world.sockets.append(socket)
     try:

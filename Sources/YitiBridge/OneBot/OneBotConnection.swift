@@ -11,14 +11,10 @@ final class OneBotConnection: Sendable {
 
     private let waiting = Mutex<[String: CheckedContinuation<JSONValue, any Error>]>([:])
     private let count = Mutex(0)
-    private let answerSeconds: Double
-    static let answerSeconds = 30.0
+    /// How long an action may take.
+    private static let answerSeconds = 30.0
 
-    /// `answerSeconds` is how long an action may take.
-    init(_ socket: WebSocket, answerSeconds: Double = answerSeconds) {
-        self.socket = socket
-        self.answerSeconds = answerSeconds
-    }
+    init(_ socket: WebSocket) { self.socket = socket }
 
     /// Waits for the next event; answers on the way go to who waits for them. Throws when the connection is gone.
     func next() async throws -> OneBotEvent {
@@ -36,7 +32,7 @@ final class OneBotConnection: Sendable {
             return "e\(count)"
         }
         let timer = Task {
-            try await Task.sleep(for: .seconds(answerSeconds))
+            try await Task.sleep(for: .seconds(Self.answerSeconds))
             fail(echo, Silence(action: action))
         }
         defer { timer.cancel() }
@@ -52,6 +48,12 @@ final class OneBotConnection: Sendable {
             fail(echo)
         }
         return OneBotAnswer(json: answer)
+    }
+
+    /// Has an action done, whatever comes of it.
+    func tell(_ action: String, _ parameters: JSONValue) async throws {
+        let request: JSONValue = ["action": .string(action), "params": parameters, "echo": "told"]
+        try await socket.send(request.text)
     }
 
     private func fail(_ echo: String, _ error: any Error = WebSocketClosed(code: nil)) {

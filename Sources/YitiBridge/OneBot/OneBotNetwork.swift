@@ -38,7 +38,7 @@ final class OneBotNetwork: Network {
         let connection = try await open()
         defer { connection.close() }
         return try await withThrowingTaskGroup { group in
-            group.addTask { try await connection.call("get_login_info").json["data"]["user_id"].identifier }
+            group.addTask { try await self.whoAmI(connection) }
             group.addTask { while true { _ = try await self.next(connection) } }
             defer { group.cancelAll() }
             guard let account = try await group.next() ?? nil else {
@@ -46,6 +46,16 @@ final class OneBotNetwork: Network {
             }
             self.account.withLock { $0 = account }
             return account
+        }
+    }
+
+    /// The account that the implementation is logged in with. When the connection goes meanwhile, whoever hears events hears why.
+    private func whoAmI(_ connection: OneBotConnection) async throws -> String? {
+        do {
+            return try await connection.call("get_login_info").json["data"]["user_id"].identifier
+        } catch let end as WebSocketClosed {
+            try await Task.sleep(for: .seconds(2))
+            throw end
         }
     }
 
@@ -69,7 +79,7 @@ final class OneBotNetwork: Network {
 
     private func open() async throws -> OneBotConnection {
         let headers = token.map { [("Authorization", "Bearer " + $0)] } ?? []
-        let path = (address.path.isEmpty ? "/" : address.path) + (address.query.isEmpty ? "" : "?" + address.query)
+        let path = address.path + (address.query.isEmpty ? "" : "?" + address.query)
         do {
             return OneBotConnection(
                 try await WebSocket.open(
@@ -104,12 +114,7 @@ final class OneBotNetwork: Network {
         let events = try await event.events { try await inbox.shown(place: $0, message: $1) != nil }
         if !events.isEmpty { try await inbox.store(events, position: event.time.map { "\($0)" }) }
         if acceptsFriends, event.json["post_type"] == "request", event.json["request_type"] == "friend" {
-            do {
-                _ = try await opened.call(
-                    "set_friend_add_request", ["flag": event.json["flag"], "approve": true])
-            } catch let silence as OneBotConnection.Silence {
-                inbox.warn("nobody says whether somebody is a friend now: \(silence)")
-            }
+            try await opened.tell("set_friend_add_request", ["flag": event.json["flag"], "approve": true])
         }
     }
 

@@ -89,6 +89,28 @@ extension Networks {
             }
         }
 
+        @Test("goes on with an implementation that says nothing to what it does not know")
+        func mute() throws {
+            let house = try House()
+            _ = try house.say("/start")
+            try house.bridge.kill()
+            for action in ["get_friend_msg_history", "set_friend_add_request"] {
+                try house.onebot.double.people("trouble", ["action": .string(action), "count": 1, "mute": true])
+            }
+            try house.bridge.restart()
+            // What is written from now on comes while the bridge waits for what nobody answers.
+            try house.onebot.double.wait(for: "history") {
+                let called = try house.onebot.double.people("sent")["called"].array ?? []
+                return called.contains { $0[0].string == "get_friend_msg_history" } ? true : nil
+            }
+            try house.onebot.double.people("befriend", ["user": 9])
+            _ = try house.say("/search still")
+            _ = try house.say("/search there")
+            let called = try house.onebot.double.people("sent")["called"].array ?? []
+            // It is the connection of the restart, and no other.
+            #expect(called.count { $0[0].string == "get_friend_msg_history" } == 1)
+        }
+
         @Test("keeps to itself in a group but for commands, mentions and replies")
         func groups() throws {
             let house = try House()
@@ -115,8 +137,10 @@ extension Networks {
             let check = try house.bridge.second(["--check"])
             #expect(check.status == 0 && check.output.contains("good"))
             let keys = ["onebot": "ws://127.0.0.1:\(house.onebot.double.port)"]
-            let secrets = ["YITI_ONEBOT_TOKEN": "x", "YITI_ONEBOT_ACCESS_TOKEN": "wrong"]
-            #expect(try BridgeProcess("onebot", keys, environment: secrets).waitForExit() == 77)
+            for wrong in ["wrong", "late-1403", "late-1008"] {
+                let secrets = ["YITI_ONEBOT_TOKEN": "x", "YITI_ONEBOT_ACCESS_TOKEN": wrong]
+                #expect(try BridgeProcess("onebot", keys, environment: secrets).waitForExit() == 77)
+            }
         }
     }
 }
