@@ -59,6 +59,17 @@ import Testing
         #expect(limits.wait(for: other, now: 201) == DiscordError.Limit(seconds: 3, isGlobal: true))
     }
 
+    @Test("says what it is in a server's channel for news, or in its topmost one of text")
+    func welcome() {
+        let channels: JSONValue = [
+            ["id": "1", "type": 2, "position": 0], ["id": "2", "type": 0, "position": 5],
+            ["id": "3", "type": 0, "position": 1],
+        ]
+        #expect(DiscordNetwork.welcomeChannel(of: ["system_channel_id": "9", "channels": channels]) == "9")
+        #expect(DiscordNetwork.welcomeChannel(of: ["system_channel_id": .null, "channels": channels]) == "3")
+        #expect(DiscordNetwork.welcomeChannel(of: ["id": "7"]) == nil)
+    }
+
     @Test("knows what a refusal means for who was to get the message")
     func outcomes() {
         func outcome(_ status: Int, _ code: Int) -> ShowOutcome {

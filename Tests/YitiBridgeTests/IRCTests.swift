@@ -33,6 +33,23 @@ import Testing
         #expect(take(&session, "PING :token").first == .send(IRCMessage("PONG", "token")))
     }
 
+    @Test("takes another nickname where its own is held back, and says so where it is none at all")
+    func otherNicknames() {
+        var session = session { _ in }
+        #expect(take(&session, ":x 437 * yiti :held") == [.send(IRCMessage("NICK", "yiti_"))])
+        #expect(take(&session, ":x 436 * yiti_ :collides") == [.send(IRCMessage("NICK", "yiti__"))])
+        #expect(take(&session, ":x 432 * yiti__ :too long") == [])
+        var other = self.session()
+        #expect(take(&other, ":x 432 * yiti :erroneous") == [.unfit("the network takes no nickname yiti")])
+    }
+
+    @Test("knows that a line was refused, whichever way the network says it", arguments: ["477", "486", "489", "716"])
+    func shut(_ code: String) {
+        var session = session { _ in }
+        _ = take(&session, ":x 001 yiti :welcome")
+        #expect(take(&session, ":x \(code) yiti ada :no") == [.failed(target: "ada", label: nil, .blocked)])
+    }
+
     @Test("hears what is said to it alone, and in a channel what is meant for it")
     func said() {
         var session = session()

@@ -27,11 +27,17 @@ extension DiscordNetwork {
     }
 
     private func joined(_ data: JSONValue, _ guilds: inout Set<String>) -> [InboundEvent] {
-        guard let guild = data["id"].string, guilds.insert(guild).inserted,
-            let channel = data["system_channel_id"].string
+        guard let guild = data["id"].string, guilds.insert(guild).inserted, let channel = Self.welcomeChannel(of: data)
         else { return [] }
         let bot = state.withLock { $0.bot }
         return [.say(place: channel, user: bot, key: "in-room:" + guild, text: BridgeWords.inRoom)]
+    }
+
+    /// Where a server is told what the bot is: its channel for such news, or where it has none the topmost one of text.
+    static func welcomeChannel(of guild: JSONValue) -> String? {
+        let texts = guild["channels"].elements.filter { $0["type"] == 0 }
+        let top = texts.min { $0["position"].integer ?? .max < $1["position"].integer ?? .max }
+        return guild["system_channel_id"].string ?? top?["id"].string
     }
 
     /// Stores a slash command or a press and confirms it, which has to happen within three seconds.

@@ -118,9 +118,10 @@ struct IRCSession: Sendable {
         case "902", "904", "905", "906": return [.refused("SASL: \(parameters.last ?? "")")]
         case "464", "465": return [.refused(parameters.last ?? message.command)]
         case "ERROR": return parameters.last.map { $0.lowercased().contains("flood") ? [.flooded($0)] : [] } ?? []
-        case "433" where !isReady:
+        case "433" where !isReady, "436" where !isReady, "437" where !isReady:
             nick += "_"
             return [.send(IRCMessage("NICK", nick))]
+        case "432" where nick == login.nick: return [.unfit("the network takes no nickname \(nick)")]
         case "001": return welcome(parameters.first)
         case "005":
             readSupport(parameters)

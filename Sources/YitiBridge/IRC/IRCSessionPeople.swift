@@ -67,8 +67,13 @@ extension IRCSession {
             "439": .hurried, "707": .hurried,
         ]
         // Our nickname, the target, a sentence; without a target it is about no message: 439 says at connecting that it takes a while.
-        guard let failure = failures[message.command], message.parameters.count >= 3 else { return [] }
-        return [.failed(target: message.parameters[1], label: message.tags["label"], failure)]
+        guard message.parameters.count >= 3 else { return [] }
+        let target = message.parameters[1]
+        // Whoever is to be written to by people of an account alone has shut us out, and so has a channel.
+        let isShut = ["477", "486", "489"].contains(message.command)
+        let shut: Failure? = isShut ? "#&+!".contains(target.first ?? " ") ? .gone : .blocked : nil
+        guard let failure = failures[message.command] ?? shut else { return [] }
+        return [.failed(target: target, label: message.tags["label"], failure)]
     }
 
     func said(_ message: IRCMessage) -> [Action] {
