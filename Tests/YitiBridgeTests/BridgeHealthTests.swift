@@ -1,0 +1,61 @@
+import Synchronization
+import Testing
+import YitiTestKit
+
+@testable import YitiBridge
+
+@Suite struct BridgeHealthTests {
+    /// A network that is away the first time, and then answers a poll before each failure.
+    private final class Fickle: Network {
+        let traits = NetworkTraits(
+            name: "fickle", splitter: TextSplitter(limit: 100, unit: .codePoints),
+            chatRate: RateLimit(burst: 1, perSecond: 1), bridgeRate: RateLimit(burst: 1, perSecond: 1))
+        private let polls = Mutex(0)
+        private let isThere = Mutex(false)
+
+        private struct Away: Error {}
+
+        var countPolls: Int { polls.withLock { $0 } }
+
+        func come() { isThere.withLock { $0 = true } }
+
+        func signIn(_ inbox: Inbox) async throws -> String {
+            guard isThere.withLock({ $0 }) else { throw Away() }
+            return "somebody"
+        }
+
+        func receive(_ inbox: Inbox) async throws {
+            inbox.answered()
+            polls.withLock { $0 += 1 }
+            throw Away()
+        }
+
+        func show(_ part: OutgoingPart) async -> ShowOutcome { .shown(nil) }
+    }
+
+    @Test("says when the network is away, and asks one soon again that answered before it failed")
+    func fickle() async throws {
+        let network = Fickle()
+        let connector = try Connector()
+        let server = try #require(Endpoint("127.0.0.1:1"))
+        let settings = BridgeSettings(bridge: "b", token: "t", servers: [server], journal: nil)
+        let bridge = try Bridge(network, settings, connector) { _, _ in }
+        #expect(bridge.complaint == "the server is not connected")
+        let running = Task { try await bridge.run() }
+        try await until { bridge.complaint == "fickle can't be reached" }
+        network.come()
+        // Waits that grew with each failure would come to a minute by then.
+        try await until { network.countPolls >= 8 }
+        bridge.stop()
+        try await running.value
+        await connector.shutDown()
+    }
+
+    private func until(_ isSo: () -> Bool) async throws {
+        let deadline = Deadline(seconds: 40)
+        while !isSo() {
+            try #require(deadline.remainingMilliseconds > 0)
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+}
