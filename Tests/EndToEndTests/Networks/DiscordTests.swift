@@ -97,6 +97,9 @@ extension Networks {
             for (number, answer) in zip(1..., answers) { #expect(answer.text.contains("word\(number)x")) }
             #expect(try discord.sent(to: 7).count == 15)
             try discord.told(keepsSession ? "resume" : "identify", keepsSession ? 1 : 2)
+            // A session that stands is taken up where Discord said that it can be, and no other is begun.
+            let told = try house.discord.double.people("sent")["told"].array ?? []
+            #expect(told.count { $0.string == "identify" } == (keepsSession ? 1 : 2))
         }
 
         @Test(
