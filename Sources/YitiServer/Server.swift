@@ -64,7 +64,8 @@ package final class Server: Sendable {
             bank: bank, zones: zones, clock: sandbox.map { Clock(standingAt: $0.at ?? Clock().now) } ?? Clock(),
             model: FSRS6(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
             isSandbox: sandbox != nil, data: sandbox == nil ? configuration.data : nil,
-            node: configuration.nodeName, logger: logger, metrics: metrics)
+            sharesForgetting: configuration.sharesForgetting, node: configuration.nodeName, logger: logger,
+            metrics: metrics)
         metrics.serves(bank: bank.version)
         let tokens = try sandboxTokens(store, services)
         metrics.expect(bridges: try store.write { try $0.tokens() }.map(\.bridge))

@@ -94,7 +94,7 @@ import YitiWords
         ]
 
     static var lists: [Info] {
-        let reasons = ["best", "variety", "rescue", "asked", "mock"].map { reason in
+        let reasons = ["best", "variety", "telling", "rescue", "asked", "mock"].map { reason in
             let pick = PickRecord(
                 reason: reason, recall: reason == "best" ? nil : 0.5, score: 1, gain: 0.2, horizon: today)
             return Info.why(question, topicName: name, pick: pick, interview: today, today: today)

@@ -1,4 +1,4 @@
-package import YitiCore
+import YitiCore
 
 /// How long somebody learns, and how much.
 package struct LearningCell: Hashable, Sendable {
@@ -39,7 +39,7 @@ package struct LearningOutcome: Equatable, Sendable {
 }
 
 /// One person who learns by one rule.
-package struct LearningRun {
+struct LearningRun {
     private let picker: Picker
     private let rule: LearningRule
     private let cell: LearningCell
@@ -49,9 +49,14 @@ package struct LearningRun {
     private var cards: [Card]
     private var boxes: [Int]
     private var answers: [Answer] = []
+    /// What holds for people of whom nothing is known.
+    private var defaults = MemoryTerms.standard
+    /// What the reviews said when there were so many answers.
+    private var known: (answers: Int, evidence: CommonForgetting.Evidence?)?
+    private var outcome = LearningOutcome()
     private let start = Day(number: 20_000)
 
-    package init(_ truth: LearningTruth, _ rule: LearningRule, _ cell: LearningCell, _ picker: Picker, seed: UInt64) {
+    init(_ truth: LearningTruth, _ rule: LearningRule, _ cell: LearningCell, _ picker: Picker, seed: UInt64) {
         self.picker = picker
         self.rule = rule
         self.cell = cell
@@ -65,20 +70,43 @@ package struct LearningRun {
         boxes = Array(repeating: 0, count: cards.count)
     }
 
-    /// Learns to the end. `keepsCurve` has the recall of each day reckoned.
-    package mutating func outcome(keepsCurve: Bool = false) -> LearningOutcome {
-        var outcome = LearningOutcome()
-        for day in 0..<cell.days {
-            if keepsCurve { outcome.curve.append(recall(on: day)) }
-            if rule == .yiti, (1...3).contains(where: { day == cell.days * $0 / 4 }) { lookAhead(from: day, &outcome) }
-            guard learner.comes() else { continue }
-            fit(on: start.advanced(byDays: day))
-            for _ in 0..<cell.answersADay { if !answer(on: day) { break } }
-        }
+    /// The morning of a day: what is known of the person so far is written down. `keepsCurve` has the recall of each day reckoned.
+    mutating func begin(_ day: Int, keepsCurve: Bool) {
+        if keepsCurve { outcome.curve.append(recall(on: day)) }
+        if rule == .yiti, (1...3).contains(where: { day == cell.days * $0 / 4 }) { lookAhead(from: day) }
+    }
+
+    /// A day of learning; the person may stay away.
+    mutating func learn(on day: Int) {
+        guard learner.comes() else { return }
+        fit(on: start.advanced(byDays: day))
+        for _ in 0..<cell.answersADay { if !answer(on: day) { break } }
+    }
+
+    /// What became of the person by the last day.
+    func finished(keepsCurve: Bool) -> LearningOutcome {
+        var outcome = outcome
         outcome.recall = recall(on: cell.days)
         if keepsCurve { outcome.curve.append(outcome.recall) }
         outcome.seen = Double(cards.count { $0.memory != nil }) / Double(max(1, cards.count))
         return outcome
+    }
+
+    /// Whether the person has rated anything, and what their reviews say of what people have in common.
+    mutating func evidence() -> (answers: Bool, evidence: CommonForgetting.Evidence?) {
+        if known?.answers != answers.count {
+            known = (answers.count, CommonForgetting.Evidence(Review.all(in: answers, person.memory)))
+        }
+        return (!answers.isEmpty, known?.evidence)
+    }
+
+    /// What people have in common is known otherwise: it holds for the person from tomorrow on.
+    mutating func meet(_ common: CommonForgetting?, on day: Int) {
+        guard rule == .yiti, defaults.common != common else { return }
+        defaults.begin(with: common)
+        if person.memory.latest.reviews == nil {
+            person.memory.adopt(defaults, from: start.advanced(byDays: day + 1))
+        }
     }
 
     private func recall(on day: Int) -> Double {
@@ -94,7 +122,7 @@ package struct LearningRun {
         PickRequest(person, today: today, topics: nil, cards: cards)
     }
 
-    private func lookAhead(from day: Int, _ outcome: inout LearningOutcome) {
+    private mutating func lookAhead(from day: Int) {
         let last = start.advanced(byDays: cell.days)
         guard let readiness = picker.readiness(on: last, request(start.advanced(byDays: day))) else { return }
         outcome.readiness.append((readiness.low, readiness.high, recall(on: cell.days)))
@@ -103,7 +131,7 @@ package struct LearningRun {
     /// The product fits a person's forgetting to what they answered before today.
     private mutating func fit(on today: Day) {
         guard rule == .yiti,
-            let terms = MemoryTerms.fitted(to: answers, person.memory, defaults: .standard)
+            let terms = MemoryTerms.fitted(to: answers, person.memory, defaults: defaults)
         else { return }
         person.memory.adopt(terms, from: today)
     }

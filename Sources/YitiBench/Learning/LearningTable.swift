@@ -49,11 +49,15 @@ package enum LearningTable {
     ) -> LearningRow {
         let picker = Picker(bank: bank, model: .standard)
         let found = Mutex<[LearningRule: [Int: LearningOutcome]]>([:])
-        DispatchQueue.concurrentPerform(iterations: people) { number in
-            for rule in rules {
-                var run = LearningRun(truth, rule, cell, picker, seed: UInt64(number + 1))
-                let outcome = run.outcome(keepsCurve: keepsCurves)
-                found.withLock { $0[rule, default: [:]][number] = outcome }
+        let deployments = (people + LearningDeployment.size - 1) / LearningDeployment.size
+        DispatchQueue.concurrentPerform(iterations: deployments * rules.count) { work in
+            let (number, rule) = (work / rules.count, rules[work % rules.count])
+            let members = (number * LearningDeployment.size..<people).prefix(LearningDeployment.size)
+            var deployment = LearningDeployment(
+                members.map { LearningRun(truth, rule, cell, picker, seed: UInt64($0 + 1)) })
+            let outcomes = deployment.outcomes(days: cell.days, keepsCurves: keepsCurves)
+            found.withLock { found in
+                for (member, outcome) in zip(members, outcomes) { found[rule, default: [:]][member] = outcome }
             }
         }
         let outcomes = found.withLock { $0 }.mapValues { byNumber in (0..<people).compactMap { byNumber[$0] } }

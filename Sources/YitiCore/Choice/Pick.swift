@@ -2,7 +2,7 @@
 package struct Pick: Hashable, Sendable {
     /// The question.
     package var question: Question
-    /// Why, with the numbers. The reason is `best` or `variety`; the caller writes `asked` over it where the person
+    /// Why, with the numbers. The reason is `best`, `variety` or `telling`; the caller writes `asked` over it where the person
     /// named the topic.
     package var record: PickRecord
     /// Whether every question of the selection has been rated.

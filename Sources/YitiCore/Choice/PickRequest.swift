@@ -25,6 +25,8 @@ package struct PickRequest: Sendable {
     package var outlook: FSRS6?
     /// What the person's memory is reckoned with, for what readiness says of its own uncertainty.
     package var terms: MemoryTerms = .standard
+    /// Whether a review that tells how people here forget goes before what gains more, now and then (``Telling``).
+    package var asksForMore = false
 
     /// A request from its parts; what is left out is that of somebody new.
     package init(

@@ -43,6 +43,9 @@ package struct Picker: Sendable {
 
     /// The same from what was found out of the questions that day. A request's cards, topics, excluded ids and day are the field's already.
     package func pick(_ request: PickRequest, from field: Field) -> PickOutcome {
+        if let place = field.telling, field.marks[field.reviews[place].position] == .seen {
+            return .picked(picked(field.reviews[place], "telling", request, field))
+        }
         var ranking = Ranking(previousTopic: request.previousTopic.flatMap { topicPlaces[$0] })
         for candidate in field.reviews where field.marks[candidate.position] == .seen {
             ranking.enter(candidate, topic: tables[candidate.position].topic)
@@ -51,11 +54,15 @@ package struct Picker: Sendable {
         guard let (candidate, reason) = ranking.winner else {
             return .none(reasonForNone(field))
         }
+        return .picked(picked(candidate, reason, request, field))
+    }
+
+    private func picked(_ candidate: Candidate, _ reason: String, _ request: PickRequest, _ field: Field) -> Pick {
         let record = PickRecord(
             reason: reason, recall: candidate.recall, score: candidate.score, gain: candidate.gain,
             horizon: request.horizon)
         let allSeen = field.seen == size(of: field)
-        return .picked(Pick(question: bank.questions[candidate.position], record: record, allSeen: allSeen))
+        return Pick(question: bank.questions[candidate.position], record: record, allSeen: allSeen)
     }
 
     /// What a choice finds out about each question. It holds for a learning day, but for what is shown meanwhile.
@@ -67,6 +74,8 @@ package struct Picker: Sendable {
         fileprivate let ties: TieBreak
         /// The questions that may be asked again.
         fileprivate var reviews: [Candidate] = []
+        /// The place of the one among ``reviews`` that goes before all others, for what it tells.
+        fileprivate var telling: Int?
         /// How many questions of the selection have a rating.
         fileprivate var seen = 0
 
@@ -87,6 +96,7 @@ package struct Picker: Sendable {
         let outlook = request.outlook ?? model
         var memories: [(state: MemoryState, elapsedDays: Int, isLasting: Bool)] = []
         memories.reserveCapacity(request.cards.count)
+        var telling = Telling(request)
         for card in request.cards {
             guard let position = bank.position(of: card.question) else { continue }
             let table = tables[position]
@@ -105,7 +115,9 @@ package struct Picker: Sendable {
                     position: position, score: Double(table.stars) * gain, tie: ties.place(of: table.hash), gain: gain,
                     recall: recall))
             memories.append((memory, elapsed, card.isLasting))
+            telling?.meet(memory, elapsedDays: elapsed, isLasting: card.isLasting, place: memories.count - 1)
         }
+        field.telling = telling?.place
         if let waiting = Waiting(request, outlook: outlook, unseen: size(of: field) - field.seen) {
             wait(waiting, memories, outlook, gainOfNew: newGain(request), &field)
         }

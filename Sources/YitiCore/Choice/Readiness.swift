@@ -81,6 +81,7 @@ extension Picker {
     /// The questions that `/next` would show now, one after the other, if each was put aside.
     private func next(_ request: PickRequest) -> [String] {
         var request = request
+        request.asksForMore = false
         var found: [String] = []
         while found.count < Self.namedCount, case .picked(let pick) = pick(request) {
             found.append(pick.question.id)

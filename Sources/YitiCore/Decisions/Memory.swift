@@ -50,5 +50,6 @@ extension PickRequest {
             excluded: excluded, previousTopic: person.lastTopic, firstAnswers: first.count, firstPasses: first.passes,
             memory: terms.model, outlook: terms.chooser)
         self.terms = terms
+        asksForMore = terms.common?.asksForMore ?? false
     }
 }

@@ -28,17 +28,18 @@ package struct CalibrationFit: Hashable, Sendable {
     package var errors: [Double] { doubt.errors }
 
     /// How far people are expected to lie from the prior: the standard deviations of the three logarithms.
-    static let spread = [0.5, 0.7, 1.5]
+    package static let spread = [0.5, 0.7, 1.5]
     /// The logarithms stay this near the prior, whatever the reviews say.
     private static let bounds = [1.6, 1.4, 3.5]
     /// Where the search stops: a hundredth is far below any error.
     private static let leastStep = 0.01
 
-    /// Fits reviews with a prior.
-    package init(_ reviews: [Review], prior: Calibration = .standard) {
+    /// Fits reviews with a prior, from which people lie so far: the standard deviations of the three logarithms.
+    package init(_ reviews: [Review], prior: Calibration = .standard, spread: [Double] = CalibrationFit.spread) {
         let start = prior.logarithms
+        let cost = { (point: [Double]) in Self.cost(point, reviews, start, spread) }
         var point = start
-        var best = Self.cost(point, reviews, start)
+        var best = cost(point)
         var step = 0.4
         while step > Self.leastStep {
             var moved = false
@@ -47,21 +48,28 @@ package struct CalibrationFit: Hashable, Sendable {
                     var next = point
                     next[axis] += sign * step * (axis == 2 ? 3 : 1)
                     guard abs(next[axis] - start[axis]) <= Self.bounds[axis] else { continue }
-                    let cost = Self.cost(next, reviews, start)
-                    if cost < best { (point, best, moved) = (next, cost, true) }
+                    let other = cost(next)
+                    if other < best { (point, best, moved) = (next, other, true) }
                 }
             }
             if !moved { step /= 2 }
         }
         calibration = Calibration(logarithms: point)
-        doubt = CalibrationDoubt(curvature: Self.curvature(at: point, reviews, start)) ?? .prior
+        doubt = CalibrationDoubt(curvature: Self.curvature(at: point, cost)) ?? .prior
     }
 
     /// What the reviews and the prior have against a point: the negative logarithm of its likelihood.
-    private static func cost(_ point: [Double], _ reviews: [Review], _ prior: [Double]) -> Double {
-        let model = FSRS6(calibration: Calibration(logarithms: point))
+    private static func cost(
+        _ point: [Double], _ reviews: [Review], _ prior: [Double], _ spread: [Double]
+    ) -> Double {
         var cost = 0.0
         for axis in 0..<3 { cost += pow((point[axis] - prior[axis]) / spread[axis], 2) / 2 }
+        return cost - likelihood(of: reviews, FSRS6(calibration: Calibration(logarithms: point)))
+    }
+
+    /// The logarithm of how likely reviews are under a model.
+    static func likelihood(of reviews: some Sequence<Review>, _ model: FSRS6) -> Double {
+        var sum = 0.0
         // One logarithm for many chances: they are multiplied while the product is far from nothing.
         var product = 1.0
         for review in reviews {
@@ -72,21 +80,21 @@ package struct CalibrationFit: Hashable, Sendable {
             // A slip of the finger must not count for more than any evidence.
             product *= max(chance, 0.001)
             if product < 1e-250 {
-                cost -= log(product)
+                sum += log(product)
                 product = 1
             }
         }
-        return cost - log(product)
+        return sum + log(product)
     }
 
     /// How the cost bends at a point: second derivatives, by differences.
-    private static func curvature(at point: [Double], _ reviews: [Review], _ prior: [Double]) -> [[Double]] {
+    private static func curvature(at point: [Double], _ cost: ([Double]) -> Double) -> [[Double]] {
         let step = 0.05
         func at(_ first: Int, _ one: Double, _ second: Int, _ other: Double) -> Double {
             var moved = point
             moved[first] += one
             moved[second] += other
-            return cost(moved, reviews, prior)
+            return cost(moved)
         }
         var curvature = [[Double]](repeating: [0, 0, 0], count: 3)
         for row in 0..<3 {
@@ -112,18 +120,26 @@ extension MemoryTerms {
         answers >= max(leastAnswers, before.map { $0 + max(1, $0 / 10) } ?? 0)
     }
 
+    /// Whether so many rated answers of somebody with these terms are worth a fit: they have grown, or what people have in common has
+    /// become known otherwise since.
+    package func isFitDue(answers: Int, defaults: MemoryTerms) -> Bool {
+        Self.isFitDue(answers: answers, after: reviews) || (reviews != nil && common != defaults.common)
+    }
+
     /// The terms of a person as their standing answers have them, in the order they were given; nil when those tell too little.
     package static func fitted(
         to answers: [Answer], _ history: MemoryHistory, defaults: MemoryTerms
     ) -> MemoryTerms? {
         let rated = answers.count { $0.rating != nil }
-        guard isFitDue(answers: rated, after: history.latest.reviews) else { return nil }
+        guard history.latest.isFitDue(answers: rated, defaults: defaults) else { return nil }
         let reviews = Review.all(in: answers, history)
         guard reviews.count >= leastReviews else { return nil }
         let own = CalibrationFit(reviews, prior: defaults.calibration)
+        let spread = defaults.common?.spread ?? CalibrationFit.spread
         return MemoryTerms(
-            calibration: own.calibration, outlook: CalibrationFit(reviews, prior: defaults.outlook).calibration,
-            retention: defaults.retention, reviews: rated, doubt: own.doubt)
+            calibration: own.calibration,
+            outlook: CalibrationFit(reviews, prior: defaults.outlook, spread: spread).calibration,
+            retention: defaults.retention, reviews: rated, doubt: own.doubt, common: defaults.common)
     }
 }
 

@@ -10,19 +10,22 @@ package struct MemoryTerms: Hashable, Sendable {
     package var reviews: Int?
     /// How far the truth may lie from ``calibration``.
     package var doubt: CalibrationDoubt
+    /// What people of the deployment have in common, as it went into ``outlook``; nil while too few answer.
+    package var common: CommonForgetting?
 
     /// FSRS-6 as it is.
     package static let standard = MemoryTerms()
 
     package init(
         calibration: Calibration = .standard, outlook: Calibration = .cautious, retention: Double = 0.9,
-        reviews: Int? = nil, doubt: CalibrationDoubt = .prior
+        reviews: Int? = nil, doubt: CalibrationDoubt = .prior, common: CommonForgetting? = nil
     ) {
         self.calibration = calibration
         self.outlook = outlook
         self.retention = retention
         self.reviews = reviews
         self.doubt = doubt
+        self.common = common
     }
 
     /// The model of what is remembered.
@@ -30,26 +33,36 @@ package struct MemoryTerms: Hashable, Sendable {
     /// The model of what an answer is expected to gain.
     package var chooser: FSRS6 { FSRS6(desiredRetention: retention, calibration: outlook) }
 
-    /// The parts, separated by colons; they read back as the same.
+    /// The parts, separated by colons; they read back as the same. The last two are left out while they say nothing.
     package var text: String {
-        let parts = "\(calibration.text):\(outlook.text):\(retention):\(reviews.map(String.init) ?? "")"
-        return doubt == .prior ? parts : "\(parts):\(doubt.text)"
+        var parts = [calibration.text, outlook.text, "\(retention)", reviews.map(String.init) ?? ""]
+        if doubt != .prior || common != nil { parts.append(doubt == .prior ? "" : doubt.text) }
+        if let common { parts.append(common.text) }
+        return parts.joined(separator: ":")
     }
 
-    /// Reads ``text``; nil for anything else. Texts of before there was a ``doubt`` have none.
+    /// Reads ``text``; nil for anything else. Texts of before there was a ``doubt``, or a ``common``, have none.
     package init?(text: some StringProtocol) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard (4...5).contains(parts.count), let calibration = Calibration(text: parts[0]),
+        guard (4...6).contains(parts.count), let calibration = Calibration(text: parts[0]),
             let outlook = Calibration(text: parts[1]),
             let retention = Double(String(parts[2])), (0.5..<1).contains(retention)
         else { return nil }
-        var doubt = CalibrationDoubt.prior
-        if parts.count == 5 {
+        self.init(calibration: calibration, outlook: outlook, retention: retention, reviews: Int(parts[3]))
+        if parts.count > 4, !parts[4].isEmpty || parts.count == 5 {
             guard let read = CalibrationDoubt(text: parts[4]) else { return nil }
             doubt = read
         }
-        self.init(
-            calibration: calibration, outlook: outlook, retention: retention, reviews: Int(parts[3]), doubt: doubt)
+        if parts.count > 5 {
+            guard let read = CommonForgetting(text: parts[5]) else { return nil }
+            common = read
+        }
+    }
+
+    /// Has a choice begin with what people of the deployment have in common.
+    package mutating func begin(with common: CommonForgetting?) {
+        self.common = common
+        outlook = common?.outlook ?? .cautious
     }
 }
 

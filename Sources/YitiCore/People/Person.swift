@@ -1,6 +1,6 @@
 /// The numbers behind a choice, kept with the open question and the delivery so that `/why` can repeat them.
 package struct PickRecord: Hashable, Sendable {
-    /// The reason's wire name: `best`, `variety`, `asked` or `mock`; `rescue` in what was chosen before 1.1.
+    /// The reason's wire name: `best`, `variety`, `telling`, `asked` or `mock`; `rescue` in what was chosen before 1.1.
     package var reason: String
     /// The chance of recalling it at the moment of choice; nil when it had never been answered.
     package var recall: Double?

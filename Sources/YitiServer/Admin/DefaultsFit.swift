@@ -5,6 +5,7 @@ import YitiStore
 struct DefaultsFit {
     let calibration: Calibration
     private let pooled: PooledFit
+    private let common: CommonForgetting?
 
     /// No more people are taken after so many answers: an operator waits about a second, and more of them would tell little.
     private static let enoughAnswers = 100_000
@@ -28,6 +29,7 @@ struct DefaultsFit {
         }
         pooled = PooledFit(people)
         calibration = pooled.calibration
+        common = try CommonFitting.found(transaction)?.common
     }
 
     /// Whether there is anything to go by.
@@ -39,9 +41,10 @@ struct DefaultsFit {
         let lines = zip(["factor", "exponent", "lasting"], zip(numbers, pooled.errors)).map {
             "\($0)\t\(Self.rounded($1.0, 1e4))\t\(Self.rounded($1.1, 100))"
         }
+        let shared = common.map { ["choice\t\($0.exponent)\t\($0.deviation)"] } ?? []
         let people = "\(pooled.people) \(pooled.people == 1 ? "person" : "people")"
         return AdminReply(
-            lines,
+            lines + shared,
             note: "from the reviews of \(people); "
                 + (isApplied
                     ? "set: whoever has no fit of their own begins with it on their next learning day"

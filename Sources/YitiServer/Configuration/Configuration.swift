@@ -17,6 +17,8 @@ package struct Configuration: Hashable, Sendable {
     package var bank = "Data/bank"
     /// `desired_retention`: the chance of recall that intervals aim at, 0.80 to 0.95.
     package var desiredRetention = 0.9
+    /// `share_forgetting`: whether what everybody's reviews say of how people forget is what choices begin with.
+    package var sharesForgetting = true
     /// `log_level`: the least level that is written to standard error.
     package var logLevel = Logger.Level.info
     /// `backup`: copies of the database made by the running server.

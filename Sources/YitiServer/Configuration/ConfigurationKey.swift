@@ -51,6 +51,13 @@ struct ConfigurationKey: Sendable {
                 return true
             }, value: { String($0.desiredRetention) }),
         ConfigurationKey(
+            path: "share_forgetting", expected: "true or false",
+            set: { text, configuration in
+                guard let value = Bool(text) else { return false }
+                configuration.sharesForgetting = value
+                return true
+            }, value: { String($0.sharesForgetting) }),
+        ConfigurationKey(
             path: "log_level", expected: Logger.Level.allCases.map(\.rawValue).joined(separator: ", "),
             set: { text, configuration in
                 guard let level = Logger.Level(rawValue: text.lowercased()) else { return false }

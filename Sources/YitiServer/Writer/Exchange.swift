@@ -101,7 +101,10 @@ struct Exchange {
         // What is new of a person waits until they are alone.
         let isTold = address.chat != nil || person.untoldFreezes.isEmpty
         let news = isTold ? [] : try decide { (decision) throws(Pending) in decision.news() }
-        if messages.contains(where: \.isRated) { try Fitting.consider(person, today: today, batch) }
+        if messages.contains(where: \.isRated) {
+            try Fitting.consider(person, today: today, batch)
+            try CommonFitting.consider(batch)
+        }
         return .messages(Array((news + messages).prefix(8)))
     }
 

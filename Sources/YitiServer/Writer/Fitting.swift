@@ -29,7 +29,7 @@ enum Fitting {
         of person: Person, _ defaults: MemoryTerms, _ transaction: Transaction, _ metrics: WriterMetrics
     ) throws -> MemoryTerms? {
         let answers = try transaction.countRated(of: person.id)
-        guard MemoryTerms.isFitDue(answers: answers, after: person.memory.latest.reviews) else { return nil }
+        guard person.memory.latest.isFitDue(answers: answers, defaults: defaults) else { return nil }
         let standing = try transaction.answers(of: person.id, limit: .max).reversed()
         let began = Stopwatch.started
         defer { metrics.fitted(since: began) }

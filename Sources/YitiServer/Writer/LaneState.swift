@@ -87,6 +87,8 @@ final class Watch {
     var tokens: [String: [UInt8]]?
     /// What the deployment's own terms of memory were then.
     var memoryDefaults: String?
+    /// The day, in UTC, on which everybody's reviews were last looked at.
+    var commonDay: Int?
     /// The version of the bank that a server began to serve last, when it was last looked.
     var bankElsewhere: String?
     /// Whether other servers have written since it was looked at what they have done.

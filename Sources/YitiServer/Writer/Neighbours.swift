@@ -25,6 +25,7 @@ enum Neighbours {
             watch.neighboursHeardAt = batch.now
         }
         try meetOperator(batch)
+        try CommonFitting.adopt(batch)
         guard batch.server.hasPeople else { return }
         for person in try batch.transaction.peopleWithWaiting(now: batch.now)
         where batch.server.isConnected(person) {

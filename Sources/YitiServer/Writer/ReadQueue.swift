@@ -14,6 +14,8 @@ final class ReadQueue: @unchecked Sendable {
     private let add: @Sendable (Job) -> Void
     private let willRead: @Sendable (Command) -> Void
     private let threads: [ReadThread]
+    /// Where everybody's reviews are read, which may take a second: nobody waits behind that.
+    private let slow: ReadThread
     private let isStopping = Atomic(false)
     // Touched by the writer's thread, and by nobody else until it has ended.
     private var waiting: [Int64: [Job]] = [:]
@@ -30,6 +32,7 @@ final class ReadQueue: @unchecked Sendable {
         self.add = add
         self.willRead = willRead
         threads = (0..<Self.threadCount).map { ReadThread(store, number: $0) }
+        slow = ReadThread(store, number: Self.threadCount)
     }
 
     /// Whether nobody waits for anything.
@@ -125,11 +128,24 @@ final class ReadQueue: @unchecked Sendable {
         _ person: Int64, in batch: WriteBatch, read: @escaping @Sendable (Transaction) throws -> Value?,
         then: @escaping @Sendable (WriteBatch, Value) throws -> Void
     ) {
-        batch.afterCommit { [self] in
-            thread(for: person).async { [self] reader in
-                guard !isStopping.load(ordering: .acquiring) else { return }
-                if let value = try? reader().read(read) { add(Job { batch in try then(batch, value) }) }
-            }
+        batch.afterCommit { [self] in report(from: thread(for: person), read, then) }
+    }
+
+    /// The same of what is everybody's, on a thread of its own.
+    func besideOfAll<Value: Sendable>(
+        in batch: WriteBatch, read: @escaping @Sendable (Transaction) throws -> Value?,
+        then: @escaping @Sendable (WriteBatch, Value) throws -> Void
+    ) {
+        batch.afterCommit { [self] in report(from: slow, read, then) }
+    }
+
+    private func report<Value: Sendable>(
+        from thread: ReadThread, _ read: @escaping @Sendable (Transaction) throws -> Value?,
+        _ then: @escaping @Sendable (WriteBatch, Value) throws -> Void
+    ) {
+        thread.async { [self] reader in
+            guard !isStopping.load(ordering: .acquiring) else { return }
+            if let value = try? reader().read(read) { add(Job { batch in try then(batch, value) }) }
         }
     }
 
@@ -194,12 +210,12 @@ final class ReadQueue: @unchecked Sendable {
     /// Begins no more reads, and waits until those under way are with the writer.
     func stop() {
         isStopping.store(true, ordering: .releasing)
-        threads.forEach { $0.finish() }
+        (threads + [slow]).forEach { $0.finish() }
     }
 
     /// Refuses whoever still waits, and closes the connections. The writer's thread has ended.
     func close() {
-        threads.forEach { $0.close() }
+        (threads + [slow]).forEach { $0.close() }
         let left = waiting.values.joined()
         waiting = [:]
         left.forEach { $0.failed(JobFailure(fault: .busy, incident: "closed")) }

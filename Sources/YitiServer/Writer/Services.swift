@@ -16,6 +16,8 @@ package final class Services: Sendable {
     package let isSandbox: Bool
     /// The folder with the database, whose disk is watched; nil for a database in memory.
     package let data: String?
+    /// Whether what everybody's reviews say is shared by all.
+    package let sharesForgetting: Bool
     /// What this server is called among those that share a database.
     package let node: String
     /// Where the log goes.
@@ -43,7 +45,7 @@ package final class Services: Sendable {
     /// Services from their parts.
     package init(
         bank: Bank, zones: ZoneBook, clock: Clock, model: FSRS6 = .standard, limits: Limits = Limits(),
-        isSandbox: Bool = false, data: String? = nil, node: String = "", logger: Logger,
+        isSandbox: Bool = false, data: String? = nil, sharesForgetting: Bool = true, node: String = "", logger: Logger,
         metrics: ServiceMetrics = ServiceMetrics()
     ) {
         self.zones = zones
@@ -52,6 +54,7 @@ package final class Services: Sendable {
         self.limits = limits
         self.isSandbox = isSandbox
         self.data = data
+        self.sharesForgetting = sharesForgetting
         self.node = node
         self.logger = logger
         self.metrics = metrics.writer
@@ -86,6 +89,9 @@ package final class Services: Sendable {
 
     /// Begins with another calibration for whoever has none of their own; the outlook of choices is left as it is.
     package func begin(with calibration: Calibration) { defaults.withLock { $0.calibration = calibration } }
+
+    /// Begins the choice with what people have in common, for whoever has no fit of their own yet; fits are made anew with it.
+    package func begin(with common: CommonForgetting?) { defaults.withLock { $0.begin(with: common) } }
 
     /// Serves another bank from now on.
     package func replaceBank(_ bank: Bank) {

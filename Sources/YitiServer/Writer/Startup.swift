@@ -20,6 +20,7 @@ enum Startup {
         if let terms = watch.memoryDefaults.flatMap(MemoryTerms.init(text:)) {
             state.services.begin(with: terms.calibration)
         }
+        try CommonFitting.adopt(batch)
         try SlicedWork.finish(batch)
         if batch.transaction.isShared { watch.tokens = try batch.transaction.tokenHashes() }
         try Job.namingBank.work(batch)

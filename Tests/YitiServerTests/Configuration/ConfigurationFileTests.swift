@@ -118,8 +118,8 @@ import Testing
     /// A value that the key takes and that is not its default.
     private static func another(for key: ConfigurationKey) -> String? {
         let candidates = [
-            "5", "0.85", "debug", "300", "5000", "::1", "true", "https://yiti.example", "127.0.0.1:1", "elsewhere",
-            "postgresql://db.example/yiti",
+            "5", "0.85", "debug", "300", "5000", "::1", "true", "false", "https://yiti.example", "127.0.0.1:1",
+            "elsewhere", "postgresql://db.example/yiti",
         ]
         return candidates.first { text in
             var configuration = Configuration()

@@ -80,6 +80,49 @@ import YitiStore
         #expect(due.reduce(0) { $0 + ($1["due"] as? Int ?? 0) } == stats["questions_seen"] as? Int)
     }
 
+    /// Five people who answer three questions a day, and fail them all.
+    private func learnTogether(_ harness: WriterHarness, days: Int) async throws -> [String] {
+        var reasons: [String] = []
+        for _ in 0..<days {
+            for person in 1...5 {
+                for _ in 0..<3 {
+                    let asked = try await harness.say("/next", as: "p\(person)").data("question")
+                    reasons.append(asked?["reason"] as? String ?? "")
+                    _ = try await harness.say("my answer", as: "p\(person)")
+                    _ = try await harness.say("1", as: "p\(person)")
+                }
+            }
+            try await harness.advance(hours: 24)
+        }
+        return reasons
+    }
+
+    @Test("what people have in common is found by itself, asked for, told, and begins the choice of each; recall stays")
+    func common() async throws {
+        let harness = try WriterHarness()
+        #expect(harness.services.terms.common == nil)
+        let reasons = try await learnTogether(harness, days: 12)
+        let common = try #require(harness.services.terms.common)
+        // Everything that was asked again was forgotten.
+        #expect(common.outlook.exponent > 0.3)
+        #expect(reasons.contains("telling"))
+        _ = try await harness.say("/whoami", as: "p1")
+        let person = try #require(try await harness.read { try $0.person(1) })
+        #expect(person.memory.latest.common == common && person.memory.latest.outlook.exponent > 0.3)
+        if person.memory.latest.reviews == nil { #expect(person.memory.latest.calibration == .standard) }
+        #expect(await harness.differences() == [])
+    }
+
+    @Test("nothing is shared where the operator does not want it, and by fewer than five")
+    func alone() async throws {
+        let harness = try WriterHarness(sharesForgetting: false)
+        let reasons = try await learnTogether(harness, days: 5)
+        #expect(harness.services.terms.common == nil && !reasons.contains("telling"))
+        let few = try WriterHarness()
+        try await learn(few, days: 12)
+        #expect(few.services.terms.common == nil)
+    }
+
     @Test("a changed retention holds from a person's next learning day on, and a replay agrees with both")
     func retention() async throws {
         let harness = try WriterHarness(model: FSRS6(desiredRetention: 0.8))

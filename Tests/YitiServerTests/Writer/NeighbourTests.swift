@@ -23,6 +23,18 @@ struct NeighbourTests {
         #expect(two.services.terms.calibration == terms.calibration)
     }
 
+    @Test("what people have in common that one has found holds at the others a second later")
+    func common() async throws {
+        let url = try TestStore.emptySchema()
+        let (one, two) = try (WriterHarness(inFile: url), WriterHarness(inFile: url))
+        _ = try await two.say("/whoami")
+        one.writer.add(Job { batch in try batch.transaction.setMeta("memory_common", "20514=0.4,0.2") })
+        _ = try await one.say("/whoami")
+        two.services.clock.move(to: two.services.clock.now.advanced(bySeconds: 1))
+        _ = try await two.say("/whoami")
+        #expect(two.services.terms.common == CommonForgetting(text: "0.4,0.2"))
+    }
+
     @Test(
         "a question that is missing from a server's bank waits for a server that has it, and ends where there is none")
     func missing() async throws {

@@ -21,7 +21,7 @@ final class WriterHarness: Sendable {
     init(
         at: String = "2026-03-02T08:00:00Z", bank: Bank = WriterHarness.bank, isSandbox: Bool = true,
         model: FSRS6 = .standard, limits: Limits = Limits(), queueBound: Int = 65_536, inFile path: String? = nil,
-        cacheBytes: Int? = nil, metrics: ServiceMetrics = ServiceMetrics(),
+        cacheBytes: Int? = nil, sharesForgetting: Bool = true, metrics: ServiceMetrics = ServiceMetrics(),
         willRead: @escaping @Sendable (Command) -> Void = { _ in }
     ) throws {
         store =
@@ -33,7 +33,8 @@ final class WriterHarness: Sendable {
         limits.accountsPerHour = 0
         services = Services(
             bank: bank, zones: try ZoneBook(), clock: Clock(standingAt: start), model: model, limits: limits,
-            isSandbox: isSandbox, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, metrics: metrics)
+            isSandbox: isSandbox, sharesForgetting: sharesForgetting,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, metrics: metrics)
         writer = Writer(store: store, services: services, queueBound: queueBound, willRead: willRead)
         port = .port(of: writer, services: services)
         connection = BridgeConnection(
