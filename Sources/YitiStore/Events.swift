@@ -120,6 +120,11 @@ extension Transaction {
             read: Self.answer)
     }
 
+    /// The numbers of people with answers that stand, in their order, from behind one on.
+    package func peopleWithAnswers(after: Int64, limit: Int) throws -> [Int64] {
+        try all("SELECT DISTINCT person FROM answer WHERE person > ? ORDER BY person LIMIT ?", after, limit) { $0[0] }
+    }
+
     /// How many answers stand.
     package func countAnswers(of person: Int64) throws -> Int {
         try first("SELECT count(*) FROM answer WHERE person = ?", person) { $0[0] } ?? 0

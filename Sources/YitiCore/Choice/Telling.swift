@@ -8,7 +8,8 @@ struct Telling {
     private(set) var place: Int?
     private var most = Self.leastTold
 
-    private static let answersEach = 8
+    /// So many answers go with each of these reviews.
+    static let answersEach = 8
     private static let mostOfPerson = 10
     /// A review that tells less waits: so much of a unit of information (nat) between the two curves.
     private static let leastTold = 0.1

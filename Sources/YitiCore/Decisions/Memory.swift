@@ -6,6 +6,10 @@ extension Decision {
         guard !file.isGuest else { return }
         var terms = person.memory.latest
         if terms.reviews == nil { terms = moment.terms } else { terms.retention = moment.terms.retention }
+        // Where nothing is known yet, only reviews are asked for: there is no event for each who answers less than that takes.
+        if terms.common == .unknown, person.memory.latest.common == nil, person.firstAnswers < Telling.answersEach {
+            terms.begin(with: nil)
+        }
         guard terms != person.memory.latest else { return }
         adopt(terms, from: person.firstAnswers == 0 ? Day(number: 0) : today.advanced(byDays: 1))
     }

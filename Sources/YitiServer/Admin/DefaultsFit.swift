@@ -16,7 +16,7 @@ struct DefaultsFit {
         var people: [[Review]] = []
         var (last, count): (Int64, Int) = (0, 0)
         while count < Self.enoughAnswers {
-            let page = try transaction.people(after: last, limit: Self.pageSize)
+            let page = try transaction.peopleWithAnswers(after: last, limit: Self.pageSize)
             guard let end = page.last else { break }
             last = end
             for id in page where count < Self.enoughAnswers {

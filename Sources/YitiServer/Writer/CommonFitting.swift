@@ -70,11 +70,12 @@ struct CommonReviews {
     init(_ transaction: Transaction) throws {
         var (last, answers): (Int64, Int) = (0, 0)
         while answers < Self.enoughAnswers, evidence.count < Self.enoughPeople {
-            let page = try transaction.people(after: last, limit: Self.pageSize)
+            let page = try transaction.peopleWithAnswers(after: last, limit: Self.pageSize)
             guard let end = page.last else { return }
             last = end
             for id in page where answers < Self.enoughAnswers && evidence.count < Self.enoughPeople {
-                guard let person = try transaction.person(id), person.firstAnswers > 0 else { continue }
+                // One row that can't be read is no reason to know nothing of all others.
+                guard let person = try? transaction.person(id), person.firstAnswers > 0 else { continue }
                 let standing = try transaction.answers(of: id, limit: .max)
                 answers += standing.count
                 answering += 1
