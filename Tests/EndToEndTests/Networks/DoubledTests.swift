@@ -136,7 +136,7 @@ extension Networks {
             var rounds = 0
             repeat {
                 rounds += 1
-                try house.ask(5, &words)
+                try house.ask(2, &words)
                 try house.bridge.killSoon()
                 try house.bridge.restart()
             } while rounds < 6 || Program.soaks && (rounds < 60 || rounds < 400 && !house.bridge.caught.isEnough)
