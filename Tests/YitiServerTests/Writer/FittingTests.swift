@@ -113,6 +113,17 @@ import YitiStore
         #expect(await harness.differences() == [])
     }
 
+    @Test("nobody has an event of forgetting while nothing is known of it and they have answered little")
+    func unknown() async throws {
+        let harness = try WriterHarness()
+        _ = try await learnTogether(harness, days: 2)
+        let early = try #require(try await harness.read { try $0.person(1) })
+        #expect(harness.services.terms.common == .unknown && early.memory.periods.isEmpty)
+        _ = try await learnTogether(harness, days: 2)
+        let later = try #require(try await harness.read { try $0.person(1) })
+        #expect(later.memory.latest.common != nil)
+    }
+
     @Test("nothing is shared where the operator does not want it, and by fewer than five")
     func alone() async throws {
         let harness = try WriterHarness(sharesForgetting: false)
