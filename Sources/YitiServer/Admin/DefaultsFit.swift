@@ -7,25 +7,12 @@ struct DefaultsFit {
     private let pooled: PooledFit
     private let common: CommonForgetting?
 
-    /// No more people are taken after so many answers: an operator waits about a second, and more of them would tell little.
-    private static let enoughAnswers = 100_000
-    private static let pageSize = 500
-
     /// The fit of the reviews that a store holds.
     init(_ transaction: Transaction) throws {
         var people: [[Review]] = []
-        var (last, count): (Int64, Int) = (0, 0)
-        while count < Self.enoughAnswers {
-            let page = try transaction.peopleWithAnswers(after: last, limit: Self.pageSize)
-            guard let end = page.last else { break }
-            last = end
-            for id in page where count < Self.enoughAnswers {
-                guard let person = try transaction.person(id), person.firstAnswers > 0 else { continue }
-                let answers = try transaction.answers(of: id, limit: .max)
-                count += answers.count
-                let reviews = Review.all(in: answers.reversed(), person.memory)
-                if !reviews.isEmpty { people.append(reviews) }
-            }
+        try transaction.forEachReviews { reviews in
+            if !reviews.isEmpty { people.append(reviews) }
+            return true
         }
         pooled = PooledFit(people)
         calibration = pooled.calibration

@@ -62,27 +62,14 @@ struct CommonReviews {
     private var evidence: [CommonForgetting.Evidence] = []
     private var answering = 0
 
-    /// No more people are taken after so many answers, or so many who have reviews.
-    private static let enoughAnswers = 100_000
+    /// No more people are taken than so many who have reviews.
     private static let enoughPeople = 300
-    private static let pageSize = 500
 
     init(_ transaction: Transaction) throws {
-        var (last, answers): (Int64, Int) = (0, 0)
-        while answers < Self.enoughAnswers, evidence.count < Self.enoughPeople {
-            let page = try transaction.peopleWithAnswers(after: last, limit: Self.pageSize)
-            guard let end = page.last else { return }
-            last = end
-            for id in page where answers < Self.enoughAnswers && evidence.count < Self.enoughPeople {
-                // One row that can't be read is no reason to know nothing of all others.
-                guard let person = try? transaction.person(id), person.firstAnswers > 0 else { continue }
-                let standing = try transaction.answers(of: id, limit: .max)
-                answers += standing.count
-                answering += 1
-                if let one = CommonForgetting.Evidence(Review.all(in: standing.reversed(), person.memory)) {
-                    evidence.append(one)
-                }
-            }
+        try transaction.forEachReviews { reviews in
+            answering += 1
+            if let one = CommonForgetting.Evidence(reviews) { evidence.append(one) }
+            return evidence.count < Self.enoughPeople
         }
     }
 
