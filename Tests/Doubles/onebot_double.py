@@ -8,6 +8,7 @@ The bot's WebSocket is at /, and people's doings are under /people/…, as JSON:
     POST /people/block   {"user", "blocked"}                 somebody, or a group, is no friend any more, or is again
     POST /people/trouble {"action", "count", "retcode", "lose"?}  the next actions fail; lose: after they took effect, without an answer
                                  or mute: nothing is ever said to them
+    POST /people/latency {"seconds"}                         so long after a message is there the bot is told so
     POST /people/drop    {}                                  every connection breaks
     POST /people/invite  {"group"}                           the bot is taken into a group
     POST /people/befriend {"user"}                           somebody asks to be a friend
@@ -48,7 +49,7 @@ class World:
     def __init__(self, token):
         self.token, self.last = token, 100
         self.sockets, self.messages, self.sent, self.refused, self.called = [], [], [], [], []
-        self.blocked, self.trouble = set(), []
+        self.blocked, self.trouble, self.latency = set(), [], 0
 
     def event(self, kind, **more):
         return {"time": int(time.time()), "self_id": BOT, "post_type": kind, **more}
@@ -67,6 +68,8 @@ class World:
             (self.blocked.add if ask["blocked"] else self.blocked.discard)(ask["user"])
         if what == "trouble":
             self.trouble += [dict(ask) for _ in range(ask["count"])]
+        if what == "latency":
+            self.latency = ask["seconds"]
         if what == "drop":
             for socket in list(self.sockets):
                 socket._req.transport.abort()
@@ -166,7 +169,12 @@ class World:
             code = error.args[0]
             self.refused.append([action, code])
             answer = {"status": "failed", "retcode": code, "data": None, "message": "refused", "wording": "refused"}
-        await socket.send_str(json.dumps({**answer, "echo": echo}))
+        if action.startswith("send_"):
+            await asyncio.sleep(self.latency)
+        try:
+            await socket.send_str(json.dumps({**answer, "echo": echo}))
+        except ConnectionError:
+            pass  # Whoever asked is gone.
 
 
 async def bot(request):

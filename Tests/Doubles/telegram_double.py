@@ -10,6 +10,7 @@ It answers the methods a bot calls under /botTOKEN/METHOD, and people's doings u
     POST /people/migrate {"chat", "to"}                                       a group becomes a supergroup
     POST /people/trouble {"method", "count", "error", "retry_after"?, "lose"?} the next calls fail; lose: after they took effect
     POST /people/whim    {"method", "share", "retry_after"}                    from now on such a share of the calls is refused
+    GET  /people/counts  how many messages of the bot's each chat has
     GET  /people/sent    every message the bot sent and that was kept, and every call that was refused
 """
 
@@ -18,6 +19,7 @@ import random
 import sys
 import threading
 import time
+from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from form import fields, picture
@@ -132,6 +134,8 @@ class World:
         if what == "whim":
             self.whims[ask["method"]] = ask
             return True
+        if what == "counts":
+            return Counter(str(m["chat"]["id"]) for m in self.messages if m["from"]["id"] == BOT["id"])
         if what == "sent":
             mine = [m for m in self.messages if m["from"]["id"] == BOT["id"]]
             return {"messages": mine, "refused": self.calls, "commands": self.commands, "answered": self.answered, "polls": self.polls}

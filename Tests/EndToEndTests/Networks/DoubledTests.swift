@@ -132,6 +132,8 @@ extension Networks {
             let (server, house) = try DoubledHouse.sandbox(network)
             defer { server.kill() }
             try house.say("/start")
+            // At the rate of QQ few kills would meet a message that is on its way, if that were answered at once.
+            if network == .onebot { try house.double.people("latency", ["seconds": 0.3]) }
             var words: [String] = []
             var rounds = 0
             repeat {
