@@ -94,8 +94,8 @@ package struct Picker: Sendable {
         field.reviews.reserveCapacity(request.cards.count)
         let ahead = request.horizon.days(since: request.today)
         let outlook = request.outlook ?? model
-        var memories: [(state: MemoryState, elapsedDays: Int, isLasting: Bool)] = []
-        memories.reserveCapacity(request.cards.count)
+        var prospects: [ReviewProspect] = []
+        if request.interview != nil { prospects.reserveCapacity(request.cards.count) }
         var telling = Telling(request)
         for card in request.cards {
             guard let position = bank.position(of: card.question) else { continue }
@@ -107,32 +107,30 @@ package struct Picker: Sendable {
                 continue
             }
             let elapsed = request.today.days(since: reviewed)
-            let (expected, gain) = outlook.gain(
-                reviewing: memory, elapsedDays: elapsed, ahead: ahead, isLasting: card.isLasting)
+            let prospect = ReviewProspect(
+                outlook, memory, elapsedDays: elapsed, ahead: ahead, isLasting: card.isLasting)
+            let (expected, gain) = outlook.gain(prospect)
             let recall = request.memory?.recall(memory, elapsedDays: elapsed, isLasting: card.isLasting) ?? expected
-            field.reviews.append(
-                Candidate(
-                    position: position, score: Double(table.stars) * gain, tie: ties.place(of: table.hash), gain: gain,
-                    recall: recall))
-            memories.append((memory, elapsed, card.isLasting))
-            telling?.meet(memory, elapsedDays: elapsed, isLasting: card.isLasting, place: memories.count - 1)
+            let review = Candidate(
+                position: position, score: Double(table.stars) * gain, tie: ties.place(of: table.hash), gain: gain,
+                recall: recall)
+            field.reviews.append(review)
+            if request.interview != nil { prospects.append(prospect) }
+            telling?.meet(memory, elapsedDays: elapsed, isLasting: card.isLasting, place: field.reviews.count - 1)
         }
         field.telling = telling?.place
         if let waiting = Waiting(request, outlook: outlook, unseen: size(of: field) - field.seen) {
-            wait(waiting, memories, outlook, gainOfNew: newGain(request), &field)
+            wait(waiting, prospects, outlook, gainOfNew: newGain(request), &field)
         }
         return field
     }
 
     /// Takes from the score of each review what is lost by not waiting.
     private func wait(
-        _ waiting: Waiting, _ memories: [(state: MemoryState, elapsedDays: Int, isLasting: Bool)], _ outlook: FSRS6,
-        gainOfNew: Double, _ field: inout Field
+        _ waiting: Waiting, _ prospects: [ReviewProspect], _ outlook: FSRS6, gainOfNew: Double, _ field: inout Field
     ) {
-        let later = zip(field.reviews, memories).map { candidate, memory in
-            Double(tables[candidate.position].stars)
-                * waiting.laterGain(
-                    outlook, memory.state, elapsedDays: memory.elapsedDays, isLasting: memory.isLasting)
+        let later = zip(field.reviews, prospects).map { candidate, prospect in
+            Double(tables[candidate.position].stars) * waiting.laterGain(outlook, prospect)
         }
         var new = [Int](repeating: 0, count: Self.mostStars + 1)
         for (topic, span) in topicSpans.enumerated() where field.selected[topic] {

@@ -34,14 +34,8 @@ struct Waiting {
     }
 
     /// The most that a review on a later day is expected to gain.
-    func laterGain(
-        _ outlook: FSRS6, _ state: MemoryState, elapsedDays: Int, isLasting: Bool
-    ) -> Double {
-        laterDays.reduce(0) { best, days in
-            let later = outlook.gain(
-                reviewing: state, elapsedDays: elapsedDays + days, ahead: ahead - days, isLasting: isLasting)
-            return max(best, later.gain)
-        }
+    func laterGain(_ outlook: FSRS6, _ card: ReviewProspect) -> Double {
+        laterDays.reduce(0) { best, days in max(best, outlook.gain(card, waiting: days).gain) }
     }
 
     /// What a place is worth, of so many questions that gain so much at best, in stars times gain; 0 when there are places for all.

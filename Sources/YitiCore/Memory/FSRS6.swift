@@ -14,8 +14,8 @@ package struct FSRS6: Sendable {
     /// What makes R(S, S) = 0.9.
     let factor: Double
     private let easyDifficulty: Double
-    private let stretch: Double
-    private let lastingStretch: Double
+    let stretch: Double
+    let lastingStretch: Double
     private let growth: Double
     private let lapseCeiling: Double
     private let intervalFactor: Double
@@ -114,33 +114,54 @@ package struct FSRS6: Sendable {
     }
 
     /// What the stability grows by in relation to itself after `good`.
-    private func rise(_ state: MemoryState, recall: Double) -> Double {
-        growth * (11 - state.difficulty) * pow(state.stability, -weights[9]) * (exp((1 - recall) * weights[10]) - 1)
+    private func rise(_ state: MemoryState, recall: Double) -> Double { rise(growthTerm(state), recall: recall) }
+
+    private func rise(_ growthTerm: Double, recall: Double) -> Double {
+        growthTerm * (exp((1 - recall) * weights[10]) - 1)
+    }
+
+    private func growthTerm(_ state: MemoryState) -> Double {
+        growth * (11 - state.difficulty) * pow(state.stability, -weights[9])
     }
 
     private func bonus(_ rating: Rating) -> Double {
         rating == .hard ? weights[15] : rating == .easy ? weights[16] : 1
     }
 
-    /// The stabilities after each rating, those of ``after(_:_:elapsedDays:)``: what they share is reckoned once. `recall` is
-    /// the chance of recall at `elapsedDays`.
+    /// What the stabilities after a review share on every day: it comes from the state alone.
+    struct ReviewTerms {
+        fileprivate let growth: Double
+        fileprivate let lapse: Double
+    }
+
+    func reviewTerms(_ state: MemoryState) -> ReviewTerms {
+        ReviewTerms(growth: growthTerm(state), lapse: lapseTerm(state))
+    }
+
+    /// The stabilities after each rating, those of ``after(_:_:elapsedDays:)``: what they share is reckoned once. `terms` are the state's,
+    /// `recall` is the chance of recall at `elapsedDays`.
     func stabilities(
-        after state: MemoryState, elapsedDays: Int, recall: Double
+        after state: MemoryState, _ terms: ReviewTerms, elapsedDays: Int, recall: Double
     ) -> (again: Double, hard: Double, good: Double, easy: Double) {
         guard elapsedDays >= 1 else {
             let each = { (rating: Rating) in max(sameDayStability(rating, state), Self.leastStability) }
             return (each(.again), each(.hard), each(.good), each(.easy))
         }
-        let rise = rise(state, recall: recall)
+        let rise = rise(terms.growth, recall: recall)
         let passed = { (rating: Rating) in max(state.stability * (1 + rise * bonus(rating)), Self.leastStability) }
-        let lapsed = max(lapseStability(state, recall: recall), Self.leastStability)
+        let lapsed = max(lapseStability(state, terms.lapse, recall: recall), Self.leastStability)
         return (lapsed, passed(.hard), passed(.good), passed(.easy))
     }
 
     private func lapseStability(_ state: MemoryState, recall: Double) -> Double {
-        let forgotten =
-            weights[11] * pow(state.difficulty, -weights[12]) * (pow(state.stability + 1, weights[13]) - 1)
-            * exp((1 - recall) * weights[14])
-        return min(forgotten, state.stability / lapseCeiling)
+        lapseStability(state, lapseTerm(state), recall: recall)
+    }
+
+    private func lapseStability(_ state: MemoryState, _ lapseTerm: Double, recall: Double) -> Double {
+        min(lapseTerm * exp((1 - recall) * weights[14]), state.stability / lapseCeiling)
+    }
+
+    private func lapseTerm(_ state: MemoryState) -> Double {
+        weights[11] * pow(state.difficulty, -weights[12]) * (pow(state.stability + 1, weights[13]) - 1)
     }
 }

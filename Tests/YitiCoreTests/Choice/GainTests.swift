@@ -18,9 +18,25 @@ import Testing
         for row in rows {
             let state = MemoryState(stability: row.stability, difficulty: row.difficulty)
             let (recall, gain) = FSRS6.standard.gain(
-                reviewing: state, elapsedDays: row.elapsed, ahead: row.ahead)
+                ReviewProspect(.standard, state, elapsedDays: row.elapsed, ahead: row.ahead))
             #expect(isClose(recall, row.recall), "\(row)")
             #expect(isClose(gain, row.gain), "\(row)")
+        }
+    }
+
+    @Test("a review on a later day gains what it gains on that day")
+    func later() {
+        let model = FSRS6(calibration: Calibration(factor: 1.3, exponent: 0.2, lasting: 4))
+        for (stability, difficulty) in [(0.212, 6.4), (8.3, 1), (120, 9.5)] {
+            for (elapsed, days) in [(0, 1), (5, 14), (40, 29)] {
+                let state = MemoryState(stability: stability, difficulty: difficulty)
+                let prospect = { (elapsed: Int, ahead: Int) in
+                    ReviewProspect(model, state, elapsedDays: elapsed, ahead: ahead, isLasting: true)
+                }
+                let waited = model.gain(prospect(elapsed, 30), waiting: days)
+                let then = model.gain(prospect(elapsed + days, 30 - days))
+                #expect(isClose(waited.gain, then.gain) && waited.recall == then.recall)
+            }
         }
     }
 
@@ -45,7 +61,8 @@ import Testing
                 for elapsed in [0, 1, 7, 500] {
                     let state = MemoryState(stability: stability, difficulty: difficulty)
                     let all = model.stabilities(
-                        after: state, elapsedDays: elapsed, recall: model.recall(state, elapsedDays: elapsed))
+                        after: state, model.reviewTerms(state), elapsedDays: elapsed,
+                        recall: model.recall(state, elapsedDays: elapsed))
                     let each = Rating.allCases.map { model.after($0, state, elapsedDays: elapsed).stability }
                     #expect([all.again, all.hard, all.good, all.easy] == each)
                 }
