@@ -116,7 +116,8 @@ package struct Picker: Sendable {
                 recall: recall)
             field.reviews.append(review)
             if request.interview != nil { prospects.append(prospect) }
-            telling?.meet(memory, elapsedDays: elapsed, isLasting: card.isLasting, place: field.reviews.count - 1)
+            telling?.meet(
+                review, memory, elapsedDays: elapsed, isLasting: card.isLasting, place: field.reviews.count - 1)
         }
         field.telling = telling?.place
         if let waiting = Waiting(request, outlook: outlook, unseen: size(of: field) - field.seen) {

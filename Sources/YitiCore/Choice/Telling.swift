@@ -3,10 +3,11 @@
 ///
 /// While only new questions are asked nobody's forgetting becomes known, and where it is steep that costs far more than these few reviews:
 /// one for eight answers, one a day and ten of a person at most, each of a question that was failed and has had some days to be forgotten.
+/// Of those that tell enough it is the one that the person gains most by.
 struct Telling {
-    /// The place in the list of reviews of the one that tells most; nil while none tells enough.
+    /// The place in the list of reviews of the one to ask for; nil while none tells enough.
     private(set) var place: Int?
-    private var most = Self.leastTold
+    private var best: Candidate?
 
     /// So many answers go with each of these reviews.
     static let answersEach = 8
@@ -31,7 +32,7 @@ struct Telling {
     }
 
     /// Looks at a review that may be asked for. What was passed at first sight tells of what was known before instead.
-    mutating func meet(_ state: MemoryState, elapsedDays: Int, isLasting: Bool, place: Int) {
+    mutating func meet(_ review: Candidate, _ state: MemoryState, elapsedDays: Int, isLasting: Bool, place: Int) {
         guard !isLasting else { return }
         let (low, high) = (
             Self.steep.recall(state, elapsedDays: elapsedDays), Self.flat.recall(state, elapsedDays: elapsedDays)
@@ -39,6 +40,6 @@ struct Telling {
         let middle = (low + high) / 2
         // How far two chances lie apart, in their own errors: half of it is what a review is expected to tell.
         let told = (high - low) * (high - low) / (2 * middle * (1 - middle))
-        if told >= most { (self.place, most) = (place, told) }
+        if told >= Self.leastTold, review.beats(best) { (self.place, best) = (place, review) }
     }
 }

@@ -79,8 +79,8 @@ enum WhyWords {
                 en: "The best was of the topic you just had; this one is nearly as good, from another")
         case "telling":
             Text(
-                zh: "它最能看出这里的人忘得多快，这样的复习先来一次",
-                en: "It tells most of how fast people here forget; such a review comes first now and then")
+                zh: "它能看出这里的人忘得多快，这样的复习隔一阵先来一次",
+                en: "It tells much of how fast people here forget; such a review comes first now and then")
         case "rescue":
             Text(zh: "每三题有一次先救快忘掉的题，轮到它", en: "Every third question rescues one you are about to forget: this one")
         case "mock":
