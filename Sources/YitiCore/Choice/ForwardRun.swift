@@ -1,31 +1,33 @@
-/// The choice run forward: what a person will have seen by a day who goes on at a pace, with ratings as the model expects them.
+/// The choice run forward: what a person will have seen by a day who goes on at a pace, with ratings as the model expects them and fits of
+/// their forgetting as those may be expected to turn out (``ForeseenFits``).
 package struct ForwardRun {
     private let picker: Picker
     private let start: PickRequest
-    private let memory: FSRS6
     private let isPaused: (Day) -> Bool
 
     /// So many choices are made at most: about a second of them.
     private static let maxChoices = 6_000
 
-    /// A run of a picker from what a choice follows from today; the request's cards are the person's. On a day that is paused nothing is
-    /// answered.
+    /// A run of a picker from what a choice follows from today; the request's cards are the person's, and its terms hold from tomorrow on.
+    /// On a day that is paused nothing is answered.
     package init(_ picker: Picker, from start: PickRequest, isPaused: @escaping (Day) -> Bool = { _ in false }) {
         self.picker = picker
         self.start = start
         self.isPaused = isPaused
-        memory = start.memory ?? picker.model
     }
 
-    /// The cards on the morning of a day, after so many answers a day from tomorrow on, and with what is left of today's. Ends early when
-    /// `isEnough` says so of the questions seen.
+    /// The cards on the morning of a day, after so many answers a day from tomorrow on, and with what is left of today's. `luck` is that of
+    /// the fits that are to come. Ends early when `isEnough` says so of the questions seen.
     package func cards(
-        on day: Day, pace: Double, answeredToday: Int = 0, isEnough: ([String: Card]) -> Bool = { _ in false }
+        on day: Day, pace: Double, answeredToday: Int = 0, luck: Double = 0,
+        isEnough: ([String: Card]) -> Bool = { _ in false }
     ) -> [String: Card] {
         var request = start
         var cards = Dictionary(start.cards.map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })
+        if isEnough(cards) { return cards }
         var (owed, choices) = (isPaused(start.today) ? 0 : max(0, pace - Double(answeredToday)), 0)
-        var luck = MeanLuck()
+        var mean = MeanLuck()
+        var fits = ForeseenFits(start.terms, cards: start.cards, luck: luck)
         while request.today < day, choices < Self.maxChoices {
             request.cards = Array(cards.values)
             var field = picker.field(of: request)
@@ -33,10 +35,12 @@ package struct ForwardRun {
                 owed -= 1
                 choices += 1
                 guard case .picked(let pick) = picker.pick(request, from: field) else { break }
-                answer(pick, &request, &cards, &luck)
+                fits.note(cards[pick.question.id] ?? Card(question: pick.question.id), on: request.today)
+                answer(pick, &request, &cards, &mean)
                 picker.note(pick, in: &field)
-                if isEnough(cards) { return cards }
+                if pick.record.recall == nil, isEnough(cards) { return cards }
             }
+            request.follow(fits.terms)
             request.today = request.today.advanced(byDays: 1)
             request.excluded = []
             owed = isPaused(request.today) ? 0 : min(owed, 1) + pace
@@ -50,7 +54,8 @@ package struct ForwardRun {
         let id = pick.question.id
         let chance = pick.record.recall ?? request.passChance
         let rating = luck.rating(chance, isNew: pick.record.recall == nil)
-        var card = (cards[id] ?? Card(question: id)).reviewed(rating, on: request.today, model: memory)
+        var card = (cards[id] ?? Card(question: id)).reviewed(
+            rating, on: request.today, model: request.memory ?? picker.model)
         card.shownDay = request.today
         request.firstAnswers += card.reviews == 1 ? 1 : 0
         request.firstPasses += card.reviews == 1 && rating != .again ? 1 : 0

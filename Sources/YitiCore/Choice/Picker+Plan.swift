@@ -1,9 +1,15 @@
 extension Picker {
     private static let paceGrowth = 1.15
     private static let maxPace = 100
+    /// With which luck the fits that are to come are tried. What is shown does not move evenly with how they turn out: the mean of these
+    /// three is nearer to that of many people than what is shown after fits of no luck.
+    private static let lucks = [0.0, -1, 1]
+    /// With more answers ahead than so many, fits of no luck must do, or it takes too long; almost all is seen by then.
+    private static let manyAnswers = 1_500.0
 
     /// What `/plan` says of somebody who goes on at a pace: the choice is run forward to the interview, or for 30 days without one.
-    /// On the day of the interview there is nothing left to run. `isPaused` says on which days ahead nothing will be answered.
+    /// On the day of the interview there is nothing left to run. The request's terms hold from tomorrow on. `isPaused` says on which days
+    /// ahead nothing will be answered.
     package func plan(
         _ request: PickRequest, pace: Double, answeredToday: Int,
         isPaused: @escaping (Day) -> Bool = { _ in false }
@@ -13,12 +19,17 @@ extension Picker {
         let stars = topStars(topics: request.topics, cards: request.cards)
         let run = ForwardRun(self, from: request, isPaused: isPaused)
         let day = interview ?? today.advanced(byDays: Horizon.usualDays)
-        let then = run.cards(on: day, pace: pace, answeredToday: answeredToday)
-        let starsThen = topStars(topics: request.topics, cards: Array(then.values))
+        let size = selectionSize(request.topics)
+        let then = lucks(until: day, request, pace: pace).map { luck in
+            let cards = run.cards(on: day, pace: pace, answeredToday: answeredToday, luck: luck) { cards in
+                cards.count >= size && seen(cards, request.topics) == size
+            }
+            return (all: seen(cards, request.topics), topStars: stars.total - unseenTopStars(cards, request.topics))
+        }
         return PlanFacts(
             today: today, interview: interview, pastInterview: interview == nil ? request.interview : nil,
             fiveStars: stars.total, seen: stars.total - stars.unseen, pace: pace,
-            seenByThen: starsThen.total - starsThen.unseen, allSeenByThen: seen(Array(then.values), request.topics),
+            seenByThen: mean(then.map(\.topStars)), allSeenByThen: mean(then.map(\.all)),
             neededPace: interview.flatMap { neededPace(run, request, until: $0, unseen: stars.unseen) })
     }
 
@@ -29,20 +40,39 @@ extension Picker {
         let days = max(1, day.days(since: request.today))
         var pace = (unseen + days - 1) / days
         while pace <= Self.maxPace {
-            let cards = run.cards(on: day, pace: Double(pace)) { cards in
-                cards.count >= unseen && topStars(topics: request.topics, cards: Array(cards.values)).unseen == 0
+            let isEnough = lucks(until: day, request, pace: Double(pace)).allSatisfy { luck in
+                let cards = run.cards(on: day, pace: Double(pace), luck: luck) { cards in
+                    cards.count >= unseen && unseenTopStars(cards, request.topics) == 0
+                }
+                return unseenTopStars(cards, request.topics) == 0
             }
-            if topStars(topics: request.topics, cards: Array(cards.values)).unseen == 0 { return pace }
+            if isEnough { return pace }
             pace = max(pace + 1, Int(Double(pace) * Self.paceGrowth))
         }
         return nil
     }
 
+    private func lucks(until day: Day, _ request: PickRequest, pace: Double) -> [Double] {
+        Double(day.days(since: request.today)) * pace > Self.manyAnswers ? [0] : Self.lucks
+    }
+
+    private func mean(_ counts: [Int]) -> Int {
+        Int((Double(counts.reduce(0, +)) / Double(max(1, counts.count))).rounded())
+    }
+
+    private func unseenTopStars(_ cards: [String: Card], _ topics: [String]?) -> Int {
+        topStars(topics: topics, cards: Array(cards.values)).unseen
+    }
+
     /// How many questions of a selection have a rating.
-    private func seen(_ cards: [Card], _ topics: [String]?) -> Int {
+    private func seen(_ cards: [String: Card], _ topics: [String]?) -> Int {
         let selected = selection(topics)
-        return cards.count { card in
+        return cards.values.count { card in
             card.memory != nil && bank.position(of: card.question).map { selected[tables[$0].topic] } ?? false
         }
+    }
+
+    private func selectionSize(_ topics: [String]?) -> Int {
+        zip(topicSpans, selection(topics)).reduce(0) { $0 + ($1.1 ? $1.0.count : 0) }
     }
 }

@@ -47,13 +47,18 @@ extension PickRequest {
     package init(
         _ person: Person, today: Day, topics: [String]?, cards: [Card], excluded: Set<String> = []
     ) {
-        let terms = person.memory.terms(on: today)
         let first = FirstAnswers(cards)
         self.init(
             person: person.id, today: today, topics: topics, interview: person.interview, cards: cards,
-            excluded: excluded, previousTopic: person.lastTopic, firstAnswers: first.count, firstPasses: first.passes,
-            memory: terms.model, outlook: terms.chooser)
-        self.terms = terms
+            excluded: excluded, previousTopic: person.lastTopic, firstAnswers: first.count, firstPasses: first.passes)
+        terms = person.memory.terms(on: today)
+        follow(terms)
+    }
+
+    /// Has recall, gains and what is asked for come from terms.
+    mutating func follow(_ terms: MemoryTerms) {
+        memory = terms.model
+        outlook = terms.chooser
         asksForMore = terms.common?.asksForMore ?? false
     }
 }

@@ -17,7 +17,7 @@ package struct CalibrationDoubt: Hashable, Sendable {
 
     /// The doubt that a cost leaves which bends so (its second derivatives); nil when it does not bend upwards everywhere.
     init?(curvature: [[Double]]) {
-        guard let inverse = Self.inverse(curvature) else { return nil }
+        guard let inverse = ReviewInformation(rows: curvature).inverse else { return nil }
         var columns = [[Double]](repeating: [0, 0, 0], count: 3)
         for column in 0..<3 {
             for row in column..<3 {
@@ -34,17 +34,6 @@ package struct CalibrationDoubt: Hashable, Sendable {
     /// The standard errors of the logarithms of factor, exponent and lasting.
     package var errors: [Double] {
         (0..<3).map { axis in directions.reduce(0) { $0 + $1[axis] * $1[axis] }.squareRoot() }
-    }
-
-    private static func inverse(_ m: [[Double]]) -> [[Double]]? {
-        func cofactor(_ row: Int, _ column: Int) -> Double {
-            let (r, s) = ((row + 1) % 3, (row + 2) % 3)
-            let (c, d) = ((column + 1) % 3, (column + 2) % 3)
-            return m[r][c] * m[s][d] - m[r][d] * m[s][c]
-        }
-        let determinant = (0..<3).reduce(0) { $0 + m[0][$1] * cofactor(0, $1) }
-        guard determinant > 0, determinant.isFinite else { return nil }
-        return (0..<3).map { row in (0..<3).map { cofactor($0, row) / determinant } }
     }
 
     /// The numbers, separated by commas; each reads back as the same.

@@ -113,7 +113,7 @@ package struct CalibrationFit: Hashable, Sendable {
 extension MemoryTerms {
     /// So many rated answers are needed for a first fit, and so many of them must tell something.
     private static let leastAnswers = 30
-    private static let leastReviews = 8
+    static let leastReviews = 8
 
     /// Whether so many rated answers are worth a fit, after one of `before`.
     package static func isFitDue(answers: Int, after before: Int?) -> Bool {
@@ -135,10 +135,9 @@ extension MemoryTerms {
         let reviews = Review.all(in: answers, history)
         guard reviews.count >= leastReviews else { return nil }
         let own = CalibrationFit(reviews, prior: defaults.calibration)
-        let spread = defaults.common?.spread ?? CalibrationFit.spread
         return MemoryTerms(
             calibration: own.calibration,
-            outlook: CalibrationFit(reviews, prior: defaults.outlook, spread: spread).calibration,
+            outlook: CalibrationFit(reviews, prior: defaults.outlook, spread: defaults.outlookSpread).calibration,
             retention: defaults.retention, reviews: rated, doubt: own.doubt, common: defaults.common)
     }
 }

@@ -101,6 +101,15 @@ package struct CommonForgetting: Hashable, Sendable {
 
     private static let step = 0.1
 
+    /// What will be known when each of as many people as must answer has told so much of the exponent, and `before` was known until then:
+    /// the middle is expected where it is, and its uncertainty becomes less.
+    func narrowed(by information: Double, after before: CommonForgetting?) -> CommonForgetting {
+        let told = Double(Self.leastPeople) * information
+        let deviation = 1 / (1 / (deviation * deviation) + told).squareRoot()
+        let narrowed = CommonForgetting(exponent: exponent, deviation: max(deviation, Self.leastDeviation))
+        return narrowed.settled(after: before)
+    }
+
     /// The numbers, separated by a comma; they read back as the same.
     package var text: String { "\(exponent),\(deviation)" }
 
@@ -119,7 +128,7 @@ extension CommonForgetting {
         fileprivate let likelihoods: [Double]
 
         /// More reviews of one person would say more than they may.
-        private static let mostReviews = 80
+        static let mostReviews = 80
         private static let factors = [-1.0, -0.5, 0, 0.5, 1]
         private static let lastings = [0.0, 1.4, 2.8, 4.2]
         /// Every curve that is compared, by its exponent, with what speaks against the person's factor beforehand.

@@ -62,8 +62,13 @@ package struct MemoryTerms: Hashable, Sendable {
     /// Has a choice begin with what people of the deployment have in common.
     package mutating func begin(with common: CommonForgetting?) {
         self.common = common
-        outlook = common?.outlook ?? .cautious
+        outlook = expectedOutlook
     }
+
+    /// What an outlook is expected near, before a person's own reviews have spoken.
+    var expectedOutlook: Calibration { common?.outlook ?? .cautious }
+    /// How far from it: the standard deviations of the three logarithms.
+    var outlookSpread: [Double] { common?.spread ?? CalibrationFit.spread }
 }
 
 /// The terms of a person's memory, each with the learning day from which it holds.

@@ -98,8 +98,11 @@ struct Reads {
         let answers = try transaction.ratedAnswersByDay(of: person.id, from: Day(number: .min))
         let pauses = try transaction.pauses(of: person.id)
         let pace = Pace.ofLate(answers, today: today) { day in pauses.contains { $0.covers(day) } }
+        var request = try choice(cards)
+        // What was fitted today holds from tomorrow on.
+        request.terms = person.memory.latest
         // A pause without an end says nothing of the days ahead.
-        let plan = catalog.picker.plan(try choice(cards), pace: pace, answeredToday: answers[today] ?? 0) { day in
+        let plan = catalog.picker.plan(request, pace: pace, answeredToday: answers[today] ?? 0) { day in
             pauses.contains { $0.until != nil && $0.covers(day) }
         }
         return [.info(.plan(plan))]
