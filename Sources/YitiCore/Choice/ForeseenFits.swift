@@ -34,18 +34,8 @@ struct ForeseenFits {
         let prior = ReviewInformation(spread: terms.outlookSpread)
         found = Self.sum(
             (prior + known).times(terms.outlook.logarithms), prior.times(terms.expectedOutlook.logarithms), -1)
-        truth = Self.truth(terms, prior, known, found)
+        truth = LikelyForgetting(terms).logarithms
         probes = Probes(truth)
-    }
-
-    /// The person's own calibration; where it is known along which curve people forget, what the person's reviews say beside that.
-    private static func truth(
-        _ terms: MemoryTerms, _ prior: ReviewInformation, _ known: ReviewInformation, _ found: [Double]
-    ) -> [Double] {
-        guard let common = terms.common else { return terms.calibration.logarithms }
-        var middle = terms.reviews == nil ? terms.calibration : .standard
-        middle.exponent = common.exponent
-        return (prior + known).point(sum(prior.times(middle.logarithms), found)) ?? middle.logarithms
     }
 
     /// An answer is given to a question of which this was known.

@@ -48,13 +48,14 @@ extension Picker {
 
     /// Where the truth is looked for, and how far it may lie from there: every direction of the doubt moves the forecast by so much.
     private func interval(on day: Day, _ request: PickRequest) -> (middle: Double, deviation: Double) {
-        let likely = Self.likely(request.terms)
+        let forgetting = LikelyForgetting(request.terms)
+        let likely = Self.likely(forgetting)
         let share = { (logarithms: [Double]) in
             forecast(on: day, request, FSRS6(calibration: Calibration(logarithms: logarithms))).share
         }
         let middle = forecast(on: day, request, FSRS6(calibration: Calibration(logarithms: likely)))
         var variance = Self.residue * Self.residue + unseenVariance(middle, request)
-        for direction in request.terms.doubt.directions {
+        for direction in forgetting.doubt.directions {
             let (up, down) = (share(zip(likely, direction).map(+)), share(zip(likely, direction).map(-)))
             variance += (up - down) * (up - down) / 4
         }
@@ -63,9 +64,9 @@ extension Picker {
 
     /// The likeliest logarithms of somebody's forgetting. As far as reviews have not said whether what was passed at first sight lasts, it
     /// is expected to last somewhat, which lies between FSRS-6 and knowing it for good.
-    private static func likely(_ terms: MemoryTerms) -> [Double] {
-        var likely = terms.calibration.logarithms
-        let unknown = terms.doubt.errors[2] / CalibrationFit.spread[2]
+    private static func likely(_ forgetting: LikelyForgetting) -> [Double] {
+        var likely = forgetting.logarithms
+        let unknown = forgetting.doubt.errors[2] / CalibrationFit.spread[2]
         likely[2] += lastingExpected * unknown * unknown
         return likely
     }

@@ -43,6 +43,9 @@ struct ReviewInformation: Hashable, Sendable {
     /// The point that it times gives a vector; nil when nothing is known in some direction.
     func point(_ vector: [Double]) -> [Double]? { inverse.map { Self.product($0, vector) } }
 
+    /// How far the truth may lie from what is known so well; nil when nothing is known in some direction.
+    var doubt: CalibrationDoubt? { CalibrationDoubt(curvature: rows) }
+
     /// How one of the logarithms hangs together with each, once so much is known.
     func covariance(of axis: Int) -> [Double] { inverse?[axis] ?? [0, 0, 0] }
 
