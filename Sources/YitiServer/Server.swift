@@ -3,25 +3,8 @@ import Foundation
 package import Logging
 internal import NIOCore
 internal import NIOPosix
-package import YitiCore
+import YitiCore
 import YitiStore
-
-/// How the sandbox is started.
-package struct SandboxOptions: Hashable, Sendable {
-    /// Where its clock stands at first; nil for the instant of the start.
-    package var at: Instant?
-    /// Bridges besides `sandbox` that have a token.
-    package var bridges: [String]
-    /// The PostgreSQL database that it gets a schema of; nil for memory.
-    package var database: String?
-
-    /// Options; the clock stands at the start, and everything is in memory by default.
-    package init(at: Instant? = nil, bridges: [String] = [], database: String? = nil) {
-        self.at = at
-        self.bridges = bridges
-        self.database = database
-    }
-}
 
 /// The whole service: store, writer, listeners, administration. Made, run until a signal, ended in good order.
 package final class Server: Sendable {
@@ -57,22 +40,28 @@ package final class Server: Sendable {
         if unanswered > 0 {
             logger.warning("the bank is incomplete", metadata: ["questions without answers": "\(unanswered)"])
         }
-        let schema = try sandbox?.database.map { try ThrowAwaySchema(at: $0) }
+        let schema = try sandbox?.makeSchema()
         defer { schema?.remove() }
+        if let leftovers = schema?.leftovers, !leftovers.isEmpty {
+            logger.notice(
+                "dropped what sandboxes that were killed had left",
+                metadata: ["schemas": "\(leftovers.joined(separator: " "))"])
+        }
         let store = try openStore(schema)
         let services = Services(
-            bank: bank, zones: zones, clock: sandbox.map { Clock(standingAt: $0.at ?? Clock().now) } ?? Clock(),
+            bank: bank, zones: zones, clock: try sandbox?.clock(in: store) ?? Clock(),
             model: FSRS6(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
             isSandbox: sandbox != nil, data: sandbox == nil ? configuration.data : nil,
             sharesForgetting: configuration.sharesForgetting, node: configuration.nodeName, logger: logger,
             metrics: metrics)
         metrics.serves(bank: bank.version)
-        let tokens = try sandboxTokens(store, services)
+        let tokens = try sandbox?.makeTokens(in: store, now: services.clock.now) ?? []
         metrics.expect(bridges: try store.write { try $0.tokens() }.map(\.bridge))
         let signals = Signals()
         let writer = Writer(store: store, services: services) { [self] in diskFailed(signals) }
         writer.start()
-        try serve(writer, services, store, signals, announce: announce, tokens: tokens)
+        let born = tokens.map { "bridge \($0.bridge) \($0.token)" } + (schema.map { ["schema \($0.name)"] } ?? [])
+        try serve(writer, services, store, signals, announce: announce, born: born)
         guard writer.stop() else {
             // Everybody has gone: receipts come again, and nothing else is left that anybody waits for.
             logger.notice("stopped without the database")
@@ -100,7 +89,7 @@ package final class Server: Sendable {
 
     private func serve(
         _ writer: Writer, _ services: Services, _ store: Store, _ signals: Signals, announce: (String) -> Void,
-        tokens: [(bridge: String, token: String)]
+        born: [String]
     ) throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, min(4, System.coreCount)))
         defer { try? group.syncShutdownGracefully() }
@@ -123,7 +112,7 @@ package final class Server: Sendable {
             let host = bound.address.contains(":") ? "[\(bound.address)]" : bound.address
             announce("listening \(host):\(bound.port)")
         }
-        for (bridge, token) in tokens { announce("bridge \(bridge) \(token)") }
+        for line in born { announce(line) }
         let web = try openWeb(writer, services, store, group)
         if let web { announce("http \(web.place)") }
         let daily = sandbox == nil ? ScheduledBackup(configuration.backup, backups, logger: logger) : nil
@@ -173,23 +162,10 @@ package final class Server: Sendable {
     }
 
     private func openStore(_ schema: ThrowAwaySchema?) throws -> Store {
-        if let schema { return try Store.open(url: schema.url) }
+        if let schema { return try Store.open(url: schema.url, as: configuration.nodeName) }
         guard sandbox == nil else { return try Store.throwAway() }
         try DataFolder.make(configuration.data)
         return try AdminAccess.openStore(of: configuration, as: configuration.nodeName)
-    }
-
-    /// The sandbox is born with one bridge, and with those that its options name.
-    private func sandboxTokens(_ store: Store, _ services: Services) throws -> [(bridge: String, token: String)] {
-        guard let sandbox else { return [] }
-        let tokens = (["sandbox"] + sandbox.bridges).map { (bridge: $0, token: Secrets.token()) }
-        try store.write { transaction in
-            try transaction.keepStandingNow(services.clock.now)
-            for (bridge, token) in tokens {
-                try transaction.saveToken(bridge: bridge, hash: Secrets.hash(token), at: services.clock.now)
-            }
-        }
-        return tokens
     }
 
     /// The bank anew, whole or not at all; whether it was.

@@ -157,7 +157,14 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
         try alone { try body(session.connection) }
     }
 
-    func close(_ book: StatementBook) throws { alone { session.connection.close() } }
+    /// Its lock is given back before, so that whoever needs the database alone does not find it taken by a session that is about to end.
+    func close(_ book: StatementBook) throws {
+        alone {
+            let connection = session.connection
+            if !connection.isLost { _ = try? connection.run(connection.statement("SELECT pg_advisory_unlock_all()")) }
+            connection.close()
+        }
+    }
 }
 
 extension Store {

@@ -33,6 +33,9 @@ package enum Program {
     /// Whether the slow tests run at their full length: `YITI_SOAK=1`.
     package static var soaks: Bool { ProcessInfo.processInfo.environment["YITI_SOAK"] == "1" }
 
+    /// Whether what can be tested on either engine is tested on PostgreSQL: `YITI_TEST_ENGINE=postgres`.
+    package static var testsPostgres: Bool { ProcessInfo.processInfo.environment["YITI_TEST_ENGINE"] == "postgres" }
+
     /// Variables for a child: nothing of Yiti's own from outside, and no backtraces, which take longer than a test waits.
     static func environment(_ more: [String: String]) -> [String] {
         let outer = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("YITI_") }

@@ -11,6 +11,8 @@ package final class ServerProcess: Sendable {
     package let token: String
     /// The tokens of the sandbox's bridges by their names.
     package let tokens: [String: String]
+    /// The schema of a sandbox that is in a PostgreSQL database, by which others join it.
+    package let schema: String?
     /// Every line of its standard output until it was ready.
     package let announced: [String]
     private let child: ChildProcess
@@ -26,14 +28,14 @@ package final class ServerProcess: Sendable {
         let log = try Scratch()
         logFile = path ?? log.file("log")
         kept = keeping + [log]
+        let arguments = try Self.onEngine(arguments)
         let line =
             (place.map { $0.network.prefix($0.machine) } ?? []) + [Program.path, "serve", "--port", "0"] + arguments
         child = try ChildProcess(
             line[0], Array(line.dropFirst()), environment: Program.environment(environment),
             errors: logFile, folder: log.path)
-        let isSandbox = arguments.contains("--sandbox")
         let hasPage = environment["YITI_HTTP"] != "off"
-        let expected = 1 + (isSandbox ? 1 + arguments.count { $0 == "--bridge" } : 0) + (hasPage ? 1 : 0)
+        let expected = 1 + Self.linesOfSandbox(arguments) + (hasPage ? 1 : 0)
         announced = try Self.lines(expected, of: child, log: logFile)
         guard let address = announced.first, address.hasPrefix("listening "),
             let number = address.split(separator: ":").last.flatMap({ Int($0) })
@@ -44,7 +46,23 @@ package final class ServerProcess: Sendable {
         }
         tokens = Dictionary(pairs.map { ($0[1], $0[2]) }, uniquingKeysWith: { first, _ in first })
         token = tokens["sandbox"] ?? ""
+        schema = announced.first { $0.hasPrefix("schema ") }.map { String($0.dropFirst("schema ".count)) }
         webPort = hasPage ? announced.last?.split(separator: ":").last.flatMap { Int($0) } ?? 0 : 0
+    }
+
+    /// A sandbox is in a file, or, with `YITI_TEST_ENGINE=postgres`, in PostgreSQL.
+    private static func onEngine(_ arguments: [String]) throws -> [String] {
+        guard Program.testsPostgres, arguments.contains("--sandbox"), !arguments.contains("--database") else {
+            return arguments
+        }
+        return try arguments + ["--database", PostgresServer.shared().url()]
+    }
+
+    /// How many lines a sandbox prints for its bridges, which whoever joins it finds there, and for its schema.
+    private static func linesOfSandbox(_ arguments: [String]) -> Int {
+        guard arguments.contains("--sandbox") else { return 0 }
+        let bridges = arguments.contains("--schema") ? 0 : 1 + arguments.count { $0 == "--bridge" }
+        return bridges + (arguments.contains("--database") ? 1 : 0)
     }
 
     private static func lines(_ count: Int, of child: ChildProcess, log: String) throws -> [String] {

@@ -10,11 +10,12 @@ struct ServeCommand: ParsableCommand {
         commandName: "serve",
         abstract: "Serve people and chat bridges.",
         discussion: """
-            Prints `listening ADDRESS:PORT` for each listener, and in the sandbox `bridge NAME TOKEN` for each bridge, and last `http ADDRESS:PORT`, where the page for browsers is; logs go to standard error. \
+            Prints `listening ADDRESS:PORT` for each listener, and in the sandbox `bridge NAME TOKEN` for each bridge and `schema NAME` where it has one, and last `http ADDRESS:PORT`, where the page for browsers is; logs go to standard error. \
             SIGTERM and SIGINT end it within 10 seconds with everything answered that was asked; SIGHUP reads the bank again.
 
             The sandbox runs on a throw-away database with a clock that stands still until told: /clock +25h, or the clock op. It limits \
-            no rates but those that the configuration names.
+            no rates but those that the configuration names. With --database it is in a schema of its own of that database, which its last server drops; \
+            with --schema NAME besides, another server joins it, with its bridges and its clock.
             """)
 
     @OptionGroup var options: ConfigurationOptions
@@ -34,6 +35,12 @@ struct ServeCommand: ParsableCommand {
 
     @Option(help: "With --sandbox: a PostgreSQL database, where it makes a schema of its own and drops it at the end.")
     var database: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --database: the schema that another server's sandbox has printed, to be a second server of it.",
+            valueName: "name"))
+    var schema: String?
 
     @Option(
         name: .customLong("bridge"),
@@ -66,6 +73,15 @@ struct ServeCommand: ParsableCommand {
                 )
             }
         }
+        if schema != nil {
+            guard database != nil else {
+                throw ValidationError("--schema is for --sandbox --database URL, as another server there printed it")
+            }
+            guard at == nil, bridges.isEmpty else {
+                throw ValidationError(
+                    "--schema joins a sandbox that has its clock and its bridges: leave --at and --bridge away")
+            }
+        }
         if at != nil, !sandbox { throw ValidationError("--at is for --sandbox: no other clock is set by hand") }
     }
 
@@ -74,7 +90,7 @@ struct ServeCommand: ParsableCommand {
         let logger = Logger(label: "yiti") { _ in LineLogHandler(level: configuration.logLevel) }
         let server = Server(
             configuration: configuration,
-            sandbox: sandbox ? SandboxOptions(at: at, bridges: bridges, database: database) : nil,
+            sandbox: sandbox ? SandboxOptions(at: at, bridges: bridges, database: database, schema: schema) : nil,
             logger: logger)
         try server.run { FileHandle.standardOutput.write(Data("\($0)\n".utf8)) }
     }

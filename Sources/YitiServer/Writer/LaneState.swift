@@ -95,4 +95,6 @@ final class Watch {
     var hasUnheardNeighbours = false
     /// When it was last looked for whom other servers have made something.
     var neighboursHeardAt: Instant?
+    /// Since that look, where the clock may stand.
+    var neighboursHeard: Stopwatch?
 }

@@ -9,8 +9,7 @@ extension Time {
             #expect(
                 server.announced == [
                     "listening 127.0.0.1:\(server.port)", "bridge sandbox \(server.token)",
-                    "http 127.0.0.1:\(server.webPort)",
-                ])
+                ] + (server.schema.map { ["schema \($0)"] } ?? []) + ["http 127.0.0.1:\(server.webPort)"])
             #expect(server.token.count >= 22)
         }
 

@@ -23,6 +23,23 @@ struct NeighbourTests {
         #expect(two.services.terms.calibration == terms.calibration)
     }
 
+    @Test("what one does while a sandbox's clock stands is seen at the others, however often")
+    func standingStill() async throws {
+        let url = try TestStore.emptySchema()
+        let (one, two) = try (WriterHarness(inFile: url), WriterHarness(inFile: url))
+        for factor in [1.25, 1.5, 1.75] {
+            var terms = MemoryTerms.standard
+            terms.calibration = Calibration(factor: factor, exponent: 0.25, lasting: 2)
+            one.writer.add(Job { [terms] batch in try batch.transaction.setMeta("memory_defaults", terms.text) })
+            _ = try await one.say("/whoami")
+            let deadline = Deadline()
+            while two.services.terms.calibration != terms.calibration, deadline.remainingMilliseconds > 0 {
+                _ = try await two.say("/whoami")
+            }
+            #expect(two.services.terms.calibration == terms.calibration)
+        }
+    }
+
     @Test("what people have in common that one has found holds at the others a second later")
     func common() async throws {
         let url = try TestStore.emptySchema()
