@@ -77,7 +77,7 @@ extension Web {
             try wait { try page.figures()["yiti_store_push_overdue_seconds"] == 3.5 * 3600 }
             try bridge.advance(24 * 3600)
             try wait { try page.figures()["yiti_pushes_total{outcome=\"expired\"}"] == 3 }
-            #expect(try page.figures()["yiti_pushes_total{outcome=\"acked\"}"] == 3)
+            try wait { try page.figures()["yiti_pushes_total{outcome=\"acked\"}"] == 3 }
             #expect(try page.figures()["yiti_store_pushes_pending"] == 5)
             let code = try bridge.run("a", "/forget").data("info")["code"].string ?? ""
             try bridge.run("a", "/forget \(code)")
