@@ -20,26 +20,29 @@ struct Storm {
         try DataFolder.change(data) { try prepare(subscriptions: count, $0) }
     }
 
-    /// The same in a transaction.
-    static func prepare(subscriptions count: Int, _ transaction: Transaction) throws -> Day {
+    /// The same in a transaction, with so many people who have so many each.
+    static func prepare(subscriptions count: Int, each: Int = 1, _ transaction: Transaction) throws -> Day {
         let seconds = Int64(Date().timeIntervalSince1970) - 60
         let at = Instant(seconds: seconds - seconds % 60)
         let due = Occurrence(day: Day(number: Int(at.seconds / 86_400)), at: at)
-        for number in 1...count { try subscribe("s\(number)", due, transaction) }
+        for number in 1...count { try subscribe("s\(number)", each, due, transaction) }
         return due.day
     }
 
-    private static func subscribe(_ user: String, _ due: Occurrence, _ transaction: Transaction) throws {
+    private static func subscribe(_ user: String, _ each: Int, _ due: Occurrence, _ transaction: Transaction) throws {
         let before = due.at.advanced(bySeconds: -3_600)
         let person = try transaction.insert(
             Person(id: 0, createdAt: before, calendar: LearningCalendar(zone: "UTC")))
         try transaction.addIdentity(bridge: "chat", user: user, person: person.id, name: nil, at: before)
-        var subscription = Subscription(
-            id: 0, person: person.id, number: 1, address: Address(bridge: "chat", user: user, chat: nil), topics: nil,
-            minuteOfDay: Int(due.at.seconds % 86_400 / 60), weekdays: .everyDay, zone: nil, createdAt: before)
-        subscription.nextOccurrence = due.day
-        subscription.nextAt = due.at
-        _ = try transaction.insert(subscription)
+        for number in 1...each {
+            var subscription = Subscription(
+                id: 0, person: person.id, number: number, address: Address(bridge: "chat", user: user, chat: nil),
+                topics: nil, minuteOfDay: Int(due.at.seconds % 86_400 / 60), weekdays: .everyDay, zone: nil,
+                createdAt: before)
+            subscription.nextOccurrence = due.day
+            subscription.nextAt = due.at
+            _ = try transaction.insert(subscription)
+        }
     }
 
     /// Takes so many pushes and acknowledges them, but for the last `leaving`; stops early when all are acknowledged.
@@ -89,11 +92,11 @@ struct Storm {
         try DataFolder.change(data) { try differences(due: due, $0) }
     }
 
-    /// The same in a transaction.
-    static func differences(due: Day, _ transaction: Transaction) throws -> [String] {
+    /// The same in a transaction, of people who have so many each.
+    static func differences(due: Day, each: Int = 1, _ transaction: Transaction) throws -> [String] {
         try transaction.people(after: 0, limit: 1_000_000).compactMap { id in
             let rows = try (-1...1).flatMap { try transaction.deliveries(of: id, on: due.advanced(byDays: $0)) }
-            return rows.count == 1 && rows.first?.state == .acked ? nil : "person \(id): \(rows)"
+            return rows.count == each && rows.allSatisfy { $0.state == .acked } ? nil : "person \(id): \(rows)"
         }
     }
 }

@@ -49,14 +49,16 @@ extension Processes {
             let ledgers = ["left", "right"].map { Ledger(users: Program.soaks ? 60 : 16, named: $0) }
             for round in 0..<(Program.soaks ? 200 : 4) {
                 let replies = (0..<2).map { _ in 40 + Int.random(in: 0..<60, using: &chance) }
+                let victim = nodes[Int.random(in: 0..<2, using: &chance)]
                 // Each goes to the server where the other was: what it repeats there may be under way at the first.
                 let failures = Apart.run(2) { index in
-                    let client = try nodes[(index + round) % 2].bridge(push: false)
-                    try ledgers[index].work(over: client, replies: replies[index])
+                    let node = nodes[(index + round) % 2]
+                    let client = try node.bridge(push: false)
+                    // The other is at work while this one goes, in the middle of what it was asked.
+                    try ledgers[index].work(over: client, replies: replies[index] + (node === victim ? 0 : 60))
+                    if node === victim { victim.server.kill() }
                 }
                 #expect(failures == [], "seed \(seed)")
-                let victim = nodes[Int.random(in: 0..<2, using: &chance)]
-                victim.server.kill()
                 #expect(try victim.server.waitForExit() == 128 + 9)
                 try victim.restart()
             }

@@ -1,10 +1,10 @@
-import Dispatch
-import Synchronization
+internal import Dispatch
+internal import Synchronization
 
 /// Several things at the same time, on threads of their own.
-enum Apart {
+package enum Apart {
     /// Does `body` so many times at once; what went wrong, in words.
-    static func run(_ count: Int, _ body: @escaping (Int) throws -> Void) -> [String] {
+    package static func run(_ count: Int, _ body: @escaping (Int) throws -> Void) -> [String] {
         // Each has things of its own.
         nonisolated(unsafe) let body = body
         let failures = Mutex<[String]>([])
