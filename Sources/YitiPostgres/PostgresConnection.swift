@@ -118,8 +118,26 @@ package final class PostgresConnection {
     }
 
     /// Sends what is still in our own buffer, so that the server is at work meanwhile. It is not waited for.
+    ///
+    /// What was sent ends with a Sync here, too: should we come to nothing afterwards, the server would else wait for the rest for ever, with
+    /// our locks.
     package func hurry() throws(PostgresError) {
-        guard !isClosed, functions.flush(pointer) >= 0 else { throw lost() }
+        guard !isClosed else { throw lost() }
+        if hasUnsynchronised { try synchronise() }
+        guard functions.flush(pointer) >= 0 else { throw lost() }
+    }
+
+    /// Whether something was sent that no Sync has followed.
+    private var hasUnsynchronised: Bool {
+        switch awaited.last {
+        case .preparation, .statement: true
+        case .end, nil: false
+        }
+    }
+
+    private func synchronise() throws(PostgresError) {
+        guard functions.pipelineSync(pointer) == 1 else { throw lost() }
+        awaited.append(.end)
     }
 
     /// Asks several questions in one flight, together with what was sent before.
@@ -141,8 +159,7 @@ package final class PostgresConnection {
 
     private func finishAll() throws(PostgresError) -> [PostgresResult] {
         guard !awaited.isEmpty else { return [] }
-        guard functions.pipelineSync(pointer) == 1 else { throw lost() }
-        awaited.append(.end)
+        if hasUnsynchronised { try synchronise() }
         flights += 1
         try flush()
         defer { awaited.removeAll(keepingCapacity: true) }
@@ -151,7 +168,7 @@ package final class PostgresConnection {
         for one in awaited {
             let result = try next()
             if let error = try failure(of: result, one) { refusal = refusal ?? error }
-            if case .end = one { break }
+            if case .end = one { continue }
             while let more = functions.getResult(pointer) { functions.clear(more) }
             guard case .statement = one else { continue }
             results.append(result)

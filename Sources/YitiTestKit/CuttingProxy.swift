@@ -9,9 +9,11 @@ package final class CuttingProxy: Sendable {
     package let port: Int
     private let target: Int
     private let listener: Int32
-    /// What is looked for, once: octets of the server's, what is done when they come, and whether the connection is cut off then.
+    /// What is looked for, once: octets of the server's or of the client's, what is done when they come, and whether the connection is cut
+    /// off then.
     private struct Sought: Sendable {
         var octets: [UInt8]
+        var isAnswer = true
         var cuts: Bool
         var act: @Sendable () -> Void
     }
@@ -57,9 +59,9 @@ package final class CuttingProxy: Sendable {
         sought.withLock { $0 = Sought(octets: octets, cuts: true, act: meanwhile) }
     }
 
-    /// Does something when the server sends these octets, before they are passed on.
-    package func act(at octets: [UInt8], _ act: @escaping @Sendable () -> Void) {
-        sought.withLock { $0 = Sought(octets: octets, cuts: false, act: act) }
+    /// Does something when the server sends these octets, or the client, before they are passed on.
+    package func act(at octets: [UInt8], ofServer isAnswer: Bool = true, _ act: @escaping @Sendable () -> Void) {
+        sought.withLock { $0 = Sought(octets: octets, isAnswer: isAnswer, cuts: false, act: act) }
     }
 
     /// Cuts a connection off before a message of PostgreSQL's protocol is passed on: so many have come by then from now on, of the server's,
@@ -106,7 +108,7 @@ package final class CuttingProxy: Sendable {
         var messages = MessageEnds(isAnswer: isAnswer)
         while true {
             let count = recv(source, &room, room.count, 0)
-            guard count > 0, !(isAnswer && isCut(room[..<count])) else { return }
+            guard count > 0, !isCut(room[..<count], isAnswer: isAnswer) else { return }
             let passed = passes(of: messages.ends(in: room[..<count]), count, isAnswer: isAnswer)
             guard send(room[..<passed], to: target), passed == count else { return }
         }
@@ -138,9 +140,11 @@ package final class CuttingProxy: Sendable {
         return true
     }
 
-    private func isCut(_ octets: ArraySlice<UInt8>) -> Bool {
+    private func isCut(_ octets: ArraySlice<UInt8>, isAnswer: Bool) -> Bool {
         let found = sought.withLock { sought -> Sought? in
-            guard let looked = sought, octets.firstRange(of: looked.octets) != nil else { return nil }
+            guard let looked = sought, looked.isAnswer == isAnswer, octets.firstRange(of: looked.octets) != nil else {
+                return nil
+            }
             sought = nil
             return looked
         }

@@ -27,10 +27,24 @@ extension Processes {
             #expect(try page.get("/readyz").status == 200)
         }
 
+        /// Where in its turn a server freezes.
+        enum Place: CaseIterable {
+            case betweenFlights, afterSomeChanges, atTheCommit
+
+            /// What comes over the connection there, and whether it is PostgreSQL that sends it.
+            var sign: (octets: [UInt8], isAnswer: Bool) {
+                switch self {
+                case .betweenFlights: (Array("BEGIN\0".utf8), true)
+                case .afterSomeChanges: (Array("INSERT INTO answer".utf8), false)
+                case .atTheCommit: (Array("COMMIT\0".utf8), true)
+                }
+            }
+        }
+
         @Test(
-            "when a server freezes between the two flights of its turn the others go on, and it does no harm once it wakes"
-        )
-        func frozen() throws {
+            "when a server freezes anywhere in its turn the others go on, and it does no harm once it wakes",
+            arguments: Place.allCases)
+        func frozen(place: Place) throws {
             let postgres = try PostgresServer()
             let proxy = try CuttingProxy(before: postgres.port)
             defer { proxy.close() }
@@ -38,7 +52,9 @@ extension Processes {
             let other = try Service(database: postgres.url(), token: service.token)
             let client = try service.bridge(push: false)
             try client.run("u", "/next")
-            proxy.act(at: Array("BEGIN\0".utf8)) { [server = service.server] in server.freeze() }
+            proxy.act(at: place.sign.octets, ofServer: place.sign.isAnswer) { [server = service.server] in
+                server.freeze()
+            }
             let id = client.freshID()
             try client.send(
                 ["op": "cmd", "id": .string(id), "user": "u", "text": "an answer", "mid": "m1"])
