@@ -15,6 +15,8 @@ package final class PostgresConnection {
 
     /// Where the server is, for people to read, without a password.
     package let place: String
+    /// The number of the server's process for this session.
+    package internal(set) var backend: Int64 = 0
     let functions: yiti_libpq
     let pointer: OpaquePointer
     private var awaited: [Awaited] = []

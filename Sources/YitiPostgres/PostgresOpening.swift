@@ -50,7 +50,10 @@ extension PostgresConnection {
                     set_config('tcp_keepalives_idle', '5', false), set_config('tcp_keepalives_interval', '2', false),
                     set_config('tcp_keepalives_count', '3', false), set_config('tcp_user_timeout', '10000', false)
                 """))
-        let settings = try run(statement("SELECT current_setting('synchronous_commit'), current_setting('fsync')"))
+        let settings = try run(
+            statement(
+                "SELECT current_setting('synchronous_commit'), current_setting('fsync'), pg_backend_pid()"))
+        backend = settings.integer(row: 0, column: 2)
         for (column, name) in ["synchronous_commit", "fsync"].enumerated() {
             let value = settings.text(row: 0, column: column)
             guard value == "on" else {

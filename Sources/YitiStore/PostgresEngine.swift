@@ -56,6 +56,8 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
 
     /// Takes the turn, and forgets what others have changed since the last one.
     private func begin(_ book: StatementBook) throws {
+        let waiting = PostgresWaiting(of: session.connection, at: url)
+        defer { waiting.end() }
         let found = try turns.begin(session)
         session.now = found.now
         session.others = found.others

@@ -53,6 +53,24 @@ struct PostgresStoreTests {
         #expect(try one.write { try $0.insert(guest()).id } == 3)
     }
 
+    @Test("goes on when another stands still in the middle of what it was sending in its turn")
+    func frozenWhileSending() throws {
+        let url = try Engine.emptySchema()
+        let store = try Store.open(url: url)
+        let frozen = try PostgresConnection(url)
+        defer { frozen.close() }
+        try frozen.begin()
+        try frozen.run(frozen.statement("SELECT 1 FROM shared_part ORDER BY part FOR UPDATE"))
+        // More than libpq keeps back: some of it is sent, and the rest never is.
+        let values = PostgresValues()
+        values.text(String(repeating: "x", count: 20_000))
+        try frozen.send(frozen.statement("SELECT length(CAST(? AS TEXT))"), values)
+        try store.write { try $0.setMeta("a", "1") }
+        #expect(try store.write { try $0.meta("a") } == "1")
+        #expect(throws: PostgresError.self) { try frozen.finish() }
+        try store.close()
+    }
+
     @Test("knows of others only when they have changed rows")
     func knows() throws {
         let url = try Engine.emptySchema()
