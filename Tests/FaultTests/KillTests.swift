@@ -74,13 +74,21 @@ import YitiTestKit
         var nodes = try [start(0), start(1)]
         var storm = Storm(count)
         var clients: [BridgeClient] = []
+        var killedAt: ContinuousClock.Instant?
+        var longestPause = Duration.zero
         for move in 1...moves where !storm.isDone {
             let client = try nodes[move % 2].chat(push: true, window: 64)
+            if let killed = killedAt {
+                try storm.take(client, pushes: 1, leaving: 0)
+                longestPause = max(longestPause, killed.duration(to: .now))
+                killedAt = nil
+            }
             try storm.take(client, pushes: 1 + random.below(max(2, count / moves)), leaving: random.below(50))
             // The connection stays, for the next to replace, or goes with its server.
             clients.append(client)
             guard move % 3 == 0 else { continue }
             nodes[move % 2].kill()
+            killedAt = .now
             #expect(try nodes[move % 2].waitForExit() == 137)
             nodes[move % 2] = try start(move % 2)
         }
@@ -92,6 +100,7 @@ import YitiTestKit
         }
         #expect(storm.complaints.isEmpty, "\(storm.complaints.prefix(5))")
         #expect(try Self.change(postgres) { try Storm.differences(due: due, $0) } == [])
+        print("after a server was killed the next push was acked within \(longestPause)")
     }
 
     private static func change<Value>(_ postgres: PostgresServer, _ body: (Transaction) throws -> Value) throws -> Value
