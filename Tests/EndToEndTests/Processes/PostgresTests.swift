@@ -46,7 +46,7 @@ extension Processes {
             let service = try Service(database: postgres.url())
             let other = try Service(database: postgres.url(), token: service.token)
             let nodes = [service, other]
-            let ledgers = ["left", "right"].map { Ledger(users: Program.soaks ? 60 : 16, named: $0) }
+            let ledgers = ["left", "right"].map { Ledger(users: Program.soaks ? 90 : 16, named: $0) }
             for round in 0..<(Program.soaks ? 200 : 4) {
                 let replies = (0..<2).map { _ in 40 + Int.random(in: 0..<60, using: &chance) }
                 let victim = nodes[Int.random(in: 0..<2, using: &chance)]
@@ -55,7 +55,7 @@ extension Processes {
                     let node = nodes[(index + round) % 2]
                     let client = try node.bridge(push: false)
                     // The other is at work while this one goes, in the middle of what it was asked.
-                    try ledgers[index].work(over: client, replies: replies[index] + (node === victim ? 0 : 60))
+                    try ledgers[index].work(over: client, replies: replies[index] + (node === victim ? 0 : 30))
                     if node === victim { victim.server.kill() }
                 }
                 #expect(failures == [], "seed \(seed)")
