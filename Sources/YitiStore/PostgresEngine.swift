@@ -13,6 +13,7 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
     private let name: String
     private var session: PostgresSession
     private var turns = PostgresTurns()
+    private let waiting: PostgresWaiting
     private var statistics = PostgresStatistics()
     // Held while the session is used.
     private let guardian = NSLock()
@@ -27,6 +28,7 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
         self.isAlone = isAlone
         self.name = name
         session = PostgresSession(connection)
+        waiting = PostgresWaiting(at: url)
     }
 
     func write(_ book: StatementBook, _ body: (Transaction) throws -> Void) throws {
@@ -56,7 +58,7 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
 
     /// Takes the turn, and forgets what others have changed since the last one.
     private func begin(_ book: StatementBook) throws {
-        let waiting = PostgresWaiting(of: session.connection, at: url)
+        waiting.begin(session.connection)
         defer { waiting.end() }
         let found = try turns.begin(session)
         session.now = found.now
