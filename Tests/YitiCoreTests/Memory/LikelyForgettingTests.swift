@@ -24,7 +24,7 @@ import Testing
         #expect(errors[0] == CalibrationFit.spread[0] && errors[2] == CalibrationFit.spread[2])
     }
 
-    @Test("where reviews have spoken the curve lies between theirs and that of all, the nearer to theirs the more they tell")
+    @Test("the more reviews tell, the farther the curve lies from that of all, and the nearer to theirs")
     func between() throws {
         let few = LikelyForgetting(try terms(exponent: 0.2, reviews: 20, bend: 5)).logarithms
         let many = LikelyForgetting(try terms(exponent: 0.2, reviews: 500, bend: 500)).logarithms
