@@ -42,8 +42,9 @@ enum LearningWords {
         fewer than four others, has none of this: under (c) the choice is then behind the best simple rule by 0.008 on the mean and 0.019 at
         worst, measured when nothing was shared.
 
-        The interval of readiness is wide until reviews say how somebody forgets, and holds for more than four in five then; under (c) it holds
-        for fewer while only new questions have been answered, since nothing yet says that forgetting is so steep.
+        The interval of readiness holds for more than four in five on the whole: it allows for what was passed at first sight to last, which nobody
+        knows before it is asked again, and under (a) nothing lasts. Where what was known from before lasts for good and few reviews say so, as in a
+        year of one a day under (b), it holds for fewer.
 
         """
 }
