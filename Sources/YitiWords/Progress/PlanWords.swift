@@ -34,10 +34,11 @@ enum PlanWords {
         }
         let daily = tenths(facts.pace)
         let then = facts.interview.map { $0.spoken(on: facts.today) } ?? Text(zh: "30 天后", en: "30 days from now")
+        let answers = daily == "1" ? "answer" : "answers"
         return Text(
             zh: "照最近每天 \(daily) 题（新题和复习都算），到 \(then.zh)能见到 \(facts.seenByThen)/\(facts.fiveStars)",
             en:
-                "At \(daily) answers a day, reviews included, you will have seen \(facts.seenByThen) of them by \(then.en)"
+                "At \(daily) \(answers) a day, reviews included, you will have seen \(facts.seenByThen) of them by \(then.en)"
         )
     }
 
