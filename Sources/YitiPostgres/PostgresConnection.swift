@@ -15,7 +15,7 @@ package final class PostgresConnection {
 
     /// Where the server is, for people to read, without a password.
     package let place: String
-    /// The number of the server's process for this session.
+    /// The number of the process of the database server that this connection speaks to.
     package internal(set) var backend: Int64 = 0
     let functions: yiti_libpq
     let pointer: OpaquePointer

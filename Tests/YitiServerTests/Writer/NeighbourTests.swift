@@ -9,15 +9,20 @@ import YitiTestKit
     "what servers on one database see of each other",
     .enabled(if: PostgresServer.isThere, "PostgreSQL could not be fetched"))
 struct NeighbourTests {
+    /// An operator applies other terms of memory at a server.
+    private func apply(factor: Double, at server: WriterHarness) async throws -> MemoryTerms {
+        let terms = MemoryTerms(calibration: Calibration(factor: factor, exponent: 0.25, lasting: 2))
+        server.writer.add(Job { batch in try batch.transaction.setMeta("memory_defaults", terms.text) })
+        _ = try await server.say("/whoami")
+        return terms
+    }
+
     @Test("terms of memory that an operator has applied at one hold at the others a second later")
     func terms() async throws {
         let url = try TestStore.emptySchema()
         let (one, two) = try (WriterHarness(inFile: url), WriterHarness(inFile: url))
-        var terms = MemoryTerms.standard
-        terms.calibration = Calibration(factor: 1.25, exponent: 0.25, lasting: 2)
         _ = try await two.say("/whoami")
-        one.writer.add(Job { [terms] batch in try batch.transaction.setMeta("memory_defaults", terms.text) })
-        _ = try await one.say("/whoami")
+        let terms = try await apply(factor: 1.25, at: one)
         two.services.clock.move(to: two.services.clock.now.advanced(bySeconds: 1))
         _ = try await two.say("/whoami")
         #expect(two.services.terms.calibration == terms.calibration)
@@ -28,10 +33,7 @@ struct NeighbourTests {
         let url = try TestStore.emptySchema()
         let (one, two) = try (WriterHarness(inFile: url), WriterHarness(inFile: url))
         for factor in [1.25, 1.5, 1.75] {
-            var terms = MemoryTerms.standard
-            terms.calibration = Calibration(factor: factor, exponent: 0.25, lasting: 2)
-            one.writer.add(Job { [terms] batch in try batch.transaction.setMeta("memory_defaults", terms.text) })
-            _ = try await one.say("/whoami")
+            let terms = try await apply(factor: factor, at: one)
             let deadline = Deadline()
             while two.services.terms.calibration != terms.calibration, deadline.remainingMilliseconds > 0 {
                 _ = try await two.say("/whoami")
