@@ -30,7 +30,7 @@ struct ForeseenFits {
         common = terms.common
         answers = cards.reduce(0) { $0 + $1.reviews }
         reviews = cards.reduce(0) { $0 + max(0, $1.reviews - 1) }
-        known = ReviewInformation(terms.doubt) - ReviewInformation(spread: CalibrationFit.spread)
+        known = terms.told
         let prior = ReviewInformation(spread: terms.outlookSpread)
         found = Self.sum(
             (prior + known).times(terms.outlook.logarithms), prior.times(terms.expectedOutlook.logarithms), -1)
@@ -58,10 +58,9 @@ struct ForeseenFits {
     private mutating func look() {
         let shared = common?.narrowed(by: toldToAll.ofExponent, after: terms.common)
         let isOther = shared != terms.common
+        let isDue = terms.isFitDue(answers: answers, defaults: MemoryTerms(common: shared))
         terms.common = shared
-        if MemoryTerms.isFitDue(answers: answers, after: terms.reviews) || (terms.reviews != nil && isOther),
-            reviews >= MemoryTerms.leastReviews
-        {
+        if isDue, reviews >= MemoryTerms.leastReviews {
             terms.reviews = answers
             terms.outlook = fitted()
         } else if terms.reviews == nil, isOther {

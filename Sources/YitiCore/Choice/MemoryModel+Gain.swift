@@ -6,11 +6,9 @@ extension FSRS6 {
     /// What a first answer that passes gains: whoever passes knew it already.
     private static let gainOfPassing = 0.2
 
-    /// The chance of recall now, and how much a review today is expected to raise the chance of recall on the day looked ahead to.
-    func gain(_ card: ReviewProspect) -> (recall: Double, gain: Double) { gain(card, waiting: 0) }
-
-    /// The same of a review so many days from today.
-    func gain(_ card: ReviewProspect, waiting days: Int) -> (recall: Double, gain: Double) {
+    /// The chance of recall so many days from today, and how much a review then is expected to raise the chance of recall on the day looked
+    /// ahead to.
+    func gain(_ card: ReviewProspect, waiting days: Int = 0) -> (recall: Double, gain: Double) {
         let (elapsedDays, ahead) = (card.elapsedDays + days, card.ahead - days)
         let recall = recall(card.state, elapsedDays: elapsedDays, isLasting: card.isLasting)
         let next = stabilities(after: card.state, card.terms, elapsedDays: elapsedDays, recall: recall)

@@ -19,7 +19,7 @@ extension Picker {
         let stars = topStars(topics: request.topics, cards: request.cards)
         let run = ForwardRun(self, from: request, isPaused: isPaused)
         let day = interview ?? today.advanced(byDays: Horizon.usualDays)
-        let size = selectionSize(request.topics)
+        let size = size(of: selection(request.topics))
         let then = lucks(until: day, request, pace: pace).map { luck in
             let cards = run.cards(on: day, pace: pace, answeredToday: answeredToday, luck: luck) { cards in
                 cards.count >= size && seen(cards, request.topics) == size
@@ -70,9 +70,5 @@ extension Picker {
         return cards.values.count { card in
             card.memory != nil && bank.position(of: card.question).map { selected[tables[$0].topic] } ?? false
         }
-    }
-
-    private func selectionSize(_ topics: [String]?) -> Int {
-        zip(topicSpans, selection(topics)).reduce(0) { $0 + ($1.1 ? $1.0.count : 0) }
     }
 }

@@ -202,8 +202,11 @@ package struct Picker: Sendable {
             underWay: marks.count { $0 == .underWay })
     }
 
-    private func size(of field: Field) -> Int {
-        zip(topicSpans, field.selected).reduce(0) { $0 + ($1.1 ? $1.0.count : 0) }
+    private func size(of field: Field) -> Int { size(of: field.selected) }
+
+    /// How many questions the selected topics have.
+    func size(of selected: [Bool]) -> Int {
+        zip(topicSpans, selected).reduce(0) { $0 + ($1.1 ? $1.0.count : 0) }
     }
 
     func selection(_ topics: [String]?) -> [Bool] {

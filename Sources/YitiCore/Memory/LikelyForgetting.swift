@@ -18,7 +18,7 @@ struct LikelyForgetting {
         let told = zip(after.times(fit), before.times(expected.logarithms)).map(-)
         expected.exponent = common.exponent
         let prior = ReviewInformation(spread: common.spread)
-        let whole = after - before + prior
+        let whole = terms.told + prior
         logarithms = whole.point(zip(prior.times(expected.logarithms), told).map(+)) ?? fit
         doubt = whole.doubt ?? terms.doubt
     }

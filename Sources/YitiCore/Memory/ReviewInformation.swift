@@ -73,3 +73,8 @@ struct ReviewInformation: Hashable, Sendable {
         return (0..<3).map { row in (0..<3).map { cofactor($0, row) / determinant } }
     }
 }
+
+extension MemoryTerms {
+    /// What the person's reviews have told beside what was known before them.
+    var told: ReviewInformation { ReviewInformation(doubt) - ReviewInformation(spread: CalibrationFit.spread) }
+}
