@@ -86,6 +86,9 @@ package struct Person: Hashable, Sendable {
     /// Whether there is no account yet.
     package var isGuest: Bool { id == 0 }
 
+    /// The number of the account; nil for a guest.
+    package var account: Int64? { isGuest ? nil : id }
+
     /// The language to write in: what is known, else both.
     package var reads: Language { language ?? .both }
 }

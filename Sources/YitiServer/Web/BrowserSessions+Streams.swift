@@ -64,6 +64,6 @@ extension BrowserVisit {
         open.isBrowser = true
         state.server.add(open)
         state.server.browsers.begin(connection.id, of: session)
-        state.assign(open, to: person?.id ?? 0)
+        state.assign(open, to: person?.account)
     }
 }

@@ -6,7 +6,7 @@ extension BrowserVisit {
     /// Notes who the session speaks for after an exchange.
     func settle(_ exchange: Exchange) throws {
         let finally = exchange.becomes ?? exchange.person
-        guard finally.id != (person?.id ?? 0) else {
+        guard finally.account != person?.account else {
             if finally.isGuest {
                 let file = exchange.file
                 batch.server.browsers.keep(session, file.isUntouched ? nil : file, batch)
@@ -24,7 +24,7 @@ extension BrowserVisit {
         let (state, session) = (batch.state, session)
         batch.afterCommit {
             for stream in state.server.browsers.streams(of: session) {
-                if let open = state.server.session(stream) { state.assign(open, to: person.id) }
+                if let open = state.server.session(stream) { state.assign(open, to: person.account) }
             }
         }
         try tell(person)

@@ -131,7 +131,7 @@ struct BrowserVisit {
     private var origin: Origin {
         let speaker = Session(HumanConnection(id: ConnectionID(number: 0), address: address, wake: {}))
         speaker.isBrowser = true
-        speaker.personID = person?.id ?? 0
+        speaker.account = person?.account
         return .human(speaker)
     }
 

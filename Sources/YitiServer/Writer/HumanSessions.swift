@@ -39,7 +39,7 @@ struct HumanSessions: Sendable {
         }
         writer.add(
             .inOrder(
-                of: { batch in batch.server.session(connection.id).flatMap { $0.personID == 0 ? nil : $0.personID } },
+                of: { batch in batch.server.session(connection.id)?.account },
                 failed: failed,
                 work: { batch in try Self.respond(to: saying, connection, batch, came: came, failed: failed, reply) }))
     }
@@ -82,7 +82,7 @@ struct HumanSessions: Sendable {
         let color = session.color
         let answer = render(outcome, for: person, state: human.with(color: color), exchange)
         let state = batch.state
-        let before = session.personID
+        let before = session.account
         let guest = isKnown ? nil : exchange.file
         batch.afterCommit {
             settle(session, as: person, guest: guest, before: before, human, state)
@@ -93,22 +93,24 @@ struct HumanSessions: Sendable {
     /// The file of whoever a connection speaks for.
     private static func file(of session: Session, _ batch: WriteBatch) throws -> PersonFile {
         let decider = Decider(batch, address: nil)
-        if session.personID != 0, let file = try decider.file(of: session.personID) { return file }
-        if session.personID == 0, let guest = session.guest { return guest }
+        if let account = session.account {
+            if let file = try decider.file(of: account) { return file }
+        } else if let guest = session.guest {
+            return guest
+        }
         return PersonFile.blank(Person.guest(at: batch.now), numbers: try batch.transaction.numbers())
     }
 
     /// Notes who the connection speaks for, and tells the person's other connections where they stand.
     private static func settle(
-        _ session: Session, as person: Person, guest: PersonFile?, before: Int64, _ human: HumanState,
+        _ session: Session, as person: Person, guest: PersonFile?, before: Int64?, _ human: HumanState,
         _ state: LaneState
     ) {
-        if person.id != session.personID { state.assign(session, to: person.id) }
+        if person.account != session.account { state.assign(session, to: person.account) }
         session.guest = guest.flatMap { $0.isUntouched ? nil : $0 }
-        let wasForgotten = before != 0 && person.isGuest
-        let sessions = state.server.sessions(of: wasForgotten ? before : person.id)
-        for other in sessions where other.connection.id != session.connection.id {
-            if wasForgotten { state.assign(other, to: person.id) }
+        guard let shared = person.account ?? before else { return }
+        for other in state.server.sessions(of: shared) where other.connection.id != session.connection.id {
+            if person.isGuest { state.assign(other, to: nil) }
             other.connection.update(human.with(color: other.color))
         }
     }

@@ -48,13 +48,13 @@ final class LaneState {
         return watch.disk.level == .plenty ? nil : DiskWatch.note
     }
 
-    /// Lets a connection speak for a person; a guest (number 0) lives with the connection alone.
-    func assign(_ session: Session, to person: Int64) {
+    /// Lets a connection speak for an account; a guest (nil) lives with the connection alone.
+    func assign(_ session: Session, to account: Int64?) {
         leave(session)
-        server.begin(session, as: person)
-        guard person != 0 else { return }
-        shown.begin(person)
-        humanDue[person] = humanDue[person] ?? Instant(seconds: .min)
+        server.begin(session, as: account)
+        guard let account else { return }
+        shown.begin(account)
+        humanDue[account] = humanDue[account] ?? Instant(seconds: .min)
     }
 
     /// Takes a connection away from its person.

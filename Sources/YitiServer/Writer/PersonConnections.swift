@@ -19,7 +19,7 @@ extension WriteBatch {
         let human = try HumanSessions.humanState(of: person, self)
         afterCommit { [state] in
             for session in state.server.sessions(of: id) {
-                state.assign(session, to: person.id)
+                state.assign(session, to: person.account)
                 session.connection.update(human.with(color: session.color))
             }
         }
@@ -30,7 +30,7 @@ extension WriteBatch {
         let person = person ?? Person.guest(at: now)
         let human = try HumanSessions.humanState(of: person, self)
         for session in server.sessions(of: id) {
-            state.assign(session, to: person.id)
+            state.assign(session, to: person.account)
             onRollback { [state] in state.assign(session, to: id) }
             afterCommit { session.connection.update(human.with(color: session.color)) }
         }

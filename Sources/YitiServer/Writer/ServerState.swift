@@ -46,18 +46,17 @@ final class ServerState: Sendable {
     /// A connection is gone; whom it spoke for it leaves by ``leave(_:)``.
     func remove(_ id: ConnectionID) -> Session? { state.withLock { $0.sessions.removeValue(forKey: id) } }
 
-    /// Notes that a connection speaks for a person; a guest has the number 0.
-    func begin(_ session: Session, as person: Int64) {
-        session.personID = person
+    /// Notes that a connection speaks for an account, or with nil for a guest.
+    func begin(_ session: Session, as account: Int64?) {
+        session.account = account
         session.guest = nil
-        guard person != 0 else { return }
-        state.withLock { _ = $0.sessionsOfPerson[person, default: []].insert(session.connection.id) }
+        guard let account else { return }
+        state.withLock { _ = $0.sessionsOfPerson[account, default: []].insert(session.connection.id) }
     }
 
     /// Takes a connection away from its person; who has none left by that.
     func leave(_ session: Session) -> Int64? {
-        let person = session.personID
-        guard person != 0 else { return nil }
+        guard let person = session.account else { return nil }
         return state.withLock { state in
             state.sessionsOfPerson[person]?.remove(session.connection.id)
             guard state.sessionsOfPerson[person]?.isEmpty ?? false else { return nil }

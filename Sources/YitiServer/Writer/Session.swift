@@ -9,7 +9,7 @@ final class Session: Sendable {
     private struct State {
         /// Most of those who are connected are no guests: they keep no room for a guest's file.
         var guest: Guest?
-        var personID: Int64 = 0
+        var account: Int64?
         var color = false
         var isBrowser = false
     }
@@ -23,10 +23,10 @@ final class Session: Sendable {
         get { state.withLock { $0.guest?.file } }
         set { state.withLock { $0.guest = newValue.map(Guest.init) } }
     }
-    /// Whom it speaks for; 0 for a guest.
-    var personID: Int64 {
-        get { state.withLock { $0.personID } }
-        set { state.withLock { $0.personID = newValue } }
+    /// Whose account it speaks for; nil for a guest.
+    var account: Int64? {
+        get { state.withLock { $0.account } }
+        set { state.withLock { $0.account = newValue } }
     }
     /// Whether it shows colours.
     var color: Bool {
