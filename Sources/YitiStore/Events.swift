@@ -83,11 +83,6 @@ extension Transaction {
             """, person, read: Self.event)
     }
 
-    /// The number of the last thing that a person's log has; 0 when it has nothing.
-    package func lastEvent(of person: Int64) throws -> Int64 {
-        try first("SELECT id FROM event WHERE person = ? ORDER BY id DESC LIMIT 1", person) { $0[0] } ?? 0
-    }
-
     /// When the last thing happened that a person's log has; nil when nothing has.
     package func lastEventAt(of person: Int64) throws -> Instant? {
         try first("SELECT at FROM event WHERE person = ? ORDER BY id DESC LIMIT 1", person) { Instant(seconds: $0[0]) }

@@ -166,7 +166,7 @@ extension Transaction {
     }
 
     /// Whether a person has a login key.
-    package func hasLoginKey(_ person: Int64) throws -> Bool {
+    func hasLoginKey(_ person: Int64) throws -> Bool {
         try first("SELECT 1 FROM login_key WHERE person = ?", person) { _ in true } ?? false
     }
 

@@ -3,8 +3,8 @@ package import YitiCore
 /// Browsers that are signed in, and the codes that sign one in.
 extension Transaction {
     /// Who is signed in with a session, by its hash; nil for nobody.
-    package func person(webSession hash: [UInt8]) throws -> Int64? {
-        try first("SELECT person FROM web_session WHERE hash = ?", hash) { $0[0] }
+    package func person(webSession hash: [UInt8]) throws -> Person? {
+        try first("SELECT person FROM web_session WHERE hash = ?", hash) { $0[0] as Int64 }.flatMap { try person($0) }
     }
 
     /// Signs a session in; whoever it was before is so no more.
@@ -16,8 +16,11 @@ extension Transaction {
             """, hash, person, now.seconds)
     }
 
-    /// Signs a session out.
-    package func removeWebSession(_ hash: [UInt8]) throws { try run("DELETE FROM web_session WHERE hash = ?", hash) }
+    /// Signs a session out, and forgets the replies kept for it.
+    package func endWebSession(_ hash: [UInt8]) throws {
+        try run("DELETE FROM web_session WHERE hash = ?", hash)
+        try removeEffects(webSession: hash)
+    }
 
     /// The hashes of the sessions a person is signed in with.
     func webSessions(of person: Int64) throws -> [[UInt8]] {
@@ -25,15 +28,12 @@ extension Transaction {
     }
 
     /// Deletes the replies kept for a session.
-    package func removeEffects(webSession hash: [UInt8]) throws {
+    func removeEffects(webSession hash: [UInt8]) throws {
         try removeEffects(bridge: WebSessionName.bridge, user: WebSessionName.user(of: hash))
     }
 
-    /// How many browsers are signed in.
-    package func countWebSessions() throws -> Int { try first("SELECT count(*) FROM web_session") { $0[0] } ?? 0 }
-
     /// Keeps a code in place of the one the person had.
-    package func saveWebCode(_ hash: [UInt8], person: Int64, expiresAt: Instant) throws {
+    func saveWebCode(_ hash: [UInt8], person: Int64, expiresAt: Instant) throws {
         try run(
             """
             INSERT INTO web_code (hash, person, expires_at) VALUES (?, ?, ?)
@@ -42,18 +42,54 @@ extension Transaction {
     }
 
     /// Whom a code that is still good is for.
-    package func person(webCode hash: [UInt8], at now: Instant) throws -> Int64? {
-        try first("SELECT person FROM web_code WHERE hash = ? AND expires_at > ?", hash, now.seconds) { $0[0] }
+    package func person(webCode hash: [UInt8], at now: Instant) throws -> Person? {
+        try first("SELECT person FROM web_code WHERE hash = ? AND expires_at > ?", hash, now.seconds) { $0[0] as Int64 }
+            .flatMap { try person($0) }
     }
 
-    /// A code was used.
-    package func removeWebCode(_ hash: [UInt8]) throws { try run("DELETE FROM web_code WHERE hash = ?", hash) }
+    /// The same, and the code is used up.
+    package func use(webCode hash: [UInt8], at now: Instant) throws -> Person? {
+        guard let person = try person(webCode: hash, at: now) else { return nil }
+        try run("DELETE FROM web_code WHERE hash = ?", hash)
+        return person
+    }
+
+    /// What connections of its own are told of an account besides its file.
+    package func accountFacts(of person: Int64, at now: Instant) throws -> AccountFacts? {
+        try first(
+            """
+            SELECT (SELECT count(*) FROM login_key WHERE person = ?1),
+                coalesce((SELECT id FROM event WHERE person = ?1 ORDER BY id DESC LIMIT 1), 0),
+                (SELECT count(*) FROM delivery
+                    WHERE person = ?1 AND bridge = '' AND state = 'pending' AND not_before <= ?2 AND expires_at > ?2)
+            """, person, now.seconds
+        ) { AccountFacts(hasKey: $0[0] as Int > 0, lastEvent: $0[1], waiting: $0[2]) }
+    }
+
+    /// The secret that cookies are made with; `fresh` is kept as it when there is none yet.
+    package func webSecret(orElse fresh: String) throws -> String {
+        if let kept = try meta(Self.webSecretKey) { return kept }
+        try setMeta(Self.webSecretKey, fresh)
+        return fresh
+    }
+
+    private static let webSecretKey = "web_secret"
 
     /// Makes another key the one of a person; the keys before it are void.
     package func replaceLoginKeys(of person: Int64, with hash: [UInt8], at now: Instant) throws {
         try run("DELETE FROM login_key WHERE person = ?", person)
         try addLoginKey(hash: hash, person: person, at: now)
     }
+}
+
+/// What connections of its own are told of an account besides its file.
+package struct AccountFacts: Hashable, Sendable {
+    /// Whether a key opens the account.
+    package var hasKey: Bool
+    /// The number of the last thing that its log has; 0 when it has nothing.
+    package var lastEvent: Int64
+    /// How many pushes wait for a connection of its own, and may go.
+    package var waiting: Int
 }
 
 /// What a session's kept replies are kept under: no bridge can have the name, which holds a space.

@@ -11,11 +11,11 @@ struct BrowserRequest: Sendable {
     /// Where it comes from.
     var address: PeerAddress
 
-    /// The session that it is of, with the number of whom it speaks for, nil for a guest: the cookie's, or the fresh one where the message
-    /// that began it comes again.
-    func known(to batch: WriteBatch) throws -> (session: BrowserSession, person: Int64?)? {
+    /// The session that it is of, with whom it speaks for, nil for a guest: the cookie's, or the fresh one where the message that began it
+    /// comes again.
+    func known(to batch: WriteBatch) throws -> (session: BrowserSession, person: Person?)? {
         for session in [session, fresh].compactMap({ $0 }) {
-            if let id = try batch.transaction.person(webSession: session.hash) { return (session, id) }
+            if let person = try batch.transaction.person(webSession: session.hash) { return (session, person) }
             if batch.server.browsers.isGuest(session) { return (session, nil) }
         }
         return nil

@@ -20,7 +20,7 @@ struct BrowserSessions: Sendable {
         }
         writer.add(
             .inOrder(
-                of: { batch in try request.known(to: batch)?.person },
+                of: { batch in try request.known(to: batch)?.person?.id },
                 failed: failed,
                 work: { batch in
                     let visit = try BrowserVisit(request, batch, begins: true)
@@ -56,7 +56,9 @@ struct BrowserSessions: Sendable {
     /// Whose page a link opens, and who is signed in now; the code stays good.
     func lookUp(_ code: String, _ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
         ask(request, begins: false, { reply($0 ?? Self.internalReply) }) { visit, batch in
-            guard let person = try Self.person(of: code, batch) else { return visit.refused(.wrongWebCode) }
+            guard let person = try batch.transaction.person(webCode: Secrets.hash(code), at: batch.now) else {
+                return visit.refused(.wrongWebCode)
+            }
             return BrowserReply(
                 body: BrowserLine.done([
                     Datum.Member("name", person.name.map { .string($0) } ?? .null),
@@ -70,8 +72,9 @@ struct BrowserSessions: Sendable {
     /// Opens the page of a link's person in this browser; the code is used up.
     func open(_ code: String, _ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
         ask(request, begins: true, { reply($0 ?? Self.internalReply) }) { visit, batch in
-            guard let person = try Self.person(of: code, batch) else { return visit.refused(.wrongWebCode) }
-            try batch.transaction.removeWebCode(Secrets.hash(code))
+            guard let person = try batch.transaction.use(webCode: Secrets.hash(code), at: batch.now) else {
+                return visit.refused(.wrongWebCode)
+            }
             try visit.becomes(person)
             return BrowserReply(body: BrowserLine.done(), isFresh: visit.isFresh)
         }
@@ -85,10 +88,6 @@ struct BrowserSessions: Sendable {
             reply.endsSession = true
             return reply
         }
-    }
-
-    private static func person(of code: String, _ batch: WriteBatch) throws -> Person? {
-        try batch.transaction.person(webCode: Secrets.hash(code), at: batch.now).flatMap(batch.transaction.person)
     }
 
     private func ask(

@@ -21,22 +21,20 @@ struct BrowserState {
 
     private func members(of person: Person, _ visit: BrowserVisit) throws -> [Datum.Member] {
         let services = batch.state.services
-        let transaction = batch.transaction
-        let isAccount = visit.person != nil
-        let waiting = try isAccount ? transaction.waitingDeliveries(human: person.id, now: batch.now) : []
+        let known = try visit.person.flatMap { try batch.transaction.accountFacts(of: $0.id, at: batch.now) }
         let today = person.calendar.day(at: batch.now, zones: services.zones)
         return [
             Datum.Member("session", .string(visit.session.name)),
-            Datum.Member("account", .bool(isAccount)),
-            Datum.Member("key", .bool(try isAccount && transaction.hasLoginKey(person.id))),
+            Datum.Member("account", .bool(visit.person != nil)),
+            Datum.Member("key", .bool(known?.hasKey ?? false)),
             Datum.Member("name", person.name.map { .string($0) } ?? .null),
             Datum.Member("language", .string(person.reads.rawValue)),
             Datum.Member("language_chosen", .bool(person.languageIsOwn)),
             Datum.Member("day", .string(today.text)),
             Datum.Member("now", .string(batch.now.text)),
             Datum.Member("ends_at", .string(person.calendar.end(of: today, zones: services.zones).text)),
-            Datum.Member("last_event", .integer(try isAccount ? transaction.lastEvent(of: person.id) : 0)),
-            Datum.Member("waiting", .integer(Int64(waiting.count { $0.notBefore <= batch.now }))),
+            Datum.Member("last_event", .integer(known?.lastEvent ?? 0)),
+            Datum.Member("waiting", .integer(Int64(known?.waiting ?? 0))),
         ]
     }
 }

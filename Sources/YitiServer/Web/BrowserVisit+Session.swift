@@ -38,8 +38,7 @@ extension BrowserVisit {
 
     /// Signs the session out: its streams end, and what was kept for it goes.
     func end() throws {
-        try batch.transaction.removeWebSession(session.hash)
-        try batch.transaction.removeEffects(webSession: session.hash)
+        try batch.transaction.endWebSession(session.hash)
         batch.server.browsers.drop(session, batch)
         let (server, session) = (batch.server, session)
         batch.afterCommit {

@@ -21,9 +21,9 @@ struct BrowserVisit {
         self.batch = batch
         address = request.address
         let browsers = batch.server.browsers
-        if let (known, id) = try request.known(to: batch) {
+        if let (known, person) = try request.known(to: batch) {
             session = known
-            person = try id.flatMap { try batch.transaction.person($0) }
+            self.person = person
             // Whose first message comes again has not got the cookie yet.
             (isFresh, isKnown) = (known == request.fresh, true)
             return

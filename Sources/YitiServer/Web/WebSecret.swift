@@ -10,14 +10,11 @@ import YitiStore
 struct WebSecret: Sendable {
     private let key: SymmetricKey
 
-    private static let metaKey = "web_secret"
     private static let cookieOctets = 16
 
     /// The secret of a store, made when it has none yet.
     static func kept(in transaction: Transaction) throws -> WebSecret {
-        let kept = try transaction.meta(metaKey)
-        let text = kept ?? Secrets.token()
-        if kept == nil { try transaction.setMeta(metaKey, text) }
+        let text = try transaction.webSecret(orElse: Secrets.token())
         return WebSecret(key: SymmetricKey(data: Data(text.utf8)))
     }
 
