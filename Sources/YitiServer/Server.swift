@@ -56,7 +56,7 @@ package final class Server: Sendable {
             metrics: metrics)
         metrics.serves(bank: bank.version)
         let tokens = try sandbox?.makeTokens(in: store, now: services.clock.now) ?? []
-        metrics.expect(bridges: try store.write { try $0.tokens() }.map(\.bridge))
+        metrics.expect(bridges: try store.write { try $0.deployment() }.tokens.map(\.bridge))
         let signals = Signals()
         let writer = Writer(store: store, services: services) { [self] in diskFailed(signals) }
         writer.start()

@@ -328,12 +328,6 @@ extension Transaction {
         try run("UPDATE delivery SET state = 'pending' WHERE state = 'in_flight' AND bridge = ?", bridge)
     }
 
-    /// Returns everything in flight to the waiting, after a restart.
-    package func returnAllInFlight() throws {
-        // Of bridges: a human's has an empty name.
-        try run("UPDATE delivery SET state = 'pending' WHERE state = 'in_flight' AND bridge > ''")
-    }
-
     static func delivery(_ row: Row) throws -> Delivery {
         var delivery = Delivery(
             id: row["id"], person: row["person"], subscription: row["subscription"], occurrence: day(row["occurrence"]),

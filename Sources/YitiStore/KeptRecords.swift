@@ -13,6 +13,22 @@ extension Transaction {
             bookmarks: try bookmarks(of: id), reports: try reports(of: id, limit: .max))
     }
 
+    /// Everything that is kept of people in the order of their numbers, from after `after` on and of at most `limit`, one after another; says
+    /// after whom the next go on, nil where there may be none.
+    package func forEachRecord(after: Int64, limit: Int, _ body: (KeptRecord) throws -> Void) throws -> Int64? {
+        let numbers = try people(after: after, limit: limit)
+        for number in numbers { if let person = try person(number) { try body(record(of: person)) } }
+        return numbers.count == limit ? numbers.last : nil
+    }
+
+    /// Who has that name, or nil.
+    package func person(named name: PersonName) throws -> Person? {
+        switch name {
+        case .number(let number): try person(number)
+        case .identity(let bridge, let user): try identity(bridge: bridge, user: user).flatMap { try person($0.person) }
+        }
+    }
+
     /// People in the order of their numbers, from after `after` on, at most `limit`: where they are known, and how many answers they gave.
     package func directory(after: Int64, limit: Int) throws -> [(person: Person, places: Places, answers: Int)] {
         try people(after: after, limit: limit).compactMap { id in

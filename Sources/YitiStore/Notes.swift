@@ -57,9 +57,4 @@ extension Transaction {
             """, after, person, limit
         ) { Report(id: $0[0], person: $0[1], question: $0[2], at: Instant(seconds: $0[3]), text: $0[4]) }
     }
-
-    /// Takes a report out of the queue; false when there is none by that number.
-    package func removeReport(_ id: Int64) throws -> Bool {
-        try changes(by: "DELETE FROM report WHERE id = ?", id) > 0
-    }
 }

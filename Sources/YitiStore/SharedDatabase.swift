@@ -57,7 +57,7 @@ extension Transaction {
     }
 
     /// The names of the servers that have the database open; nil where it is a file.
-    package func servers() throws -> [String]? {
+    func servers() throws -> [String]? {
         guard case .postgres = connection else { return nil }
         return try all(
             """

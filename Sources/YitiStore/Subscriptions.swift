@@ -65,11 +65,6 @@ extension Transaction {
         ) { (Self.subscription($0), ($0["suspended_at"] as Int64?) != nil) }
     }
 
-    /// How many subscriptions are on, for the operator.
-    package func countSubscriptions() throws -> Int {
-        try first("SELECT count(*) FROM subscription WHERE ended_at IS NULL") { $0[0] } ?? 0
-    }
-
     /// Starts a generation of a subscription's schedule and ends the one before.
     package func begin(_ record: ScheduleRecord) throws {
         try endSchedule(of: record.subscription, at: record.from)

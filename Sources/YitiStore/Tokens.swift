@@ -17,22 +17,6 @@ extension Transaction {
         try first("SELECT hash FROM token WHERE bridge = ?", bridge) { $0[0] }
     }
 
-    /// The bridges that have a token and when it was made, by name.
-    package func tokens() throws -> [(bridge: String, createdAt: Instant)] {
-        try all("SELECT bridge, created_at FROM token ORDER BY bridge") { ($0[0], Instant(seconds: $0[1])) }
-    }
-
-    /// The hash of each bridge's token.
-    package func tokenHashes() throws -> [String: [UInt8]] {
-        let pairs: [(String, [UInt8])] = try all("SELECT bridge, hash FROM token ORDER BY bridge") { ($0[0], $0[1]) }
-        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
-    }
-
-    /// Takes a bridge's token away; false when it had none.
-    package func removeToken(bridge: String) throws -> Bool {
-        try changes(by: "DELETE FROM token WHERE bridge = ?", bridge) > 0
-    }
-
     /// A value kept about the service, or nil.
     package func meta(_ key: String) throws -> String? {
         try first("SELECT value FROM meta WHERE key = ?", key) { $0[0] }

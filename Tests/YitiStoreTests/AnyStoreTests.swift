@@ -129,8 +129,30 @@ struct AnyStoreTests {
             try transaction.saveToken(bridge: "tg", hash: [UInt8](repeating: 7, count: 32), at: Instant(seconds: 5))
             try transaction.saveToken(bridge: "tg", hash: [UInt8](repeating: 8, count: 32), at: Instant(seconds: 6))
             #expect(try transaction.tokenHash(bridge: "tg") == [UInt8](repeating: 8, count: 32))
-            let removed = try [transaction.removeToken(bridge: "tg"), transaction.removeToken(bridge: "tg")]
+            let revoked = DeploymentChange.tokenRevoked(bridge: "tg")
+            let removed = try (0..<2).map { _ in try transaction.apply(revoked, at: Instant(seconds: 7)) }
             #expect(removed == [true, false])
+        }
+    }
+
+    @Test("the deployment is read as it was changed, and tells which tokens are void since", arguments: Engine.all)
+    func deployment(on engine: Engine) throws {
+        let (first, second) = ([UInt8](repeating: 7, count: 32), [UInt8](repeating: 8, count: 32))
+        let (now, terms) = (Instant(seconds: 50), MemoryTerms(retention: 0.8))
+        try engine.store().write { transaction in
+            #expect(try !transaction.apply(.token(bridge: "tg", hash: first), at: now))
+            let before = try transaction.deployment()
+            #expect(before.tokens.map(\.bridge) == ["tg"] && before.memoryDefaults == nil && before.common == nil)
+            #expect(try transaction.apply(.token(bridge: "tg", hash: second), at: now))
+            try transaction.apply(.memoryDefaults(terms), at: now)
+            try transaction.apply(.common(CommonFinding(day: 9, common: nil)), at: now)
+            try transaction.apply(.clockSeen, at: now)
+            #expect(try transaction.apply(.bank(version: "b"), at: now) == transaction.isShared)
+            #expect(try !transaction.apply(.bank(version: "b"), at: now))
+            let after = try transaction.deployment()
+            #expect(after.voidTokens(since: before).map(\.hash) == [first] && before.voidTokens(since: before).isEmpty)
+            #expect(after.memoryDefaults == terms && after.common == CommonFinding(day: 9, common: nil))
+            #expect(after.latestNow == now && (after.bank == "b") == transaction.isShared)
         }
     }
 }

@@ -119,7 +119,7 @@ struct PostgresFlightTests {
                         try transaction.setMeta("m\(number)", round == 2 && number == 7 ? "" : "\(round)")
                     }
                 }
-                _ = try transaction.removeReport(1)
+                _ = try transaction.apply(.reportDone(1), at: Instant(seconds: 0))
             }
         }
         #expect(count <= 8, "\(count) flights")

@@ -30,6 +30,23 @@ package struct Identity: Hashable, Sendable {
     }
 }
 
+/// How an operator names somebody: by number, or as `bridge:user`.
+package enum PersonName: Hashable, Sendable {
+    case number(Int64)
+    case identity(bridge: String, user: String)
+
+    /// Reads it; nil for what is neither.
+    package init?(_ text: String) {
+        if let number = Int64(text) {
+            self = .number(number)
+        } else if let colon = text.firstIndex(of: ":") {
+            self = .identity(bridge: String(text[..<colon]), user: String(text[text.index(after: colon)...]))
+        } else {
+            return nil
+        }
+    }
+}
+
 /// A one-time code that joins two identities (`/link`).
 package struct LinkCode: Hashable, Sendable {
     package var code: String

@@ -41,27 +41,12 @@ struct AdminOperations: Sendable {
         do {
             let isForgotten = request.operation == .userForget
             let forgotten = isForgotten ? try AdminTransaction.person(request, batch.transaction).id : nil
-            if [.tokenCreate, .tokenRevoke].contains(request.operation) {
-                try voidToken(of: request.name ?? "", batch)
-            }
+            let before = try batch.transaction.deployment()
             let reply = try AdminTransaction.run(
                 request, in: batch.transaction, services: batch.state.services, now: batch.now)
-            switch request.operation {
-            case .fitApply:
-                if let terms = try batch.transaction.meta(Startup.memoryDefaults).flatMap(
-                    MemoryTerms.init(text:))
-                {
-                    batch.afterCommit { [services = batch.state.services] in services.begin(with: terms.calibration) }
-                }
-            case .clockAccept: try batch.state.watch.guardian.accept(batch.transaction, now: batch.now)
-            case .tokenCreate, .tokenRevoke:
-                let bridge = request.name ?? ""
-                let names = try batch.transaction.tokens().map(\.bridge)
-                batch.afterCommit {
-                    listeners?.close(bridge: bridge)
-                    metrics.expect(bridges: names)
-                }
-            default: break
+            try adopt(batch.transaction.deployment(), since: before, batch)
+            if request.operation == .clockAccept {
+                try batch.state.watch.guardian.accept(batch.transaction, now: batch.now)
             }
             if let forgotten { try batch.moveConnections(of: forgotten) }
             return reply
@@ -70,12 +55,20 @@ struct AdminOperations: Sendable {
         }
     }
 
-    /// The token that a bridge has is void from now on, for connections that are on their way with it, too.
-    private func voidToken(of bridge: String, _ batch: WriteBatch) throws {
-        guard let hash = try batch.transaction.tokenHash(bridge: bridge) else { return }
-        let server = batch.server
-        guard server.makeVoid(token: hash) else { return }
-        batch.onRollback { server.restore(token: hash) }
+    /// What this server does otherwise since the deployment is another. Void tokens are so for connections that are on their way with
+    /// them, too.
+    private func adopt(_ deployment: Deployment, since before: Deployment, _ batch: WriteBatch) throws {
+        let (server, services) = (batch.server, batch.state.services)
+        let void = deployment.voidTokens(since: before)
+        for token in void where server.makeVoid(token: token.hash) {
+            batch.onRollback { server.restore(token: token.hash) }
+        }
+        batch.afterCommit {
+            for token in void { listeners?.close(bridge: token.bridge) }
+            if deployment.tokens != before.tokens { metrics.expect(bridges: deployment.tokens.map(\.bridge)) }
+            guard let terms = deployment.memoryDefaults, terms != before.memoryDefaults else { return }
+            services.begin(with: terms.calibration)
+        }
     }
 
     /// What is counted is counted beside the writer.

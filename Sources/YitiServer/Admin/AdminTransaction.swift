@@ -7,8 +7,6 @@ import YitiWords
 ///
 /// `backup` is not for it: a copy can't be made inside a transaction.
 package enum AdminTransaction {
-    /// Where the latest instant the store has seen is kept.
-    private static let latestNow = "latest_now"
     private static let pageLength = 500
     /// People replayed in one transaction: more would hold everybody else up.
     private static let verifiedLength = 20
@@ -20,10 +18,10 @@ package enum AdminTransaction {
         switch request.operation {
         case .tokenCreate: return try createToken(for: bridge(request), transaction, now)
         case .tokenList:
-            return AdminReply(try transaction.tokens().map { "\($0.bridge)\t\($0.createdAt.text)" })
+            return AdminReply(try transaction.deployment().tokens.map { "\($0.bridge)\t\($0.createdAt.text)" })
         case .tokenRevoke:
             let bridge = try bridge(request)
-            guard try transaction.removeToken(bridge: bridge) else {
+            guard try transaction.apply(.tokenRevoked(bridge: bridge), at: now) else {
                 throw AdminRefusal("the bridge \(bridge) has no token; yiti token list names those that have one")
             }
             return AdminReply(note: "the token of \(bridge) is void")
@@ -35,12 +33,12 @@ package enum AdminTransaction {
         case .reportList: return try reports(after: request.after ?? 0, transaction)
         case .reportDone:
             let number = request.number ?? 0
-            guard try transaction.removeReport(number) else {
+            guard try transaction.apply(.reportDone(number), at: now) else {
                 throw AdminRefusal("there is no report \(number); yiti report list shows those that there are")
             }
             return AdminReply(note: "report \(number) is done")
         case .clockAccept:
-            try transaction.setMeta(latestNow, now)
+            try transaction.apply(.clockSeen, at: now)
             return AdminReply(["\(now.text) is believed"])
         case .fit: return try DefaultsFit(transaction).reply(isApplied: false)
         case .fitApply:
@@ -50,7 +48,7 @@ package enum AdminTransaction {
                     "nobody here has reviewed anything on a later day, so nothing is set; yiti fit says how many have")
             }
             let terms = MemoryTerms(calibration: fit.calibration, retention: services.terms.retention)
-            try transaction.setMeta(Startup.memoryDefaults, terms.text)
+            try transaction.apply(.memoryDefaults(terms), at: now)
             return fit.reply(isApplied: true)
         case .health: return try health(transaction, now)
         case .userVerify: return try verify(request, transaction, services, now)
@@ -72,9 +70,8 @@ package enum AdminTransaction {
     private static func createToken(
         for bridge: String, _ transaction: Transaction, _ now: Instant
     ) throws -> AdminReply {
-        let replaces = try transaction.tokenHash(bridge: bridge) != nil
         let token = Secrets.token()
-        try transaction.saveToken(bridge: bridge, hash: Secrets.hash(token), at: now)
+        let replaces = try transaction.apply(.token(bridge: bridge, hash: Secrets.hash(token)), at: now)
         return AdminReply([token], note: replaces ? "the token that \(bridge) had before is void" : nil)
     }
 
@@ -116,41 +113,29 @@ package enum AdminTransaction {
     /// The person a request names. Throws ``AdminRefusal`` when there is nobody by that name.
     static func person(_ request: AdminRequest, _ transaction: Transaction) throws -> Person {
         let name = request.user ?? ""
-        guard let number = try number(of: name, transaction), let person = try transaction.person(number) else {
+        guard let person = try PersonName(name).flatMap({ try transaction.person(named: $0) }) else {
             throw AdminRefusal(
                 "there is nobody called \(name.printable): name somebody by number (yiti user list) or as bridge:user")
         }
         return person
     }
 
-    private static func number(of name: String, _ transaction: Transaction) throws -> Int64? {
-        if let number = Int64(name) { return number }
-        guard let colon = name.firstIndex(of: ":") else { return nil }
-        let user = String(name[name.index(after: colon)...])
-        return try transaction.identity(bridge: String(name[..<colon]), user: user)?.person
-    }
-
     /// A page of everybody, or the one who is named: what differs, a line each.
     private static func verify(
         _ request: AdminRequest, _ transaction: Transaction, _ services: Services, _ now: Instant
     ) throws -> AdminReply {
-        guard request.user == nil else {
-            let person = try person(request, transaction)
-            return AdminReply(try differences(person, transaction, services, now), people: 1)
+        var reply = AdminReply(people: 0)
+        let look = { (record: KeptRecord) in
+            let differences = Verification(record, zones: services.zones).differences(now: now)
+            reply.lines += differences.map { "\(record.person.id)\t\($0)" }
+            reply.people = (reply.people ?? 0) + 1
         }
-        let numbers = try transaction.people(after: request.after ?? 0, limit: verifiedLength)
-        let people = try numbers.compactMap { try transaction.person($0) }
-        return AdminReply(
-            try people.flatMap { try differences($0, transaction, services, now) },
-            next: numbers.count == verifiedLength ? numbers.last : nil, people: people.count)
-    }
-
-    private static func differences(
-        _ person: Person, _ transaction: Transaction, _ services: Services, _ now: Instant
-    ) throws -> [String] {
-        try Verification(transaction.record(of: person), zones: services.zones).differences(now: now).map {
-            "\(person.id)\t\($0)"
+        if request.user == nil {
+            reply.next = try transaction.forEachRecord(after: request.after ?? 0, limit: verifiedLength, look)
+        } else {
+            look(try transaction.record(of: person(request, transaction)))
         }
+        return reply
     }
 
     private static func forget(_ person: Person, _ transaction: Transaction) throws -> AdminReply {
@@ -162,10 +147,11 @@ package enum AdminTransaction {
     }
 
     private static func health(_ transaction: Transaction, _ now: Instant) throws -> AdminReply {
-        AdminReply([
-            "servers\t\(try transaction.servers()?.joined(separator: " ") ?? "")",
-            "now\t\(now.text)", "latest_now\t\(try transaction.metaInstant(latestNow)?.text ?? "-")",
-            "bridges\t\(try transaction.tokens().count)", "subscriptions\t\(try transaction.countSubscriptions())",
+        let health = try transaction.health()
+        return AdminReply([
+            "servers\t\(health.servers?.joined(separator: " ") ?? "")", "now\t\(now.text)",
+            "latest_now\t\(health.deployment.latestNow?.text ?? "-")", "bridges\t\(health.deployment.tokens.count)",
+            "subscriptions\t\(health.subscriptions)",
         ])
     }
 }

@@ -16,7 +16,7 @@ struct DefaultsFit {
         }
         pooled = PooledFit(people)
         calibration = pooled.calibration
-        common = try CommonFitting.found(transaction)?.common
+        common = try transaction.deployment().common?.common
     }
 
     /// Whether there is anything to go by.

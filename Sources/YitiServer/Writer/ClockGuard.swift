@@ -14,15 +14,14 @@ struct ClockGuard {
     private static let leapSeconds: Int64 = 30 * 86_400
     /// How long the system must have reported a synchronised clock.
     private static let synchronisedSeconds: Int64 = 600
-    private static let key = "latest_now"
 
     /// What `welcome` and the log say while pushes are held.
     static let note =
         "pushing is held: the clock is more than 30 days ahead of the last start; set it right or run 'yiti clock accept'"
 
     /// At a start: compares the clock with the latest instant the store has seen.
-    mutating func start(_ transaction: Transaction, now: Instant) throws {
-        latest = try transaction.metaInstant(Self.key)
+    mutating func start(_ transaction: Transaction, latest: Instant?, now: Instant) throws {
+        self.latest = latest
         isHeld = latest.map { now > $0.advanced(bySeconds: Self.leapSeconds) } ?? false
         if !isHeld { try note(transaction, now: now) }
     }
@@ -51,6 +50,6 @@ struct ClockGuard {
     private mutating func note(_ transaction: Transaction, now: Instant) throws {
         guard latest.map({ now.seconds - $0.seconds >= 60 }) ?? true else { return }
         latest = now
-        try transaction.setMeta(Self.key, now)
+        try transaction.apply(.clockSeen, at: now)
     }
 }

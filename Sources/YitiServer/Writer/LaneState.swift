@@ -83,14 +83,10 @@ final class Watch {
     var disk = DiskWatch()
     /// Since it was looked how long what could be pushed has waited.
     var backlogSeen: Stopwatch?
-    /// The hashes of the bridges' tokens when it was last looked at what other servers have done.
-    var tokens: [String: [UInt8]]?
-    /// What the deployment's own terms of memory were then.
-    var memoryDefaults: String?
+    /// The deployment as it was when it was last looked at what other servers have done.
+    var deployment: Deployment?
     /// The day, in UTC, on which everybody's reviews were last looked at.
     var commonDay: Int?
-    /// The version of the bank that a server began to serve last, when it was last looked.
-    var bankElsewhere: String?
     /// Whether other servers have written since it was looked at what they have done.
     var hasUnheardNeighbours = false
     /// When it was last looked for whom other servers have made something.

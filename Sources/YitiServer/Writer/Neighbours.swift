@@ -26,7 +26,6 @@ enum Neighbours {
             watch.neighboursHeard = .started
         }
         try meetOperator(batch)
-        try CommonFitting.adopt(batch)
         guard batch.server.hasPeople else { return }
         for person in try batch.transaction.peopleWithWaiting(now: batch.now)
         where batch.server.isConnected(person) {
@@ -58,23 +57,22 @@ enum Neighbours {
     /// What an operator has had another server do: tokens that are new or void, other terms of memory, another bank.
     private static func meetOperator(_ batch: WriteBatch) throws {
         let (watch, server, services) = (batch.state.watch, batch.server, batch.state.services)
-        let tokens = try batch.transaction.tokenHashes()
-        let void = (watch.tokens ?? tokens).filter { tokens[$0.key] != $0.value }
-        let terms = try batch.transaction.meta(Startup.memoryDefaults)
-        let bank = try batch.transaction.meta(OtherBank.key)
-        let changed = terms == watch.memoryDefaults ? nil : terms.flatMap(MemoryTerms.init(text:))
+        let found = try batch.transaction.deployment()
+        CommonFitting.adopt(found.common, batch)
         batch.afterCommit {
-            watch.tokens = tokens
-            watch.memoryDefaults = terms
-            for (bridge, hash) in void {
-                server.makeVoid(token: hash)
-                services.voidTokens.found(bridge, hash)
+            // Before the first look nothing is known: what it finds may be newer than what this server began with.
+            let known = watch.deployment
+            watch.deployment = found
+            for token in found.voidTokens(since: known ?? found) {
+                server.makeVoid(token: token.hash)
+                services.voidTokens.found(token.bridge, token.hash)
             }
-            services.figures.expect(bridges: Array(tokens.keys))
-            if let changed { services.begin(with: changed.calibration) }
-            guard let bank, bank != watch.bankElsewhere else { return }
-            watch.bankElsewhere = bank
-            if bank != services.catalog.bank.version { services.otherBank.found(bank) }
+            services.figures.expect(bridges: found.tokens.map(\.bridge))
+            if let terms = found.memoryDefaults, terms != known?.memoryDefaults {
+                services.begin(with: terms.calibration)
+            }
+            guard let bank = found.bank, bank != known?.bank, bank != services.catalog.bank.version else { return }
+            services.otherBank.found(bank)
         }
     }
 

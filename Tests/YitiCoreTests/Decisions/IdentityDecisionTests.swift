@@ -192,4 +192,11 @@ struct IdentityDecisionTests {
         let guest = try DecisionExamples.decision(DecisionExamples.guest())
         #expect(refusal { () throws(Pending) in _ = try guest.confirmForget("x8") } == .nothingToForget)
     }
+
+    @Test("an operator names somebody by number or by who they are on a network, whatever their name there is")
+    func names() {
+        #expect(PersonName("12") == .number(12) && PersonName("tg:12") == .identity(bridge: "tg", user: "12"))
+        #expect(PersonName("mx:@a:b.c") == .identity(bridge: "mx", user: "@a:b.c"))
+        #expect(PersonName("") == nil && PersonName("99999999999999999999") == nil)
+    }
 }

@@ -1,0 +1,119 @@
+package import YitiCore
+
+/// What is kept of the service as a whole: what operators have set, and what servers on one database tell each other.
+package struct Deployment: Hashable, Sendable {
+    /// What a bridge shows that it is itself by, as a hash.
+    package struct Token: Hashable, Sendable {
+        package var bridge: String
+        package var hash: [UInt8]
+        package var createdAt: Instant
+    }
+
+    /// By the bridges' names.
+    package var tokens: [Token] = []
+    /// What everybody's memory is reckoned with who has no fit of their own; nil for the program's own terms.
+    package var memoryDefaults: MemoryTerms?
+    /// What was found last that people have in common in how they forget; nil before anybody has looked.
+    package var common: CommonFinding?
+    /// The version of the bank that a server has begun to serve last.
+    package var bank: String?
+    /// The latest instant that a server here has seen.
+    package var latestNow: Instant?
+
+    /// The tokens that held before and hold no more.
+    package func voidTokens(since before: Deployment) -> [Token] {
+        let hashes = Set(tokens.map(\.hash))
+        return before.tokens.filter { !hashes.contains($0.hash) }
+    }
+}
+
+/// What people have in common in how they forget, as far as anything is, and the day, in UTC, on which it was looked for.
+package struct CommonFinding: Hashable, Sendable {
+    package var day: Int
+    package var common: CommonForgetting?
+
+    package init(day: Int, common: CommonForgetting?) {
+        self.day = day
+        self.common = common
+    }
+
+    init?(text: String) {
+        let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+        guard parts.count == 2, let day = Int(parts[0]) else { return nil }
+        self.init(day: day, common: CommonForgetting(text: parts[1]))
+    }
+
+    var text: String { "\(day)=\(common?.text ?? "")" }
+}
+
+/// What an operator, or a server for all of them, makes of the deployment.
+package enum DeploymentChange: Sendable {
+    /// A bridge's token, in place of the one before.
+    case token(bridge: String, hash: [UInt8])
+    case tokenRevoked(bridge: String)
+    case memoryDefaults(MemoryTerms)
+    case common(CommonFinding)
+    /// Said to other servers; without any nothing is kept.
+    case bank(version: String)
+    /// The clock is believed.
+    case clockSeen
+    /// A report is out of the operator's queue.
+    case reportDone(Int64)
+}
+
+extension Transaction {
+    private static let memoryDefaultsKey = "memory_defaults"
+    private static let commonKey = "memory_common"
+    private static let bankKey = "bank_version"
+    private static let latestNowKey = "latest_now"
+
+    /// The deployment as it is.
+    package func deployment() throws -> Deployment {
+        let values: [(String, String)] = try all(
+            "SELECT key, value FROM meta WHERE key IN (?, ?, ?, ?)", Self.memoryDefaultsKey, Self.commonKey,
+            Self.bankKey,
+            Self.latestNowKey
+        ) { ($0[0], $0[1]) }
+        let kept = Dictionary(values, uniquingKeysWith: { first, _ in first })
+        return Deployment(
+            tokens: try all("SELECT bridge, hash, created_at FROM token ORDER BY bridge") {
+                Deployment.Token(bridge: $0[0], hash: $0[1], createdAt: Instant(seconds: $0[2]))
+            }, memoryDefaults: kept[Self.memoryDefaultsKey].flatMap(MemoryTerms.init(text:)),
+            common: kept[Self.commonKey].flatMap(CommonFinding.init(text:)), bank: kept[Self.bankKey],
+            latestNow: kept[Self.latestNowKey].flatMap { Int64($0) }.map(Instant.init(seconds:)))
+    }
+
+    /// Changes the deployment; false when there was nothing of the kind that it takes away or replaces.
+    @discardableResult
+    package func apply(_ change: DeploymentChange, at now: Instant) throws -> Bool {
+        switch change {
+        case .token(let bridge, let hash):
+            let replaces = try tokenHash(bridge: bridge) != nil
+            try saveToken(bridge: bridge, hash: hash, at: now)
+            return replaces
+        case .tokenRevoked(let bridge): return try changes(by: "DELETE FROM token WHERE bridge = ?", bridge) > 0
+        case .reportDone(let number): return try changes(by: "DELETE FROM report WHERE id = ?", number) > 0
+        case .memoryDefaults(let terms): try setMeta(Self.memoryDefaultsKey, terms.text)
+        case .common(let finding): try setMeta(Self.commonKey, finding.text)
+        case .clockSeen: try setMeta(Self.latestNowKey, now)
+        case .bank(let version):
+            guard isShared, try meta(Self.bankKey) != version else { return false }
+            try setMeta(Self.bankKey, version)
+        }
+        return true
+    }
+
+    /// How the store is, for the operator: which servers have it open, none of a file, and how many subscriptions are on.
+    package func health() throws -> (servers: [String]?, subscriptions: Int, deployment: Deployment) {
+        let subscriptions = try first("SELECT count(*) FROM subscription WHERE ended_at IS NULL") { $0[0] as Int }
+        return (try servers(), subscriptions ?? 0, try deployment())
+    }
+
+    /// At a server's start: what was in flight when the last process ended waits again, unless other servers are at it. Says how many
+    /// deliveries are under way.
+    package func takeUp() throws -> Int {
+        // Of what other servers have in flight each hello returns its own. Of bridges alone: a human's name is empty.
+        if try isAlone() { try run("UPDATE delivery SET state = 'pending' WHERE state = 'in_flight' AND bridge > ''") }
+        return try countUnderWay()
+    }
+}
