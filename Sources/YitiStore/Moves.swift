@@ -2,8 +2,15 @@ package import YitiCore
 
 /// Two people who become one, one who becomes two, and one who is forgotten.
 extension Transaction {
+    /// Makes one person of two, and says what has become of them.
+    package func unite(_ older: Person, with younger: Person, at now: Instant, zones: ZoneBook) throws -> Union {
+        let union = try pair(older, with: younger).united(at: now, zones: zones)
+        try apply(union, at: now)
+        return union
+    }
+
     /// What is known of two people before they become one.
-    package func pair(_ older: Person, with younger: Person) throws -> Pair {
+    func pair(_ older: Person, with younger: Person) throws -> Pair {
         let subscriptions = try allSubscriptions(of: younger.id)
         return Pair(
             older: older, younger: younger, running: try self.subscriptions(of: older.id).count,
@@ -21,8 +28,7 @@ extension Transaction {
             answers: try ratedAnswers(of: older.id, or: younger.id, limit: limit))
     }
 
-    /// Makes one person of two.
-    package func apply(_ union: Union, at now: Instant) throws {
+    private func apply(_ union: Union, at now: Instant) throws {
         let (person, former) = (union.person, union.former)
         for subscription in union.subscriptions { try update(subscription) }
         try moveEverything(from: former, to: person.id)
@@ -41,7 +47,7 @@ extension Transaction {
 
     /// Moves and reckons some of what two people have who are becoming one, at most so many rows of a kind and so many cards; false when
     /// nothing was left.
-    package func uniteSome(_ older: Person, with younger: Person, rows: Int, cards limit: Int) throws -> Bool {
+    func uniteSome(_ older: Person, with younger: Person, rows: Int, cards limit: Int) throws -> Bool {
         if try moveSome(from: younger.id, to: older.id, rows: rows) { return true }
         let cards = try cardPair(older, with: younger, limit: limit).united()
         for card in cards {
@@ -94,7 +100,7 @@ extension Transaction {
     }
 
     /// Deletes some of what a person has a great deal of, at most so many rows of a kind; false when nothing was left.
-    package func forgetSome(of person: Int64, rows: Int) throws -> Bool {
+    func forgetSome(of person: Int64, rows: Int) throws -> Bool {
         let ofPerson = try someChanged(
             [
                 // With an event goes its answer.

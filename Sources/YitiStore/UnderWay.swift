@@ -1,6 +1,26 @@
 package import YitiCore
 
-/// What is done by slices (`/link`, `/forget`), as it is marked until it is done, and whom people who are no more became.
+/// Much that is done by slices (`/link`, `/forget`), and marked until it is done.
+package enum Slicing: Hashable, Sendable {
+    /// Two people become one.
+    case uniting(older: Int64, younger: Int64)
+    case forgetting(Int64)
+
+    /// Whom the mark is kept with.
+    package var person: Int64 {
+        switch self {
+        case .uniting(let older, _): older
+        case .forgetting(let person): person
+        }
+    }
+
+    /// How many rows of a kind one slice takes: some milliseconds' worth.
+    static let rows = 128
+    /// How many cards one slice reckons anew, each from its answers.
+    static let cards = 16
+}
+
+/// What is done by slices, and whom people who are no more became.
 extension Transaction {
     private static let unitingKey = "uniting."
     private static let forgettingKey = "forgetting."
@@ -10,32 +30,28 @@ extension Transaction {
         try meta(Self.forgettingKey + String(person)) != nil || uniting(person) != nil
     }
 
-    /// Marks that two people are becoming one, whose code holds for as long as that takes; false when it was marked.
+    /// Marks that two people are becoming one, whose code holds for as long as that takes; false when it was marked, or is to be done in
+    /// one go: other servers on the same database would carry out what the two ask for meanwhile.
     package func beginUniting(_ older: Int64, with younger: Int64, holding code: LinkCode) throws -> Bool {
-        guard try uniting(older) != younger else { return false }
+        guard try !isShared && uniting(older) != younger else { return false }
         try setMeta(Self.unitingKey + String(older), String(younger))
         try save(code)
         return true
     }
 
     /// Two people are becoming one no more.
-    package func endUniting(with older: Int64) throws { try removeMeta(Self.unitingKey + String(older)) }
+    func endUniting(with older: Int64) throws { try removeMeta(Self.unitingKey + String(older)) }
 
     private func uniting(_ older: Int64) throws -> Int64? {
         try meta(Self.unitingKey + String(older)).flatMap { Int64($0) }
     }
 
-    /// The people who were becoming one with others.
-    package func peopleUniting() throws -> [(older: Int64, younger: Int64)] {
-        try numbers(marked: Self.unitingKey).compactMap { older in try uniting(older).map { (older, $0) } }
-    }
-
-    /// Marks that a person is being forgotten, and what belongs to them by now; the code holds for as long as that takes. False when it was
-    /// marked.
+    /// Marks that a person is being forgotten, and what belongs to them by now; the code holds for as long as that takes. False as for two
+    /// who become one.
     package func beginForgetting(_ person: Int64, holding code: String, until end: Instant, at now: Instant) throws
         -> Bool
     {
-        guard try forgetting(person) == nil else { return false }
+        guard try !isShared && forgetting(person) == nil else { return false }
         try setMeta(
             Self.forgettingKey + String(person), Forgetting(belongings: try belongings(of: person), at: now).text)
         try saveForgetCode(code, person: person, expiresAt: end)
@@ -51,11 +67,43 @@ extension Transaction {
         return began.belongings
     }
 
-    /// The people who were being forgotten.
-    package func peopleForgetting() throws -> [Int64] { try numbers(marked: Self.forgettingKey) }
+    /// Does one slice; false when nothing was left to do.
+    package func slice(of work: Slicing) throws -> Bool {
+        switch work {
+        case .uniting(let older, let younger):
+            guard let one = try person(older), let other = try person(younger) else { return false }
+            return try about([older, younger]) {
+                try uniteSome(one, with: other, rows: Slicing.rows, cards: Slicing.cards)
+            }
+        case .forgetting(let person): return try about([person]) { try forgetSome(of: person, rows: Slicing.rows) }
+        }
+    }
 
-    /// Finishes what was begun. Who has gone on meanwhile, since the last step of their `/forget` failed, is not forgotten.
-    package func finishForgetting(_ person: Int64) throws {
+    /// What was begun and is not done.
+    package func halfDone() throws -> [Slicing] {
+        try numbers(marked: Self.forgettingKey).map { .forgetting($0) }
+            + numbers(marked: Self.unitingKey).compactMap { older in
+                try uniting(older).map { .uniting(older: older, younger: $0) }
+            }
+    }
+
+    /// Does in one go what is left of it; says what has become of two people who are one.
+    package func finish(_ work: Slicing, at now: Instant, zones: ZoneBook) throws -> Union? {
+        switch work {
+        case .forgetting(let person):
+            try finishForgetting(person)
+            return nil
+        case .uniting(let older, let younger):
+            guard let one = try person(older), let other = try person(younger) else {
+                try endUniting(with: older)
+                return nil
+            }
+            return try about([older, younger]) { try unite(one, with: other, at: now, zones: zones) }
+        }
+    }
+
+    /// Who has gone on meanwhile, since the last step of their `/forget` failed, is not forgotten.
+    private func finishForgetting(_ person: Int64) throws {
         let (mark, last) = (try forgetting(person), try lastEventAt(of: person))
         if let mark, last.map({ $0 <= mark.at }) ?? true { _ = try forget(person) }
         try removeMeta(Self.forgettingKey + String(person))

@@ -13,8 +13,7 @@ extension Exchange {
         let asked = file.isGuest ? file.person.loop.current() : nil
         let messages = try decider.decide(&known) { (decision) throws(Pending) in try decision.welcome(with: asked) }
         becomes = known.person
-        let waiting = try transaction.waitingDeliveries(human: id, now: now).count { $0.notBefore <= now }
-        if waiting > 0 {
+        if let waiting = try transaction.accountFacts(of: id, at: now)?.waiting, waiting > 0 {
             let line = RemarkWords.text(of: .waiting(waiting)).wording(in: known.person.reads)
             batch.afterCommit { session.connection.push(HumanPush(lines: [line])) }
         }
@@ -45,18 +44,13 @@ extension Exchange {
         // Nobody is moved to two people at a time, nor while something is read of theirs.
         guard !batch.reads.isHeld(link.other) else { throw Refusal.busy }
         let (older, younger) = (link.older, link.younger)
-        // Not on a database that is shared: other servers would carry out what the two ask for meanwhile.
-        if try !transaction.isShared && transaction.beginUniting(older.id, with: younger.id, holding: link.code) {
-            throw SlicedWork(others: [link.other]) { batch in
-                try batch.transaction.about([older.id, younger.id]) {
-                    try batch.transaction.uniteSome(
-                        older, with: younger, rows: SlicedWork.rows, cards: SlicedWork.cards)
-                }
-            }
+        if try transaction.beginUniting(older.id, with: younger.id, holding: link.code) {
+            throw SlicedWork(others: [link.other], slicing: .uniting(older: older.id, younger: younger.id))
         }
-        let united = try batch.unite(older, with: younger)
-        file = try Decider(batch, address: origin.bridgeAddress).file(of: united)
-        becomes = united
+        let union = try transaction.unite(older, with: younger, at: now, zones: zones)
+        try batch.moveConnections(of: union.former, to: union.person)
+        file = try Decider(batch, address: origin.bridgeAddress).file(of: union.person)
+        becomes = union.person
         return try reply { (decision) throws(Pending) in try decision.welcomeUnited() }
     }
 
@@ -72,12 +66,8 @@ extension Exchange {
     mutating func confirmForget(_ code: String) throws -> [Message] {
         let end = try decide { (decision) throws(Pending) in try decision.confirmForget(code) }
         let id = person.id
-        if try !transaction.isShared
-            && transaction.beginForgetting(id, holding: code.lowercased(), until: end, at: now)
-        {
-            throw SlicedWork { batch in
-                try batch.transaction.about([id]) { try batch.transaction.forgetSome(of: id, rows: SlicedWork.rows) }
-            }
+        if try transaction.beginForgetting(id, holding: code.lowercased(), until: end, at: now) {
+            throw SlicedWork(slicing: .forgetting(id))
         }
         let belongings = try transaction.endForgetting(id)
         becomes = Person.guest(at: now)
@@ -95,15 +85,5 @@ extension Exchange {
             batch.onRollback { server.uncountWrongLink(here) }
         default: break
         }
-    }
-}
-
-extension WriteBatch {
-    /// Makes one person of two, for whom the connections of both speak from then on.
-    func unite(_ older: Person, with younger: Person) throws -> Person {
-        let union = try transaction.pair(older, with: younger).united(at: now, zones: state.services.zones)
-        try transaction.apply(union, at: now)
-        try moveConnections(of: younger.id, to: union.person)
-        return union.person
     }
 }

@@ -96,7 +96,7 @@ final class ReadQueue: @unchecked Sendable {
                 goOn(asking)
             },
             work: { [self] batch in
-                guard try !work.slice(batch) else {
+                guard try !batch.transaction.slice(of: work.slicing) else {
                     return batch.afterCommit { [self] in add(slice(of: work, asking: asking)) }
                 }
                 let before = ([asking] + work.others).map { ($0, waiting[$0]) }

@@ -8,26 +8,15 @@ import YitiStore
 struct SlicedWork: Error {
     /// Who waits besides the one who asked.
     var others: [Int64] = []
-    /// Does one slice; false when nothing was left to do.
-    let slice: @Sendable (WriteBatch) throws -> Bool
-
-    /// How many rows of a kind one slice takes: some milliseconds' worth.
-    static let rows = 128
-    /// How many cards one slice reckons anew, each from its answers.
-    static let cards = 16
+    /// What it is, to the store.
+    let slicing: Slicing
 
     /// Finishes what a crash has left half done.
     static func finish(_ batch: WriteBatch) throws {
-        let transaction = batch.transaction
-        for person in try transaction.peopleForgetting() {
-            try batch.holding(person) { try transaction.finishForgetting(person) }
-        }
-        for (older, younger) in try transaction.peopleUniting() {
-            try batch.holding(older) {
-                if let one = try transaction.person(older), let other = try transaction.person(younger) {
-                    _ = try transaction.about([older, younger]) { try batch.unite(one, with: other) }
-                }
-                try transaction.endUniting(with: older)
+        for work in try batch.transaction.halfDone() {
+            try batch.holding(work.person) {
+                let union = try batch.transaction.finish(work, at: batch.now, zones: batch.state.services.zones)
+                if let union { try batch.moveConnections(of: union.former, to: union.person) }
             }
         }
     }
