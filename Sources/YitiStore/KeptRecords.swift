@@ -13,6 +13,20 @@ extension Transaction {
             bookmarks: try bookmarks(of: id), reports: try reports(of: id, limit: .max))
     }
 
+    /// What somebody's export holds, with every day of their ledger; `question` says what the bank has by an id.
+    package func record(
+        of person: Person, days: [StreakDay], question: (String) -> Question?
+    ) throws -> PersonRecord {
+        let id = person.id
+        return PersonRecord(
+            person: person,
+            answers: try writtenAnswers(of: id, limit: .max).reversed().map { written in
+                (answer: written.answer, question: question(written.answer.question), text: written.text)
+            }, days: days, subscriptions: try allSubscriptions(of: id),
+            pauses: try pauses(of: id).map { ($0.from, $0.until) },
+            notes: try notes(of: id).map { ($0.question, $0.at, $0.text) }, bookmarks: try bookmarks(of: id))
+    }
+
     /// Everything that is kept of people in the order of their numbers, from after `after` on and of at most `limit`, one after another; says
     /// after whom the next go on, nil where there may be none.
     package func forEachRecord(after: Int64, limit: Int, _ body: (KeptRecord) throws -> Void) throws -> Int64? {

@@ -20,7 +20,7 @@ extension Transaction {
     package func writtenAnswers(
         of person: Int64, question: String? = nil, limit: Int
     ) throws -> [WrittenAnswer] {
-        var written: [WrittenAnswer]
+        let written: [WrittenAnswer]
         if let question {
             written = try all(
                 """
@@ -33,8 +33,14 @@ extension Transaction {
                 SELECT a.*, e.body FROM answer a JOIN event e ON e.id = a.id WHERE a.person = ? ORDER BY a.id DESC LIMIT ?
                 """, person, limit, read: Self.written)
         }
-        guard let newest = written.first?.answer.id, let oldest = written.last?.answer.id else { return [] }
+        return try withPieces(written, of: person)
+    }
+
+    /// Answers, newest first, with what was appended to them.
+    private func withPieces(_ answers: [WrittenAnswer], of person: Int64) throws -> [WrittenAnswer] {
+        guard let newest = answers.first?.answer.id, let oldest = answers.last?.answer.id else { return [] }
         let appended = try appended(of: person, from: oldest, until: newest)
+        var written = answers
         for place in written.indices {
             guard let pieces = appended[written[place].answer.id] else { continue }
             written[place].text += pieces.reduce("") { $0 + "\n" + $1 }
@@ -42,11 +48,19 @@ extension Transaction {
         return written
     }
 
-    /// What `fit` makes of the text of every answer that stands, as a search compares it; newest first, and without those of which it
-    /// makes nothing. No text is kept longer than that takes.
-    package func fitting<Fit>(
-        of person: Int64, _ fit: (FoldedText) -> Fit?
-    ) throws -> [(answer: Int64, fit: Fit)] {
+    /// Those of these answers that stand, with their texts, in the order of the numbers.
+    package func writtenAnswers(of person: Int64, numbered numbers: some Sequence<Int64>) throws -> [WrittenAnswer] {
+        try numbers.flatMap { number in
+            let written = try all(
+                "SELECT a.*, e.body FROM answer a JOIN event e ON e.id = a.id WHERE a.person = ? AND a.id = ?", person,
+                number, read: Self.written)
+            return try withPieces(written, of: person)
+        }
+    }
+
+    /// The answers that stand of whose text, as a search compares it, `fit` makes something: what fits best first, of what fits as well the
+    /// newest. No text is kept longer than that takes.
+    package func answersFitting<Fit: Comparable>(of person: Int64, _ fit: (FoldedText) -> Fit?) throws -> [Int64] {
         let pieces: [(answer: Int64, text: FoldedText)] = try all(
             """
             SELECT subject, body FROM event AS piece WHERE person = ? AND kind = 'append'
@@ -65,7 +79,8 @@ extension Transaction {
             for piece in appended[answer] ?? [] { text.append(line: piece.text) }
             return fit(text).map { (answer, $0) }
         }
-        return fits.compactMap(\.self)
+        return fits.compactMap(\.self).sorted { $0.fit == $1.fit ? $0.answer > $1.answer : $0.fit > $1.fit }.map(
+            \.answer)
     }
 
     /// What was appended to answers of a range of numbers.

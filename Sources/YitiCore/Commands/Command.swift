@@ -121,12 +121,19 @@ package enum Unsubscription: Hashable, Sendable {
     case all
 }
 
-/// Which answers to list.
-package enum HistoryRequest: Hashable, Sendable {
-    /// The last n answers, from the page on.
-    case last(Int, page: Int)
-    /// Every answer to one question.
-    case question(String, page: Int)
+/// Which answers to list, and which page of them.
+package struct HistoryRequest: Hashable, Sendable {
+    /// The question that was answered; nil for all.
+    package var question: String?
+    /// How many answers are looked at, from the last on.
+    package var limit: Int
+    package var page: Int
+
+    /// The last n answers.
+    package static func last(_ count: Int, page: Int) -> Self { Self(limit: count, page: page) }
+
+    /// The answers to one question.
+    package static func question(_ id: String, page: Int) -> Self { Self(question: id, limit: 1_000, page: page) }
 }
 
 /// The formats of `/export`.

@@ -24,17 +24,22 @@ extension Decision {
     package func choose(
         topics: [String]?, only: Set<String>? = nil, on day: Day? = nil
     ) throws(Pending) -> Pick {
-        let day = day ?? today
-        let cards = try file.cards.all(.allCards)
-        var excluded = Set(try file.underWay.get(.underWay(since: day.advanced(byDays: -Delivery.daysUnderWay))))
-        excluded.formUnion(person.loop.open.map(\.question) + person.loop.waiting.map(\.question))
-        if let only { excluded.formUnion(catalog.bank.questions.lazy.map(\.id).filter { !only.contains($0) }) }
-        let request = PickRequest(
-            person, today: day, topics: topics, cards: Array(cards.values), excluded: excluded)
+        var request = try pickRequest(topics: topics, on: day ?? today)
+        if let only {
+            request.excluded.formUnion(catalog.bank.questions.lazy.map(\.id).filter { !only.contains($0) })
+        }
         switch moment.timed({ catalog.picker.pick(request) }) {
         case .picked(let pick): return pick
         case .none(let reason): throw .refused(reason.refusal)
         }
+    }
+
+    /// What a choice from these topics follows from.
+    func pickRequest(topics: [String]?, on day: Day) throws(Pending) -> PickRequest {
+        let cards = try file.cards.all(.allCards)
+        var excluded = Set(try file.underWay.get(.underWay(since: day.advanced(byDays: -Delivery.daysUnderWay))))
+        excluded.formUnion(person.loop.open.map(\.question) + person.loop.waiting.map(\.question))
+        return PickRequest(person, today: day, topics: topics, cards: Array(cards.values), excluded: excluded)
     }
 
     /// Opens a question beside those that are open.

@@ -13,7 +13,10 @@ struct BrowserState {
     func line(of visit: BrowserVisit) throws -> [UInt8] {
         var file = try visit.file()
         let decider = Decider(batch, address: nil)
-        let messages = try decider.consider(&file) { (decision) throws(Pending) in try decision.whereTheyStand() }
+        let messages = try file.read(at: decider.moment, loading: decider.loadForReading) {
+            (decision) throws(Pending) in
+            try decision.whereTheyStand()
+        }
         let person = file.person
         let writer = MessageWriter(language: person.reads)
         return BrowserLine.state(try members(of: person, visit), messages.map(writer.write))
@@ -36,23 +39,5 @@ struct BrowserState {
             Datum.Member("last_event", .integer(known?.lastEvent ?? 0)),
             Datum.Member("waiting", .integer(Int64(known?.waiting ?? 0))),
         ]
-    }
-}
-
-extension Decider {
-    /// Has something decided on a file and writes nothing: what is asked changes nothing.
-    func consider<Value>(
-        _ file: inout PersonFile, _ body: (inout Decision) throws(Pending) -> Value
-    ) throws -> Value {
-        for _ in 0..<Self.maxRounds {
-            var decision = Decision(file, moment)
-            do throws(Pending) { return try body(&decision) } catch {
-                switch error {
-                case .refused(let refusal): throw refusal
-                case .needs(let needs): try loadForReading(needs, into: &file)
-                }
-            }
-        }
-        throw UndecidedError(needs: "a decision asks for more without end")
     }
 }

@@ -23,26 +23,42 @@ struct LongRead: Sendable {
     func messages(_ transaction: Transaction) throws -> [Message] {
         let reads = Reads(file.person, today: today, transaction, services)
         switch command {
-        case .stats(let topic): return try reads.stats(topic: topic)
-        case .plan: return try reads.plan()
+        case .stats(let topic):
+            let ticked = try transaction.tickedAnswers(of: file.person.id)
+            return try read(transaction) { (decision) throws(Pending) in
+                try decision.stats(topic: topic, ticked: ticked)
+            }
+        case .plan: return try read(transaction) { (decision) throws(Pending) in try decision.plan() }
         case .history(let request): return try reads.history(request)
         case .search(let words, let page): return try reads.search(words, page: page)
         case .export(let format, let page):
             guard !file.isGuest else { throw Refusal.nothingToExport }
-            return try reads.export(format, page: page, days: try days(transaction))
+            let days = try read(transaction) { (decision) throws(Pending) in try decision.ledgerDays() }
+            return try reads.export(format, page: page, days: days)
         default: return []
         }
     }
 
-    /// Every day of the ledger: decided as always, but nothing is written.
-    private func days(_ transaction: Transaction) throws -> [StreakDay] {
+    private func read<Value>(
+        _ transaction: Transaction, _ body: (inout Decision) throws(Pending) -> Value
+    ) throws -> Value {
         var file = file
+        return try file.read(at: moment, loading: transaction.load, body)
+    }
+}
+
+extension PersonFile {
+    /// Has something decided that changes nothing; `load` brings what it lacks. Throws a ``Refusal`` when it can't be.
+    mutating func read<Value>(
+        at moment: Moment, loading load: (Set<Need>, inout PersonFile) throws -> Void,
+        _ body: (inout Decision) throws(Pending) -> Value
+    ) throws -> Value {
         for _ in 0..<Decider.maxRounds {
-            let decision = Decision(file, moment)
-            do throws(Pending) { return try decision.ledgerDays() } catch {
+            var decision = Decision(self, moment)
+            do throws(Pending) { return try body(&decision) } catch {
                 switch error {
                 case .refused(let refusal): throw refusal
-                case .needs(let needs): try transaction.load(needs, into: &file)
+                case .needs(let needs): try load(needs, &self)
                 }
             }
         }
