@@ -1,5 +1,5 @@
 /// Whom a turn has changed something of: what other servers on the same database have to load anew, and nothing else.
-struct ChangedPeople: Equatable {
+package struct ChangedPeople: Equatable, Sendable {
     /// Whose files don't hold any more, besides those who are named.
     enum Reach: Int64 {
         case nobody
@@ -15,8 +15,13 @@ struct ChangedPeople: Equatable {
     /// Whether deliveries, or who pushes for a bridge, are not as they were.
     var hasPushes = false
 
-    /// Whether what may be pushed may be another than it was.
-    var concernsPushes: Bool { hasPushes || hasIdentities || reach != .nobody }
+    /// Whether what may be pushed, or who pushes for a bridge, may be another than it was.
+    package var concernsPushes: Bool { hasPushes || hasIdentities || reach != .nobody }
+
+    /// Of which of these people more has changed than what waits for them.
+    package func among(_ people: Set<Int64>) -> Set<Int64> {
+        reach == .everybody ? people : self.people.intersection(people)
+    }
 
     /// Past so many it is shorter to say everybody.
     private static let maxPeople = 4_096

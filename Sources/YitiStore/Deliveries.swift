@@ -79,7 +79,7 @@ extension Transaction {
 
     /// How many deliveries are under way, waiting or sent and not acked. However many they are: counted once, at the start, and by
     /// ``deliveriesBegun`` from then on.
-    package func countUnderWay() throws -> Int {
+    func countUnderWay() throws -> Int {
         try first("SELECT count(*) FROM delivery WHERE state IN ('pending', 'in_flight') AND expires_at >= 0") { $0[0] }
             ?? 0
     }
@@ -87,9 +87,15 @@ extension Transaction {
     /// By how many more deliveries are under way since this transaction began; negative when there are fewer.
     package var deliveriesBegun: Int { book.deliveriesBegun }
 
+    /// Since when the oldest waits of what could have been sent by now, nil when nothing does; and how many deliveries are under way, nil
+    /// for a server that is alone, which knows by itself.
+    package func backlog(at now: Instant) throws -> (oldest: Instant?, underWay: Int?) {
+        (try oldestOverdue(at: now), try isAlone() ? nil : countUnderWay())
+    }
+
     /// Since when the oldest delivery waits that a bridge could have been sent by now; nil when none does. Whoever is not to be disturbed,
     /// can't be reached or only has to come to their own connection does not count.
-    package func oldestOverdue(at now: Instant) throws -> Instant? {
+    func oldestOverdue(at now: Instant) throws -> Instant? {
         try all("SELECT bridge FROM token") { $0[0] as String }.compactMap { bridge in
             try first(
                 """
@@ -225,23 +231,34 @@ extension Transaction {
         }
     }
 
-    /// Writes what becomes of a push that was not taken, but for what everybody at its bridge waits for.
-    package func write(_ setback: PushSetback, of delivery: Delivery) throws {
+    /// Writes what becomes of a delivery that does not go now.
+    package func write(_ fate: PushFate, of delivery: Delivery) throws {
+        switch fate {
+        case .goes, .isNotInTheBank: break
+        case .waits(let until): try postpone(delivery.id, until: until, failed: false)
+        case .ends: try end(delivery.id, as: .expired)
+        }
+    }
+
+    /// Writes what becomes of a push that was not taken, and of what is delayed with it; nil when it was not under way any more.
+    package func setBack(_ delivery: Delivery, _ refusal: PushRefusal, at now: Instant) throws -> PushSetback? {
+        let failures = try first("SELECT failures FROM delivery WHERE id = ?", delivery.id) { $0[0] } ?? 0
+        guard let setback = PushSetback(refusal, of: delivery, failures: failures, at: now) else { return nil }
+        try write(setback, of: delivery)
+        return setback
+    }
+
+    private func write(_ setback: PushSetback, of delivery: Delivery) throws {
         switch setback {
         case .dead: try end(delivery.id, as: .dead)
         case .unreachable(let until): try postpone(delivery.id, until: until, failed: false)
         case .failed(let until): try postpone(delivery.id, until: until, failed: true)
         case .delayed(let until, let isForAll):
             try postpone(delivery.id, until: until, failed: false)
-            guard !isForAll else { return }
+            guard !isForAll else { return try hold(delivery.address.bridge, until: until) }
             let since = delivery.day.advanced(byDays: -Delivery.daysUnderWay)
             try delayPending(of: delivery.person, since: since, at: delivery.address, until: until)
         }
-    }
-
-    /// What becomes of a delivery that a bridge has refused.
-    package func setback(_ refusal: PushRefusal, of delivery: Delivery, at now: Instant) throws -> PushSetback? {
-        PushSetback(refusal, of: delivery, failures: try failures(ofDelivery: delivery.id), at: now)
     }
 
     /// Puts a delivery back until `notBefore`; `failed` counts it as one more failure.
@@ -251,11 +268,6 @@ extension Transaction {
             UPDATE delivery SET state = 'pending', not_before = ?, failures = failures + ?
             WHERE id = ? AND state IN ('pending', 'in_flight')
             """, notBefore.seconds, failed ? 1 : 0, id)
-    }
-
-    /// How often a delivery has failed for a while (`temporary`).
-    func failures(ofDelivery id: Int64) throws -> Int {
-        try first("SELECT failures FROM delivery WHERE id = ?", id) { $0[0] } ?? 0
     }
 
     /// Delays whatever waits for a person at one of their addresses. All of it is of learning days from `day` on.

@@ -5,15 +5,14 @@ extension Transaction {
     /// Whether other servers may use the same database.
     package var isShared: Bool { if case .postgres = connection { true } else { false } }
 
-    /// Whether others have written since this server's last turn.
-    package var othersHaveWritten: Bool {
-        if case .postgres(let session) = connection { session.others != nil } else { false }
+    /// What others have changed since this server's last turn; nil when they have written nothing.
+    package var others: ChangedPeople? {
+        if case .postgres(let session) = connection { session.others } else { nil }
     }
 
-    /// Whether that concerns deliveries, or who pushes for a bridge.
-    package var othersHavePushed: Bool {
-        if case .postgres(let session) = connection { session.others?.concernsPushes ?? false } else { false }
-    }
+    /// What time it is for all servers: the database's when this turn began or, with `isStanding`, where the clock of a sandbox stands that
+    /// keeps it here. Nil where there is one server, or no such clock.
+    package func sharedNow(isStanding: Bool) throws -> Instant? { isStanding ? try standingNow() : databaseNow }
 
     /// Where the clock of a sandbox stands that keeps it here, so that what is written has the time that a look at the database gives; nil
     /// where none does.
@@ -32,12 +31,6 @@ extension Transaction {
     }
 
     private static let standingNowKey = "sandbox_now"
-
-    /// Of which of these people others have changed more than what waits for them.
-    package func changedByOthers(among people: some Sequence<Int64>) -> Set<Int64> {
-        guard case .postgres(let session) = connection, let others = session.others else { return [] }
-        return others.reach == .everybody ? Set(people) : others.people.intersection(people)
-    }
 
     /// What time the database had when this turn began, so that all servers have the same; nil where there is one.
     package var databaseNow: Instant? {
@@ -69,8 +62,20 @@ extension Transaction {
         ) { $0[0] }
     }
 
-    /// Gives the pushes of a bridge to one connection: the epoch of its time, by which those before it know that theirs is over.
-    package func raiseEpoch(bridge: String) throws -> Int64 {
+    /// Gives the pushes of a bridge to one connection: what was in flight on another waits again, and its epoch is over. Also says until
+    /// when the platform wants no pushes, nil when it has not said so.
+    package func takePushes(of bridge: String) throws -> (epoch: Int64, heldUntil: Instant?) {
+        try returnInFlight(bridge: bridge)
+        return (try raiseEpoch(bridge: bridge), try metaInstant(Self.holdKey(bridge)))
+    }
+
+    /// Keeps until when a bridge's platform wants no pushes.
+    func hold(_ bridge: String, until: Instant) throws { try setMeta(Self.holdKey(bridge), until) }
+
+    private static func holdKey(_ bridge: String) -> String { "hold.\(bridge)" }
+
+    /// The epoch of a connection's time, by which those before it know that theirs is over.
+    func raiseEpoch(bridge: String) throws -> Int64 {
         guard case .postgres = connection else { return 0 }
         cache.changed.hasPushes = true
         return try first(
@@ -81,10 +86,14 @@ extension Transaction {
         ) { $0[0] } ?? 0
     }
 
-    /// Whose time it is; 0 where nobody else can take the pushes.
-    package func epoch(bridge: String) throws -> Int64 {
-        guard case .postgres = connection else { return 0 }
-        return try first("SELECT epoch FROM shared_post WHERE bridge = ?", bridge) { $0[0] } ?? 0
+    /// What is on its way through a bridge in the time of an epoch; nil when that is over. Where nobody else can take the pushes there is
+    /// one, 0.
+    package func inFlight(bridge: String, epoch: Int64) throws -> Set<Int64>? {
+        if case .postgres = connection {
+            let current = try first("SELECT epoch FROM shared_post WHERE bridge = ?", bridge) { $0[0] as Int64 }
+            guard current ?? 0 == epoch else { return nil }
+        }
+        return try deliveriesInFlight(bridge: bridge)
     }
 
     /// The numbers of a bridge's deliveries that are on their way.

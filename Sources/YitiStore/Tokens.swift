@@ -12,6 +12,14 @@ extension Transaction {
             """, bridge, hash, at.seconds)
     }
 
+    /// What a bridge is met with: the hash of its token, nil when it has none, and the database's name.
+    package func greeting(of bridge: String) throws -> (tokenHash: [UInt8]?, store: String) {
+        try first(
+            "SELECT (SELECT hash FROM token WHERE bridge = ?), (SELECT value FROM meta WHERE key = ?)", bridge,
+            Self.storeNameKey
+        ) { (tokenHash: $0[0] as [UInt8]?, store: $0[1] as String? ?? "") } ?? (nil, "")
+    }
+
     /// The hash of a bridge's token, or nil when the bridge has none.
     package func tokenHash(bridge: String) throws -> [UInt8]? {
         try first("SELECT hash FROM token WHERE bridge = ?", bridge) { $0[0] }

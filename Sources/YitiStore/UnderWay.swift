@@ -161,13 +161,13 @@ extension Transaction {
         try setMeta(Self.formerKey + String(former), Former(person: person, at: now).text)
     }
 
-    /// Whom somebody who is no more became; nil for who was forgotten.
-    package func successor(of former: Int64) throws -> Person? {
+    /// Whom somebody is by now: themselves, or whom they became; nil for who was forgotten.
+    package func successor(orSelf former: Int64) throws -> Person? {
         var id = former
-        for _ in 0..<Self.maxSteps {
+        for _ in 0...Self.maxSteps {
+            if let person = try person(id) { return person }
             guard let next = try meta(Self.formerKey + String(id)).flatMap(Former.init(text:)) else { return nil }
             id = next.person
-            if let person = try person(id) { return person }
         }
         return nil
     }

@@ -81,7 +81,7 @@ struct ChangedPeopleTests {
         let (_, one, two, people) = try two()
         defer { for store in [one, two] { try? store.close() } }
         try one.write { try $0.setMeta("a", "b") }
-        #expect(try two.write { $0.othersHaveWritten && !$0.othersHavePushed })
+        #expect(try two.write { $0.others?.concernsPushes == false })
         let moment = Instant(seconds: 5)
         try one.write {
             _ = try $0.insert(
@@ -90,9 +90,9 @@ struct ChangedPeopleTests {
                     address: Address(bridge: "tg", user: "1"), question: "loss-01", pick: nil, day: Day(number: 1),
                     dueAt: moment, notBefore: moment, expiresAt: Instant(seconds: 90)))
         }
-        #expect(try two.write { $0.othersHavePushed })
-        _ = try one.write { try $0.raiseEpoch(bridge: "tg") }
-        #expect(try two.write { $0.othersHavePushed })
+        #expect(try two.write { $0.others?.concernsPushes == true })
+        _ = try one.write { try $0.takePushes(of: "tg") }
+        #expect(try two.write { $0.others?.concernsPushes == true })
     }
 
     @Test("is the same once it is read as it was when it was written, however large the numbers")

@@ -66,8 +66,14 @@ extension Decision {
         }
     }
 
+    /// What a delivery says that another server has had acked; nothing any more of a link code that may be confirmed by now.
+    package mutating func tellAgain(_ delivery: Delivery, knowing facts: PushFacts) throws(Pending) -> PushFate {
+        guard !delivery.question.isEmpty || facts.codes.link != nil else { return .ends }
+        return try tell(delivery, knowing: facts)
+    }
+
     /// What a delivery says.
-    package mutating func tell(_ delivery: Delivery, knowing facts: PushFacts) throws(Pending) -> PushFate {
+    mutating func tell(_ delivery: Delivery, knowing facts: PushFacts) throws(Pending) -> PushFate {
         if delivery.kind == .notice, delivery.question.isEmpty { return .goes([.info(claim(delivery, facts))]) }
         guard let question = catalog.bank.question(delivery.question) else { return .isNotInTheBank }
         guard delivery.kind != .notice else { return .goes([.info(Self.keyPoints(question, delivery, facts))]) }
@@ -148,4 +154,17 @@ package enum PushFate: Hashable, Sendable {
     case ends
     /// Another server may have its question.
     case isNotInTheBank
+
+    /// How long a delivery whose question is not in this server's bank is left to the others before it is looked at again.
+    package static let otherBanksSeconds: Int64 = 10
+
+    /// What becomes of a delivery whose question is not in this server's bank: it is left to servers that have it; where there are no others
+    /// it ends.
+    ///
+    /// A bridge's is put off, since only its connection's server would look at it; a person's own may be shown by another just now.
+    package static func leaving(_ delivery: Delivery, hasOthers: Bool, at now: Instant) -> PushFate {
+        let again = now.advanced(bySeconds: otherBanksSeconds)
+        guard hasOthers, again < delivery.expiresAt else { return .ends }
+        return delivery.address.isHuman ? .isNotInTheBank : .waits(until: again)
+    }
 }

@@ -14,12 +14,11 @@ struct BridgeSessions: Sendable {
                 failed: { reply(.refused($0.refusal.code, RefusalWords.text(of: $0.refusal).en)) },
                 work: { batch in
                     // An unknown bridge costs the same comparison as a known one with another token.
-                    let known = try batch.transaction.tokenHash(bridge: hello.bridge)
+                    let (known, store) = try batch.transaction.greeting(of: hello.bridge)
                     guard Secrets.areSame(known ?? Secrets.hash(""), hash), known != nil else {
                         batch.afterCommit { reply(.refused(.authFailed, RefusalWords.text(of: .wrongToken).en)) }
                         return
                     }
-                    let store = try batch.transaction.storeName()
                     batch.afterCommit { [reads = batch.reads, now = batch.now, note = batch.state.pushingNote] in
                         welcome(hello.bridge, store, now, note, reads, reply)
                     }
@@ -49,13 +48,11 @@ struct BridgeSessions: Sendable {
                 }
                 guard connection.takesPushes else { return }
                 let post = batch.posts.post(connection.bridge)
-                try batch.transaction.returnInFlight(bridge: connection.bridge)
-                let held = try batch.transaction.metaInstant(Self.holdKey(connection.bridge))
-                let epoch = try batch.transaction.raiseEpoch(bridge: connection.bridge)
+                let time = try batch.transaction.takePushes(of: connection.bridge)
                 // Within the batch already: the dispatcher fills the new window at its end.
-                post.begin(with: connection, epoch: epoch)
+                post.begin(with: connection, epoch: time.epoch)
                 batch.onRollback { post.begin(with: nil) }
-                post.heldUntil = held
+                post.heldUntil = time.heldUntil
             })
     }
 
@@ -98,7 +95,4 @@ struct BridgeSessions: Sendable {
 
     /// Up to how many waiting pushes `welcome` counts.
     private static let maxCounted = 10_000
-
-    /// Where it is kept until when a platform wants no pushes.
-    static func holdKey(_ bridge: String) -> String { "hold.\(bridge)" }
 }

@@ -43,10 +43,8 @@ enum Dispatcher {
 
     /// Deliveries have expired: those in flight free their places.
     static func noteExpiries(_ batch: WriteBatch) throws {
-        for post in batch.posts.all.values {
-            for id in post.numbersInFlight where try batch.transaction.delivery(id)?.state != .inFlight {
-                post.release(id)
-            }
+        for (bridge, post) in batch.posts.all where !post.isEmpty {
+            post.keep(try batch.transaction.deliveriesInFlight(bridge: bridge))
         }
     }
 
@@ -87,7 +85,7 @@ enum Dispatcher {
     /// Claims a delivery and sends it once the claim is durable, unless it was postponed or ended instead.
     private static func send(_ delivery: Delivery, through post: PushWindow, _ batch: WriteBatch) throws {
         guard var file = try Decider(batch, address: delivery.address).file(of: delivery.person),
-            let messages = try messages(of: delivery, &file, batch)
+            case .goes(let messages) = try fate(of: delivery, &file, batch)
         else { return }
         try batch.transaction.claim(delivery.id)
         push(delivery, attempt: delivery.attempt + 1, messages, in: file.person.reads, through: post, batch)
@@ -124,43 +122,33 @@ enum Dispatcher {
         }
     }
 
-    /// What a delivery says whose turn it is; nil when it may not go, and then it is put off, left to others or ended.
-    static func messages(of delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch) throws -> [Message]? {
-        let facts = try batch.transaction.facts(of: delivery, at: batch.now)
-        let fate = try Decider(batch, address: delivery.address).decide(&file) { (decision) throws(Pending) in
+    /// What becomes of a delivery whose turn it is; it is written when it does not go.
+    static func fate(of delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch) throws -> PushFate {
+        var fate = try decide(delivery, &file, batch) { (decision, facts) throws(Pending) in
             try decision.send(delivery, knowing: facts)
         }
-        switch fate {
-        case .goes(let messages): return messages
-        case .waits(let until): try batch.transaction.postpone(delivery.id, until: until, failed: false)
-        case .ends: try expire(delivery, batch)
-        case .isNotInTheBank: try passOver(delivery, batch)
+        if case .isNotInTheBank = fate {
+            fate = .leaving(delivery, hasOthers: try !batch.transaction.isAlone(), at: batch.now)
         }
-        return nil
+        try batch.transaction.write(fate, of: delivery)
+        if case .ends = fate { noteEnd(as: .expired, batch) }
+        return fate
     }
 
-    private static func expire(_ delivery: Delivery, _ batch: WriteBatch) throws {
-        try batch.transaction.end(delivery.id, as: .expired)
-        noteEnd(as: .expired, batch)
+    /// Has something decided of a delivery.
+    static func decide(
+        _ delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch,
+        _ body: (inout Decision, PushFacts) throws(Pending) -> PushFate
+    ) throws -> PushFate {
+        let facts = try batch.transaction.facts(of: delivery, at: batch.now)
+        return try Decider(batch, address: delivery.address).decide(&file) { (decision) throws(Pending) in
+            try body(&decision, facts)
+        }
     }
 
     /// A delivery has ended for good.
     static func noteEnd(as state: PushOutcome, _ batch: WriteBatch) {
         batch.afterCommit { [metrics = batch.state.services.metrics] in metrics.pushes.increment(state) }
-    }
-
-    /// How long a delivery whose question is not in this server's bank is left to the others before it is looked at again.
-    static let otherBanksSeconds: Int64 = 10
-
-    /// Leaves a delivery whose question is not in this server's bank to servers that have it; where there are no others it ends.
-    ///
-    /// A bridge's is put off, since only its connection's server would look at it; a person's own may be shown by another just now.
-    private static func passOver(_ delivery: Delivery, _ batch: WriteBatch) throws {
-        let again = batch.now.advanced(bySeconds: otherBanksSeconds)
-        guard again < delivery.expiresAt, try !batch.transaction.isAlone() else {
-            return try expire(delivery, batch)
-        }
-        if !delivery.address.isHuman { try batch.transaction.postpone(delivery.id, until: again, failed: false) }
     }
 
     /// The platform took a push, or a person's connection wrote it: the question is open from now on.
@@ -186,7 +174,7 @@ enum Dispatcher {
     /// Whether an address is a room that somebody stands for; members' own subscriptions of old go to rooms as well.
     private static func isRoom(_ address: Address, _ person: Int64, _ batch: WriteBatch) throws -> Bool {
         guard address.chat != nil else { return false }
-        return try batch.transaction.identity(bridge: address.bridge, user: address.identityName)?.person == person
+        return try batch.identity(at: address)?.person == person
     }
 }
 

@@ -21,26 +21,24 @@ enum HumanDispatcher {
         }
     }
 
-    /// A delivery that did not go is looked at again when it may, unless it has ended; where it was left to others, after a while.
-    private static func lookAgain(at delivery: Delivery, _ batch: WriteBatch) throws {
-        guard let left = try batch.transaction.delivery(delivery.id), left.state == .pending else { return }
-        let again = batch.now.advanced(bySeconds: Dispatcher.otherBanksSeconds)
-        let (state, at) = (batch.state, left.notBefore > batch.now ? left.notBefore : again)
-        state.humanDue[left.person] = min(at, state.humanDue[left.person] ?? at)
+    /// A delivery that did not go is looked at when it may.
+    private static func look(at delivery: Delivery, from instant: Instant, _ batch: WriteBatch) {
+        let person = delivery.person
+        batch.state.humanDue[person] = min(instant, batch.state.humanDue[person] ?? instant)
     }
 
     private static func consider(_ delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch) throws {
-        let state = batch.state
+        guard delivery.notBefore <= batch.now else { return look(at: delivery, from: delivery.notBefore, batch) }
+        guard !batch.state.humanInFlight.contains(delivery.id) else { return }
         let person = file.person
-        guard delivery.notBefore <= batch.now else {
-            state.humanDue[person.id] = min(delivery.notBefore, state.humanDue[person.id] ?? delivery.notBefore)
-            return
+        switch try Dispatcher.fate(of: delivery, &file, batch) {
+        case .goes(let messages):
+            show(messages, of: delivery, opens: delivery.kind == .notice ? nil : delivery.question, to: person, batch)
+        case .waits(let until): look(at: delivery, from: until, batch)
+        case .isNotInTheBank:
+            look(at: delivery, from: batch.now.advanced(bySeconds: PushFate.otherBanksSeconds), batch)
+        case .ends: break
         }
-        guard !state.humanInFlight.contains(delivery.id) else { return }
-        guard let messages = try Dispatcher.messages(of: delivery, &file, batch) else {
-            return try lookAgain(at: delivery, batch)
-        }
-        show(messages, of: delivery, opens: delivery.kind == .notice ? nil : delivery.question, to: person, batch)
     }
 
     /// Shows somebody what another server has had acked since they are here, unless it was shown here as well.
@@ -56,24 +54,14 @@ enum HumanDispatcher {
         try batch.holding(id) {
             for delivery in acked
             where !shown.has(delivery.id, of: id) && !batch.state.humanInFlight.contains(delivery.id) {
-                guard let messages = try messages(ofAcked: delivery, &file, batch) else { continue }
+                let fate = try Dispatcher.decide(delivery, &file, batch) { (decision, facts) throws(Pending) in
+                    try decision.tellAgain(delivery, knowing: facts)
+                }
+                guard case .goes(let messages) = fate else { continue }
                 // It was opened when it was acked: what is open by now the connections are told by themselves.
                 show(messages, of: delivery, opens: nil, to: file.person, batch)
             }
         }
-    }
-
-    /// What was acked elsewhere says; nil when that is nothing any more: a link code may be confirmed by now.
-    private static func messages(
-        ofAcked delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch
-    ) throws -> [Message]? {
-        let facts = try batch.transaction.facts(of: delivery, at: batch.now)
-        guard !delivery.question.isEmpty || facts.codes.link != nil else { return nil }
-        let fate = try Decider(batch, address: delivery.address).decide(&file) { (decision) throws(Pending) in
-            try decision.tell(delivery, knowing: facts)
-        }
-        if case .goes(let messages) = fate { return messages }
-        return nil
     }
 
     private static func show(

@@ -8,15 +8,15 @@ enum Neighbours {
     static func run(_ batch: WriteBatch) throws {
         let watch = batch.state.watch
         if batch.transaction.isShared { batch.state.shown.now = batch.now }
-        if batch.transaction.othersHaveWritten {
-            if batch.transaction.othersHavePushed {
+        if let others = batch.transaction.others {
+            if others.concernsPushes {
                 for (bridge, window) in batch.posts.all where window.pushing != nil {
                     try look(at: window, of: bridge, batch)
                 }
             }
             // Also when this batch comes to nothing: the next would not know of it.
             watch.hasUnheardNeighbours = true
-            batch.state.changedElsewhere.formUnion(batch.transaction.changedByOthers(among: batch.server.people))
+            batch.state.changedElsewhere.formUnion(others.among(batch.server.people))
             try meetPeople(batch)
         }
         guard watch.hasUnheardNeighbours, watch.neighboursHeardAt != batch.now || isStanding(watch) else { return }
@@ -44,8 +44,9 @@ enum Neighbours {
         let state = batch.state
         let changed = state.changedElsewhere
         for id in changed where batch.server.isConnected(id) {
-            guard try batch.transaction.person(id) != nil else {
-                try batch.handOverConnections(of: id, to: batch.transaction.successor(of: id))
+            let person = try batch.transaction.successor(orSelf: id)
+            guard person?.id == id else {
+                try batch.handOverConnections(of: id, to: person)
                 continue
             }
             try batch.tellConnections(of: id)
@@ -78,15 +79,14 @@ enum Neighbours {
 
     /// Another connection may have the pushes by now; else what was acked elsewhere frees its place, and more may wait.
     private static func look(at window: PushWindow, of bridge: String, _ batch: WriteBatch) throws {
-        guard try batch.transaction.epoch(bridge: bridge) == window.epoch else {
+        guard let inFlight = try batch.transaction.inFlight(bridge: bridge, epoch: window.epoch) else {
             let (connection, epoch) = (window.pushing, window.epoch)
             batch.onRollback { window.begin(with: connection, epoch: epoch) }
             // Nothing is returned: what was in flight is the newer one's.
             window.begin(with: nil)
             return batch.afterCommit { connection?.close(.replaced, saying: "a newer connection takes the pushes") }
         }
-        let inFlight = try batch.transaction.deliveriesInFlight(bridge: bridge)
-        for id in window.numbersInFlight where !inFlight.contains(id) { window.release(id) }
+        window.keep(inFlight)
         window.isDirty = true
     }
 }

@@ -51,8 +51,10 @@ final class PushWindow: Sendable {
     var epoch: Int64 { state.withLock { $0.epoch } }
     /// How many more may be in flight.
     var places: Int { state.withLock { $0.places } }
+    /// Whether nothing is in flight.
+    var isEmpty: Bool { state.withLock { $0.inFlight.isEmpty } }
     /// The numbers of what is in flight.
-    var numbersInFlight: [Int64] { state.withLock { Array($0.inFlight.keys) } }
+    private var numbersInFlight: [Int64] { state.withLock { Array($0.inFlight.keys) } }
     /// Whether something may be sendable now.
     var isDirty: Bool {
         get { state.withLock { $0.isDirty } }
@@ -121,6 +123,11 @@ final class PushWindow: Sendable {
             guard let delivery = $0.inFlight.removeValue(forKey: id) else { return }
             $0.users.remove(delivery.address)
         }
+    }
+
+    /// Of what is on its way only these are so still: the places of the others are free.
+    func keep(_ deliveries: Set<Int64>) {
+        for id in numbersInFlight where !deliveries.contains(id) { release(id) }
     }
 
     /// Nothing is in flight: another connection takes the pushes from now on, or none.

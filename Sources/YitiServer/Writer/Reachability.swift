@@ -28,13 +28,19 @@ struct Reachability {
 
     /// Whether an address can't be reached just now.
     func isSuspended(_ address: Address) throws -> Bool {
-        guard !address.isHuman else { return false }
-        return try transaction.identity(bridge: address.bridge, user: address.identityName)?.suspendedAt != nil
+        try !address.isHuman && batch.identity(at: address)?.suspendedAt != nil
     }
 
     /// The first learning day that something which still waits can be of.
     private func recently(_ person: Person) -> Day {
         person.calendar.day(at: batch.now, zones: batch.state.services.zones).advanced(
             byDays: -Delivery.daysUnderWay)
+    }
+}
+
+extension WriteBatch {
+    /// Who is known by an address, in a room the room itself; nil while nobody has spoken there.
+    func identity(at address: Address) throws -> Identity? {
+        try transaction.identity(bridge: address.bridge, user: address.identityName)
     }
 }

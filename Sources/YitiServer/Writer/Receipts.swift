@@ -51,8 +51,7 @@ struct Receipts: Sendable {
         let post = batch.posts.post(bridge)
         for name in nack.deliveries {
             guard let delivery = try delivery(name, bridge, batch) else { continue }
-            if let setback = try batch.transaction.setback(nack.refusal, of: delivery, at: batch.now) {
-                try batch.transaction.write(setback, of: delivery)
+            if let setback = try batch.transaction.setBack(delivery, nack.refusal, at: batch.now) {
                 try note(setback, delivery, nack, bridge, batch)
             }
             post.release(delivery.id)
@@ -70,11 +69,8 @@ struct Receipts: Sendable {
                 "a push was refused as our bug",
                 metadata: ["bridge": "\(bridge)", "delivery": "\(delivery.id)", "code": "\(nack.code.rawValue)"])
         case .unreachable:
-            if let identity = try batch.transaction.identity(bridge: bridge, user: delivery.address.identityName) {
-                try Reachability(batch).suspend(identity)
-            }
+            if let identity = try batch.identity(at: delivery.address) { try Reachability(batch).suspend(identity) }
         case .delayed(let until, isForAll: true):
-            try batch.transaction.setMeta(BridgeSessions.holdKey(bridge), until)
             batch.posts.post(bridge).heldUntil = until
         case .failed, .delayed: break
         }

@@ -122,9 +122,9 @@ package final class Writer: Sendable {
         let (metrics, clock) = (metrics, services.clock)
         reads.beside { transaction in
             let now = clock.now
-            let oldest = try transaction.oldestOverdue(at: now)
-            metrics.overdue(seconds: oldest.map { now.seconds - $0.seconds } ?? 0)
-            if try !transaction.isAlone() { metrics.underWay(try transaction.countUnderWay()) }
+            let backlog = try transaction.backlog(at: now)
+            metrics.overdue(seconds: backlog.oldest.map { now.seconds - $0.seconds } ?? 0)
+            if let underWay = backlog.underWay { metrics.underWay(underWay) }
         } then: { _ in
         }
     }
@@ -202,8 +202,9 @@ package final class Writer: Sendable {
 
     /// Servers that share a database take its clock, so that time is the same at all of them; a sandbox's stands in a row there.
     private func now(_ transaction: Transaction) throws -> Instant {
-        guard services.clock.stands else { return transaction.databaseNow ?? services.clock.now }
-        if let kept = try transaction.standingNow() { services.clock.move(to: kept) }
+        let shared = try transaction.sharedNow(isStanding: services.clock.stands)
+        guard services.clock.stands else { return shared ?? services.clock.now }
+        if let shared { services.clock.move(to: shared) }
         return services.clock.now
     }
 

@@ -231,5 +231,32 @@ struct PushDecisionTests {
         #expect(PushSetback(refusal, of: ended, failures: failures, at: now) == nil)
     }
 
+    @Test(
+        "what this server's bank lacks is left to servers that have it, and ends where there are none or no time is left"
+    )
+    func leaving() {
+        let pushed = delivery(.daily)
+        #expect(PushFate.leaving(pushed, hasOthers: true, at: now) == .waits(until: Self.after(10)))
+        #expect(PushFate.leaving(pushed, hasOthers: false, at: now) == .ends)
+        #expect(PushFate.leaving(pushed, hasOthers: true, at: Self.after(3_590)) == .ends)
+        var own = pushed
+        own.address = .human(1)
+        #expect(PushFate.leaving(own, hasOthers: true, at: now) == .isNotInTheBank)
+    }
+
+    @Test("what was acked elsewhere is told again, but for a link code that does not stand any more")
+    func tellsAgain() throws {
+        var decision = try DecisionExamples.decision(file(), at: telegram)
+        #expect(try decision.tellAgain(delivery(.notice, ""), knowing: PushFacts()) == .ends)
+        let code = LinkCode(code: "abc", person: 1, issuer: telegram, expiresAt: Self.after(60))
+        let facts = PushFacts(codes: StandingCodes(link: code))
+        guard case .goes = try decision.tellAgain(delivery(.notice, ""), knowing: facts),
+            case .goes = try decision.tellAgain(delivery(.daily), knowing: PushFacts())
+        else {
+            Issue.record("nothing is told")
+            return
+        }
+    }
+
     private static func after(_ seconds: Int64) -> Instant { DecisionExamples.now.advanced(bySeconds: seconds) }
 }
