@@ -115,21 +115,29 @@ extension Transaction {
             read: Self.answer)
     }
 
-    /// The numbers of people with answers that stand, in their order, from behind one on.
-    package func peopleWithAnswers(after: Int64, limit: Int) throws -> [Int64] {
-        try all("SELECT DISTINCT person FROM answer WHERE person > ? ORDER BY person LIMIT ?", after, limit) { $0[0] }
+    /// Goes through the reviews of people who have rated answers, those who came first first, until `take` wants no more; who has none
+    /// gives an empty list. After a hundred thousand answers it ends as well: more of them would tell little, and take more than a second.
+    package func forEachReviews(_ take: ([Review]) -> Bool) throws {
+        var (last, answers): (Int64, Int) = (0, 0)
+        while true {
+            let page: [Int64] = try all(
+                "SELECT DISTINCT person FROM answer WHERE person > ? ORDER BY person LIMIT 500", last
+            ) { $0[0] }
+            guard let end = page.last else { return }
+            last = end
+            for id in page {
+                // One row that can't be read is no reason to know nothing of all others.
+                guard let person = try? person(id), person.firstAnswers > 0 else { continue }
+                let standing = try self.answers(of: id, limit: .max)
+                answers += standing.count
+                guard take(Review.all(in: standing.reversed(), person.memory)), answers < 100_000 else { return }
+            }
+        }
     }
 
     /// How many answers stand.
     package func countAnswers(of person: Int64) throws -> Int {
         try first("SELECT count(*) FROM answer WHERE person = ?", person) { $0[0] } ?? 0
-    }
-
-    /// How many rated answers a learning day has.
-    package func countRatedAnswers(of person: Int64, on day: Day) throws -> Int {
-        try first(
-            "SELECT count(*) FROM answer WHERE person = ? AND day = ? AND rating IS NOT NULL", person, day.number
-        ) { $0[0] } ?? 0
     }
 
     /// How many rated answers each learning day has, from a day on.
@@ -142,9 +150,12 @@ extension Transaction {
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
-    /// How many rated answers of a person stand.
-    package func countRated(of person: Int64) throws -> Int {
-        try first("SELECT count(*) FROM answer WHERE person = ? AND rating IS NOT NULL", person) { $0[0] } ?? 0
+    /// Every answer that stands, the first given first, when so many of them are rated as are worth it; else nil.
+    package func standingAnswers(of person: Int64, when isWorthIt: (_ rated: Int) -> Bool) throws -> [Answer]? {
+        let rated = try first("SELECT count(*) FROM answer WHERE person = ? AND rating IS NOT NULL", person) {
+            $0[0] as Int
+        }
+        return isWorthIt(rated ?? 0) ? try answers(of: person, limit: .max).reversed() : nil
     }
 
     /// The first learning day with a rated answer, or nil.

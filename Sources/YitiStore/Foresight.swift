@@ -8,12 +8,16 @@ extension Transaction {
         if case .postgres = connection { book.cache.maxBytes > 0 } else { false }
     }
 
-    /// Looks up who these users of bridges are, and says it in their order.
-    package func foresee(users: [(bridge: String, user: String)]) throws -> [Int64?] {
+    /// Looks up who these users of bridges are, and says it in their order; and whether these deliveries are under way.
+    package func foresee(users: [(bridge: String, user: String)], deliveries: [Int64]) throws -> [Int64?] {
         var found: [Int64?] = []
         try atOnce { areAnswered in
             let people = try users.map { try identity(bridge: $0.bridge, user: $0.user)?.person }
             if areAnswered { found = people }
+            for id in deliveries {
+                let owner = try ownerUnderWay(id)
+                if areAnswered, let owner { book.underWay.note(id, owner) }
+            }
         }
         return found
     }
@@ -47,17 +51,6 @@ extension Transaction {
     /// Somebody whose rows can't be read is met again when it is their turn.
     private func passingOver(_ body: () throws -> Void) throws {
         do { try body() } catch is StoreFailure {}
-    }
-
-    /// Looks up whether these deliveries are under way.
-    package func foresee(deliveries: [Int64]) throws {
-        guard asksFromAfar else { return }
-        try atOnce { areAnswered in
-            for id in deliveries {
-                let owner = try ownerUnderWay(id)
-                if areAnswered, let owner { book.underWay.note(id, owner) }
-            }
-        }
     }
 }
 

@@ -17,15 +17,37 @@ extension Transaction {
         try all("SELECT * FROM later WHERE person = ? ORDER BY fire_at, question", person, read: Self.later)
     }
 
-    /// What comes back at `now`, earliest first.
-    package func dueLaters(at now: Instant, limit: Int) throws -> [LaterRecord] {
+    /// What is due at `now`, earliest first and about `limit` of it, but for people who are held; and whether the platform can't reach whom
+    /// it is for.
+    package func due(at now: Instant, limit: Int, besides held: Set<Int64> = []) throws -> (
+        subscriptions: [(subscription: Subscription, isSuspended: Bool)],
+        laters: [(later: LaterRecord, isSuspended: Bool)]
+    ) {
+        let all = try dueSubscriptions(at: now, limit: limit + held.count)
+        let subscriptions = all.filter { !held.contains($0.subscription.person) }.prefix(limit)
+        let laters = try dueLaters(at: now, limit: limit - subscriptions.count + held.count)
+        return (Array(subscriptions), laters.filter { !held.contains($0.later.person) })
+    }
+
+    private func dueLaters(at now: Instant, limit: Int) throws -> [(later: LaterRecord, isSuspended: Bool)] {
         try all(
-            "SELECT * FROM later WHERE fire_at <= ? ORDER BY fire_at, person, question LIMIT ?", now.seconds, limit,
-            read: Self.later)
+            """
+            SELECT l.*, i.suspended_at
+            FROM (SELECT * FROM later WHERE fire_at <= ? ORDER BY fire_at, person, question LIMIT ?) AS l
+            LEFT JOIN identity i ON i.bridge = l.bridge AND i.user = coalesce(' ' || l.chat, l.user)
+            ORDER BY l.fire_at, l.person, l.question
+            """, now.seconds, limit
+        ) { (Self.later($0), ($0["suspended_at"] as Int64?) != nil) }
+    }
+
+    /// Takes a question that comes back out of what is put off, and says whose it is; nil when they are no more.
+    package func bringBack(_ later: LaterRecord) throws -> Person? {
+        try removeLater(of: later.person, question: later.question)
+        return try person(later.person)
     }
 
     /// Takes a put-off question away.
-    package func removeLater(of person: Int64, question: String) throws {
+    func removeLater(of person: Int64, question: String) throws {
         try run("DELETE FROM later WHERE person = ? AND question = ?", person, question)
     }
 

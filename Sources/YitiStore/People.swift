@@ -93,6 +93,18 @@ extension Transaction {
         return cache.stamped(PersonFile(person: person, numbers: try numbers()))
     }
 
+    /// The file of a guest who has just come.
+    package func guest(at now: Instant) throws -> PersonFile {
+        PersonFile.blank(Person.guest(at: now), numbers: try numbers())
+    }
+
+    /// Makes somebody new known by what a bridge calls them; their file, of whom there is nothing else.
+    package func welcome(_ person: Person, bridge: String, user: String, at now: Instant) throws -> PersonFile {
+        let person = try insert(person)
+        try addIdentity(bridge: bridge, user: user, person: person.id, name: nil, at: now)
+        return PersonFile.blank(person, numbers: try numbers())
+    }
+
     /// Writes a new person and returns them with their number.
     package func insert(_ person: Person) throws -> Person {
         var inserted = person

@@ -22,20 +22,26 @@ extension Transaction {
         return Dictionary(found, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Puts a member on a room's board.
-    package func joinBoard(of room: Int64, member: Int64, at: Instant) throws {
+    /// A room's board, once a member has joined or left it who asks for that: the members with the days since `day` for which they have a
+    /// rated answer, the most first.
+    package func board(
+        of room: Int64, _ request: BoardRequest, by member: Int64, at now: Instant, since day: Day
+    ) throws -> [BoardLine] {
+        switch request {
+        case .show: break
+        case .join: try joinBoard(of: room, member: member, at: now)
+        case .leave: try run("DELETE FROM board WHERE room = ? AND member = ?", room, member)
+        }
+        return try board(of: room, since: day)
+    }
+
+    private func joinBoard(of room: Int64, member: Int64, at: Instant) throws {
         try run(
             "INSERT INTO board (room, member, joined_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", room, member,
             at.seconds)
     }
 
-    /// Takes a member off a room's board.
-    package func leaveBoard(of room: Int64, member: Int64) throws {
-        try run("DELETE FROM board WHERE room = ? AND member = ?", room, member)
-    }
-
-    /// The members on a room's board with the days since `day` for which they have a rated answer, the most first.
-    package func board(of room: Int64, since day: Day) throws -> [BoardLine] {
+    private func board(of room: Int64, since day: Day) throws -> [BoardLine] {
         try all(
             """
             SELECT coalesce(p.name, '#' || p.id), (

@@ -53,7 +53,7 @@ extension Transaction {
     }
 
     /// What is due at `now`, earliest first (of a great many at one instant any `limit`, so that they needn't be sorted), at most `limit`, and whether the platform can't reach whom it is for.
-    package func dueSubscriptions(
+    func dueSubscriptions(
         at now: Instant, limit: Int
     ) throws -> [(subscription: Subscription, isSuspended: Bool)] {
         try all(

@@ -153,6 +153,53 @@ struct AnyStoreTests {
             #expect(after.voidTokens(since: before).map(\.hash) == [first] && before.voidTokens(since: before).isEmpty)
             #expect(after.memoryDefaults == terms && after.common == CommonFinding(day: 9, common: nil))
             #expect(after.latestNow == now && (after.bank == "b") == transaction.isShared)
+            #expect(try transaction.greeting(of: "tg").tokenHash == second)
+            #expect(
+                try transaction.greeting(of: "dc").tokenHash == nil && transaction.greeting(of: "dc").store.count == 32)
+        }
+    }
+
+    @Test("what is due says whether its address can be reached, and leaves out who is held", arguments: Engine.all)
+    func due(on engine: Engine) throws {
+        let now = Instant(seconds: 900)
+        try engine.store().write { transaction in
+            let person = try transaction.welcome(guest(), bridge: "tg", user: "1", at: now).person
+            let later = LaterRecord(
+                person: person.id, question: "loss-01", pick: nil, address: Address(bridge: "tg", user: "1"),
+                fireAt: now)
+            try transaction.save(later)
+            #expect(try transaction.due(at: now, limit: 5).laters.map(\.isSuspended) == [false])
+            #expect(try transaction.due(at: now.advanced(bySeconds: -1), limit: 5).laters.isEmpty)
+            let identity = try #require(try transaction.identity(bridge: "tg", user: "1"))
+            try transaction.suspend(identity, isLast: false, since: Day(number: 0), at: now)
+            #expect(try transaction.due(at: now, limit: 5).laters.map(\.isSuspended) == [true])
+            #expect(try transaction.due(at: now, limit: 5, besides: [person.id]).laters.isEmpty)
+            #expect(try transaction.bringBack(later)?.id == person.id)
+            #expect(try transaction.due(at: now, limit: 5).laters.isEmpty)
+        }
+    }
+
+    @Test(
+        "connections of one's own are told of a key, the last thing that happened and what waits", arguments: Engine.all
+    )
+    func account(on engine: Engine) throws {
+        let now = Instant(seconds: 900)
+        try engine.store().write { transaction in
+            let person = try transaction.insert(guest()).id
+            let before = try transaction.accountFacts(of: person, at: now)
+            #expect(before?.hasKey == false && before?.lastEvent == 0 && before?.waiting == 0)
+            try transaction.replaceLoginKeys(of: person, with: [UInt8](repeating: 7, count: 32), at: now)
+            for seconds: Int64 in [0, 60] {
+                _ = try transaction.insert(
+                    Delivery(
+                        person: person, subscription: nil, occurrence: nil, kind: .later, address: .human(person),
+                        question: "loss-01", pick: nil, day: Day(number: 0), dueAt: now,
+                        notBefore: now.advanced(bySeconds: seconds), expiresAt: now.advanced(bySeconds: 600)))
+            }
+            let event = try transaction.append(
+                Event(person: person, kind: .restore, at: now, zone: "UTC", offset: 0, day: Day(number: 0)))
+            let after = try transaction.accountFacts(of: person, at: now)
+            #expect(after?.hasKey == true && after?.lastEvent == event && after?.waiting == 1)
         }
     }
 }

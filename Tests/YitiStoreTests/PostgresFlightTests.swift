@@ -59,7 +59,7 @@ struct PostgresFlightTests {
         let count = try flights(store) {
             try store.write { transaction in
                 let users = people.indices.map { (bridge: "tg", user: "\($0)") } + [(bridge: "tg", user: "nobody")]
-                #expect(try transaction.foresee(users: users) == people.map(Optional.init) + [nil])
+                #expect(try transaction.foresee(users: users, deliveries: []) == people.map(Optional.init) + [nil])
                 try transaction.foresee(people) { $0.needsToChoose(on: Day(number: 9)) }
                 for (number, id) in people.enumerated() {
                     let file = try #require(try transaction.file(of: id))
@@ -81,7 +81,7 @@ struct PostgresFlightTests {
         defer { try? store.close() }
         let count = try flights(store) {
             try store.write { transaction in
-                try transaction.foresee(deliveries: deliveries)
+                _ = try transaction.foresee(users: [], deliveries: deliveries)
                 for (id, person) in zip(deliveries, people) {
                     var sent = delivery(to: person)
                     sent.id = id
@@ -95,7 +95,7 @@ struct PostgresFlightTests {
             try people.prefix(2).map { try #require(try transaction.insert(delivery(to: $0))) }
         }
         try store.write { transaction in
-            try transaction.foresee(deliveries: more.map(\.id))
+            _ = try transaction.foresee(users: [], deliveries: more.map(\.id))
             try transaction.end(more[0].id, as: .expired)
             #expect(try transaction.acknowledge(more[0], at: Instant(seconds: 8)) == nil)
             #expect(try transaction.acknowledge(more[1], at: Instant(seconds: 8)) == people[1])

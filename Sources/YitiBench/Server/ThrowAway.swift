@@ -76,8 +76,7 @@ struct ThrowAway {
     ) throws {
         var somebody = Person(id: 0, createdAt: created, calendar: LearningCalendar(zone: "UTC"))
         somebody.subscriptionsMade = 1
-        let person = try transaction.insert(somebody)
-        try transaction.addIdentity(bridge: bridge, user: user, person: person.id, name: nil, at: created)
+        let person = try transaction.welcome(somebody, bridge: bridge, user: user, at: created).person
         var subscription = Subscription(
             id: 0, person: person.id, number: 1, address: Address(bridge: bridge, user: user), topics: nil,
             minuteOfDay: minute, weekdays: WeekdaySet(rawValue: 127), zone: nil, createdAt: created)

@@ -53,8 +53,7 @@ extension BrowserVisit {
         guard !streams.isEmpty || !person.isGuest && server.isConnected(person.id) else {
             return
         }
-        let known = person.isGuest ? person : try batch.transaction.person(person.id) ?? person
-        let human = try HumanSessions.humanState(of: known, batch)
+        let human = try HumanSessions.humanState(of: batch.latest(person), batch)
         batch.afterCommit {
             let own = person.isGuest ? [] : server.sessions(of: person.id)
             let others = Set(own.map(\.connection.id))

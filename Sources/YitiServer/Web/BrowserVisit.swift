@@ -38,7 +38,7 @@ struct BrowserVisit {
     func file() throws -> PersonFile {
         if let person { return try Decider(batch, address: nil).file(of: person) }
         if let guest = batch.server.browsers.file(of: session) { return guest }
-        return PersonFile.blank(Person.guest(at: batch.now), numbers: try batch.transaction.numbers())
+        return try batch.transaction.guest(at: batch.now)
     }
 
     /// A refusal in the reader's language.

@@ -16,29 +16,30 @@ enum Fitting {
         guard !batch.state.services.clock.stands else {
             // Nothing happens beside a clock that stands still: the fit is there before the next choice.
             guard let terms = try terms(of: person, defaults, batch.transaction, metrics) else { return }
-            return try record(terms, of: person, batch)
+            return try record(terms, of: person.id, batch)
         }
         batch.reads.beside(person.id, in: batch) { transaction in
             try terms(of: person, defaults, transaction, metrics)
         } then: { batch, terms in
-            if let person = try batch.transaction.person(person.id) { try record(terms, of: person, batch) }
+            try record(terms, of: person.id, batch)
         }
     }
 
     private static func terms(
         of person: Person, _ defaults: MemoryTerms, _ transaction: Transaction, _ metrics: WriterMetrics
     ) throws -> MemoryTerms? {
-        let answers = try transaction.countRated(of: person.id)
-        guard person.memory.latest.isFitDue(answers: answers, defaults: defaults) else { return nil }
-        let standing = try transaction.answers(of: person.id, limit: .max).reversed()
+        let standing = try transaction.standingAnswers(of: person.id) { rated in
+            person.memory.latest.isFitDue(answers: rated, defaults: defaults)
+        }
+        guard let standing else { return nil }
         let began = Stopwatch.started
         defer { metrics.fitted(since: began) }
-        return MemoryTerms.fitted(to: Array(standing), person.memory, defaults: defaults)
+        return MemoryTerms.fitted(to: standing, person.memory, defaults: defaults)
     }
 
-    private static func record(_ terms: MemoryTerms, of person: Person, _ batch: WriteBatch) throws {
+    private static func record(_ terms: MemoryTerms, of person: Int64, _ batch: WriteBatch) throws {
         let decider = Decider(batch, address: nil)
-        var file = try decider.file(of: person)
+        guard var file = try decider.file(of: person) else { return }
         try decider.decide(&file) { (decision) throws(Pending) in decision.calibrate(terms) }
     }
 }

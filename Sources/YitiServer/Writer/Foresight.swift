@@ -45,13 +45,13 @@ struct Rehearsal {
     private func prepare(_ requests: [(address: Address, saying: SpokenInput)], _ taken: [Delivery]) throws {
         guard requests.count + taken.count > 1 else { return }
         var asking: [Int64: [Asking]] = [:]
-        let people = try transaction.foresee(users: requests.map { ($0.address.bridge, $0.address.user) })
+        let users = requests.map { (bridge: $0.address.bridge, user: $0.address.user) }
+        let people = try transaction.foresee(users: users, deliveries: taken.map(\.id))
         for (request, person) in zip(requests, people) {
             guard let person else { continue }
             let line = RehearsedLine(request.saying, catalog)
             asking[person, default: []].append { needs(of: line, at: request.address, $0) }
         }
-        try transaction.foresee(deliveries: taken.map(\.id))
         for delivery in taken where delivery.kind != .notice {
             asking[delivery.person, default: []].append { file in
                 needs(file, at: delivery.address) { (decision) throws(Pending) in
@@ -59,21 +59,23 @@ struct Rehearsal {
                 }
             }
         }
-        try transaction.foresee(Array(asking.keys)) { file in
-            (asking[file.person.id] ?? []).reduce(into: []) { $0.formUnion($1(file)) }
-        }
+        try foresee(asking) { questions, file in questions.reduce(into: []) { $0.formUnion($1(file)) } }
+    }
+
+    /// Has people's files looked up, and of each what `needs` says that they lack.
+    private func foresee<Item>(_ items: [Int64: Item], _ needs: (Item, PersonFile) -> Set<Need>) throws {
+        try transaction.foresee(Array(items.keys)) { file in items[file.person.id].map { needs($0, file) } ?? [] }
     }
 
     /// Asks at once what firing subscriptions will ask.
     func prepare(firing due: [Subscription]) throws {
         guard due.count > 1 else { return }
         let byPerson = Dictionary(due.map { ($0.person, $0) }, uniquingKeysWith: { first, _ in first })
-        try transaction.foresee(Array(byPerson.keys)) { file in
-            let instant = byPerson[file.person.id]?.nextAt ?? batch.now
-            let settling = needs(file, at: byPerson[file.person.id]?.address) { (decision) throws(Pending) in
+        try foresee(byPerson) { subscription, file in
+            let settling = needs(file, at: subscription.address) { (decision) throws(Pending) in
                 try decision.settleDays()
             }
-            return settling.union(toChoose(file, at: instant))
+            return settling.union(toChoose(file, at: subscription.nextAt ?? batch.now))
         }
     }
 
@@ -81,9 +83,8 @@ struct Rehearsal {
     func prepare(sending waiting: [Delivery]) throws {
         guard waiting.count > 1 else { return }
         let byPerson = Dictionary(waiting.map { ($0.person, $0) }, uniquingKeysWith: { first, _ in first })
-        try transaction.foresee(Array(byPerson.keys)) { file in
-            guard let delivery = byPerson[file.person.id] else { return [] }
-            return needs(file, at: delivery.address) { (decision) throws(Pending) in
+        try foresee(byPerson) { delivery, file in
+            needs(file, at: delivery.address) { (decision) throws(Pending) in
                 _ = try decision.send(delivery, knowing: PushFacts())
             }
         }

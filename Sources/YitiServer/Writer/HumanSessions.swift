@@ -77,7 +77,7 @@ struct HumanSessions: Sendable {
         let batch = exchange.batch
         let finally = exchange.becomes ?? exchange.person
         let isKnown = !finally.isGuest
-        let person = isKnown ? try batch.transaction.person(finally.id) ?? finally : finally
+        let person = try batch.latest(finally)
         let human = try humanState(of: person, batch)
         let color = session.color
         let answer = render(outcome, for: person, state: human.with(color: color), exchange)
@@ -98,7 +98,7 @@ struct HumanSessions: Sendable {
         } else if let guest = session.guest {
             return guest
         }
-        return PersonFile.blank(Person.guest(at: batch.now), numbers: try batch.transaction.numbers())
+        return try batch.transaction.guest(at: batch.now)
     }
 
     /// Notes who the connection speaks for, and tells the person's other connections where they stand.

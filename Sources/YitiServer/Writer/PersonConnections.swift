@@ -3,6 +3,11 @@ import YitiStore
 
 /// What happened to a person somewhere else is told to their connections and to the pages they have open.
 extension WriteBatch {
+    /// Somebody as they are by now.
+    func latest(_ person: Person) throws -> Person {
+        person.isGuest ? person : try transaction.person(person.id) ?? person
+    }
+
     /// Tells all of a person's connections where they stand, once that is durable.
     func tellConnections(of id: Int64) throws {
         guard server.isConnected(id), let person = try transaction.person(id) else { return }

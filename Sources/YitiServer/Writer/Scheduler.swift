@@ -52,8 +52,7 @@ enum Scheduler {
     /// Fires at most `limit` subscriptions and put-off questions and expires as much of what is past its time; how many that was of the one
     /// or the other.
     private static func fire(_ batch: WriteBatch, limit: Int, sending: Bool) throws -> Int {
-        let transaction = batch.transaction
-        let expired = try transaction.expireOverdue(at: batch.now, limit: max(limit, leastExpired))
+        let expired = try batch.transaction.expireOverdue(at: batch.now, limit: max(limit, leastExpired))
         if expired > 0 {
             try Dispatcher.noteExpiries(batch)
             batch.afterCommit { [metrics = batch.state.services.metrics] in
@@ -61,30 +60,25 @@ enum Scheduler {
             }
         }
         guard batch.state.pushingNote == nil else { return expired }
-        let held = batch.state.damaged.people
-        let due = try transaction.dueSubscriptions(at: batch.now, limit: limit + held.count).filter {
-            !held.contains($0.subscription.person)
-        }
-        try Rehearsal(batch)?.prepare(firing: due.prefix(limit).map(\.subscription))
-        for (subscription, isSuspended) in due.prefix(limit) {
+        let due = try batch.transaction.due(at: batch.now, limit: limit, besides: batch.state.damaged.people)
+        try Rehearsal(batch)?.prepare(firing: due.subscriptions.map(\.subscription))
+        for (subscription, isSuspended) in due.subscriptions {
             try batch.holding(subscription.person) {
                 try Firing(batch, subscription, isSuspended: isSuspended, sendsAtOnce: sending).run()
             }
         }
-        let laters = try transaction.dueLaters(at: batch.now, limit: max(0, limit - due.count) + held.count).filter {
-            !held.contains($0.person)
+        for (later, isSuspended) in due.laters {
+            try batch.holding(later.person) { try bringBack(later, isSuspended: isSuspended, batch) }
         }
-        for later in laters { try batch.holding(later.person) { try bringBack(later, batch) } }
-        return max(expired < leastExpired ? 0 : expired, due.count + laters.count)
+        return max(expired < leastExpired ? 0 : expired, due.subscriptions.count + due.laters.count)
     }
 
     /// A put-off question comes back.
-    private static func bringBack(_ later: LaterRecord, _ batch: WriteBatch) throws {
-        try batch.transaction.removeLater(of: later.person, question: later.question)
-        guard let person = try batch.transaction.person(later.person) else { return }
+    private static func bringBack(_ later: LaterRecord, isSuspended: Bool, _ batch: WriteBatch) throws {
+        guard let person = try batch.transaction.bringBack(later) else { return }
         let delivery = Delivery(
-            later, of: person, isSuspended: try Reachability(batch).isSuspended(later.address),
-            remark: RemarkWords.text(of: .isBack), zones: batch.state.services.zones)
+            later, of: person, isSuspended: isSuspended, remark: RemarkWords.text(of: .isBack),
+            zones: batch.state.services.zones)
         try Dispatcher.write([delivery], batch)
     }
 }

@@ -60,7 +60,8 @@ final class SimulatedService {
 
     private func hasMoreDue(at now: Instant) async -> Bool {
         let due = try? await inspect {
-            try $0.dueSubscriptions(at: now, limit: 1).count + $0.dueLaters(at: now, limit: 1).count
+            let due = try $0.due(at: now, limit: 1)
+            return due.subscriptions.count + due.laters.count
         }
         return due ?? 0 > 0
     }
