@@ -1,5 +1,8 @@
 import Testing
 import YitiCore
+import YitiStore
+
+@testable import YitiServer
 
 /// `/plan` and the readiness in `/stats` tell the same story as the choice.
 @Suite struct PlanTests {
@@ -48,6 +51,45 @@ import YitiCore
         }
         let seen = try await seen(harness)
         #expect(abs(said - seen) <= max(3, seen / 20), "said \(said), seen \(seen)")
+    }
+
+    /// Answers four questions a day, and forgets what is asked again, until that has been fitted.
+    private func learnUntilFitted(_ harness: WriterHarness) async throws -> Person {
+        for _ in 0..<40 {
+            for _ in 0..<4 {
+                let asked = try await harness.say("/next").data("question")
+                _ = try await harness.say("my answer")
+                _ = try await harness.say(asked?["state"] as? String == "review" ? "1" : "3")
+            }
+            let person = try #require(try await harness.read { try $0.person(1) })
+            if person.memory.latest.reviews != nil { return person }
+            try await harness.advance(hours: 24)
+        }
+        throw WriterHarness.Failure(text: "nothing was fitted in forty days")
+    }
+
+    @Test("the plan goes by what was fitted today, which holds from tomorrow on")
+    func fittedToday() async throws {
+        let harness = try WriterHarness(bank: Self.bank)
+        _ = try await harness.say("/interview in 60 days")
+        let person = try await learnUntilFitted(harness)
+        let today = try #require(person.memory.periods.last?.from).advanced(byDays: -1)
+        #expect(person.memory.terms(on: today).reviews == nil)
+        let cards = try await harness.read { try $0.cards(of: 1) }
+        var differences = 0
+        for days in [10, 20, 30, 40, 60] {
+            _ = try await harness.say("/interview in \(days) days")
+            let said = try #require(try await plan(harness)["all_seen_by_then"] as? Int)
+            let expected = [person.memory.latest, person.memory.terms(on: today)].map { terms in
+                var request = PickRequest(person, today: today, topics: nil, cards: cards)
+                request.interview = today.advanced(byDays: days)
+                request.terms = terms
+                return harness.services.catalog.picker.plan(request, pace: 4, answeredToday: 4).allSeenByThen
+            }
+            #expect(said == expected[0], "\(days): \(said), \(expected)")
+            differences += expected[0] == expected[1] ? 0 : 1
+        }
+        #expect(differences > 0)
     }
 
     @Test("the plan leaves out a pause that is ahead; one without an end tells nothing of the days ahead")
