@@ -42,9 +42,9 @@ enum LearningWords {
         fewer than four others, has none of this: under (c) the choice is then behind the best simple rule by 0.008 on the mean and 0.019 at
         worst, measured when nothing was shared.
 
-        The interval of readiness holds for more than four in five on the whole: it allows for what was passed at first sight to last, which nobody
-        knows before it is asked again, and under (a) nothing lasts. Where what was known from before lasts for good and few reviews say so, as in a
-        year of one a day under (b), it holds for fewer.
+        The interval of readiness holds for more than four in five on the whole: it allows for other curves of forgetting than the one that is
+        supposed, which it is under (a), (b) and (d), and for what was passed at first sight to last for good or not at all, which nobody knows
+        before it is asked again.
 
         """
 }

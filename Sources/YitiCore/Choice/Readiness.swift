@@ -23,52 +23,44 @@ package struct Readiness: Hashable, Sendable {
 
 extension Picker {
     private static let namedCount = 3
-    /// So many standard deviations hold four fifths of a normal distribution.
-    private static let width = 1.2816
+    /// So much of what may be true lies below the interval, and as much above.
+    private static let tail = 0.1
     /// What remains uncertain however much is known: what differs from question to question, and the model itself.
     private static let residue = 0.015
-    /// What was passed at first sight is expected to last so much longer, as a logarithm, while no review says whether it does.
-    private static let lastingExpected = 1.4
 
     /// What is expected of a day; nil for an empty selection. The request's interview is the day.
     package func readiness(on day: Day, _ request: PickRequest) -> Readiness? {
         let model = request.memory ?? model
         let forecast = forecast(on: day, request, model)
         guard forecast.weight > 0 else { return nil }
-        let (middle, deviation) = interval(on: day, request)
+        let possible = possible(on: day, request)
         let expected = forecast.share
         let weakest = forecast.topics.filter { $0.weight > 0 }
             .sorted { $0.isWeaker(than: $1) }
         return Readiness(
             now: self.forecast(on: request.today, request, model).share, expected: expected,
-            low: max(0, min(expected, middle - Self.width * deviation)),
-            high: min(1, max(expected, middle + Self.width * deviation)),
+            low: min(expected, possible.quantile(Self.tail, from: 0, to: 1)),
+            high: max(expected, possible.quantile(1 - Self.tail, from: 0, to: 1)),
             weakest: weakest.prefix(Self.namedCount).map(\.id), next: next(request))
     }
 
-    /// Where the truth is looked for, and how far it may lie from there: every direction of the doubt moves the forecast by so much.
-    private func interval(on day: Day, _ request: PickRequest) -> (middle: Double, deviation: Double) {
-        let forgetting = LikelyForgetting(request.terms)
-        let likely = Self.likely(forgetting)
+    /// What may be true of a day: for each *lasting* there may be, where the truth is looked for, and how far it may lie from there. Every
+    /// direction of the doubt moves the forecast by so much.
+    private func possible(on day: Day, _ request: PickRequest) -> NormalMixture {
         let share = { (logarithms: [Double]) in
             forecast(on: day, request, FSRS6(calibration: Calibration(logarithms: logarithms))).share
         }
-        let middle = forecast(on: day, request, FSRS6(calibration: Calibration(logarithms: likely)))
-        var variance = Self.residue * Self.residue + unseenVariance(middle, request)
-        for direction in forgetting.doubt.directions {
-            let (up, down) = (share(zip(likely, direction).map(+)), share(zip(likely, direction).map(-)))
-            variance += (up - down) * (up - down) / 4
-        }
-        return (middle.share, variance.squareRoot())
-    }
-
-    /// The likeliest logarithms of somebody's forgetting. As far as reviews have not said whether what was passed at first sight lasts, it
-    /// is expected to last somewhat, which lies between FSRS-6 and knowing it for good.
-    private static func likely(_ forgetting: LikelyForgetting) -> [Double] {
-        var likely = forgetting.logarithms
-        let unknown = forgetting.doubt.errors[2] / CalibrationFit.spread[2]
-        likely[2] += lastingExpected * unknown * unknown
-        return likely
+        let unseen = unseenVariance(forecast(on: day, request, model), request)
+        return NormalMixture(
+            parts: PossibleForgetting(request.terms).parts.map { part in
+                var variance = Self.residue * Self.residue + unseen
+                for direction in part.doubt.directions {
+                    let up = share(zip(part.logarithms, direction).map(+))
+                    let down = share(zip(part.logarithms, direction).map(-))
+                    variance += (up - down) * (up - down) / 4
+                }
+                return (part.chance, share(part.logarithms), variance.squareRoot())
+            })
     }
 
     /// How uncertain the part is that was never seen: the chance of passing one is known from so many, and each is either known or not.

@@ -14,6 +14,11 @@ struct ReviewInformation: Hashable, Sendable {
         rows = spread.indices.map { row in spread.indices.map { $0 == row ? 1 / (spread[row] * spread[row]) : 0 } }
     }
 
+    /// What is known where the logarithm of lasting lies within such a standard deviation, and nothing of the others.
+    init(ofLasting deviation: Double) {
+        rows = [[0, 0, 0], [0, 0, 0], [0, 0, 1 / (deviation * deviation)]]
+    }
+
     /// What a doubt leaves, what was known beforehand included.
     init(_ doubt: CalibrationDoubt) {
         let covariance = (0..<3).map { row in
