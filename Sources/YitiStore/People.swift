@@ -98,11 +98,12 @@ extension Transaction {
         PersonFile.blank(Person.guest(at: now), numbers: try numbers())
     }
 
-    /// Makes somebody new known by what a bridge calls them; their file, of whom there is nothing else.
+    /// Writes somebody whom a bridge calls so for the first time, and gives their file, which is kept: of who is new it is known that
+    /// there is nothing else, and nothing is looked up for what they say next.
     package func welcome(_ person: Person, bridge: String, user: String, at now: Instant) throws -> PersonFile {
         let person = try insert(person)
         try addIdentity(bridge: bridge, user: user, person: person.id, name: nil, at: now)
-        return PersonFile.blank(person, numbers: try numbers())
+        return cache.keep(cache.stamped(PersonFile.blank(person, numbers: try numbers())))
     }
 
     /// Writes a new person and returns them with their number.

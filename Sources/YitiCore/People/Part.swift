@@ -14,6 +14,8 @@ package enum Part<Value: Sendable>: Sendable {
     /// Changes the value where it is present; what is absent is read with the change when it is loaded.
     mutating func change(_ change: (inout Value) -> Void) {
         guard case .present(var value) = self else { return }
+        // Held here alone meanwhile, so that a collection is changed where it is.
+        self = .absent
         change(&value)
         self = .present(value)
     }
@@ -52,6 +54,12 @@ package struct Parts<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     func all(_ need: @autoclosure () -> Need) throws(Pending) -> [Key: Value] {
         guard isWhole else { throw .needs([need()]) }
         return known.compactMapValues { $0 }
+    }
+
+    /// Changes what is known of a key, nil where that is nothing; what is not known is read with the change when it is loaded.
+    mutating func change(_ key: Key, _ change: (Value?) -> Value?) {
+        guard knows(key) else { return }
+        set(key, change(known[key] ?? nil))
     }
 
     /// Sets a value, or notes with nil that there is none.

@@ -157,7 +157,7 @@ package struct FileParts: Sendable {
         laters = .present([])
         hasAnswers = .present(false)
         firstAnsweredDay = .present(nil)
-        settled = Parts(whole: [:])
+        settled.set(.latest, nil)
         ratedAnswers = .present(SinceDay(from: Day(number: .min), values: [:]))
         arrivals = .present(SinceDay(from: Day(number: .min), values: [:]))
         changesOnDay = Parts(whole: [:])
@@ -167,7 +167,7 @@ package struct FileParts: Sendable {
 
     /// Whether something is known that these changes don't give exactly, or that is not kept.
     func isToBeForgotten(after changes: [Change]) -> Bool {
-        !texts.isBlank || isOfSomebodyNew || changes.contains { $0.concernsPushes || $0.concernsPauses }
+        !texts.isBlank || changes.contains { $0.concernsPushes || $0.concernsPauses }
     }
 
     /// Lets go of what is not known exactly after these changes.
@@ -178,7 +178,6 @@ package struct FileParts: Sendable {
             suspensions = .absent
         }
         texts = Parts()
-        forgetWholes()
     }
 
     /// Whether there is anything for ``forgetPushes()`` to let go of.
@@ -195,20 +194,6 @@ package struct FileParts: Sendable {
         deliveries = Parts()
         arrivals = .absent
         laters = .absent
-    }
-
-    /// Whether answers and what else ``forgetWholes()`` names are all there is, as they are of somebody who has just come.
-    private var isOfSomebodyNew: Bool { answers.isWhole }
-
-    /// Of somebody who has just come everything is known to be nothing, which is not said of each key.
-    private mutating func forgetWholes() {
-        guard isOfSomebodyNew else { return }
-        answers = Parts()
-        answersByQuestion = Parts()
-        settled = Parts()
-        changesOnDay = Parts()
-        notes = Parts()
-        bookmarks = Parts()
     }
 
     var weight: Int {

@@ -33,7 +33,7 @@ extension FileParts {
         case .bookmarked(let question, _): bookmarks.set(question, true)
         case .unbookmarked(let question): bookmarks.set(question, false)
         case .noted(let question, let text, _):
-            if let before = notes.known[question] { notes.set(question, (before ?? []) + [text]) }
+            notes.change(question) { ($0 ?? []) + [text] }
         case .putOffEnds(let question):
             laters.change { $0.removeAll { $0.question == question } }
             underWay = .absent
@@ -51,15 +51,12 @@ extension FileParts {
         if event.answer != nil { lastStep = .present(event) }
         if event.kind == .undo { lastStep = .absent }
         if event.kind == .append || event.kind == .undo { texts = Parts() }
-        guard event.kind == .change, let before = changesOnDay.known[event.day] else { return }
-        changesOnDay.set(event.day, (before ?? 0) + 1)
+        if event.kind == .change { changesOnDay.change(event.day) { ($0 ?? 0) + 1 } }
     }
 
     private mutating func fold(answered answer: Answer) {
         answers.set(answer.id, answer)
-        if let before = answersByQuestion.known[answer.question] {
-            answersByQuestion.set(answer.question, (before ?? []) + [answer])
-        }
+        answersByQuestion.change(answer.question) { ($0 ?? []) + [answer] }
         hasAnswers = .present(true)
     }
 
@@ -67,9 +64,7 @@ extension FileParts {
         var answer = before
         change(&answer)
         answers.set(answer.id, answer)
-        if let others = answersByQuestion.known[answer.question] {
-            answersByQuestion.set(answer.question, others?.map { $0.id == answer.id ? answer : $0 })
-        }
+        answersByQuestion.change(answer.question) { $0?.map { $0.id == answer.id ? answer : $0 } }
     }
 
     private mutating func fold(_ answer: Answer, _ rating: Rating?, _ event: Int64?) {
@@ -96,9 +91,7 @@ extension FileParts {
 
     private mutating func fold(removed answer: Answer) {
         answers.set(answer.id, nil)
-        if let others = answersByQuestion.known[answer.question] {
-            answersByQuestion.set(answer.question, others?.filter { $0.id != answer.id })
-        }
+        answersByQuestion.change(answer.question) { $0?.filter { $0.id != answer.id } }
         hasAnswers = .absent
     }
 

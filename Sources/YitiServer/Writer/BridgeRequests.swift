@@ -223,11 +223,9 @@ struct BridgeRequests {
         let origin = Origin.bridge(address)
         let identity = try batch.transaction.identity(bridge: address.bridge, user: address.user)
         guard let identity, var file = try decider.file(of: identity.person) else {
-            let person = try batch.transaction.insert(Person.guest(at: batch.now))
-            try batch.transaction.addIdentity(
-                bridge: address.bridge, user: address.user, person: person.id, name: nil, at: batch.now)
+            let file = try batch.transaction.welcome(
+                Person.guest(at: batch.now), bridge: address.bridge, user: address.user, at: batch.now)
             if address.chat == nil { try batch.transaction.notePrivate(bridge: address.bridge, user: address.user) }
-            let file = PersonFile.blank(person, numbers: try batch.transaction.numbers())
             return Exchange(batch: batch, origin: origin, file: file, at: at)
         }
         if identity.suspendedAt != nil, address.chat == nil { try Reachability(batch).restore(identity, &file) }
