@@ -52,14 +52,14 @@ extension Picker {
         }
         let unseen = unseenVariance(forecast(on: day, request, model), request)
         return NormalMixture(
-            parts: PossibleForgetting(request.terms).parts.map { part in
+            parts: PossibleForgetting(request.terms).cases.map { one in
                 var variance = Self.residue * Self.residue + unseen
-                for direction in part.doubt.directions {
-                    let up = share(zip(part.logarithms, direction).map(+))
-                    let down = share(zip(part.logarithms, direction).map(-))
+                for direction in one.doubt.directions {
+                    let up = share(zip(one.logarithms, direction).map(+))
+                    let down = share(zip(one.logarithms, direction).map(-))
                     variance += (up - down) * (up - down) / 4
                 }
-                return (part.chance, share(part.logarithms), variance.squareRoot())
+                return (one.chance, share(one.logarithms), variance.squareRoot())
             })
     }
 

@@ -6,7 +6,7 @@ import Foundation
 /// than between; it is no normal distribution as factor and exponent are, which are told for each *lasting* apart.
 struct PossibleForgetting {
     /// What holds if what was passed at first sight lasts so long.
-    struct Part {
+    struct Case {
         /// How likely that is.
         let chance: Double
         /// Of factor, exponent and lasting.
@@ -14,7 +14,7 @@ struct PossibleForgetting {
         let doubt: CalibrationDoubt
     }
 
-    let parts: [Part]
+    let cases: [Case]
 
     /// The logarithms of *lasting* that are told apart, and the odds of each before any review: with the last of them next to nothing is
     /// forgotten in a year.
@@ -38,12 +38,12 @@ struct PossibleForgetting {
             return (log(odds) + (Self.product(vector, point) - Self.product(here, [0, 0, lasting])) / 2, point)
         }
         guard !found.isEmpty, let doubt = information.doubt else {
-            parts = [Part(chance: 1, logarithms: likely.logarithms, doubt: likely.doubt)]
+            cases = [Case(chance: 1, logarithms: likely.logarithms, doubt: likely.doubt)]
             return
         }
         let best = found.map(\.evidence).max() ?? 0
         let total = found.reduce(0) { $0 + exp($1.evidence - best) }
-        parts = found.map { Part(chance: exp($0.evidence - best) / total, logarithms: $0.logarithms, doubt: doubt) }
+        cases = found.map { Case(chance: exp($0.evidence - best) / total, logarithms: $0.logarithms, doubt: doubt) }
     }
 
     private static func product(_ left: [Double], _ right: [Double]) -> Double {

@@ -14,29 +14,29 @@ import Testing
 
     @Test("of somebody without reviews lasting lies at either end sooner than between, and all else is as supposed")
     func newcomer() {
-        let parts = PossibleForgetting(.standard).parts
-        #expect(zip(parts, [3.0, 1, 1, 1, 3]).allSatisfy { abs($0.chance - $1 / 9) < 1e-9 })
-        #expect(zip(parts, [0, 1.4, 2.8, 4.2, 5.6]).allSatisfy { abs($0.logarithms[2] - $1) < 1e-9 })
+        let cases = PossibleForgetting(.standard).cases
+        #expect(zip(cases, [3.0, 1, 1, 1, 3]).allSatisfy { abs($0.chance - $1 / 9) < 1e-9 })
+        #expect(zip(cases, [0, 1.4, 2.8, 4.2, 5.6]).allSatisfy { abs($0.logarithms[2] - $1) < 1e-9 })
         let standard = Calibration.standard.logarithms
-        for part in parts {
-            #expect(zip(part.logarithms, standard).prefix(2).allSatisfy { abs($0 - $1) < 1e-9 })
-            #expect(abs(part.doubt.errors[0] - CalibrationFit.spread[0]) < 1e-3)
-            #expect(abs(part.doubt.errors[2] - 0.7) < 1e-3)
+        for one in cases {
+            #expect(zip(one.logarithms, standard).prefix(2).allSatisfy { abs($0 - $1) < 1e-9 })
+            #expect(abs(one.doubt.errors[0] - CalibrationFit.spread[0]) < 1e-3)
+            #expect(abs(one.doubt.errors[2] - 0.7) < 1e-3)
         }
     }
 
     @Test("reviews of what was passed at first sight say at which end it is")
     func told() throws {
-        let known = PossibleForgetting(terms(passed: 39, of: 40)).parts
-        let lucky = PossibleForgetting(terms(passed: 24, of: 40)).parts
+        let known = PossibleForgetting(terms(passed: 39, of: 40)).cases
+        let lucky = PossibleForgetting(terms(passed: 24, of: 40)).cases
         #expect(try #require(known.first).chance < 0.02)
         #expect(try #require(lucky.first).chance > 0.6)
-        for parts in [known, lucky] { #expect(abs(parts.reduce(0) { $0 + $1.chance } - 1) < 1e-9) }
+        for cases in [known, lucky] { #expect(abs(cases.reduce(0) { $0 + $1.chance } - 1) < 1e-9) }
     }
 
     @Test("what reviews have told of the factor hangs on how long it lasts")
     func hangsTogether() {
-        let factors = PossibleForgetting(terms(passed: 30, of: 40)).parts.map { $0.logarithms[0] }
+        let factors = PossibleForgetting(terms(passed: 30, of: 40)).cases.map { $0.logarithms[0] }
         #expect(factors == factors.sorted(by: >) && Set(factors).count == factors.count)
     }
 }
