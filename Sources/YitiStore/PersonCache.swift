@@ -131,8 +131,10 @@ final class PersonCache {
     /// The transaction is durable: its copies are the files.
     func commit() {
         for (id, copy) in copies {
-            remove(id)
-            guard let copy else { continue }
+            guard let copy else {
+                remove(id)
+                continue
+            }
             let isTooLarge = copy.weight > Self.maxWeight
             add(isTooLarge ? stamped(PersonFile(person: copy.person, numbers: copy.numbers)) : copy, id)
         }
@@ -188,13 +190,14 @@ final class PersonCache {
     }
 
     private func add(_ file: PersonFile, _ id: Int64) {
-        if youngBytes + file.weight > maxBytes / 2 {
+        let weight = file.weight
+        if youngBytes + weight > maxBytes / 2 {
             old = young
             young = [:]
             youngBytes = 0
         }
-        young[id] = file
-        youngBytes += file.weight
+        if let before = young.updateValue(file, forKey: id) { youngBytes -= before.weight } else { old[id] = nil }
+        youngBytes += weight
     }
 
     private func remove(_ id: Int64) {
