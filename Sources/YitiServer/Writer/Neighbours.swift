@@ -61,7 +61,6 @@ enum Neighbours {
         let found = try batch.transaction.deployment()
         CommonFitting.adopt(found.common, batch)
         batch.afterCommit {
-            // Before the first look nothing is known: what it finds may be newer than what this server began with.
             let known = watch.deployment
             watch.deployment = found
             for token in found.voidTokens(since: known ?? found) {
