@@ -82,10 +82,11 @@ toolchain:
 	  echo "make:   tar zxf swiftly-$$(uname -m).tar.gz && ./swiftly init, then open a new shell and run make again"; \
 	  exit 1; }
 
-# SQLite's header for the build, the time zones for the server.
+# SQLite's header for the build, the time zones for the server, and an allocator (docs/decisions/0009), without which it is slower.
 libraries:
 	@.ci/need sqlite3.h libsqlite3-dev test -e /usr/include/sqlite3.h -o -e /usr/local/include/sqlite3.h
 	@.ci/need "time zones" tzdata test -e /usr/share/zoneinfo/Europe/Berlin
+	-@.ci/need tcmalloc libgoogle-perftools-dev sh -c "ls /usr/lib/*/pkgconfig/libtcmalloc_minimal.pc"
 
 # For the programs in the bank. A machine that can't have NumPy still runs the tests: the programs that need it are passed over.
 python:

@@ -46,6 +46,8 @@ let package = Package(
         .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(name: "YitiPostgres", dependencies: ["CPostgres"], swiftSettings: settings),
         .target(name: "CTimex"),
+        .systemLibrary(
+            name: "CAllocator", pkgConfig: "libtcmalloc_minimal", providers: [.apt(["libgoogle-perftools-dev"])]),
         .target(name: "YitiWeb", resources: [.embedInCode("Page")], swiftSettings: settings),
         .target(
             name: "YitiServer",
@@ -88,7 +90,7 @@ let package = Package(
         .executableTarget(
             name: "yiti",
             dependencies: [
-                "YitiBankTools", "YitiBench", "YitiBridge", "YitiCore", "YitiServer", "YitiStore",
+                "CAllocator", "YitiBankTools", "YitiBench", "YitiBridge", "YitiCore", "YitiServer", "YitiStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

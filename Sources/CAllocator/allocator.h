@@ -1,0 +1,1 @@
+// Nothing is called by name: what is linked takes the place of malloc and free.
