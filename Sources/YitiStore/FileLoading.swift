@@ -22,7 +22,7 @@ extension Transaction {
 
     /// Loads what a decision lacks into a person's file.
     package func load(_ needs: Set<Need>, into file: inout PersonFile) throws {
-        let person = file.person.id
+        let person = file.id
         try reading(of: person) {
             for need in needs where !need.isOfIdentity { file.merge(try found(need, person)) }
         }

@@ -34,6 +34,21 @@ struct PendingRows {
     private var cards: [CardKey: Card] = [:]
     private var others: [(change: Change, person: Int64, now: Instant)] = []
 
+    /// Forgets all of it, but keeps the room: the next batch has about as much.
+    mutating func removeAll() {
+        tables = []
+        accounts.removeAll(keepingCapacity: true)
+        people.removeAll(keepingCapacity: true)
+        concerned.removeAll(keepingCapacity: true)
+        events.removeAll(keepingCapacity: true)
+        answers.removeAll(keepingCapacity: true)
+        ratings.removeAll(keepingCapacity: true)
+        ticks.removeAll(keepingCapacity: true)
+        removed.removeAll(keepingCapacity: true)
+        cards.removeAll(keepingCapacity: true)
+        others.removeAll(keepingCapacity: true)
+    }
+
     /// Whether there is nothing to write.
     var isEmpty: Bool { tables.isEmpty }
 
@@ -42,16 +57,15 @@ struct PendingRows {
 
     /// Adds what was decided of a person; false when that is nothing to write.
     mutating func add(_ decided: PersonFile, from before: PersonFile, at now: Instant) -> Bool {
-        let id = decided.person.id
-        let isNew = before.person.id != id
-        let isChanged = isNew || before.person != decided.person
-        guard isChanged || !decided.changes.isEmpty else { return false }
+        let id = decided.id
+        let difference = before.person.difference(from: decided.person)
+        guard difference != .none || !decided.changes.isEmpty else { return false }
         tables.insert(.person)
         concerned.insert(id)
         for change in decided.changes { add(change, of: id, now) }
-        guard isChanged else { return true }
+        guard difference != .none else { return true }
         let isKnown = people[id]?.hasNewSettings ?? false
-        people[id] = Progress(file: decided, hasNewSettings: isKnown || !before.person.hasSettings(of: decided.person))
+        people[id] = Progress(file: decided, hasNewSettings: isKnown || difference == .settings)
         return true
     }
 
@@ -141,8 +155,20 @@ struct PendingRows {
 }
 
 extension Person {
-    /// Whether all that is seldom changed is the same: the columns of ``PersonSettings``.
-    func hasSettings(of other: Person) -> Bool {
+    /// What is to be written of a person's row.
+    fileprivate enum Difference {
+        case none
+        case progress
+        /// What is seldom changed as well: the columns of ``PersonSettings``.
+        case settings
+    }
+
+    fileprivate func difference(from other: Person) -> Difference {
+        guard self != other else { return .none }
+        return hasSettings(of: other) ? .progress : .settings
+    }
+
+    private func hasSettings(of other: Person) -> Bool {
         name == other.name && nameIsOwn == other.nameIsOwn && language == other.language
             && languageIsOwn == other.languageIsOwn && calendar == other.calendar && zoneIsOwn == other.zoneIsOwn
             && topics == other.topics && interview == other.interview && quiet == other.quiet && nudge == other.nudge
@@ -154,7 +180,7 @@ extension Transaction {
     /// Takes what was decided of a person, to be written with the rest of its batch, and gives the file with nothing decided. What
     /// somebody asks the database for meanwhile is as if it were written.
     package func keep(_ decided: PersonFile, from before: PersonFile, at now: Instant) throws -> PersonFile {
-        if book.pending.add(decided, from: before, at: now) { book.cache.changed.people.insert(decided.person.id) }
+        if book.pending.add(decided, from: before, at: now) { book.cache.changed.people.insert(decided.id) }
         if var numbers = book.cache.numbers {
             numbers.take(decided.numbers)
             book.cache.numbers = numbers
@@ -173,11 +199,13 @@ extension Transaction {
     /// Writes it in one go with what follows, as far as that goes.
     func writePending() throws {
         guard !book.pending.isEmpty else { return }
-        let rows = book.pending
-        book.pending = PendingRows()
+        swap(&book.pending, &book.written)
         book.isOwnWork = true
-        defer { book.isOwnWork = false }
-        try rows.write(self)
+        defer {
+            book.isOwnWork = false
+            book.written.removeAll()
+        }
+        try book.written.write(self)
     }
 
     /// Reads what is of one person alone: only what was decided of them has to be written before.

@@ -22,8 +22,8 @@ final class PersonCache {
 
     private var identities: [Name: Identity] = [:]
     /// Two generations: when the young one has half of the room, it takes the place of the old.
-    private var young: [Int64: PersonFile] = [:]
-    private var old: [Int64: PersonFile] = [:]
+    private var young: [Int64: Kept] = [:]
+    private var old: [Int64: Kept] = [:]
     private var youngBytes = 0
     /// What the transaction under way has made of files; nil for those that are not to be kept.
     private var copies: [Int64: PersonFile?] = [:]
@@ -38,6 +38,12 @@ final class PersonCache {
     /// A file past this begins anew with the person's row.
     private static let maxWeight = 256 << 10
 
+    /// A file and its weight, which takes a while to tell.
+    private struct Kept {
+        var file: PersonFile
+        var weight: Int
+    }
+
     /// When something was touched last.
     private struct Touch {
         var everything = 0
@@ -51,16 +57,16 @@ final class PersonCache {
     /// The person's file, when it is kept.
     func file(_ id: Int64) -> PersonFile? {
         if let copy = copies[id] { return copy.flatMap(current) }
-        if let file = young[id] { return current(file) }
-        guard let file = old.removeValue(forKey: id) else { return nil }
-        add(file, id)
-        return current(file)
+        if let kept = young[id] { return current(kept.file) }
+        guard let kept = old.removeValue(forKey: id) else { return nil }
+        add(kept, id)
+        return current(kept.file)
     }
 
     /// Keeps a person's file as the transaction's copy. What has been touched since the file was handed out is not kept.
     func keep(_ file: PersonFile) -> PersonFile {
         var file = file
-        let id = file.person.id
+        let id = file.id
         let touched = each[id] ?? Touch()
         guard maxBytes > 0, file.stamp >= begun, file.stamp >= max(all.everything, touched.everything) else {
             copies[id] = .some(nil)
@@ -135,8 +141,7 @@ final class PersonCache {
                 remove(id)
                 continue
             }
-            let isTooLarge = copy.weight > Self.maxWeight
-            add(isTooLarge ? stamped(PersonFile(person: copy.person, numbers: copy.numbers)) : copy, id)
+            add(kept(copy), id)
         }
         end()
     }
@@ -189,19 +194,25 @@ final class PersonCache {
         begun = clock
     }
 
-    private func add(_ file: PersonFile, _ id: Int64) {
+    private func kept(_ file: PersonFile) -> Kept {
         let weight = file.weight
-        if youngBytes + weight > maxBytes / 2 {
+        guard weight > Self.maxWeight else { return Kept(file: file, weight: weight) }
+        let bare = stamped(PersonFile(person: file.person, numbers: file.numbers))
+        return Kept(file: bare, weight: bare.weight)
+    }
+
+    private func add(_ kept: Kept, _ id: Int64) {
+        if youngBytes + kept.weight > maxBytes / 2 {
             old = young
             young = [:]
             youngBytes = 0
         }
-        if let before = young.updateValue(file, forKey: id) { youngBytes -= before.weight } else { old[id] = nil }
-        youngBytes += weight
+        if let before = young.updateValue(kept, forKey: id) { youngBytes -= before.weight } else { old[id] = nil }
+        youngBytes += kept.weight
     }
 
     private func remove(_ id: Int64) {
-        if let file = young.removeValue(forKey: id) { youngBytes -= file.weight }
+        if let kept = young.removeValue(forKey: id) { youngBytes -= kept.weight }
         old[id] = nil
     }
 }

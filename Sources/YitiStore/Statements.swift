@@ -12,6 +12,8 @@ final class StatementBook: @unchecked Sendable {
     let cache = PersonCache()
     /// What was decided and is not written yet.
     var pending = PendingRows()
+    /// What is being written of it.
+    var written = PendingRows()
     /// The next free number of a delivery, when it is known.
     var nextDelivery: Int64?
     /// Which deliveries are under way, as far as that was looked up.

@@ -51,6 +51,9 @@ package struct PersonFile: Sendable {
         if !isKnownUniquelyReferenced(&shared) { shared = SharedParts(shared.parts) }
     }
 
+    /// The store's number for the person; 0 while a guest has no account. Read without the rest of their row.
+    package var id: Int64 { shared.parts.person.id }
+
     /// Whether there is no account yet.
     package var isGuest: Bool { shared.parts.person.isGuest }
 
@@ -103,6 +106,8 @@ package struct PersonFile: Sendable {
 /// Parts that copies of a file share; whoever changes them has them alone.
 @usableFromInline
 internal final class SharedParts: @unchecked Sendable {
+    // Whoever reads or changes it goes through a file, which nobody else has meanwhile: looking for that once more costs on every step.
+    @exclusivity(unchecked)
     @usableFromInline
     internal var parts: FileParts
 

@@ -126,18 +126,25 @@ final class JobQueue: @unchecked Sendable {
             wanted = 1
         }
         guard !jobs.isEmpty else { return isOpen ? [] : nil }
-        let taken = Array(jobs.prefix(limit))
-        jobs.removeFirst(taken.count)
-        return taken
+        return takeFirst(limit)
     }
 
     /// What has gathered, at most `limit`, without a wait.
     func takeMore(limit: Int) -> [Job] {
-        condition.withLock {
-            let taken = Array(jobs.prefix(max(0, limit)))
-            jobs.removeFirst(taken.count)
+        condition.withLock { takeFirst(max(0, limit)) }
+    }
+
+    /// Mostly that is all of them, which needn't be copied; as many are expected next.
+    private func takeFirst(_ limit: Int) -> [Job] {
+        guard jobs.count > limit else {
+            var taken: [Job] = []
+            taken.reserveCapacity(jobs.count)
+            swap(&taken, &jobs)
             return taken
         }
+        let taken = Array(jobs.prefix(limit))
+        jobs.removeFirst(limit)
+        return taken
     }
 
     /// Takes every request out, for somebody to tell them that they can't be carried out.
