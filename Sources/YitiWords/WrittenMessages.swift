@@ -15,14 +15,14 @@ extension MessageWriter {
         case .settings(let facts): settings(facts)
         case .history(let facts): history(facts)
         case .mock(let facts): mock(facts)
-        case .board(let lines): self.info(RoomWords.board(lines), kind: "board")
+        case .board(let lines): self.info(RoomWords.board(lines))
         case .info(let info): self.info(InfoWords.facts(of: info))
         }
     }
 
-    private func info(_ facts: InfoFacts, kind: String = "info") -> WireMessage {
+    private func info(_ facts: InfoFacts) -> WireMessage {
         WireMessage(
-            kind: kind, text: say(facts.text), ref: facts.ref, buttons: facts.buttons.map { $0.map(button) },
+            kind: facts.kind, text: say(facts.text), ref: facts.ref, buttons: facts.buttons.map { $0.map(button) },
             data: facts.data)
     }
 }

@@ -16,6 +16,8 @@ package struct Button: Hashable, Sendable {
 
 /// The words of a message that has no kind of its own, in both languages.
 package struct InfoFacts: Hashable, Sendable {
+    /// The message's kind on the wire; those with data of their own have their own.
+    package var kind: String
     /// The words; line breaks separate lines.
     package var text: Text
     /// The question it is about, if one.
@@ -27,8 +29,9 @@ package struct InfoFacts: Hashable, Sendable {
 
     /// An info from its words.
     package init(
-        _ text: Text, ref: String? = nil, buttons: [[Button]] = [], data: [Datum.Member] = []
+        _ text: Text, kind: String = "info", ref: String? = nil, buttons: [[Button]] = [], data: [Datum.Member] = []
     ) {
+        self.kind = kind
         self.text = text
         self.ref = ref
         self.buttons = buttons

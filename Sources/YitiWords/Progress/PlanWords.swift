@@ -9,6 +9,7 @@ enum PlanWords {
         return InfoFacts(
             [seenLine(facts), facts.interview == facts.today ? nil : paceLine(facts), goalLine(facts, isOnTrack)]
                 .compactMap { $0 }.joined(),
+            kind: "plan",
             data: [
                 Datum.Member("interview", facts.interview.map { .string($0.text) } ?? .null),
                 Datum.Member("days_left", daysLeft.map { .count($0) } ?? .null),

@@ -47,6 +47,7 @@ enum RoomWords {
                     en:
                         "Days answered in the last four weeks:\n\(en)\n/leaderboard join puts you on it, leave takes you off"
                 ),
+            kind: "board",
             data: [
                 Datum.Member(
                     "board",

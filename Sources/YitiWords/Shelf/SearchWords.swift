@@ -16,12 +16,12 @@ enum SearchWords {
             let quoted = Refusal.quoted(page.words)
             return InfoFacts(
                 Text(zh: "没有找到“\(quoted)”。换个词，或少写一个词试试", en: "Nothing has “\(quoted)”. Try another word, or fewer"),
-                data: data)
+                kind: "search", data: data)
         }
         let ending =
             next.map { Text(zh: "下一页：\($0)", en: "The next page: \($0)") }
             ?? Text(zh: "/history 题号 看一题历次的回答", en: "/history ID shows every answer to a question")
-        return InfoFacts((parts + [ending]).joined(separator: "\n\n"), data: data)
+        return InfoFacts((parts + [ending]).joined(separator: "\n\n"), kind: "search", data: data)
     }
 
     private static func datum(_ answer: FoundAnswer) -> Datum {

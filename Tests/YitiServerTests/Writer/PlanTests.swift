@@ -28,7 +28,7 @@ import YitiStore
     }
 
     private func plan(_ harness: WriterHarness) async throws -> [String: Any] {
-        try #require(try await harness.say("/plan").data("info"))
+        try #require(try await harness.say("/plan").data("plan"))
     }
 
     private func seen(_ harness: WriterHarness) async throws -> Int {
@@ -118,8 +118,8 @@ import YitiStore
         try await harness.advance(hours: 24)
         let plan = try await harness.say("/plan")
         #expect(plan.texts.contains("The interview is today") && !plan.texts.contains("a day"))
-        #expect(plan.data("info")?["days_left"] as? Int == 0)
-        #expect(plan.data("info")?["seen_by_then"] as? Int == plan.data("info")?["seen"] as? Int)
+        #expect(plan.data("plan")?["days_left"] as? Int == 0)
+        #expect(plan.data("plan")?["seen_by_then"] as? Int == plan.data("plan")?["seen"] as? Int)
         let stats = try await harness.say("/stats")
         #expect(stats.texts.contains("Interview today, readiness"))
         let readiness = try #require(stats.data("stats")?["readiness"] as? [String: Any])

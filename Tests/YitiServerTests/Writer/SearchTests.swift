@@ -22,7 +22,7 @@ struct SearchTests {
         var pages = 0
         while let next = command {
             let reply = try await harness.say(next)
-            let data = try #require(reply.data("info"))
+            let data = try #require(reply.data("search"))
             questions += data["questions"] as? [String] ?? []
             answers += (data["answers"] as? [[String: Any]] ?? []).compactMap { $0["answer"] as? Int }
             for line in reply.texts.split(separator: "\n") { #expect(line.displayWidth <= 78, "\(line)") }
@@ -47,12 +47,12 @@ struct SearchTests {
         try await answer("hinge loss", harness)
         try await answer("只有 hinge", harness)
         for command in ["/search hinge loss", "/search Hinge，LOSS", "/search hinge、loss", "/search hinge/loss"] {
-            let found = try await harness.say(command).data("info")?["answers"] as? [[String: Any]]
+            let found = try await harness.say(command).data("search")?["answers"] as? [[String: Any]]
             let numbers = found?.compactMap { $0["answer"] as? Int } ?? []
             #expect(numbers.count == 2, "\(command)")
             #expect(command != "/search hinge loss" || numbers == numbers.sorted(by: >))
         }
         #expect(
-            (try await harness.say("/search hinge", as: "other").data("info")?["answers"] as? [Any])?.isEmpty == true)
+            (try await harness.say("/search hinge", as: "other").data("search")?["answers"] as? [Any])?.isEmpty == true)
     }
 }

@@ -180,7 +180,7 @@ struct UndoTests {
             let reply = try await harness.say(command)
             #expect(reply.texts.contains("gradient") && !reply.texts.contains("likelihood"), "\(command)")
         }
-        #expect((try await harness.say("/search likelihood").data("info")?["answers"] as? [Any])?.isEmpty == true)
+        #expect((try await harness.say("/search likelihood").data("search")?["answers"] as? [Any])?.isEmpty == true)
         #expect(await harness.differences() == [])
     }
 }
