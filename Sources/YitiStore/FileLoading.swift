@@ -92,8 +92,7 @@ extension Transaction {
         case .settled(let row): try save(row, person: id)
         case .unsettled(let day): try removeLedger(of: id, from: day)
         case .subscribed(let subscription, let schedule):
-            _ = try insert(subscription)
-            try begin(schedule)
+            try begin(subscription, schedule)
         case .subscription(let subscription): try update(subscription)
         case .scheduled(let schedule): try begin(schedule)
         case .unsubscribed(let subscription):

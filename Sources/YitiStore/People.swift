@@ -23,9 +23,13 @@ extension Transaction {
 
     /// Makes a bridge's user known as a person.
     package func addIdentity(bridge: String, user: String, person: Int64, name: String?, at: Instant) throws {
+        try insert(Identity(bridge: bridge, user: user, person: person, name: name), at: at)
+    }
+
+    private func insert(_ identity: Identity, at: Instant) throws {
         try run(
-            "INSERT INTO identity (bridge, \"user\", person, created_at, name) VALUES (?, ?, ?, ?, ?)", bridge, user,
-            person, at.seconds, name)
+            "INSERT INTO identity (bridge, \"user\", person, created_at, name, is_private) VALUES (?, ?, ?, ?, ?, ?)",
+            identity.bridge, identity.user, identity.person, at.seconds, identity.name, identity.isPrivate)
     }
 
     /// Where a person is known.
@@ -39,10 +43,12 @@ extension Transaction {
         try run("UPDATE identity SET person = ? WHERE bridge = ? AND \"user\" = ?", person, bridge, user)
     }
 
-    /// Notes the name a bridge gave.
-    package func nameIdentity(bridge: String, user: String, name: String) throws {
-        cache.forgetIdentity(PersonCache.Name(bridge: bridge, user: user))
-        try run("UPDATE identity SET name = ? WHERE bridge = ? AND \"user\" = ?", name, bridge, user)
+    /// Writes the name that a bridge gave, and whether the identity has written in private.
+    package func update(_ identity: Identity) throws {
+        cache.forgetIdentity(PersonCache.Name(bridge: identity.bridge, user: identity.user))
+        try run(
+            "UPDATE identity SET name = ?, is_private = ? WHERE bridge = ? AND \"user\" = ?", identity.name,
+            identity.isPrivate, identity.bridge, identity.user)
     }
 
     /// Notes that the platform can't reach an identity, and, with `isLast`, that nobody can reach its person by that. What waits for it,
@@ -70,12 +76,6 @@ extension Transaction {
         try run("UPDATE identity SET suspended_at = ? WHERE bridge = ? AND \"user\" = ?", at?.seconds, bridge, user)
     }
 
-    /// Notes that an identity has written in private.
-    package func notePrivate(bridge: String, user: String) throws {
-        cache.forgetIdentity(PersonCache.Name(bridge: bridge, user: user))
-        try run("UPDATE identity SET is_private = 1 WHERE bridge = ? AND \"user\" = ?", bridge, user)
-    }
-
     /// The person with that number, or nil.
     package func person(_ id: Int64) throws -> Person? { try file(of: id)?.person }
 
@@ -98,11 +98,13 @@ extension Transaction {
         PersonFile.blank(Person.guest(at: now), numbers: try numbers())
     }
 
-    /// Writes somebody whom a bridge calls so for the first time, and gives their file, which is kept: of who is new it is known that
-    /// there is nothing else, and nothing is looked up for what they say next.
-    package func welcome(_ person: Person, bridge: String, user: String, at now: Instant) throws -> PersonFile {
+    /// Writes somebody whom a bridge knows by a new identity, and gives their file, which is kept: of who is new it is known that there is
+    /// nothing else, and nothing is looked up for what they say next.
+    package func welcome(_ person: Person, as identity: Identity, at now: Instant) throws -> PersonFile {
         let person = try insert(person)
-        try addIdentity(bridge: bridge, user: user, person: person.id, name: nil, at: now)
+        var identity = identity
+        identity.person = person.id
+        try insert(identity, at: now)
         return cache.keep(cache.stamped(PersonFile.blank(person, numbers: try numbers())))
     }
 

@@ -14,6 +14,13 @@ extension Transaction {
         return inserted
     }
 
+    /// Writes a new subscription and its first schedule, which takes its number.
+    package func begin(_ subscription: Subscription, _ schedule: ScheduleRecord) throws {
+        var schedule = schedule
+        schedule.subscription = try insert(subscription).id
+        try begin(schedule)
+    }
+
     /// Writes what changed about a subscription.
     package func update(_ subscription: Subscription) throws {
         try run(

@@ -163,7 +163,8 @@ struct AnyStoreTests {
     func due(on engine: Engine) throws {
         let now = Instant(seconds: 900)
         try engine.store().write { transaction in
-            let person = try transaction.welcome(guest(), bridge: "tg", user: "1", at: now).person
+            let person = try transaction.welcome(guest(), as: Identity(bridge: "tg", user: "1", person: 0), at: now)
+                .person
             let later = LaterRecord(
                 person: person.id, question: "loss-01", pick: nil, address: Address(bridge: "tg", user: "1"),
                 fireAt: now)

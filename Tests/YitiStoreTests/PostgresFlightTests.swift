@@ -137,7 +137,9 @@ struct PostgresFlightTests {
         #expect(throws: PostgresError.self) {
             try store.write { transaction in
                 try transaction.setMeta("a", "1")
-                for person in people + [99] { try transaction.notePrivate(bridge: "tg", user: "\(person)") }
+                for person in people + [99] {
+                    try transaction.update(Identity(bridge: "tg", user: "\(person)", person: person))
+                }
                 for person in people + [99] {
                     try transaction.addIdentity(
                         bridge: "irc", user: "x\(person)", person: person, name: nil, at: Instant(seconds: 0))

@@ -76,16 +76,17 @@ struct ThrowAway {
     ) throws {
         var somebody = Person(id: 0, createdAt: created, calendar: LearningCalendar(zone: "UTC"))
         somebody.subscriptionsMade = 1
-        let person = try transaction.welcome(somebody, bridge: bridge, user: user, at: created).person
+        let address = Address(bridge: bridge, user: user)
+        let person = try transaction.welcome(somebody, as: Identity(new: address), at: created).person
         var subscription = Subscription(
-            id: 0, person: person.id, number: 1, address: Address(bridge: bridge, user: user), topics: nil,
-            minuteOfDay: minute, weekdays: WeekdaySet(rawValue: 127), zone: nil, createdAt: created)
+            id: 0, person: person.id, number: 1, address: address, topics: nil, minuteOfDay: minute,
+            weekdays: WeekdaySet(rawValue: 127), zone: nil, createdAt: created)
         subscription.nextOccurrence = due.day
         subscription.nextAt = due.at
-        let written = try transaction.insert(subscription)
         try transaction.begin(
+            subscription,
             ScheduleRecord(
-                subscription: written.id, generation: 1, minuteOfDay: minute, weekdays: WeekdaySet(rawValue: 127),
-                zone: "UTC", from: created))
+                subscription: 0, generation: 1, minuteOfDay: minute, weekdays: WeekdaySet(rawValue: 127), zone: "UTC",
+                from: created))
     }
 }

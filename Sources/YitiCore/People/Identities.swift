@@ -23,6 +23,19 @@ package struct Identity: Hashable, Sendable {
         self.isPrivate = isPrivate
     }
 
+    /// How who is new at an address is known, who is nobody yet.
+    package init(new address: Address) {
+        self.init(bridge: address.bridge, user: address.identityName, person: 0)
+    }
+
+    /// The same once it has spoken, with the name that the bridge gives it, if any.
+    package func heard(named name: String?, inPrivate: Bool) -> Identity {
+        var heard = self
+        heard.name = name ?? self.name
+        heard.isPrivate = isPrivate || inPrivate
+        return heard
+    }
+
     /// Where pushes to it go; a room's have the user who subscribed it besides.
     package var address: Address {
         user.first == " "

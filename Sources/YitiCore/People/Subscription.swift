@@ -20,6 +20,9 @@ package struct Address: Hashable, Sendable {
     /// The name of the identity behind it: the user's, or the room's own, which begins with a space as no user's does.
     package var identityName: String { chat.map { " \($0)" } ?? user }
 
+    /// The user's own, outside of rooms.
+    package var inPrivate: Address { chat == nil ? self : Address(bridge: bridge, user: user) }
+
     /// Whether this is a person typing, and no bridge.
     package var isHuman: Bool { bridge.isEmpty }
 }

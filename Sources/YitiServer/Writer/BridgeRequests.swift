@@ -41,15 +41,12 @@ struct BridgeRequests {
 
     /// What a request will ask the database. What it replies to is a question's name, or that of a push, which is known later.
     static func foresight(of request: BridgeRequest, bridge: String) -> Foresight {
-        let place = { (user: String, chat: String?) in
-            Address(bridge: bridge, user: user, chat: chat == user ? nil : chat)
-        }
         switch request {
         case .command(let command):
             return .request(
-                place(command.user, command.chat),
+                address(bridge, command.user, command.chat),
                 .text(command.text, replyingTo: command.re.map { .question($0) } ?? .nothing))
-        case .act(let act): return .request(place(act.user, act.chat), .callback(act.callback))
+        case .act(let act): return .request(address(bridge, act.user, act.chat), .callback(act.callback))
         default: return .nothing
         }
     }
@@ -63,7 +60,7 @@ struct BridgeRequests {
             case .user(let user): user.user
             default: nil
             }
-        return try user.flatMap { try batch.transaction.identity(bridge: bridge, user: $0)?.person }
+        return try user.flatMap { try batch.identity(at: Address(bridge: bridge, user: $0))?.person }
     }
 
     /// Carries a request out.
@@ -96,22 +93,22 @@ struct BridgeRequests {
         _ user: String, _ chat: String?, _ op: String, _ mid: String, _ callback: String
     ) -> RequestKey {
         RequestKey(
-            bridge: bridge, user: user, chat: room(chat, user) ?? "", op: op, mid: mid, callback: callback)
+            bridge: bridge, user: user, chat: address(user, chat).chat ?? "", op: op, mid: mid, callback: callback)
     }
 
     /// An edited message is not read again, whether or not it was read before.
     private func refusedEdit(by user: String) throws -> ReplyBody {
-        let identity = try batch.transaction.identity(bridge: bridge, user: user)
-        let person = try identity.flatMap { try batch.transaction.person($0.person) }
+        let speaker = try Speaker(Address(bridge: bridge, user: user), batch)
         let refusal = Refusal.editUnsupported
-        return .err(refusal.code, text: RefusalWords.text(of: refusal).wording(in: person?.reads ?? .both))
+        return .err(refusal.code, text: RefusalWords.text(of: refusal).wording(in: speaker.reads))
     }
 
     private func command(_ command: BridgeCommand) throws -> Repetition.Work {
         var warn = command.hints.warn
-        let at = try instant(of: command, &warn)
-        let address = Address(bridge: bridge, user: command.user, chat: room(command.chat, command.user))
-        var exchange = try exchange(for: address, at: at)
+        let address = address(command.user, command.chat)
+        let speaker = try Speaker(address.inPrivate, batch)
+        let at = try instant(of: command, speaker, &warn)
+        var exchange = try exchange(with: speaker, at: address, named: command.hints.name, at)
         warn += try fill(command.hints, &exchange)
         let reference = try command.re.map { try self.reference($0, exchange) } ?? .nothing
         return try work(.text(command.text, replyingTo: reference), exchange, warn: warn)
@@ -119,22 +116,15 @@ struct BridgeRequests {
 
     private func fill(_ hints: BridgeHints, _ exchange: inout Exchange) throws -> [String] {
         guard hints.name != nil || hints.locale != nil || hints.tz != nil else { return [] }
-        if let name = hints.name { try noteName(name, exchange.address) }
         return try exchange.decide { (decision) throws(Pending) -> [String] in
             try decision.fill(name: hints.name, locale: hints.locale, zone: hints.tz)
         }
     }
 
-    /// Keeps what a network calls its user, when that is news.
-    private func noteName(_ name: String, _ address: Address) throws {
-        let identity = try batch.transaction.identity(bridge: address.bridge, user: address.user)
-        guard identity?.name != name else { return }
-        try batch.transaction.nameIdentity(bridge: address.bridge, user: address.user, name: name)
-    }
-
     private func press(_ act: BridgeAct) throws -> Repetition.Work {
-        let address = Address(bridge: bridge, user: act.user, chat: room(act.chat, act.user))
-        return try work(.callback(act.callback), try exchange(for: address, at: batch.now), warn: [])
+        let address = address(act.user, act.chat)
+        let speaker = try Speaker(address.inPrivate, batch)
+        return try work(.callback(act.callback), try exchange(with: speaker, at: address, batch.now), warn: [])
     }
 
     private func work(_ saying: SpokenInput, _ exchange: Exchange, warn: [String]) throws -> Repetition.Work {
@@ -164,7 +154,14 @@ struct BridgeRequests {
         if after != before { try batch.tellConnections(of: after) }
     }
 
-    private func room(_ chat: String?, _ user: String) -> String? { chat.flatMap { $0 == user ? nil : $0 } }
+    private func address(_ user: String, _ chat: String?) -> Address {
+        Self.address(bridge, user, chat)
+    }
+
+    /// Where a user has said something: with no chat but their own it is in private.
+    private static func address(_ bridge: String, _ user: String, _ chat: String?) -> Address {
+        Address(bridge: bridge, user: user, chat: chat == user ? nil : chat)
+    }
 
     private static func draft(_ reply: Reply, _ exchange: Exchange, draws: Bool, warn: [String]) -> Draft {
         switch reply {
@@ -187,21 +184,16 @@ struct BridgeRequests {
     }
 
     /// `ts` counts when it is not too old, not ahead of the server and not before the last thing that is known of the person.
-    private func instant(of command: BridgeCommand, _ warn: inout [String]) throws -> Instant {
+    private func instant(of command: BridgeCommand, _ speaker: Speaker, _ warn: inout [String]) throws -> Instant {
         let now = batch.now
         guard let sentAt = command.sentAt else { return now }
         guard sentAt <= now, now.seconds - sentAt.seconds <= Self.sentWithinSeconds,
-            try lastEventAt(of: command.user).map({ $0 <= sentAt }) ?? true
+            try speaker.mayHaveSpoken(at: sentAt)
         else {
             warn.append("ts")
             return now
         }
         return sentAt
-    }
-
-    private func lastEventAt(of user: String) throws -> Instant? {
-        guard let identity = try batch.transaction.identity(bridge: bridge, user: user) else { return nil }
-        return try batch.transaction.lastEventAt(of: identity.person)
     }
 
     /// What `re` names: a delivery of this person's, or a question's id.
@@ -217,33 +209,26 @@ struct BridgeRequests {
         delivery.address.chat != nil && delivery.address.room == exchange.address.room
     }
 
-    /// The person behind a bridge's user, made when they are new; what they say ends a suspension.
-    private func exchange(for address: Address, at: Instant) throws -> Exchange {
-        let decider = Decider(batch, address: address, at: at)
-        let origin = Origin.bridge(address)
-        let identity = try batch.transaction.identity(bridge: address.bridge, user: address.user)
-        guard let identity, var file = try decider.file(of: identity.person) else {
-            let file = try batch.transaction.welcome(
-                Person.guest(at: batch.now), bridge: address.bridge, user: address.user, at: batch.now)
-            if address.chat == nil { try batch.transaction.notePrivate(bridge: address.bridge, user: address.user) }
-            return Exchange(batch: batch, origin: origin, file: file, at: at)
-        }
-        if identity.suspendedAt != nil, address.chat == nil { try Reachability(batch).restore(identity, &file) }
-        if address.chat == nil, !identity.isPrivate {
-            try batch.transaction.notePrivate(bridge: address.bridge, user: address.user)
-        }
-        return Exchange(batch: batch, origin: origin, file: file, at: at)
+    /// What a bridge's user says at a place, who is made a person when they are new.
+    private func exchange(
+        with speaker: Speaker, at place: Address, named name: String? = nil, _ at: Instant
+    ) throws -> Exchange {
+        var speaker = speaker
+        try speaker.heard(at: place, named: name)
+        let file = try speaker.file ?? speaker.begin(as: Person.guest(at: batch.now), at: place, named: name)
+        return Exchange(batch: batch, origin: .bridge(place), file: file, at: at)
     }
 
     private func news(_ user: BridgeUser) throws -> ReplyBody {
-        let address = Address(bridge: bridge, user: user.user, chat: room(user.chat, user.user))
+        let address = address(user.user, user.chat)
         let isGone = user.state == .left || user.state == .blocked
-        if isGone, let identity = try batch.transaction.identity(bridge: bridge, user: address.identityName) {
+        if isGone, let identity = try batch.identity(at: address) {
             try Reachability(batch).suspend(identity)
             return .ok([], warn: user.hints.warn)
         }
         guard !isGone, address.chat == nil else { return .ok([], warn: user.hints.warn) }
-        var exchange = try exchange(for: address, at: batch.now)
+        let speaker = try Speaker(address, batch)
+        var exchange = try exchange(with: speaker, at: address, named: user.hints.name, batch.now)
         let warn = try fill(user.hints, &exchange)
         return .ok([], warn: user.hints.warn + warn)
     }

@@ -19,23 +19,24 @@ struct Decider {
 
     /// The file of a person with a row, with what is known of them.
     func file(of person: Person) throws -> PersonFile {
-        try check(person.calendar.current.zone, of: person.id)
+        try check(person)
         return try batch.transaction.file(of: person)
     }
 
     /// The file of the person with that number; nil when there is nobody.
     func file(of person: Int64) throws -> PersonFile? {
-        guard let file = try batch.transaction.file(of: person) else { return nil }
-        try check(file.person.calendar.current.zone, of: person)
+        let file = try batch.file(of: person)
+        if let file { try check(file.person) }
         return file
     }
 
     /// A zone that the system has lost must not become another one in silence.
-    private func check(_ zone: String, of person: Int64) throws {
+    func check(_ person: Person) throws {
+        let zone = person.calendar.current.zone
         guard batch.state.services.zones.known(zone) == nil else { return }
         throw StoreFailure(
             .damaged,
-            "the time zones of this system lack \(zone), which person \(person) has; update the package tzdata")
+            "the time zones of this system lack \(zone), which person \(person.id) has; update the package tzdata")
     }
 
     /// Has something decided on a file and writes what it changes. Throws a ``Refusal`` when it can't be; then nothing was changed.

@@ -28,6 +28,8 @@ struct Exchange {
     let at: Instant
     /// The person's file; after ``respond(to:)`` as it is then.
     var file: PersonFile
+    /// The room that it is said in; nil in private.
+    var room: Speaker?
     /// Whether the connection is to be closed after the reply.
     var closes = false
     /// Whether this was a `/login` with a wrong key.

@@ -39,6 +39,9 @@ struct Reachability {
 }
 
 extension WriteBatch {
+    /// The file of the person with that number, as it is by now; nil when there is nobody.
+    func file(of person: Int64) throws -> PersonFile? { try transaction.file(of: person) }
+
     /// Who is known by an address, in a room the room itself; nil while nobody has spoken there.
     func identity(at address: Address) throws -> Identity? {
         try transaction.identity(bridge: address.bridge, user: address.identityName)

@@ -1,0 +1,47 @@
+import YitiCore
+import YitiStore
+
+/// Who speaks at an address of a bridge's: a user or, of what is said in it, a room. Found once a request.
+struct Speaker {
+    /// Their file; nil for who is new.
+    var file: PersonFile?
+    private let batch: WriteBatch
+    private let address: Address
+    private let identity: Identity?
+
+    /// Whoever is known by the address itself.
+    init(_ address: Address, _ batch: WriteBatch) throws {
+        self.batch = batch
+        self.address = address
+        identity = try batch.identity(at: address)
+        file = try identity.flatMap { try batch.file(of: $0.person) }
+    }
+
+    /// The languages in which they are spoken to.
+    var reads: Language { file?.person.reads ?? .both }
+
+    /// Whether something can have been said at an instant: nothing is known of them that came later.
+    func mayHaveSpoken(at instant: Instant) throws -> Bool {
+        guard let file, let last = try batch.transaction.lastEventAt(of: file.person.id) else { return true }
+        return last <= instant
+    }
+
+    /// Notes what a word of theirs at a place, the address itself or a room, shows of who is known: the name that the bridge gives, and that
+    /// they can be reached.
+    mutating func heard(at place: Address, named name: String? = nil) throws {
+        guard let identity, var known = file else { return }
+        try Decider(batch, address: address).check(known.person)
+        let heard = identity.heard(named: name, inPrivate: place.chat == nil)
+        if heard != identity { try batch.transaction.update(heard) }
+        if identity.suspendedAt != nil, place == address { try Reachability(batch).restore(identity, &known) }
+        file = known
+    }
+
+    /// Who is new begins as `person` with such a word.
+    mutating func begin(as person: Person, at place: Address, named name: String? = nil) throws -> PersonFile {
+        let identity = Identity(new: address).heard(named: name, inPrivate: place.chat == nil)
+        let begun = try batch.transaction.welcome(person, as: identity, at: batch.now)
+        file = begun
+        return begun
+    }
+}
