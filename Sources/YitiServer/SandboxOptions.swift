@@ -41,12 +41,8 @@ package struct SandboxOptions: Hashable, Sendable {
     func makeTokens(in store: Store, now: Instant) throws -> [(bridge: String, token: String)] {
         guard schema == nil else { return [] }
         let tokens = (["sandbox"] + bridges).map { (bridge: $0, token: Secrets.token()) }
-        try store.write { transaction in
-            try transaction.keepStandingNow(now)
-            for (bridge, token) in tokens {
-                try transaction.saveToken(bridge: bridge, hash: Secrets.hash(token), at: now)
-            }
-        }
+        let hashes = tokens.map { (bridge: $0.bridge, hash: Secrets.hash($0.token)) }
+        try store.write { try $0.beginSandbox(at: now, tokens: hashes) }
         return tokens
     }
 }

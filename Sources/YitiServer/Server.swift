@@ -141,7 +141,8 @@ package final class Server: Sendable {
         if sandbox != nil, !configuration.named.contains("http.port") { web.listener.port = 0 }
         let server = WebServer(
             web, isNamed: configuration.namesWeb, writer: writer, services: services,
-            secret: try store.write { try WebSecret.kept(in: $0) }, group: group, logger: logger, counts: metrics,
+            secret: WebSecret(try store.write { try $0.webSecret(orElse: Secrets.token()) }), group: group,
+            logger: logger, counts: metrics,
             figures: figures)
         _ = ServiceGauges(
             services, databasePath: sandbox == nil && !configuration.isOnPostgres ? configuration.databasePath : nil,

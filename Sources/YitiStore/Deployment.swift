@@ -20,11 +20,22 @@ package struct Deployment: Hashable, Sendable {
     /// The latest instant that a server here has seen.
     package var latestNow: Instant?
 
+    /// That of a service of which nothing is known yet.
+    package init() {}
+
     /// The tokens that held before and hold no more.
     package func voidTokens(since before: Deployment) -> [Token] {
         let hashes = Set(tokens.map(\.hash))
         return before.tokens.filter { !hashes.contains($0.hash) }
     }
+}
+
+/// A change of the deployment, and what it was before.
+package struct DeploymentStep: Sendable {
+    package var before: Deployment
+    package var after: Deployment
+    /// Whether there was something of the kind that it takes away or replaces.
+    package var isDone: Bool
 }
 
 /// What people have in common in how they forget, as far as anything is, and the day, in UTC, on which it was looked for.
@@ -75,12 +86,15 @@ extension Transaction {
             Self.latestNowKey
         ) { ($0[0], $0[1]) }
         let kept = Dictionary(values, uniquingKeysWith: { first, _ in first })
-        return Deployment(
-            tokens: try all("SELECT bridge, hash, created_at FROM token ORDER BY bridge") {
-                Deployment.Token(bridge: $0[0], hash: $0[1], createdAt: Instant(seconds: $0[2]))
-            }, memoryDefaults: kept[Self.memoryDefaultsKey].flatMap(MemoryTerms.init(text:)),
-            common: kept[Self.commonKey].flatMap(CommonFinding.init(text:)), bank: kept[Self.bankKey],
-            latestNow: kept[Self.latestNowKey].flatMap { Int64($0) }.map(Instant.init(seconds:)))
+        var deployment = Deployment()
+        deployment.tokens = try all("SELECT bridge, hash, created_at FROM token ORDER BY bridge") {
+            Deployment.Token(bridge: $0[0], hash: $0[1], createdAt: Instant(seconds: $0[2]))
+        }
+        deployment.memoryDefaults = kept[Self.memoryDefaultsKey].flatMap(MemoryTerms.init(text:))
+        deployment.common = kept[Self.commonKey].flatMap(CommonFinding.init(text:))
+        deployment.bank = kept[Self.bankKey]
+        deployment.latestNow = kept[Self.latestNowKey].flatMap { Int64($0) }.map(Instant.init(seconds:))
+        return deployment
     }
 
     /// Changes the deployment; false when there was nothing of the kind that it takes away or replaces.
@@ -103,6 +117,13 @@ extension Transaction {
         return true
     }
 
+    /// The same, with what the deployment was and is.
+    package func step(_ change: DeploymentChange, at now: Instant) throws -> DeploymentStep {
+        let before = try deployment()
+        let isDone = try apply(change, at: now)
+        return DeploymentStep(before: before, after: try deployment(), isDone: isDone)
+    }
+
     /// How the store is, for the operator: which servers have it open, none of a file, and how many subscriptions are on.
     package func health() throws -> (servers: [String]?, subscriptions: Int, deployment: Deployment) {
         let subscriptions = try first("SELECT count(*) FROM subscription WHERE ended_at IS NULL") { $0[0] as Int }
@@ -110,10 +131,16 @@ extension Transaction {
     }
 
     /// At a server's start: what was in flight when the last process ended waits again, unless other servers are at it. Says how many
-    /// deliveries are under way.
-    package func takeUp() throws -> Int {
+    /// deliveries are under way, what the deployment is, and what was begun and is not done.
+    package func takeUp() throws -> (underWay: Int, deployment: Deployment, halfDone: [Slicing]) {
         // Of what other servers have in flight each hello returns its own. Of bridges alone: a human's name is empty.
         if try isAlone() { try run("UPDATE delivery SET state = 'pending' WHERE state = 'in_flight' AND bridge > ''") }
-        return try countUnderWay()
+        return (try countUnderWay(), try deployment(), try halfDone())
+    }
+
+    /// Begins a sandbox: its clock, where several servers may look at it, and its bridges' tokens.
+    package func beginSandbox(at now: Instant, tokens: [(bridge: String, hash: [UInt8])]) throws {
+        try keepStandingNow(now)
+        for token in tokens { try saveToken(bridge: token.bridge, hash: token.hash, at: now) }
     }
 }

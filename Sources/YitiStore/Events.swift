@@ -117,7 +117,16 @@ extension Transaction {
 
     /// Goes through the reviews of people who have rated answers, those who came first first, until `take` wants no more; who has none
     /// gives an empty list. After a hundred thousand answers it ends as well: more of them would tell little, and take more than a second.
-    package func forEachReviews(_ take: ([Review]) -> Bool) throws {
+    /// Returns what was found of all of them last; when that is such that it isn't worth it, nobody is looked at.
+    package func forEachReviews(
+        after isWorthIt: (CommonFinding?) -> Bool = { _ in true }, _ take: ([Review]) -> Bool
+    ) throws -> CommonFinding? {
+        let found = try deployment().common
+        if isWorthIt(found) { try forEachReviews(take) }
+        return found
+    }
+
+    private func forEachReviews(_ take: ([Review]) -> Bool) throws {
         var (last, answers): (Int64, Int) = (0, 0)
         while true {
             let page: [Int64] = try all(

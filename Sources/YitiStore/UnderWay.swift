@@ -80,7 +80,7 @@ extension Transaction {
     }
 
     /// What was begun and is not done.
-    package func halfDone() throws -> [Slicing] {
+    func halfDone() throws -> [Slicing] {
         try numbers(marked: Self.forgettingKey).map { .forgetting($0) }
             + numbers(marked: Self.unitingKey).compactMap { older in
                 try uniting(older).map { .uniting(older: older, younger: $0) }

@@ -39,17 +39,12 @@ struct AdminOperations: Sendable {
     /// What can't be done is a reply; a failure undoes the job.
     private func answer(_ request: AdminRequest, _ batch: WriteBatch) throws -> AdminReply {
         do {
-            let isForgotten = request.operation == .userForget
-            let forgotten = isForgotten ? try AdminTransaction.person(request, batch.transaction).id : nil
-            let before = try batch.transaction.deployment()
-            let reply = try AdminTransaction.run(
+            let outcome = try AdminTransaction.carryOut(
                 request, in: batch.transaction, services: batch.state.services, now: batch.now)
-            try adopt(batch.transaction.deployment(), since: before, batch)
-            if request.operation == .clockAccept {
-                try batch.state.watch.guardian.accept(batch.transaction, now: batch.now)
-            }
-            if let forgotten { try batch.moveConnections(of: forgotten) }
-            return reply
+            if let step = outcome.step { adopt(step, batch) }
+            if request.operation == .clockAccept { batch.state.watch.guardian.accept(batch.now) }
+            if let forgotten = outcome.forgotten { try batch.moveConnections(of: forgotten) }
+            return outcome.reply
         } catch let refusal as AdminRefusal {
             return AdminReply(error: refusal.description)
         }
@@ -57,8 +52,9 @@ struct AdminOperations: Sendable {
 
     /// What this server does otherwise since the deployment is another. Void tokens are so for connections that are on their way with
     /// them, too.
-    private func adopt(_ deployment: Deployment, since before: Deployment, _ batch: WriteBatch) throws {
+    private func adopt(_ step: DeploymentStep, _ batch: WriteBatch) {
         let (server, services) = (batch.server, batch.state.services)
+        let (before, deployment) = (step.before, step.after)
         let void = deployment.voidTokens(since: before)
         for token in void where server.makeVoid(token: token.hash) {
             batch.onRollback { server.restore(token: token.hash) }

@@ -6,7 +6,18 @@ import YitiWords
 /// Carries out what an operator asks for, inside one transaction.
 ///
 /// `backup` is not for it: a copy can't be made inside a transaction.
-package enum AdminTransaction {
+package struct AdminTransaction {
+    private let request: AdminRequest
+    private let transaction: Transaction
+    private let services: Services
+    private let now: Instant
+    /// What it has made of the deployment; nil when it is not about that.
+    private(set) var step: DeploymentStep?
+    /// Whom it has deleted.
+    private(set) var forgotten: Int64?
+    /// What was done.
+    private(set) var reply = AdminReply()
+
     private static let pageLength = 500
     /// People replayed in one transaction: more would hold everybody else up.
     private static let verifiedLength = 20
@@ -15,48 +26,83 @@ package enum AdminTransaction {
     package static func run(
         _ request: AdminRequest, in transaction: Transaction, services: Services, now: Instant
     ) throws -> AdminReply {
+        try carryOut(request, in: transaction, services: services, now: now).reply
+    }
+
+    /// The same, with what has become another by it.
+    static func carryOut(
+        _ request: AdminRequest, in transaction: Transaction, services: Services, now: Instant
+    ) throws -> AdminTransaction {
+        var outcome = AdminTransaction(request: request, transaction: transaction, services: services, now: now)
+        outcome.reply = try outcome.run()
+        return outcome
+    }
+
+    private init(request: AdminRequest, transaction: Transaction, services: Services, now: Instant) {
+        self.request = request
+        self.transaction = transaction
+        self.services = services
+        self.now = now
+    }
+
+    private mutating func run() throws -> AdminReply {
         switch request.operation {
-        case .tokenCreate: return try createToken(for: bridge(request), transaction, now)
+        case .tokenCreate, .tokenRevoke, .reportDone, .clockAccept, .fitApply: try change()
         case .tokenList:
-            return AdminReply(try transaction.deployment().tokens.map { "\($0.bridge)\t\($0.createdAt.text)" })
+            AdminReply(try transaction.deployment().tokens.map { "\($0.bridge)\t\($0.createdAt.text)" })
+        case .userList: try people()
+        case .userExport: AdminReply([try UserRecord(record()).text()])
+        case .userChart: try chart(of: person())
+        case .userForget: try forget(person())
+        case .userVerify: try verify()
+        case .reportList: try reports()
+        case .fit: try DefaultsFit(transaction).reply(isApplied: false)
+        case .health: try health()
+        case .backup: throw AdminRefusal("a backup can't be made here")
+        }
+    }
+
+    private mutating func change() throws -> AdminReply {
+        switch request.operation {
+        case .tokenCreate:
+            let (bridge, token) = (try bridge(), Secrets.token())
+            let replaces = try apply(.token(bridge: bridge, hash: Secrets.hash(token)))
+            return AdminReply([token], note: replaces ? "the token that \(bridge) had before is void" : nil)
         case .tokenRevoke:
-            let bridge = try bridge(request)
-            guard try transaction.apply(.tokenRevoked(bridge: bridge), at: now) else {
+            let bridge = try bridge()
+            guard try apply(.tokenRevoked(bridge: bridge)) else {
                 throw AdminRefusal("the bridge \(bridge) has no token; yiti token list names those that have one")
             }
             return AdminReply(note: "the token of \(bridge) is void")
-        case .userList: return try people(after: request.after ?? 0, transaction)
-        case .userExport:
-            return AdminReply([try UserRecord(transaction.record(of: person(request, transaction))).text()])
-        case .userChart: return try chart(of: person(request, transaction), transaction, services, now)
-        case .userForget: return try forget(person(request, transaction), transaction)
-        case .reportList: return try reports(after: request.after ?? 0, transaction)
         case .reportDone:
             let number = request.number ?? 0
-            guard try transaction.apply(.reportDone(number), at: now) else {
+            guard try apply(.reportDone(number)) else {
                 throw AdminRefusal("there is no report \(number); yiti report list shows those that there are")
             }
             return AdminReply(note: "report \(number) is done")
-        case .clockAccept:
-            try transaction.apply(.clockSeen, at: now)
-            return AdminReply(["\(now.text) is believed"])
-        case .fit: return try DefaultsFit(transaction).reply(isApplied: false)
         case .fitApply:
             let fit = try DefaultsFit(transaction)
             guard !fit.isEmpty else {
                 throw AdminRefusal(
                     "nobody here has reviewed anything on a later day, so nothing is set; yiti fit says how many have")
             }
-            let terms = MemoryTerms(calibration: fit.calibration, retention: services.terms.retention)
-            try transaction.apply(.memoryDefaults(terms), at: now)
+            _ = try apply(
+                .memoryDefaults(MemoryTerms(calibration: fit.calibration, retention: services.terms.retention)))
             return fit.reply(isApplied: true)
-        case .health: return try health(transaction, now)
-        case .userVerify: return try verify(request, transaction, services, now)
-        case .backup: throw AdminRefusal("a backup can't be made here")
+        default:
+            _ = try apply(.clockSeen)
+            return AdminReply(["\(now.text) is believed"])
         }
     }
 
-    private static func bridge(_ request: AdminRequest) throws -> String {
+    /// Changes the deployment; false when there was nothing of the kind that it takes away or replaces.
+    private mutating func apply(_ change: DeploymentChange) throws -> Bool {
+        let step = try transaction.step(change, at: now)
+        self.step = step
+        return step.isDone
+    }
+
+    private func bridge() throws -> String {
         let name = request.name ?? ""
         let isName = name.utf8.allSatisfy { byte in
             (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || [0x2D, 0x2E, 0x5F].contains(byte)
@@ -67,27 +113,17 @@ package enum AdminTransaction {
         return name
     }
 
-    private static func createToken(
-        for bridge: String, _ transaction: Transaction, _ now: Instant
-    ) throws -> AdminReply {
-        let token = Secrets.token()
-        let replaces = try transaction.apply(.token(bridge: bridge, hash: Secrets.hash(token)), at: now)
-        return AdminReply([token], note: replaces ? "the token that \(bridge) had before is void" : nil)
-    }
-
-    private static func chart(
-        of person: Person, _ transaction: Transaction, _ services: Services, _ now: Instant
-    ) throws -> AdminReply {
+    private func chart(of person: Person) throws -> AdminReply {
         let today = person.calendar.day(at: now, zones: services.zones)
         let answers = try transaction.ratedAnswersByDay(of: person.id, from: today.advanced(byDays: -YearChart.days))
         return AdminReply(YearChart(answers, today: today).lines)
     }
 
-    private static func people(after: Int64, _ transaction: Transaction) throws -> AdminReply {
-        let people = try transaction.directory(after: after, limit: pageLength)
+    private func people() throws -> AdminReply {
+        let people = try transaction.directory(after: request.after ?? 0, limit: Self.pageLength)
         return AdminReply(
-            people.map { line(of: $0.person, $0.places, answers: $0.answers) },
-            next: people.count == pageLength ? people.last?.person.id : nil)
+            people.map { Self.line(of: $0.person, $0.places, answers: $0.answers) },
+            next: people.count == Self.pageLength ? people.last?.person.id : nil)
     }
 
     /// `number, made at, answers, identities, name`, separated by tabs.
@@ -99,19 +135,19 @@ package enum AdminTransaction {
     }
 
     /// `number, sent at, question, person, text`, separated by tabs.
-    private static func reports(after: Int64, _ transaction: Transaction) throws -> AdminReply {
-        let reports = try transaction.reports(after: after, limit: pageLength)
+    private func reports() throws -> AdminReply {
+        let reports = try transaction.reports(after: request.after ?? 0, limit: Self.pageLength)
         let lines = reports.map { report in
             [
                 String(report.id), report.at.text, report.question ?? "-", report.person.map(String.init) ?? "-",
                 report.text,
             ].map(\.printable).joined(separator: "\t")
         }
-        return AdminReply(lines, next: reports.count == pageLength ? reports.last?.id : nil)
+        return AdminReply(lines, next: reports.count == Self.pageLength ? reports.last?.id : nil)
     }
 
     /// The person a request names. Throws ``AdminRefusal`` when there is nobody by that name.
-    static func person(_ request: AdminRequest, _ transaction: Transaction) throws -> Person {
+    private func person() throws -> Person {
         let name = request.user ?? ""
         guard let person = try PersonName(name).flatMap({ try transaction.person(named: $0) }) else {
             throw AdminRefusal(
@@ -120,33 +156,34 @@ package enum AdminTransaction {
         return person
     }
 
+    private func record() throws -> KeptRecord { try transaction.record(of: person()) }
+
     /// A page of everybody, or the one who is named: what differs, a line each.
-    private static func verify(
-        _ request: AdminRequest, _ transaction: Transaction, _ services: Services, _ now: Instant
-    ) throws -> AdminReply {
+    private func verify() throws -> AdminReply {
         var reply = AdminReply(people: 0)
         let look = { (record: KeptRecord) in
             let differences = Verification(record, zones: services.zones).differences(now: now)
             reply.lines += differences.map { "\(record.person.id)\t\($0)" }
             reply.people = (reply.people ?? 0) + 1
         }
-        if request.user == nil {
-            reply.next = try transaction.forEachRecord(after: request.after ?? 0, limit: verifiedLength, look)
-        } else {
-            look(try transaction.record(of: person(request, transaction)))
+        guard request.user == nil else {
+            look(try record())
+            return reply
         }
+        reply.next = try transaction.forEachRecord(after: request.after ?? 0, limit: Self.verifiedLength, look)
         return reply
     }
 
-    private static func forget(_ person: Person, _ transaction: Transaction) throws -> AdminReply {
+    private mutating func forget(_ person: Person) throws -> AdminReply {
         let counts = try transaction.forget(person.id)
+        forgotten = person.id
         return AdminReply([
             "deleted \(person.id): \(counts.answers) answers, \(counts.notes) notes, \(counts.bookmarks) bookmarks, "
                 + "\(counts.subscriptions) subscriptions, \(counts.identities) identities"
         ])
     }
 
-    private static func health(_ transaction: Transaction, _ now: Instant) throws -> AdminReply {
+    private func health() throws -> AdminReply {
         let health = try transaction.health()
         return AdminReply([
             "servers\t\(health.servers?.joined(separator: " ") ?? "")", "now\t\(now.text)",

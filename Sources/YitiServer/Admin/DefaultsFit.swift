@@ -10,13 +10,13 @@ struct DefaultsFit {
     /// The fit of the reviews that a store holds.
     init(_ transaction: Transaction) throws {
         var people: [[Review]] = []
-        try transaction.forEachReviews { reviews in
+        let found = try transaction.forEachReviews { reviews in
             if !reviews.isEmpty { people.append(reviews) }
             return true
         }
         pooled = PooledFit(people)
         calibration = pooled.calibration
-        common = try transaction.deployment().common?.common
+        common = found?.common
     }
 
     /// Whether there is anything to go by.

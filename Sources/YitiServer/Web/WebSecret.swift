@@ -1,6 +1,5 @@
 internal import Crypto
 import Foundation
-import YitiStore
 
 /// What cookies of sessions are made with where a first request may come twice.
 ///
@@ -12,11 +11,8 @@ struct WebSecret: Sendable {
 
     private static let cookieOctets = 16
 
-    /// The secret of a store, made when it has none yet.
-    static func kept(in transaction: Transaction) throws -> WebSecret {
-        let text = try transaction.webSecret(orElse: Secrets.token())
-        return WebSecret(key: SymmetricKey(data: Data(text.utf8)))
-    }
+    /// The secret as a store keeps it.
+    init(_ text: String) { key = SymmetricKey(data: Data(text.utf8)) }
 
     /// The cookie that takes the place of an unknown one when a message begins a session.
     func cookie(after unknown: String, mid: String) -> String {

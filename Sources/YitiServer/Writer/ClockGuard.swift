@@ -1,5 +1,4 @@
 import YitiCore
-import YitiStore
 
 /// Holds pushing after the clock has jumped forward (behaviour, section 4): pushes would be labelled with a future day and
 /// then block the real ones.
@@ -19,37 +18,35 @@ struct ClockGuard {
     static let note =
         "pushing is held: the clock is more than 30 days ahead of the last start; set it right or run 'yiti clock accept'"
 
+    /// A clock that is believed.
+    init() {}
+
     /// At a start: compares the clock with the latest instant the store has seen.
-    mutating func start(_ transaction: Transaction, latest: Instant?, now: Instant) throws {
+    init(latest: Instant?, now: Instant) {
         self.latest = latest
         isHeld = latest.map { now > $0.advanced(bySeconds: Self.leapSeconds) } ?? false
-        if !isHeld { try note(transaction, now: now) }
     }
 
-    /// Once a second: keeps the latest instant, or looks whether the hold is over.
-    mutating func tick(_ transaction: Transaction, now: Instant, isSynchronised: () -> Bool) throws {
-        guard isHeld else { return try note(transaction, now: now) }
-        if let latest, now <= latest.advanced(bySeconds: Self.leapSeconds) { return try accept(transaction, now: now) }
+    /// Once a second: looks whether the hold is over, and whether the store is to keep the instant, as the latest that it has seen.
+    mutating func tick(now: Instant, isSynchronised: () -> Bool) -> Bool {
+        if isHeld, isOver(now, isSynchronised) { (isHeld, latest) = (false, nil) }
+        // Once a minute: a jump of less is none.
+        guard !isHeld, latest.map({ now.seconds - $0.seconds >= 60 }) ?? true else { return false }
+        latest = now
+        return true
+    }
+
+    private mutating func isOver(_ now: Instant, _ isSynchronised: () -> Bool) -> Bool {
+        if let latest, now <= latest.advanced(bySeconds: Self.leapSeconds) { return true }
         guard isSynchronised() else {
             synchronisedSince = nil
-            return
+            return false
         }
         let since = synchronisedSince ?? now
         synchronisedSince = since
-        if now.seconds - since.seconds >= Self.synchronisedSeconds { try accept(transaction, now: now) }
+        return now.seconds - since.seconds >= Self.synchronisedSeconds
     }
 
-    /// Believes the clock from now on.
-    mutating func accept(_ transaction: Transaction, now: Instant) throws {
-        isHeld = false
-        latest = nil
-        try note(transaction, now: now)
-    }
-
-    /// Kept once a minute: a jump of less is none.
-    private mutating func note(_ transaction: Transaction, now: Instant) throws {
-        guard latest.map({ now.seconds - $0.seconds >= 60 }) ?? true else { return }
-        latest = now
-        try transaction.apply(.clockSeen, at: now)
-    }
+    /// Believes the clock from now on, which the store has kept.
+    mutating func accept(_ now: Instant) { (isHeld, latest) = (false, now) }
 }

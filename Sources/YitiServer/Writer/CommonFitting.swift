@@ -12,13 +12,11 @@ enum CommonFitting {
         else { return }
         watch.commonDay = today
         guard !services.clock.stands else {
-            let common = try CommonReviews(batch.transaction).forgetting(after: before)
-            return try record(CommonFinding(day: today, common: common), batch)
+            guard let found = try CommonReviews(batch.transaction, for: today)?.finding(after: before) else { return }
+            return try record(found, batch)
         }
-        batch.reads.besideOfAll(in: batch) { (transaction) -> CommonFinding? in
-            // Another server on the same database may have been quicker.
-            guard try transaction.deployment().common?.day != today else { return nil }
-            return CommonFinding(day: today, common: try CommonReviews(transaction).forgetting(after: before))
+        batch.reads.besideOfAll(in: batch) { transaction in
+            try CommonReviews(transaction, for: today)?.finding(after: before)
         } then: { (batch, found: CommonFinding) in
             try record(found, batch)
         }
@@ -44,22 +42,27 @@ enum CommonFitting {
 
 /// The reviews that are looked at: of the oldest people, and of so many that the outcome would hardly be another with more.
 struct CommonReviews {
+    private let day: Int
     private var evidence: [CommonForgetting.Evidence] = []
     private var answering = 0
 
     /// No more people are taken than so many who have reviews.
     private static let enoughPeople = 300
 
-    init(_ transaction: Transaction) throws {
-        try transaction.forEachReviews { reviews in
+    /// Those of a day, in UTC; nil where another server on the same database was quicker.
+    init?(_ transaction: Transaction, for day: Int) throws {
+        self.day = day
+        let found = try transaction.forEachReviews(after: { $0?.day != day }) { reviews in
             answering += 1
             if let one = CommonForgetting.Evidence(reviews) { evidence.append(one) }
             return evidence.count < Self.enoughPeople
         }
+        if found?.day == day { return nil }
     }
 
     /// What they say, where `before` was known.
-    func forgetting(after before: CommonForgetting?) -> CommonForgetting? {
-        CommonForgetting.found(evidence, answering: answering, after: before)
+    func finding(after before: CommonForgetting?) -> CommonFinding {
+        CommonFinding(
+            day: day, common: CommonForgetting.found(evidence, answering: answering, after: before))
     }
 }

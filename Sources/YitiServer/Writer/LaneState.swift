@@ -84,7 +84,7 @@ final class Watch {
     /// Since it was looked how long what could be pushed has waited.
     var backlogSeen: Stopwatch?
     /// The deployment as it was when it was last looked at what other servers have done.
-    var deployment: Deployment?
+    var deployment = Deployment()
     /// The day, in UTC, on which everybody's reviews were last looked at.
     var commonDay: Int?
     /// Whether other servers have written since it was looked at what they have done.

@@ -63,15 +63,15 @@ enum Neighbours {
         batch.afterCommit {
             let known = watch.deployment
             watch.deployment = found
-            for token in found.voidTokens(since: known ?? found) {
+            for token in found.voidTokens(since: known) {
                 server.makeVoid(token: token.hash)
                 services.voidTokens.found(token.bridge, token.hash)
             }
             services.figures.expect(bridges: found.tokens.map(\.bridge))
-            if let terms = found.memoryDefaults, terms != known?.memoryDefaults {
+            if let terms = found.memoryDefaults, terms != known.memoryDefaults {
                 services.begin(with: terms.calibration)
             }
-            guard let bank = found.bank, bank != known?.bank, bank != services.catalog.bank.version else { return }
+            guard let bank = found.bank, bank != known.bank, bank != services.catalog.bank.version else { return }
             services.otherBank.found(bank)
         }
     }

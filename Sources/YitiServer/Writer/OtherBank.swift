@@ -18,6 +18,6 @@ extension Job {
     package static let namingBank = Job(.lifecycle) { batch in
         let version = batch.state.services.catalog.bank.version
         guard try batch.transaction.apply(.bank(version: version), at: batch.now) else { return }
-        batch.afterCommit { batch.state.watch.deployment?.bank = version }
+        batch.afterCommit { batch.state.watch.deployment.bank = version }
     }
 }

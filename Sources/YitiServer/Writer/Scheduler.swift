@@ -20,7 +20,8 @@ enum Scheduler {
         let state = batch.state
         guard state.scheduledAt != batch.now else { return }
         if !state.services.isSandbox {
-            try state.watch.guardian.tick(batch.transaction, now: batch.now) { yiti_clock_is_synchronised() != 0 }
+            let isToBeKept = state.watch.guardian.tick(now: batch.now) { yiti_clock_is_synchronised() != 0 }
+            if isToBeKept { try batch.transaction.apply(.clockSeen, at: batch.now) }
         }
         if let folder = state.services.data { state.watch.disk.look(at: folder, state.services.logger) }
         state.services.isDiskFull = state.watch.disk.level == .full

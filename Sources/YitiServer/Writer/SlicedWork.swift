@@ -12,8 +12,8 @@ struct SlicedWork: Error {
     let slicing: Slicing
 
     /// Finishes what a crash has left half done.
-    static func finish(_ batch: WriteBatch) throws {
-        for work in try batch.transaction.halfDone() {
+    static func finish(_ halfDone: [Slicing], _ batch: WriteBatch) throws {
+        for work in halfDone {
             try batch.holding(work.person) {
                 let union = try batch.transaction.finish(work, at: batch.now, zones: batch.state.services.zones)
                 if let union { try batch.moveConnections(of: union.former, to: union.person) }

@@ -9,16 +9,15 @@ enum Startup {
         let (state, watch) = (batch.state, batch.state.watch)
         guard !watch.hasStarted else { return }
         batch.afterCommit { watch.hasStarted = true }
-        let underWay = try batch.transaction.takeUp()
+        let (underWay, deployment, halfDone) = try batch.transaction.takeUp()
         batch.afterCommit { [metrics = state.services.metrics] in metrics.underWay(underWay) }
-        let deployment = try batch.transaction.deployment()
         watch.deployment = deployment
         if let terms = deployment.memoryDefaults { state.services.begin(with: terms.calibration) }
         CommonFitting.adopt(deployment.common, batch)
-        try SlicedWork.finish(batch)
+        try SlicedWork.finish(halfDone, batch)
         try Job.namingBank.work(batch)
         guard !batch.state.services.isSandbox else { return }
-        try watch.guardian.start(batch.transaction, latest: deployment.latestNow, now: batch.now)
+        watch.guardian = ClockGuard(latest: deployment.latestNow, now: batch.now)
         if watch.guardian.isHeld { batch.state.services.logger.warning("\(ClockGuard.note)") }
     }
 }
