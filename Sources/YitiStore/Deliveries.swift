@@ -7,7 +7,14 @@ extension Transaction {
     package func insert(_ delivery: Delivery, isSurelyNew: Bool = false) throws -> Delivery? {
         var inserted = delivery
         inserted.id = try nextDelivery()
-        let columns = DeliveryColumns(delivery: inserted)
+        guard try about([delivery.person], { try isWritten(inserted, isSurelyNew) }) else { return nil }
+        book.nextDelivery = inserted.id + 1
+        if [.pending, .inFlight].contains(delivery.state) { book.deliveriesBegun += 1 }
+        return inserted
+    }
+
+    private func isWritten(_ delivery: Delivery, _ isSurelyNew: Bool) throws -> Bool {
+        let columns = DeliveryColumns(delivery: delivery)
         if isSurelyNew || delivery.subscription == nil {
             try run(
                 """
@@ -15,19 +22,15 @@ extension Transaction {
                     day, due_at, not_before, expires_at, state, attempt)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, columns)
-        } else {
-            let count = try changes(
-                by: """
-                    INSERT INTO delivery (id, person, subscription, occurrence, kind, bridge, "user", chat, question, pick, remark_zh, remark_en,
-                        day, due_at, not_before, expires_at, state, attempt)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (subscription, occurrence) DO NOTHING
-                    """, columns)
-            guard count > 0 else { return nil }
+            return true
         }
-        book.nextDelivery = inserted.id + 1
-        if [.pending, .inFlight].contains(delivery.state) { book.deliveriesBegun += 1 }
-        return inserted
+        return try changes(
+            by: """
+                INSERT INTO delivery (id, person, subscription, occurrence, kind, bridge, "user", chat, question, pick, remark_zh, remark_en,
+                    day, due_at, not_before, expires_at, state, attempt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (subscription, occurrence) DO NOTHING
+                """, columns) > 0
     }
 
     /// The delivery with that number, or nil.
@@ -231,21 +234,30 @@ extension Transaction {
         }
     }
 
-    /// Writes what becomes of a delivery that does not go now.
-    package func write(_ fate: PushFate, of delivery: Delivery) throws {
+    /// Writes what becomes of a delivery whose turn it is, and says it: it is in flight when it goes through a bridge, and where its question
+    /// is not in the bank that depends on whether there are other servers.
+    package func write(_ fate: PushFate, of delivery: Delivery, at now: Instant) throws -> PushFate {
+        var fate = fate
+        if case .isNotInTheBank = fate { fate = .leaving(delivery, hasOthers: try !isAlone(), at: now) }
         switch fate {
-        case .goes, .isNotInTheBank: break
+        case .goes: if !delivery.address.isHuman { try claim(delivery.id) }
+        case .isNotInTheBank: break
         case .waits(let until): try postpone(delivery.id, until: until, failed: false)
         case .ends: try end(delivery.id, as: .expired)
         }
+        return fate
     }
 
-    /// Writes what becomes of a push that was not taken, and of what is delayed with it; nil when it was not under way any more.
-    package func setBack(_ delivery: Delivery, _ refusal: PushRefusal, at now: Instant) throws -> PushSetback? {
-        let failures = try first("SELECT failures FROM delivery WHERE id = ?", delivery.id) { $0[0] } ?? 0
-        guard let setback = PushSetback(refusal, of: delivery, failures: failures, at: now) else { return nil }
-        try write(setback, of: delivery)
-        return setback
+    /// Writes what becomes of a bridge's push that was not taken, and of what is delayed with it; without a setback it was not under way any
+    /// more. Nil when the bridge has no such push.
+    package func setBack(
+        _ id: Int64, of bridge: String, _ refusal: PushRefusal, at now: Instant
+    ) throws -> (delivery: Delivery, setback: PushSetback?)? {
+        guard let delivery = try delivery(id), delivery.address.bridge == bridge else { return nil }
+        let failures = try first("SELECT failures FROM delivery WHERE id = ?", id) { $0[0] } ?? 0
+        let setback = PushSetback(refusal, of: delivery, failures: failures, at: now)
+        if let setback { try write(setback, of: delivery) }
+        return (delivery, setback)
     }
 
     private func write(_ setback: PushSetback, of delivery: Delivery) throws {
@@ -323,8 +335,18 @@ extension Transaction {
             """, person, now.seconds)
     }
 
-    /// Expires what is past its time, the longest first and at most `limit` of it; returns how many. What is past its time is not sent,
-    /// expired or not.
+    /// Expires what is past its time, the longest first and at most `limit` of it; returns how many, and what of these bridges is on its way
+    /// yet. What is past its time is not sent, expired or not.
+    package func expireOverdue(
+        at now: Instant, limit: Int, freeing bridges: some Sequence<String>
+    ) throws -> (count: Int, inFlight: [String: Set<Int64>]) {
+        let count = try expireOverdue(at: now, limit: limit)
+        guard count > 0 else { return (0, [:]) }
+        let inFlight = try bridges.map { ($0, try deliveriesInFlight(bridge: $0)) }
+        return (count, Dictionary(inFlight, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// The same, and says how many.
     package func expireOverdue(at now: Instant, limit: Int) throws -> Int {
         let expired = try changes(
             by: """

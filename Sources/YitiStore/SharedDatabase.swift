@@ -97,12 +97,19 @@ extension Transaction {
     }
 
     /// The numbers of a bridge's deliveries that are on their way.
-    package func deliveriesInFlight(bridge: String) throws -> Set<Int64> {
+    func deliveriesInFlight(bridge: String) throws -> Set<Int64> {
         Set(try all("SELECT id FROM delivery WHERE state = 'in_flight' AND bridge = ?", bridge) { $0[0] as Int64 })
     }
 
-    /// For whose human connections something waits that may go.
-    package func peopleWithWaiting(now: Instant) throws -> Set<Int64> {
+    /// What other servers may have left for this one: the deployment as it is and, with `forPeople`, for whose human connections something
+    /// waits that may go.
+    package func lookAround(
+        at now: Instant, forPeople: Bool
+    ) throws -> (deployment: Deployment, waiting: Set<Int64>) {
+        (try deployment(), forPeople ? try peopleWithWaiting(now: now) : [])
+    }
+
+    private func peopleWithWaiting(now: Instant) throws -> Set<Int64> {
         Set(
             try all(
                 "SELECT person FROM delivery WHERE state = 'pending' AND bridge = '' AND not_before <= ? AND expires_at > ?",

@@ -199,7 +199,7 @@ struct BridgeRequests {
     /// What `re` names: a delivery of this person's, or a question's id.
     private func reference(_ name: String, _ exchange: Exchange) throws -> Reference {
         if exchange.catalog.bank.question(name) != nil { return .question(name) }
-        guard let id = DeliveryName.id(name), let delivery = try exchange.transaction.delivery(id),
+        guard let delivery = try batch.delivery(named: name),
             delivery.person == exchange.person.id || isOfRoom(delivery, exchange), !delivery.question.isEmpty
         else { return .unknown }
         return .question(delivery.question)

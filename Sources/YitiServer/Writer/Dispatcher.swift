@@ -41,13 +41,6 @@ enum Dispatcher {
         if batch.server.isConnected(person) { batch.state.humanDue[person] = batch.now }
     }
 
-    /// Deliveries have expired: those in flight free their places.
-    static func noteExpiries(_ batch: WriteBatch) throws {
-        for (bridge, post) in batch.posts.all where !post.isEmpty {
-            post.keep(try batch.transaction.deliveriesInFlight(bridge: bridge))
-        }
-    }
-
     private static func fill(_ name: String, _ post: PushWindow, _ batch: WriteBatch) throws {
         guard let connection = post.pushing, connection.takesPushes else {
             post.isDirty = false
@@ -82,12 +75,11 @@ enum Dispatcher {
         post.nextAt = try batch.transaction.nextSendable(bridge: name, after: batch.now)
     }
 
-    /// Claims a delivery and sends it once the claim is durable, unless it was postponed or ended instead.
+    /// Sends a delivery once it is durable that it is in flight, unless it was postponed or ended instead.
     private static func send(_ delivery: Delivery, through post: PushWindow, _ batch: WriteBatch) throws {
         guard var file = try Decider(batch, address: delivery.address).file(of: delivery.person),
             case .goes(let messages) = try fate(of: delivery, &file, batch)
         else { return }
-        try batch.transaction.claim(delivery.id)
         push(delivery, attempt: delivery.attempt + 1, messages, in: file.person.reads, through: post, batch)
     }
 
@@ -122,15 +114,12 @@ enum Dispatcher {
         }
     }
 
-    /// What becomes of a delivery whose turn it is; it is written when it does not go.
+    /// What becomes of a delivery whose turn it is, which is written.
     static func fate(of delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch) throws -> PushFate {
-        var fate = try decide(delivery, &file, batch) { (decision, facts) throws(Pending) in
+        let decided = try decide(delivery, &file, batch) { (decision, facts) throws(Pending) in
             try decision.send(delivery, knowing: facts)
         }
-        if case .isNotInTheBank = fate {
-            fate = .leaving(delivery, hasOthers: try !batch.transaction.isAlone(), at: batch.now)
-        }
-        try batch.transaction.write(fate, of: delivery)
+        let fate = try batch.transaction.write(decided, of: delivery, at: batch.now)
         if case .ends = fate { noteEnd(as: .expired, batch) }
         return fate
     }
@@ -167,8 +156,7 @@ enum Dispatcher {
             try decision.take(delivery, isOfRoom: isOfRoom)
         }
         try batch.tellConnections(of: owner)
-        guard !following.isEmpty else { return }
-        try batch.transaction.about([owner]) { try write(following, batch) }
+        try write(following, batch)
     }
 
     /// Whether an address is a room that somebody stands for; members' own subscriptions of old go to rooms as well.
@@ -184,6 +172,13 @@ extension WriterMetrics {
         let isHeld = delivery.notBefore >= delivery.expiresAt
         let from = isHeld ? delivery.dueAt : max(delivery.dueAt, delivery.notBefore)
         lag(stage, seconds: clock.seconds - Double(from.seconds))
+    }
+}
+
+extension WriteBatch {
+    /// The delivery of that name, or nil.
+    func delivery(named name: String) throws -> Delivery? {
+        try DeliveryName.id(name).flatMap { try transaction.delivery($0) }
     }
 }
 

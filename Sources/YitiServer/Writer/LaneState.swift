@@ -19,7 +19,7 @@ final class LaneState {
     /// Human deliveries that a connection holds and has not written yet.
     var humanInFlight: Set<Int64> = []
     /// What those who are connected have been shown, where another server may have shown it as well.
-    let shown = ShownPushes()
+    let shown: ShownPushes
     /// People with a connection of whom other servers have changed something since it was looked.
     var changedElsewhere: Set<Int64> = []
     /// People with a connection for whom a delivery may go at an instant.
@@ -36,7 +36,9 @@ final class LaneState {
     /// People who are held since their rows can't be read.
     var damaged = DamagedPeople()
 
-    init(services: Services, server: ServerState, posts: PushPosts) {
+    /// Of a writer that others may write beside, or that is the only one.
+    init(services: Services, server: ServerState, posts: PushPosts, hasOthers: Bool) {
+        shown = ShownPushes(hasOthers: hasOthers)
         self.services = services
         self.server = server
         self.posts = posts

@@ -7,7 +7,7 @@ enum Neighbours {
     /// Looks at it before anything else. Whoever waits sees it within a second: an idle writer makes a batch twice as often.
     static func run(_ batch: WriteBatch) throws {
         let watch = batch.state.watch
-        if batch.transaction.isShared { batch.state.shown.now = batch.now }
+        batch.state.shown.now = batch.now
         if let others = batch.transaction.others {
             if others.concernsPushes {
                 for (bridge, window) in batch.posts.all where window.pushing != nil {
@@ -25,10 +25,9 @@ enum Neighbours {
             watch.neighboursHeardAt = batch.now
             watch.neighboursHeard = .started
         }
-        try meetOperator(batch)
-        guard batch.server.hasPeople else { return }
-        for person in try batch.transaction.peopleWithWaiting(now: batch.now)
-        where batch.server.isConnected(person) {
+        let found = try batch.transaction.lookAround(at: batch.now, forPeople: batch.server.hasPeople)
+        adopt(found.deployment, batch)
+        for person in found.waiting where batch.server.isConnected(person) {
             batch.state.humanDue[person] = batch.now
         }
     }
@@ -56,9 +55,8 @@ enum Neighbours {
     }
 
     /// What an operator has had another server do: tokens that are new or void, other terms of memory, another bank.
-    private static func meetOperator(_ batch: WriteBatch) throws {
+    private static func adopt(_ found: Deployment, _ batch: WriteBatch) {
         let (watch, server, services) = (batch.state.watch, batch.server, batch.state.services)
-        let found = try batch.transaction.deployment()
         CommonFitting.adopt(found.common, batch)
         batch.afterCommit {
             let known = watch.deployment

@@ -40,7 +40,10 @@ struct Receipts: Sendable {
         for name in names {
             // What was sent is known here; only after a new connection or an end it is looked up.
             let sent = DeliveryName.id(name).flatMap { post.sent($0) }
-            guard let delivery = try sent ?? delivery(name, bridge, batch) else { continue }
+            // Unknown ones, and other bridges', are passed over.
+            guard let delivery = try sent ?? batch.delivery(named: name), delivery.address.bridge == bridge else {
+                continue
+            }
             try Dispatcher.taken(delivery, batch)
             post.release(delivery.id)
             if let sent { batch.onRollback { post.take(sent) } }
@@ -49,12 +52,12 @@ struct Receipts: Sendable {
 
     private static func refused(_ nack: BridgeNack, _ bridge: String, _ batch: WriteBatch) throws {
         let post = batch.posts.post(bridge)
-        for name in nack.deliveries {
-            guard let delivery = try delivery(name, bridge, batch) else { continue }
-            if let setback = try batch.transaction.setBack(delivery, nack.refusal, at: batch.now) {
-                try note(setback, delivery, nack, bridge, batch)
-            }
-            post.release(delivery.id)
+        for id in nack.deliveries.compactMap(DeliveryName.id) {
+            guard
+                let (delivery, setback) = try batch.transaction.setBack(id, of: bridge, nack.refusal, at: batch.now)
+            else { continue }
+            if let setback { try note(setback, delivery, nack, bridge, batch) }
+            post.release(id)
         }
     }
 
@@ -74,14 +77,6 @@ struct Receipts: Sendable {
             batch.posts.post(bridge).heldUntil = until
         case .failed, .delayed: break
         }
-    }
-
-    /// The bridge's own delivery of that name; unknown ones, and other bridges', are passed over.
-    private static func delivery(_ name: String, _ bridge: String, _ batch: WriteBatch) throws -> Delivery? {
-        guard let id = DeliveryName.id(name), let delivery = try batch.transaction.delivery(id),
-            delivery.address.bridge == bridge
-        else { return nil }
-        return delivery
     }
 }
 

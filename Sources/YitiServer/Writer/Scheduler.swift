@@ -53,9 +53,12 @@ enum Scheduler {
     /// Fires at most `limit` subscriptions and put-off questions and expires as much of what is past its time; how many that was of the one
     /// or the other.
     private static func fire(_ batch: WriteBatch, limit: Int, sending: Bool) throws -> Int {
-        let expired = try batch.transaction.expireOverdue(at: batch.now, limit: max(limit, leastExpired))
+        let onTheirWay = batch.posts.all.lazy.filter { !$0.value.isEmpty }.map(\.key)
+        let (expired, inFlight) = try batch.transaction.expireOverdue(
+            at: batch.now, limit: max(limit, leastExpired), freeing: onTheirWay)
         if expired > 0 {
-            try Dispatcher.noteExpiries(batch)
+            // Those that were in flight free their places.
+            for (bridge, deliveries) in inFlight { batch.posts[bridge]?.keep(deliveries) }
             batch.afterCommit { [metrics = batch.state.services.metrics] in
                 metrics.pushes.increment(.expired, by: expired)
             }

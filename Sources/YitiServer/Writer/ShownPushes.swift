@@ -10,8 +10,10 @@ final class ShownPushes {
         var deliveries: Set<Int64> = []
     }
 
+    /// Whether others may write beside; with no others nothing is kept.
+    private let hasOthers: Bool
     private var visits: [Int64: Visit] = [:]
-    /// The instant of the batch, from the first on that others may write beside; with no others nothing is kept.
+    /// The instant of the batch.
     var now: Instant?
 
     /// What was acked longer ago than this is shown to nobody any more.
@@ -19,9 +21,11 @@ final class ShownPushes {
     /// So many of a person's are remembered, the latest: of more than that nobody is sent in such a time.
     private static let most = 64
 
+    init(hasOthers: Bool) { self.hasOthers = hasOthers }
+
     /// Somebody is here who was not. Others show what falls due from this batch's turn on, and not before.
     func begin(_ person: Int64) {
-        guard let now, visits[person] == nil else { return }
+        guard hasOthers, let now, visits[person] == nil else { return }
         visits[person] = Visit(since: now)
     }
 

@@ -100,7 +100,7 @@ package final class Writer: Sendable {
     var metrics: WriterMetrics { services.metrics }
 
     private func run() {
-        let state = LaneState(services: services, server: server, posts: posts)
+        let state = LaneState(services: services, server: server, posts: posts, hasOthers: store.isElsewhere)
         state.writer = self
         perform([], state)
         var expected = 1
