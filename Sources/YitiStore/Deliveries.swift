@@ -81,14 +81,11 @@ extension Transaction {
     }
 
     /// How many deliveries are under way, waiting or sent and not acked. However many they are: counted once, at the start, and by
-    /// ``deliveriesBegun`` from then on.
+    /// what begins and ends from then on.
     func countUnderWay() throws -> Int {
         try first("SELECT count(*) FROM delivery WHERE state IN ('pending', 'in_flight') AND expires_at >= 0") { $0[0] }
             ?? 0
     }
-
-    /// By how many more deliveries are under way since this transaction began; negative when there are fewer.
-    package var deliveriesBegun: Int { book.deliveriesBegun }
 
     /// Since when the oldest waits of what could have been sent by now, nil when nothing does; and how many deliveries are under way, nil
     /// for a server that is alone, which knows by itself.
@@ -209,13 +206,15 @@ extension Transaction {
     /// transaction when its occurrence has one already.
     package func write(_ fired: FiredSubscription, isSurelyNew: Bool) throws -> Delivery? {
         let subscription = fired.subscription
-        let written = try fired.delivery.flatMap { try insert($0, isSurelyNew: isSurelyNew) }
-        if fired.isChanged {
-            try update(subscription)
-        } else {
-            try setNext(subscription.nextOccurrence, subscription.nextAt, subscription: subscription.id)
+        return try about([subscription.person]) {
+            let written = try fired.delivery.flatMap { try insert($0, isSurelyNew: isSurelyNew) }
+            if fired.isChanged {
+                try update(subscription)
+            } else {
+                try setNext(subscription.nextOccurrence, subscription.nextAt, subscription: subscription.id)
+            }
+            return written
         }
-        return written
     }
 
     /// What there is to know of a delivery besides its person's file.
@@ -340,21 +339,15 @@ extension Transaction {
     package func expireOverdue(
         at now: Instant, limit: Int, freeing bridges: some Sequence<String>
     ) throws -> (count: Int, inFlight: [String: Set<Int64>]) {
-        let count = try expireOverdue(at: now, limit: limit)
-        guard count > 0 else { return (0, [:]) }
-        let inFlight = try bridges.map { ($0, try deliveriesInFlight(bridge: $0)) }
-        return (count, Dictionary(inFlight, uniquingKeysWith: { first, _ in first }))
-    }
-
-    /// The same, and says how many.
-    package func expireOverdue(at now: Instant, limit: Int) throws -> Int {
-        let expired = try changes(
+        let count = try changes(
             by: """
                 UPDATE delivery SET state = 'expired' WHERE id IN (
                     SELECT id FROM delivery WHERE state IN ('pending', 'in_flight') AND expires_at <= ? ORDER BY expires_at LIMIT ?)
                 """, now.seconds, limit)
-        book.deliveriesBegun -= expired
-        return expired
+        guard count > 0 else { return (0, [:]) }
+        book.deliveriesBegun -= count
+        let inFlight = try bridges.map { ($0, try deliveriesInFlight(bridge: $0)) }
+        return (count, Dictionary(inFlight, uniquingKeysWith: { first, _ in first }))
     }
 
     /// Returns what was in flight on a connection that is gone to the waiting; the attempts are kept.

@@ -57,8 +57,8 @@ extension Transaction {
         case .changes(let day, let since):
             return .changes(day, try countEvents(of: person, kind: .change, on: day, since: since))
         case .notes(let question): return .notes(question, try notes(of: person, question: question).map(\.text))
-        case .bookmark(let question):
-            return .bookmark(question, try bookmarks(of: person).contains(question))
+        case .bookmarks: return .bookmarks(try bookmarks(of: person))
+        case .tickedAnswers: return .tickedAnswers(try tickedAnswers(of: person))
         case .identity(let need): return .identity(try found(need, person))
         }
     }
@@ -70,6 +70,7 @@ extension Transaction {
         case .belongings: .belongings(try belongings(of: person))
         case .codes(let now): .codes(try codes(of: person, at: now))
         case .typedCode(let code, let now): .typedCode(code, try linkCode(code, at: now))
+        case .account(let now): .account(try accountFacts(of: person, at: now))
         }
     }
 

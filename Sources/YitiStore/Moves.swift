@@ -3,7 +3,7 @@ package import YitiCore
 /// Two people who become one, one who becomes two, and one who is forgotten.
 extension Transaction {
     /// Makes one person of two, and says what has become of them.
-    package func unite(_ older: Person, with younger: Person, at now: Instant, zones: ZoneBook) throws -> Union {
+    func unite(_ older: Person, with younger: Person, at now: Instant, zones: ZoneBook) throws -> Union {
         let union = try pair(older, with: younger).united(at: now, zones: zones)
         try apply(union, at: now)
         return union

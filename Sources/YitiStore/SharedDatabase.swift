@@ -106,14 +106,12 @@ extension Transaction {
     package func lookAround(
         at now: Instant, forPeople: Bool
     ) throws -> (deployment: Deployment, waiting: Set<Int64>) {
-        (try deployment(), forPeople ? try peopleWithWaiting(now: now) : [])
-    }
-
-    private func peopleWithWaiting(now: Instant) throws -> Set<Int64> {
-        Set(
-            try all(
+        let waiting =
+            try forPeople
+            ? all(
                 "SELECT person FROM delivery WHERE state = 'pending' AND bridge = '' AND not_before <= ? AND expires_at > ?",
                 now.seconds, now.seconds
-            ) { $0[0] as Int64 })
+            ) { $0[0] as Int64 } : []
+        return (try deployment(), Set(waiting))
     }
 }

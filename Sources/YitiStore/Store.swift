@@ -20,12 +20,16 @@ package final class Store: Sendable {
 
     /// Runs `body` inside one transaction and commits it; durable when this returns.
     ///
-    /// Whatever `body` throws rolls everything back. Blocks the calling thread: never call it on the cooperative pool.
-    package func write<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
+    /// Whatever `body` throws rolls everything back. `committing` hears before the commit by how many more deliveries are under way since it
+    /// began, fewer where it is negative. Blocks the calling thread: never call it on the cooperative pool.
+    package func write<Value>(
+        committing: (_ deliveriesBegun: Int) -> Void = { _ in }, _ body: (Transaction) throws -> Value
+    ) throws -> Value {
         var value: Value?
         try engine.write(book) { transaction in
             value = try body(transaction)
             try transaction.flush()
+            committing(book.deliveriesBegun)
         }
         guard let value else { throw StoreFailure(.io, "the transaction ended without a value") }
         return value

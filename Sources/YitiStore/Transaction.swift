@@ -162,6 +162,11 @@ package struct Transaction {
         }
     }
 
+    /// The same of what is about these people alone.
+    package func attempt<Value>(about people: [Int64], _ body: () throws -> Value) throws -> Value {
+        try attempt { try about(people, body) }
+    }
+
     private func forgetPart() {
         book.pending = PendingRows()
         book.underWay = DeliveriesUnderWay()

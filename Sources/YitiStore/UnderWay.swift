@@ -30,9 +30,23 @@ extension Transaction {
         try meta(Self.forgettingKey + String(person)) != nil || uniting(person) != nil
     }
 
+    /// Makes one person of two, and says what has become of them; nil when that is to be done by slices first: it is marked then.
+    package func unite(_ link: ConfirmedLink, at now: Instant, zones: ZoneBook) throws -> Union? {
+        if try beginUniting(link.older.id, with: link.younger.id, holding: link.code) { return nil }
+        return try unite(link.older, with: link.younger, at: now, zones: zones)
+    }
+
+    /// Deletes a person, and says how much there was of them when it began; nil when that is to be done by slices first: it is marked then.
+    package func forget(_ person: Int64, holding code: String, until end: Instant, at now: Instant) throws
+        -> Belongings?
+    {
+        if try beginForgetting(person, holding: code, until: end, at: now) { return nil }
+        return try endForgetting(person)
+    }
+
     /// Marks that two people are becoming one, whose code holds for as long as that takes; false when it was marked, or is to be done in
     /// one go: other servers on the same database would carry out what the two ask for meanwhile.
-    package func beginUniting(_ older: Int64, with younger: Int64, holding code: LinkCode) throws -> Bool {
+    private func beginUniting(_ older: Int64, with younger: Int64, holding code: LinkCode) throws -> Bool {
         guard try !isShared && uniting(older) != younger else { return false }
         try setMeta(Self.unitingKey + String(older), String(younger))
         try save(code)
@@ -48,7 +62,7 @@ extension Transaction {
 
     /// Marks that a person is being forgotten, and what belongs to them by now; the code holds for as long as that takes. False as for two
     /// who become one.
-    package func beginForgetting(_ person: Int64, holding code: String, until end: Instant, at now: Instant) throws
+    private func beginForgetting(_ person: Int64, holding code: String, until end: Instant, at now: Instant) throws
         -> Bool
     {
         guard try !isShared && forgetting(person) == nil else { return false }
@@ -59,7 +73,7 @@ extension Transaction {
     }
 
     /// Deletes what is left of a person, and says how much there was when it began.
-    package func endForgetting(_ person: Int64) throws -> Belongings {
+    private func endForgetting(_ person: Int64) throws -> Belongings {
         let began = try forgetting(person)
         let left = try forget(person)
         guard let began else { return left }

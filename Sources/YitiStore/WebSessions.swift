@@ -41,21 +41,18 @@ extension Transaction {
             """, hash, person, expiresAt.seconds)
     }
 
-    /// Whom a code that is still good is for.
-    package func person(webCode hash: [UInt8], at now: Instant) throws -> Person? {
-        try first("SELECT person FROM web_code WHERE hash = ? AND expires_at > ?", hash, now.seconds) { $0[0] as Int64 }
-            .flatMap { try person($0) }
-    }
-
-    /// The same, and the code is used up.
-    package func use(webCode hash: [UInt8], at now: Instant) throws -> Person? {
-        guard let person = try person(webCode: hash, at: now) else { return nil }
-        try run("DELETE FROM web_code WHERE hash = ?", hash)
+    /// Whom a code that is still good is for; with `usesUp` it is so no more.
+    package func person(webCode hash: [UInt8], at now: Instant, usesUp: Bool) throws -> Person? {
+        let found = try first("SELECT person FROM web_code WHERE hash = ? AND expires_at > ?", hash, now.seconds) {
+            $0[0] as Int64
+        }
+        guard let person = try found.flatMap({ try person($0) }) else { return nil }
+        if usesUp { try run("DELETE FROM web_code WHERE hash = ?", hash) }
         return person
     }
 
     /// What connections of its own are told of an account besides its file.
-    package func accountFacts(of person: Int64, at now: Instant) throws -> AccountFacts? {
+    package func accountFacts(of person: Int64, at now: Instant) throws -> AccountFacts {
         try first(
             """
             SELECT (SELECT count(*) FROM login_key WHERE person = ?1),
@@ -63,7 +60,7 @@ extension Transaction {
                 (SELECT count(*) FROM delivery
                     WHERE person = ?1 AND bridge = '' AND state = 'pending' AND not_before <= ?2 AND expires_at > ?2)
             """, person, now.seconds
-        ) { AccountFacts(hasKey: $0[0] as Int > 0, lastEvent: $0[1], waiting: $0[2]) }
+        ) { AccountFacts(hasKey: $0[0] as Int > 0, lastEvent: $0[1], waiting: $0[2]) } ?? AccountFacts()
     }
 
     /// The secret that cookies are made with; `fresh` is kept as it when there is none yet.
@@ -80,16 +77,6 @@ extension Transaction {
         try run("DELETE FROM login_key WHERE person = ?", person)
         try addLoginKey(hash: hash, person: person, at: now)
     }
-}
-
-/// What connections of its own are told of an account besides its file.
-package struct AccountFacts: Hashable, Sendable {
-    /// Whether a key opens the account.
-    package var hasKey: Bool
-    /// The number of the last thing that its log has; 0 when it has nothing.
-    package var lastEvent: Int64
-    /// How many pushes wait for a connection of its own, and may go.
-    package var waiting: Int
 }
 
 /// What a session's kept replies are kept under: no bridge can have the name, which holds a space.

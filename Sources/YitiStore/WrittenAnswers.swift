@@ -49,7 +49,7 @@ extension Transaction {
     }
 
     /// Those of these answers that stand, with their texts, in the order of the numbers.
-    package func writtenAnswers(of person: Int64, numbered numbers: some Sequence<Int64>) throws -> [WrittenAnswer] {
+    private func writtenAnswers(of person: Int64, numbered numbers: some Sequence<Int64>) throws -> [WrittenAnswer] {
         try numbers.flatMap { number in
             let written = try all(
                 "SELECT a.*, e.body FROM answer a JOIN event e ON e.id = a.id WHERE a.person = ? AND a.id = ?", person,
@@ -58,9 +58,16 @@ extension Transaction {
         }
     }
 
-    /// The answers that stand of whose text, as a search compares it, `fit` makes something: what fits best first, of what fits as well the
-    /// newest. No text is kept longer than that takes.
-    package func answersFitting<Fit: Comparable>(of person: Int64, _ fit: (FoldedText) -> Fit?) throws -> [Int64] {
+    /// How many answers stand of whose text, as a search compares it, `fit` makes something, and those at the `places` of so many: what fits
+    /// best first, of what fits as well the newest. No text is kept longer than that takes.
+    package func answersFitting<Fit: Comparable>(
+        of person: Int64, _ fit: (FoldedText) -> Fit?, at places: (_ count: Int) -> Range<Int>
+    ) throws -> (count: Int, answers: [WrittenAnswer]) {
+        let best = try answersFitting(of: person, fit)
+        return (best.count, try writtenAnswers(of: person, numbered: best[places(best.count)]))
+    }
+
+    private func answersFitting<Fit: Comparable>(of person: Int64, _ fit: (FoldedText) -> Fit?) throws -> [Int64] {
         let pieces: [(answer: Int64, text: FoldedText)] = try all(
             """
             SELECT subject, body FROM event AS piece WHERE person = ? AND kind = 'append'

@@ -188,7 +188,7 @@ struct AnyStoreTests {
         try engine.store().write { transaction in
             let person = try transaction.insert(guest()).id
             let before = try transaction.accountFacts(of: person, at: now)
-            #expect(before?.hasKey == false && before?.lastEvent == 0 && before?.waiting == 0)
+            #expect(before.hasKey == false && before.lastEvent == 0 && before.waiting == 0)
             try transaction.replaceLoginKeys(of: person, with: [UInt8](repeating: 7, count: 32), at: now)
             for seconds: Int64 in [0, 60] {
                 _ = try transaction.insert(
@@ -200,7 +200,7 @@ struct AnyStoreTests {
             let event = try transaction.append(
                 Event(person: person, kind: .restore, at: now, zone: "UTC", offset: 0, day: Day(number: 0)))
             let after = try transaction.accountFacts(of: person, at: now)
-            #expect(after?.hasKey == true && after?.lastEvent == event && after?.waiting == 1)
+            #expect(after.hasKey == true && after.lastEvent == event && after.waiting == 1)
         }
     }
 }

@@ -31,6 +31,7 @@ extension Decision {
         case .resume: try resume()
         case .streak(let explained): try streak(explained: explained)
         case .bookmark(let named): try bookmark(named ?? question)
+        case .bookmarks: try bookmarks()
         case .note(let text): try note(text, question)
         case .interview(let day): try setInterview(day)
         case .settings: settings()
@@ -55,8 +56,7 @@ extension Decision {
         case .link(nil): try issueLinkCode()
         case .forget(code: nil): try askToForget()
         case .usage(let verb): try usage(of: verb)
-        case .help, .leaderboard, .stats, .history, .search, .bookmarks, .plan, .color, .link, .confirmLink, .unlink,
-            .login, .web,
+        case .help, .leaderboard, .stats, .history, .search, .plan, .color, .link, .confirmLink, .unlink, .login, .web,
             .export, .forget, .quit, .clock:
             nil
         }

@@ -5,11 +5,11 @@ extension Decision {
     /// So many days back the heat map goes, and a little further.
     private static let daysBack = 370
 
-    /// `/stats [topic]`; `ticked` are the answers that stand and have key points ticked, the first given first.
-    package func stats(topic: String?, ticked all: [Answer]) throws(Pending) -> [Message] {
+    /// `/stats [topic]`.
+    package func stats(topic: String?) throws(Pending) -> [Message] {
         let cards = try file.cards.all(.allCards)
         let topics = catalog.bank.topics.filter { topic == nil || $0.id == topic }
-        let ticked = all.filter { answer in
+        let ticked = try file.tickedAnswers.get(.tickedAnswers).filter { answer in
             topics.contains { $0.id == catalog.bank.question(answer.question)?.topic }
         }
         let last = Dictionary(ticked.map { ($0.question, $0) }, uniquingKeysWith: { _, last in last })

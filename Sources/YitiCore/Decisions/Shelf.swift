@@ -25,11 +25,19 @@ extension Decision {
         return try self.topics(remarks: [Remark.selected(person.topics?.map(catalog.topicName))])
     }
 
+    /// `/bookmarks`; a question that left the bank has its id alone.
+    func bookmarks() throws(Pending) -> [Message] {
+        let items = try file.bookmarks.get(.bookmarks).map { id in
+            catalog.bank.question(id).map { ShelfItem($0) } ?? ShelfItem(question: id)
+        }
+        return [.info(.bookmarks(items))]
+    }
+
     /// `/bookmark [ID]`: sets it, or takes it away again.
     mutating func bookmark(_ id: String?) throws(Pending) -> [Message] {
         let question = id == nil ? try currentQuestion() : try named(id ?? "")
         try requireAccount()
-        let isSet = try file.bookmarks.get(question.id, .bookmark(question: question.id)) ?? false
+        let isSet = try file.bookmarks.get(.bookmarks).contains(question.id)
         file.record(isSet ? .unbookmarked(question: question.id) : .bookmarked(question: question.id, at: now))
         return [.info(.bookmarked(question.id, isSet: !isSet))]
     }

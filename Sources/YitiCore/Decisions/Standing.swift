@@ -1,5 +1,8 @@
 /// Where somebody stands, for a page that is opened: nothing is changed.
 extension Decision {
+    /// What is told of an account besides; nil for a guest, who has none.
+    package func account() throws(Pending) -> AccountFacts? { file.isGuest ? nil : try file.account(at: now) }
+
     /// What waits for a rating, then what is open, the one that text would go to last.
     package func whereTheyStand() throws(Pending) -> [Message] {
         var messages: [Message] = []

@@ -114,6 +114,8 @@ package enum IdentityNeed: Hashable, Sendable {
     case codes(at: Instant)
     /// The link code of these letters, whosever it is, if it is good at an instant.
     case typedCode(String, at: Instant)
+    /// What connections of its own are told of an account, at an instant.
+    case account(at: Instant)
 }
 
 /// What was loaded of who somebody is. It is asked for with each request anew: what others do changes it.
@@ -123,6 +125,23 @@ package enum IdentityFact: Sendable {
     case belongings(Belongings)
     case codes(StandingCodes)
     case typedCode(String, LinkCode?)
+    case account(AccountFacts)
+}
+
+/// What connections of its own are told of an account besides its file.
+package struct AccountFacts: Hashable, Sendable {
+    /// Whether a key opens the account.
+    package var hasKey: Bool
+    /// The number of the last thing that its log has; 0 when it has nothing.
+    package var lastEvent: Int64
+    /// How many pushes wait for a connection of its own, and may go.
+    package var waiting: Int
+
+    package init(hasKey: Bool = false, lastEvent: Int64 = 0, waiting: Int = 0) {
+        self.hasKey = hasKey
+        self.lastEvent = lastEvent
+        self.waiting = waiting
+    }
 }
 
 extension PersonFile {
@@ -149,6 +168,11 @@ extension PersonFile {
     func codes(at now: Instant) throws(Pending) -> StandingCodes {
         for case .codes(let codes) in self.identity { return codes }
         throw .needs([.identity(.codes(at: now))])
+    }
+
+    func account(at now: Instant) throws(Pending) -> AccountFacts {
+        for case .account(let facts) in self.identity { return facts }
+        throw .needs([.identity(.account(at: now))])
     }
 
     func typedCode(_ code: String, at now: Instant) throws(Pending) -> LinkCode? {

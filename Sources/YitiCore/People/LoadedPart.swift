@@ -21,7 +21,8 @@ package enum LoadedPart: Sendable {
     case arrivals(SinceDay<Instant>)
     case changes(Day, Int)
     case notes(String, [String])
-    case bookmark(String, Bool)
+    case bookmarks([String])
+    case tickedAnswers([Answer])
     case identity(IdentityFact)
 }
 
@@ -53,7 +54,8 @@ extension FileParts {
         case .arrivals(let instants): arrivals = .present(instants)
         case .changes(let day, let count): changesOnDay.set(day, count)
         case .notes(let question, let texts): notes.set(question, texts)
-        case .bookmark(let question, let isSet): bookmarks.set(question, isSet)
+        case .bookmarks(let questions): bookmarks = .present(questions)
+        case .tickedAnswers(let all): tickedAnswers = .present(all)
         case .identity(let fact): identity.append(fact)
         }
     }

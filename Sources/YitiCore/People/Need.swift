@@ -34,7 +34,10 @@ package enum Need: Hashable, Sendable {
     /// How many changes of subscriptions a learning day has had.
     case changes(on: Day, since: Instant)
     case notes(question: String)
-    case bookmark(question: String)
+    /// The bookmarked questions, newest first.
+    case bookmarks
+    /// Every answer that stands and has key points ticked, the first given first.
+    case tickedAnswers
     case identity(IdentityNeed)
 }
 

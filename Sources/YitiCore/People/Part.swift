@@ -21,6 +21,11 @@ package enum Part<Value: Sendable>: Sendable {
     }
 }
 
+extension Part where Value: Collection {
+    /// How many values are known.
+    var count: Int { if case .present(let values) = self { values.count } else { 0 } }
+}
+
 /// Parts of one kind by a key, of which some may have been loaded, or all.
 package struct Parts<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// What is known, nothing included: a key that is here with nil has no value.

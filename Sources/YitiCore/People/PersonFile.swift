@@ -94,6 +94,12 @@ package struct PersonFile: Sendable {
         shared.parts.forgetPushes()
     }
 
+    /// Those of the subscriptions, as far as they were loaded, that have fallen due.
+    package func due(at now: Instant) -> [Subscription] {
+        guard case .present(let standing) = self.standing else { return [] }
+        return standing.filter { $0.nextAt.map { $0 <= now } ?? false }
+    }
+
     /// About how many octets it takes up in memory.
     package var weight: Int { shared.parts.weight }
 
@@ -139,7 +145,8 @@ package struct FileParts: Sendable {
     var arrivals = Part<SinceDay<Instant>>.absent
     var changesOnDay = Parts<Day, Int>()
     var notes = Parts<String, [String]>()
-    var bookmarks = Parts<String, Bool>()
+    var bookmarks = Part<[String]>.absent
+    var tickedAnswers = Part<[Answer]>.absent
     /// What was asked about who the person is; with most requests nothing.
     var identity: [IdentityFact] = []
 
@@ -167,7 +174,8 @@ package struct FileParts: Sendable {
         arrivals = .present(SinceDay(from: Day(number: .min), values: [:]))
         changesOnDay = Parts(whole: [:])
         notes = Parts(whole: [:])
-        bookmarks = Parts(whole: [:])
+        bookmarks = .present([])
+        tickedAnswers = .present([])
     }
 
     /// Whether something is known that these changes don't give exactly, or that is not kept.
@@ -204,7 +212,8 @@ package struct FileParts: Sendable {
     var weight: Int {
         let texts = person.loop.open.count + person.loop.waiting.count
         let rows = cards.known.count + answers.known.count + answersByQuestion.known.count * 2
-        return 1_600 + 200 * (texts + rows + deliveries.known.count + settled.known.count + notes.known.count)
+        let days = deliveries.known.count + settled.known.count
+        return 1_600 + 200 * (texts + rows + days + notes.known.count + bookmarks.count)
     }
 }
 

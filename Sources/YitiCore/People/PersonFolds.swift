@@ -6,7 +6,9 @@ extension FileParts {
         case .logged(let event): fold(event)
         case .answered(let answer, _): fold(answered: answer)
         case .rated(let answer, let rating, let event): fold(answer, rating, event)
-        case .ticked(let answer, let points): replace(answer) { $0.ticked = points }
+        case .ticked(let answer, let points):
+            replace(answer) { $0.ticked = points }
+            tickedAnswers = .absent
         case .answerRemoved(let answer): fold(removed: answer)
         case .card(let card): cards.set(card.question, card)
         case .settled(let row): fold(settled: row)
@@ -30,8 +32,9 @@ extension FileParts {
             underWay = .absent
             arrivals = .absent
             deliveries = Parts()
-        case .bookmarked(let question, _): bookmarks.set(question, true)
-        case .unbookmarked(let question): bookmarks.set(question, false)
+        // Of one instant the store has an order of its own.
+        case .bookmarked: bookmarks = .absent
+        case .unbookmarked(let question): bookmarks.change { $0.removeAll { $0 == question } }
         case .noted(let question, let text, _):
             notes.change(question) { ($0 ?? []) + [text] }
         case .putOffEnds(let question):
@@ -93,6 +96,7 @@ extension FileParts {
         answers.set(answer.id, nil)
         answersByQuestion.change(answer.question) { $0?.filter { $0.id != answer.id } }
         hasAnswers = .absent
+        tickedAnswers.change { $0.removeAll { $0.id == answer.id } }
     }
 
     private mutating func fold(settled row: LedgerRow) {

@@ -149,6 +149,12 @@ package struct SearchPage: Hashable, Sendable {
         self.answers = try answers(Self.places(on: page, of: answersFound, Self.answersPerPage))
     }
 
+    /// The places of the answers that a page lists, of so many that were found; none past the last.
+    package static func answers(on page: Int, of count: Int) -> Range<Int> {
+        guard (1...pages(questions: 0, answers: count)).contains(page) else { return 0..<0 }
+        return places(on: page, of: count, answersPerPage)
+    }
+
     /// The places of those that a page lists.
     private static func places(on page: Int, of count: Int, _ perPage: Int) -> Range<Int> {
         let first = min((page - 1) * perPage, count)

@@ -44,7 +44,7 @@ package enum AdminAccess {
         var differences: [String] = []
         repeat {
             let reply = try reader.read {
-                try AdminTransaction.run(request, in: $0, services: services, now: services.clock.now)
+                try AdminTransaction(request, in: $0, services: services, now: services.clock.now).reply
             }
             people += reply.people ?? 0
             differences += reply.lines
@@ -57,7 +57,7 @@ package enum AdminAccess {
     private static func perform(_ request: AdminRequest, in store: Store, services: Services) throws -> AdminReply {
         guard request.operation != .backup else { return try backUp(request) { try store.backUp(to: $0) } }
         return try store.write {
-            try AdminTransaction.run(request, in: $0, services: services, now: services.clock.now)
+            try AdminTransaction(request, in: $0, services: services, now: services.clock.now).reply
         }
     }
 

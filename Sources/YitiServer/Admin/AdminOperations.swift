@@ -39,7 +39,7 @@ struct AdminOperations: Sendable {
     /// What can't be done is a reply; a failure undoes the job.
     private func answer(_ request: AdminRequest, _ batch: WriteBatch) throws -> AdminReply {
         do {
-            let outcome = try AdminTransaction.carryOut(
+            let outcome = try AdminTransaction(
                 request, in: batch.transaction, services: batch.state.services, now: batch.now)
             if let step = outcome.step { adopt(step, batch) }
             if request.operation == .clockAccept { batch.state.watch.guardian.accept(batch.now) }
@@ -74,7 +74,7 @@ struct AdminOperations: Sendable {
         let lines = health(batch.state, now: batch.now)
         batch.afterCommit { [reads = batch.reads, services = batch.state.services, now = batch.now] in
             reads.beside {
-                try AdminTransaction.run(request, in: $0, services: services, now: now)
+                try AdminTransaction(request, in: $0, services: services, now: now).reply
             } then: { outcome in
                 reply(
                     Self.reply {

@@ -16,33 +16,21 @@ package struct AdminTransaction {
     /// Whom it has deleted.
     private(set) var forgotten: Int64?
     /// What was done.
-    private(set) var reply = AdminReply()
+    package private(set) var reply = AdminReply()
 
     private static let pageLength = 500
     /// People replayed in one transaction: more would hold everybody else up.
     private static let verifiedLength = 20
 
-    /// Does it and says what was done. Throws ``AdminRefusal`` for what can't be done, and the store's errors.
-    package static func run(
+    /// Does it. Throws ``AdminRefusal`` for what can't be done, and the store's errors.
+    package init(
         _ request: AdminRequest, in transaction: Transaction, services: Services, now: Instant
-    ) throws -> AdminReply {
-        try carryOut(request, in: transaction, services: services, now: now).reply
-    }
-
-    /// The same, with what has become another by it.
-    static func carryOut(
-        _ request: AdminRequest, in transaction: Transaction, services: Services, now: Instant
-    ) throws -> AdminTransaction {
-        var outcome = AdminTransaction(request: request, transaction: transaction, services: services, now: now)
-        outcome.reply = try outcome.run()
-        return outcome
-    }
-
-    private init(request: AdminRequest, transaction: Transaction, services: Services, now: Instant) {
+    ) throws {
         self.request = request
         self.transaction = transaction
         self.services = services
         self.now = now
+        reply = try run()
     }
 
     private mutating func run() throws -> AdminReply {

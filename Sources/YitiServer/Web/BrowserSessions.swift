@@ -56,9 +56,7 @@ struct BrowserSessions: Sendable {
     /// Whose page a link opens, and who is signed in now; the code stays good.
     func lookUp(_ code: String, _ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
         ask(request, begins: false, { reply($0 ?? Self.internalReply) }) { visit, batch in
-            guard let person = try batch.transaction.person(webCode: Secrets.hash(code), at: batch.now) else {
-                return visit.refused(.wrongWebCode)
-            }
+            guard let person = try visit.person(of: code, usesUp: false) else { return visit.refused(.wrongWebCode) }
             return BrowserReply(
                 body: BrowserLine.done([
                     Datum.Member("name", person.name.map { .string($0) } ?? .null),
@@ -72,9 +70,7 @@ struct BrowserSessions: Sendable {
     /// Opens the page of a link's person in this browser; the code is used up.
     func open(_ code: String, _ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
         ask(request, begins: true, { reply($0 ?? Self.internalReply) }) { visit, batch in
-            guard let person = try batch.transaction.use(webCode: Secrets.hash(code), at: batch.now) else {
-                return visit.refused(.wrongWebCode)
-            }
+            guard let person = try visit.person(of: code, usesUp: true) else { return visit.refused(.wrongWebCode) }
             try visit.becomes(person)
             return BrowserReply(body: BrowserLine.done(), isFresh: visit.isFresh)
         }

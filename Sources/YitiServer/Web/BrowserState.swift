@@ -11,20 +11,17 @@ struct BrowserState {
 
     /// The `state` line.
     func line(of visit: BrowserVisit) throws -> [UInt8] {
-        var file = try visit.file()
-        let decider = Decider(batch, address: nil)
-        let messages = try file.read(at: decider.moment, loading: decider.loadForReading) {
-            (decision) throws(Pending) in
-            try decision.whereTheyStand()
+        let file = try visit.file()
+        let (messages, account) = try Decider(batch, address: nil).read(file) { (decision) throws(Pending) in
+            (try decision.whereTheyStand(), try decision.account())
         }
         let person = file.person
         let writer = MessageWriter(language: person.reads)
-        return BrowserLine.state(try members(of: person, visit), messages.map(writer.write))
+        return BrowserLine.state(members(of: person, account, visit), messages.map(writer.write))
     }
 
-    private func members(of person: Person, _ visit: BrowserVisit) throws -> [Datum.Member] {
+    private func members(of person: Person, _ known: AccountFacts?, _ visit: BrowserVisit) -> [Datum.Member] {
         let services = batch.state.services
-        let known = try visit.person.flatMap { try batch.transaction.accountFacts(of: $0.id, at: batch.now) }
         let today = person.calendar.day(at: batch.now, zones: services.zones)
         return [
             Datum.Member("session", .string(visit.session.name)),

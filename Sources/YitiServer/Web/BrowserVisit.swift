@@ -36,9 +36,12 @@ struct BrowserVisit {
 
     /// The file of whoever it speaks for.
     func file() throws -> PersonFile {
-        if let person { return try Decider(batch, address: nil).file(of: person) }
-        if let guest = batch.server.browsers.file(of: session) { return guest }
-        return try batch.transaction.guest(at: batch.now)
+        try batch.file(of: person?.account, orGuest: batch.server.browsers.file(of: session))
+    }
+
+    /// Whose page a link's code opens, while it is good; with `usesUp` it is so no more.
+    func person(of code: String, usesUp: Bool) throws -> Person? {
+        try batch.transaction.person(webCode: Secrets.hash(code), at: batch.now, usesUp: usesUp)
     }
 
     /// A refusal in the reader's language.
@@ -113,7 +116,7 @@ struct BrowserVisit {
         case .reply(let reply):
             batch.note(exchange.verb, reply, came: came)
             try settle(exchange)
-            return .draft(Self.draft(reply, exchange))
+            return .draft(BridgeRequests.draft(reply, exchange))
         case .read(let read):
             let request = BrowserRequest(session: session, fresh: session, address: address)
             let verb = exchange.verb
@@ -122,7 +125,7 @@ struct BrowserVisit {
                 var exchange = Exchange(batch: batch, origin: visit.origin, file: read.file)
                 let reply = try exchange.reply(to: outcome)
                 batch.note(verb, reply, came: came)
-                return Self.draft(reply, exchange)
+                return BridgeRequests.draft(reply, exchange)
             }
         }
     }
@@ -133,18 +136,6 @@ struct BrowserVisit {
         speaker.isBrowser = true
         speaker.account = person?.account
         return .human(speaker)
-    }
-
-    private static func draft(_ reply: Reply, _ exchange: Exchange) -> Draft {
-        let language = exchange.person.reads
-        switch reply {
-        case .messages(let messages):
-            return Draft(isFinal: true) { .ok(messages.map(MessageWriter(language: language).write)) }
-        case .refused(let refusal):
-            let text = RefusalWords.text(of: refusal).wording(in: language)
-            let isFinal = !refusal.code.mayRetry && refusal.code != .rateLimited
-            return Draft(isFinal: isFinal) { .err(refusal.code, text: text, retryAfter: refusal.retryAfter) }
-        }
     }
 }
 

@@ -69,22 +69,21 @@ struct BridgeRequests {
         case .command(let command) where command.isEdit: reply(try refusedEdit(by: command.user))
         case .command(let command):
             let key = command.mid.map { self.key(command.user, command.chat, "cmd", $0, "") }
-            try Repetition(batch, key, release).once(
-                fingerprint, failed: failed, edited: { try refusedEdit(by: command.user) }
-            ) {
-                try self.command(command)
-            }
+            try once(key, fingerprint, by: command.user) { try self.command(command) }
         case .act(let act):
             let key = act.mid.map { self.key(act.user, act.chat, "act", $0, act.callback) }
-            try Repetition(batch, key, release).once(
-                fingerprint, failed: failed, edited: { try refusedEdit(by: act.user) }
-            ) {
-                try press(act)
-            }
+            try once(key, fingerprint, by: act.user) { try press(act) }
         case .user(let user): reply(try news(user))
         case .clock(let clock): reply(try moveClock(clock))
         default: reply(.err(.badRequest, text: "this op takes no answer"))
         }
+    }
+
+    private func once(
+        _ key: RequestKey?, _ fingerprint: String, by user: String, _ work: () throws -> Repetition.Work
+    ) throws {
+        try Repetition(batch, key, release).once(
+            fingerprint, failed: failed, edited: { try refusedEdit(by: user) }, work)
     }
 
     private func reply(_ body: ReplyBody) { batch.reply(Draft(body)) { [release] in release($0, false) } }
@@ -154,16 +153,15 @@ struct BridgeRequests {
         if after != before { try batch.tellConnections(of: after) }
     }
 
-    private func address(_ user: String, _ chat: String?) -> Address {
-        Self.address(bridge, user, chat)
-    }
+    private func address(_ user: String, _ chat: String?) -> Address { Self.address(bridge, user, chat) }
 
     /// Where a user has said something: with no chat but their own it is in private.
     private static func address(_ bridge: String, _ user: String, _ chat: String?) -> Address {
         Address(bridge: bridge, user: user, chat: chat == user ? nil : chat)
     }
 
-    private static func draft(_ reply: Reply, _ exchange: Exchange, draws: Bool, warn: [String]) -> Draft {
+    /// The draft of a reply as a bridge gets it, and a browser.
+    static func draft(_ reply: Reply, _ exchange: Exchange, draws: Bool = false, warn: [String] = []) -> Draft {
         switch reply {
         case .messages(let messages):
             let language = exchange.person.reads

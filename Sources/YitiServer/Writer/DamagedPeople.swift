@@ -22,7 +22,7 @@ extension WriteBatch {
         guard isCareful else { return try transaction.about([person], body) }
         let mark = mark
         do {
-            try transaction.attempt { try transaction.about([person], body) }
+            try transaction.attempt(about: [person], body)
         } catch let failure as StoreFailure where failure.code == .damaged {
             rollBack(to: mark)
             guard state.damaged.hold(person, failure.message) else { return }

@@ -64,8 +64,15 @@ struct Decider {
         throw UndecidedError(needs: "a decision asks for more without end")
     }
 
-    /// Loads what a decision lacks that nobody will act upon.
-    func loadForReading(_ needs: Set<Need>, into file: inout PersonFile) throws {
+    /// Has something decided that changes nothing. Throws a ``Refusal`` when it can't be.
+    func read<Value>(
+        _ file: PersonFile, _ body: (inout Decision) throws(Pending) -> Value
+    ) throws -> Value {
+        var file = file
+        return try file.read(at: moment, loading: fetch, body)
+    }
+
+    private func fetch(_ needs: Set<Need>, into file: inout PersonFile) throws {
         try batch.transaction.load(needs, into: &file)
     }
 
@@ -77,21 +84,24 @@ struct Decider {
 
     struct UndecidedError: Error { var needs: String }
 
+    /// In a burst a subscription may be due and wait for its turn: what has fallen due is not changed away.
     private func load(_ needs: Set<Need>, into file: inout PersonFile) throws {
-        if needs.contains(.subscriptions) { try fireDue(&file) }
-        try batch.transaction.load(needs, into: &file)
+        var needs = needs
+        if needs.remove(.subscriptions) != nil {
+            try fetch([.subscriptions], into: &file)
+            if try fire(file.due(at: batch.now)) { needs.insert(.subscriptions) }
+        }
+        try fetch(needs, into: &file)
     }
 
-    /// In a burst a subscription may be due and wait for its turn: what has fallen due is not changed away.
-    private func fireDue(_ file: inout PersonFile) throws {
-        guard !file.isGuest, batch.state.pushingNote == nil else { return }
-        for due in try batch.transaction.subscriptions(of: file.person.id)
-        where due.nextAt.map({ $0 <= batch.now }) ?? false {
-            let isSuspended = try Reachability(batch).isSuspended(due.address)
-            try batch.transaction.about([file.person.id]) {
-                try Firing(batch, due, isSuspended: isSuspended, sendsAtOnce: false).run()
-            }
+    /// Fires what is due of one person; false when it is nothing.
+    private func fire(_ due: [Subscription]) throws -> Bool {
+        guard !due.isEmpty, batch.state.pushingNote == nil else { return false }
+        for subscription in due {
+            let isSuspended = try Reachability(batch).isSuspended(subscription.address)
+            try Firing(batch, subscription, isSuspended: isSuspended, sendsAtOnce: false).run()
         }
+        return true
     }
 
     /// A guest has no rows: the connection keeps the file.

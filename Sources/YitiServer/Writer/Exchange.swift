@@ -171,7 +171,6 @@ struct Exchange {
         switch command {
         case .help(let verb): [.info(.help(verb: verb, isSandbox: services.isSandbox))]
         case .leaderboard(let request): try leaderboard(request)
-        case .bookmarks: try Reads(person, today: today, transaction, services).bookmarks()
         case .link(let code?): try claimLink(code)
         case .confirmLink: try confirmLink()
         case .unlink: try unlink()

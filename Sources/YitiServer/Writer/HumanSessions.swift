@@ -49,7 +49,8 @@ struct HumanSessions: Sendable {
         failed: @escaping @Sendable (JobFailure) -> Void, _ reply: @escaping @Sendable (HumanReply) -> Void
     ) throws {
         let session = Self.session(of: connection, batch)
-        var exchange = Exchange(batch: batch, origin: .human(session), file: try file(of: session, batch))
+        var exchange = Exchange(
+            batch: batch, origin: .human(session), file: try batch.file(of: session.account, orGuest: session.guest))
         switch try exchange.respond(to: saying) {
         case .reply(let outcome):
             batch.note(exchange.verb, outcome, came: came)
@@ -59,7 +60,9 @@ struct HumanSessions: Sendable {
             batch.reads.begin(read, in: batch, failed: failed) { batch, outcome in
                 let session = Self.session(of: connection, batch)
                 // Meanwhile the connection may have come to speak for somebody else.
-                var exchange = Exchange(batch: batch, origin: .human(session), file: try file(of: session, batch))
+                var exchange = Exchange(
+                    batch: batch, origin: .human(session),
+                    file: try batch.file(of: session.account, orGuest: session.guest))
                 let answer = try exchange.reply(to: outcome)
                 batch.note(verb, answer, came: came)
                 try Self.answer(answer, session, exchange, reply)
@@ -90,17 +93,6 @@ struct HumanSessions: Sendable {
         }
     }
 
-    /// The file of whoever a connection speaks for.
-    private static func file(of session: Session, _ batch: WriteBatch) throws -> PersonFile {
-        let decider = Decider(batch, address: nil)
-        if let account = session.account {
-            if let file = try decider.file(of: account) { return file }
-        } else if let guest = session.guest {
-            return guest
-        }
-        return try batch.transaction.guest(at: batch.now)
-    }
-
     /// Notes who the connection speaks for, and tells the person's other connections where they stand.
     private static func settle(
         _ session: Session, as person: Person, guest: PersonFile?, before: Int64?, _ human: HumanState,
@@ -117,7 +109,7 @@ struct HumanSessions: Sendable {
 
     /// Where a person stands, as a connection has to know it.
     static func humanState(of person: Person, _ batch: WriteBatch) throws -> HumanState {
-        let isSubscribed = try !batch.transaction.subscriptions(of: person.id).isEmpty
+        let isSubscribed = try !person.isGuest && !batch.transaction.subscriptions(of: person.id).isEmpty
         let judged = person.loop.lastWaiting()?.question ?? person.lastQuestion
         let question = judged.flatMap { batch.state.services.catalog.bank.question($0) }
         return HumanState(

@@ -13,7 +13,8 @@ extension Exchange {
         let asked = file.isGuest ? file.person.loop.current() : nil
         let messages = try decider.decide(&known) { (decision) throws(Pending) in try decision.welcome(with: asked) }
         becomes = known.person
-        if let waiting = try transaction.accountFacts(of: id, at: now)?.waiting, waiting > 0 {
+        let account = try decider.read(known) { (decision) throws(Pending) in try decision.account() }
+        if let waiting = account?.waiting, waiting > 0 {
             let line = RemarkWords.text(of: .waiting(waiting)).wording(in: known.person.reads)
             batch.afterCommit { session.connection.push(HumanPush(lines: [line])) }
         }
@@ -43,11 +44,10 @@ extension Exchange {
         let link = try decide { (decision) throws(Pending) in try decision.confirmLink() }
         // Nobody is moved to two people at a time, nor while something is read of theirs.
         guard !batch.reads.isHeld(link.other) else { throw Refusal.busy }
-        let (older, younger) = (link.older, link.younger)
-        if try transaction.beginUniting(older.id, with: younger.id, holding: link.code) {
-            throw SlicedWork(others: [link.other], slicing: .uniting(older: older.id, younger: younger.id))
+        guard let union = try transaction.unite(link, at: now, zones: zones) else {
+            let slicing = Slicing.uniting(older: link.older.id, younger: link.younger.id)
+            throw SlicedWork(others: [link.other], slicing: slicing)
         }
-        let union = try transaction.unite(older, with: younger, at: now, zones: zones)
         try batch.moveConnections(of: union.former, to: union.person)
         file = try Decider(batch, address: origin.bridgeAddress).file(of: union.person)
         becomes = union.person
@@ -66,10 +66,9 @@ extension Exchange {
     mutating func confirmForget(_ code: String) throws -> [Message] {
         let end = try decide { (decision) throws(Pending) in try decision.confirmForget(code) }
         let id = person.id
-        if try transaction.beginForgetting(id, holding: code.lowercased(), until: end, at: now) {
+        guard let belongings = try transaction.forget(id, holding: code.lowercased(), until: end, at: now) else {
             throw SlicedWork(slicing: .forgetting(id))
         }
-        let belongings = try transaction.endForgetting(id)
         becomes = Person.guest(at: now)
         file = PersonFile.blank(Person.guest(at: now), numbers: file.numbers)
         return [.info(.forgotten(belongings))]

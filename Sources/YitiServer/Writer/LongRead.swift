@@ -24,10 +24,7 @@ struct LongRead: Sendable {
         let reads = Reads(file.person, today: today, transaction, services)
         switch command {
         case .stats(let topic):
-            let ticked = try transaction.tickedAnswers(of: file.person.id)
-            return try read(transaction) { (decision) throws(Pending) in
-                try decision.stats(topic: topic, ticked: ticked)
-            }
+            return try read(transaction) { (decision) throws(Pending) in try decision.stats(topic: topic) }
         case .plan: return try read(transaction) { (decision) throws(Pending) in try decision.plan() }
         case .history(let request): return try reads.history(request)
         case .search(let words, let page): return try reads.search(words, page: page)

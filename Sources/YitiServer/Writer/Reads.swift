@@ -3,7 +3,7 @@ import YitiStore
 import YitiWire
 import YitiWords
 
-/// What is asked of what a person has written and put by, and changes nothing: history, bookmarks, searches and exports.
+/// What is asked of what a person has written, and changes nothing: history, searches and exports.
 struct Reads {
     private let person: Person
     private let today: Day
@@ -74,28 +74,22 @@ struct Reads {
             ticked: answer.ticked, text: written.text)
     }
 
-    /// `/bookmarks`.
-    func bookmarks() throws -> [Message] {
-        let items = try transaction.bookmarks(of: person.id).map { id in
-            catalog.bank.question(id).map { ShelfItem($0) } ?? ShelfItem(question: id)
-        }
-        return [.info(.bookmarks(items))]
-    }
-
     /// `/search WORDS [pN]`: the best first, of those that are as good the newest.
     func search(_ words: String, page number: Int) throws -> [Message] {
         let query = SearchQuery(words)
-        let best = try transaction.answersFitting(of: person.id, query.score)
         let questions = catalog.search(query).map { ShelfItem($0) }
-        let page = try SearchPage(words, page: number, questions: questions, answersFound: best.count) { places in
-            try transaction.writtenAnswers(of: person.id, numbered: best[places]).map { written in
+        let found = try transaction.answersFitting(of: person.id, query.score) { count in
+            SearchPage.answers(on: number, of: count)
+        }
+        let page = SearchPage(words, page: number, questions: questions, answersFound: found.count) { _ in
+            found.answers.map { written in
                 FoundAnswer(
                     answer: written.answer.id, question: written.answer.question, day: written.answer.day,
                     text: query.excerpt(of: written.text))
             }
         }
         guard let page else {
-            throw Refusal.noPage(number, of: SearchPage.pages(questions: questions.count, answers: best.count))
+            throw Refusal.noPage(number, of: SearchPage.pages(questions: questions.count, answers: found.count))
         }
         return [.info(.found(page))]
     }

@@ -87,9 +87,8 @@ package final class WriteBatch {
         forgetReplies()
     }
 
-    /// Writes what was decided so far, and the replies that are worded by now, where another process is at work on it meanwhile.
+    /// Writes what was decided so far, and the replies that are worded by now: another process is at work on it meanwhile.
     func sendAhead() throws {
-        guard transaction.asksFromAfar else { return }
         let worded = replies.prefix { $0.draft.isWorded }
         for reply in worded { try keep(reply) }
         replies.removeFirst(worded.count)

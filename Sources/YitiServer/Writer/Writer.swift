@@ -169,7 +169,11 @@ package final class Writer: Sendable {
         var deliveriesBegun = 0
         if store.isElsewhere { services.outage.began() }
         do {
-            try store.write { transaction in
+            let committing = { (begun: Int) in
+                decided = .started
+                deliveriesBegun = begun
+            }
+            try store.write(committing: committing) { transaction in
                 // Those who came while others had their turn: the more of them, the fewer turns.
                 if store.isElsewhere, !isCareful { jobs += queue.takeMore(limit: Self.batchLimit - jobs.count) }
                 let batch = WriteBatch(
@@ -179,14 +183,12 @@ package final class Writer: Sendable {
                 for job in Self.before { try work(job, batch) }
                 try Rehearsal(batch)?.prepare(jobs)
                 for (number, job) in jobs.enumerated() {
-                    if number % Self.handful == Self.handful - 1, !isCareful { try batch.sendAhead() }
+                    let isHandful = number % Self.handful == Self.handful - 1
+                    if isHandful, store.isElsewhere, !isCareful { try batch.sendAhead() }
                     try work(job, batch)
                 }
                 try batch.finishReplies()
                 for job in Self.after { try work(job, batch) }
-                try transaction.flush()
-                decided = .started
-                deliveriesBegun = transaction.deliveriesBegun
             }
         } catch {
             begun?.rollBack(to: .start)

@@ -28,20 +28,22 @@ struct ProgressDecisionTests {
     @Test("statistics ask for the cards first, and count what they tell of: reviews, lapses, what is due and when")
     func stats() throws {
         let blank = try decision([])
-        #expect(needs { () throws(Pending) in try blank.stats(topic: nil, ticked: []) } == [.allCards])
+        #expect(needs { () throws(Pending) in try blank.stats(topic: nil) } == [.allCards])
         let cards = [
             card("loss-01", reviews: 3, lapses: 1, dueIn: -2), card("svm-01", reviews: 1, dueIn: 4),
             Card(question: "knn-01"),
         ]
         let counts = SinceDay(from: Day(number: .min), values: [today: 2, today.advanced(byDays: -400): 9])
-        let known = try decision([.allCards(cards), .identity(.answerCount(7)), .ratedAnswers(counts)])
-        guard case .stats(let facts)? = try known.stats(topic: nil, ticked: []).first else {
+        let known = try decision([
+            .allCards(cards), .identity(.answerCount(7)), .ratedAnswers(counts), .tickedAnswers([]),
+        ])
+        guard case .stats(let facts)? = try known.stats(topic: nil).first else {
             Issue.record("nothing is told")
             return
         }
         #expect(facts.answered == 7 && facts.questionsSeen == 2 && facts.due == 1 && facts.retention == 0.5)
         #expect(facts.dueByDay == [today: 1, today.advanced(byDays: 4): 1] && facts.answersByDay == [today: 2])
-        guard case .stats(let ofTopic)? = try known.stats(topic: "svm", ticked: []).first else {
+        guard case .stats(let ofTopic)? = try known.stats(topic: "svm").first else {
             Issue.record("nothing is told")
             return
         }

@@ -13,7 +13,7 @@ import YitiWords
         let services = Services(
             bank: Bank(topics: []), zones: try ZoneBook(), clock: Clock(standingAt: now),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        return try store.write { try AdminTransaction.run(request, in: $0, services: services, now: now) }
+        return try store.write { try AdminTransaction(request, in: $0, services: services, now: now).reply }
     }
 
     /// A store with one person, who has an identity, a note and an answer.
