@@ -88,7 +88,7 @@ extension Transaction {
     }
 
     /// The file of a person whose row is as given.
-    package func file(of person: Person) throws -> PersonFile {
+    func file(of person: Person) throws -> PersonFile {
         if let known = cache.file(person.id), known.person == person { return known }
         return cache.stamped(PersonFile(person: person, numbers: try numbers()))
     }

@@ -30,10 +30,13 @@ extension Transaction {
         try meta(Self.forgettingKey + String(person)) != nil || uniting(person) != nil
     }
 
-    /// Makes one person of two, and says what has become of them; nil when that is to be done by slices first: it is marked then.
-    package func unite(_ link: ConfirmedLink, at now: Instant, zones: ZoneBook) throws -> Union? {
+    /// Makes one person of two, and says what has become of them, with the file of the one; nil when that is to be done by slices first: it is marked then.
+    package func unite(_ link: ConfirmedLink, at now: Instant, zones: ZoneBook) throws -> (
+        union: Union, file: PersonFile
+    )? {
         if try beginUniting(link.older.id, with: link.younger.id, holding: link.code) { return nil }
-        return try unite(link.older, with: link.younger, at: now, zones: zones)
+        let union = try unite(link.older, with: link.younger, at: now, zones: zones)
+        return (union, try file(of: union.person))
     }
 
     /// Deletes a person, and says how much there was of them when it began; nil when that is to be done by slices first: it is marked then.

@@ -17,12 +17,6 @@ struct Decider {
         self.at = at ?? batch.now
     }
 
-    /// The file of a person with a row, with what is known of them.
-    func file(of person: Person) throws -> PersonFile {
-        try check(person)
-        return try batch.transaction.file(of: person)
-    }
-
     /// The file of the person with that number; nil when there is nobody.
     func file(of person: Int64) throws -> PersonFile? {
         let file = try batch.file(of: person)

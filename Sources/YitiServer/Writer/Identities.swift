@@ -44,12 +44,12 @@ extension Exchange {
         let link = try decide { (decision) throws(Pending) in try decision.confirmLink() }
         // Nobody is moved to two people at a time, nor while something is read of theirs.
         guard !batch.reads.isHeld(link.other) else { throw Refusal.busy }
-        guard let union = try transaction.unite(link, at: now, zones: zones) else {
+        guard let (union, united) = try transaction.unite(link, at: now, zones: zones) else {
             let slicing = Slicing.uniting(older: link.older.id, younger: link.younger.id)
             throw SlicedWork(others: [link.other], slicing: slicing)
         }
         try batch.moveConnections(of: union.former, to: union.person)
-        file = try Decider(batch, address: origin.bridgeAddress).file(of: union.person)
+        file = united
         becomes = union.person
         return try reply { (decision) throws(Pending) in try decision.welcomeUnited() }
     }
@@ -57,8 +57,7 @@ extension Exchange {
     /// `/unlink`: this identity becomes a person of its own.
     mutating func unlink() throws -> [Message] {
         let split = try decide { (decision) throws(Pending) in try decision.unlink() }
-        try transaction.apply(split, at: now)
-        file = try Decider(batch, address: split.address).file(of: split.fresh)
+        file = try transaction.apply(split, at: now)
         return [.info(.unlinked)]
     }
 
