@@ -1,0 +1,54 @@
+import Testing
+import YitiCore
+
+@Suite("what is put by, and who speaks, decided without a database")
+struct ShelfDecisionTests {
+    private func said(_ command: Command, _ parts: [LoadedPart]) throws -> (messages: [Message], file: PersonFile) {
+        var decision = try DecisionExamples.decision(DecisionExamples.file(1, parts))
+        return (try decision.carryOut(command) ?? [], decision.file)
+    }
+
+    @Test("bookmarks are listed as they were loaded, and one is set or taken away by what the list has")
+    func bookmarks() throws {
+        let (list, _) = try said(.bookmarks, [.bookmarks(["loss-01", "gone-11"])])
+        guard case .info(.bookmarks(let items))? = list.first else {
+            Issue.record("no list")
+            return
+        }
+        #expect(items.map(\.question) == ["loss-01", "gone-11"] && items.map(\.wording.en.isEmpty) == [false, true])
+        let (away, after) = try said(.bookmark(question: "loss-01"), [.bookmarks(["loss-01", "svm-01"])])
+        #expect(away == [.info(.bookmarked("loss-01", isSet: false))])
+        var left = try DecisionExamples.decision(after)
+        #expect(try left.carryOut(.bookmarks)?.count == 1)
+        let (set, unsure) = try said(.bookmark(question: "loss-01"), [.bookmarks([])])
+        #expect(set == [.info(.bookmarked("loss-01", isSet: true))])
+        var next = try DecisionExamples.decision(unsure)
+        #expect(throws: Pending.self) { try next.carryOut(.bookmarks) }
+    }
+
+    @Test("a guest has no bookmarks and no account, and nothing is asked")
+    func guest() throws {
+        var decision = try DecisionExamples.decision(DecisionExamples.guest())
+        #expect(try decision.carryOut(.bookmarks) == [.info(.bookmarks([]))])
+        #expect(try decision.account() == nil)
+    }
+
+    @Test("who speaks keeps the name that the bridge gave last, and that they once wrote in private")
+    func heard() {
+        let address = Address(bridge: "tg", user: "7", chat: "c")
+        let fresh = Identity(new: address.inPrivate).heard(named: "Ada", inPrivate: false)
+        #expect(fresh == Identity(bridge: "tg", user: "7", person: 0, name: "Ada"))
+        let known = fresh.heard(named: nil, inPrivate: true)
+        #expect(known.name == "Ada" && known.isPrivate)
+        #expect(known.heard(named: nil, inPrivate: false) == known)
+        #expect(Identity(new: address).user == " c")
+    }
+
+    @Test("a page of answers has places only where there are such")
+    func pages() {
+        #expect(
+            [1, 2, 3, 0, -1, .max].map { SearchPage.answers(on: $0, of: 12) } == [0..<10, 10..<12]
+                + Array(repeating: 0..<0, count: 4))
+        #expect(SearchPage.answers(on: 1, of: 0) == 0..<0)
+    }
+}
