@@ -22,11 +22,7 @@ extension Transaction {
     }
 
     /// Makes a bridge's user known as a person.
-    package func addIdentity(bridge: String, user: String, person: Int64, name: String?, at: Instant) throws {
-        try insert(Identity(bridge: bridge, user: user, person: person, name: name), at: at)
-    }
-
-    private func insert(_ identity: Identity, at: Instant) throws {
+    package func insert(_ identity: Identity, at: Instant) throws {
         try run(
             "INSERT INTO identity (bridge, \"user\", person, created_at, name, is_private) VALUES (?, ?, ?, ?, ?, ?)",
             identity.bridge, identity.user, identity.person, at.seconds, identity.name, identity.isPrivate)

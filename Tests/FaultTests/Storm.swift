@@ -33,7 +33,7 @@ struct Storm {
         let before = due.at.advanced(bySeconds: -3_600)
         let person = try transaction.insert(
             Person(id: 0, createdAt: before, calendar: LearningCalendar(zone: "UTC")))
-        try transaction.addIdentity(bridge: "chat", user: user, person: person.id, name: nil, at: before)
+        try transaction.insert(Identity(bridge: "chat", user: user, person: person.id), at: before)
         for number in 1...each {
             var subscription = Subscription(
                 id: 0, person: person.id, number: number, address: Address(bridge: "chat", user: user, chat: nil),

@@ -69,7 +69,7 @@ struct ChangedPeopleTests {
         let (_, one, two, people) = try two()
         defer { for store in [one, two] { try? store.close() } }
         try one.write {
-            try $0.addIdentity(bridge: "tg", user: "1", person: people[0].id, name: nil, at: Instant(seconds: 0))
+            try $0.insert(Identity(bridge: "tg", user: "1", person: people[0].id), at: Instant(seconds: 0))
         }
         #expect(try two.write { try $0.identity(bridge: "tg", user: "1")?.person } == people[0].id)
         try one.write { try $0.moveIdentity(bridge: "tg", user: "1", to: people[1].id) }

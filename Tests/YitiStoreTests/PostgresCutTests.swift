@@ -25,8 +25,7 @@ struct PostgresCutTests {
         let person = Person(id: 0, createdAt: Instant(seconds: 0), calendar: LearningCalendar(zone: "UTC"))
         let id = try transaction.insert(person).id
         try transaction.setMeta("count", String(count + 1))
-        try transaction.addIdentity(
-            bridge: "chat", user: "u\(count)", person: id, name: nil, at: Instant(seconds: 0))
+        try transaction.insert(Identity(bridge: "chat", user: "u\(count)", person: id), at: Instant(seconds: 0))
         try transaction.flush()
         _ = try transaction.identity(bridge: "chat", user: "u\(count)")
     }

@@ -38,8 +38,8 @@ struct PostgresFlightTests {
             for number in 0..<count {
                 let person = try transaction.insert(guest()).id
                 people.append(person)
-                try transaction.addIdentity(
-                    bridge: "tg", user: "\(number)", person: person, name: nil, at: Instant(seconds: 0))
+                try transaction.insert(
+                    Identity(bridge: "tg", user: "\(number)", person: person), at: Instant(seconds: 0))
                 for question in ["a", "b"] {
                     var card = Card(question: question)
                     card.shownDay = Day(number: number)
@@ -141,8 +141,8 @@ struct PostgresFlightTests {
                     try transaction.update(Identity(bridge: "tg", user: "\(person)", person: person))
                 }
                 for person in people + [99] {
-                    try transaction.addIdentity(
-                        bridge: "irc", user: "x\(person)", person: person, name: nil, at: Instant(seconds: 0))
+                    try transaction.insert(
+                        Identity(bridge: "irc", user: "x\(person)", person: person), at: Instant(seconds: 0))
                 }
             }
         }

@@ -1,7 +1,6 @@
 internal import Hummingbird
 internal import NIOCore
 import YitiCore
-import YitiWords
 
 /// How often pages may ask, and how late wrong keys and codes are answered.
 struct BrowserRates: Sendable {
@@ -25,7 +24,7 @@ struct BrowserRates: Sendable {
         guard let seconds = rates.take(bridge: "", user: who, now: .now()) else { return nil }
         metrics.rateLimited.increment()
         let refusal = Refusal.tooFast(retryAfter: seconds)
-        return WebResponses.json(BrowserReply(refusal, text: RefusalWords.text(of: refusal).en))
+        return WebResponses.json(BrowserReply(refusal))
     }
 
     /// Waits before a wrong key or code is answered when there have been many.

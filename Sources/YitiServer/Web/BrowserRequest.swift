@@ -42,8 +42,8 @@ struct BrowserReply: Sendable {
     }
 
     /// A refusal, in the words of one language.
-    init(_ refusal: Refusal, text: String) {
-        body = ReplyBody.err(refusal.code, text: text, retryAfter: refusal.retryAfter).line(id: nil, duplicate: false)
+    init(_ refusal: Refusal, in language: Language = .en) {
+        body = ReplyBody(refusal, in: language).line(id: nil, duplicate: false)
         code = refusal.code
         retryAfter = refusal.retryAfter
     }

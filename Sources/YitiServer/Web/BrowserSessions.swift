@@ -1,7 +1,6 @@
 import YitiCore
 import YitiStore
 import YitiWire
-import YitiWords
 
 /// What the writer does for pages in browsers. A page is a person's connection whose replies are a bridge's: the same commands, guests who
 /// live with the session, pushes to whoever has the page open.
@@ -99,9 +98,7 @@ struct BrowserSessions: Sendable {
                 }))
     }
 
-    private static func failure(_ failure: JobFailure) -> BrowserReply {
-        BrowserReply(failure.refusal, text: RefusalWords.text(of: failure.refusal).en)
-    }
+    private static func failure(_ failure: JobFailure) -> BrowserReply { BrowserReply(failure.refusal) }
 
-    private static var internalReply: BrowserReply { BrowserReply(.busy, text: RefusalWords.text(of: .busy).en) }
+    private static var internalReply: BrowserReply { BrowserReply(.busy) }
 }

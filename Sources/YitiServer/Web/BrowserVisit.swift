@@ -1,7 +1,6 @@
 import YitiCore
 import YitiStore
 import YitiWire
-import YitiWords
 
 /// One request of a browser within a batch: who it is of, and what comes of it for the session.
 struct BrowserVisit {
@@ -46,13 +45,10 @@ struct BrowserVisit {
 
     /// A refusal in the reader's language.
     func refused(_ refusal: Refusal) -> BrowserReply {
-        BrowserReply(refusal, text: RefusalWords.text(of: refusal).wording(in: person?.reads ?? .both))
+        BrowserReply(refusal, in: person?.reads ?? .both)
     }
 
-    private var edited: ReplyBody {
-        let refusal = Refusal.editUnsupported
-        return .err(refusal.code, text: RefusalWords.text(of: refusal).wording(in: person?.reads ?? .both))
-    }
+    private var edited: ReplyBody { ReplyBody(.editUnsupported, in: person?.reads ?? .both) }
 
     /// Carries out what was said and hands the reply out once it is durable.
     func answer(

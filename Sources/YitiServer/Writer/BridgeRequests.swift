@@ -97,9 +97,7 @@ struct BridgeRequests {
 
     /// An edited message is not read again, whether or not it was read before.
     private func refusedEdit(by user: String) throws -> ReplyBody {
-        let speaker = try Speaker(Address(bridge: bridge, user: user), batch)
-        let refusal = Refusal.editUnsupported
-        return .err(refusal.code, text: RefusalWords.text(of: refusal).wording(in: speaker.reads))
+        ReplyBody(.editUnsupported, in: try Speaker(Address(bridge: bridge, user: user), batch).reads)
     }
 
     private func command(_ command: BridgeCommand) throws -> Repetition.Work {
@@ -173,11 +171,9 @@ struct BridgeRequests {
             if refusal.code == .unknownCommand, exchange.address.chat != nil {
                 return Draft(isFinal: true) { .ok([], warn: warn) }
             }
-            let text = RefusalWords.text(of: refusal).wording(in: exchange.person.reads)
+            let language = exchange.person.reads
             let isFinal = !refusal.code.mayRetry && refusal.code != .rateLimited
-            return Draft(isFinal: isFinal) {
-                .err(refusal.code, text: text, retryAfter: refusal.retryAfter, warn: warn)
-            }
+            return Draft(isFinal: isFinal) { ReplyBody(refusal, in: language, warn: warn) }
         }
     }
 
@@ -243,8 +239,9 @@ struct BridgeRequests {
 }
 
 extension ReplyBody {
-    /// A refusal in the words for bridges' authors.
-    init(_ refusal: Refusal) {
-        self = .err(refusal.code, text: RefusalWords.text(of: refusal).en, retryAfter: refusal.retryAfter)
+    /// A refusal in the words for bridges' authors, or in a reader's language.
+    init(_ refusal: Refusal, in language: Language = .en, warn: [String] = []) {
+        let text = RefusalWords.text(of: refusal).wording(in: language)
+        self = .err(refusal.code, text: text, retryAfter: refusal.retryAfter, warn: warn)
     }
 }

@@ -23,7 +23,7 @@ import YitiWords
             var person = Person(id: 0, createdAt: now, calendar: LearningCalendar(zone: "Asia/Shanghai"))
             person.name = "小\u{1B}[31m明\u{202E}"
             person = try transaction.insert(person)
-            try transaction.addIdentity(bridge: "tg", user: "a:1", person: person.id, name: "x", at: now)
+            try transaction.insert(Identity(bridge: "tg", user: "a:1", person: person.id, name: "x"), at: now)
             let event = Event(
                 person: person.id, kind: .answer, at: now, zone: "Asia/Shanghai", offset: 28_800,
                 day: Day(number: 20_486),
