@@ -123,17 +123,23 @@ extension Decision {
 
     /// Takes one topic out of subscriptions; one that has no other ends.
     private mutating func end(_ concerned: [Subscription], topic: String) throws(Pending) -> [Message] {
+        var ended: [Int] = []
+        var changed: [Int] = []
         for var subscription in concerned {
             let others = (subscription.topics ?? []).filter { $0 != topic }
             guard !others.isEmpty else {
                 end(subscription)
+                ended.append(subscription.number)
                 continue
             }
             subscription.topics = others
             file.record(.subscription(subscription))
             log(.change, body: describe(subscription))
+            changed.append(subscription.number)
         }
-        return try subscriptions(remarks: [Remark.unsubscribed(concerned.map(\.number))])
+        var remarks = ended.isEmpty ? [] : [Remark.unsubscribed(ended)]
+        if !changed.isEmpty { remarks.append(.topicTakenOut(catalog.topicName(topic), of: changed)) }
+        return try subscriptions(remarks: remarks)
     }
 
     private mutating func end(_ subscription: Subscription) {

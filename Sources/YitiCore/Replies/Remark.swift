@@ -34,6 +34,8 @@ package enum Remark: Hashable, Sendable {
     case howToChange(Int)
     /// Subscriptions were ended.
     case unsubscribed([Int])
+    /// A topic was taken out of subscriptions that have others and go on.
+    case topicTakenOut(Text, of: [Int])
     /// A pause was set; `until` is the first day pushes return.
     case paused(from: Day, until: Day?, today: Day)
     /// A pause was ended, or there was none.

@@ -20,6 +20,7 @@ package enum RemarkWords {
         case .changed(let number, let next): changed(number, next: next)
         case .howToChange(let number): howToChange(number)
         case .unsubscribed(let numbers): unsubscribed(numbers)
+        case .topicTakenOut(let topic, let numbers): takenOut(topic, of: numbers)
         case .paused(let from, let until, let today): paused(from: from, until: until, today: today)
         case .resumed(let wasPaused): resumed(wasPaused: wasPaused)
         case .freezeEarned(let held): freezeEarned(held: held)

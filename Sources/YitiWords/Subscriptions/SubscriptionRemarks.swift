@@ -32,6 +32,14 @@ extension RemarkWords {
         return Text(zh: "退订了 \(list)", en: "Ended \(list)")
     }
 
+    /// A topic was taken out of subscriptions that go on.
+    static func takenOut(_ topic: Text, of numbers: [Int]) -> Text {
+        let list = numbers.map(String.init).joined(separator: ", ")
+        return Text(
+            zh: "从 \(list) 里去掉了 \(topic.wording(in: .zh))，其余主题照旧",
+            en: "Took \(topic.wording(in: .en)) out of \(list); the other topics stay")
+    }
+
     /// A pause was set; `until` is the first day pushes return.
     static func paused(from: Day, until: Day?, today: Day) -> Text {
         let start = from.spoken(on: today)
