@@ -16,19 +16,12 @@ struct SubscriptionFaults {
         if word.contains(where: \.isNumber), word.contains(where: { ":点".contains($0) }) {
             return arguments.refusal(.invalidTime, .noTime(typed: Refusal.quoted(word)))
         }
-        if let typed = intervalAhead { return arguments.refusal(.badRequest, .noWeekdays(typed: typed)) }
         if WeekdayWords.isLike(word) || isNearWeekday(word) {
             return arguments.refusal(.badRequest, .noWeekdays(typed: Refusal.quoted(word)))
         }
         if case .ambiguous = arguments.topics.find(word) { return topicRefusal(word) }
         let isNearCity = arguments.topics.suggestions(for: word).isEmpty && ZoneWords.isNear(word, arguments.zones)
         return isNearCity ? ZoneWords.unknown(word, zones: arguments.zones) : topicRefusal(word)
-    }
-
-    /// `every other day`, which no set of weekdays is.
-    private var intervalAhead: String? {
-        var ahead = scanner
-        return ahead.take(WeekdayWords.intervals) == nil ? nil : Refusal.quoted(ahead.typed(from: scanner.position))
     }
 
     /// Whether a word is a misspelt day and nearer to no topic.

@@ -20,19 +20,54 @@ extension ArgumentScanner {
     /// Whether nothing that belongs to a number follows.
     var standsApart: Bool { next().map { $0.isSeparator || ",.)".contains($0) } ?? true }
 
-    /// A date that a word makes the beginning of what follows. Weekdays are none.
+    /// `1到5`, `1-5`: two numbers in digits with nothing that says of what.
+    mutating func numberRange() -> (first: Int, last: Int)? {
+        guard !(previous.map { "周期拜".contains($0) || $0.isNumber } ?? false),
+            let first = digits(1...2).flatMap({ Int($0) })
+        else { return nil }
+        let isDashed = next() == "-" || (next() == " " && next(1) == "-")
+        guard takeRange(), let last = digits(1...2).flatMap({ Int($0) }), standsApart, first < last,
+            last <= (isDashed ? 7 : 99)
+        else { return nil }
+        return (first, last)
+    }
+
+    /// A date that a word makes the beginning of what follows, a weekday among them (`from monday`). Several days, and ranges of them, are
+    /// the days of every week.
     mutating func startingDay(_ rules: DateRules) -> Result<Day, DateFault>? {
         let isNamed = take(Self.startsBefore) != nil
         skipSpaces()
-        guard attempt({ $0.weekdays() }) == nil, let day = day(rules) else { return nil }
         var ahead = self
-        guard !ahead.takeRange() else { return nil }
-        return takeAfterSpaces(Self.startsBehind) != nil || isNamed ? day : nil
+        let days = ahead.weekdayItems()
+        if let days { guard standsAtOneDay, days.count == 1, days[0].weekdays.count == 1 else { return nil } }
+        guard let day = day(rules) else { return nil }
+        ahead = self
+        guard !ahead.takeRange(), days == nil || !ahead.standsAtFurtherDay else { return nil }
+        let isMarked = takeAfterSpaces(days == nil ? Self.startsBehind : Self.startsBehindWeekday) != nil
+        return isMarked || isNamed ? day : nil
     }
 
+    /// `every monday` and `mondays` are no day to begin.
+    private var standsAtOneDay: Bool {
+        var ahead = self
+        if ahead.take(WeekdayWords.each) != nil { return false }
+        return ahead.weekday() != nil && ahead.previous != "s"
+    }
+
+    /// `and wednesday` behind a day.
+    private var standsAtFurtherDay: Bool {
+        var ahead = self
+        ahead.skipSpaces()
+        guard ahead.take(Self.furtherDays) != nil else { return false }
+        ahead.skipSpaces()
+        return ahead.weekdayItems() != nil
+    }
+
+    private static let furtherDays = Lexicon([("and|&|和|与|跟|及|、", true)])
     private static let startsBefore = Lexicon([
         ("from|starting from|starting on|starting|start|start on|start from|beginning|as of|从|自从|自", true)
     ])
+    private static let startsBehindWeekday = Lexicon([("开始|起|onwards|onward|以后", true)])
     private static let startsBehind = Lexicon([("开始|起|onwards|onward|on|以后", true)])
 
     /// Whether a time, days or a zone begin here.

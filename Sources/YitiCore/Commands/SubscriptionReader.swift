@@ -1,14 +1,13 @@
 /// Reads what follows `/subscribe` and `/change`: topics, a time, weekdays and a zone in any order, each at most once but topics and days.
 struct SubscriptionReader {
-    private let arguments: CommandArguments
-    private var scanner: ArgumentScanner
+    let arguments: CommandArguments
+    var scanner: ArgumentScanner
     /// Whether one that stands is changed: its topics stay, so a number alone is a time.
     private let isChange: Bool
     private var request = SubscriptionRequest()
+    var choice = SubscriptionChoice()
     private var numbers = SubscriptionNumbers()
-    /// Whether the time is after the midnight that ends the days which were named.
-    private var endsDays = false
-    private var isExcluding = false
+    private var clock = SubscriptionClock()
     /// What may be several zones.
     private var doubtfulZone: (finding: ZoneFinding, typed: String)?
 
@@ -32,33 +31,52 @@ struct SubscriptionReader {
         return try reader.finished()
     }
 
+    /// The topics that are left when some are left out (`all except loss`); nil where nothing is left out.
+    static func othersThan(_ arguments: CommandArguments) throws(Refusal) -> [String]? {
+        guard arguments.scanner.leavesOut(passName: { arguments.topics.wholeName(&$0) != nil }) else { return nil }
+        let request = try read(arguments, from: arguments.scanner)
+        guard let topics = request.topics, request == SubscriptionRequest(topics: topics) else {
+            throw arguments.misread()
+        }
+        return topics
+    }
+
     /// Whole names come before zones, and zones before beginnings of names: `la` is a city, `los` the beginning of `loss`.
     private mutating func readNext() throws(Refusal) {
-        if let topic = arguments.topics.wholeName(&scanner) { return request.add(topic) }
-        if let numeral = scanner.loneNumeral() { return numbers.numerals.append(numeral) }
+        if scanner.takeMinus() { return try readLeftOut() }
+        if scanner.next() == "-", scanner.next(1) == " " { return try readDash() }
+        if let topic = arguments.topics.wholeName(&scanner) { return try choose { try $0.name(topic) } }
+        if let numeral = scanner.loneNumeral() {
+            try endRun()
+            return numbers.numerals.append(numeral)
+        }
         if try readStart() { return }
+        if try readNumberRange() { return }
+        if try readFrequency() { return }
         if try readTime() { return }
-        if let days = scanner.weekdays() { return request.add(days, excluding: isExcluding) }
-        if scanner.next() == "-", scanner.next(1) == " " { return scanner.advance() }
-        if scanner.take(SubscriptionWords.except) != nil { return isExcluding = true }
-        if let words = scanner.take(SubscriptionWords.selections) { return select(words) }
+        if let days = scanner.weekdayItems() { return try choose { try $0.name(days) } }
+        if try readExclusion() { return }
+        if let words = scanner.take(SubscriptionWords.selections) { return try select(words) }
         if try readZone(mayBeSeveral: false) { return }
         if try readNumber() { return }
         // `in` is the beginning of a topic's name as well; `推荐` begins with a filler.
         if scanner.next()?.isLatin ?? false, scanner.take(SubscriptionWords.fillers) != nil { return }
-        if let topic = arguments.topics.beginning(&scanner, upTo: scanner.wordsAhead) { return request.add(topic) }
-        if let topic = arguments.topics.beginning(&scanner, upTo: scanner.chunk(arguments.zones)) {
-            return request.add(topic)
-        }
+        if let topic = beginningOfTopic() { return try choose { try $0.name(topic) } }
         if scanner.take(SubscriptionWords.fillers) != nil { return }
         if try readZone(mayBeSeveral: true) { return }
         throw SubscriptionFaults(arguments: arguments, scanner: scanner).refusal
+    }
+
+    mutating func beginningOfTopic() -> String? {
+        arguments.topics.beginning(&scanner, upTo: scanner.wordsAhead)
+            ?? arguments.topics.beginning(&scanner, upTo: scanner.chunk(arguments.zones))
     }
 
     /// `明天开始`, `from next Monday`: the day it begins. `from Mon to Fri` are weekdays.
     private mutating func readStart() throws(Refusal) -> Bool {
         let rules = DateRules(today: arguments.today)
         guard let found = scanner.attempt({ $0.startingDay(rules) }) else { return false }
+        try endRun()
         switch found {
         case .success(let day):
             guard !isChange else { throw arguments.refusal(.badRequest, .changesAtOnce) }
@@ -69,20 +87,39 @@ struct SubscriptionReader {
         return true
     }
 
+    /// `1到5`: days, topics or a date?
+    private mutating func readNumberRange() throws(Refusal) -> Bool {
+        guard let (first, last) = scanner.attempt({ $0.numberRange() }) else { return false }
+        throw arguments.refusal(.badRequest, .numberRange(first, last))
+    }
+
+    private mutating func readFrequency() throws(Refusal) -> Bool {
+        let start = scanner.position
+        guard let frequency = scanner.frequency() else { return false }
+        guard case .onceADay = frequency else {
+            throw arguments.refusal(.badRequest, .frequency(typed: Refusal.quoted(scanner.typed(from: start))))
+        }
+        return true
+    }
+
     private mutating func readTime() throws(Refusal) -> Bool {
         let bare = scanner.take(SubscriptionWords.at) != nil
         scanner.skipSpaces()
+        let start = scanner
         guard let found = scanner.time() ?? (bare || isChange ? scanner.time(bare: true) : nil) else {
-            return bare
+            guard clock.isSet, let periods = scanner.lonelyPeriods() else { return bare }
+            clock.periods += periods
+            return true
         }
-        guard case .time(let time) = found, let reckoned = time.reckoned else {
-            if case .fault(let fault) = found { throw arguments.refusal(.invalidTime, fault) }
-            throw arguments.misread(.invalidTime)
-        }
-        try set(\.minuteOfDay, reckoned.minute, .time)
-        endsDays = reckoned.endsDay
-        if let ahead = time.dayOffset, ahead > 0, !isChange {
-            try set(\.from, arguments.today.advanced(byDays: ahead), .start)
+        switch found {
+        case .time(let time):
+            guard clock.take(time) else { throw arguments.refusal(.badRequest, .onlyOne(.time)) }
+            try endRun()
+        case .fault(.noHour(let typed)):
+            scanner = start
+            clock.periods += scanner.lonelyPeriods() ?? []
+            clock.lacking = clock.lacking ?? typed
+        case .fault(let fault): throw arguments.refusal(.invalidTime, fault)
         }
         return true
     }
@@ -95,6 +132,7 @@ struct SubscriptionReader {
             return false
         }
         let typed = scanner.typed(from: start.position)
+        try endRun()
         // The place itself may follow: `New York, USA`.
         if finding.isSeveral {
             doubtfulZone = (finding, typed)
@@ -111,12 +149,13 @@ struct SubscriptionReader {
             scanner = start
             return false
         }
+        try endRun()
         numbers.numbers.append(number)
         return true
     }
 
-    private mutating func select(_ selection: SubscriptionWords.Selection) {
-        if selection == .all { request.topics = [Subscription.allTopics] }
+    private mutating func select(_ selection: SubscriptionWords.Selection) throws(Refusal) {
+        if selection == .all { try choose { try $0.name(Subscription.allTopics) } }
     }
 
     private mutating func set<Value: Equatable>(
@@ -129,24 +168,54 @@ struct SubscriptionReader {
     }
 
     private mutating func finished() throws(Refusal) -> SubscriptionRequest {
+        try endRun()
+        let endsDays = try settleTime()
         for meaning in try numbers.meanings(arguments, hasTime: request.minuteOfDay != nil) {
             switch meaning {
-            case .topic(let topic): request.add(topic)
-            case .weekday(let days): request.add(days, excluding: isExcluding)
+            case .topic(let topic): try choose { try $0.name(topic) }
+            case .weekday(let days): try choose { try $0.name([days]) }
             case .time(let minute): request.minuteOfDay = minute
             }
         }
+        try settleChoice()
         if let doubtfulZone, request.zone == nil {
             request.zone = try ZoneWords.name(doubtfulZone.finding, typed: doubtfulZone.typed)
         }
-        if let days = request.weekdays {
-            guard !days.isEmpty else {
-                throw arguments.refusal(.badRequest, .noWeekdays(typed: Refusal.quoted(arguments.text)))
-            }
-            // `周五晚上12点` is the midnight that ends Friday.
-            if endsDays { request.weekdays = days.dayAfter }
-        }
+        // `周五晚上12点` is the midnight that ends Friday.
+        if endsDays { request.weekdays = request.weekdays?.dayAfter }
         request.endsDays = endsDays && isChange && request.weekdays == nil
         return request
+    }
+
+    private mutating func settleChoice() throws(Refusal) {
+        try endRun()
+        // What days stand is not known here: `/change 1 not on sundays` may be less than the other six.
+        if isChange, choice.leavesOutOfNoDays { throw unclear }
+        do {
+            request.weekdays = try choice.chosenDays()
+            request.topics = try choice.chosenTopics(of: arguments.topics.ids)
+        } catch {
+            throw unclear
+        }
+    }
+
+    /// The time that hour and part of the day make, wherever they stand; says whether it is after the midnight that ends the days.
+    private mutating func settleTime() throws(Refusal) -> Bool {
+        if !clock.isSet, !clock.periods.isEmpty, numbers.numbers.count == 1, let hour = numbers.numbers.first {
+            numbers.numbers = []
+            _ = clock.take(ClockTime(hour: hour, minute: 0))
+        }
+        if !clock.isSet, let lacking = clock.lacking { throw arguments.refusal(.invalidTime, .noHour(typed: lacking)) }
+        guard let time = clock.time else { return false }
+        guard let reckoned = time.reckoned else {
+            let typed = Refusal.quoted(arguments.text)
+            throw arguments.refusal(
+                .invalidTime, time.isPossible ? .contradictoryTime(typed: typed) : .noTime(typed: typed))
+        }
+        request.minuteOfDay = reckoned.minute
+        if let ahead = time.dayOffset, ahead > 0, !isChange {
+            try set(\.from, arguments.today.advanced(byDays: ahead), .start)
+        }
+        return reckoned.endsDay
     }
 }

@@ -50,9 +50,17 @@ package enum ArgumentFault: Hashable, Sendable {
     /// A Chinese numeral alone: an hour or a weekday?
     case hourOrWeekday(hour: Int, typed: String)
     case noWeekdays(typed: String)
+    /// It can't be told which days or topics are to be left out.
+    case unclearExclusion(typed: String)
+    /// A question more or less often than once a day.
+    case frequency(typed: String)
+    /// Two numbers with a dash or a word between them: days, topics, hours?
+    case numberRange(Int, Int)
     case date(DateFault)
     case pauseTooEarly
     case pauseEndsTooEarly
+    /// A length that doesn't fit the days beside it.
+    case contradictoryPause(typed: String)
     // Progress
     case datePast(Day)
     case answersOutOfRange

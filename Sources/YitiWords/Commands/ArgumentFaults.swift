@@ -60,6 +60,17 @@ extension ArgumentFault {
             Text(
                 zh: "“\(typed)”不是星期几，可以写 周一、一三五、周一到周五、工作日、每天",
                 en: "“\(typed)” names no weekdays: try mon, mon-fri, weekends, every day")
+        case .unclearExclusion(let typed):
+            Text(
+                zh: "看不出“\(typed)”里不要的是哪些，请直接写要的星期或主题",
+                en: "it isn't clear what “\(typed)” leaves out: write the days or topics that you want")
+        case .frequency(let typed):
+            Text(
+                zh: "一个订阅每天一题，没有“\(typed)”；要多几题就再订一个钟点，隔几天一题请写星期几，比如 周一、周四",
+                en:
+                    "a subscription is one question a day, not “\(typed)”: make another for more, name days for fewer (mon, thu)"
+            )
+        case .numberRange(let first, let last): Self.numberRange(first, last)
         case .date(let fault): fault.text
         case .pauseTooEarly:
             Text(zh: "最早只能从三天前开始暂停", en: "a pause may begin three days ago at the earliest")
@@ -67,6 +78,12 @@ extension ArgumentFault {
             Text(
                 zh: "until 是恢复推送的第一天，要晚于开始那天",
                 en: "until is the first day pushes return: it comes after the first day of the pause")
+        case .contradictoryPause(let typed):
+            Text(
+                zh: "“\(typed)”自相矛盾：写从哪天起停几天，或从哪天起到哪天恢复",
+                en:
+                    "“\(typed)” contradicts itself: write the first day and how long, or the first day and the day of return"
+            )
         case .datePast(let day): Text(zh: "\(day.text) 已经过去了", en: "\(day.text) is past")
         case .answersOutOfRange: Text(zh: "一次可以看 1 到 500 条", en: "1 to 500 answers at a time")
         case .twoZones: Text(zh: "这是两个时区，请只写一个", en: "those are two time zones: write one")
@@ -81,7 +98,8 @@ extension ArgumentFault {
         case .nameTooLong: Text(zh: "名字最多 40 个字符", en: "a name has at most 40 characters")
         case .neitherOnNorOff: Text(zh: "只有 on 和 off", en: "it is on or off")
         case .keyIsOneWord: Text(zh: "密钥是一个词，没有空格", en: "a key is one word")
-        case .codeIsOneWord: Text(zh: "码是一个词，由字母和数字组成", en: "a code is one word of letters and digits")
+        case .codeIsOneWord:
+            Text(zh: "码是一个词，由字母和数字组成，要整个照抄", en: "a code is one word of letters and digits, whole as it was shown")
         case .noFormat: Text(zh: "格式只有 md、csv、anki", en: "the formats are md, csv and anki")
         case .clockTooFar: Text(zh: "一次最多拨十年", en: "ten years at most")
         }
@@ -102,6 +120,21 @@ extension ArgumentFault {
         return Text(
             zh: "\(hour) 是钟点还是主题编号？钟点请写 \(time)，第 \(hour) 个主题请写 \(topic)",
             en: "is \(hour) a time or a topic's number? Write \(time) for the time, \(topic) for topic \(hour)")
+    }
+
+    private static func numberRange(_ first: Int, _ last: Int) -> Text {
+        guard (1...7).contains(first), (1...7).contains(last) else {
+            return Text(
+                zh: "\(first) 到 \(last) 是什么？钟点写 \(Day.clock(first % 24 * 60))，星期写 周一到周五，主题写名字",
+                en:
+                    "what are \(first) to \(last)? Write \(Day.clock(first % 24 * 60)) for a time, mon-fri for days, topics by name"
+            )
+        }
+        let names = [first, last].map { Array("一二三四五六日")[$0 - 1] }
+        let latin = [first, last].map { ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][$0 - 1] }
+        return Text(
+            zh: "\(first) 到 \(last) 是星期吗？请写 周\(names[0])到周\(names[1])；主题请写名字",
+            en: "are \(first) to \(last) days? Write \(latin[0])-\(latin[1]); write topics by name")
     }
 
     private static func either(_ readings: [String]) -> Text {

@@ -198,7 +198,7 @@ import YitiCore
         #expect(
             examples.refusal("/change 1 明天开始 9点")?.reason == .arguments(.changesAtOnce, verb: "change"))
         #expect(examples.refusal("/subscribe 昨天开始 9点")?.code == .invalidDate)
-        let interval = ArgumentFault.noWeekdays(typed: "every other day")
+        let interval = ArgumentFault.frequency(typed: "every other day")
         #expect(examples.refusal("/subscribe every other day 8:30")?.reason == .arguments(interval, verb: "subscribe"))
         #expect(
             examples.refusal("/subscribe wensday 8:30")?.reason

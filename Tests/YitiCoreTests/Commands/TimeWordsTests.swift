@@ -34,7 +34,8 @@ import YitiCore
         ("21:00hrs", "21:00"),
         ("2130 hours", "21:30"), ("20h30m", "20:30"), ("8p", "20:00"), ("8:30a", "08:30"), ("7 30 pm", "19:30"),
         ("20:30pm", "20:30"), ("20.30 p.m.", "20:30"), ("PM 20:30", "20:30"), ("13pm", "13:00"),
-        ("下午20:30 pm", "20:30"),
+        ("下午20:30 pm", "20:30"), ("8a.m.", "08:00"), ("8:30p.m.", "20:30"), ("8:30a.m.", "08:30"), ("8p.m", "20:00"),
+        ("8:30, evening", "20:30"),
     ]
 
     @Test("reads a time of day in every spelling", arguments: times)
@@ -57,6 +58,24 @@ import YitiCore
         #expect(examples.refusal("/subscribe \(typed)")?.code == .invalidTime, "\(typed)")
         #expect(examples.refusal("/change 1 \(typed)")?.code == .invalidTime, "\(typed)")
     }
+
+    static let apart: [(String, String, WeekdaySet?)] = [
+        ("8:30 fri night", "20:30", WeekdaySet(rawValue: 16)), ("fri night 8:30", "20:30", WeekdaySet(rawValue: 16)),
+        ("9 monday morning", "09:00", WeekdaySet(rawValue: 1)), ("8点 周五晚上", "20:00", WeekdaySet(rawValue: 16)),
+        ("8点 周五晚", "20:00", WeekdaySet(rawValue: 16)), ("8:30 every evening", "20:30", .everyDay),
+        ("8:30 fri pm", "20:30", WeekdaySet(rawValue: 16)), ("8 every morning", "08:00", .everyDay),
+    ]
+
+    @Test("a part of the day may stand apart from its hour", arguments: apart)
+    func periodApart(typed: String, time: String, days: WeekdaySet?) {
+        let request = SubscriptionRequest(minuteOfDay: minute(time), weekdays: days)
+        #expect(examples.parse("/subscribe \(typed)") == .command(.subscribe(request)))
+        #expect(examples.parse("/change 1 \(typed)") == .command(.change(number: 1, request)))
+    }
+
+    @Test(
+        "and contradicts it then as it does beside it", arguments: ["9am fri night", "20:30 fri morning", "早上8点 周五晚上"])
+    func contradiction(typed: String) { #expect(examples.refusal("/subscribe \(typed)")?.code == .invalidTime) }
 
     @Test("a number alone is a time where no topic may stand, a topic beside a time, and a question otherwise")
     func bareNumbers() {

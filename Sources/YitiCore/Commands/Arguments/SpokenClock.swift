@@ -80,7 +80,9 @@ extension ArgumentScanner {
         if let minutes = attempt({ $0.chineseMinutes() }) { return minutes }
         let isChinese = !(next()?.isASCII ?? true)
         // `八点 三` may go on with a topic or a weekday.
-        guard let minute = number(), !standsAtUnit, !isSpaced || (isChinese && minute >= 10) else { return nil }
+        guard let minute = number(), !standsAtUnit, !standsAtMeasure, !isSpaced || (isChinese && minute >= 10) else {
+            return nil
+        }
         return minute
     }
 

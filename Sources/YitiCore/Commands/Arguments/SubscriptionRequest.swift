@@ -27,16 +27,3 @@ package struct SubscriptionRequest: Hashable, Sendable {
         self.endsDays = endsDays
     }
 }
-
-extension SubscriptionRequest {
-    /// Adds a topic's id; one that is named takes the place of all.
-    mutating func add(_ topic: String) {
-        if topics == [Subscription.allTopics] { topics = nil }
-        if topics?.contains(topic) != true { topics = (topics ?? []) + [topic] }
-    }
-
-    /// Adds weekdays, or takes them away.
-    mutating func add(_ days: WeekdaySet, excluding: Bool) {
-        weekdays = excluding ? (weekdays ?? .everyDay).subtracting(days) : (weekdays ?? []).union(days)
-    }
-}

@@ -11,7 +11,6 @@ enum SubscriptionWords {
         ("selected topics|my topics|the selected topics|选中的主题|选中主题", .selected),
     ])
     static let at = Lexicon([("at|@|around|about|at around|at about|time:|时间:|时间是|时间", true)])
-    static let except = Lexicon([("except|but not|excluding|apart from|without|除了|除去|除|不含|不包括|不要", true)])
     /// Words that people put around the parts, and that say nothing.
     static let fillers = Lexicon([
         (

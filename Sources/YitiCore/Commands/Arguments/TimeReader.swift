@@ -41,6 +41,20 @@ extension ArgumentScanner {
         return word
     }
 
+    /// Parts of the day that no hour belongs to (`fri night` behind `8:30`); nil when none stands here alone.
+    mutating func lonelyPeriods() -> [DayPeriod.Word]? {
+        attempt { scanner in
+            var words: [DayPeriod.Word] = []
+            while let word = scanner.takeAfterSpaces(DayPeriod.before) { words.append(word) }
+            // 早 and 晚 begin other words, too.
+            guard !words.isEmpty,
+                scanner.next().map({ $0.isSeparator || ",.)".contains($0) }) ?? true
+                    || (scanner.previous.map { !"早晚夜".contains($0) } ?? true)
+            else { return nil }
+            return words
+        }
+    }
+
     private static let links = Lexicon([("at|@|的|，|,|:", true)])
 
     private var standsAtHour: Bool {
@@ -56,8 +70,9 @@ extension ArgumentScanner {
 
     /// A part of the day behind an hour, unless it belongs to the next one.
     private mutating func periodBehind() -> DayPeriod.Word? {
-        if previous?.isNumber ?? false, let word = take(DayPeriod.letters) { return word }
-        guard let word = takeAfterSpaces(DayPeriod.behind) else { return nil }
+        guard let word = takeAfterSpaces(DayPeriod.behind) else {
+            return previous?.isNumber ?? false ? take(DayPeriod.letters) : nil
+        }
         if word.period == .am || word.period == .pm { return word }
         var ahead = self
         ahead.skipSpaces()

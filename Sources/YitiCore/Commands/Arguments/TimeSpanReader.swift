@@ -28,7 +28,7 @@ extension ArgumentScanner {
     private static let spanWords = Lexicon([
         (
             "from|between|after|since|to|until|till|til|through|and|at|every day|everyday|daily|quiet|hours|do not disturb|dnd|please|the|"
-                + "从|自|由|在|到|至|直到|一直到|起|开始|以后|之后|后|以前|之前|前|结束|为止|止|免打扰|勿扰|不要打扰我|不要打扰|不要|打扰我|打扰|我|别打扰我|别打扰|不打扰|"
+                + "从|自|由|在|到|至|直到|一直到|起|开始|以后|之后|后|以前|之前|前|结束|为止|止|免打扰|勿扰|不要打扰我|不要打扰|打扰我|打扰|我|别打扰我|别打扰|不打扰|"
                 + "安静|静音|每天|每日|每|天天|之间|期间|和|跟|与|请|别吵我|不要推送|别推送|不推送|第二天|次日|的|时间|the next day|next day",
             true
         )

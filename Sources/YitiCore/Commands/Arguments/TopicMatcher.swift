@@ -53,8 +53,16 @@ struct TopicMatcher: Sendable {
 
     /// The topic whose id or name it is.
     func named(_ typed: String) -> String? {
+        guard !Self.isLeftOut(typed) else { return nil }
         let key = Self.key(typed)
         return key.isEmpty ? nil : entries.first { $0.keys.contains(key) }?.id
+    }
+
+    /// `-loss`, `!loss` and `~loss` name every topic but one.
+    private static func isLeftOut(_ typed: String) -> Bool {
+        let narrow = typed.narrowed()
+        guard let first = narrow.first, narrow.dropFirst().first?.isLetter ?? false else { return false }
+        return "-−–—!~".contains(first)
     }
 
     /// Everything that what was typed may mean.
@@ -64,7 +72,7 @@ struct TopicMatcher: Sendable {
             return entries.indices.contains(number - 1) ? .found(entries[number - 1].id) : .unknown
         }
         let key = Self.key(typed)
-        guard !key.isEmpty else { return .unknown }
+        guard !key.isEmpty, !Self.isLeftOut(typed) else { return .unknown }
         let begun = entries.filter { $0.keys.contains { $0.hasPrefix(key) } }.map(\.id)
         guard let first = begun.first else { return .unknown }
         return begun.count == 1 ? .found(first) : .ambiguous(begun)

@@ -2,13 +2,19 @@
 extension ArgumentScanner {
     /// The weekdays that stand here; nil when there are none.
     mutating func weekdays() -> WeekdaySet? {
+        weekdayItems()?.reduce(into: WeekdaySet()) { $0.formUnion($1) }
+    }
+
+    /// The same, each day and each range by itself; never empty.
+    mutating func weekdayItems() -> [WeekdaySet]? {
         attempt { scanner in
-            if let days = scanner.take(WeekdayWords.sets) { return scanner.isInsideWord ? nil : days }
+            if let days = scanner.take(WeekdayWords.sets) { return scanner.isInsideWord ? nil : [days] }
             let isEach = scanner.take(WeekdayWords.each) != nil
             scanner.skipSpaces()
             // `every morning`, `每晚`: the hour is read next.
-            if isEach, scanner.standsAtPeriod { return .everyDay }
-            return scanner.take(WeekdayWords.sets) ?? scanner.latinWeekdays() ?? scanner.chineseWeekdays()
+            if isEach, scanner.standsAtPeriod { return [.everyDay] }
+            if let days = scanner.take(WeekdayWords.sets) ?? scanner.latinWeekdays() { return [days] }
+            return scanner.chineseWeekdays()
         }
     }
 
@@ -66,17 +72,18 @@ extension ArgumentScanner {
 
     // MARK: Chinese
 
-    /// Without 周 a single numeral is a number and no day.
-    private mutating func chineseWeekdays() -> WeekdaySet? {
-        var days = WeekdaySet()
+    /// Without 周 a single numeral is a number and no day, and of two with 日 behind only `六日` are days: `一日` is a date.
+    private mutating func chineseWeekdays() -> [WeekdaySet]? {
+        var items: [(first: Int, last: Int, isNamed: Bool)] = []
         var isNamed = false
-        var count = 0
-        while let item = attempt({ $0.chineseItem(isNamed: isNamed, isFirst: count == 0) }) {
-            days.formUnion(.from(item.first, to: item.last))
+        while let item = attempt({ $0.chineseItem(isNamed: isNamed, isFirst: items.isEmpty) }) {
+            items.append(item)
             isNamed = isNamed || item.isNamed
-            count += item.first == item.last ? 1 : 2
         }
-        return count >= (isNamed ? 1 : 2) ? days : nil
+        let count = items.reduce(0) { $0 + ($1.first == $1.last ? 1 : 2) }
+        guard count >= (isNamed ? 1 : 2) else { return nil }
+        if !isNamed, items.count == 2, previous == "日", items.first?.first != 5 { return nil }
+        return items.map { .from($0.first, to: $0.last) }
     }
 
     /// A day or a range, with what parts it from the one before.
@@ -92,6 +99,8 @@ extension ArgumentScanner {
         if isApart, !isPrefixed, next()?.isASCII ?? true, previous == " " { return nil }
         if !isPrefixed, standsAtTime { return nil }
         guard let first = chineseDay(isNamed: isPrefixed || isNamed) else { return nil }
+        // `周一 一题` is one question on Mondays.
+        if !isPrefixed, standsAtMeasure { return nil }
         let last = attempt { $0.chineseRangeEnd(isNamed: isPrefixed || isNamed) } ?? first
         return (first, last, isPrefixed)
     }
@@ -113,6 +122,8 @@ extension ArgumentScanner {
     private mutating func chineseDay(isNamed: Bool) -> Int? {
         guard let character = next(), let day = WeekdayWords.chinese[character] else { return nil }
         if character.isASCII, !isNamed || (next(1).map { $0 == ":" || $0 == "月" || $0 == "." } ?? false) { return nil }
+        // `三天` is a number of days.
+        if !isNamed, character == "天" { return nil }
         advance()
         return day
     }

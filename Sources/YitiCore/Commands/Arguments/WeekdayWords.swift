@@ -21,10 +21,6 @@ enum WeekdayWords {
         ("thursday|thursdays|thurs|thur|thu|th", 3), ("friday|fridays|fri|fr", 4), ("saturday|saturdays|sat|sa", 5),
         ("sunday|sundays|sun|su", 6),
     ])
-    /// What no set of weekdays is.
-    static let intervals = Lexicon([
-        ("every other day|every second day|every two days|every 2 days|隔天|隔日|每隔一天|每两天|每2天|两天一次|三天一次", true)
-    ])
     /// The names that somebody may misspell.
     static let long = [
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekdays", "weekends",

@@ -32,6 +32,8 @@ enum TopicReaders {
         guard let first = names.first else { return .topics }
         if names.count == 1, TopicMatcher.all.contains(first.lowercased()) { return .selectTopics(nil) }
         guard names.count <= TopicMatcher.mostWords else { throw arguments.misread() }
+        if let others = try SubscriptionReader.othersThan(arguments) { return .selectTopics(others) }
+        guard !names.contains(where: { TopicMatcher.all.contains($0.lowercased()) }) else { throw arguments.misread() }
         let ids = try arguments.topics.several(names)
         guard !ids.isEmpty else { throw arguments.topics.unknown(arguments.text) }
         return .selectTopics(ids)
