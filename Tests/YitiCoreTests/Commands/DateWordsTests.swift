@@ -82,7 +82,29 @@ import YitiCore
         ("周五起", "2026-11-27", nil),
         ("从周五开始", "2026-11-27", nil), ("from 11-22", "2026-11-22", nil),
         ("from 11月23日 到 11月30日", "2026-11-23", "2026-12-01"),
+        ("3 days from friday", "2026-11-27", "2026-11-30"), ("for 3 days from tomorrow", "2026-11-26", "2026-11-29"),
+        ("三天，从周五开始", "2026-11-27", "2026-11-30"), ("3 days starting friday", "2026-11-27", "2026-11-30"),
+        ("a week starting monday", "2026-11-30", "2026-12-07"), ("一周，从下周一开始", "2026-11-30", "2026-12-07"),
+        ("从下周一开始一周", "2026-11-30", "2026-12-07"), ("friday for 3 days", "2026-11-27", "2026-11-30"),
+        ("周五 三天", "2026-11-27", "2026-11-30"), ("on friday for 3 days", "2026-11-27", "2026-11-30"),
+        ("today for 3 days", "2026-11-25", "2026-11-28"), ("两周，从12月1日起", "2026-12-01", "2026-12-15"),
+        ("a month starting monday", "2026-11-30", "2026-12-30"), ("fri to sun for 3 days", "2026-11-27", "2026-11-30"),
+        ("for 3 days until saturday", nil, "2026-11-28"), ("3 days from now", nil, "2026-11-28"),
+        ("3天后", nil, "2026-11-28"), ("in 3 days", nil, "2026-11-28"),
+        ("2026-12-01..2026-12-05", "2026-12-01", "2026-12-06"), ("2026-12-01…2026-12-05", "2026-12-01", "2026-12-06"),
+        ("12月1日……12月5日", "2026-12-01", "2026-12-06"), ("fri..sun", "2026-11-27", "2026-11-30"),
     ]
+
+    @Test(
+        "a pause whose length contradicts its days, or that has none, is refused",
+        arguments: [
+            "until friday for 3 days", "for 3 days until friday", "fri to sun for 2 days", "next week for 3 days",
+            "-3天", "0天",
+            "0 days", "-3 days", "3 days 4 days", "from friday -3 days",
+        ])
+    func contradictoryPause(typed: String) {
+        #expect(examples.refusal("/pause \(typed)")?.code == .invalidDate, "\(examples.parse("/pause \(typed)"))")
+    }
 
     @Test("a span pauses both ends, and until names the day of return", arguments: pauses)
     func pause(typed: String, from: String?, until: String?) {

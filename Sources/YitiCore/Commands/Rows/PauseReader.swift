@@ -4,6 +4,12 @@ struct PauseReader {
     private var scanner: ArgumentScanner
     private var from: Day?
     private var until: Day?
+    /// How long it is, said by itself (`3 days from friday`).
+    private var length: PauseLength?
+    /// Whether the one day that was named, with no word for what it is, stands as the return: with a length it is the beginning.
+    private var isBareReturn = false
+    /// Whether the return follows from the one day that was named (`on friday`): a length overrules it.
+    private var isReturnImplied = false
     /// Whether the day that was named as the end is paused as well (`through Friday`, `到周五为止`).
     private var includesEnd = false
     /// A date that can be read and not be had.
@@ -26,23 +32,25 @@ struct PauseReader {
             try reader.readNext()
         }
         if reader.includesEnd, reader.from == nil { reader.until = reader.until?.advanced(byDays: 1) }
+        try reader.settleLength()
         try reader.check()
         return .pause(from: reader.from, until: reader.until)
     }
 
     private mutating func skip() {
-        scanner.skipSeparators()
-        while true {
+        while !scanner.standsAtDots {
+            scanner.skipSeparators()
+            if scanner.standsAtDots { return }
             if scanner.take(Self.endings) != nil {
                 includesEnd = true
             } else if scanner.take(Self.fillers) == nil {
                 return
             }
-            scanner.skipSeparators()
         }
     }
 
     private mutating func readNext() throws(Refusal) {
+        if try readLength() { return }
         if scanner.take(Self.starts) != nil {
             from = try day(pastDays: Self.maxDaysBack, isFree: from == nil)
             _ = scanner.takeBeginning()
@@ -56,7 +64,11 @@ struct PauseReader {
         if readWeek() { return }
         if scanner.standsAtThrough { includesEnd = true }
         // Alone it names the return; behind a beginning it is the end of a span, and paused as well.
+        // A minus is no range: nothing stands before it.
+        if from == nil, until == nil, scanner.next() == "-" { throw arguments.misread(.invalidDate) }
         if scanner.takeRange() || (from != nil && until == nil && scanner.take(Self.ands) != nil) {
+            // `-3 days` behind a beginning may be three days, or four.
+            if scanner.attempt({ $0.pauseLength() }) != nil { throw arguments.misread(.invalidDate) }
             until = try day(after: from, isFree: until == nil, mayBeNumber: true)
             if from != nil { until = until?.advanced(byDays: 1) }
             return
@@ -64,11 +76,35 @@ struct PauseReader {
         try readDay()
     }
 
+    /// `3 days`, `一周`: how long, wherever the beginning stands. Zero days are no pause.
+    private mutating func readLength() throws(Refusal) -> Bool {
+        guard let found = scanner.attempt({ $0.pauseLength() }) else { return false }
+        guard length == nil, found.isPositive else { throw arguments.misread(.invalidDate) }
+        length = found
+        return true
+    }
+
+    /// A length behind a beginning makes the return; one that a return contradicts is refused.
+    private mutating func settleLength() throws(Refusal) {
+        guard let length, fault == nil else { return }
+        if from == nil, isBareReturn { (from, until) = (until, nil) }
+        if isReturnImplied { until = nil }
+        guard let end = length.end(from: from ?? arguments.today) else {
+            throw arguments.refusal(.invalidDate, .date(.tooFar))
+        }
+        if let until, until != end {
+            throw arguments.refusal(.invalidDate, .contradictoryPause(typed: Refusal.quoted(arguments.text)))
+        }
+        until = end
+    }
+
     /// `on April 1`: that day, unless it begins a span.
     private mutating func readSingleDay() throws(Refusal) {
         let day = try day(pastDays: Self.maxDaysBack, isFree: from == nil && until == nil)
         from = day
-        if !standsAtRange { until = day.advanced(byDays: 1) }
+        guard !standsAtRange else { return }
+        until = day.advanced(byDays: 1)
+        isReturnImplied = true
     }
 
     /// `下周`, `this weekend`: from its first day to its last, what is left of it when it has begun.
@@ -89,16 +125,21 @@ struct PauseReader {
         let pastDays = namesBeginning ? Self.maxDaysBack : 0
         let day = try day(pastDays: pastDays, after: from, isFree: until == nil || from == nil)
         if let first = until, from == nil {
+            isBareReturn = false
             (from, until) = (first, day.advanced(byDays: 1))
             return
         }
         // Nothing can return today: the day itself is meant.
         if day == arguments.today, !standsAtRange {
             (from, until) = (day, day.advanced(byDays: 1))
+            isReturnImplied = true
             _ = scanner.takeBeginning()
             return
         }
-        guard scanner.attempt({ $0.takeBeginning() ? true : nil }) != nil || standsAtRange else { return until = day }
+        guard scanner.attempt({ $0.takeBeginning() ? true : nil }) != nil || standsAtRange else {
+            isBareReturn = from == nil
+            return until = day
+        }
         guard from == nil else { throw arguments.misread() }
         from = day
     }
@@ -165,6 +206,9 @@ struct PauseReader {
 }
 
 extension ArgumentScanner {
+    /// Dots that make a span, which are no punctuation.
+    fileprivate var standsAtDots: Bool { next() == "…" || (next() == "." && next(1) == ".") }
+
     /// Whether `through` stands here, which takes the day that follows in.
     fileprivate var standsAtThrough: Bool {
         var ahead = self
