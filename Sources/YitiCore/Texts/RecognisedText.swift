@@ -4,10 +4,15 @@ extension String {
     package var recognised: String {
         // None of that is ASCII.
         guard utf8.contains(where: { $0 > 0x7F }) else { return trimmingSpaces() }
-        guard unicodeScalars.contains(where: { $0.isPassedOver }) else { return narrowed().trimmingSpaces().simplified }
+        return withoutUnseen.narrowed().trimmingSpaces().simplified
+    }
+
+    /// The string without what is passed over when a line is recognised, and nothing else changed.
+    var withoutUnseen: String {
+        guard unicodeScalars.contains(where: { $0.isPassedOver }) else { return self }
         var seen = String.UnicodeScalarView()
         for scalar in unicodeScalars where !scalar.isPassedOver { seen.append(scalar) }
-        return String(seen).narrowed().trimmingSpaces().simplified
+        return String(seen)
     }
 
     /// The string without punctuation and emoji at its end. A colon stays: what ends with one goes on.

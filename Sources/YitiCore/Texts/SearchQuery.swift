@@ -14,33 +14,44 @@ package struct SearchQuery: Sendable {
         }
     }
 
-    private let words: [BytePattern]
-    private let together: BytePattern?
+    /// The spellings of each word, of which one is enough.
+    private let words: [[BytePattern]]
+    private let together: [BytePattern]
 
-    /// The words of a text, between its spaces.
+    /// The words of a text, between its spaces, each as it was typed, in simplified characters and without accents.
     package init(_ text: String) {
-        let folded = FoldedText(text).bytes.split(separator: UInt8(ascii: " "))
-        words = Set(folded).sorted { $0.count > $1.count }.map { BytePattern(Array($0)) }
-        together = folded.count > 1 ? BytePattern(Array(folded.joined(separator: [UInt8(ascii: " ")]))) : nil
+        let spellings = [text, text.simplified, text.withoutAccents].map {
+            FoldedText($0).bytes.split(separator: UInt8(ascii: " ")).map(Array.init)
+        }
+        let typed = spellings[0]
+        words = Set(typed.indices.map { place in Set(spellings.compactMap { $0.count > place ? $0[place] : nil }) })
+            .sorted { Self.length($0) > Self.length($1) }.map { $0.map(BytePattern.init) }
+        let joined = Set(spellings.map { Array($0.joined(separator: [UInt8(ascii: " ")])) })
+        together = typed.count > 1 ? joined.map(BytePattern.init) : []
     }
+
+    private static func length(_ spellings: Set<[UInt8]>) -> Int { spellings.map(\.count).max() ?? 0 }
 
     /// How well a text fits; nil when a word is missing.
     package func score(_ text: FoldedText) -> Score? {
         guard !words.isEmpty else { return nil }
         var occurrences = 0
         for word in words {
-            let count = word.count(in: text.bytes)
+            let count = word.reduce(0) { $0 + $1.count(in: text.bytes) }
             guard count > 0 else { return nil }
             occurrences += count
         }
-        return Score(isTogether: together?.first(in: text.bytes) != nil, occurrences: occurrences)
+        let isTogether = together.contains { $0.first(in: text.bytes) != nil }
+        return Score(isTogether: isTogether, occurrences: occurrences)
     }
 
     /// A piece of a text in one line, from a little before the first of the words on, so that what was found is seen.
     package func excerpt(of text: String) -> String {
         let line = text.replacingSpaces(" ")
         let bytes = FoldedText(line).bytes
-        guard let found = words.compactMap({ $0.first(in: bytes) }).min(), found > Self.shownBytes else { return line }
+        guard let found = words.joined().compactMap({ $0.first(in: bytes) }).min(), found > Self.shownBytes else {
+            return line
+        }
         var start = line.startIndex
         var passed = 0
         while start < line.endIndex, passed < found - Self.contextBytes {
@@ -54,6 +65,29 @@ package struct SearchQuery: Sendable {
     private static let shownBytes = 30
     /// What is shown before it otherwise.
     private static let contextBytes = 12
+}
+
+extension String {
+    /// The string with Latin letters without the marks on them (`naïve` → `naive`).
+    fileprivate var withoutAccents: String {
+        guard utf8.contains(where: { $0 > 0x7F }) else { return self }
+        var plain = String.UnicodeScalarView()
+        for scalar in unicodeScalars where scalar.properties.generalCategory != .nonspacingMark {
+            plain.append(scalar.withoutAccent)
+        }
+        return String(plain)
+    }
+}
+
+extension Unicode.Scalar {
+    /// The letter that Unicode's name of this one begins with: `LATIN SMALL LETTER I WITH DIAERESIS` is an `i`.
+    fileprivate var withoutAccent: Unicode.Scalar {
+        guard (0xC0...0x24F).contains(value), let words = properties.name?.split(separator: " "), words.count > 4,
+            words[0] == "LATIN", words[2] == "LETTER", words[4] == "WITH", words[3].unicodeScalars.count == 1,
+            let letter = words[3].lowercased().unicodeScalars.first
+        else { return self }
+        return letter
+    }
 }
 
 /// Octets to be found in others, by the last octet under the pattern (Horspool 1980).

@@ -9,7 +9,8 @@ import YitiCore
         arguments: [
             ("交叉", "用交叉熵"), ("熵损", "交叉熵损失"), ("SOFTMAX", "a softmaxes b"), ("ｓｏｆｔ", "Softmax"), ("soft", "ＳＯＦＴＭＡＸ"),
             ("é", "École"), ("Σ", "σ"), ("ж", "Ж"), ("a b", "b　a"), ("😀", "so 😀"), ("ReLU 梯度", "梯度过 relu"),
-            ("1e-3", "lr=1E-3"),
+            ("1e-3", "lr=1E-3"), ("naïve bayes", "Naive Bayes"), ("損失函數", "损失函数"), ("損失", "損失"), ("naïve", "naïve"),
+            ("café 熵", "cafe 熵"),
         ])
     func finds(_ words: String, _ text: String) { #expect(finds(words, in: text)) }
 

@@ -42,7 +42,7 @@ enum ShelfReaders {
 
     /// Words, and after them perhaps `p` with the number of a page.
     static func search(_ arguments: CommandArguments) throws(Refusal) -> Command {
-        var words = searched(arguments.text)
+        var words = searched(arguments.text.withoutUnseen)
         let page = words.count > 1 ? words.last.flatMap(page) : nil
         if page != nil { words.removeLast() }
         let text = words.joined(separator: " ")
@@ -55,7 +55,7 @@ enum ShelfReaders {
 
     /// The words of a text, without what parts or quotes them; `C++` is one.
     private static func searched(_ text: String) -> [String] {
-        let parts = text.split { $0.isSeparator || "&＆".contains($0) }.flatMap { part in
+        let parts = text.split { $0.isSeparator || "&＆。！？：…—“”《》（）「」".contains($0) }.flatMap { part in
             part.contains("++") || part.last == "+" ? [part] : part.split { $0 == "+" || $0 == "＋" }
         }
         let words = parts.map { $0.trimmingQuotes }.filter { !$0.isEmpty }
