@@ -23,10 +23,14 @@ package struct CommandParser: Sendable {
 
     /// What a person's line or a bridge's text, which may hold line breaks, came to. `today` is the person's learning day.
     package func parse(_ line: String, today: Day) -> ParsedLine {
+        if let key = LoginKey.standing(in: line) { return .command(.login(key: key)) }
         guard let spelled = SpelledCommand(line) else { return meant(line, today) ?? text(line) }
         guard let row = CommandTable.row(spelled.verb, isSandbox: isSandbox) else {
             if let glued = glued(line, today) { return glued }
-            if spelled.hasSlash { return .refused(.unknownCommand(spelled.verb, isSandbox: isSandbox)) }
+            if spelled.hasSlash, let plain = disguised(String(line.recognised.dropFirst()), today) { return plain }
+            if spelled.hasSlash, !spelled.hasFurtherSlash {
+                return .refused(.unknownCommand(spelled.verb, isSandbox: isSandbox))
+            }
             return meant(line, today) ?? text(line)
         }
         return spelled.hasSlash ? read(row, spelled, today) : readAlias(row, spelled, line, today)
@@ -34,10 +38,13 @@ package struct CommandParser: Sendable {
 
     /// Whether a line is a command, rightly typed or not, rather than text. Reads nothing but the line, and is quick.
     package func isCommand(_ line: String) -> Bool {
+        if LoginKey.standing(in: line) != nil { return true }
         guard let spelled = SpelledCommand(line) else {
             return meant(line, Day(number: 20_000)) != nil
         }
-        if spelled.hasSlash { return true }
+        if spelled.hasSlash, !spelled.hasFurtherSlash || CommandTable.row(spelled.verb, isSandbox: isSandbox) != nil {
+            return true
+        }
         // On which day it is said makes a difference to which date it is, and whether it is past, and none to whether it is a command.
         if case .text = parse(line, today: Day(number: 20_000)) { return false }
         return true
@@ -53,6 +60,18 @@ package struct CommandParser: Sendable {
         guard row.verb == spelled.verb || !spelled.rest.allSatisfy(\.isNumber) else { return false }
         if case .command = read(row, spelled, today) { return true }
         return false
+    }
+
+    /// The refusal of a line that lacks only its slash, with the line as it should be; nil for others. What follows `login` is never repeated.
+    func slashMissing(_ line: String, today: Day) -> Refusal? {
+        guard lacksSlash(line, today: today) else { return nil }
+        if let verb = CommandTable.loneVerb(line) { return .slashMissing(verb, typed: line) }
+        guard let spelled = SpelledCommand.withoutSlash(line) else { return nil }
+        if CommandTable.row(spelled.verb, isSandbox: isSandbox)?.verb == "login" {
+            return .slashMissing("login …", typed: "login …")
+        }
+        let rest = spelled.rest.drop { !$0.isLetter && !$0.isNumber && !"+-#".contains($0) }
+        return .slashMissing(Refusal.quoted("\(spelled.verb) \(rest)".trimmingSpaces()), typed: line)
     }
 
     /// Whether a line is for the writer at once, and begins no draft: a command, or one that lacks its slash.
@@ -104,9 +123,15 @@ package struct CommandParser: Sendable {
 
     private func read(_ row: CommandRow, _ spelled: SpelledCommand, _ today: Day) -> ParsedLine {
         let isText = row.form == .text
+        var spelled = spelled
+        // `/next please` asks for nothing more than `/next`.
+        if spelled.hasSlash, row.form == .words, CommandTable.loneVerb("\(spelled.verb) \(spelled.rest)") != nil {
+            spelled.rest = ""
+        }
         let words = isText ? [] : spelled.rest.recognised.withoutEndPunctuation.words
         let arguments = CommandArguments(
-            row: row, text: isText || !words.isEmpty ? spelled.rest : "", words: words,
+            row: row, text: spelled.rest.recognised.isEmpty || (!isText && words.isEmpty) ? "" : spelled.rest,
+            words: words,
             hasSlash: spelled.hasSlash, isGlued: spelled.isGlued, topics: topics, zones: zones, today: today,
             isSandbox: isSandbox)
         do {

@@ -2,6 +2,8 @@ extension Suggestions {
     /// The spellings of the commands closest to what was typed, at most three of them equally close, one of each command.
     static func commands(near typed: String, isSandbox: Bool) -> [String] {
         guard typed.count <= 32 else { return [] }
+        // `/3` was meant as a rating.
+        if let number = Numerals.decimal(typed) { return Rating(rawValue: number) == nil ? [] : ["rate \(number)"] }
         let limit = slips(for: typed)
         var near: [(distance: Int, spelling: String)] = []
         for row in CommandTable.rows(isSandbox: isSandbox) {

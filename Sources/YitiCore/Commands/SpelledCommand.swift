@@ -3,7 +3,7 @@ struct SpelledCommand {
     /// The verb without slash, `@name` and case, in narrow letters.
     let verb: String
     /// What follows the verb, without white space at its ends.
-    let rest: String
+    var rest: String
     /// Whether it began with a slash; without one only Chinese words are verbs.
     let hasSlash: Bool
     /// Whose command it is said to be (`/next@name`); nil when nobody is named.
@@ -12,11 +12,13 @@ struct SpelledCommand {
     let hasComma: Bool
     /// Whether its arguments follow the verb without a space.
     let isGlued: Bool
+    /// Whether another slash stands in the first word (`/x.*/`): where the verb is no command that is a path or a pattern, and text.
+    let hasFurtherSlash: Bool
 
-    /// What a line spells: `/verb …` with a verb of letters, or a line whose first word may be a Chinese alias. Nil for text.
+    /// What a line spells: `/verb …` with a verb of letters and digits, or a line whose first word may be a Chinese alias. Nil for text.
     ///
-    /// `// x`, `/* x`, `/usr/bin` and `/2` are text: no letter follows the slash, or another slash follows the letters. Any other sign
-    /// ends the verb (`/next：loss`).
+    /// `// x`, `/* x`, `/usr/bin` and `/1/2` are text: no letter or digit follows the slash, or another slash follows the verb. Any other
+    /// sign ends the verb (`/next：loss`). A slash alone, also before a question mark, is a command without a verb.
     init?(_ line: String) {
         let start = line.withoutUnseenBeginning.drop(while: \.isWhitespace)
         guard let first = start.first else { return nil }
@@ -28,12 +30,17 @@ struct SpelledCommand {
         let word = slash ? Self.slashedWord(start.dropFirst()) : Self.word(start)
         let gap = slash ? Self.slashedGap(start[word.endIndex...]) : start[word.endIndex...].prefix(while: Self.isGap)
         guard !slash || start[word.endIndex...].first.map({ !Self.slashes.contains($0) }) ?? true else { return nil }
+        hasFurtherSlash = slash && start.dropFirst().prefix { !$0.isWhitespace }.contains { Self.slashes.contains($0) }
         hasComma = gap.contains { !$0.isWhitespace }
         rest = String(start[gap.endIndex...]).trimmingSpaces()
         let spelled = String(word).recognised.lowercased()
         // Punctuation behind a lone word is how people end a line; behind a colon the line goes on.
         (verb, addressee) = Self.parts(rest.isEmpty ? spelled.withoutEndPunctuation : spelled)
-        guard hasSlash ? Self.isVerb(verb) : Self.isChineseVerb(start, verb) && rest != ":" && rest != "：" else {
+        guard
+            hasSlash
+                ? Self.isVerb(verb) || (verb.isEmpty && start.dropFirst().isNothingButMarks)
+                : Self.isChineseVerb(start, verb) && rest != ":" && rest != "："
+        else {
             return nil
         }
     }
@@ -42,7 +49,7 @@ struct SpelledCommand {
         self.verb = verb
         self.rest = rest
         self.hasSlash = hasSlash
-        (addressee, hasComma, isGlued) = (nil, false, true)
+        (addressee, hasComma, isGlued, hasFurtherSlash) = (nil, false, true, false)
     }
 
     /// The readings of a line as a word and what stands behind it without a space, the longest word first: a Chinese one (`暂停三天`,
@@ -53,9 +60,12 @@ struct SpelledCommand {
         let hasSlash = start.first.map(slashes.contains) ?? false
         if hasSlash { start = start.dropFirst() }
         let latin = hasSlash ? start.prefix { $0.isASCII && $0.isLetter }.count : 0
-        return ([latin].filter { $0 > 1 } + (2...4).reversed()).compactMap { length in
+        return ([latin].filter { $0 > 1 } + (1...4).reversed()).compactMap { length in
             let rest = String(start.dropFirst(length).drop { isGap($0) || ":：=、".contains($0) }).trimmingSpaces()
-            guard !rest.isEmpty else { return nil }
+            // `改2为3` is how an answer speaks: behind a word of one character a time has to look like one.
+            guard !rest.isEmpty, length > 1 || rest.contains(where: { ":：点點时時周週星".contains($0) }) else {
+                return nil
+            }
             return SpelledCommand(
                 verb: start.prefix(length).simplified.lowercased(), rest: rest, hasSlash: hasSlash)
         }
@@ -110,7 +120,7 @@ struct SpelledCommand {
         "\"": "\"", "“": "”", "‘": "’", "'": "'", "「": "」", "『": "』", "【": "】", "`": "`", "<": ">",
     ]
     /// What a Chinese keyboard gives for the key, and slashes that are another character.
-    private static let slashLike: Set<Character> = ["、", "⁄", "∕", "\\"]
+    private static let slashLike: Set<Character> = ["、", "⁄", "∕"]
     private static let particles = ["吧", "啊", "呀", "呢", "哦", "啦", "谢谢", "这题", "这道题", "这一题", "吧谢谢", "一下", "一下吧"]
     private static let requests = ["请给我", "给我一个", "给我个", "给我", "给一个", "给个", "来一个", "来个", "我想要", "我要", "请"]
 
@@ -134,9 +144,19 @@ struct SpelledCommand {
 
     private static let slashes: Set<Character> = ["/", "／"]
 
-    /// The verb behind a slash, with who is named: letters, numbers, lines.
+    /// The verb behind a slash, with who is named: letters, numbers, lines. What can't be seen parts it only where that makes a command of
+    /// it (`/search\u{200B}loss`, but `/ne\u{200B}xt`).
     private static func slashedWord(_ start: Substring) -> Substring {
-        let word = start.prefix { $0.isLetter || $0.isNumber || "_-@＠".contains($0) }
+        let word = slashedRun(start)
+        guard let unseen = word.firstIndex(where: \.isPassedOver), unseen > word.startIndex,
+            CommandTable.row(parts(String(word).recognised.lowercased()).verb, isSandbox: true) == nil,
+            CommandTable.row(String(word[..<unseen]).recognised.lowercased(), isSandbox: true) != nil
+        else { return word }
+        return word[..<unseen]
+    }
+
+    private static func slashedRun(_ start: Substring) -> Substring {
+        let word = start.prefix { $0.isLetter || $0.isNumber || "_-@＠".contains($0) || $0.isPassedOver }
         let name = start[word.endIndex...].prefix { $0.isLetter || $0.isNumber || "_-.".contains($0) }
         return word.contains("@") ? start[word.startIndex..<name.endIndex] : word
     }
@@ -161,7 +181,7 @@ struct SpelledCommand {
     }
 
     private static func isVerb(_ word: String) -> Bool {
-        guard let first = word.first, first.isLetter, word.utf8.count <= 64 else { return false }
+        guard let first = word.first, first.isLetter || first.isNumber else { return false }
         return word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
     }
 
@@ -180,5 +200,8 @@ extension Character {
 }
 
 extension Substring {
+    /// Whether it is empty but for marks that end a sentence.
+    fileprivate var isNothingButMarks: Bool { String(self).recognised.withoutEndPunctuation.isEmpty }
+
     fileprivate func trimmingSpaces() -> String { String(self).trimmingSpaces() }
 }

@@ -19,6 +19,7 @@ extension Decision {
                 if let done = try judge(text, rating, waiting.answer) { return done }
             }
             try refuseSecondRating(text)
+            try refuseLateTicks(text)
             try refuseMissingSlash(text)
             return try answer(text)
         case .question(let id):
@@ -64,10 +65,21 @@ extension Decision {
         throw .refused(.alreadyRated.orAnswering(text))
     }
 
+    /// Ticks that come after their rating, while nothing is open that a text could be for.
+    private func refuseLateTicks(_ text: String) throws(Pending) {
+        guard mockQuestion == nil, room == nil, !person.loop.takesText(), person.loop.lastWaiting() == nil,
+            let last = person.lastQuestion, PointList(line: text, of: pointCount(last)) != nil,
+            try earlier(last)?.rating != nil
+        else { return }
+        throw .refused(.alreadyRated)
+    }
+
     /// A command that lacks only its slash was meant as the command when it would become an answer.
     private func refuseMissingSlash(_ text: String) throws(Pending) {
-        guard catalog.parser.lacksSlash(text, today: today), person.loop.takesText(in: room) else { return }
-        throw .refused(.slashMissing(CommandTable.loneVerb(text) ?? Refusal.quoted(text.trimmingSpaces()), typed: text))
+        guard let refusal = catalog.parser.slashMissing(text, today: today), person.loop.takesText(in: room) else {
+            return
+        }
+        throw .refused(refusal)
     }
 
     /// `/answer TEXT`, and text that replies to nothing: goes on with the answer that waits, unless something has opened since; else
@@ -135,7 +147,7 @@ extension Decision {
     }
 
     private func check(_ text: String) throws(Pending) {
-        guard !text.trimmingSpaces().isEmpty else { throw .refused(.emptyAnswer) }
+        guard !text.recognised.isEmpty else { throw .refused(.emptyAnswer) }
         guard text.utf8.count <= moment.maxTextBytes else { throw .refused(.textTooLong) }
     }
 

@@ -3,6 +3,7 @@ extension Decision {
     /// `/points N…`: a list in place of what was ticked; nil is every key point.
     mutating func tick(_ points: [Int]?, _ question: String?) throws(Pending) -> [Message] {
         // Who has just rated is told that it is too late, rather than that nothing waits.
+        if question == nil, person.loop.isJustRated(in: room) { throw .refused(.alreadyRated) }
         let named = person.loop.lastWaiting(in: room) == nil ? question ?? person.lastQuestion : question
         let id = try waiting(on: named)
         return try tick(id) { (_) in points }

@@ -191,10 +191,10 @@ import YitiTestKit
     }
 
     static let texts = [
-        "", " ", "softmax", "// a comment", "/* a comment */", "/usr/bin", "/", "／", "/2", "//next", "/ next", "next",
+        "", " ", "softmax", "// a comment", "/* a comment */", "/usr/bin", "//next", "/ next", "next",
         "rates 3",
         "为什么 ReLU 不会饱和", "提示 一下", "今天 天气不错", "下一题\n第二行", "回答 一\n二", "{\"op\":1}",
-        "答案是 3",
+        "答案是 3", "easy one", "one of them", "选 3 个特征",
     ]
 
     @Test("takes everything else as text, as it was typed", arguments: texts)
@@ -209,7 +209,11 @@ import YitiTestKit
         ("(3)", .good), ("「3」", .good), ("3分", .good), ("3 分", .good), ("三", .good), ("三分", .good), ("3 good", .good),
         ("good 3", .good), ("3，想起来了", .good), ("3想起来了", .good), ("3 想起來了！", .good), ("1 forgot", .again),
         ("打3分", .good), ("rate 3", .good), ("輕鬆", .easy), ("忘記了。", .again), ("2 想得吃力", .hard),
-        ("挺吃力的", .hard), ("太轻松了", .easy), ("forgot it", .again), ("3 stars", .good), ("3\n想起来了", .good),
+        ("挺吃力的", .hard), ("太轻松了", .easy), ("forgot it", .again), ("3 stars", .good), ("three", .good),
+        ("two", .hard), ("Four!", .easy), ("three please", .good), ("3 please", .good), ("选3", .good), ("我选三", .good),
+        ("就3", .good),
+        ("就三分吧", .good), ("⭐⭐⭐", .good), ("★★★☆", .good), ("⭐️ ⭐️", .hard), ("recalled with trouble", .hard),
+        ("one", .again), ("3\n想起来了", .good),
     ]
 
     @Test(

@@ -32,7 +32,9 @@ import YitiCore
         ("/search\u{200B}loss", "/search loss"),
         ("\u{202A}/next\u{202C}", "/next"), ("/next 🙏", "/next"), ("跳过😂", "/skip"), ("下一题👍", "/next"),
         ("“/next”", "/next"), ("「下一题」", "/next"), ("`/next loss`", "/next loss"), ("、next", "/next"),
-        ("\\next", "/next"),
+        ("/ne\u{200B}xt", "/next"), ("/\u{200B}next", "/next"), ("/提示一下", "/hint"), ("/跳过这题", "/skip"),
+        ("/next please", "/next"), ("/下一題吧", "/next"), ("改1 9点", "/change 1 9:00"),
+        ("改1 9:30", "/change 1 9:30"), ("改1 周一", "/change 1 mon"),
         ("∕next", "/next"), ("下一题吧", "/next"), ("跳过这题", "/skip"), ("看答案 吧", "/reveal"), ("下一题，谢谢", "/next"),
         ("/export md p2", "/export md 2"), ("/history 20 p2", "/history 20 2"), ("/rate 3 good", "/rate 3"),
         ("/search softmax+交叉熵", "/search softmax 交叉熵"), ("/search 交叉熵 & softmax", "/search 交叉熵 softmax"),
@@ -53,10 +55,23 @@ import YitiCore
 
     @Test("a slash with a verb that there is not is refused, and a path is text")
     func unknownVerbs() {
-        for line in ["/frob:loss", "/frob", "/later火星", "/rateq"] {
+        let long = "/" + String(repeating: "a", count: 65)
+        for line in [
+            "/frob:loss", "/frob", "/later火星", "/rateq", "/3", "/5", "/12 34", "/2 * x", "/?", "/", "／", "/ ", "/。",
+            long, "/3 good",
+        ] {
             #expect(examples.refusal(line)?.code == .unknownCommand, "\(line)")
+            #expect(examples.parser.isCommand(line), "\(line)")
         }
-        for line in ["/usr/bin", "// x", "/* x", "/2", "/ 2 * x", "/ n", "/ frob loss", "/next/loss"] {
+        #expect(
+            examples.refusal("/3")?.reason == .command(.unknown(typed: "3", near: ["/rate 3"])))
+        for line in [
+            "/1/2", "/x.*/g", "/^a+$/", "/\\d+/", "/[a-z]/", "/3.5/2", "/help/next",
+        ] {
+            #expect(examples.parse(line) == .text(line, rating: nil), "\(line)")
+            #expect(!examples.parser.isCommand(line), "\(line)")
+        }
+        for line in ["/usr/bin", "// x", "/* x", "/ 2 * x", "/ n", "/ frob loss", "/next/loss"] {
             #expect(examples.parse(line) == .text(line, rating: nil), "\(line)")
         }
     }
@@ -98,7 +113,9 @@ import YitiCore
             "暂停三天的训练会让学习率错位", "请求体积很大", "给我的理解", "提示学习一下", "用户的免打扰", "面试官常问的是梯度", "统计量只来自训练集", "历史梯度平方累加", "语言模型的困惑度",
             "跳过连接缓解梯度消失", "模拟退火",
             "绑定attention", "注销softmax", "搜索空间很大", "笔记本", "修改损失函数", "暂停\n三天", "评分函数", "稍后更新参数", "订阅：", "暂停：", "退订:",
-            "时区：", "历史：梯度累加", "下一题：略", "“梯度”", "为什么梯度消失呢", "\\alpha 是学习率", "、因此发散",
+            "时区：", "历史：梯度累加", "下一题：略", "“梯度”", "为什么梯度消失呢", "\\alpha 是学习率", "、因此发散", "\\log 2", "\\star", "\\n", "\\sub",
+            "\\stop", "\\next", "改2为3", "改1", "改1x1卷积",
+            "改为每层一个卷积",
         ])
     func staysText(line: String) {
         #expect(examples.parse(line) == .text(line, rating: nil), "\(line)")
@@ -226,10 +243,32 @@ import YitiCore
         }
     }
 
+    static let logins = [
+        "login KEY", "Login: KEY", "login:KEY", "log in KEY", "登录：KEY", "登录KEY", "登录 KEY", "登錄，KEY", "/login KEY",
+        "login = KEY.",
+    ]
+
+    @Test("a key behind its word logs in, however it is parted, and is nobody's answer", arguments: logins)
+    func login(line: String) {
+        let key = "abcd-efgh-jkmn-pqrs-tvwx-yz01-2345-6789"
+        let typed = line.replacing("KEY", with: key)
+        #expect(examples.parse(typed) == .command(.login(key: key)))
+        #expect(examples.parser.isCommand(typed))
+    }
+
+    @Test(
+        "words of logging in are text",
+        arguments: [
+            "login is the first step of a session", "登录是一个过程", "login authentication", "logins0123456789abcdef",
+        ])
+    func noLogin(line: String) { #expect(examples.parse(line) == .text(line, rating: nil)) }
+
     @Test("a search keeps the signs of a word")
     func searchesSigns() {
         #expect(examples.command("/search C++") == .search("C++"))
         #expect(examples.command("/search and") == .search("and"))
+        #expect(examples.command("/search softmax。交叉熵") == .search("softmax 交叉熵"))
+        #expect(examples.command("/search soft\u{200B}max") == .search("softmax"))
     }
 
     @Test("ends a subscription by its number as lists print it", arguments: ["1", "1.", "①", "1号", "第一个", "#1"])

@@ -23,11 +23,11 @@ import YitiServer
         #expect(try await harness.say("3").code == "no_question")
         _ = try await harness.say("/next")
         let first = try await harness.say("one").data("prompt")?["answer"] as? Int
-        let second = try await harness.say("two").data("prompt")?["answer"] as? Int
+        let second = try await harness.say("more").data("prompt")?["answer"] as? Int
         #expect(first == second)
         _ = try await harness.say("4")
         let history = try await harness.say("/history").data("history")?["answers"] as? [[String: Any]]
-        #expect(history?.first?["text"] as? String == "one\ntwo")
+        #expect(history?.first?["text"] as? String == "one\nmore")
     }
 
     @Test("undo takes steps back one by one, and leaves the numbers as they were before")

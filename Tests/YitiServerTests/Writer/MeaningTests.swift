@@ -18,6 +18,54 @@ struct MeaningTests {
         return answers?.map { $0["text"] as? String } ?? []
     }
 
+    @Test("ending a topic of a subscription that has others says that it goes on without it")
+    func topicTakenOut() async throws {
+        _ = try await harness.say("/subscribe loss svm 08:00")
+        _ = try await harness.say("/subscribe loss 09:00")
+        let reply = try await harness.say("/unsubscribe loss")
+        #expect(reply.texts.contains("Ended 2"))
+        #expect(reply.texts.contains("out of 1; the other topics stay"))
+        let left = reply.data("subscriptions")?["subscriptions"] as? [[String: Any]]
+        #expect(left?.map { $0["topics"] as? [String] } == [["svm"]])
+    }
+
+    @Test("what can't be seen is no answer", arguments: ["\u{200B}", "/answer \u{200B}", "\u{200B}\u{FEFF} \u{2060}"])
+    func unseen(typed: String) async throws {
+        _ = try await harness.say("/next")
+        _ = try await harness.say(typed)
+        #expect(try await texts() == [])
+    }
+
+    @Test(
+        "a command that lacks its slash is told as it has to be typed",
+        arguments: [
+            ("next loss", "/next loss"), ("/ next", "/next"), ("/  history 5", "/history 5"), ("later 2h", "/later 2h"),
+        ])
+    func missingSlash(typed: String, right: String) async throws {
+        _ = try await harness.say("/next")
+        let reply = try await harness.say(typed)
+        #expect(reply.code == "bad_request" && reply.text?.contains("begins with a slash: \(right); to answer") == true)
+        #expect(try await texts() == [])
+    }
+
+    @Test("what may be a key is never repeated, nor kept", arguments: ["login ", "Login: ", "login:", "登录：", "登录"])
+    func keys(word: String) async throws {
+        _ = try await harness.say("/next")
+        for key in ["abcdefghjkmnpqrs0123456789tvwxyz", "abcdefghjkm"] {
+            let reply = try await harness.say(word + key)
+            if reply.isOK { continue }
+            #expect(reply.text?.contains(key) == false, "\(word)\(key)")
+        }
+        #expect(try await texts().contains { $0?.contains("0123456789") ?? false } == false)
+    }
+
+    @Test("a backslash is no slash", arguments: ["\\log 2", "\\star", "\\n", "\\sub", "\\stop"])
+    func backslash(typed: String) async throws {
+        _ = try await harness.say("/next")
+        #expect(try await harness.say(typed).data("prompt") != nil)
+        #expect(try await texts() == [typed])
+    }
+
     @Test(
         "a rating is for the answer that waits, though the day's push has arrived, or another question was asked or came back",
         arguments: ["3", "good", "/rate 3", "3️⃣"], ["push", "next", "later"])

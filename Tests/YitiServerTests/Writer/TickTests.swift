@@ -67,7 +67,7 @@ struct TickTests {
         #expect(try await prompt("1 2 3").suggested == 3)
     }
 
-    @Test("other numbers are text, and without a pending rating every list is")
+    @Test("other numbers are text")
     func texts() async throws {
         let answer = try await answered("first")
         for text in ["1 1", "1 4", "1.2", "12"] {
@@ -75,7 +75,7 @@ struct TickTests {
             #expect(reply.answer == answer && reply.ticked == nil, "\(text)")
         }
         _ = try await harness.say("3")
-        #expect(try await harness.say("1 2").code == "no_question")
+        #expect(try await harness.say("1 4").code == "no_question")
         let history = try await harness.say("/history").data("history")?["answers"] as? [[String: Any]]
         #expect(history?.first?["text"] as? String == "first\n1 1\n1 4\n1.2\n12")
     }
@@ -88,6 +88,7 @@ struct TickTests {
         #expect(try await harness.say("/points 9").code == "bad_request")
         _ = try await harness.say("3")
         #expect(try await harness.say("/points 2").code == "already_rated")
+        #expect(try await harness.say("1 2").code == "already_rated")
         #expect(try await harness.press("tick:2:\(answer)").code == "already_rated")
         #expect(try await harness.say("1 3", re: id).code == "already_rated")
         #expect(try await harness.say("/rate 3", re: id).code == "already_rated")
@@ -95,12 +96,21 @@ struct TickTests {
         #expect(try await harness.say("/points 1", as: "somebody new").code == "no_rating_pending")
     }
 
+    @Test("so they do when another question opened before the rating")
+    func tooLateBesideAnother() async throws {
+        _ = try await answered()
+        _ = try await harness.say("/next")
+        _ = try await harness.say("3")
+        #expect(try await harness.say("1 2").code == "already_rated")
+        #expect(try await harness.say("/points 2").code == "already_rated")
+    }
+
     @Test("re names the answer that is ticked and rated, though another began to wait later")
     func references() async throws {
         let first = try await answered("one")
         let history = try await harness.say("/history").data("history")?["answers"] as? [[String: Any]]
         let question = try #require(history?.first?["question"] as? String)
-        let second = try await answered("two")
+        let second = try await answered("another")
         let ticked = try await harness.say("1 3", re: question)
         #expect(ticked.data("prompt")?["answer"] as? Int == first)
         #expect(ticked.texts.contains("/rate 3 \(first)"))

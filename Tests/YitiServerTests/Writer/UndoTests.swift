@@ -113,7 +113,7 @@ struct UndoTests {
         let before = try await state(harness)
         var expected: [String] = []
         for _ in 1...4 {
-            for text in ["/next", "one", "two", "1 3", "3"] { #expect(try await harness.say(text).isOK) }
+            for text in ["/next", "one", "more", "1 3", "3"] { #expect(try await harness.say(text).isOK) }
             expected = ["rating", "tick", "piece", "answer"] + expected
         }
         var steps: [String] = []

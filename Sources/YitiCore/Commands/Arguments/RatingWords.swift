@@ -10,7 +10,7 @@ extension Rating {
         ),
         (
             .hard,
-            "hard|with trouble|pretty hard|very hard|too hard|吃力|有点吃力|很吃力|比较吃力|想得吃力|挺吃力|挺吃力的|有点难|比较难|挺难的|很难|太难了"
+            "hard|with trouble|recalled with trouble|with difficulty|recalled with difficulty|pretty hard|very hard|too hard|吃力|有点吃力|很吃力|比较吃力|想得吃力|挺吃力|挺吃力的|有点难|比较难|挺难的|很难|太难了"
         ),
         (.good, "good|想起|想起来|想起来了|想起来啦|想起了|都想起来了|全想起来了|全都想起来了|基本想起来|基本想起来了|记得|还记得|答对了"),
         (
@@ -41,6 +41,10 @@ package enum RatingText: Hashable, Sendable {
     package init(_ text: some StringProtocol) {
         self = .text
         guard text.utf8.count <= 60 else { return }
+        if let stars = Self.stars(text) {
+            self = Rating(rawValue: stars).map { .rating($0) } ?? .invalid
+            return
+        }
         // Most are a digit and nothing else.
         if let rating = Self.lone(text) {
             self = .rating(rating)
@@ -63,12 +67,24 @@ package enum RatingText: Hashable, Sendable {
         guard let first = text.first, !"-+=".contains(first), words.count <= 5 else { return nil }
         words = words.flatMap(splitAtNumber)
         if let verb = words.first, verbs.contains(verb), words.count > 1 { words.removeFirst() }
+        let numbered = words
         let numbers = words.indices.filter { digit(words[$0]) != nil }
         guard numbers.count <= 1 else { return nil }
         let number = numbers.first.flatMap { digit(words[$0]) }
         if let place = numbers.first { words.remove(at: place) }
         words.removeAll { fillers.contains($0) }
+        // `easy one` is no number.
+        if let place = numbers.first, english[numbered[place]] != nil, !words.isEmpty { return nil }
         return (number, words.joined(separator: " "))
+    }
+
+    /// `⭐⭐⭐`, `★★★☆`: how many are full; nil where anything else stands.
+    private static func stars(_ text: some StringProtocol) -> Int? {
+        guard let first = text.first(where: { !$0.isWhitespace }), !first.isASCII else { return nil }
+        let signs = String(text).recognised.filter { !$0.isWhitespace }
+        guard signs.allSatisfy({ "⭐★🌟☆".contains($0) }) else { return nil }
+        let full = signs.filter { $0 != "☆" }.count
+        return full > 0 ? full : nil
     }
 
     private static func lone(_ text: some StringProtocol) -> Rating? {
@@ -95,11 +111,19 @@ package enum RatingText: Hashable, Sendable {
     }
 
     private static let gaps: Set<Character> = Set(" ()[]#\"'“”‘’「」【】<>*`:：=,，、;；.。!！?？~～…-—–")
-    private static let fillers: Set<String> = ["分", "分吧", "分啊", "吧", "星", "points", "point", "pts", "stars", "star"]
-    private static let verbs = ["评分", "打分", "我打", "我给", "打", "给", "评", "rating", "rate"]
+    private static let fillers: Set<String> = [
+        "分", "分吧", "分啊", "吧", "星", "points", "point", "pts", "stars", "star", "please", "pls",
+        "thanks", "谢谢",
+    ]
+    private static let verbs = [
+        "评分", "打分", "我打", "我给", "我选", "就打", "就给", "就选", "那就", "打", "给", "评", "选", "就", "rating", "rate",
+    ]
+
+    private static let english = ["one": 1, "two": 2, "three": 3, "four": 4]
 
     /// A digit alone, in any of its spellings.
     private static func digit(_ word: String) -> Int? {
+        if let number = english[word] { return number }
         guard word.count == 1, let number = PointList.number(word), number <= 10 else { return nil }
         return number
     }
