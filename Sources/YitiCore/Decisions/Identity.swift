@@ -90,8 +90,10 @@ extension Decision {
     /// `/unlink`: this identity becomes a person of its own, with the subscriptions made here. What they were until now stays with the one
     /// who had them: their days follow from it.
     package mutating func unlink() throws(Pending) -> Split {
-        guard let here = moment.address else { throw .refused(.notLinked) }
         let places = try file.places()
+        guard let here = moment.address else {
+            throw .refused(places.identities.isEmpty ? .notLinked : .unlinkedElsewhere)
+        }
         guard places.identities.count > 1 || places.hasKey else { throw .refused(.notLinked) }
         let own = try file.standing.get(.subscriptions).filter {
             $0.address.bridge == here.bridge && $0.address.user == here.user

@@ -4,6 +4,7 @@ package enum IdentityRefusal: Hashable, Sendable {
     case wrongLinkCode
     case nothingToConfirm
     case notLinked
+    case unlinkedElsewhere
     case linkToSelf
     case humanOnly(verb: String)
     case privateOnly(verb: String)
@@ -27,6 +28,9 @@ extension Refusal {
 
     /// Nothing is linked.
     package static let notLinked = Refusal(.notFound, .identity(.notLinked))
+
+    /// A key speaks for whom it was given to: what can part from them is an identity on a chat network, and says so there.
+    package static let unlinkedElsewhere = Refusal(.notFound, .identity(.unlinkedElsewhere))
 
     /// The code was typed by who asked for it.
     package static let linkToSelf = Refusal(.badRequest, .identity(.linkToSelf))

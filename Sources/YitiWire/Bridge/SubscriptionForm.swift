@@ -78,7 +78,7 @@ extension BridgeFields {
     /// The hints; malformed ones are left out and named.
     func hints() -> BridgeHints {
         var hints = BridgeHints()
-        hints.name = hint(.name, BridgeForm.isDisplayName, &hints.warn)
+        hints.name = hint(.name, BridgeForm.isDisplayName, &hints.warn)?.withoutLineBreaks
         hints.locale = hint(.locale, BridgeForm.isLocale, &hints.warn)
         hints.tz = hint(.tz, BridgeForm.isZone, &hints.warn)
         return hints
@@ -95,4 +95,9 @@ extension BridgeFields {
 
     private static let idForm = "1 to 64 of A-Z a-z 0-9 . _ : -"
     private static let nameForm = "1 to 128 printable ASCII characters without spaces, quotes or backslash"
+}
+
+extension String {
+    /// The string with each line break, of whatever kind, as a space: a name stands within lines.
+    fileprivate var withoutLineBreaks: String { String(map { $0.isNewline ? " " : $0 }) }
 }

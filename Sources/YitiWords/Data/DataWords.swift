@@ -62,8 +62,14 @@ extension Belongings {
     var text: Text {
         Text(
             zh: "\(answers) 次回答和打分、\(notes) 条笔记、\(bookmarks) 个收藏、\(subscriptions) 个订阅、\(identities) 个身份和全部设置",
-            en: "\(answers) answers with their ratings, \(notes) notes, \(bookmarks) bookmarks, "
-                + "\(subscriptions) subscriptions, \(identities) identities and all settings")
+            en: Self.counted(answers, "answer with its rating", "answers with their ratings") + ", "
+                + Self.counted(notes, "note", "notes") + ", " + Self.counted(bookmarks, "bookmark", "bookmarks") + ", "
+                + Self.counted(subscriptions, "subscription", "subscriptions") + ", "
+                + Self.counted(identities, "identity", "identities") + " and all settings")
+    }
+
+    private static func counted(_ count: Int, _ one: String, _ many: String) -> String {
+        "\(count) \(count == 1 ? one : many)"
     }
 
     var data: [Datum.Member] {

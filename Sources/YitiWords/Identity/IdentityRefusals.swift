@@ -10,6 +10,10 @@ extension IdentityRefusal {
                 en: "that code is wrong or too old; /link on the other side gives a new one")
         case .nothingToConfirm: Text(zh: "没有要确认的绑定。/link 要一个码", en: "there is nothing to confirm; /link gives a code")
         case .notLinked: Text(zh: "这边没有绑定别的账号。/link 绑定", en: "this identity is linked to nothing; /link links")
+        case .unlinkedElsewhere:
+            Text(
+                zh: "这边是用密钥登录的，没有可解绑的；请到要分开的那个聊天网络里发 /unlink",
+                en: "you are here by your key; type /unlink on the chat network that is to part from you")
         case .linkToSelf:
             Text(zh: "码要在另一个网络上输入，这里就是同一个账号", en: "type the code on the other network; this is the same account")
         case .humanOnly(let verb):

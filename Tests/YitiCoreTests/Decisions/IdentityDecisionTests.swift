@@ -138,7 +138,7 @@ struct IdentityDecisionTests {
         var keyed = try DecisionExamples.decision(file, at: telegram)
         #expect(try keyed.unlink().handovers.isEmpty)
         var direct = try DecisionExamples.decision(file)
-        #expect(refusal { () throws(Pending) in _ = try direct.unlink() } == .notLinked)
+        #expect(refusal { () throws(Pending) in _ = try direct.unlink() } == .unlinkedElsewhere)
     }
 
     @Test("whoami names every place, and the key as one of them")
