@@ -130,7 +130,7 @@ package struct CommandParser: Sendable {
         }
         let words = isText ? [] : spelled.rest.recognised.withoutEndPunctuation.words
         let arguments = CommandArguments(
-            row: row, text: spelled.rest.recognised.isEmpty || (!isText && words.isEmpty) ? "" : spelled.rest,
+            row: row, text: spelled.rest.isUnseen || (!isText && words.isEmpty) ? "" : spelled.rest,
             words: words,
             hasSlash: spelled.hasSlash, isGlued: spelled.isGlued, topics: topics, zones: zones, today: today,
             isSandbox: isSandbox)

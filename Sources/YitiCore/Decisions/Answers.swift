@@ -147,7 +147,7 @@ extension Decision {
     }
 
     private func check(_ text: String) throws(Pending) {
-        guard !text.recognised.isEmpty else { throw .refused(.emptyAnswer) }
+        guard !text.isUnseen else { throw .refused(.emptyAnswer) }
         guard text.utf8.count <= moment.maxTextBytes else { throw .refused(.textTooLong) }
     }
 

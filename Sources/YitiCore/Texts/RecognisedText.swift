@@ -15,6 +15,13 @@ extension String {
         return String(seen)
     }
 
+    /// Whether nothing of it is seen anywhere: white space, and what has no width. Controls of direction are shown by their names.
+    package var isUnseen: Bool {
+        unicodeScalars.allSatisfy { scalar in
+            scalar.properties.isWhitespace || [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF].contains(scalar.value)
+        }
+    }
+
     /// The string without punctuation and emoji at its end. A colon stays: what ends with one goes on.
     package var withoutEndPunctuation: String {
         var kept = self[...]

@@ -110,7 +110,7 @@ package struct HumanDialogue: Sendable {
     }
 
     private mutating func begin(_ line: String, _ standing: Standing, _ isCommand: (String) -> Bool) -> Action {
-        if line.recognised.isEmpty { return .nothing }
+        if line.isUnseen { return .nothing }
         if HumanDraft.isEnd(line) || HumanDraft.isCancel(line) { return .refuse(.notFound, HumanWords.noDraft) }
         guard let question = standing.question, !isCommand(line), !standing.isJudgement(line)
         else { return .ask(line) }
