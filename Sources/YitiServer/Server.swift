@@ -28,10 +28,11 @@ package final class Server: Sendable {
         self.logger = logger
     }
 
-    /// Serves until SIGTERM or SIGINT; SIGHUP reloads the bank. `announce` is given each line for standard output.
+    /// Serves until SIGTERM or SIGINT; SIGHUP reloads the bank. `announce` is given each line for standard output; what it throws
+    /// ends the start.
     ///
     /// Blocks; call it on the main thread. Throws what keeps it from starting, with a sentence for the operator.
-    package func run(announce: (String) -> Void) throws {
+    package func run(announce: (String) throws -> Void) throws {
         Signals.ignoreBrokenPipes()
         LogWriter.standardError.countDrops(in: metrics.droppedLogLines)
         let zones = try ZoneBook()
@@ -88,7 +89,7 @@ package final class Server: Sendable {
     }
 
     private func serve(
-        _ writer: Writer, _ services: Services, _ store: Store, _ signals: Signals, announce: (String) -> Void,
+        _ writer: Writer, _ services: Services, _ store: Store, _ signals: Signals, announce: (String) throws -> Void,
         born: [String]
     ) throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, min(4, System.coreCount)))
@@ -110,11 +111,11 @@ package final class Server: Sendable {
         for listener in configuration.listeners {
             let bound = try listeners.listen(listener)
             let host = bound.address.contains(":") ? "[\(bound.address)]" : bound.address
-            announce("listening \(host):\(bound.port)")
+            try announce("listening \(host):\(bound.port)")
         }
-        for line in born { announce(line) }
+        for line in born { try announce(line) }
         let web = try openWeb(writer, services, store, group)
-        if let web { announce("http \(web.place)") }
+        if let web { try announce("http \(web.place)") }
         let daily = sandbox == nil ? ScheduledBackup(configuration.backup, backups, logger: logger) : nil
         logger.notice(
             "serving",

@@ -43,11 +43,14 @@ package enum Program {
         return all.map { "\($0.key)=\($0.value)" }
     }
 
-    /// Runs a command of the program to its end.
-    package static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+    /// Runs a command of the program to its end; `redirected` is how a shell would send its streams elsewhere: `>/dev/full`.
+    package static func run(
+        _ arguments: [String], environment: [String: String] = [:], redirected: String = ""
+    ) throws -> Outcome {
         let scratch = try Scratch()
         let child = try ChildProcess(
-            path, arguments, environment: Self.environment(environment), errors: scratch.file("errors"),
+            "/bin/sh", ["-c", #"exec "$0" "$@" "# + redirected, path] + arguments,
+            environment: Self.environment(environment), errors: scratch.file("errors"),
             folder: scratch.path)
         var output: [UInt8] = []
         let deadline = Deadline(seconds: 60)

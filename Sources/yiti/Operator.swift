@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import YitiServer
 
 /// Has the operator's requests done and prints what came of them.
@@ -17,6 +16,8 @@ enum Operator {
         repeat {
             let reply = try AdminAccess.perform(request, on: configuration)
             for line in reply.lines { print(line) }
+            // Page by page, so that the rest of a long list is not asked for in vain.
+            try Output.flush()
             if let note = reply.note { complain(note) }
             if let error = reply.error { throw AdminRefusal(error) }
             outcome.lines += reply.lines.count
@@ -27,5 +28,5 @@ enum Operator {
     }
 
     /// Writes a line on standard error.
-    static func complain(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
+    static func complain(_ line: String) { Output.complain(line + "\n") }
 }

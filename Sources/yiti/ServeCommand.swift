@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 internal import Logging
 import YitiCore
 import YitiServer
@@ -92,6 +91,6 @@ struct ServeCommand: ParsableCommand {
             configuration: configuration,
             sandbox: sandbox ? SandboxOptions(at: at, bridges: bridges, database: database, schema: schema) : nil,
             logger: logger)
-        try server.run { FileHandle.standardOutput.write(Data("\($0)\n".utf8)) }
+        try server.run(announce: Output.announce)
     }
 }
