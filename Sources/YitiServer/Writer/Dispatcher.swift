@@ -101,7 +101,9 @@ enum Dispatcher {
         let name = DeliveryName.text(delivery.id)
         let connection = post.pushing
         let (metrics, clock) = (batch.state.services.metrics, batch.state.services.clock)
-        post.take(delivery)
+        var sent = delivery
+        sent.attempt = attempt
+        post.take(sent)
         batch.onRollback { post.release(delivery.id) }
         batch.afterCommit {
             if attempt > 1 { metrics.redeliveries.increment() } else { metrics.lag(.sent, delivery, clock) }
@@ -167,10 +169,11 @@ enum Dispatcher {
 }
 
 extension WriterMetrics {
-    /// A push has come so far by now; it counts from when it was due, or from when it was put off to.
+    /// A push has come so far by now; it counts from when it was due, or from when its person put it off to. What it was put off to
+    /// once it had been sent is a bridge's doing, and late is late.
     fileprivate func lag(_ stage: PushStage, _ delivery: Delivery, _ clock: Clock) {
         let isHeld = delivery.notBefore >= delivery.expiresAt
-        let from = isHeld ? delivery.dueAt : max(delivery.dueAt, delivery.notBefore)
+        let from = isHeld || delivery.attempt > 1 ? delivery.dueAt : max(delivery.dueAt, delivery.notBefore)
         lag(stage, seconds: clock.seconds - Double(from.seconds))
     }
 }

@@ -63,4 +63,17 @@ struct WriterMetricsTests {
         _ = try await harness.pushes()
         #expect(metrics.total("yiti_pushes_total", ["outcome": "expired"]) == 1)
     }
+
+    @Test("measures how late a push was taken from when it was due, however often it was put off by then")
+    func lateReceipts() async throws {
+        let harness = try harness()
+        _ = try await harness.say("/subscribe 09:00 UTC", as: "a")
+        harness.services.clock.move(to: try #require(Instant(text: "2026-03-02T09:00:10Z")))
+        let names = try await harness.pushes().compactMap { $0.object["d"] as? String }
+        await harness.tell(.nack(BridgeNack(deliveries: names, code: .temporary, id: "1")))
+        harness.services.clock.move(to: try #require(Instant(text: "2026-03-02T09:10:00Z")))
+        #expect(try await harness.pushes().compactMap { $0.object["d"] as? String } == names)
+        await harness.tell(.ack(BridgeAck(deliveries: names, id: "2")))
+        #expect(metrics.last("yiti_push_lag_seconds", ["until": "acked"]) == 600e9)
+    }
 }
