@@ -37,7 +37,7 @@ enum MetricHelp {
         .lastBackup: "When the last copy of the database was made.",
         .webSessions: "Browsers' sessions heard of in the last half hour.",
         .storeBytes: "The size of the database's file.",
-        .diskFreeBytes: "Room left on the database's disk.",
+        .diskFreeBytes: "Room left on the disk of the data folder.",
         .clockHeld: "1 while pushing is held because of the clock.",
         .buildInfo: "Always 1; the version is a label.",
         .bankInfo: "Always 1; the version of the questions is a label.",

@@ -8,8 +8,10 @@ import YitiWire
 struct ServiceGauges: Sendable {
     private let services: Services
     private let databasePath: String?
-    private let storeBytes: Gauge
-    private let diskFreeBytes: Gauge
+    /// Nil where the database is no file.
+    private let storeBytes: Gauge?
+    /// Nil where there is no data folder.
+    private let diskFreeBytes: Gauge?
     private let clockHeld: Gauge
 
     /// The gauges of a service, made by a registry, which has them measured.
@@ -17,8 +19,9 @@ struct ServiceGauges: Sendable {
         self.services = services
         self.databasePath = databasePath
         let gauge = { (name: MetricName) in Gauge(label: name.rawValue, dimensions: [], factory: registry) }
-        storeBytes = gauge(.storeBytes)
-        diskFreeBytes = gauge(.diskFreeBytes)
+        // A gauge is on the page from when it is made: one that nothing is known for would say 0 there.
+        storeBytes = databasePath.map { _ in gauge(.storeBytes) }
+        diskFreeBytes = services.data.map { _ in gauge(.diskFreeBytes) }
         clockHeld = gauge(.clockHeld)
         Gauge(
             label: MetricName.buildInfo.rawValue, dimensions: [("version", ServerName.text), ("node", services.node)],
@@ -30,10 +33,11 @@ struct ServiceGauges: Sendable {
 
     private func measure() {
         clockHeld.record(services.pushingNote == ClockGuard.note ? 1 : 0)
-        guard let databasePath, let folder = services.data else { return }
         var file = stat()
-        if stat(databasePath, &file) == 0 { storeBytes.record(Int64(file.st_size)) }
+        if let databasePath, stat(databasePath, &file) == 0 { storeBytes?.record(Int64(file.st_size)) }
         var disk = statvfs()
-        if statvfs(folder, &disk) == 0 { diskFreeBytes.record(Double(disk.f_bavail) * Double(disk.f_frsize)) }
+        if let folder = services.data, statvfs(folder, &disk) == 0 {
+            diskFreeBytes?.record(Double(disk.f_bavail) * Double(disk.f_frsize))
+        }
     }
 }

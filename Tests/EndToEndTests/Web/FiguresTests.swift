@@ -117,6 +117,15 @@ extension Web {
             #expect(try page.figures()["yiti_choice_seconds_count"] == 31)
         }
 
+        @Test("leaves out what it does not know, which alerts would take for a full disk")
+        func unknown() throws {
+            let sandbox = try WebClient(port: Servers.standingStill().webPort).get("/metrics").text
+            #expect(!sandbox.contains("yiti_disk_free_bytes") && !sandbox.contains("yiti_store_bytes"))
+            let server = try ServerProcess.real(data: Scratch())
+            let figures = try WebClient(port: server.webPort).figures()
+            #expect((figures["yiti_disk_free_bytes"] ?? 0) > 0 && (figures["yiti_store_bytes"] ?? 0) > 0)
+        }
+
         @Test("counts a browser's session until it is signed out")
         func sessions() throws {
             let server = try ServerProcess.sandbox()
