@@ -27,6 +27,8 @@ package struct Configuration: Hashable, Sendable {
     package var limits = Limits()
     /// The paths of the keys that a file or the environment named, as `limits.window`; what is not in it is a default.
     package var named: Set<String> = []
+    /// Where the keys were named, and `listeners[0]`, `http.tls.key` and the like.
+    package var places = KeyPlaces()
 
     /// The defaults.
     package init() {}

@@ -1,19 +1,59 @@
 import Foundation
+import YitiCore
 
-/// What `yiti check-config` looks at beyond the form of a configuration.
+/// What `yiti check-config` looks at beyond the form of a configuration: whatever `yiti serve` would stumble over.
 package enum ConfigurationCheck {
-    /// Throws ``ConfigurationFailure`` when a file or folder that the configuration names can't be read.
+    /// Throws ``ConfigurationFailure`` when a file or folder that the configuration names can't be used.
     package static func files(of configuration: Configuration) throws {
-        let named = configuration.listeners.enumerated().map { ("listeners[\($0)]", $1) }
-        let files = (named + [("http", configuration.web.listener)]).flatMap { name, listener in
-            listener.tls.map { [("\(name).tls.certificate", $0.certificate), ("\(name).tls.key", $0.key)] } ?? []
-        }
-        let problems = ([("bank", configuration.bank)] + files).compactMap { key, path in
-            FileManager.default.isReadableFile(atPath: path)
-                ? nil
-                : ConfigurationProblem(place: path, key: key, message: "there is nothing there, or it can't be read")
-        }
+        let problems =
+            bank(configuration) + security(configuration) + folder("data", configuration.data, configuration)
+            + folder("backup.directory", configuration.backup.directory, configuration)
         guard problems.isEmpty else { throw ConfigurationFailure(problems: problems) }
+    }
+
+    private static func problem(
+        _ key: String, _ configuration: Configuration, _ message: String
+    ) -> ConfigurationProblem {
+        ConfigurationProblem(place: configuration.places[key] ?? "default", key: key, message: message)
+    }
+
+    private static func bank(_ configuration: Configuration) -> [ConfigurationProblem] {
+        do {
+            _ = try BankLoader.load(directory: configuration.bank)
+            return []
+        } catch {
+            return [problem("bank", configuration, "\(error)")]
+        }
+    }
+
+    private static func security(_ configuration: Configuration) -> [ConfigurationProblem] {
+        let named = configuration.listeners.enumerated().map { ("listeners[\($0)]", $1) }
+        let web = configuration.web.isOn ? [("http", configuration.web.listener)] : []
+        return (named + web).compactMap { name, listener in
+            do {
+                _ = try listener.tls?.configuration()
+                return nil
+            } catch let fault as SecurityFault {
+                return problem("\(name).tls.\(fault.key)", configuration, "\(fault.path): \(fault.message)")
+            } catch {
+                return problem("\(name).tls", configuration, "\(error)")
+            }
+        }
+    }
+
+    /// A folder that is there, or can be made: its nearest ancestor that is there is one that can be written to.
+    private static func folder(_ key: String, _ path: String, _ configuration: Configuration) -> [ConfigurationProblem]
+    {
+        guard !path.isEmpty else { return [] }
+        var place = URL(fileURLWithPath: path).standardizedFileURL.path
+        while !FileManager.default.fileExists(atPath: place), place != "/" {
+            place = (place as NSString).deletingLastPathComponent
+        }
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
+        guard isFolder.boolValue else { return [problem(key, configuration, "\(place) is no folder")] }
+        return FileManager.default.isWritableFile(atPath: place)
+            ? [] : [problem(key, configuration, "\(place) can't be written to")]
     }
 
     /// Every key with the value that is in force, and whether somebody named it.
@@ -25,8 +65,10 @@ package enum ConfigurationCheck {
             return
                 "listener: \(listener.address) port \(listener.port), \(listener.mode.rawValue), \(security)\(proxies)"
         }
-        return listeners
-            + ConfigurationKey.all.map {
+        let isOff = !configuration.web.isOn
+        let keys = ConfigurationKey.all.filter { !(isOff && $0.path.hasPrefix("http.")) }
+        return listeners + (isOff ? ["http: off"] : [])
+            + keys.map {
                 "\($0.path): \($0.value(configuration))" + (configuration.named.contains($0.path) ? "" : " (default)")
             }
     }

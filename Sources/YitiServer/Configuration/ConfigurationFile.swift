@@ -33,9 +33,13 @@ struct ConfigurationFile {
 
     /// Notes a problem at a node's line.
     mutating func note(_ node: Node, _ key: String, _ message: String) {
-        let place = node.mark.map { "\(name):\($0.line)" } ?? name
-        problems.append(ConfigurationProblem(place: place, key: key, message: message))
+        problems.append(ConfigurationProblem(place: place(of: node), key: key, message: message))
     }
+
+    /// Remembers where a key has its value from.
+    mutating func found(_ key: String, at node: Node) { configuration.places[key] = place(of: node) }
+
+    private func place(of node: Node) -> String { node.mark.map { "\(name):\($0.line)" } ?? name }
 
     private mutating func read(_ mapping: Node.Mapping, prefix: String) {
         let known = ConfigurationKey.all.filter { $0.path.hasPrefix(prefix) }
@@ -75,6 +79,7 @@ struct ConfigurationFile {
             return note(value, row.path, "expected \(row.expected), found \(Self.words(value))")
         }
         configuration.named.insert(row.path)
+        found(row.path, at: value)
     }
 
     /// `http: off`, or a section whose keys are a listener's and some of its own.
@@ -105,6 +110,7 @@ struct ConfigurationFile {
             reader.read(item)
             self = reader.file
             configuration.listeners.append(reader.listener)
+            found("listeners[\(index)]", at: item)
         }
         configuration.named.insert("listeners")
     }

@@ -42,6 +42,7 @@ package enum ConfigurationLoader {
         if let problem = configuration.web.problem {
             problems.append(ConfigurationProblem(place: file.name, key: "http", message: problem))
         }
+        problems += PortClash.problems(configuration, file: file.name)
         if configuration.isOnPostgres, !configuration.backup.directory.isEmpty {
             problems.append(
                 problem(
@@ -79,6 +80,7 @@ package enum ConfigurationLoader {
             guard let text = environment[row.variable] else { continue }
             if row.set(text, &configuration) {
                 configuration.named.insert(row.path)
+                configuration.places[row.path] = "environment"
             } else {
                 problems.append(problem("environment", row.variable, "expected \(row.expected), found \"\(text)\""))
             }
@@ -105,7 +107,9 @@ package enum ConfigurationLoader {
             (ConfigurationKey.named("data"), "--data", flags.data),
             (ConfigurationKey.named("bank"), "--bank", flags.bank),
         ]
-        for case (let row?, let flag, let text?) in given where !row.set(text, &configuration) {
+        for case (let row?, let flag, let text?) in given {
+            configuration.places[row.path] = "command line"
+            if row.set(text, &configuration) { continue }
             problems.append(problem("command line", flag, "expected \(row.expected), found \"\(text)\""))
         }
         if flags.webPort != nil {

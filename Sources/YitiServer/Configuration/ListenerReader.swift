@@ -69,8 +69,7 @@ struct ListenerReader {
     }
 
     private mutating func address(_ node: Node) {
-        guard let text = node.scalar?.string, !text.isEmpty, !text.contains(where: { $0.isWhitespace || $0 == "/" })
-        else {
+        guard let text = node.scalar?.string, text == "localhost" || NetworkRange.octets(of: text) != nil else {
             return expected("an IP address or localhost", "address", node)
         }
         listener.address = text
@@ -106,6 +105,7 @@ struct ListenerReader {
             !certificate.isEmpty, !key.isEmpty
         else { return expected("certificate and key, each the name of a PEM file", "tls", node) }
         listener.tls = TransportSecurityFiles(certificate: certificate, key: key)
+        for (name, value) in mapping { file.found("\(self.key).tls.\(name.string ?? "")", at: value) }
     }
 
     private mutating func proxy(_ node: Node) {

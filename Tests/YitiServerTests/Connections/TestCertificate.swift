@@ -27,6 +27,15 @@ enum TestCertificate {
         -----END PRIVATE KEY-----
         """
 
+    /// The key of no certificate here.
+    static let otherKey = """
+        -----BEGIN PRIVATE KEY-----
+        MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgjC5Koe3ssi2GIpfF
+        NI5MbHQ6h0V8mwsz4qtNnKmEoS6hRANCAAQxLPwCnVrbJ3aKBM7RqoAkEPnC2BoZ
+        Tg+2LZKhx5/2QJZaQcUnXhSnAANUuLxd0pR+d5CO2A4dg/q0J5xReQdR
+        -----END PRIVATE KEY-----
+        """
+
     /// Writes both into a folder, for a listener.
     static func write(to folder: String) throws -> TransportSecurityFiles {
         let files = TransportSecurityFiles(certificate: folder + "/certificate.pem", key: folder + "/key.pem")
