@@ -108,14 +108,20 @@ package final class Server: Sendable {
         // Before anybody is told that the server listens: then its operator can be answered, too.
         let admin = sandbox == nil ? openAdmin(AdminOperations(writer, backups, listeners, metrics), group) : nil
         defer { admin?.close() }
-        for listener in configuration.listeners {
-            let bound = try listeners.listen(listener)
+        for (index, listener) in configuration.listeners.enumerated() {
+            let bound = try listeners.listen(listener, name: "listeners[\(index)]")
             let host = bound.address.contains(":") ? "[\(bound.address)]" : bound.address
             try announce("listening \(host):\(bound.port)")
         }
         for line in born { try announce(line) }
-        let web = try openWeb(writer, services, store, group)
-        if let web { try announce("http \(web.place)") }
+        let web = try openWeb(writer, services, store, group, listeners.registry)
+        do {
+            if let web { try announce("http \(web.place)") }
+        } catch {
+            web?.server.beginStop()
+            web?.server.finishStop()
+            throw error
+        }
         let daily = sandbox == nil ? ScheduledBackup(configuration.backup, backups, logger: logger) : nil
         logger.notice(
             "serving",
@@ -135,7 +141,8 @@ package final class Server: Sendable {
 
     /// The page, unless it is off; in the sandbox on any port, unless one is named.
     private func openWeb(
-        _ writer: Writer, _ services: Services, _ store: Store, _ group: any EventLoopGroup
+        _ writer: Writer, _ services: Services, _ store: Store, _ group: any EventLoopGroup,
+        _ registry: ConnectionRegistry
     ) throws -> (server: WebServer, place: BindPlace)? {
         var web = configuration.web
         guard web.isOn else { return nil }
@@ -143,8 +150,7 @@ package final class Server: Sendable {
         let server = WebServer(
             web, isNamed: configuration.namesWeb, writer: writer, services: services,
             secret: WebSecret(try store.write { try $0.webSecret(orElse: Secrets.token()) }), group: group,
-            logger: logger, counts: metrics,
-            figures: figures)
+            logger: logger, counts: metrics, figures: figures, registry: registry)
         _ = ServiceGauges(
             services, databasePath: sandbox == nil && !configuration.isOnPostgres ? configuration.databasePath : nil,
             in: figures)

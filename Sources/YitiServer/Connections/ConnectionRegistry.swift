@@ -8,8 +8,15 @@ final class ConnectionRegistry: Sendable {
         var channels: [ConnectionID: any Channel] = [:]
         var byNetwork: [String: Int] = [:]
         var withoutFirstLine = 0
+        /// Connections that speak HTTP.
+        var web = 0
         var bridges: [String: [BridgeEntry]] = [:]
         var isDraining = false
+
+        mutating func subtract(from network: String) {
+            let count = (byNetwork[network] ?? 1) - 1
+            byNetwork[network] = count > 0 ? count : nil
+        }
     }
 
     /// A bridge's connection and when it was heard of last.
@@ -49,7 +56,7 @@ final class ConnectionRegistry: Sendable {
     /// total counts, which is what the process has descriptors for.
     func admit(_ address: PeerAddress) -> Bool {
         state.withLock { state in
-            guard state.channels.count <= limits.connectionsTotal else { return false }
+            guard state.channels.count + state.web <= limits.connectionsTotal else { return false }
             guard !address.isLoopback else { return true }
             let count = state.byNetwork[address.network] ?? 0
             guard state.withoutFirstLine < limits.connectionsFirstLine, count < limits.connectionsAddress else {
@@ -70,9 +77,28 @@ final class ConnectionRegistry: Sendable {
     /// An admitted connection of an address has ended.
     func release(_ address: PeerAddress) {
         guard !address.isLoopback else { return }
+        state.withLock { $0.subtract(from: address.network) }
+    }
+
+    /// Counts a connection that speaks HTTP, for a network or, with nil, for the total alone; false when there are too many.
+    func admitWeb(from network: String?) -> Bool {
         state.withLock { state in
-            let count = (state.byNetwork[address.network] ?? 1) - 1
-            state.byNetwork[address.network] = count > 0 ? count : nil
+            guard state.channels.count + state.web < limits.connectionsTotal else { return false }
+            if let network {
+                let count = state.byNetwork[network] ?? 0
+                guard count < limits.connectionsAddress else { return false }
+                state.byNetwork[network] = count + 1
+            }
+            state.web += 1
+            return true
+        }
+    }
+
+    /// An admitted connection that speaks HTTP has ended.
+    func releaseWeb(from network: String?) {
+        state.withLock { state in
+            state.web -= 1
+            if let network { state.subtract(from: network) }
         }
     }
 

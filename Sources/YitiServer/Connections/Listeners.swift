@@ -21,14 +21,36 @@ package final class Listeners: Sendable {
         surroundings = ConnectionSurroundings(writer: writer, limits: limits, logger: logger, metrics: metrics)
     }
 
-    /// Opens a listener and returns the address and port it is bound to. Throws when the address can't be bound or the
-    /// certificate can't be read.
-    package func listen(_ listener: ListenerConfiguration) throws -> (address: String, port: Int) {
-        let security = try listener.tls.map(Self.security)
+    /// Who is connected, for others whose connections count with these.
+    var registry: ConnectionRegistry { surroundings.registry }
+
+    /// Opens a listener, which problems call `name`, and returns the address and port it is bound to. Throws when the address can't be
+    /// bound or the certificate can't be read.
+    package func listen(
+        _ listener: ListenerConfiguration, name: String = "listeners[0]"
+    ) throws -> (address: String, port: Int) {
+        do {
+            return try bind(listener, name)
+        } catch {
+            throw ListenFailure(name, at: BindPlace(address: listener.address, port: listener.port), error)
+        }
+    }
+
+    private func bind(_ listener: ListenerConfiguration, _ name: String) throws -> (address: String, port: Int) {
+        let security = try listener.tls?.context()
         let surroundings = surroundings
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    // Without descriptors every attempt fails at once, and there would be no end of them.
+                    try channel.pipeline.syncOperations.addHandlers([
+                        AcceptFaults(name, surroundings.logger),
+                        AcceptBackoffHandler(shouldForwardIOErrorCaught: false),
+                    ])
+                }
+            }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             // A channel keeps its last buffer: it starts small for people and grows for bridges.
             .childChannelOption(
@@ -42,15 +64,6 @@ package final class Listeners: Sendable {
         let channel = try bootstrap.bind(host: listener.address, port: listener.port).wait()
         open.withLockedValue { $0.append(channel) }
         return (listener.address, channel.localAddress?.port ?? listener.port)
-    }
-
-    private static func security(_ files: TransportSecurityFiles) throws -> NIOSSLContext {
-        let chain = try NIOSSLCertificate.fromPEMFile(files.certificate).map { NIOSSLCertificateSource.certificate($0) }
-        let key = try NIOSSLPrivateKey(file: files.key, format: .pem)
-        var configuration = TLSConfiguration.makeServerConfiguration(
-            certificateChain: chain, privateKey: .privateKey(key))
-        configuration.minimumTLSVersion = .tlsv12
-        return try NIOSSLContext(configuration: configuration)
     }
 
     /// What a new connection goes through: a proxy's header, which is in the clear, then TLS, then the door.

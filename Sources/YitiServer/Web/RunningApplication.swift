@@ -15,23 +15,47 @@ final class RunningApplication: Sendable {
     private let hasEnded = DispatchSemaphore(value: 0)
     private let services = Mutex<ServiceGroup?>(nil)
     private let responder = LateResponder()
+    private let name: String
+    private let connections: WebConnections
+
+    /// One that problems call `name`.
+    init(_ name: String, _ connections: WebConnections) {
+        self.name = name
+        self.connections = connections
+    }
 
     private static let idleTime = TimeAmount.seconds(75)
     private static let backlog = 1_024
 
     /// Listens, and returns the port. `respond` makes what answers, once the port is known. Throws when the place can't be had.
     func start<Responder: HTTPResponder>(
+        at place: BindPlace, tls: TransportSecurityFiles?, group: any EventLoopGroup, logger: Logger,
+        respond: @escaping @Sendable (Int) -> Responder
+    ) throws -> Int where Responder.Context == WebContext {
+        do {
+            return try run(at: place, tls: tls?.configuration(), group: group, logger: logger, respond: respond)
+        } catch {
+            throw ListenFailure(name, at: place, error)
+        }
+    }
+
+    private func run<Responder: HTTPResponder>(
         at place: BindPlace, tls: TLSConfiguration?, group: any EventLoopGroup, logger: Logger,
         respond: @escaping @Sendable (Int) -> Responder
     ) throws -> Int where Responder.Context == WebContext {
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)
-        let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: Self.idleTime))
+        let plain = HTTPServerBuilder { [connections] responder in
+            CountedChannel(
+                inside: HTTP1Channel(responder: responder, configuration: .init(idleTimeout: Self.idleTime)),
+                connections: connections)
+        }
         let application = Application(
             responder: responder, server: try tls.map { try .tls(plain, tlsConfiguration: $0) } ?? plain,
             configuration: ApplicationConfiguration(
                 address: .hostname(place.address, port: place.port), backlog: Self.backlog),
             onServerRunning: { [self] channel in
+                try? await channel.pipeline.addHandler(AcceptFaults(name, logger), position: .first)
                 let port = channel.localAddress?.port ?? place.port
                 responder.set(respond(port))
                 settle(.success(port))
@@ -39,7 +63,7 @@ final class RunningApplication: Sendable {
         let running = ServiceGroup(configuration: .init(services: [application], logger: quiet))
         services.withLock { $0 = running }
         Task { [self] in
-            do { try await running.run() } catch { settle(.failure(WebFailure(place: place, reason: "\(error)"))) }
+            do { try await running.run() } catch { settle(.failure(error)) }
             hasEnded.signal()
         }
         isSettled.wait()
@@ -60,16 +84,8 @@ final class RunningApplication: Sendable {
         Task { await running.triggerGracefulShutdown() }
     }
 
-    /// Waits for the end, for so long at most. Blocks.
-    func finishStop(seconds: Double) { _ = hasEnded.wait(timeout: .now() + seconds) }
-}
-
-/// An HTTP listener that can't be opened.
-struct WebFailure: Error, CustomStringConvertible {
-    let place: BindPlace
-    let reason: String
-
-    var description: String { "http can't listen on \(place): \(reason)" }
+    /// Waits for the end, for so long at most; false when it has not come. Blocks.
+    func finishStop(seconds: Double) -> Bool { hasEnded.wait(timeout: .now() + seconds) == .success }
 }
 
 /// Answers with what is set once the port is known.

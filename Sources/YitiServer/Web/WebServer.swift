@@ -20,6 +20,7 @@ package final class WebServer: Sendable {
     private let secret: WebSecret
     private let counts: ServiceMetrics
     private let metrics: MetricsPage
+    private let connections: WebConnections
     private let streams = BrowserStreams()
     private let sessions = KnownSessions()
     private let running = Mutex<[RunningApplication]>([])
@@ -31,8 +32,11 @@ package final class WebServer: Sendable {
     /// Listeners that are not open yet. `isNamed` says that somebody chose where: then another port will not do.
     init(
         _ configuration: WebConfiguration, isNamed: Bool, writer: Writer, services: Services, secret: WebSecret,
-        group: any EventLoopGroup, logger: Logger, counts: ServiceMetrics, figures: MetricsRegistry
+        group: any EventLoopGroup, logger: Logger, counts: ServiceMetrics, figures: MetricsRegistry,
+        registry: ConnectionRegistry
     ) {
+        connections = WebConnections(
+            registry: registry, metrics: counts, logger: logger, proxies: configuration.listener.proxies)
         self.configuration = configuration
         self.isNamed = isNamed
         self.writer = writer
@@ -48,6 +52,17 @@ package final class WebServer: Sendable {
 
     /// Opens the listeners and returns where the page is. Blocks; throws when an address can't be had.
     package func start() throws -> BindPlace {
+        do {
+            return try open()
+        } catch {
+            // What is open already would run on without the event loops.
+            beginStop()
+            finishStop()
+            throw error
+        }
+    }
+
+    private func open() throws -> BindPlace {
         let place = try listen()
         services.webAddress = WebAddress(
             publicURL: configuration.publicURL,
@@ -73,9 +88,9 @@ package final class WebServer: Sendable {
 
     private func serve(_ port: Int) throws -> BindPlace {
         let listener = configuration.listener
-        let application = RunningApplication()
+        let application = RunningApplication("http", connections)
         let bound = try application.start(
-            at: BindPlace(address: listener.address, port: port), tls: try security(), group: group, logger: logger
+            at: BindPlace(address: listener.address, port: port), tls: listener.tls, group: group, logger: logger
         ) { self.responder(port: $0) }
         running.withLock { $0.append(application) }
         return BindPlace(address: listener.address, port: bound)
@@ -93,10 +108,10 @@ package final class WebServer: Sendable {
     }
 
     private func listenForScrapers(_ place: BindPlace) throws {
-        let application = RunningApplication()
+        let application = RunningApplication("http.metrics", connections)
         let metrics = metrics
         let door = WebDoor(configuration.metricsDoor(at: place))
-        let tls = place.isLoopback ? nil : try security()
+        let tls = place.isLoopback ? nil : configuration.listener.tls
         _ = try application.start(at: place, tls: tls, group: group, logger: logger) { _ in
             CallbackResponder<WebContext> { request, context in
                 guard door.serves(request, context) else { return WebResponses.misdirected }
@@ -109,15 +124,6 @@ package final class WebServer: Sendable {
         running.withLock { $0.append(application) }
     }
 
-    private func security() throws -> TLSConfiguration? {
-        guard let files = configuration.listener.tls else { return nil }
-        let chain = try NIOSSLCertificate.fromPEMFile(files.certificate).map { NIOSSLCertificateSource.certificate($0) }
-        let key = try NIOSSLPrivateKey(file: files.key, format: .pem)
-        var security = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))
-        security.minimumTLSVersion = .tlsv12
-        return security
-    }
-
     /// Ends the streams, and lets nobody in any more; what is being answered goes on.
     package func beginStop() {
         timer.withLock { $0?.cancel() }
@@ -125,9 +131,12 @@ package final class WebServer: Sendable {
         for application in running.withLock({ $0 }) { application.beginStop() }
     }
 
-    /// Waits for what is being answered. Blocks.
+    /// Waits for what is being answered, and cuts off what does not end. Blocks.
     package func finishStop() {
-        for application in running.withLock({ $0 }) { application.finishStop(seconds: Self.stopSeconds) }
+        let left = running.withLock { $0 }.filter { !$0.finishStop(seconds: Self.stopSeconds) }
+        guard !left.isEmpty else { return }
+        connections.open.cut()
+        for application in left { _ = application.finishStop(seconds: Self.stopSeconds) }
     }
 
     private static let stopSeconds = 1.0

@@ -34,6 +34,21 @@ extension Web {
             #expect(try client.get("/api/say").status == 404)
         }
 
+        @Test("counts its connections with all others")
+        func connections() throws {
+            let server = try ServerProcess.sandbox(environment: ["YITI_LIMITS_CONNECTIONS_TOTAL": "3"])
+            let person = try server.connect()
+            let pages = try (0..<2).map { _ in try Socket(port: server.webPort) }
+            // Whoever is answered has been counted.
+            for page in pages {
+                try page.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                _ = try page.receive(until: Array("ok\n".utf8))
+            }
+            #expect(try Socket(port: server.webPort).receiveAll().isEmpty)
+            #expect(try LineClient(port: server.port, greeted: false).linesToEnd().first?.hasPrefix("! busy") == true)
+            #expect(try person.ask("/whoami").isDone)
+        }
+
         @Test("is healthy and ready while it serves")
         func health() throws {
             let client = try visitor()
@@ -52,6 +67,21 @@ extension Web {
             #expect(replies.last?.status == 429 && replies.last?.headers["retry-after"] != nil)
             #expect(try client.figures()["yiti_rate_limited_total"] == Double(replies.count { $0.status == 429 }))
             #expect(try client.get("/api/state").status == 200)
+        }
+
+        @Test("stops in good order while somebody is in the middle of a request")
+        func stop() throws {
+            let server = try ServerProcess.real(data: Scratch())
+            let socket = try Socket(port: server.webPort)
+            let host = "127.0.0.1:\(server.webPort)"
+            try socket.send(
+                "POST /api/say HTTP/1.1\r\nHost: \(host)\r\nOrigin: http://\(host)\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"op\":")
+            // Answered by another connection's thread: the request has been begun by then.
+            #expect(try WebClient(port: server.webPort).get("/healthz").status == 200)
+            server.terminate()
+            #expect(try server.waitForExit(seconds: 12) == 0)
+            #expect(!server.log.contains("Cannot schedule tasks"))
         }
 
         @Test("turns the page off, moves it, and refuses a port that was named and is taken")

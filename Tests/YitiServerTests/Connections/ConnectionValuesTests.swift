@@ -25,6 +25,22 @@ import YitiWire
         #expect(inFlight.isEmpty)
     }
 
+    @Test("connections that speak HTTP count for their address and for the total with all others")
+    func webConnections() {
+        var limits = Limits()
+        limits.connectionsAddress = 3
+        limits.connectionsTotal = 5
+        let registry = ConnectionRegistry(limits: limits)
+        let address = PeerAddress(text: "192.0.2.7", isLoopback: false)
+        #expect(registry.admit(address) && registry.admitWeb(from: address.network))
+        #expect(registry.admitWeb(from: address.network) && !registry.admitWeb(from: address.network))
+        #expect(!registry.admit(address))
+        registry.releaseWeb(from: address.network)
+        #expect(registry.admitWeb(from: address.network))
+        for _ in 1...3 { #expect(registry.admitWeb(from: nil)) }
+        #expect(!registry.admitWeb(from: nil) && !registry.admitWeb(from: "192.0.2.8"))
+    }
+
     @Test("a line's time runs from its first octet, ends with the line, and stands still while nothing is read")
     func intake() {
         var intake = LineIntake(LineFramer(lineBytes: 100))
