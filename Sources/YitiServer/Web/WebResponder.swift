@@ -17,14 +17,25 @@ struct WebResponder: HTTPResponder {
     let page: MetricsPage?
 
     func respond(to request: Request, context: WebContext) async throws -> Response {
+        let response = try await answer(request, context)
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private func answer(_ request: Request, _ context: WebContext) async throws -> Response {
         guard door.serves(request, context) else { return WebResponses.misdirected }
         let path = request.uri.path
         switch request.method {
         case .get: return try await read(path, request, context)
-        case .head where path != "/api/events": return try await read(path, request, context).createHeadResponse()
+        case .head where path != "/api/events": return try await read(path, request, context)
         case .post: return try await change(path, request, context)
-        default: return WebResponses.text("GET and POST are what there is", .methodNotAllowed)
+        default: return WebResponses.noMethod(Self.methods(of: path))
         }
+    }
+
+    /// What may be asked of a path.
+    private static func methods(of path: String) -> String {
+        if BrowserAction(rawValue: path) != nil { return "POST" }
+        return path == "/api/events" ? "GET" : "GET, HEAD"
     }
 
     private func read(_ path: String, _ request: Request, _ context: WebContext) async throws -> Response {

@@ -32,6 +32,13 @@ enum WebResponses {
             [("Cache-Control", "no-store")] + (retryAfter.map { [("Retry-After", String($0))] } ?? []))
     }
 
+    /// A method that there is not; `allowed` are those that there are, for the header that has to name them.
+    static func noMethod(_ allowed: String) -> Response {
+        var response = text("\(allowed) is what there is", .methodNotAllowed)
+        response.headers[.allow] = allowed
+        return response
+    }
+
     /// What is asked for under a name that is not served.
     static var misdirected: Response { text("this name is not served here", .misdirectedRequest) }
 

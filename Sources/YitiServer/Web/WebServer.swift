@@ -114,11 +114,7 @@ package final class WebServer: Sendable {
         let tls = place.isLoopback ? nil : configuration.listener.tls
         _ = try application.start(at: place, tls: tls, group: group, logger: logger) { _ in
             CallbackResponder<WebContext> { request, context in
-                guard door.serves(request, context) else { return WebResponses.misdirected }
-                guard request.uri.path == "/metrics" else {
-                    return WebResponses.text("there is nothing here but /metrics", .notFound)
-                }
-                return metrics.response(to: request)
+                metrics.answer(request, door.serves(request, context))
             }
         }
         running.withLock { $0.append(application) }

@@ -126,6 +126,28 @@ extension Web {
             #expect((figures["yiti_disk_free_bytes"] ?? 0) > 0 && (figures["yiti_store_bytes"] ?? 0) > 0)
         }
 
+        @Test("answers at an address of their own what may be asked there, and nothing else")
+        func methods() throws {
+            let port = try FreePort.find()
+            let server = try ServerProcess.sandbox(environment: ["YITI_HTTP_METRICS": "127.0.0.1:\(port)"])
+            #expect(server.webPort != port)
+            let scraper = WebClient(port: port)
+            #expect(try scraper.get("/metrics").status == 200)
+            for method in ["POST", "PUT", "DELETE"] {
+                let reply = try scraper.ask(method, "/metrics")
+                #expect(reply.status == 405 && reply.headers["allow"] == "GET, HEAD")
+            }
+            // Two requests on one connection: a body would be read as the head of the second reply.
+            for path in ["/metrics", "/nothing"] {
+                let socket = try Socket(port: port)
+                let head = "HEAD \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n"
+                try socket.send(head + "\r\n" + head + "Connection: close\r\n\r\n")
+                let text = String(decoding: try socket.receiveAll(), as: UTF8.self)
+                let replies = text.split(separator: "\r\n\r\n")
+                #expect(replies.count == 2 && replies.allSatisfy { $0.hasPrefix("HTTP/1.1 ") }, "\(text)")
+            }
+        }
+
         @Test("counts a browser's session until it is signed out")
         func sessions() throws {
             let server = try ServerProcess.sandbox()

@@ -34,6 +34,17 @@ extension Web {
             #expect(try client.get("/api/say").status == 404)
         }
 
+        @Test("says which methods there are where it has not the one that is asked for")
+        func methods() throws {
+            let client = try visitor()
+            for (path, allowed) in [("/", "GET, HEAD"), ("/api/say", "POST"), ("/api/events", "GET")] {
+                let reply = try client.ask("DELETE", path)
+                #expect(reply.status == 405 && reply.headers["allow"] == allowed, "\(path)")
+            }
+            let other = try visitor("evil.example").ask("HEAD", "/")
+            #expect(other.status == 421 && other.body.isEmpty)
+        }
+
         @Test("counts its connections with all others")
         func connections() throws {
             let server = try ServerProcess.sandbox(environment: ["YITI_LIMITS_CONNECTIONS_TOTAL": "3"])
