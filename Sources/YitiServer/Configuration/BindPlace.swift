@@ -24,5 +24,11 @@ package struct BindPlace: Hashable, Sendable, CustomStringConvertible {
     /// Whether only this machine reaches it.
     package var isLoopback: Bool { NetworkRange.isLoopback(address) }
 
+    /// The same place as whoever is on this machine reaches it: all addresses of a machine are none to ask for.
+    var fromHere: BindPlace {
+        let local = ["0.0.0.0": "127.0.0.1", "::": "::1"]
+        return BindPlace(address: local[address] ?? address, port: port)
+    }
+
     package var description: String { address.contains(":") ? "[\(address)]:\(port)" : "\(address):\(port)" }
 }

@@ -44,6 +44,12 @@ package struct NetworkRange: Hashable, Sendable, CustomStringConvertible {
     /// How an IPv4 address begins in its IPv6 form.
     static let mappedPrefix = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]
 
+    /// The octets of an address; four for an IPv4 address in its IPv6 form, too.
+    static func plainOctets(of text: String) -> [UInt8]? {
+        guard let octets = octets(of: text) else { return nil }
+        return octets.count == 16 && octets.starts(with: mappedPrefix) ? Array(octets.suffix(4)) : octets
+    }
+
     /// The four or sixteen octets of an address; nil for what is none.
     static func octets(of text: String) -> [UInt8]? {
         var octets = [UInt8](repeating: 0, count: 16)

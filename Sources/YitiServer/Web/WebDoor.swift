@@ -20,8 +20,8 @@ struct WebDoor: Sendable {
         guard let authority = request.head.authority?.lowercased() else { return false }
         if let origin, WebOrigin.withoutUsualPort(authority, scheme: origin.scheme) == origin.host { return true }
         let name = Self.name(of: authority)
-        return Self.localHosts.contains(name) || name == configuration.listener.address.lowercased()
-            || name == context.channel.localAddress?.ipAddress
+        return Self.localHosts.contains(name) || Self.isSame(name, configuration.listener.address)
+            || context.channel.localAddress?.ipAddress.map { Self.isSame(name, $0) } ?? false
     }
 
     /// Whether a change comes from the page itself: from the same host and port, or from the public address.
@@ -38,9 +38,23 @@ struct WebDoor: Sendable {
         let forwarded = request.headers[values: Self.forwardedFor].joined(separator: ",")
         guard !forwarded.isEmpty else { return peer }
         guard isProxy(peer.text) else { return PeerAddress(text: peer.text, isLoopback: false) }
-        let addresses = forwarded.split(separator: ",").map { $0.trimmingPrefix { $0 == " " } }
-        let client = addresses.last { !isProxy(String($0)) } ?? addresses.first ?? ""
-        return PeerAddress(text: client.isEmpty ? peer.text : String(client), isLoopback: false)
+        let addresses = forwarded.split(separator: ",").map { Self.address(in: String($0)) }
+        let client = addresses.last { !($0.map(isProxy) ?? false) } ?? addresses.first ?? nil
+        return PeerAddress(text: client ?? peer.text, isLoopback: false)
+    }
+
+    /// The address in an entry of `X-Forwarded-For`: some proxies put the port behind it, and IPv6 in brackets. Nil for what is none, for
+    /// which the proxy itself stands: else everything that a client makes up would be an address of its own.
+    private static func address(in entry: String) -> String? {
+        let text = String(entry.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        let candidates = [text, name(of: text)]
+        return candidates.first { NetworkRange.octets(of: $0) != nil }
+    }
+
+    /// Whether two texts name the same host; an IPv4 address is itself in its IPv6 form, too, which is how a listener on `::` has it.
+    private static func isSame(_ name: String, _ other: String) -> Bool {
+        guard let octets = NetworkRange.plainOctets(of: name) else { return name == other.lowercased() }
+        return octets == NetworkRange.plainOctets(of: other)
     }
 
     private func isProxy(_ address: String) -> Bool {

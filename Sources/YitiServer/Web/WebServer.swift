@@ -66,7 +66,7 @@ package final class WebServer: Sendable {
         let place = try listen()
         services.webAddress = WebAddress(
             publicURL: configuration.publicURL,
-            localURL: "\(configuration.listener.tls == nil ? "http" : "https")://\(place)")
+            localURL: "\(configuration.listener.tls == nil ? "http" : "https")://\(place.fromHere)")
         if let address = BindPlace(configuration.metrics) { try listenForScrapers(address) }
         let task = group.next().scheduleRepeatedTask(initialDelay: Self.commentTime, delay: Self.commentTime) {
             [streams] _ in streams.comment()

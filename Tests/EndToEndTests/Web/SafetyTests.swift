@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import YitiTestKit
 
@@ -78,6 +79,37 @@ extension Web {
             #expect(replies.last?.status == 429 && replies.last?.headers["retry-after"] != nil)
             #expect(try client.figures()["yiti_rate_limited_total"] == Double(replies.count { $0.status == 429 }))
             #expect(try client.get("/api/state").status == 200)
+        }
+
+        @Test(
+            "counts whoever comes over a listed proxy for one address, whatever port that names with it",
+            arguments: ["203.0.113.9:PORT", " 203.0.113.9 ", "[2001:db8::1]:PORT", "[2001:db8::1]", "unknown-PORT"])
+        func ports(_ entry: String) throws {
+            let folder = try Scratch()
+            try folder.write("http: {proxy: {from: [127.0.0.1]}}", to: "yiti.yaml")
+            let server = try ServerProcess.sandbox(
+                ["--config", folder.file("yiti.yaml")],
+                environment: ["YITI_LIMITS_RATE_USER_PER_SECOND": "1", "YITI_LIMITS_BURST_USER": "3"])
+            let client = WebClient(port: server.webPort)
+            let replies = try (1...5).map { number in
+                let text = entry.replacingOccurrences(of: "PORT", with: String(40_000 + number))
+                return try client.get("/api/state", [("X-Forwarded-For", text)]).status
+            }
+            #expect(replies.last == 429)
+        }
+
+        @Test("serves the machine's addresses where it listens on all of them, and names one that can be reached")
+        func everywhere() throws {
+            let folder = try Scratch()
+            try folder.write("http: {address: '::', insecure: true}", to: "yiti.yaml")
+            let server = try ServerProcess.sandbox(["--config", folder.file("yiti.yaml")])
+            let socket = try Socket(port: server.webPort, host: "127.0.0.2")
+            try socket.send("GET /healthz HTTP/1.1\r\nHost: 127.0.0.2:\(server.webPort)\r\nConnection: close\r\n\r\n")
+            let reply = String(decoding: try socket.receiveAll(), as: UTF8.self)
+            #expect(reply.hasPrefix("HTTP/1.1 200 "))
+            let person = try server.connect()
+            #expect(try person.ask("/name Wei").isDone)
+            #expect(try person.ask("/web").text.contains("http://[::1]:\(server.webPort)/#"))
         }
 
         @Test("stops in good order while somebody is in the middle of a request")
