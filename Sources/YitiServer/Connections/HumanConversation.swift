@@ -102,7 +102,11 @@ struct HumanConversation {
         switch action {
         case .nothing: return nil
         case .open(let question):
-            return write { $0.detail(HumanWords.draftOpened(question: question).wording(in: state.language)) }
+            return write {
+                for text in [HumanWords.draftOpened, HumanWords.draftFor(question)] {
+                    $0.detail(text.wording(in: state.language))
+                }
+            }
         case .ask, .save, .done, .refuse:
             let wait = rate.map { lines.reserve($0, now: now) } ?? .zero
             guard wait > .zero else { return step(for: action) }

@@ -2,11 +2,13 @@ package import YitiCore
 
 /// What a connection itself says to a person; everything else comes from the writer.
 package enum HumanWords {
-    /// The first line of a draft's reply, which names what it answers.
-    package static func draftOpened(question: String) -> Text {
-        Text(
-            zh: "开始写草稿：单独一行 \".\" 保存，/cancel 放弃 · \(question)",
-            en: "draft opened: \".\" on a line of its own saves it, /cancel drops it · \(question)")
+    /// The first line of a draft's reply: the protocol has its wording, for scripts.
+    package static let draftOpened = Text(
+        zh: "开始写草稿：单独一行 \".\" 保存，/cancel 放弃",
+        en: "draft opened: \".\" on a line of its own saves it, /cancel drops it")
+    /// The second, which names what it answers.
+    package static func draftFor(_ question: String) -> Text {
+        Text(zh: "回答 \(question)", en: "it answers \(question)")
     }
     /// A draft was dropped because the person said so.
     package static let dropped = Text(

@@ -95,7 +95,8 @@ import YitiWire
         #expect(
             try line.text() == """
                 + /next\r
-                - draft opened: "." on a line of its own saves it, /cancel drops it · q1\r
+                - draft opened: "." on a line of its own saves it, /cancel drops it\r
+                - it answers q1\r
                 + q1: first|/not a command here|.\r
                 + /why\r
 

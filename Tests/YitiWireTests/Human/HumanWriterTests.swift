@@ -43,8 +43,8 @@ import YitiWords
     @Test("every word of the connection's own has its twin")
     func words() {
         for text in [
-            HumanWords.draftOpened(question: "loss-01"), HumanWords.dropped, HumanWords.noDraft, HumanWords.lineTooLong,
-            HumanWords.notUTF8,
+            HumanWords.draftOpened, HumanWords.draftFor("loss-01"), HumanWords.dropped, HumanWords.noDraft,
+            HumanWords.lineTooLong, HumanWords.notUTF8,
             HumanWords.stopping, HumanWords.shutdown, HumanWords.unavailable, HumanWords.idle, HumanWords.noFirstLine,
             HumanWords.unfinishedLine,
             HumanWords.tooManyConnections, HumanWords.full, HumanWords.notHTTP, HumanWords.telnetFlood,
