@@ -146,6 +146,9 @@ final class BridgeHandler: ChannelInboundHandler {
                 break
             }
             surroundings.metrics.lines.increment(.bridge)
+            if case .tooLong = finding {
+                log(.info, "a bridge's line was too long", ["bridge": "\(connection?.bridge ?? "")"])
+            }
             act(on: BridgeAction(finding, decoder, lineBytes: limits.lineBridgeBytes))
         }
         if case .open = phase, intake.isOver { end(with: []) }

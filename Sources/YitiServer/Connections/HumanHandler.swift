@@ -177,7 +177,9 @@ final class HumanHandler: ChannelInboundHandler {
     private func take(_ finding: HumanInput.Finding, _ now: NIODeadline) {
         switch finding {
         case .line(let line): hear(.line(line))
-        case .refused(let fault): hear(.refused(fault))
+        case .refused(let fault):
+            log(.info, "a person's line was refused", ["reason": "\(fault)"])
+            hear(.refused(fault))
         case .interrupt: if connection != nil { conversation.add(.interrupt) }
         case .telnet(let bytes): write(bytes)
         case .timingMark: if timingMarks.take(now) { write(HumanInput.timingMarkReply) }

@@ -28,6 +28,22 @@ extension Processes {
             return reader
         }
 
+        @Test("says once for each line that is refused for its bytes that it was, and nothing of what it said")
+        func refusedLines() throws {
+            let server = try ServerProcess.sandbox()
+            let person = try server.connect()
+            #expect(try person.ask(String(repeating: "a", count: 5_000)).code == "line_too_long")
+            try person.send([0xC3, 0x28, 0x0A])
+            #expect(try person.reply().code == "bad_utf8")
+            let bridge = try server.bridge()
+            try bridge.socket.send(String(repeating: "b", count: 140_000) + "\n")
+            try bridge.fence()
+            let lines = server.log.split(separator: "\n")
+            #expect(lines.count { $0.contains("a person's line was refused") } == 2)
+            #expect(lines.count { $0.contains("a bridge's line was too long") } == 1)
+            #expect(!server.log.contains("aaaa") && !server.log.contains("bbbb"))
+        }
+
         @Test("goes on when standard error is on a full disk")
         func fullDisk() throws { try expectService(ServerProcess.sandbox(log: "/dev/full")) }
 
