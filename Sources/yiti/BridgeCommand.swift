@@ -48,8 +48,11 @@ struct BridgeCommand: AsyncParsableCommand {
         var settings = try configuration.settings()
         let chosen = try Networks.make(network, configuration, connector)
         try configuration.finish()
-        // A journal that is in use would be refused, and what a check learns need not be kept.
-        if check { settings.journal = nil }
+        if check, let journal = settings.journal {
+            if try Bridge.isInUse(journal: journal) { print("note: \(journal) is in use: a bridge runs already") }
+            // One that is in use would be refused, and what a check learns need not be kept.
+            settings.journal = nil
+        }
         let bridge = try Bridge(chosen, settings, connector) { level, text in
             logger.log(level: Logger.Level(rawValue: level) ?? .info, "\(text)")
         }

@@ -50,6 +50,34 @@ import YitiTestKit
         await connector.shutDown()
     }
 
+    /// A network that says again and again to come later.
+    private struct Limiting: Network {
+        let traits = NetworkTraits(
+            name: "limiting", splitter: TextSplitter(limit: 100, unit: .codePoints),
+            chatRate: RateLimit(burst: 1, perSecond: 1), bridgeRate: RateLimit(burst: 1, perSecond: 1))
+
+        func signIn(_ inbox: Inbox) async throws -> String {
+            while true { try await Task.sleep(for: .seconds(3_600)) }
+        }
+
+        func receive(_ inbox: Inbox) async throws {}
+
+        func show(_ part: OutgoingPart) async -> ShowOutcome { .shown(nil) }
+    }
+
+    @Test("a check ends where a network never lets anybody in, and every figure says what it is")
+    func limited() async throws {
+        let connector = try Connector()
+        let server = try #require(Endpoint("127.0.0.1:1"))
+        let settings = BridgeSettings(bridge: "b", token: "t", servers: [server], journal: nil)
+        let bridge = try Bridge(Limiting(), settings, connector) { _, _ in }
+        let findings = try await bridge.findings(within: 0)
+        #expect(findings.first?.hasPrefix("limiting did not let us in") == true)
+        let lines = bridge.metrics.split(separator: "\n")
+        #expect(lines.count { $0.hasPrefix("# HELP ") } == lines.count { $0.hasPrefix("# TYPE ") })
+        await connector.shutDown()
+    }
+
     private func until(_ isSo: () -> Bool) async throws {
         let deadline = Deadline(seconds: 600)
         while !isSo() {

@@ -63,10 +63,25 @@ public final class Bridge: Sendable {
     /// Ends ``run()`` in good order.
     public func stop() { runner.stop(nil) }
 
-    /// Tries the credentials once, at the network and at the server; sentences that say what is missing. Throws ``BridgeFailure`` for what is
+    /// Whether another process has a journal. Throws ``BridgeFailure`` for what could not be one.
+    public static func isInUse(journal path: String) throws -> Bool { try Journal.isInUse(path) }
+
+    /// Tries the credentials once, at the network and at the server; sentences that say what is missing. A network that has not answered
+    /// after so many seconds, for instance because it says again and again to come later, is a finding. Throws ``BridgeFailure`` for what is
     /// refused.
-    public func findings() async throws -> [String] {
-        try await networkFindings() + ServerProbe(connector, settings).findings()
+    public func findings(within seconds: Double = 60) async throws -> [String] {
+        let name = network.traits.name
+        let late = "\(name) did not let us in within \(Int(seconds)) s: it may be limiting us; try again later"
+        let found = try await withThrowingTaskGroup(of: [String].self) { group in
+            group.addTask { try await self.networkFindings() }
+            group.addTask {
+                try await Task.sleep(for: .seconds(seconds))
+                return [late]
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? []
+        }
+        return try await found + ServerProbe(connector, settings).findings()
     }
 
     private func networkFindings() async throws -> [String] {
@@ -182,17 +197,21 @@ public final class Bridge: Sendable {
     var metrics: String {
         let counts = runner.counts
         let waits = runner.waits
-        let rows: [(String, String, Int)] = [
-            ("received_total", "counter", counts.received), ("shown_total", "counter", counts.shown),
-            ("doubtful_total", "counter", counts.doubtful), ("refused_total", "counter", counts.refused),
-            ("nacked_total", "counter", counts.nacked), ("dropped_total", "counter", counts.dropped),
-            ("waiting_messages", "gauge", waits.inbound), ("waiting_parts", "gauge", waits.parts),
-            ("connected", "gauge", runner.isWelcome ? 1 : 0),
-            ("network_reached", "gauge", runner.isNetworkReached ? 1 : 0),
+        let rows: [(String, String, String, Int)] = [
+            ("received_total", "counter", "Messages and presses that were stored.", counts.received),
+            ("shown_total", "counter", "Parts that the network took.", counts.shown),
+            ("doubtful_total", "counter", "Parts that a crash caught: they may be doubled.", counts.doubtful),
+            ("refused_total", "counter", "Parts that the network refused.", counts.refused),
+            ("nacked_total", "counter", "Pushes that were given back to the server.", counts.nacked),
+            ("dropped_total", "counter", "Messages dropped because one person sent too many.", counts.dropped),
+            ("waiting_messages", "gauge", "What people said and the server has not answered yet.", waits.inbound),
+            ("waiting_parts", "gauge", "Parts that wait to be shown.", waits.parts),
+            ("connected", "gauge", "Whether the server has let the bridge in.", runner.isWelcome ? 1 : 0),
+            ("network_reached", "gauge", "Whether the network is reached.", runner.isNetworkReached ? 1 : 0),
         ]
         let label = "{bridge=\"\(settings.bridge)\",network=\"\(network.traits.name)\"}"
-        return rows.map { name, kind, value in
-            "# TYPE yiti_bridge_\(name) \(kind)\nyiti_bridge_\(name)\(label) \(value)\n"
+        return rows.map { name, kind, help, value in
+            "# HELP yiti_bridge_\(name) \(help)\n# TYPE yiti_bridge_\(name) \(kind)\nyiti_bridge_\(name)\(label) \(value)\n"
         }.joined()
     }
 }

@@ -38,7 +38,8 @@ public final class BridgeConfiguration {
                 if let list = value.sequence {
                     values[name] = list.compactMap { $0.scalar?.string }
                 } else if let scalar = value.scalar {
-                    values[name] = value.null == nil ? [scalar.string] : []
+                    // Nothing is not the same as an empty list.
+                    values[name] = [value.null == nil ? scalar.string : ""]
                 } else {
                     throw BridgeFailure(.configuration, "\(path): \(name): expected a value or a list")
                 }
@@ -58,7 +59,7 @@ public final class BridgeConfiguration {
     /// A key's values.
     public func list(_ key: String) -> [String] {
         asked.insert(key)
-        return values[key] ?? []
+        return (values[key] ?? []).filter { !$0.isEmpty }
     }
 
     /// A key that must be there.
@@ -107,8 +108,11 @@ public final class BridgeConfiguration {
     public func settings() throws -> BridgeSettings {
         let bridge = text("bridge") ?? network
         let names = list("server")
+        guard values["server"] != [] else {
+            throw BridgeFailure(.configuration, "\(path): server: expected at least one, found an empty list")
+        }
         let servers = try (names.isEmpty ? ["127.0.0.1:7171"] : names).map { name in
-            guard let server = Endpoint(name, port: 7171) else {
+            guard let server = Endpoint(ofLines: name, port: 7171) else {
                 throw BridgeFailure(
                     .configuration, "\(path): server: expected host:port or tls://host:port, found \(name)")
             }

@@ -34,6 +34,13 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
         self.init(host: host, port: number, usesTLS: ["tls", "https", "wss"].contains(scheme))
     }
 
+    /// Reads `host:port` or `tls://host:port`, and nothing that is an address of something else; `port` is the default one.
+    init?(ofLines text: String, port: Int) {
+        let rest = text.lowercased().hasPrefix("tls://") ? text.dropFirst("tls://".count) : text[...]
+        guard !rest.contains(where: { "/?#".contains($0) }) else { return nil }
+        self.init(text, port: port)
+    }
+
     /// Host and port, which may be empty; nil for an address of IPv6 without its brackets, whose end may be a port or not.
     private static func split(_ authority: Substring) -> (host: String, port: String)? {
         if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {

@@ -17,7 +17,9 @@ final class Journal: Sendable {
                 sql: "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
         }
         do {
+            if let path { try Self.refuseForeign(path) }
             queue = try path.map { try DatabaseQueue(path: $0, configuration: configuration) } ?? DatabaseQueue()
+            try queue.read { try Self.refuseForeign($0, path ?? "") }
             var migrator = DatabaseMigrator()
             migrator.registerMigration("1") { try $0.execute(sql: JournalSchema.version1) }
             migrator.registerMigration("2") { try $0.execute(sql: JournalSchema.version2) }
@@ -26,15 +28,73 @@ final class Journal: Sendable {
             try migrator.migrate(queue)
             if let path { try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path) }
             try write { try $0.makeInstance() }
+        } catch let failure as BridgeFailure {
+            throw failure
         } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
             throw BridgeFailure(.journal, "another process has the journal \(path ?? ""): end that one first")
         } catch let error as DatabaseError
             where error.resultCode == .SQLITE_NOTADB || error.resultCode == .SQLITE_CORRUPT
         {
             throw BridgeFailure(.journal, "\(path ?? "") is no journal of a bridge, or a damaged one: \(error)")
+        } catch let error as DatabaseError
+            where [.SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_AUTH].contains(error.resultCode)
+        {
+            throw Self.unusable(path ?? "")
         } catch {
             throw BridgeFailure(.disk, "can't open the journal \(path ?? ""): \(error)")
         }
+    }
+
+    /// No start in a while would help, as after a disk's failure: somebody has to act.
+    private static func unusable(_ path: String) -> BridgeFailure {
+        BridgeFailure(
+            .configuration,
+            "can't open or make the journal \(path): its folder has to be there and this user's to write, or journal: has to name another"
+        )
+    }
+
+    /// Whether another process has the journal at a path; what can't be one is refused as ``init(path:)`` does. Leaves everything as it is.
+    static func isInUse(_ path: String) throws -> Bool {
+        let files = FileManager.default
+        var isFolder: ObjCBool = false
+        guard files.fileExists(atPath: path, isDirectory: &isFolder) else {
+            let folder = (path as NSString).deletingLastPathComponent
+            let place = folder.isEmpty ? "." : folder
+            _ = files.fileExists(atPath: place, isDirectory: &isFolder)
+            guard isFolder.boolValue, files.isWritableFile(atPath: place) else { throw unusable(path) }
+            return false
+        }
+        guard !isFolder.boolValue else { throw unusable(path) }
+        try refuseForeign(path)
+        var configuration = Configuration()
+        configuration.readonly = true
+        do {
+            try DatabaseQueue(path: path, configuration: configuration).read { try refuseForeign($0, path) }
+            return false
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            return true
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+            throw unusable(path)
+        }
+    }
+
+    /// Refuses what some program has marked as its own, before it is opened and thereby changed (SQLite file format, section 1.3).
+    private static func refuseForeign(_ path: String) throws {
+        guard let handle = FileHandle(forReadingAtPath: path) else { return }
+        let head = (try? handle.read(upToCount: 72)) ?? Data()
+        try? handle.close()
+        guard head.count == 72, head[68...].contains(where: { $0 != 0 }) else { return }
+        throw foreign(path)
+    }
+
+    private static func refuseForeign(_ database: Database, _ path: String) throws {
+        let tables = try String.fetchAll(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
+        guard tables.isEmpty || tables.contains("grdb_migrations") else { throw foreign(path) }
+    }
+
+    private static func foreign(_ path: String) -> BridgeFailure {
+        BridgeFailure(
+            .journal, "\(path) is another program's file and no journal of a bridge: name another in journal:")
     }
 
     /// Runs `body` in one transaction; durable when this returns.

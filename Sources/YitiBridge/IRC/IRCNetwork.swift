@@ -47,7 +47,7 @@ final class IRCNetwork: Network {
 
     init(_ configuration: BridgeConfiguration, _ connector: Connector) throws {
         let network = try configuration.required("irc")
-        guard let endpoint = Endpoint(network, port: 6667) else {
+        guard let endpoint = Endpoint(ofLines: network, port: 6667) else {
             throw BridgeFailure(.configuration, "irc: expected host:port or tls://host:port, found \(network)")
         }
         let named = configuration.text("identity") ?? "account"
