@@ -89,7 +89,8 @@ package final class Server: Sendable {
     }
 
     private func serve(
-        _ writer: Writer, _ services: Services, _ store: Store, _ signals: Signals, announce: (String) throws -> Void,
+        _ writer: Writer, _ services: Services, _ store: Store, _ signals: Signals,
+        announce: (String) throws -> Void,
         born: [String]
     ) throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, min(4, System.coreCount)))
@@ -106,7 +107,7 @@ package final class Server: Sendable {
         services.voidTokens.whenFound { [weak listeners] in listeners?.close(bridge: $0, tokenHash: $1) }
         let backups = BackupQueue(store, metrics)
         // Before anybody is told that the server listens: then its operator can be answered, too.
-        let admin = sandbox == nil ? openAdmin(AdminOperations(writer, backups, listeners, metrics), group) : nil
+        let admin = sandbox == nil ? try openAdmin(AdminOperations(writer, backups, listeners, metrics), group) : nil
         defer { admin?.close() }
         for (index, listener) in configuration.listeners.enumerated() {
             let bound = try listeners.listen(listener, name: "listeners[\(index)]")
@@ -157,10 +158,12 @@ package final class Server: Sendable {
         return (server, try server.start())
     }
 
-    /// The operator's socket; without it the service goes on, and the log says why.
-    private func openAdmin(_ writer: AdminOperations, _ group: any EventLoopGroup) -> AdminListener? {
+    /// The operator's socket; without it the service goes on, and the log says why. Throws when another server answers there.
+    private func openAdmin(_ writer: AdminOperations, _ group: any EventLoopGroup) throws -> AdminListener? {
         do {
             return try AdminListener.open(path: configuration.socketPath, group: group, handle: writer.handle)
+        } catch let taken as SocketTaken {
+            throw taken
         } catch {
             logger.error(
                 "the operator's commands can't reach this server",
@@ -173,7 +176,16 @@ package final class Server: Sendable {
         if let schema { return try Store.open(url: schema.url, as: configuration.nodeName) }
         guard sandbox == nil else { return try Store.throwAway() }
         try DataFolder.make(configuration.data)
+        if !configuration.isOnPostgres, Self.isEmpty(configuration.databasePath) {
+            // It may be the remains of a first start that was broken off; or else something is gone.
+            logger.warning(
+                "the database's file was empty: starting anew", metadata: ["file": "\(configuration.databasePath)"])
+        }
         return try AdminAccess.openStore(of: configuration, as: configuration.nodeName)
+    }
+
+    private static func isEmpty(_ path: String) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) == 0
     }
 
     /// The bank anew, whole or not at all; whether it was.

@@ -8,12 +8,31 @@ enum FileChecks {
 
     /// Refuses a file that is no SQLite database, by its first 16 octets (SQLite file format, section 1.3).
     static func refuseForeign(path: String) throws {
+        guard !isFolder(path) else { throw StoreFailure(.io, "\(path) is a folder, where a database was expected") }
         guard let handle = FileHandle(forReadingAtPath: path) else { return }
-        let head = try handle.read(upToCount: 16) ?? Data()
+        let head = try handle.read(upToCount: headBytes) ?? Data()
         try handle.close()
-        guard head.isEmpty || head == Data("SQLite format 3\0".utf8) else {
+        guard head.isEmpty || head.starts(with: Data("SQLite format 3\0".utf8)) else {
             throw damaged(path, "it is not a SQLite database")
         }
+        try refuseBroken(path, head: head)
+    }
+
+    /// How much of the beginning of a file says what it is and how large its pages are.
+    private static let headBytes = 18
+
+    /// Refuses a file that ends within a page: SQLite reads the rest as zeros. One that has a log beside it is whole once that is read.
+    private static func refuseBroken(_ path: String, head: Data) throws {
+        guard head.count == headBytes, size(path + "-wal") == 0 else { return }
+        let given = Int(head[16]) << 8 | Int(head[17])
+        let pageBytes = given == 1 ? 65_536 : given
+        guard pageBytes == 0 || size(path) % pageBytes != 0 else { return }
+        throw damaged(path, "it ends within a page of \(pageBytes) bytes")
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
     /// Opens a database that is there for reading only: opening it for writing would already change its journal mode, and closing it

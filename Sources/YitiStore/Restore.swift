@@ -15,6 +15,7 @@ extension Store {
         guard FileManager.default.fileExists(atPath: backup) else {
             throw StoreFailure(.io, "there is no file \(backup)")
         }
+        guard !FileChecks.isFolder(backup) else { throw StoreFailure(.io, "\(backup) is a folder, and no backup") }
         let partial = path + ".partial"
         try? FileManager.default.removeItem(atPath: partial)
         do {
@@ -27,7 +28,8 @@ extension Store {
             for suffix in ["", "-wal", "-shm", "-journal"] {
                 try? FileManager.default.removeItem(atPath: partial + suffix)
             }
-            throw error as? StoreFailure ?? StoreFailure(.io, "restoring failed: \(error)")
+            let why = FileFault(error)?.description ?? "\(error)"
+            throw error as? StoreFailure ?? StoreFailure(.io, "restoring failed: \(why)")
         }
     }
 

@@ -122,6 +122,9 @@ extension Store {
         } catch let error as DatabaseError {
             lock.release()
             throw FileChecks.failure(for: error, path: path)
+        } catch {
+            lock.release()
+            throw StoreFailure(.io, "can't use \(path): \(FileFault(error)?.description ?? "\(error)")")
         }
     }
 

@@ -56,14 +56,15 @@ struct ServeCommand: ParsableCommand {
     var bank: String?
 
     func validate() throws {
+        for port in [port, httpPort] where port.map({ !(0...65_535).contains($0) }) ?? false {
+            throw ValidationError("a port is 0 to 65535")
+        }
         if !bridges.isEmpty, !sandbox {
             throw ValidationError("--bridge is for --sandbox: make a token with yiti token create NAME")
         }
-        if Set(bridges + ["sandbox"]).count <= bridges.count
-            || bridges.contains(where: { !(1...128).contains($0.utf8.count) })
-        {
+        if Set(bridges + ["sandbox"]).count <= bridges.count || !bridges.allSatisfy(BridgeName.isOne) {
             throw ValidationError(
-                "--bridge takes names of 1 to 128 bytes, each once, and not sandbox, which is always there")
+                "--bridge takes \(BridgeName.form), each once, and not sandbox, which is always there")
         }
         if let database {
             guard sandbox, DatabaseAddress.isOne(database) else {

@@ -63,6 +63,22 @@ import YitiStore
         }
     }
 
+    @Test("refuses a file that ends within a page, and a folder")
+    func refusesBroken() throws {
+        try withFolder { folder in
+            let path = folder + "/yiti.sqlite"
+            try Store.open(path: path).close()
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: path)) + Data(count: 100)
+            try bytes.write(to: URL(fileURLWithPath: path))
+            #expect(code { _ = try Store.open(path: path) } == .damaged)
+            #expect(FileManager.default.contents(atPath: path) == bytes)
+            let other = folder + "/folder"
+            try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: false)
+            #expect(code { _ = try Store.open(path: other) } == .io)
+            #expect(code { try Store.restore(from: other, to: folder + "/new") } == .io)
+        }
+    }
+
     @Test("a backup is whole, and never overwrites")
     func backsUp() throws {
         try withFolder { folder in

@@ -15,6 +15,13 @@ package enum AdminClient {
         return try JSONDecoder().decode(AdminReply.self, from: Data(try readLine(from: descriptor)))
     }
 
+    /// Whether a server listens at `path`.
+    static func isAnswered(_ path: String) -> Bool {
+        guard let descriptor = try? connect(to: path) else { return false }
+        close(descriptor)
+        return true
+    }
+
     private static func connect(to path: String) throws -> Int32? {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)

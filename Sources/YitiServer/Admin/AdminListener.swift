@@ -60,8 +60,10 @@ package final class AdminListener: Sendable {
     /// A socket that a dead server has left gives way; anything else is somebody's.
     private static func refuseOther(_ path: String) throws {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        guard let type = attributes?[.type] as? FileAttributeType, type != .typeSocket else { return }
-        throw AdminRefusal("\(path) is there and is no socket")
+        guard let type = attributes?[.type] as? FileAttributeType else { return }
+        guard type == .typeSocket else { throw AdminRefusal("\(path) is there and is no socket") }
+        // The lock of a file keeps a second server away; where the database is elsewhere, this does.
+        if AdminClient.isAnswered(path) { throw SocketTaken(path: path) }
     }
 
     private static func failure(_ what: String) -> AdminRefusal {
@@ -72,6 +74,15 @@ package final class AdminListener: Sendable {
     package func close() {
         try? channel.close().wait()
         unlink(path)
+    }
+}
+
+/// Another server is answering at the socket's place.
+struct SocketTaken: Error, CustomStringConvertible {
+    let path: String
+
+    var description: String {
+        "another yiti serves with \(path); stop it first, or give this one its own --data folder"
     }
 }
 

@@ -92,12 +92,7 @@ package struct AdminTransaction {
 
     private func bridge() throws -> String {
         let name = request.name ?? ""
-        let isName = name.utf8.allSatisfy { byte in
-            (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || [0x2D, 0x2E, 0x5F].contains(byte)
-        }
-        guard isName, (1...64).contains(name.utf8.count) else {
-            throw AdminRefusal("a bridge's name is 1 to 64 letters, digits, dots, hyphens and underscores")
-        }
+        guard BridgeName.isOne(name) else { throw AdminRefusal("a bridge's name is \(BridgeName.form)") }
         return name
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import YitiTestKit
 
@@ -34,6 +35,28 @@ extension Processes {
             let token = try Service.token("signal", data)
             let server = try ServerProcess.real(data: data)
             #expect(try BridgeClient(port: server.port, token: token, bridge: "signal").cmd("u", "/next").isOK)
+        }
+
+        @Test(
+            "says in a sentence what it can't read, write or listen on",
+            arguments: [
+                (["user", "chart", "1", "/nowhere/a.svg"], 1, "/nowhere/a.svg: there is no such file or folder"),
+                (["restore", "/etc"], 1, "/etc is a folder, and no backup"),
+                (["serve", "--port", "70000"], 64, "a port is 0 to 65535"),
+                (["serve", "--sandbox", "--bridge", "a b"], 64, "letters, digits, dots, hyphens and underscores"),
+                (["serve", "--port", "PORT"], 1, "listeners[0] can't listen on 127.0.0.1:PORT: the port is taken"),
+            ])
+        func sentences(arguments: [String], status: Int, sentence: String) throws {
+            let service = try Service()
+            try service.bridge().answer("u", rating: 3)
+            let port = String(service.server.port)
+            let filled = { (text: String) in text.replacingOccurrences(of: "PORT", with: port) }
+            let other = try Scratch()
+            let data = arguments[0] == "user" ? service.data.path : other.path
+            let outcome = try Program.run(
+                arguments.map(filled) + ["--data", data], environment: ["YITI_BANK": Program.shippedBank])
+            #expect(outcome.status == status && outcome.errors.contains(filled(sentence)), "\(outcome)")
+            #expect(!outcome.errors.contains("NSCocoaErrorDomain"))
         }
 
         @Test("sends one line and prints the reply")
