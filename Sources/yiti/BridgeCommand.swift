@@ -49,7 +49,12 @@ struct BridgeCommand: AsyncParsableCommand {
         let chosen = try Networks.make(network, configuration, connector)
         try configuration.finish()
         if check, let journal = settings.journal {
-            if try Bridge.isInUse(journal: journal) { print("note: \(journal) is in use: a bridge runs already") }
+            do {
+                if try Bridge.isInUse(journal: journal) { print("note: \(journal) is in use: a bridge runs already") }
+            } catch let failure as BridgeFailure where failure.code == .configuration {
+                // Where a check is made there need be no place for it.
+                print("note: \(failure)")
+            }
             // One that is in use would be refused, and what a check learns need not be kept.
             settings.journal = nil
         }
