@@ -1,5 +1,6 @@
 // For `stdout`, which C declares as a variable; nobody changes it.
 @preconcurrency import Foundation
+import YitiServer
 
 /// The standard streams of every command. What a command prints has to arrive: where it does not, the command has failed.
 enum Output {
@@ -22,29 +23,12 @@ enum Output {
 
     /// Writes a line on standard output at once. Without a reader, who may have gone or never been there, it is dropped.
     static func announce(_ line: String) throws(OutputFailure) {
-        guard let reason = write(line + "\n", to: STDOUT_FILENO) else { return }
+        guard let reason = WholeText.write(line + "\n", to: STDOUT_FILENO) else { return }
         guard reason == EPIPE || reason == EBADF else { throw OutputFailure(reason: reason) }
     }
 
     /// Writes text on standard error, if that can be written.
-    static func complain(_ text: String) { _ = write(text, to: STDERR_FILENO) }
-
-    /// Writes all of it; the error number when that can't be done.
-    private static func write(_ text: String, to descriptor: Int32) -> Int32? {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count > 0 {
-                rest = rest.dropFirst(count)
-            } else if errno == EAGAIN {
-                var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                poll(&wanted, 1, -1)
-            } else if errno != EINTR {
-                return errno
-            }
-        }
-        return nil
-    }
+    static func complain(_ text: String) { _ = WholeText.write(text, to: STDERR_FILENO) }
 }
 
 /// What was printed did not arrive.

@@ -87,19 +87,5 @@ package final class LogWriter: Sendable {
         return true
     }
 
-    private func writeWhole(_ line: String) -> Bool {
-        var rest = Array(line.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count > 0 {
-                rest = rest.dropFirst(count)
-            } else if errno == EAGAIN {
-                var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                poll(&wanted, 1, -1)
-            } else if errno != EINTR {
-                return false
-            }
-        }
-        return true
-    }
+    private func writeWhole(_ line: String) -> Bool { WholeText.write(line, to: descriptor) == nil }
 }
