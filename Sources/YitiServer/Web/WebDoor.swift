@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+import YitiCore
 
 /// Who is let in: which hosts are served, from which pages changes may come, and whom a request counts for.
 struct WebDoor: Sendable {
@@ -46,7 +47,7 @@ struct WebDoor: Sendable {
     /// The address in an entry of `X-Forwarded-For`: some proxies put the port behind it, and IPv6 in brackets. Nil for what is none, for
     /// which the proxy itself stands: else everything that a client makes up would be an address of its own.
     private static func address(in entry: String) -> String? {
-        let text = String(entry.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        let text = entry.trimmingSpaces()
         let candidates = [text, name(of: text)]
         return candidates.first { NetworkRange.octets(of: $0) != nil }
     }
