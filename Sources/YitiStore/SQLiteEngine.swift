@@ -1,6 +1,6 @@
 import GRDB
 
-/// A file of SQLite's, or a database in memory: one connection writes and checkpoints, and others read beside it.
+/// A file of SQLite's, or a database in memory: one connection writes, and others read and checkpoint beside it.
 final class SQLiteEngine: StoreEngine {
     let queue: DatabaseQueue
     /// The file; nil in memory.
@@ -8,12 +8,17 @@ final class SQLiteEngine: StoreEngine {
     private let lock: StoreLock?
     /// What is taken away when it is closed.
     private let throwAway: ThrowAwayFile?
+    private let checkpoints: Checkpoints?
 
-    init(_ queue: DatabaseQueue, path: String?, lock: StoreLock?, throwAway: ThrowAwayFile? = nil) {
+    init(
+        _ queue: DatabaseQueue, path: String?, lock: StoreLock?, throwAway: ThrowAwayFile? = nil,
+        checkpoints: Checkpoints? = nil
+    ) {
         self.queue = queue
         self.path = path
         self.lock = lock
         self.throwAway = throwAway
+        self.checkpoints = checkpoints
     }
 
     func write(_ book: StatementBook, _ body: (Transaction) throws -> Void) throws {
@@ -60,6 +65,7 @@ final class SQLiteEngine: StoreEngine {
 
     func close(_ book: StatementBook) throws {
         queue.inDatabase { _ in book.clear() }
+        try checkpoints?.close(queue)
         try queue.close()
         lock?.release()
         throwAway?.remove()
@@ -101,8 +107,8 @@ extension Store {
     ///
     /// Throws ``StoreFailure``: `locked` while another process has it, `newer` when a newer Yiti wrote it, `damaged` when it is
     /// no database or a broken one, `unsafe` when `synchronous=FULL` can't be put in force. Nothing is written before
-    /// those checks have passed.
-    package static func open(path: String) throws -> Store {
+    /// those checks have passed. Once `checkpointPages` of log have gathered they are copied into the file, beside the writer.
+    package static func open(path: String, checkpointPages: Int32 = 4000) throws -> Store {
         let lock = try StoreLock(beside: path)
         do {
             try FileChecks.refuseForeign(path: path)
@@ -115,7 +121,8 @@ extension Store {
             try Migrations.all.migrate(queue)
             try putFullSynchronousInForce(queue)
             try FileChecks.restrictPermissions(path: path)
-            return try Store(SQLiteEngine(queue, path: path, lock: lock))
+            let checkpoints = try Checkpoints(of: queue, path: path, pages: checkpointPages)
+            return try Store(SQLiteEngine(queue, path: path, lock: lock, checkpoints: checkpoints))
         } catch let failure as StoreFailure {
             lock.release()
             throw failure
@@ -129,7 +136,7 @@ extension Store {
     }
 
     /// Room for the pages that a busy hour touches, 16 MiB at most (SQLite walks through all of it at most commits: the kernel's cache
-    /// keeps the rest better), no temporary files for what a savepoint may take back, and a
+    /// keeps the rest better), no temporary files for what a savepoint may take back, and where no ``Checkpoints`` are made a
     /// checkpoint once 16 MiB have gathered, which copies a page that changes all the time once instead of four times.
     private static let pragmas = """
         PRAGMA cache_size = -16384;

@@ -29,6 +29,24 @@ import YitiStore
         }
     }
 
+    @Test("the log begins anew while the writer goes on, and what was in it is in the file")
+    func logBeginsAnew() throws {
+        try withFolder { folder in
+            let path = folder + "/yiti.sqlite"
+            let store = try Store.open(path: path, checkpointPages: 100)
+            // SQLite leaves pages alone that stay as they are.
+            func text(_ number: Int) -> String { String(repeating: "\(10 + number)", count: 1 << 19) }
+            for number in 0..<60 { try store.write { try $0.setMeta("m\(number % 3)", text(number)) } }
+            let log = try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+            #expect(log.map { $0 < 12 << 20 } == true, "\(log ?? 0) octets of log of 60 MiB that were written")
+            try store.close()
+            #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
+            let again = try Store.open(path: path)
+            #expect(try again.write { try $0.meta("m2") } == text(59))
+            try again.close()
+        }
+    }
+
     @Test("refuses a second opening while the first lasts, and not after it")
     func locks() throws {
         try withFolder { folder in
