@@ -75,9 +75,9 @@ package final class WriterMetrics: Sendable {
             })
     }
 
-    /// What a line that is a command is counted as.
+    /// What a line that is a command is counted as, whoever's command it is said to be (`/next@name`).
     static func verb(of line: String) -> String {
-        let word = line.drop { $0.isWhitespace }.prefix { !$0.isWhitespace }.drop { "/／".contains($0) }
+        let word = line.drop { $0.isWhitespace }.prefix { !$0.isWhitespace && $0 != "@" }.drop { "/／".contains($0) }
         return CommandTable.row(word.lowercased(), isSandbox: true)?.verb ?? otherVerb
     }
 

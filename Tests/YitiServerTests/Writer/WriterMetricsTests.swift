@@ -16,7 +16,7 @@ struct WriterMetricsTests {
     @Test("counts commands by verb and outcome, an unknown verb as other")
     func countsCommands() async throws {
         let harness = try harness()
-        for text in ["/next", "an answer", "3", "/RATE 3", "/nonsense", "/history", "/hint"] {
+        for text in ["/next", "an answer", "3", "/RATE 3", "/nonsense", "/HISTORY@yiti", "/hint"] {
             _ = try await harness.say(text)
         }
         for _ in 1...2 { _ = try await harness.say("/next", mid: "m") }
