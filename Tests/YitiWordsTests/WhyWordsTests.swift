@@ -52,6 +52,8 @@ import YitiCore
         let facts = PlanFacts(
             today: today, interview: nil, fiveStars: 50, seen: 9, pace: 2, seenByThen: 30, allSeenByThen: 40,
             neededPace: nil)
-        #expect(InfoWords.facts(of: .plan(facts)).text.zh.contains("到 30 天后能见到 30/50"))
+        let text = InfoWords.facts(of: .plan(facts)).text
+        #expect(text.zh.contains("到 30 天后能见到 30/50"))
+        #expect(text.en.contains("you will have seen 30 of them in 30 days"))
     }
 }

@@ -34,12 +34,13 @@ enum PlanWords {
                 zh: "最近没有答题，照这样看不完剩下的 \(unseen) 题", en: "No answers of late: the \(unseen) left stay unseen that way")
         }
         let daily = tenths(facts.pace)
-        let then = facts.interview.map { $0.spoken(on: facts.today) } ?? Text(zh: "30 天后", en: "30 days from now")
+        let day = facts.interview?.spoken(on: facts.today)
+        let then = day.map { Text(zh: $0.zh, en: "by \($0.en)") } ?? Text(zh: "30 天后", en: "in 30 days")
         let answers = daily == "1" ? "answer" : "answers"
         return Text(
             zh: "照最近每天 \(daily) 题（新题和复习都算），到 \(then.zh)能见到 \(facts.seenByThen)/\(facts.fiveStars)",
             en:
-                "At \(daily) \(answers) a day, reviews included, you will have seen \(facts.seenByThen) of them by \(then.en)"
+                "At \(daily) \(answers) a day, reviews included, you will have seen \(facts.seenByThen) of them \(then.en)"
         )
     }
 
