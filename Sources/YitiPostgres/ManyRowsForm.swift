@@ -5,6 +5,7 @@ internal import Foundation
 /// A question is asked of each row beside the others (`LATERAL`), and says in its last column, `n`, which row of parameters it answers,
 /// from 1. Only what can be said so without a doubt has a form: no condition but on the equality of columns, nothing that returns rows.
 package struct ManyRowsForm: Sendable {
+    /// What a statement does to its rows.
     package enum Verb: Sendable {
         case ask
         case insert

@@ -3,7 +3,7 @@ import YitiPostgres
 
 /// A database of a PostgreSQL server: one session writes, and others read beside it.
 ///
-/// Several servers may write: each transaction is a *turn* that holds the row of ``PostgresTurn`` from its beginning on, so that what was
+/// Several servers may write: each transaction is a *turn* that holds a row from its beginning on (``PostgresTurns``), so that what was
 /// read in it is still so when it commits.
 final class PostgresEngine: StoreEngine, @unchecked Sendable {
     private let url: String

@@ -5,7 +5,7 @@ extension Store {
     /// Puts a backup in the place of the database at `path`, which must not be there, and checks it before it counts.
     ///
     /// Throws ``StoreFailure``: `io` when there is a database already or the disk refuses, `locked` while a server has it,
-    /// `damaged` and `newer` as ``open(path:)``. Nothing is left behind then.
+    /// `damaged` and `newer` as ``open(path:checkpointPages:)``. Nothing is left behind then.
     package static func restore(from backup: String, to path: String) throws {
         let lock = try StoreLock(beside: path)
         defer { lock.release() }

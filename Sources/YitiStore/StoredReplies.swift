@@ -1,6 +1,6 @@
 package import YitiCore
 
-/// What makes a repeated request the same request (protocol, "Idempotency").
+/// What makes a repeated request the same request (docs/protocol.md, section 5).
 package struct RequestKey: Hashable, Sendable {
     package var bridge: String
     package var user: String

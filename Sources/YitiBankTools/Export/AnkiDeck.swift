@@ -3,7 +3,7 @@ import YitiCore
 /// Anki's text import with its headers (Anki manual, *Text Files*): a note a question, a deck a topic.
 ///
 /// The note's identity is `yiti:` and the question's id, so that importing a newer export updates the notes and keeps their
-/// schedule. The back is made of the bank's own sections, which ``AnkiReader`` takes apart again.
+/// schedule. The back is made of the bank's own sections, which ``AnkiParser`` takes apart again.
 enum AnkiDeck {
     /// What a note's identity begins with.
     static let identityPrefix = "yiti:"

@@ -53,7 +53,7 @@ final class Journal: Sendable {
         )
     }
 
-    /// Whether another process has the journal at a path; what can't be one is refused as ``init(path:)`` does. Leaves everything as it is.
+    /// Whether another process has the journal at a path; what can't be one is refused as opening it does. Leaves everything as it is.
     static func isInUse(_ path: String) throws -> Bool {
         let files = FileManager.default
         var isFolder: ObjCBool = false

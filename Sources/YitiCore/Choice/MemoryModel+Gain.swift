@@ -22,7 +22,7 @@ extension FSRS6 {
 
     /// How much a first answer today is expected to raise the chance of recall `ahead` days from now, for somebody who passes
     /// questions never seen with the chance `passChance`: whoever fails learns it from the key points and remembers it as after
-    /// `again`, whoever passes gains little (behaviour, section 5).
+    /// `again`, whoever passes gains little.
     func gain(introducingWithPassChance passChance: Double, ahead: Int) -> Double {
         (1 - passChance) * recall(first(.again), elapsedDays: ahead) + Self.gainOfPassing * passChance
     }

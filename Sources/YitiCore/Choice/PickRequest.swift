@@ -69,7 +69,9 @@ enum Horizon {
 
 /// What somebody's first answers say of the questions they have not seen; those after `/reveal` say nothing.
 package struct FirstAnswers: Hashable, Sendable {
+    /// How many there are.
     package private(set) var count = 0
+    /// How many of them were rated better than `again`.
     package private(set) var passes = 0
 
     /// The first answers of these cards.

@@ -1,4 +1,4 @@
-/// Chooses the question to ask (behaviour, section 5): stars times expected gain in recall at the horizon, less what a review
+/// Chooses the question to ask: stars times expected gain in recall at the horizon, less what a review
 /// loses by not waiting (``Waiting``), with a turn to another topic where it costs little.
 ///
 /// One picker serves one bank; what depends on the bank alone is reckoned once. A choice looks at each card of the person

@@ -2,6 +2,7 @@
 package struct Readiness: Hashable, Sendable {
     /// The same for today.
     package var now: Double
+    /// That of the day.
     package var expected: Double
     /// Four times in five the truth lies between these.
     package var low: Double

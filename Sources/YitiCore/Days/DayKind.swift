@@ -1,4 +1,4 @@
-/// What a learning day was, for the streak (behaviour, section 3).
+/// What a learning day was, for the streak (docs/protocol.md, section 6).
 package enum DayKind: String, CaseIterable, Sendable {
     /// At least one answer given that day is rated.
     case answered

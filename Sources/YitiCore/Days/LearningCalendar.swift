@@ -1,4 +1,4 @@
-/// Where and when a person's learning days begin, with every change there was (behaviour, section 3).
+/// Where and when a person's learning days begin, with every change there was.
 ///
 /// A learning day is the local date, less one day while the local hour is before the rollover. A change of zone or rollover
 /// takes effect at the end of the learning day it is made on, as the old or the new reckoning ends it, whichever is later:

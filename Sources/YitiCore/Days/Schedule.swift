@@ -12,7 +12,7 @@ package struct Occurrence: Hashable, Sendable {
     }
 }
 
-/// A time on some weekdays in a zone: *08:30 in Europe/Berlin*, never a UTC time (behaviour, section 4).
+/// A time on some weekdays in a zone: *08:30 in Europe/Berlin*, never a UTC time.
 package struct Schedule: Hashable, Sendable {
     /// The local time, in minutes after midnight.
     package var minuteOfDay: Int

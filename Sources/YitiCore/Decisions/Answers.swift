@@ -8,7 +8,7 @@ package enum Reference: Hashable, Sendable {
 
 /// Answering: an answer is stored at once, before the reply.
 extension Decision {
-    /// Text that is no command: a rating, an answer, or a further piece of one (behaviour, section 1).
+    /// Text that is no command: a rating, an answer, or a further piece of one (docs/protocol.md, section 12).
     package mutating func text(_ text: String, rating: Rating?, replyingTo reference: Reference) throws(Pending)
         -> [Message]
     {

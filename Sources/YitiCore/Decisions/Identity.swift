@@ -151,13 +151,19 @@ package struct ConfirmedLink: Sendable {
 package struct Split: Sendable {
     /// A subscription that goes on with somebody else.
     package struct Handover: Sendable {
+        /// As the former person keeps it.
         package var ended: Subscription
+        /// As the new one has it.
         package var continued: Subscription
+        /// When that fires from now on.
         package var schedule: ScheduleRecord
     }
 
+    /// Whose identity it was.
     package var former: Int64
+    /// Where the identity is.
     package var address: Address
+    /// Who it is from now on.
     package var fresh: Person
     package var handovers: [Handover] = []
 

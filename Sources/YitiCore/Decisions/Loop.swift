@@ -1,4 +1,4 @@
-/// The loop: a question opens, is answered, shown and put off (behaviour, section 1).
+/// The loop: a question opens, is answered, shown and put off (docs/protocol.md, section 12).
 extension Decision {
     /// `/next`: chooses a question and opens it.
     mutating func next(topic: String?) throws(Pending) -> [Message] {

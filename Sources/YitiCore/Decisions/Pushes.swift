@@ -1,4 +1,4 @@
-/// Pushes: what a subscription that is due sends, and what becomes of a delivery whose turn it is (behaviour, section 4).
+/// Pushes: what a subscription that is due sends, and what becomes of a delivery whose turn it is (docs/protocol.md, section 7).
 extension Decision {
     /// A subscription that is due: its question, of the learning day of the instant it was due, what that says where it `mayGo` at once,
     /// and when it fires next. To an address that can't be reached nothing goes before its next word.

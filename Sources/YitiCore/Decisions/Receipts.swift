@@ -1,4 +1,4 @@
-/// What bridges say of pushes: a platform took one, or why it did not (protocol, "Pushes").
+/// What bridges say of pushes: a platform took one, or why it did not (docs/protocol.md, section 7).
 extension Decision {
     /// The platform took a push, or a person's connection wrote it. What follows is sent later: a nudge, or, where the file is the room's
     /// own, what the question has come to when the room's day is over.

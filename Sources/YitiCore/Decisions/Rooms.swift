@@ -1,4 +1,4 @@
-/// Rooms: a subscriber of its own, whose question every member answers for themselves (behaviour, section 6).
+/// Rooms: a subscriber of its own, whose question every member answers for themselves (docs/protocol.md, section 3, "Rooms").
 extension Decision {
     /// What is open in a room is open there to its member, too, until they have answered it or put it off.
     package mutating func meet(_ open: [OpenQuestion]) throws(Pending) {

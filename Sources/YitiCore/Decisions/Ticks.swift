@@ -1,4 +1,4 @@
-/// Ticking: which key points an answer covered, while it waits for its rating (behaviour, section 1).
+/// Ticking: which key points an answer covered, while it waits for its rating (docs/protocol.md, section 12).
 extension Decision {
     /// `/points N…`: a list in place of what was ticked; nil is every key point.
     mutating func tick(_ points: [Int]?, _ question: String?) throws(Pending) -> [Message] {

@@ -1,4 +1,4 @@
-/// Two people of whom one is to be made, as they are before (`/link yes`).
+/// Two people of whom one is to be made, as they are before (`/link confirm`).
 package struct Pair: Sendable {
     package var older: Person
     package var younger: Person
@@ -118,6 +118,8 @@ package struct Union: Sendable {
     package var former: Int64
     /// Those that were the former one's.
     package var subscriptions: [Subscription]
+    /// Of the questions that the former one had met, from the answers of both.
     package var cards: [Card]
+    /// What is written down of it.
     package var events: [Event]
 }

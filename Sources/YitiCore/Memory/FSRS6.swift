@@ -138,7 +138,7 @@ package struct FSRS6: Sendable {
         ReviewTerms(growth: growthTerm(state), lapse: lapseTerm(state))
     }
 
-    /// The stabilities after each rating, those of ``after(_:_:elapsedDays:)``: what they share is reckoned once. `terms` are the state's,
+    /// The stabilities after each rating, those of ``after(_:_:elapsedDays:isLasting:recall:)``: what they share is reckoned once. `terms` are the state's,
     /// `recall` is the chance of recall at `elapsedDays`.
     func stabilities(
         after state: MemoryState, _ terms: ReviewTerms, elapsedDays: Int, recall: Double

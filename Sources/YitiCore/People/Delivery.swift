@@ -1,4 +1,4 @@
-/// How far a delivery has come (protocol, "Pushes").
+/// How far a delivery has come (docs/protocol.md, section 7).
 package enum DeliveryState: String, Sendable {
     case pending
     case inFlight = "in_flight"

@@ -65,10 +65,12 @@ package struct LinkCode: Hashable, Sendable {
     package var code: String
     /// Who issued it.
     package var person: Int64
+    /// Where it was issued: the question whether to confirm goes there.
     package var issuer: Address
     package var expiresAt: Instant
     /// Who typed it, and waits for the issuer to confirm.
     package var claimant: Int64?
+    /// Where it was typed.
     package var claimantAddress: Address?
 
     /// A code nobody has typed yet.

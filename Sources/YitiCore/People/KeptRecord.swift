@@ -54,9 +54,11 @@ package struct KeptRecord: Sendable {
     /// In the order they happened.
     package var events: [Event]
     package var cards: [Card]
+    /// The days that are settled.
     package var days: [LedgerRow]
     /// Those that have ended, too.
     package var subscriptions: [Subscription]
+    /// Every generation of each of them.
     package var schedules: [ScheduleRecord]
     /// When the first question of each learning day arrived.
     package var arrivals: [Day: Instant]

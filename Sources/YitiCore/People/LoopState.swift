@@ -1,6 +1,6 @@
 /// A question that is open: shown to the person and waiting for an answer. Several are open side by side.
 package struct OpenQuestion: Hashable, Sendable {
-    /// How it came to be open, which says how long it stays so (behaviour, section 1).
+    /// How it came to be open, which says how long it stays so.
     package enum Source: Hashable, Sendable {
         /// Asked for with `/next`: until the next one, or the end of the following learning day.
         case asked(Day)
@@ -69,7 +69,7 @@ package struct WaitingAnswer: Hashable, Sendable {
     }
 }
 
-/// Where a person stands in the loop: what is open and what waits for a rating, side by side (behaviour, section 1).
+/// Where a person stands in the loop: what is open and what waits for a rating, side by side.
 package struct LoopState: Hashable, Sendable {
     /// What is open, in the order it opened.
     package internal(set) var open: [OpenQuestion] = []

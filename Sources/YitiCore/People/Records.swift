@@ -30,6 +30,7 @@ package struct SuspensionRecord: Hashable, Sendable {
 /// One generation of a subscription's schedule, kept so that the ledger knows what would have fired when.
 package struct ScheduleRecord: Hashable, Sendable {
     package var subscription: Int64
+    /// Counts the changes of time, days and zone, from 1.
     package var generation: Int
     package var minuteOfDay: Int
     package var weekdays: WeekdaySet

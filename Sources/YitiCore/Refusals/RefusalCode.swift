@@ -1,4 +1,4 @@
-/// The wire's error codes (protocol, "Keepalive, closing, errors"). Human mode prints the same.
+/// The wire's error codes (docs/protocol.md, section 8). Human mode prints the same.
 package enum RefusalCode: String, CaseIterable, Sendable {
     case badJson = "bad_json"
     case badUtf8 = "bad_utf8"

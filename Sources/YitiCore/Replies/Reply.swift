@@ -6,7 +6,7 @@ package enum Reply: Hashable, Sendable {
     case refused(Refusal)
 }
 
-/// One message, as facts: the wire words and lays them out (protocol, section 5).
+/// One message, as facts: the wire words and lays them out (docs/protocol.md, section 6).
 package enum Message: Hashable, Sendable {
     case question(QuestionFacts)
     case prompt(PromptFacts)

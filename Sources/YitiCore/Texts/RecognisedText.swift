@@ -1,6 +1,6 @@
 extension String {
     /// The string as it is recognised, which what is stored of it is not: without a BOM, zero-width characters, variation selectors and keycap
-    /// marks, in narrow letters and simplified characters, without white space at its ends (behaviour, section 1, "What a line means").
+    /// marks, in narrow letters and simplified characters, without white space at its ends (docs/protocol.md, section 12).
     package var recognised: String {
         // None of that is ASCII.
         guard utf8.contains(where: { $0 > 0x7F }) else { return trimmingSpaces() }

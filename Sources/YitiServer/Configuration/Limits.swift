@@ -1,4 +1,4 @@
-/// Every bound of the server in one place (protocol, section 4). Each property is a configuration key: `limits.` and its
+/// Every bound of the server in one place. Each property is a configuration key: `limits.` and its
 /// name in snake case in the file, `YITI_LIMITS_` and the same in capitals in the environment.
 package struct Limits: Hashable, Sendable {
     // Time to a first line

@@ -6,7 +6,7 @@ import YitiCore
 import YitiWire
 import YitiWords
 
-/// One bridge's connection, from its `welcome` on (protocol, section 3).
+/// One bridge's connection, from its `welcome` on (docs/protocol.md, sections 3, 4 and 8).
 ///
 /// 1. Requests are answered in any order, at most ``Limits/inflightBridge`` at a time; past that reading stops.
 /// 2. What is read is answered before the connection ends, unless the bridge does not read what is written.

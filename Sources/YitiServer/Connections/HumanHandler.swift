@@ -4,7 +4,7 @@ import YitiCore
 import YitiWire
 import YitiWords
 
-/// One person's connection, from its first octet on; the greeting has been written (protocol, section 2).
+/// One person's connection, from its first octet on; the greeting has been written (docs/protocol.md, section 10).
 ///
 /// 1. Lines are answered one at a time, in order; ``Limits/queuedHumanLines`` wait, then reading stops.
 /// 2. Telnet's own replies go out at once, ahead of what the lines before them are answered with: a client that waits for one

@@ -1,6 +1,6 @@
 import YitiCore
 
-/// Holds pushing after the clock has jumped forward (behaviour, section 4): pushes would be labelled with a future day and
+/// Holds pushing after the clock has jumped forward (docs/operations.md, section 10): pushes would be labelled with a future day and
 /// then block the real ones.
 struct ClockGuard {
     /// Whether pushes are held.

@@ -2,7 +2,7 @@ import YitiCore
 import YitiStore
 import YitiWords
 
-/// One subscription that is due: what is decided of it is written, and sent when it goes at once, in one transaction (behaviour, section 4).
+/// One subscription that is due: what is decided of it is written, and sent when it goes at once, in one transaction (docs/protocol.md, section 7).
 struct Firing {
     private let batch: WriteBatch
     private let subscription: Subscription

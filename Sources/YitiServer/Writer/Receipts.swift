@@ -4,7 +4,7 @@ import YitiStore
 import YitiWire
 import YitiWords
 
-/// What bridges say of pushes: that the platform took them, or why it did not (protocol, "Pushes").
+/// What bridges say of pushes: that the platform took them, or why it did not (docs/protocol.md, section 7).
 struct Receipts: Sendable {
     let writer: Writer
 

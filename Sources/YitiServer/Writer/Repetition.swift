@@ -3,7 +3,7 @@ import YitiStore
 import YitiWire
 import YitiWords
 
-/// What makes a repeated request harmless (protocol, "Idempotency"): the same `mid` gets the stored reply again.
+/// What makes a repeated request harmless (docs/protocol.md, section 5): the same `mid` gets the stored reply again.
 ///
 /// Hardly any request is a repeat, so none is looked up as long as none has been one lately: keeping the reply of a repeat fails on the
 /// unique key, and its batch is rolled back and run again with a look at each (``WriteBatch/looksForRepeats``).

@@ -1,7 +1,7 @@
 import YitiCore
 import YitiStore
 
-/// The clock that stands still until told (protocol, section 6).
+/// The clock that stands still until told (docs/protocol.md, section 9).
 enum Sandbox {
     /// How far the clock may be moved at once: ten years.
     private static let longestSeconds: Int64 = 3_653 * 86_400

@@ -1,6 +1,6 @@
 import YitiCore
 
-/// New accounts of the last hour, by address (protocol, section 2).
+/// New accounts of the last hour, by address (`limits.accounts_per_hour`).
 struct AccountThrottle {
     private var made: [String: [Instant]] = [:]
 

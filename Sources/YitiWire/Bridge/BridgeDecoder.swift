@@ -1,6 +1,6 @@
 import YitiCore
 
-/// Turns the lines of a bridge into requests (protocol, section 3). One value serves every connection.
+/// Turns the lines of a bridge into requests (docs/protocol.md, sections 2 and 3). One value serves every connection.
 package struct BridgeDecoder: Sendable {
     /// The most bytes of a `text`; a longer one is `text_too_long`.
     package var textBytes: Int

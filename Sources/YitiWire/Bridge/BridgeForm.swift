@@ -1,4 +1,4 @@
-/// What identifiers and hints have to look like (protocol, section 3).
+/// What identifiers and hints have to look like (docs/protocol.md, section 3).
 enum BridgeForm {
     /// `id`: 1 to 64 of `A-Za-z0-9._:-`.
     static func isRequestID(_ text: String) -> Bool {

@@ -1,6 +1,6 @@
 package import YitiCore
 
-/// One line from a bridge, as typed members (protocol, section 3, "Client to server"). Its form has been checked:
+/// One line from a bridge, as typed members (docs/protocol.md, section 3). Its form has been checked:
 /// required members are there, and identifiers, lengths and characters are as the protocol has them.
 package enum BridgeRequest: Hashable, Sendable {
     case hello(BridgeHello)

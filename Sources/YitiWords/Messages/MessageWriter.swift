@@ -1,7 +1,7 @@
 package import YitiCore
 
 /// Words and lays out messages for one reader's language: `zh`, `en`, or `both`, which shows the question in the two languages
-/// and the rest in English (protocol, section 5; behaviour, section 2).
+/// and the rest in English (docs/protocol.md, section 6).
 package struct MessageWriter: Sendable {
     /// The reader's language.
     package let language: Language

@@ -1,6 +1,6 @@
 package import YitiCore
 
-/// One message as it travels (protocol, sections 3 and 5): worded and laid out, in one language.
+/// One message as it travels (docs/protocol.md, section 6): worded and laid out, in one language.
 package struct WireMessage: Hashable, Sendable {
     /// One of section 5's kinds: `question`, `prompt`, `rated` …
     package var kind: String

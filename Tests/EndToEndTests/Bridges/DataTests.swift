@@ -2,7 +2,7 @@ import Testing
 import YitiTestKit
 
 extension Bridges {
-    /// The members of `data` by kind (protocol, section 5): always there, null when unknown.
+    /// The members of `data` by kind (docs/protocol.md, section 6): always there, null when unknown.
     @Suite struct DataTests {
         private func expect(_ data: JSON, has members: [String]) {
             let missing = members.filter { !data.has($0) }

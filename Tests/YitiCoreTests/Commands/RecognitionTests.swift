@@ -1,7 +1,7 @@
 import Testing
 import YitiCore
 
-/// What a line means (behaviour, section 1).
+/// What a line means (docs/protocol.md, section 12).
 @Suite struct RecognitionTests {
     let examples: CommandExamples
 

@@ -2,7 +2,7 @@ import Testing
 import YitiCore
 import YitiServer
 
-/// Which question or answer a message means (behaviour, section 1).
+/// Which question or answer a message means (docs/protocol.md, section 12).
 @Suite("what a message means")
 struct MeaningTests {
     /// A person in UTC at 07:00 on Monday 2026-03-02.
@@ -231,7 +231,7 @@ struct MeaningTests {
     }
 }
 
-/// What is shown again, put off or pushed while an answer waits (behaviour, section 1).
+/// What is shown again, put off or pushed while an answer waits.
 @Suite("what a message means beside an answer that waits")
 struct WaitingMeaningTests {
     /// A person in UTC at 07:00 on Monday 2026-03-02.

@@ -13,7 +13,7 @@ package struct SettledDay: Hashable, Sendable {
     package var cause: LedgerCause
 }
 
-/// The streak's ledger: a pure fold over a person's learning days, from the first answered one to today (behaviour, section 3).
+/// The streak's ledger: a pure fold over a person's learning days, from the first answered one to today.
 ///
 /// Each day follows from the state after the day before and from the facts of that day, so a new day is settled from the
 /// row before it, and an event that concerns an earlier day is settled by doing that day and all after it again: the
