@@ -39,7 +39,7 @@ enum MetricHelp {
         .storeBytes: "The size of the database's file.",
         .diskFreeBytes: "Room left on the disk of the data folder.",
         .clockHeld: "1 while pushing is held because of the clock.",
-        .buildInfo: "Always 1; the version is a label.",
+        .buildInfo: "Always 1; the version and the server's name are labels.",
         .bankInfo: "Always 1; the version of the questions is a label.",
     ]
 }

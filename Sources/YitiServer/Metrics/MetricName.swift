@@ -75,7 +75,7 @@ package enum MetricName: String, CaseIterable, Sendable {
     case diskFreeBytes = "yiti_disk_free_bytes"
     /// Gauge: 1 while pushing is held because of the clock.
     case clockHeld = "yiti_clock_held"
-    /// Gauge {version}: always 1.
+    /// Gauge {version, node}: always 1.
     case buildInfo = "yiti_build_info"
     /// Gauge {version}: always 1; the version tells one state of the bank's files from another.
     case bankInfo = "yiti_bank_info"
