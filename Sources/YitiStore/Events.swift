@@ -115,7 +115,7 @@ extension Transaction {
             read: Self.answer)
     }
 
-    /// Goes through the reviews of people who have rated answers, those who came first first, until `take` wants no more; who has none
+    /// Goes through the reviews of people who have rated answers, in the order they came, until `take` wants no more; who has none
     /// gives an empty list. After a hundred thousand answers it ends as well: more of them would tell little, and take more than a second.
     /// Returns what was found of all of them last; when that is such that it isn't worth it, nobody is looked at.
     package func forEachReviews(

@@ -2,8 +2,8 @@ internal import Dispatch
 import YitiCore
 import YitiStore
 
-/// What the writer knows besides the database of the people whom it writes for. Only the thread of its lane touches it, and everything in
-/// it can be lost: the database holds what matters. There is one lane.
+/// What the writer knows besides the database of the people whom it writes for. Only its thread touches it, and everything in it can be
+/// lost: the database holds what matters. There is one lane, of everybody (docs/decisions/0083 says what several would be).
 final class LaneState {
     let services: Services
     /// Who is connected to this server.
