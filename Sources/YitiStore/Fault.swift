@@ -12,7 +12,7 @@ package enum Fault: Sendable {
     /// Anything else: a bug of ours, or one command's.
     case other
 
-    /// Reads an error that ``Store/write(_:)`` threw.
+    /// Reads an error that ``Store/write(committing:_:)`` threw.
     package init(_ error: any Error) {
         let cause = (error as? TransactionLost)?.cause ?? error
         switch cause {

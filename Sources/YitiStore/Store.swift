@@ -3,8 +3,9 @@ import YitiCore
 
 /// The database: the only place that knows SQL.
 ///
-/// One process writes: the store holds a lock from opening to closing, on a file beside SQLite's or in PostgreSQL, and exactly one
-/// connection writes. Work runs inside ``write(_:)``, which the caller serialises (the writer's thread).
+/// Exactly one connection of a store writes. A file of SQLite's has one store, which holds a lock from opening to closing; a PostgreSQL
+/// database may have several, each in a process of its own, which take turns. Work runs inside ``write(committing:_:)``, which the caller
+/// serialises (the writer's thread).
 package final class Store: Sendable {
     let engine: any StoreEngine
     let book = StatementBook()
@@ -41,7 +42,7 @@ package final class Store: Sendable {
     /// Whether it is at a database server, which may be out of reach.
     package var isElsewhere: Bool { !(engine is SQLiteEngine) }
 
-    /// Copies the database to `path` while it is in use, checks the copy and puts it in place in one step.
+    /// Copies the database to `destination` while it is in use, checks the copy and puts it in place in one step.
     ///
     /// Throws when the file exists, the disk is full, the copy is damaged or called off; then nothing is left behind. Reads
     /// through a connection of its own, so that nobody waits for it; call it from any thread that may block.

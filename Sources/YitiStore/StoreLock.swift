@@ -1,6 +1,6 @@
 import Foundation
 
-/// The lock that keeps a second server away: an exclusive `flock` on a file beside the database.
+/// The lock that keeps a second server away: an exclusive `flock` on a file beside SQLite's.
 ///
 /// A separate file, because closing any descriptor of the database itself would drop SQLite's own locks (fcntl(2)).
 /// The kernel drops it when the process dies, however it dies.

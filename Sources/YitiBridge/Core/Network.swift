@@ -117,7 +117,7 @@ public struct OutgoingPart: Hashable, Sendable {
     public var answers: String?
     /// When it was first given to the network without anybody knowing whether it was taken (seconds since 1970); nil when it was not.
     public var triedAt: Double?
-    /// The message kind of protocol section 6 (`question`, `prompt` …).
+    /// The kind of the message (docs/protocol.md, section 6): `question`, `prompt` …
     public var kind: String
     /// The picture that goes with the text; nil for none.
     public var picture: Picture?

@@ -70,7 +70,7 @@ extension Decision {
         return LinkClaim(question: question, notice: notice)
     }
 
-    /// `/link yes`, on the side that issued the code.
+    /// `/link confirm`, on the side that issued the code.
     package func confirmLink() throws(Pending) -> ConfirmedLink {
         guard !file.isGuest else { throw .refused(.nothingToConfirm) }
         let codes = try file.codes(at: now)
@@ -81,7 +81,7 @@ extension Decision {
             older: isOlder ? person : other, younger: isOlder ? other : person, other: other.id, code: code)
     }
 
-    /// The reply to `/link yes`, on the file of whom both have become.
+    /// The reply to `/link confirm`, on the file of whom both have become.
     package mutating func welcomeUnited() throws(Pending) -> [Message] {
         let held = try file.standing.get(.subscriptions).count(where: \.isHeld)
         return [.info(.linked(paused: held))] + (try subscriptions())

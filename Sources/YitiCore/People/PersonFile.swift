@@ -37,6 +37,7 @@ package struct PersonFile: Sendable {
         }
     }
 
+    /// A part of what is known of the person; see ``Part``.
     package subscript<Value>(dynamicMember part: WritableKeyPath<FileParts, Value>) -> Value {
         _read { yield shared.parts[keyPath: part] }
         _modify {

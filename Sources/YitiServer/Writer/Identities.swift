@@ -39,7 +39,7 @@ extension Exchange {
         return preface + [.info(.linkAwaits)]
     }
 
-    /// `/link yes`, on the side that issued the code: both become one person, the most of it by slices.
+    /// `/link confirm`, on the side that issued the code: both become one person, the most of it by slices.
     mutating func confirmLink() throws -> [Message] {
         let link = try decide { (decision) throws(Pending) in try decision.confirmLink() }
         // Nobody is moved to two people at a time, nor while something is read of theirs.

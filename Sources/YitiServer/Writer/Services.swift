@@ -24,7 +24,7 @@ package final class Services: Sendable {
     package let logger: Logger
     /// What is counted and measured.
     let metrics: WriterMetrics
-    /// All that is, by others, too.
+    /// The same and what is counted elsewhere, in connections and on pages.
     let figures: ServiceMetrics
     /// Whether the database can be reached.
     let outage = Outage()

@@ -5,7 +5,7 @@ internal import Synchronization
 package import YitiCore
 package import YitiStore
 
-/// The only writer. Jobs queue, one thread takes what has gathered, runs each in turn inside one transaction, commits with
+/// The only writer of a server. Jobs queue, one thread takes what has gathered, runs each in turn inside one transaction, commits with
 /// `synchronous=FULL`, and only then releases the replies: what was replied to survives a power cut (group commit).
 package final class Writer: Sendable {
     private let store: Store
