@@ -30,6 +30,7 @@ struct StatusPage: Sendable {
     }
 }
 
+/// One connection to the page: answers each request with what the bridge says of itself.
 final class StatusHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart

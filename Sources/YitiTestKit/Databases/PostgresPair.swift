@@ -69,6 +69,7 @@ package final class PatroniCluster: Sendable {
     }
 }
 
+/// How clients find the database.
 enum PostgresAddress {
     /// The address of servers on this machine, of which one takes writes.
     static func url(_ ports: some Sequence<Int>) -> String {
