@@ -95,6 +95,9 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
             do {
                 session.connection.close()
                 try reconnect(patience: 1)
+                // Another may have frozen in its turn meanwhile.
+                waiting.begin(session.connection)
+                defer { waiting.end() }
                 return try turns.hasHappened(session)
             } catch {
                 session.connection.rollBack()

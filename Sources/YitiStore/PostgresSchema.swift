@@ -74,6 +74,10 @@ enum PostgresSchema {
         }
     }
 
+    /// For so many seconds a turn is waited for, however the session came about: longer than it takes to end that of a server that is
+    /// frozen or cut off.
+    private static let turnSeconds = 12
+
     /// Has the session that writes be known by a name, and plan each statement once, and by an index: it asks for rows by their keys, of
     /// tables that were empty when their plans were made and are not for long.
     static func prepare(_ connection: PostgresConnection, as name: String) throws {
@@ -83,7 +87,8 @@ enum PostgresSchema {
             connection.statement(
                 """
                 SELECT set_config('plan_cache_mode', 'force_generic_plan', false), set_config('enable_seqscan', 'off', false),
-                    set_config('jit', 'off', false), set_config('application_name', 'yiti ' || ?, false)
+                    set_config('jit', 'off', false), set_config('application_name', 'yiti ' || ?, false),
+                    set_config('lock_timeout', '\(turnSeconds)s', false)
                 """), values)
     }
 

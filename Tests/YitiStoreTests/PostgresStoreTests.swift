@@ -53,10 +53,21 @@ struct PostgresStoreTests {
         #expect(try one.write { try $0.insert(guest()).id } == 3)
     }
 
-    @Test("goes on when another stands still in the middle of what it was sending in its turn")
-    func frozenWhileSending() throws {
+    /// Has the session that a store writes in end, so that its next turn begins another.
+    private func loseSession(of store: Store, at url: String) throws {
+        let engine = try #require(store.engine as? PostgresEngine)
+        let backend = try engine.connected { $0.backend }
+        try run("SELECT pg_terminate_backend(\(backend), 5000)", at: url)
+        #expect(throws: PostgresError.self) { try store.write { try $0.setMeta("a", "0") } }
+        try store.write { try $0.setMeta("a", "0") }
+    }
+
+    @Test(
+        "goes on when another stands still in the middle of what it was sending in its turn", arguments: [false, true])
+    func frozenWhileSending(afterALostSession: Bool) throws {
         let url = try Engine.emptySchema()
         let store = try Store.open(url: url)
+        if afterALostSession { try loseSession(of: store, at: url) }
         let frozen = try PostgresConnection(url)
         defer { frozen.close() }
         try frozen.begin()
