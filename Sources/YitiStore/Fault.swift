@@ -18,6 +18,8 @@ package enum Fault: Sendable {
         switch cause {
         case let error as DatabaseError: self.init(sqlite: error)
         case let error as PostgresError: self.init(postgres: error)
+        // A session that was begun anew found somebody who has the database alone, as a move does.
+        case let error as StoreFailure where error.code == .locked: self = .unreachable
         default: self = .other
         }
     }

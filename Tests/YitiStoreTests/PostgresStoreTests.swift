@@ -39,6 +39,19 @@ struct PostgresStoreTests {
         try alone.close()
     }
 
+    @Test("can't be reached while somebody has it alone, whom a lost session has let in")
+    func shutOut() throws {
+        let url = try Engine.emptySchema()
+        let store = try Store.open(url: url)
+        defer { try? store.close() }
+        try loseSession(of: store, at: url) {
+            let alone = try Store.open(url: url, isAlone: true)
+            let error = #expect(throws: (any Error).self) { try store.write { _ in } }
+            #expect(error.map { if case .unreachable = Fault($0) { true } else { false } } == true)
+            try alone.close()
+        }
+    }
+
     @Test("sees what others have written since, of people that it knows as well, and goes on after their numbers")
     func several() throws {
         let url = try Engine.emptySchema()
@@ -53,12 +66,13 @@ struct PostgresStoreTests {
         #expect(try one.write { try $0.insert(guest()).id } == 3)
     }
 
-    /// Has the session that a store writes in end, so that its next turn begins another.
-    private func loseSession(of store: Store, at url: String) throws {
+    /// Has the session that a store writes in end, so that its next turn, after `body`, begins another.
+    private func loseSession(of store: Store, at url: String, before body: () throws -> Void = {}) throws {
         let engine = try #require(store.engine as? PostgresEngine)
         let backend = try engine.connected { $0.backend }
         try run("SELECT pg_terminate_backend(\(backend), 5000)", at: url)
         #expect(throws: PostgresError.self) { try store.write { try $0.setMeta("a", "0") } }
+        try body()
         try store.write { try $0.setMeta("a", "0") }
     }
 
