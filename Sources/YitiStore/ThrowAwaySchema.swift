@@ -53,10 +53,11 @@ package final class ThrowAwaySchema {
 
     /// Drops it, unless others use it. A process that is killed leaves that to the others, or to the next that makes one.
     package func remove() {
-        if session.isLost, let another = try? Self.session(at: database) { session = another }
         defer { session.close() }
         // Before the look at the others: of two that end at once neither is to leave it to the other.
         _ = try? session.run(session.statement("SELECT pg_advisory_unlock_all()"))
+        // Lost perhaps long ago: nobody has asked anything of it since it began.
+        if session.isLost, let another = try? Self.session(at: database) { session = another }
         _ = Self.drop(name, over: session)
     }
 

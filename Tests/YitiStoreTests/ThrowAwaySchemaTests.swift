@@ -36,6 +36,15 @@ struct ThrowAwaySchemaTests {
         #expect(throws: StoreFailure.self) { try ThrowAwaySchema(joining: "public", at: postgres.url()) }
     }
 
+    @Test("goes with the last also when the database was away meanwhile")
+    func afterARestart() throws {
+        let mine = try ThrowAwaySchema(at: postgres.url())
+        try postgres.stop()
+        try postgres.start()
+        mine.remove()
+        #expect(try schemas() == [])
+    }
+
     @Test("what is left is dropped by the next, but nothing that a store uses or whose name another has given")
     func leftovers() throws {
         let session = try PostgresConnection(postgres.url())
