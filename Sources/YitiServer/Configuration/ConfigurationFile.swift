@@ -76,7 +76,8 @@ struct ConfigurationFile {
 
     private mutating func set(_ row: ConfigurationKey, _ value: Node) {
         guard let scalar = value.scalar, row.set(Self.isNull(value) ? "" : scalar.string, &configuration) else {
-            return note(value, row.path, "expected \(row.expected), found \(Self.words(value))")
+            let shown = DatabaseAddress.withoutPassword(Self.words(value))
+            return note(value, row.path, "expected \(row.expected), found \(shown)")
         }
         configuration.named.insert(row.path)
         found(row.path, at: value)

@@ -82,7 +82,8 @@ package enum ConfigurationLoader {
                 configuration.named.insert(row.path)
                 configuration.places[row.path] = "environment"
             } else {
-                problems.append(problem("environment", row.variable, "expected \(row.expected), found \"\(text)\""))
+                let shown = DatabaseAddress.withoutPassword(text)
+                problems.append(problem("environment", row.variable, "expected \(row.expected), found \"\(shown)\""))
             }
         }
         let variables = Set(rows.map(\.variable))

@@ -15,9 +15,10 @@ package enum DatabaseAddress {
         return text.isEmpty || text.contains("://") ? nil : .file(text)
     }
 
-    /// The address as it may be shown.
-    static func withoutPassword(_ address: String) -> String {
-        address.replacing(/(:\/\/[^:@\/?]*):[^@\/]*@/) { "\($0.1):***@" }.replacing(
-            /password=[^&]*/, with: "password=***")
+    /// A text that may have an address in it as it may be shown, also where that is none that libpq takes: with half a scheme, a space, or
+    /// an `@` in the password that should have been `%40`.
+    static func withoutPassword(_ text: String) -> String {
+        text.replacing(/(\/\/[^:@\/?]*):[^\/]*@/) { "\($0.1):***@" }.replacing(
+            /password=[^&"]*/, with: "password=***")
     }
 }

@@ -115,6 +115,27 @@ import Testing
         }
     }
 
+    @Test(
+        "shows no password of a database, however its address is written",
+        arguments: [
+            "postgresql://yiti:secret@db/yiti", "postgresql://yiti:my@secret@db,db2/yiti",
+            "postgresql://db/yiti?password=secret",
+            "postgres//yiti:secret@db/yiti", "postgresql://yiti:a secret@db/yiti",
+            "postgresql://db/a yiti?password=secret",
+        ])
+    func passwords(address: String) throws {
+        let file = read("database: \(address)")
+        let shown =
+            file.problems.map(\.description) + [ConfigurationKey.named("database")?.value(file.configuration) ?? ""]
+        #expect(!shown.joined().contains("secret") && shown.joined().contains("***"))
+        let refusal = #expect(throws: (any Error).self) {
+            try ConfigurationLoader.load(
+                ConfigurationFlags(file: "/dev/null"),
+                environment: ["YITI_DATABASE": address, "YITI_LIMITS_WINDOW": "x"])
+        }
+        #expect(refusal.map { !"\($0)".contains("secret") } == true)
+    }
+
     /// A value that the key takes and that is not its default.
     private static func another(for key: ConfigurationKey) -> String? {
         let candidates = [
