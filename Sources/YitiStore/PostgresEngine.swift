@@ -141,15 +141,19 @@ final class PostgresEngine: StoreEngine, @unchecked Sendable {
             book.cache.rollBack()
         }
         // Who only reads has no lock to lose.
-        if session.connection.isLost { session = PostgresSession(try Store.connect(url, patience: 3)) }
+        if session.connection.isLost {
+            session = PostgresSession(try Self.connectReader(url, patience: Self.patienceSeconds))
+        }
         try session.connection.begin(isReading: true)
         try body(Transaction(.postgres(session), book))
     }
 
-    func reader() throws -> (any StoreEngine)? {
-        let connection = try Store.connect(url)
+    func reader() throws -> (any StoreEngine)? { PostgresEngine(url, try Self.connectReader(url)) }
+
+    private static func connectReader(_ url: String, patience seconds: Int = 0) throws -> PostgresConnection {
+        let connection = try Store.connect(url, patience: seconds)
         try PostgresSchema.prepareReader(connection)
-        return PostgresEngine(url, connection)
+        return connection
     }
 
     func backUp(to destination: String, _ cancellation: BackupCancellation) throws {

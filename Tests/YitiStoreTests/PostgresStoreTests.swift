@@ -52,6 +52,24 @@ struct PostgresStoreTests {
         }
     }
 
+    @Test("asks by an index beside the writer as well, also in a session that was begun anew")
+    func readsByAnIndex() throws {
+        let url = try Engine.emptySchema()
+        let store = try Store.open(url: url)
+        defer { try? store.close() }
+        let reader = try #require(try (store.engine as? PostgresEngine)?.reader() as? PostgresEngine)
+        let first = try reader.connected { $0.backend }
+        try run("SELECT pg_terminate_backend(\(first), 5000)", at: url)
+        let book = StatementBook()
+        defer { try? reader.close(book) }
+        try reader.read(book) { _ = try $0.storeName() }
+        let (second, scans) = try reader.connected { session in
+            let setting = session.statement("SELECT current_setting('enable_seqscan')")
+            return (session.backend, try session.run(setting).text(row: 0, column: 0))
+        }
+        #expect(second != first && scans == "off")
+    }
+
     @Test("sees what others have written since, of people that it knows as well, and goes on after their numbers")
     func several() throws {
         let url = try Engine.emptySchema()
