@@ -27,16 +27,27 @@ extension Transaction {
             notes: try notes(of: id).map { ($0.question, $0.at, $0.text) }, bookmarks: try bookmarks(of: id))
     }
 
-    /// Everything that is kept of people in the order of their numbers, from after `after` on and of at most `limit`, one after another; says
-    /// after whom the next go on, nil where there may be none.
-    package func forEachRecord(after: Int64, limit: Int, _ body: (KeptRecord) throws -> Void) throws -> Int64? {
+    /// Everything that is kept of who has a name; without one of people in the order of their numbers, from after `after` on and of at most
+    /// `limit`, one after another. Says after whom the next go on, nil where there may be none.
+    package func forEachRecord(
+        of name: PersonName?, after: Int64, limit: Int, _ body: (KeptRecord) throws -> Void
+    ) throws -> Int64? {
+        if let name {
+            if let person = try person(named: name) { try body(record(of: person)) }
+            return nil
+        }
         let numbers = try people(after: after, limit: limit)
         for number in numbers { if let person = try person(number) { try body(record(of: person)) } }
         return numbers.count == limit ? numbers.last : nil
     }
 
+    /// Deletes who has that name with everything about them, and says who it was and how much there was; nil when there is nobody.
+    package func forget(_ name: PersonName) throws -> (person: Int64, belongings: Belongings)? {
+        try person(named: name).map { ($0.id, try forget($0.id)) }
+    }
+
     /// Who has that name, or nil.
-    package func person(named name: PersonName) throws -> Person? {
+    private func person(named name: PersonName) throws -> Person? {
         switch name {
         case .number(let number): try person(number)
         case .identity(let bridge, let user): try identity(bridge: bridge, user: user).flatMap { try person($0.person) }

@@ -40,8 +40,8 @@ package struct AdminTransaction {
             AdminReply(try transaction.deployment().tokens.map { "\($0.bridge)\t\($0.createdAt.text)" })
         case .userList: try people()
         case .userExport: AdminReply([try UserRecord(record()).text()])
-        case .userChart: try chart(of: person())
-        case .userForget: try forget(person())
+        case .userChart: chart(of: try record())
+        case .userForget: try forget()
         case .userVerify: try verify()
         case .reportList: try reports()
         case .fit: try DefaultsFit(transaction).reply(isApplied: false)
@@ -96,10 +96,11 @@ package struct AdminTransaction {
         return name
     }
 
-    private func chart(of person: Person) throws -> AdminReply {
-        let today = person.calendar.day(at: now, zones: services.zones)
-        let answers = try transaction.ratedAnswersByDay(of: person.id, from: today.advanced(byDays: -YearChart.days))
-        return AdminReply(YearChart(answers, today: today).lines)
+    private func chart(of record: KeptRecord) -> AdminReply {
+        let today = record.person.calendar.day(at: now, zones: services.zones)
+        let first = today.advanced(byDays: -YearChart.days)
+        let rated = record.answers.lazy.map(\.answer).filter { $0.rating != nil && $0.day >= first }
+        return AdminReply(YearChart(Dictionary(rated.map { ($0.day, 1) }, uniquingKeysWith: +), today: today).lines)
     }
 
     private func people() throws -> AdminReply {
@@ -129,39 +130,50 @@ package struct AdminTransaction {
         return AdminReply(lines, next: reports.count == Self.pageLength ? reports.last?.id : nil)
     }
 
-    /// The person a request names. Throws ``AdminRefusal`` when there is nobody by that name.
-    private func person() throws -> Person {
-        let name = request.user ?? ""
-        guard let person = try PersonName(name).flatMap({ try transaction.person(named: $0) }) else {
-            throw AdminRefusal(
-                "there is nobody called \(name.printable): name somebody by number (yiti user list) or as bridge:user")
-        }
-        return person
+    /// Whom a request names. Throws ``AdminRefusal`` for what is nobody's name.
+    private func name() throws -> PersonName {
+        guard let name = PersonName(request.user ?? "") else { throw nobody }
+        return name
     }
 
-    private func record() throws -> KeptRecord { try transaction.record(of: person()) }
+    private var nobody: AdminRefusal {
+        AdminRefusal(
+            """
+            there is nobody called \((request.user ?? "").printable): \
+            name somebody by number (yiti user list) or as bridge:user
+            """)
+    }
+
+    /// Looks at everything that is kept of somebody, or with nobody named of a page of everybody; says after whom the next page goes on.
+    private func look(at name: PersonName?, _ body: (KeptRecord) -> Void) throws -> Int64? {
+        try transaction.forEachRecord(of: name, after: request.after ?? 0, limit: Self.verifiedLength, body)
+    }
+
+    /// Everything that is kept of whom a request names.
+    private func record() throws -> KeptRecord {
+        var found: KeptRecord?
+        _ = try look(at: name()) { found = $0 }
+        guard let found else { throw nobody }
+        return found
+    }
 
     /// A page of everybody, or the one who is named: what differs, a line each.
     private func verify() throws -> AdminReply {
         var reply = AdminReply(people: 0)
-        let look = { (record: KeptRecord) in
+        reply.next = try look(at: request.user == nil ? nil : name()) { record in
             let differences = Verification(record, zones: services.zones).differences(now: now)
             reply.lines += differences.map { "\(record.person.id)\t\($0)" }
             reply.people = (reply.people ?? 0) + 1
         }
-        guard request.user == nil else {
-            look(try record())
-            return reply
-        }
-        reply.next = try transaction.forEachRecord(after: request.after ?? 0, limit: Self.verifiedLength, look)
+        guard request.user == nil || reply.people != 0 else { throw nobody }
         return reply
     }
 
-    private mutating func forget(_ person: Person) throws -> AdminReply {
-        let counts = try transaction.forget(person.id)
-        forgotten = person.id
+    private mutating func forget() throws -> AdminReply {
+        guard let (person, counts) = try transaction.forget(name()) else { throw nobody }
+        forgotten = person
         return AdminReply([
-            "deleted \(person.id): \(counts.answers) answers, \(counts.notes) notes, \(counts.bookmarks) bookmarks, "
+            "deleted \(person): \(counts.answers) answers, \(counts.notes) notes, \(counts.bookmarks) bookmarks, "
                 + "\(counts.subscriptions) subscriptions, \(counts.identities) identities"
         ])
     }
