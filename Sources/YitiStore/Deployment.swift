@@ -124,6 +124,13 @@ extension Transaction {
         return DeploymentStep(before: before, after: try deployment(), isDone: isDone)
     }
 
+    /// What is done whenever a second has passed: replies that were kept for long enough are forgotten, and an instant that is believed is kept
+    /// as the latest that was seen.
+    package func keepHouse(at now: Instant, isBelieved: Bool) throws {
+        if isBelieved { try apply(.clockSeen, at: now) }
+        try purgeEffects(at: now)
+    }
+
     /// How the store is, for the operator: which servers have it open, none of a file, and how many subscriptions are on.
     package func health() throws -> (servers: [String]?, subscriptions: Int, deployment: Deployment) {
         let subscriptions = try first("SELECT count(*) FROM subscription WHERE ended_at IS NULL") { $0[0] as Int }

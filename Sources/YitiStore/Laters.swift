@@ -1,5 +1,17 @@
 package import YitiCore
 
+/// What is to be done at an instant.
+package struct DueWork: Sendable {
+    /// How many deliveries were past their time, and have ended.
+    package var expired = 0
+    /// What is on its way yet of the bridges that were asked about, when any have ended.
+    package var inFlight: [String: Set<Int64>] = [:]
+    /// Those that fire, with whether the platform can't reach whom they are for.
+    package var subscriptions: [(subscription: Subscription, isSuspended: Bool)] = []
+    /// Questions that come back, in the same way.
+    package var laters: [(later: LaterRecord, isSuspended: Bool)] = []
+}
+
 extension Transaction {
     /// Puts a question off, in place of the one put off before.
     package func save(_ later: LaterRecord) throws {
@@ -17,16 +29,25 @@ extension Transaction {
         try all("SELECT * FROM later WHERE person = ? ORDER BY fire_at, question", person, read: Self.later)
     }
 
+    /// Ends what is past its time at `now`, at most `expiring` of it, and finds what is to be fired, about `firing` of it and nobody's who is
+    /// held. If anything has ended it is also said what of these bridges is on its way yet.
+    package func takeDue(
+        at now: Instant, expiring: Int, freeing bridges: some Sequence<String>, firing: Int, besides held: Set<Int64>
+    ) throws -> DueWork {
+        let (expired, inFlight) = try expireOverdue(at: now, limit: expiring, freeing: bridges)
+        var due = firing > 0 ? try self.due(at: now, limit: firing, besides: held) : DueWork()
+        (due.expired, due.inFlight) = (expired, inFlight)
+        return due
+    }
+
     /// What is due at `now`, earliest first and about `limit` of it, but for people who are held; and whether the platform can't reach whom
     /// it is for.
-    package func due(at now: Instant, limit: Int, besides held: Set<Int64> = []) throws -> (
-        subscriptions: [(subscription: Subscription, isSuspended: Bool)],
-        laters: [(later: LaterRecord, isSuspended: Bool)]
-    ) {
+    package func due(at now: Instant, limit: Int, besides held: Set<Int64> = []) throws -> DueWork {
         let all = try dueSubscriptions(at: now, limit: limit + held.count)
         let subscriptions = all.filter { !held.contains($0.subscription.person) }.prefix(limit)
         let laters = try dueLaters(at: now, limit: limit - subscriptions.count + held.count)
-        return (Array(subscriptions), laters.filter { !held.contains($0.later.person) })
+        return DueWork(
+            subscriptions: Array(subscriptions), laters: laters.filter { !held.contains($0.later.person) })
     }
 
     private func dueLaters(at now: Instant, limit: Int) throws -> [(later: LaterRecord, isSuspended: Bool)] {
@@ -40,14 +61,8 @@ extension Transaction {
         ) { (Self.later($0), ($0["suspended_at"] as Int64?) != nil) }
     }
 
-    /// Takes a question that comes back out of what is put off, and says whose it is; nil when they are no more.
-    package func bringBack(_ later: LaterRecord) throws -> Person? {
-        try removeLater(of: later.person, question: later.question)
-        return try person(later.person)
-    }
-
     /// Takes a put-off question away.
-    func removeLater(of person: Int64, question: String) throws {
+    package func removeLater(of person: Int64, question: String) throws {
         try run("DELETE FROM later WHERE person = ? AND question = ?", person, question)
     }
 

@@ -45,13 +45,18 @@ package struct StoredReply: Hashable, Sendable {
 }
 
 extension Transaction {
-    /// What that request was answered with since `oldest`, or nil.
-    package func effect(_ key: RequestKey, since oldest: Instant) throws -> StoredReply? {
+    /// How long a reply is kept, in seconds.
+    private static let effectSeconds: Int64 = 48 * 3600
+    /// So many replies are forgotten at a time.
+    private static let maxForgotten = 1_000
+
+    /// What that request was answered with in the 48 hours before an instant, or nil.
+    package func effect(_ key: RequestKey, at now: Instant) throws -> StoredReply? {
         try first(
             """
             SELECT fingerprint, reply, at FROM effect
             WHERE bridge = ? AND "user" = ? AND chat = ? AND op = ? AND mid = ? AND callback = ? AND at > ?
-            """, RequestKeyColumns(key: key), oldest.seconds
+            """, RequestKeyColumns(key: key), now.seconds - Self.effectSeconds
         ) { StoredReply(fingerprint: $0[0], reply: $0[1], at: Instant(seconds: $0[2])) }
     }
 
@@ -70,14 +75,15 @@ extension Transaction {
             """, RequestKeyColumns(key: key), effect.fingerprint, effect.reply, effect.at.seconds)
     }
 
-    /// Forgets the first replies kept, at most `limit` of them, when they were kept before `oldest`, or after `latest`: under a clock
-    /// that was ahead, and that would keep them for good.
-    package func purgeEffects(before oldest: Instant, after latest: Instant, limit: Int) throws {
-        let first = try first("SELECT at FROM effect ORDER BY id LIMIT 1") { Instant(seconds: $0[0]) }
+    /// Forgets the first replies kept, some of them, when they were kept more than 48 hours ago, or are so far ahead: they were kept under a
+    /// clock that was ahead, and that would keep them for good.
+    func purgeEffects(at now: Instant) throws {
+        let (oldest, latest) = (now.seconds - Self.effectSeconds, now.seconds + Self.effectSeconds)
+        let first = try first("SELECT at FROM effect ORDER BY id LIMIT 1") { $0[0] as Int64 }
         guard let first, first <= oldest || first > latest else { return }
         try run(
-            "DELETE FROM effect WHERE id IN (SELECT id FROM effect ORDER BY id LIMIT ?) AND (at <= ? OR at > ?)", limit,
-            oldest.seconds, latest.seconds)
+            "DELETE FROM effect WHERE id IN (SELECT id FROM effect ORDER BY id LIMIT ?) AND (at <= ? OR at > ?)",
+            Self.maxForgotten, oldest, latest)
     }
 
     /// Forgets the replies to one user of a bridge (`/forget`).

@@ -39,9 +39,6 @@ extension Transaction {
             subscription)
     }
 
-    /// A subscription does not fire any more.
-    package func stopFiring(_ subscription: Int64) throws { try setNext(nil, nil, subscription: subscription) }
-
     /// A person's subscriptions that are on, by number.
     package func subscriptions(of person: Int64) throws -> [Subscription] {
         try all(

@@ -40,6 +40,17 @@ extension Decision {
 
     /// The person can be reached again.
     package mutating func restore() { log(.restore) }
+
+    /// A question that was put off comes back: what brings it, without its words. To an address that can't be reached nothing goes before
+    /// its next word.
+    package mutating func bringBack(_ later: LaterRecord, isSuspended: Bool) -> Delivery {
+        file.record(.putOffEnds(question: later.question))
+        let expires = later.fireAt.advanced(bySeconds: 86_400)
+        return Delivery(
+            person: person.id, subscription: nil, occurrence: nil, kind: .later, address: later.address,
+            question: later.question, pick: later.pick, day: person.calendar.day(at: later.fireAt, zones: zones),
+            dueAt: later.fireAt, notBefore: isSuspended ? expires : later.fireAt, expiresAt: expires)
+    }
 }
 
 extension Delivery {
@@ -51,16 +62,6 @@ extension Delivery {
             person: person.id, subscription: nil, occurrence: nil, kind: .notice, address: address, question: question,
             pick: nil, day: person.calendar.day(at: due, zones: zones), dueAt: due, notBefore: due,
             expiresAt: due.advanced(bySeconds: 86_400))
-    }
-
-    /// A question that was put off and comes back.
-    package init(_ later: LaterRecord, of person: Person, isSuspended: Bool, remark: Text, zones: ZoneBook) {
-        let expires = later.fireAt.advanced(bySeconds: 86_400)
-        self.init(
-            person: later.person, subscription: nil, occurrence: nil, kind: .later, address: later.address,
-            question: later.question, pick: later.pick, remark: remark,
-            day: person.calendar.day(at: later.fireAt, zones: zones), dueAt: later.fireAt,
-            notBefore: isSuspended ? expires : later.fireAt, expiresAt: expires)
     }
 }
 

@@ -37,7 +37,7 @@ package enum Change: Hashable, Sendable {
     case noted(question: String, text: String, at: Instant)
     case reported(question: String?, text: String, at: Instant)
     case putOff(LaterRecord)
-    /// A question that was put off does not come back.
+    /// A question that was put off comes back, or does not any more.
     case putOffEnds(question: String)
     /// A link code is issued, or was typed by somebody.
     case linkCode(LinkCode)

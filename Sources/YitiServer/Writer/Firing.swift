@@ -10,7 +10,6 @@ struct Firing {
     private let isSuspended: Bool
     /// Whether the question may go out without having waited, when there is room.
     private let sendsAtOnce: Bool
-    private var transaction: Transaction { batch.transaction }
 
     init(_ batch: WriteBatch, _ subscription: Subscription, isSuspended: Bool, sendsAtOnce: Bool) {
         self.batch = batch
@@ -21,9 +20,7 @@ struct Firing {
 
     func run() throws {
         let decider = Decider(batch, address: subscription.address)
-        guard var file = try decider.file(of: subscription.person) else {
-            return try transaction.stopFiring(subscription.id)
-        }
+        guard var file = try decider.file(of: subscription.person) else { return }
         if let zone = subscription.zone, batch.state.services.zones.known(zone) == nil {
             throw StoreFailure(
                 .damaged,
@@ -36,7 +33,7 @@ struct Firing {
             try decision.fire(subscription, isSuspended: isSuspended, mayGo: post != nil)
         }
         if fired.saysAllSeen { fired.delivery?.remark = RemarkWords.text(of: .allSeen) }
-        let written = try transaction.write(fired, isSurelyNew: !batch.isCareful)
+        let written = try batch.transaction.write(fired, isSurelyNew: !batch.isCareful)
         if let post, let written, let messages = fired.messages {
             Dispatcher.push(written, attempt: 1, messages, in: file.person.reads, through: post, batch)
         } else {

@@ -77,6 +77,6 @@ struct Repetition {
     }
 
     private func stored(_ key: RequestKey) throws -> StoredReply? {
-        try batch.transaction.effect(key, since: batch.now.advanced(bySeconds: -Scheduler.effectSeconds))
+        try batch.transaction.effect(key, at: batch.now)
     }
 }

@@ -12,22 +12,18 @@ enum Scheduler {
     private static let leastOfBatch = 16
     /// So many deliveries are expired in one batch at least, when they are past their time.
     private static let leastExpired = 500
-    /// How long the reply to a `mid` is kept.
-    static let effectSeconds: Int64 = 48 * 3600
-
     /// Does what is due at the batch's instant, some of it.
     static func run(_ batch: WriteBatch) throws {
         let state = batch.state
         guard state.scheduledAt != batch.now else { return }
-        if !state.services.isSandbox {
-            let isToBeKept = state.watch.guardian.tick(now: batch.now) { yiti_clock_is_synchronised() != 0 }
-            if isToBeKept { try batch.transaction.apply(.clockSeen, at: batch.now) }
-        }
+        let isBelieved =
+            !state.services.isSandbox
+            && state.watch.guardian.tick(now: batch.now) { yiti_clock_is_synchronised() != 0 }
+        try batch.transaction.keepHouse(at: batch.now, isBelieved: isBelieved)
         if let folder = state.services.data { state.watch.disk.look(at: folder, state.services.logger) }
         state.services.isDiskFull = state.watch.disk.level == .full
         batch.onRollback { state.scheduledAt = nil }
         state.hasBacklog = try fire(batch, limit: batchLimit, sending: true) >= batchLimit
-        try purge(batch)
         state.scheduledAt = batch.now
     }
 
@@ -39,12 +35,6 @@ enum Scheduler {
         state.hasBacklog = try fire(batch, limit: limit, sending: true) >= limit
     }
 
-    private static func purge(_ batch: WriteBatch) throws {
-        let oldest = batch.now.advanced(bySeconds: -effectSeconds)
-        let latest = batch.now.advanced(bySeconds: effectSeconds)
-        try batch.transaction.purgeEffects(before: oldest, after: latest, limit: 1_000)
-    }
-
     /// Fires everything due at the batch's instant, however much it is: for the sandbox, whose reply comes before the pushes.
     static func fireAll(_ batch: WriteBatch) throws {
         while try fire(batch, limit: batchLimit, sending: false) >= batchLimit {}
@@ -54,17 +44,18 @@ enum Scheduler {
     /// or the other.
     private static func fire(_ batch: WriteBatch, limit: Int, sending: Bool) throws -> Int {
         let onTheirWay = batch.posts.all.lazy.filter { !$0.value.isEmpty }.map(\.key)
-        let (expired, inFlight) = try batch.transaction.expireOverdue(
-            at: batch.now, limit: max(limit, leastExpired), freeing: onTheirWay)
+        let firing = batch.state.pushingNote == nil ? limit : 0
+        let due = try batch.transaction.takeDue(
+            at: batch.now, expiring: max(limit, leastExpired), freeing: onTheirWay, firing: firing,
+            besides: batch.state.damaged.people)
+        let expired = due.expired
         if expired > 0 {
             // Those that were in flight free their places.
-            for (bridge, deliveries) in inFlight { batch.posts[bridge]?.keep(deliveries) }
+            for (bridge, deliveries) in due.inFlight { batch.posts[bridge]?.keep(deliveries) }
             batch.afterCommit { [metrics = batch.state.services.metrics] in
                 metrics.pushes.increment(.expired, by: expired)
             }
         }
-        guard batch.state.pushingNote == nil else { return expired }
-        let due = try batch.transaction.due(at: batch.now, limit: limit, besides: batch.state.damaged.people)
         try Rehearsal(batch)?.prepare(firing: due.subscriptions.map(\.subscription))
         for (subscription, isSuspended) in due.subscriptions {
             try batch.holding(subscription.person) {
@@ -74,15 +65,18 @@ enum Scheduler {
         for (later, isSuspended) in due.laters {
             try batch.holding(later.person) { try bringBack(later, isSuspended: isSuspended, batch) }
         }
+        guard firing > 0 else { return expired }
         return max(expired < leastExpired ? 0 : expired, due.subscriptions.count + due.laters.count)
     }
 
     /// A put-off question comes back.
     private static func bringBack(_ later: LaterRecord, isSuspended: Bool, _ batch: WriteBatch) throws {
-        guard let person = try batch.transaction.bringBack(later) else { return }
-        let delivery = Delivery(
-            later, of: person, isSuspended: isSuspended, remark: RemarkWords.text(of: .isBack),
-            zones: batch.state.services.zones)
+        let decider = Decider(batch, address: later.address)
+        guard var file = try decider.file(of: later.person) else { return }
+        var delivery = try decider.decide(&file) { (decision) throws(Pending) in
+            decision.bringBack(later, isSuspended: isSuspended)
+        }
+        delivery.remark = RemarkWords.text(of: .isBack)
         try Dispatcher.write([delivery], batch)
     }
 }
