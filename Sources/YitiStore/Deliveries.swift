@@ -38,8 +38,17 @@ extension Transaction {
         try first("SELECT * FROM delivery WHERE id = ?", id, read: Self.delivery)
     }
 
-    /// Pending deliveries of a bridge that may go now, oldest first: to nobody who has one unacked or is suspended.
-    package func sendableDeliveries(bridge: String, now: Instant, limit: Int) throws -> [Delivery] {
+    /// Pending deliveries of a bridge that may go now, oldest first and at most `limit`; when these are all, also the earliest instant at
+    /// which another may go, nil when none waits.
+    package func sendable(
+        bridge: String, now: Instant, limit: Int
+    ) throws -> (deliveries: [Delivery], nextAt: Instant?) {
+        let deliveries = try sendableDeliveries(bridge: bridge, now: now, limit: limit)
+        return (deliveries, deliveries.count < limit ? try nextSendable(bridge: bridge, after: now) : nil)
+    }
+
+    /// Pending deliveries of a bridge that may go now: to nobody who has one unacked or is suspended.
+    private func sendableDeliveries(bridge: String, now: Instant, limit: Int) throws -> [Delivery] {
         try all(
             """
             SELECT * FROM delivery d
@@ -56,7 +65,7 @@ extension Transaction {
     }
 
     /// The earliest instant after `now` at which a pending delivery of a bridge may go; nil when none waits.
-    package func nextSendable(bridge: String, after now: Instant) throws -> Instant? {
+    private func nextSendable(bridge: String, after now: Instant) throws -> Instant? {
         try first(
             "SELECT min(not_before) FROM delivery WHERE state = 'pending' AND bridge = ? AND not_before > ?", bridge,
             now.seconds
@@ -214,22 +223,6 @@ extension Transaction {
                 try setNext(subscription.nextOccurrence, subscription.nextAt, subscription: subscription.id)
             }
             return written
-        }
-    }
-
-    /// What there is to know of a delivery besides its person's file.
-    package func facts(of delivery: Delivery, at now: Instant) throws -> PushFacts {
-        switch delivery.kind {
-        case .later: return PushFacts()
-        case .notice where delivery.question.isEmpty: return PushFacts(codes: try codes(of: delivery.person, at: now))
-        case .notice:
-            guard delivery.address.chat != nil else { return PushFacts() }
-            let since = delivery.dueAt.advanced(bySeconds: -2 * 86_400)
-            let found = try answerers(of: delivery.question, in: delivery.person, since: since)
-            return PushFacts(answerers: Array(found.values))
-        case .daily, .nudge:
-            guard delivery.attempt > 0, let id = delivery.subscription else { return PushFacts() }
-            return PushFacts(hasEnded: try subscription(id)?.endedAt != nil)
         }
     }
 

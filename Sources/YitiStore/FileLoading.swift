@@ -24,10 +24,10 @@ extension Transaction {
     package func load(_ needs: Set<Need>, into file: inout PersonFile) throws {
         let person = file.id
         try reading(of: person) {
-            for need in needs where !need.isOfIdentity { file.merge(try found(need, person)) }
+            for need in needs where !need.isVolatile { file.merge(try found(need, person)) }
         }
-        // Codes are other people's as well.
-        for need in needs where need.isOfIdentity { file.merge(try found(need, person)) }
+        // These are other people's as well.
+        for need in needs where need.isVolatile { file.merge(try found(need, person)) }
     }
 
     private func found(_ need: Need, _ person: Int64) throws -> LoadedPart {
@@ -59,11 +59,11 @@ extension Transaction {
         case .notes(let question): return .notes(question, try notes(of: person, question: question).map(\.text))
         case .bookmarks: return .bookmarks(try bookmarks(of: person))
         case .tickedAnswers: return .tickedAnswers(try tickedAnswers(of: person))
-        case .identity(let need): return .identity(try found(need, person))
+        case .volatile(let need): return .volatile(try found(need, person))
         }
     }
 
-    private func found(_ need: IdentityNeed, _ person: Int64) throws -> IdentityFact {
+    private func found(_ need: VolatileNeed, _ person: Int64) throws -> VolatileFact {
         switch need {
         case .places: .places(try places(of: person))
         case .answerCount: .answerCount(try countAnswers(of: person))
@@ -71,7 +71,20 @@ extension Transaction {
         case .codes(let now): .codes(try codes(of: person, at: now))
         case .typedCode(let code, let now): .typedCode(code, try linkCode(code, at: now))
         case .account(let now): .account(try accountFacts(of: person, at: now))
+        case .hasEnded(let id): .hasEnded(try subscription(id)?.endedAt != nil)
+        case .answerers(let question, let since):
+            .answerers(try answerers(of: question, in: person, since: since).map(\.value))
+        case .board(let room, let day): .board(try board(of: room, since: day))
+        case .written(let question, let limit):
+            .written(try writtenAnswers(of: person, question: question, limit: limit))
+        case .found(let words, let page): try found(words, page, person)
+        case .exportedParts: .exportedParts(try exportedParts(of: person))
         }
+    }
+
+    private func found(_ words: String, _ page: Int, _ person: Int64) throws -> VolatileFact {
+        let found = try answersFitting(of: person, SearchQuery(words).score) { SearchPage.answers(on: page, of: $0) }
+        return .found(count: found.count, found.answers)
     }
 
     func lastOccurrences(of subscriptions: [Subscription]) throws -> [Int64: Day] {
@@ -114,6 +127,14 @@ extension Transaction {
         case .linkCode(let code): try save(code)
         case .webCode(let hash, let expiresAt): try saveWebCode(hash, person: id, expiresAt: expiresAt)
         case .forgetCode(let code, let expiresAt): try saveForgetCode(code, person: id, expiresAt: expiresAt)
+        case .keyReplaced(let hash): try replaceLoginKeys(of: id, with: hash, at: now)
+        case .heard(let identity): try update(identity)
+        case .suspended(let identity, let isLast, let day):
+            try suspend(identity, isLast: isLast, since: day, at: now)
+        case .reached(let identity, let day): try restore(identity, since: day, at: now)
+        case .answeredInRoom(let answer, let room): try noteAnswer(answer, of: id, in: room)
+        case .joinedBoard(let room): try joinBoard(of: room, member: id, at: now)
+        case .leftBoard(let room): try leaveBoard(of: room, member: id)
         }
     }
 }

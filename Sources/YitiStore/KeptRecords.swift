@@ -13,18 +13,12 @@ extension Transaction {
             bookmarks: try bookmarks(of: id), reports: try reports(of: id, limit: .max))
     }
 
-    /// What somebody's export holds, with every day of their ledger; `question` says what the bank has by an id.
-    package func record(
-        of person: Person, days: [StreakDay], question: (String) -> Question?
-    ) throws -> PersonRecord {
-        let id = person.id
-        return PersonRecord(
-            person: person,
-            answers: try writtenAnswers(of: id, limit: .max).reversed().map { written in
-                (answer: written.answer, question: question(written.answer.question), text: written.text)
-            }, days: days, subscriptions: try allSubscriptions(of: id),
-            pauses: try pauses(of: id).map { ($0.from, $0.until) },
-            notes: try notes(of: id).map { ($0.question, $0.at, $0.text) }, bookmarks: try bookmarks(of: id))
+    /// What somebody's export holds besides their row and the days of their ledger.
+    func exportedParts(of person: Int64) throws -> ExportedParts {
+        ExportedParts(
+            answers: try writtenAnswers(of: person, limit: .max).reversed(),
+            subscriptions: try allSubscriptions(of: person), pauses: try pauses(of: person),
+            notes: try notes(of: person), bookmarks: try bookmarks(of: person))
     }
 
     /// Everything that is kept of who has a name; without one of people in the order of their numbers, from after `after` on and of at most

@@ -23,6 +23,8 @@ struct PendingRows {
 
     /// The tables that will be written, or refer to what will be.
     private(set) var tables: Tables = []
+    /// Whether identities are among it: the store keeps those besides their rows.
+    private(set) var concernsIdentities = false
     private var accounts: [(person: Int64, hash: [UInt8]?, at: Instant)] = []
     private var people: [Int64: Progress] = [:]
     private var concerned: Set<Int64> = []
@@ -37,6 +39,7 @@ struct PendingRows {
     /// Forgets all of it, but keeps the room: the next batch has about as much.
     mutating func removeAll() {
         tables = []
+        concernsIdentities = false
         accounts.removeAll(keepingCapacity: true)
         people.removeAll(keepingCapacity: true)
         concerned.removeAll(keepingCapacity: true)
@@ -87,10 +90,14 @@ struct PendingRows {
         case .settled, .unsettled, .bookmarked, .unbookmarked, .noted:
             others.append((change, person, now))
             tables.insert(.otherParts)
-        case .linkCode, .webCode, .forgetCode:
+        case .linkCode, .webCode, .forgetCode, .keyReplaced, .answeredInRoom, .joinedBoard, .leftBoard:
             others.append((change, person, now))
             tables.insert(.besides)
         default:
+            switch change {
+            case .heard, .suspended, .reached: concernsIdentities = true
+            default: break
+            }
             others.append((change, person, now))
             tables.formUnion([.pushes, .otherParts, .besides])
         }
@@ -186,7 +193,7 @@ extension Transaction {
             book.cache.numbers = numbers
         }
         // A new account is referred to by what is written straight away.
-        if before.isGuest || book.cache.maxBytes == 0 { try writePending() }
+        if before.isGuest || book.pending.concernsIdentities || book.cache.maxBytes == 0 { try writePending() }
         return book.cache.keep(decided.written())
     }
 

@@ -1,9 +1,9 @@
-package import YitiCore
+import YitiCore
 
 /// Rooms: who answered in one, and who is on its board.
 extension Transaction {
     /// Notes that an answer was given in a room.
-    package func noteAnswer(_ answer: Int64, of member: Int64, in room: Int64) throws {
+    func noteAnswer(_ answer: Int64, of member: Int64, in room: Int64) throws {
         try run(
             "INSERT INTO room_answer (room, answer, member) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", room, answer,
             member)
@@ -22,26 +22,20 @@ extension Transaction {
         return Dictionary(found, uniquingKeysWith: { first, _ in first })
     }
 
-    /// A room's board, once a member has joined or left it who asks for that: the members with the days since `day` for which they have a
-    /// rated answer, the most first.
-    package func board(
-        of room: Int64, _ request: BoardRequest, by member: Int64, at now: Instant, since day: Day
-    ) throws -> [BoardLine] {
-        switch request {
-        case .show: break
-        case .join: try joinBoard(of: room, member: member, at: now)
-        case .leave: try run("DELETE FROM board WHERE room = ? AND member = ?", room, member)
-        }
-        return try board(of: room, since: day)
-    }
-
-    private func joinBoard(of room: Int64, member: Int64, at: Instant) throws {
+    /// Puts a member on a room's board.
+    func joinBoard(of room: Int64, member: Int64, at: Instant) throws {
         try run(
             "INSERT INTO board (room, member, joined_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", room, member,
             at.seconds)
     }
 
-    private func board(of room: Int64, since day: Day) throws -> [BoardLine] {
+    /// Takes a member off a room's board.
+    func leaveBoard(of room: Int64, member: Int64) throws {
+        try run("DELETE FROM board WHERE room = ? AND member = ?", room, member)
+    }
+
+    /// A room's board: the members with the days since `day` for which they have a rated answer, the most first.
+    func board(of room: Int64, since day: Day) throws -> [BoardLine] {
         try all(
             """
             SELECT coalesce(p.name, '#' || p.id), (

@@ -60,7 +60,7 @@ extension Transaction {
 
     /// How many answers stand of whose text, as a search compares it, `fit` makes something, and those at the `places` of so many: what fits
     /// best first, of what fits as well the newest. No text is kept longer than that takes.
-    package func answersFitting<Fit: Comparable>(
+    func answersFitting<Fit: Comparable>(
         of person: Int64, _ fit: (FoldedText) -> Fit?, at places: (_ count: Int) -> Range<Int>
     ) throws -> (count: Int, answers: [WrittenAnswer]) {
         let best = try answersFitting(of: person, fit)

@@ -40,6 +40,9 @@ extension Decision {
         return [.info(.webLink("\(url)#\(code)"))]
     }
 
+    /// Another key, of which only the hash is known here; the ones before it are void.
+    package mutating func replaceKey(with hash: [UInt8]) { file.record(.keyReplaced(hash: hash)) }
+
     /// `/link`: a code to type on another network.
     mutating func issueLinkCode() throws(Pending) -> [Message] {
         try requireAccount()

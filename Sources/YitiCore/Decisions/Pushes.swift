@@ -48,35 +48,36 @@ extension Decision {
 
     /// What becomes of a delivery whose turn it is: it goes, waits for the end of quiet hours, or ends, since the day is paused by now, its
     /// subscription has ended while it was in flight, or a nudge has nothing to remind of any more.
-    package mutating func send(_ delivery: Delivery, knowing facts: PushFacts) throws(Pending) -> PushFate {
-        guard try isStillWanted(delivery, facts) else { return .ends }
+    package mutating func send(_ delivery: Delivery) throws(Pending) -> PushFate {
+        guard try isStillWanted(delivery) else { return .ends }
         if delivery.kind != .notice, let end = holdsPushes {
             return end < delivery.expiresAt ? .waits(until: end) : .ends
         }
-        return try tell(delivery, knowing: facts)
+        return try tell(delivery)
     }
 
-    private func isStillWanted(_ delivery: Delivery, _ facts: PushFacts) throws(Pending) -> Bool {
+    private func isStillWanted(_ delivery: Delivery) throws(Pending) -> Bool {
         switch delivery.kind {
         case .later, .notice: return true
         case .nudge where person.loop.open(delivery.question, in: delivery.address.room) == nil: return false
         case .daily, .nudge:
-            guard !facts.hasEnded else { return false }
+            // What was sent before may have lost its subscription meanwhile.
+            if delivery.attempt > 0, let id = delivery.subscription, try file.hasEnded(id) { return false }
             return !(try FiringPlan(file, zones: zones).isPaused(at: now))
         }
     }
 
     /// What a delivery says that another server has had acked; nothing any more of a link code that may be confirmed by now.
-    package mutating func tellAgain(_ delivery: Delivery, knowing facts: PushFacts) throws(Pending) -> PushFate {
-        guard !delivery.question.isEmpty || facts.codes.link != nil else { return .ends }
-        return try tell(delivery, knowing: facts)
+    package mutating func tellAgain(_ delivery: Delivery) throws(Pending) -> PushFate {
+        if delivery.question.isEmpty, try file.codes(at: now).link == nil { return .ends }
+        return try tell(delivery)
     }
 
     /// What a delivery says.
-    mutating func tell(_ delivery: Delivery, knowing facts: PushFacts) throws(Pending) -> PushFate {
-        if delivery.kind == .notice, delivery.question.isEmpty { return .goes([.info(claim(delivery, facts))]) }
+    mutating func tell(_ delivery: Delivery) throws(Pending) -> PushFate {
+        if delivery.kind == .notice, delivery.question.isEmpty { return .goes([.info(try claim(delivery))]) }
         guard let question = catalog.bank.question(delivery.question) else { return .isNotInTheBank }
-        guard delivery.kind != .notice else { return .goes([.info(Self.keyPoints(question, delivery, facts))]) }
+        guard delivery.kind != .notice else { return .goes([.info(try keyPoints(question, delivery))]) }
         let remarks = (delivery.kind == .nudge ? [Remark.nudge] : []) + (delivery.remark.map { [.stored($0)] } ?? [])
         return .goes(try asking(question, delivery.pick, remarks))
     }
@@ -91,18 +92,21 @@ extension Decision {
     }
 
     /// Somebody typed a link code: who, and a button that confirms.
-    private func claim(_ delivery: Delivery, _ facts: PushFacts) -> Info {
-        guard let claimant = facts.codes.claimant, let place = facts.codes.link?.claimantAddress else {
+    private func claim(_ delivery: Delivery) throws(Pending) -> Info {
+        let codes = try file.codes(at: now)
+        guard let claimant = codes.claimant, let place = codes.link?.claimantAddress else {
             return .stored(delivery.remark ?? .empty)
         }
         return .linkClaimed(name: claimant.name, bridge: place.bridge, user: place.isHuman ? "" : place.user)
     }
 
     /// What a room's question comes to when its day is over; to a member who answered it, its key points.
-    private static func keyPoints(_ question: Question, _ delivery: Delivery, _ facts: PushFacts) -> Info {
+    private func keyPoints(_ question: Question, _ delivery: Delivery) throws(Pending) -> Info {
         guard delivery.address.chat != nil else { return .keyPoints(question) }
-        let names = facts.answerers.compactMap(\.self).sorted()
-        return .roomDay(question, names: names, others: facts.answerers.count - names.count)
+        let since = delivery.dueAt.advanced(bySeconds: -2 * 86_400)
+        let answerers = try file.answerers(of: question.id, since: since)
+        let names = answerers.compactMap(\.self).sorted()
+        return .roomDay(question, names: names, others: answerers.count - names.count)
     }
 
     /// Until when nothing is sent to the person: the end of quiet hours, or for as long as a mock interview lasts; nil when it may go.
@@ -128,22 +132,6 @@ package struct FiredSubscription: Sendable {
         self.subscription = subscription
         self.subscription.nextOccurrence = next?.day
         self.subscription.nextAt = next?.at
-    }
-}
-
-/// What is known of a delivery besides its person's file.
-package struct PushFacts: Sendable {
-    /// Whether its subscription has ended since it was sent first.
-    package var hasEnded: Bool
-    /// Of a question whether to link: the codes that stand by now.
-    package var codes: StandingCodes
-    /// Of a room's day that is over: who answered, nil for each who is not on the board.
-    package var answerers: [String?]
-
-    package init(hasEnded: Bool = false, codes: StandingCodes = StandingCodes(), answerers: [String?] = []) {
-        self.hasEnded = hasEnded
-        self.codes = codes
-        self.answerers = answerers
     }
 }
 

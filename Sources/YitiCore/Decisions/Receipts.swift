@@ -14,9 +14,11 @@ extension Decision {
         }
         let due = now.advanced(bySeconds: Self.nudgeSeconds)
         if person.nudge, due < delivery.expiresAt {
+            // Since it was sent its person may have become another.
+            let address = delivery.address.isHuman ? .human(person.id) : delivery.address
             following.append(
                 Delivery(
-                    person: person.id, subscription: nil, occurrence: nil, kind: .nudge, address: delivery.address,
+                    person: person.id, subscription: nil, occurrence: nil, kind: .nudge, address: address,
                     question: delivery.question, pick: delivery.pick, day: delivery.day, dueAt: due, notBefore: due,
                     expiresAt: delivery.expiresAt))
         }
@@ -26,20 +28,31 @@ extension Decision {
     /// How long after a push the one nudge may come.
     private static let nudgeSeconds: Int64 = 4 * 3600
 
-    /// The platform can't reach an identity any more. Says whether nobody can reach the person by that: then their days are paused.
-    package mutating func suspend(_ identity: Identity) throws(Pending) -> Bool {
+    /// The platform can't reach an identity any more. When nobody can reach the person by that, their days are paused.
+    package mutating func suspend(_ identity: Identity) throws(Pending) {
         let places = try file.places()
         let isReached = places.identities.contains {
             $0.suspendedAt == nil && ($0.bridge, $0.user) != (identity.bridge, identity.user)
         }
-        guard !isReached, !places.hasKey else { return false }
-        try concerns(today)
-        log(.suspend)
-        return true
+        let isLast = !isReached && !places.hasKey
+        if isLast {
+            try concerns(today)
+            log(.suspend)
+        }
+        file.record(.suspended(identity, isLast: isLast, since: firstUnderWay))
     }
 
-    /// The person can be reached again.
-    package mutating func restore() { log(.restore) }
+    /// The platform reaches an identity again.
+    package mutating func restore(_ identity: Identity) {
+        log(.restore)
+        file.record(.reached(identity, since: firstUnderWay))
+    }
+
+    /// An identity has spoken, under another name or for the first time in private.
+    package mutating func hear(_ identity: Identity) { file.record(.heard(identity)) }
+
+    /// The first learning day that something which is under way can be of.
+    private var firstUnderWay: Day { today.advanced(byDays: -Delivery.daysUnderWay) }
 
     /// A question that was put off comes back: what brings it, without its words. To an address that can't be reached nothing goes before
     /// its next word.

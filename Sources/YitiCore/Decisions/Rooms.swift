@@ -15,6 +15,25 @@ extension Decision {
         return answers.last.map { $0.at < question.at } ?? true
     }
 
+    /// An answer of theirs was given in a room.
+    package mutating func note(_ answer: Int64, in room: Int64) {
+        file.record(.answeredInRoom(answer: answer, room: room))
+    }
+
+    /// Joins the board of a room, or leaves it, where that is asked for.
+    package mutating func takePart(in room: Int64, _ request: BoardRequest) {
+        switch request {
+        case .show: break
+        case .join: file.record(.joinedBoard(room: room))
+        case .leave: file.record(.leftBoard(room: room))
+        }
+    }
+
+    /// `/leaderboard`: the members of a room's board with the days since one for which they have a rated answer, the most first.
+    package func board(of room: Int64, since day: Day) throws(Pending) -> [Message] {
+        [.board(try file.board(of: room, since: day))]
+    }
+
     /// A room rates nothing: a question comes again when all the others of its selection have come.
     mutating func rest(_ question: Question, of delivery: Delivery) throws(Pending) {
         let subscription = try file.standing.get(.subscriptions).first { $0.id == delivery.subscription }

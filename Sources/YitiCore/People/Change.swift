@@ -45,4 +45,17 @@ package enum Change: Hashable, Sendable {
     case webCode(hash: [UInt8], expiresAt: Instant)
     /// A code that `/forget` asks for.
     case forgetCode(String, expiresAt: Instant)
+    /// Another key is the person's; the ones before it are void.
+    case keyReplaced(hash: [UInt8])
+    /// An identity as it is known from now on, but for whether it can be reached.
+    case heard(Identity)
+    /// The platform can't reach an identity, and with `isLast` nobody the person by that. What waits for it, all of it of learning days from
+    /// one on, is kept back.
+    case suspended(Identity, isLast: Bool, since: Day)
+    /// The platform reaches an identity again.
+    case reached(Identity, since: Day)
+    /// An answer was given in a room.
+    case answeredInRoom(answer: Int64, room: Int64)
+    case joinedBoard(room: Int64)
+    case leftBoard(room: Int64)
 }

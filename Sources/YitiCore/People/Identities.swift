@@ -107,29 +107,6 @@ package struct StandingCodes: Hashable, Sendable {
     }
 }
 
-/// What a decision about who somebody is lacks.
-package enum IdentityNeed: Hashable, Sendable {
-    case places
-    case answerCount
-    case belongings
-    /// The codes that the person has asked for and that are good at an instant.
-    case codes(at: Instant)
-    /// The link code of these letters, whosever it is, if it is good at an instant.
-    case typedCode(String, at: Instant)
-    /// What connections of its own are told of an account, at an instant.
-    case account(at: Instant)
-}
-
-/// What was loaded of who somebody is. It is asked for with each request anew: what others do changes it.
-package enum IdentityFact: Sendable {
-    case places(Places)
-    case answerCount(Int)
-    case belongings(Belongings)
-    case codes(StandingCodes)
-    case typedCode(String, LinkCode?)
-    case account(AccountFacts)
-}
-
 /// What connections of its own are told of an account besides its file.
 package struct AccountFacts: Hashable, Sendable {
     /// Whether a key opens the account.
@@ -143,42 +120,5 @@ package struct AccountFacts: Hashable, Sendable {
         self.hasKey = hasKey
         self.lastEvent = lastEvent
         self.waiting = waiting
-    }
-}
-
-extension PersonFile {
-    /// Lets go of what is known of who the person is.
-    package mutating func forgetIdentity() {
-        if !shared.parts.identity.isEmpty { self.identity = [] }
-    }
-
-    func places() throws(Pending) -> Places {
-        for case .places(let places) in self.identity { return places }
-        throw .needs([.identity(.places)])
-    }
-
-    func answerCount() throws(Pending) -> Int {
-        for case .answerCount(let count) in self.identity { return count }
-        throw .needs([.identity(.answerCount)])
-    }
-
-    func belongings() throws(Pending) -> Belongings {
-        for case .belongings(let belongings) in self.identity { return belongings }
-        throw .needs([.identity(.belongings)])
-    }
-
-    func codes(at now: Instant) throws(Pending) -> StandingCodes {
-        for case .codes(let codes) in self.identity { return codes }
-        throw .needs([.identity(.codes(at: now))])
-    }
-
-    func account(at now: Instant) throws(Pending) -> AccountFacts {
-        for case .account(let facts) in self.identity { return facts }
-        throw .needs([.identity(.account(at: now))])
-    }
-
-    func typedCode(_ code: String, at now: Instant) throws(Pending) -> LinkCode? {
-        for case .typedCode(code, let found) in self.identity { return found }
-        throw .needs([.identity(.typedCode(code, at: now))])
     }
 }

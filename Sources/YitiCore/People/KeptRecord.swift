@@ -90,3 +90,38 @@ package struct KeptRecord: Sendable {
         self.reports = reports
     }
 }
+
+/// What an export holds besides a person's row and the days of their ledger.
+package struct ExportedParts: Sendable {
+    /// Oldest first.
+    package var answers: [WrittenAnswer]
+    /// Those that have ended, too.
+    package var subscriptions: [Subscription]
+    package var pauses: [PauseRecord]
+    package var notes: [Note]
+    /// Ids of questions, the newest first.
+    package var bookmarks: [String]
+
+    package init(
+        answers: [WrittenAnswer], subscriptions: [Subscription], pauses: [PauseRecord], notes: [Note],
+        bookmarks: [String]
+    ) {
+        self.answers = answers
+        self.subscriptions = subscriptions
+        self.pauses = pauses
+        self.notes = notes
+        self.bookmarks = bookmarks
+    }
+}
+
+/// A line of a room's board.
+package struct BoardLine: Hashable, Sendable {
+    package var name: String
+    /// For how many of the last 28 learning days they have a rated answer.
+    package var days: Int
+
+    package init(name: String, days: Int) {
+        self.name = name
+        self.days = days
+    }
+}

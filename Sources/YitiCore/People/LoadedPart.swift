@@ -23,7 +23,7 @@ package enum LoadedPart: Sendable {
     case notes(String, [String])
     case bookmarks([String])
     case tickedAnswers([Answer])
-    case identity(IdentityFact)
+    case volatile(VolatileFact)
 }
 
 extension FileParts {
@@ -56,7 +56,7 @@ extension FileParts {
         case .notes(let question, let texts): notes.set(question, texts)
         case .bookmarks(let questions): bookmarks = .present(questions)
         case .tickedAnswers(let all): tickedAnswers = .present(all)
-        case .identity(let fact): identity.append(fact)
+        case .volatile(let fact): volatile.append(fact)
         }
     }
 }

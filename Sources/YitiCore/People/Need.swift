@@ -38,12 +38,12 @@ package enum Need: Hashable, Sendable {
     case bookmarks
     /// Every answer that stands and has key points ticked, the first given first.
     case tickedAnswers
-    case identity(IdentityNeed)
+    case volatile(VolatileNeed)
 }
 
 extension Need {
     /// Whether it is lacked anew with every request, since what others do changes it.
-    package var isOfIdentity: Bool { if case .identity = self { true } else { false } }
+    package var isVolatile: Bool { if case .volatile = self { true } else { false } }
 }
 
 /// Why a decision ends without changes: it lacks something, or the person can't have it.

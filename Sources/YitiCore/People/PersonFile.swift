@@ -75,7 +75,7 @@ package struct PersonFile: Sendable {
     package consuming func written() -> PersonFile {
         let decided = changes
         changes = []
-        forgetIdentity()
+        forgetVolatile()
         guard !isGuest, shared.parts.isToBeForgotten(after: decided) else { return self }
         detach()
         shared.parts.forget(after: decided)
@@ -148,8 +148,8 @@ package struct FileParts: Sendable {
     var notes = Parts<String, [String]>()
     var bookmarks = Part<[String]>.absent
     var tickedAnswers = Part<[Answer]>.absent
-    /// What was asked about who the person is; with most requests nothing.
-    var identity: [IdentityFact] = []
+    /// What was asked that others may change; with most requests nothing.
+    var volatile: [VolatileFact] = []
 
     init(person: Person) { self.person = person }
 
@@ -222,16 +222,17 @@ extension Change {
     /// Whether subscriptions or deliveries are not known exactly afterwards.
     fileprivate var concernsPushes: Bool {
         switch self {
-        case .subscribed, .subscription, .scheduled, .unsubscribed, .pendingExpired, .pendingReleased, .acknowledged:
+        case .subscribed, .subscription, .scheduled, .unsubscribed, .pendingExpired, .pendingReleased, .acknowledged,
+            .suspended, .reached:
             true
         default: false
         }
     }
 
-    /// Whether pauses are not known exactly afterwards: the store numbers them.
+    /// Whether pauses are not known exactly afterwards: the store numbers them. Nor are the times in which nobody was reached.
     fileprivate var concernsPauses: Bool {
         switch self {
-        case .paused, .pauseEnds: true
+        case .paused, .pauseEnds, .suspended, .reached: true
         default: false
         }
     }

@@ -46,7 +46,9 @@ extension FileParts {
                 all.sort { ($0.fireAt, $0.question) < ($1.fireAt, $1.question) }
             }
             underWay = .absent
-        case .reported, .linkCode, .webCode, .forgetCode: break
+        case .reported, .linkCode, .webCode, .forgetCode, .keyReplaced, .answeredInRoom, .joinedBoard, .leftBoard: break
+        // What follows from these is loaded anew once they are written.
+        case .heard, .suspended, .reached: break
         }
     }
 

@@ -205,15 +205,3 @@ package struct KnownIdentity: Hashable, Sendable {
         self.isThis = isThis
     }
 }
-
-/// A line of a room's board.
-package struct BoardLine: Hashable, Sendable {
-    package var name: String
-    /// For how many of the last 28 learning days they have a rated answer.
-    package var days: Int
-
-    package init(name: String, days: Int) {
-        self.name = name
-        self.days = days
-    }
-}

@@ -12,17 +12,14 @@ package struct PersonRecord: Sendable {
     /// Ids of questions, the newest first.
     package var bookmarks: [String]
 
-    package init(
-        person: Person, answers: [(answer: Answer, question: Question?, text: String)], days: [StreakDay],
-        subscriptions: [Subscription], pauses: [(from: Day, until: Day?)],
-        notes: [(question: String, at: Instant, text: String)], bookmarks: [String]
-    ) {
+    /// A person's record; `question` says what the bank has by an id.
+    init(_ person: Person, _ parts: ExportedParts, days: [StreakDay], question: (String) -> Question?) {
         self.person = person
-        self.answers = answers
+        answers = parts.answers.map { ($0.answer, question($0.answer.question), $0.text) }
         self.days = days
-        self.subscriptions = subscriptions
-        self.pauses = pauses
-        self.notes = notes
-        self.bookmarks = bookmarks
+        subscriptions = parts.subscriptions
+        pauses = parts.pauses.map { ($0.from, $0.until) }
+        notes = parts.notes.map { ($0.question, $0.at, $0.text) }
+        bookmarks = parts.bookmarks
     }
 }

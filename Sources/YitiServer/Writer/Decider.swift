@@ -48,7 +48,7 @@ struct Decider {
                 if hasLoaded || !decision.file.isSame(as: file) { file = try keep(decision.file, from: file) }
                 return value
             case .failure(.refused(let refusal)):
-                file.forgetIdentity()
+                file.forgetVolatile()
                 throw refusal
             case .failure(.needs(let needs)):
                 try load(needs, into: &file)

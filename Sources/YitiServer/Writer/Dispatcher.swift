@@ -53,8 +53,11 @@ enum Dispatcher {
         }
         batch.onRollback { post.isDirty = true }
         post.hasWaiting = true
+        post.nextAt = nil
         while post.places > 0 {
-            let waiting = try batch.transaction.sendableDeliveries(bridge: name, now: batch.now, limit: post.places)
+            let waiting: [Delivery]
+            (waiting, post.nextAt) = try batch.transaction.sendable(
+                bridge: name, now: batch.now, limit: post.places)
             var progress = false
             try Rehearsal(batch)?.prepare(sending: waiting)
             for delivery in waiting {
@@ -72,7 +75,6 @@ enum Dispatcher {
             }
         }
         post.isDirty = false
-        post.nextAt = try batch.transaction.nextSendable(bridge: name, after: batch.now)
     }
 
     /// Sends a delivery once it is durable that it is in flight, unless it was postponed or ended instead.
@@ -118,23 +120,12 @@ enum Dispatcher {
 
     /// What becomes of a delivery whose turn it is, which is written.
     static func fate(of delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch) throws -> PushFate {
-        let decided = try decide(delivery, &file, batch) { (decision, facts) throws(Pending) in
-            try decision.send(delivery, knowing: facts)
+        let decided = try Decider(batch, address: delivery.address).decide(&file) { (decision) throws(Pending) in
+            try decision.send(delivery)
         }
         let fate = try batch.transaction.write(decided, of: delivery, at: batch.now)
         if case .ends = fate { noteEnd(as: .expired, batch) }
         return fate
-    }
-
-    /// Has something decided of a delivery.
-    static func decide(
-        _ delivery: Delivery, _ file: inout PersonFile, _ batch: WriteBatch,
-        _ body: (inout Decision, PushFacts) throws(Pending) -> PushFate
-    ) throws -> PushFate {
-        let facts = try batch.transaction.facts(of: delivery, at: batch.now)
-        return try Decider(batch, address: delivery.address).decide(&file) { (decision) throws(Pending) in
-            try body(&decision, facts)
-        }
     }
 
     /// A delivery has ended for good.
@@ -142,23 +133,26 @@ enum Dispatcher {
         batch.afterCommit { [metrics = batch.state.services.metrics] in metrics.pushes.increment(state) }
     }
 
-    /// The platform took a push, or a person's connection wrote it: the question is open from now on.
-    static func taken(_ delivery: Delivery, _ batch: WriteBatch) throws {
-        guard let owner = try batch.transaction.acknowledge(delivery, at: batch.now) else { return }
+    /// The platform took a push, or a person's connection wrote it: the question is open from now on. Says whose it is; nil when it was not
+    /// under way any more.
+    @discardableResult
+    static func taken(_ delivery: Delivery, _ batch: WriteBatch) throws -> Int64? {
+        guard let owner = try batch.transaction.acknowledge(delivery, at: batch.now) else { return nil }
         let (metrics, clock) = (batch.state.services.metrics, batch.state.services.clock)
         batch.afterCommit {
             metrics.pushes.increment(.acked)
             metrics.lag(.acked, delivery, clock)
         }
-        guard delivery.kind != .notice else { return }
+        guard delivery.kind != .notice else { return owner }
         let decider = Decider(batch, address: delivery.address)
-        guard var file = try decider.file(of: owner) else { return }
+        guard var file = try decider.file(of: owner) else { return owner }
         let isOfRoom = try isRoom(delivery.address, owner, batch)
         let following = try decider.decide(&file) { (decision) throws(Pending) in
             try decision.take(delivery, isOfRoom: isOfRoom)
         }
         try batch.tellConnections(of: owner)
         try write(following, batch)
+        return owner
     }
 
     /// Whether an address is a room that somebody stands for; members' own subscriptions of old go to rooms as well.

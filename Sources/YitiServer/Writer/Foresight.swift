@@ -85,7 +85,7 @@ struct Rehearsal {
         let byPerson = Dictionary(waiting.map { ($0.person, $0) }, uniquingKeysWith: { first, _ in first })
         try foresee(byPerson) { delivery, file in
             needs(file, at: delivery.address) { (decision) throws(Pending) in
-                _ = try decision.send(delivery, knowing: PushFacts())
+                _ = try decision.send(delivery)
             }
         }
     }
@@ -119,7 +119,7 @@ struct Rehearsal {
     ) -> Set<Need> {
         var decision = Decision(file, Decider(batch, address: address).moment)
         do throws(Pending) { try body(&decision) } catch {
-            if case .needs(let needs) = error { return needs.filter { $0 != .subscriptions && !$0.isOfIdentity } }
+            if case .needs(let needs) = error { return needs.filter { $0 != .subscriptions && !$0.isVolatile } }
         }
         return []
     }

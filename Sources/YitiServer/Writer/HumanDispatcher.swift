@@ -54,9 +54,8 @@ enum HumanDispatcher {
         try batch.holding(id) {
             for delivery in acked
             where !shown.has(delivery.id, of: id) && !batch.state.humanInFlight.contains(delivery.id) {
-                let fate = try Dispatcher.decide(delivery, &file, batch) { (decision, facts) throws(Pending) in
-                    try decision.tellAgain(delivery, knowing: facts)
-                }
+                let decider = Decider(batch, address: delivery.address)
+                let fate = try decider.decide(&file) { (decision) throws(Pending) in try decision.tellAgain(delivery) }
                 guard case .goes(let messages) = fate else { continue }
                 // It was opened when it was acked: what is open by now the connections are told by themselves.
                 show(messages, of: delivery, opens: nil, to: file.person, batch)
@@ -78,7 +77,7 @@ enum HumanDispatcher {
             for connection in connections {
                 connection.push(
                     HumanPush(lines: lines, opens: opens) { wasWritten in
-                        writer?.settleHumanPush(id, wasWritten: wasWritten)
+                        writer?.settleHumanPush(delivery, wasWritten: wasWritten)
                     })
             }
         }
@@ -87,14 +86,13 @@ enum HumanDispatcher {
 
 extension Writer {
     /// A person's connection has written a push, or ended before it could.
-    func settleHumanPush(_ id: Int64, wasWritten: Bool) {
+    func settleHumanPush(_ delivery: Delivery, wasWritten: Bool) {
         add(
             Job(.receipt) { batch in
-                batch.state.humanInFlight.remove(id)
-                if wasWritten, let delivery = try batch.transaction.delivery(id) {
-                    batch.state.shown.note(id, of: delivery.person)
-                    try Dispatcher.taken(delivery, batch)
-                }
+                batch.state.humanInFlight.remove(delivery.id)
+                guard wasWritten else { return }
+                let owner = try Dispatcher.taken(delivery, batch)
+                batch.state.shown.note(delivery.id, of: owner ?? delivery.person)
             })
     }
 }

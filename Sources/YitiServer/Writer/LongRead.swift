@@ -21,17 +21,19 @@ struct LongRead: Sendable {
 
     /// Reads it. Throws a ``Refusal`` for what isn't there, and the store's errors.
     func messages(_ transaction: Transaction) throws -> [Message] {
-        let reads = Reads(file.person, today: today, transaction, services)
+        let reads = Reads(file.person, today: today, services.catalog)
         switch command {
         case .stats(let topic):
             return try read(transaction) { (decision) throws(Pending) in try decision.stats(topic: topic) }
         case .plan: return try read(transaction) { (decision) throws(Pending) in try decision.plan() }
-        case .history(let request): return try reads.history(request)
-        case .search(let words, let page): return try reads.search(words, page: page)
+        case .search(let words, let page):
+            return try read(transaction) { (decision) throws(Pending) in try decision.search(words, page: page) }
+        case .history(let request):
+            let answers = try read(transaction) { (decision) throws(Pending) in try decision.written(for: request) }
+            return try reads.history(request, of: answers)
         case .export(let format, let page):
-            guard !file.isGuest else { throw Refusal.nothingToExport }
-            let days = try read(transaction) { (decision) throws(Pending) in try decision.ledgerDays() }
-            return try reads.export(format, page: page, days: days)
+            let record = try read(transaction) { (decision) throws(Pending) in try decision.record() }
+            return try reads.export(record, format, page: page)
         default: return []
         }
     }

@@ -1,22 +1,17 @@
 import YitiCore
-import YitiStore
-import YitiWire
 import YitiWords
 
-/// What is asked of what a person has written, and changes nothing: history, searches and exports.
+/// Pages of what a person has written: histories and exports.
 struct Reads {
     private let person: Person
     private let today: Day
-    private let transaction: Transaction
-    private let services: Services
-    private var catalog: Catalog { services.catalog }
+    private let catalog: Catalog
 
-    /// Reads of what is known of a person on their learning day.
-    init(_ person: Person, today: Day, _ transaction: Transaction, _ services: Services) {
+    /// Pages for a person on their learning day.
+    init(_ person: Person, today: Day, _ catalog: Catalog) {
         self.person = person
         self.today = today
-        self.transaction = transaction
-        self.services = services
+        self.catalog = catalog
     }
 
     /// How many key points of a question the person sees.
@@ -24,19 +19,11 @@ struct Reads {
         catalog.bank.question(question)?.pointCount(in: person.reads) ?? 0
     }
 
-    /// `/history [n | ID]`.
-    func history(_ request: HistoryRequest) throws -> [Message] {
-        let answers = try transaction.writtenAnswers(of: person.id, question: request.question, limit: request.limit)
-        let entries = answers.map(entry)
+    /// `/history [n | ID]`, of the answers that it is about.
+    func history(_ request: HistoryRequest, of answers: [WrittenAnswer]) throws -> [Message] {
         let page = request.page
-        var missed: [MissedPoint] = []
-        if let id = request.question {
-            missed = MissedPoint.again(in: answers.map(\.answer), pointCount)
-            guard !entries.isEmpty || catalog.bank.question(id) != nil else {
-                throw Refusal.unknownQuestion(id, bank: catalog.bank)
-            }
-        }
-        let pages = HistoryPages.pages(of: entries)
+        let missed = request.question == nil ? [] : MissedPoint.again(in: answers.map(\.answer), pointCount)
+        let pages = HistoryPages.pages(of: answers.map(entry))
         guard !pages.isEmpty else { return [.history(HistoryFacts(answers: [], next: nil))] }
         guard (1...pages.count).contains(page) else { throw Refusal.noPage(page, of: pages.count) }
         let next = page < pages.count ? "/history \(request.question ?? String(request.limit)) \(page + 1)" : nil
@@ -74,29 +61,8 @@ struct Reads {
             ticked: answer.ticked, text: written.text)
     }
 
-    /// `/search WORDS [pN]`: the best first, of those that are as good the newest.
-    func search(_ words: String, page number: Int) throws -> [Message] {
-        let query = SearchQuery(words)
-        let questions = catalog.search(query).map { ShelfItem($0) }
-        let found = try transaction.answersFitting(of: person.id, query.score) { count in
-            SearchPage.answers(on: number, of: count)
-        }
-        let page = SearchPage(words, page: number, questions: questions, answersFound: found.count) { _ in
-            found.answers.map { written in
-                FoundAnswer(
-                    answer: written.answer.id, question: written.answer.question, day: written.answer.day,
-                    text: query.excerpt(of: written.text))
-            }
-        }
-        guard let page else {
-            throw Refusal.noPage(number, of: SearchPage.pages(questions: questions.count, answers: found.count))
-        }
-        return [.info(.found(page))]
-    }
-
-    /// `/export`, with every day of the ledger.
-    func export(_ format: ExportFormat, page: Int, days: [StreakDay]) throws -> [Message] {
-        let record = try transaction.record(of: person, days: days) { catalog.bank.question($0) }
+    /// `/export`, of everything there is.
+    func export(_ record: PersonRecord, _ format: ExportFormat, page: Int) throws -> [Message] {
         let text = RecordWords(record).lines(format).joined(separator: "\n")
         let (content, count) = ExportPages.page(page, of: text)
         guard let content else { throw Refusal.noPage(page, of: count) }

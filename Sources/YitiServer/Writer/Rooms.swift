@@ -35,10 +35,10 @@ extension Exchange {
     }
 
     /// Answers in a room are its day's; the key points go to their author, alone.
-    func noteAnswers(_ messages: [Message]) throws {
+    mutating func noteAnswers(_ messages: [Message]) throws {
         guard let room = room?.file?.person.id else { return }
         for case .prompt(let facts) in messages where facts.occasion == .stored {
-            try transaction.noteAnswer(facts.answer, of: person.id, in: room)
+            try decide { (decision) throws(Pending) in decision.note(facts.answer, in: room) }
             guard try batch.identity(at: address.inPrivate)?.isPrivate ?? false else { continue }
             let points = Delivery.keyPoints(of: facts.questionID, to: address.inPrivate, of: person, at: now, zones)
             try Dispatcher.write([points], batch)
@@ -49,6 +49,7 @@ extension Exchange {
     mutating func leaderboard(_ request: BoardRequest) throws -> [Message] {
         guard let room = try roomFile()?.person else { throw Refusal.roomOnly("leaderboard") }
         let since = room.calendar.day(at: now, zones: zones).advanced(byDays: -27)
-        return [.board(try transaction.board(of: room.id, request, by: person.id, at: now, since: since))]
+        try decide { (decision) throws(Pending) in decision.takePart(in: room.id, request) }
+        return try reply { (decision) throws(Pending) in try decision.board(of: room.id, since: since) }
     }
 }

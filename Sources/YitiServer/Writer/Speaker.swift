@@ -30,10 +30,16 @@ struct Speaker {
     /// they can be reached.
     mutating func heard(at place: Address, named name: String? = nil) throws {
         guard let identity, var known = file else { return }
-        try Decider(batch, address: address).check(known.person)
+        let decider = Decider(batch, address: address)
+        try decider.check(known.person)
         let heard = identity.heard(named: name, inPrivate: place.chat == nil)
-        if heard != identity { try batch.transaction.update(heard) }
-        if identity.suspendedAt != nil, place == address { try Reachability(batch).restore(identity, &known) }
+        let isReached = identity.suspendedAt != nil && place == address
+        guard heard != identity || isReached else { return }
+        try decider.decide(&known) { (decision) throws(Pending) in
+            if heard != identity { decision.hear(heard) }
+            if isReached { decision.restore(identity) }
+        }
+        if isReached { batch.posts[identity.bridge]?.isDirty = true }
         file = known
     }
 

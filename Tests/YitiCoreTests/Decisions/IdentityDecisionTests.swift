@@ -14,7 +14,7 @@ struct IdentityDecisionTests {
         return code
     }
 
-    private func typed(_ code: LinkCode?) -> LoadedPart { .identity(.typedCode("abc", code)) }
+    private func typed(_ code: LinkCode?) -> LoadedPart { .volatile(.typedCode("abc", code)) }
 
     /// Why a decision ends without one.
     private func pending(_ body: () throws(Pending) -> Void) -> Pending? {
@@ -43,7 +43,7 @@ struct IdentityDecisionTests {
     func asksForTheCode() throws {
         var decision = try DecisionExamples.decision(DecisionExamples.file(2), at: discord)
         let lacking = needs { () throws(Pending) in _ = try decision.claimLink("A-b C", mayTry: true) }
-        #expect(lacking == [.identity(.typedCode("abc", at: now))])
+        #expect(lacking == [.volatile(.typedCode("abc", at: now))])
     }
 
     @Test("a code that was typed waits for its issuer, who is told by whom and where they have it")
@@ -78,7 +78,7 @@ struct IdentityDecisionTests {
     func confirms(days: (own: Int64, other: Int64)) throws {
         let other = DecisionExamples.person(2, daysAgo: days.other)
         let codes = StandingCodes(link: code(typedBy: 2), claimant: other)
-        let file = DecisionExamples.file(1, daysAgo: days.own, [.identity(.codes(codes))])
+        let file = DecisionExamples.file(1, daysAgo: days.own, [.volatile(.codes(codes))])
         let link = try DecisionExamples.decision(file, at: telegram).confirmLink()
         #expect(link.older.id == (days.own > days.other ? 1 : 2) && link.younger.id == 3 - link.older.id)
         #expect(link.other == 2 && link.code.expiresAt == now.advanced(bySeconds: 600))
@@ -86,7 +86,7 @@ struct IdentityDecisionTests {
 
     @Test("nothing is confirmed before somebody has typed the code, nor by a guest")
     func refusesToConfirm() throws {
-        let untyped = LoadedPart.identity(.codes(StandingCodes(link: code())))
+        let untyped = LoadedPart.volatile(.codes(StandingCodes(link: code())))
         for file in [DecisionExamples.file(1, [untyped]), DecisionExamples.guest()] {
             let decision = try DecisionExamples.decision(file, at: telegram)
             #expect(refusal { () throws(Pending) in _ = try decision.confirmLink() } == .nothingToConfirm)
@@ -94,7 +94,7 @@ struct IdentityDecisionTests {
     }
 
     private func places(_ identities: [Address], hasKey: Bool = false) -> LoadedPart {
-        .identity(
+        .volatile(
             .places(
                 Places(
                     identities: identities.map { Identity(bridge: $0.bridge, user: $0.user, person: 1) },
@@ -143,7 +143,7 @@ struct IdentityDecisionTests {
 
     @Test("whoami names every place, and the key as one of them")
     func whoami() throws {
-        let parts = [places([telegram, discord], hasKey: true), .identity(.answerCount(3))]
+        let parts = [places([telegram, discord], hasKey: true), .volatile(.answerCount(3))]
         var decision = try DecisionExamples.decision(DecisionExamples.file(1, name: "Ada", parts), at: discord)
         guard case .info(.whoami("Ada", _, 3, let places))? = try decision.carryOut(.whoami)?.first else {
             Issue.record("no whoami")
@@ -181,11 +181,11 @@ struct IdentityDecisionTests {
     @Test("forgetting takes the code that it gave, in any case of letters, and no other")
     func forgets() throws {
         let belongings = Belongings(answers: 1, notes: 2, bookmarks: 3, subscriptions: 4, identities: 5)
-        var decision = try DecisionExamples.decision(DecisionExamples.file(1, [.identity(.belongings(belongings))]))
+        var decision = try DecisionExamples.decision(DecisionExamples.file(1, [.volatile(.belongings(belongings))]))
         #expect(try decision.carryOut(.forget(code: nil)) == [.info(.forgetCode("x8", deletes: belongings))])
         let end = now.advanced(bySeconds: 600)
         #expect(decision.file.changes == [.forgetCode("x8", expiresAt: end)])
-        let file = DecisionExamples.file(1, [.identity(.codes(StandingCodes(forget: "x8")))])
+        let file = DecisionExamples.file(1, [.volatile(.codes(StandingCodes(forget: "x8")))])
         let standing = try DecisionExamples.decision(file)
         #expect(try standing.confirmForget("X8") == end)
         #expect(refusal { () throws(Pending) in _ = try standing.confirmForget("x9") } == .wrongForgetCode)

@@ -35,7 +35,7 @@ struct ProgressDecisionTests {
         ]
         let counts = SinceDay(from: Day(number: .min), values: [today: 2, today.advanced(byDays: -400): 9])
         let known = try decision([
-            .allCards(cards), .identity(.answerCount(7)), .ratedAnswers(counts), .tickedAnswers([]),
+            .allCards(cards), .volatile(.answerCount(7)), .ratedAnswers(counts), .tickedAnswers([]),
         ])
         guard case .stats(let facts)? = try known.stats(topic: nil).first else {
             Issue.record("nothing is told")

@@ -116,23 +116,25 @@ struct PushDecisionTests {
     }
 
     private func fate(
-        _ delivery: Delivery, _ facts: PushFacts = PushFacts(), pauses: [PauseRecord] = [],
+        _ delivery: Delivery, _ facts: VolatileFact..., pauses: [PauseRecord] = [],
         change: (inout Person) -> Void = { _ in }
     ) throws -> PushFate {
-        var file = file(pauses: pauses)
+        var file = file(facts.map { .volatile($0) }, pauses: pauses)
         change(&file.person)
         var decision = try DecisionExamples.decision(file, at: telegram)
-        return try decision.send(delivery, knowing: facts)
+        return try decision.send(delivery)
     }
 
     @Test("what waits ends with its subscription, in a pause, and a nudge with the question it reminds of")
     func ends() throws {
-        #expect(try fate(delivery(.daily), PushFacts(hasEnded: true)) == .ends)
+        var again = delivery(.daily)
+        again.attempt = 1
+        #expect(try fate(again, .hasEnded(true)) == .ends)
         let pause = PauseRecord(id: 1, from: Day(number: 0), until: nil)
         #expect(try fate(delivery(.daily), pauses: [pause]) == .ends)
         #expect(try fate(delivery(.nudge)) == .ends)
         let asked = OpenQuestion(question: "loss-01", at: now, pick: nil, source: .pushed(subscription: 5))
-        guard case .goes = try fate(delivery(.nudge), PushFacts(), change: { $0.loop.begin(asked) }) else {
+        guard case .goes = try fate(delivery(.nudge), change: { $0.loop.begin(asked) }) else {
             Issue.record("no nudge")
             return
         }
@@ -142,14 +144,14 @@ struct PushDecisionTests {
     func quietHours() throws {
         let minute = Int(now.seconds % 86_400 / 60)
         let short = QuietHours(fromMinute: max(0, minute - 10), untilMinute: min(1_439, minute + 10))
-        guard case .waits(let until) = try fate(delivery(.daily), PushFacts(), change: { $0.quiet = short }) else {
+        guard case .waits(let until) = try fate(delivery(.daily), change: { $0.quiet = short }) else {
             Issue.record("it does not wait")
             return
         }
         #expect(until > now && until.seconds - now.seconds <= 600)
         let long = QuietHours(fromMinute: max(0, minute - 10), untilMinute: (minute + 120) % 1_440)
-        #expect(try fate(delivery(.daily), PushFacts(), change: { $0.quiet = long }) == .ends)
-        guard case .goes = try fate(delivery(.notice, ""), PushFacts(), change: { $0.quiet = long }) else {
+        #expect(try fate(delivery(.daily), change: { $0.quiet = long }) == .ends)
+        guard case .goes = try fate(delivery(.notice, ""), .codes(StandingCodes()), change: { $0.quiet = long }) else {
             Issue.record("the notice waits")
             return
         }
@@ -160,11 +162,11 @@ struct PushDecisionTests {
         #expect(try fate(delivery(.later, "gone-01")) == .isNotInTheBank)
         var notice = delivery(.notice, "")
         notice.remark = Text(zh: "旧", en: "old")
-        #expect(try fate(notice) == .goes([.info(.stored(Text(zh: "旧", en: "old")))]))
+        #expect(try fate(notice, .codes(StandingCodes())) == .goes([.info(.stored(Text(zh: "旧", en: "old")))]))
         var code = LinkCode(code: "abc", person: 1, issuer: telegram, expiresAt: now)
         code.claimantAddress = Address(bridge: "dc", user: "9")
-        let facts = PushFacts(codes: StandingCodes(link: code, claimant: DecisionExamples.person(2, name: "Bo")))
-        #expect(try fate(notice, facts) == .goes([.info(.linkClaimed(name: "Bo", bridge: "dc", user: "9"))]))
+        let codes = StandingCodes(link: code, claimant: DecisionExamples.person(2, name: "Bo"))
+        #expect(try fate(notice, .codes(codes)) == .goes([.info(.linkClaimed(name: "Bo", bridge: "dc", user: "9"))]))
     }
 
     @Test("what a room's question came to names who is on the board, and counts the others")
@@ -172,8 +174,8 @@ struct PushDecisionTests {
         var notice = delivery(.notice)
         notice.address = Address(bridge: "tg", user: "", chat: "r")
         let question = try #require(CommandExamples.bank.question("loss-01"))
-        let facts = PushFacts(answerers: ["Bo", nil, "Ada", nil])
-        #expect(try fate(notice, facts) == .goes([.info(.roomDay(question, names: ["Ada", "Bo"], others: 2))]))
+        let answerers = VolatileFact.answerers(["Bo", nil, "Ada", nil])
+        #expect(try fate(notice, answerers) == .goes([.info(.roomDay(question, names: ["Ada", "Bo"], others: 2))]))
         #expect(try fate(delivery(.notice)) == .goes([.info(.keyPoints(question))]))
     }
 
@@ -199,6 +201,18 @@ struct PushDecisionTests {
         #expect(room.map(\.kind) == [.notice] && room.first?.question == "loss-01")
     }
 
+    @Test("a question that was put off comes back, and to nobody who can be reached before their next word")
+    func comesBack() throws {
+        let later = LaterRecord(
+            person: 1, question: "loss-01", pick: nil, address: telegram, fireAt: now.advanced(bySeconds: -60))
+        var decision = try DecisionExamples.decision(file(), at: telegram)
+        let delivery = decision.bringBack(later, isSuspended: false)
+        #expect(decision.file.changes == [.putOffEnds(question: "loss-01")])
+        #expect(delivery.kind == .later && delivery.dueAt == later.fireAt && delivery.notBefore == later.fireAt)
+        let waiting = decision.bringBack(later, isSuspended: true)
+        #expect(waiting.notBefore == waiting.expiresAt && waiting.expiresAt == later.fireAt.advanced(bySeconds: 86_400))
+    }
+
     @Test("nobody is out of reach with another place that is reached, or with a key")
     func suspends() throws {
         let here = Identity(bridge: "tg", user: "7", person: 1)
@@ -206,9 +220,11 @@ struct PushDecisionTests {
         for (isSuspended, hasKey, isLast) in [(false, false, false), (true, false, true), (true, true, false)] {
             blocked.suspendedAt = isSuspended ? now : nil
             let places = Places(identities: [here, blocked], hasKey: hasKey)
-            var decision = try DecisionExamples.decision(DecisionExamples.file(1, [.identity(.places(places))]))
-            #expect(try decision.suspend(here) == isLast)
-            #expect(decision.file.changes.isEmpty == !isLast)
+            var decision = try DecisionExamples.decision(DecisionExamples.file(1, [.volatile(.places(places))]))
+            try decision.suspend(here)
+            let since = decision.today.advanced(byDays: -Delivery.daysUnderWay)
+            #expect(decision.file.changes.last == .suspended(here, isLast: isLast, since: since))
+            #expect((decision.file.changes.count > 1) == isLast)
         }
     }
 
@@ -246,12 +262,14 @@ struct PushDecisionTests {
 
     @Test("what was acked elsewhere is told again, but for a link code that does not stand any more")
     func tellsAgain() throws {
-        var decision = try DecisionExamples.decision(file(), at: telegram)
-        #expect(try decision.tellAgain(delivery(.notice, ""), knowing: PushFacts()) == .ends)
+        let none = file([.volatile(.codes(StandingCodes()))])
+        var late = try DecisionExamples.decision(none, at: telegram)
+        #expect(try late.tellAgain(delivery(.notice, "")) == .ends)
         let code = LinkCode(code: "abc", person: 1, issuer: telegram, expiresAt: Self.after(60))
-        let facts = PushFacts(codes: StandingCodes(link: code))
-        guard case .goes = try decision.tellAgain(delivery(.notice, ""), knowing: facts),
-            case .goes = try decision.tellAgain(delivery(.daily), knowing: PushFacts())
+        let standing = file([.volatile(.codes(StandingCodes(link: code)))])
+        var decision = try DecisionExamples.decision(standing, at: telegram)
+        guard case .goes = try decision.tellAgain(delivery(.notice, "")),
+            case .goes = try decision.tellAgain(delivery(.daily))
         else {
             Issue.record("nothing is told")
             return

@@ -8,6 +8,11 @@ struct ShelfDecisionTests {
         return (try decision.carryOut(command) ?? [], decision.file)
     }
 
+    private func refusal(_ body: () throws(Pending) -> Void) -> Refusal? {
+        do throws(Pending) { try body() } catch { if case .refused(let refusal) = error { return refusal } }
+        return nil
+    }
+
     @Test("bookmarks are listed as they were loaded, and one is set or taken away by what the list has")
     func bookmarks() throws {
         let (list, _) = try said(.bookmarks, [.bookmarks(["loss-01", "gone-11"])])
@@ -31,6 +36,34 @@ struct ShelfDecisionTests {
         var decision = try DecisionExamples.decision(DecisionExamples.guest())
         #expect(try decision.carryOut(.bookmarks) == [.info(.bookmarks([]))])
         #expect(try decision.account() == nil)
+    }
+
+    @Test("a board is joined, left and shown as it was loaded")
+    func board() throws {
+        var decision = try DecisionExamples.decision(DecisionExamples.file(1))
+        decision.takePart(in: 9, .show)
+        #expect(decision.file.changes.isEmpty)
+        decision.takePart(in: 9, .join)
+        decision.takePart(in: 9, .leave)
+        #expect(decision.file.changes == [.joinedBoard(room: 9), .leftBoard(room: 9)])
+        let lines = [BoardLine(name: "Ada", days: 3)]
+        let known = try DecisionExamples.decision(DecisionExamples.file(1, [.volatile(.board(lines))]))
+        #expect(try known.board(of: 9, since: Day(number: 0)) == [.board(lines)])
+    }
+
+    @Test("what a page past the last of a search would show is refused, and a guest has nothing to export")
+    func writings() throws {
+        let none = [LoadedPart.volatile(.found(count: 0, []))]
+        let decision = try DecisionExamples.decision(DecisionExamples.file(1, none))
+        guard case .info(.found(let page))? = try decision.search("loss", page: 1).first else {
+            Issue.record("nothing is found")
+            return
+        }
+        #expect(page.answersFound == 0 && !page.questions.isEmpty)
+        let last = Refusal.noPage(9, of: page.pages)
+        #expect(refusal { () throws(Pending) in _ = try decision.search("loss", page: 9) } == last)
+        let guest = try DecisionExamples.decision(DecisionExamples.guest())
+        #expect(refusal { () throws(Pending) in _ = try guest.record() } == .nothingToExport)
     }
 
     @Test("who speaks keeps the name that the bridge gave last, and that they once wrote in private")

@@ -110,6 +110,24 @@ struct BatchTests {
         }
     }
 
+    @Test("who can't be reached and speaks in the same batch is reached by their word")
+    func isReachedInTheSameBatch() async throws {
+        let harness = try WriterHarness()
+        _ = try await harness.say("/subscribe 09:00 UTC", as: "a")
+        let (port, connection) = (harness.port, harness.connection)
+        await withCheckedContinuation { continuation in
+            // Queued from a job of the writer's own: both wait when that batch ends.
+            harness.writer.add(
+                Job { _ in
+                    port.bridgeRequest(connection, .user(BridgeUser(id: "1", user: "a", state: .blocked))) { _ in }
+                    let command = BridgeCommand(id: "2", user: "a", text: "/settings")
+                    port.bridgeRequest(connection, .command(command)) { _ in continuation.resume() }
+                })
+        }
+        harness.services.clock.move(to: try #require(Instant(text: "2026-03-02T09:00:00Z")))
+        #expect(try await harness.pushes().count == 1)
+    }
+
     @Test("what falls due in quiet hours waits for their end")
     func waitsForTheEndOfQuiet() async throws {
         let harness = try WriterHarness()
