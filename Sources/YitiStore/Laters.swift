@@ -67,7 +67,7 @@ extension Transaction {
     }
 
     /// The earliest instant at which anything falls due: a subscription, a put-off question, a delivery's end.
-    package func nextDue() throws -> Instant? {
+    func nextDue() throws -> Instant? {
         try first(
             """
             SELECT min(at) FROM (

@@ -1,13 +1,40 @@
 package import YitiCore
 
+/// What other servers on the same database have done, as far as connections are about it.
+package struct Elsewhere: Sendable {
+    /// By the bridges that were asked about, where pushes are concerned: what is on its way yet, nil where another connection takes the pushes.
+    package var inFlight: [String: Set<Int64>?] = [:]
+    /// By those of whom something has changed: whom they are by now, themselves or whom they became, nil for who was forgotten.
+    package var people: [Int64: Person?] = [:]
+}
+
 /// What several servers on one database need to know of each other. In a file there is one, and nothing to know.
 extension Transaction {
     /// Whether other servers may use the same database.
     package var isShared: Bool { if case .postgres = connection { true } else { false } }
 
     /// What others have changed since this server's last turn; nil when they have written nothing.
-    package var others: ChangedPeople? {
+    var others: ChangedPeople? {
         if case .postgres(let session) = connection { session.others } else { nil }
+    }
+
+    /// What others have done since this server's last turn; nil when they have written nothing. `people` are those whose connections are
+    /// here, of whom those that have changed join the `unmet`, who had before; `windows` are the epochs of the bridges that are pushed to
+    /// from here.
+    package func elsewhere(
+        unmet: inout Set<Int64>, people: @autoclosure () -> Set<Int64>, windows: @autoclosure () -> [String: Int64]
+    ) throws -> Elsewhere? {
+        guard let others else { return nil }
+        let people = people()
+        unmet.formUnion(others.among(people))
+        var elsewhere = Elsewhere()
+        if others.concernsPushes {
+            for (bridge, epoch) in windows() {
+                elsewhere.inFlight[bridge] = .some(try inFlight(bridge: bridge, epoch: epoch))
+            }
+        }
+        for person in unmet.intersection(people) { elsewhere.people[person] = .some(try successor(orSelf: person)) }
+        return elsewhere
     }
 
     /// What time it is for all servers: the database's when this turn began or, with `isStanding`, where the clock of a sandbox stands that
@@ -25,8 +52,15 @@ extension Transaction {
         if isShared { try setMeta(Self.standingNowKey, now) }
     }
 
-    /// Moves the clock that is kept here, if one is.
-    package func moveStandingNow(to now: Instant) throws {
+    /// The earliest instant until `target` at which anything falls due; nil when nothing does, and then the clock that is kept here, if one is,
+    /// stands at `target`.
+    package func nextDue(movingClockTo target: Instant) throws -> Instant? {
+        if let due = try nextDue(), due <= target { return due }
+        try moveStandingNow(to: target)
+        return nil
+    }
+
+    private func moveStandingNow(to now: Instant) throws {
         if isShared { try run("UPDATE meta SET value = ? WHERE key = ?", String(now.seconds), Self.standingNowKey) }
     }
 
@@ -88,7 +122,7 @@ extension Transaction {
 
     /// What is on its way through a bridge in the time of an epoch; nil when that is over. Where nobody else can take the pushes there is
     /// one, 0.
-    package func inFlight(bridge: String, epoch: Int64) throws -> Set<Int64>? {
+    func inFlight(bridge: String, epoch: Int64) throws -> Set<Int64>? {
         if case .postgres = connection {
             let current = try first("SELECT epoch FROM shared_post WHERE bridge = ?", bridge) { $0[0] as Int64 }
             guard current ?? 0 == epoch else { return nil }

@@ -179,7 +179,7 @@ extension Transaction {
     }
 
     /// Whom somebody is by now: themselves, or whom they became; nil for who was forgotten.
-    package func successor(orSelf former: Int64) throws -> Person? {
+    func successor(orSelf former: Int64) throws -> Person? {
         var id = former
         for _ in 0...Self.maxSteps {
             if let person = try person(id) { return person }

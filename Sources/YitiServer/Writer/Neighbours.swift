@@ -6,18 +6,15 @@ import YitiWire
 enum Neighbours {
     /// Looks at it before anything else. Whoever waits sees it within a second: an idle writer makes a batch twice as often.
     static func run(_ batch: WriteBatch) throws {
-        let watch = batch.state.watch
-        batch.state.shown.now = batch.now
-        if let others = batch.transaction.others {
-            if others.concernsPushes {
-                for (bridge, window) in batch.posts.all where window.pushing != nil {
-                    try look(at: window, of: bridge, batch)
-                }
-            }
-            // Also when this batch comes to nothing: the next would not know of it.
+        let (state, watch) = (batch.state, batch.state.watch)
+        state.shown.now = batch.now
+        // Who has changed is known also when this batch comes to nothing: the next would not hear of it.
+        let elsewhere = try batch.transaction.elsewhere(
+            unmet: &state.changedElsewhere, people: batch.server.people, windows: batch.posts.epochs)
+        if let elsewhere {
             watch.hasUnheardNeighbours = true
-            batch.state.changedElsewhere.formUnion(others.among(batch.server.people))
-            try meetPeople(batch)
+            for (bridge, inFlight) in elsewhere.inFlight { look(at: bridge, inFlight, batch) }
+            try meet(elsewhere.people, batch)
         }
         guard watch.hasUnheardNeighbours, watch.neighboursHeardAt != batch.now || isStanding(watch) else { return }
         batch.afterCommit {
@@ -39,11 +36,10 @@ enum Neighbours {
 
     /// Whoever is connected here and was changed elsewhere: their connections are told where they stand, speak for whom they have become
     /// before anything is asked over them, and show what they have not shown yet.
-    private static func meetPeople(_ batch: WriteBatch) throws {
+    private static func meet(_ people: [Int64: Person?], _ batch: WriteBatch) throws {
         let state = batch.state
         let changed = state.changedElsewhere
-        for id in changed where batch.server.isConnected(id) {
-            let person = try batch.transaction.successor(orSelf: id)
+        for (id, person) in people where batch.server.isConnected(id) {
             guard person?.id == id else {
                 try batch.handOverConnections(of: id, to: person)
                 continue
@@ -75,8 +71,9 @@ enum Neighbours {
     }
 
     /// Another connection may have the pushes by now; else what was acked elsewhere frees its place, and more may wait.
-    private static func look(at window: PushWindow, of bridge: String, _ batch: WriteBatch) throws {
-        guard let inFlight = try batch.transaction.inFlight(bridge: bridge, epoch: window.epoch) else {
+    private static func look(at bridge: String, _ inFlight: Set<Int64>?, _ batch: WriteBatch) {
+        let window = batch.posts.post(bridge)
+        guard let inFlight else {
             let (connection, epoch) = (window.pushing, window.epoch)
             batch.onRollback { window.begin(with: connection, epoch: epoch) }
             // Nothing is returned: what was in flight is the newer one's.

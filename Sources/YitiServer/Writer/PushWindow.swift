@@ -21,6 +21,9 @@ final class PushPosts: Sendable {
         }
     }
 
+    /// Whose time it is at the bridges that are connected.
+    var epochs: [String: Int64] { all.filter { $0.value.pushing != nil }.mapValues(\.epoch) }
+
     /// Free places in the windows of all bridges.
     var places: Int { all.values.reduce(0) { $0 + $1.places } }
 

@@ -12,12 +12,11 @@ enum Sandbox {
         let target = target(of: request, from: batch.now)
         guard target >= batch.now else { throw Refusal.clockBack(batch.now) }
         guard target.seconds - batch.now.seconds <= longestSeconds else { throw Refusal.clockTooFar }
-        while let due = try batch.transaction.nextDue(), due <= target {
+        while let due = try batch.transaction.nextDue(movingClockTo: target) {
             batch.now = max(batch.now, due)
             try Scheduler.fireAll(batch)
         }
         batch.now = target
-        try batch.transaction.moveStandingNow(to: target)
         batch.state.scheduledAt = nil
         let clock = batch.state.services.clock
         batch.afterCommit { clock.move(to: target) }
