@@ -344,7 +344,7 @@ extension Transaction {
     }
 
     /// Returns what was in flight on a connection that is gone to the waiting; the attempts are kept.
-    package func returnInFlight(bridge: String) throws {
+    func returnInFlight(bridge: String) throws {
         try run("UPDATE delivery SET state = 'pending' WHERE state = 'in_flight' AND bridge = ?", bridge)
     }
 

@@ -162,8 +162,9 @@ package struct Transaction {
         }
     }
 
-    /// The same of what is about these people alone.
-    package func attempt<Value>(about people: [Int64], _ body: () throws -> Value) throws -> Value {
+    /// Runs what is about these people alone; with `isUndone` what it wrote is undone when it throws.
+    package func about(_ people: [Int64], isUndone: Bool, _ body: () throws -> Void) throws {
+        guard isUndone else { return try about(people, body) }
         try attempt { try about(people, body) }
     }
 

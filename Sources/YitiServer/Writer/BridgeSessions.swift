@@ -47,12 +47,7 @@ struct BridgeSessions: Sendable {
                     return batch.afterCommit { connection.close(.shutdown, saying: Listeners.voidToken) }
                 }
                 guard connection.takesPushes else { return }
-                let post = batch.posts.post(connection.bridge)
-                let time = try batch.transaction.takePushes(of: connection.bridge)
-                // Within the batch already: the dispatcher fills the new window at its end.
-                post.begin(with: connection, epoch: time.epoch)
-                batch.onRollback { post.begin(with: nil) }
-                post.heldUntil = time.heldUntil
+                try Self.give(connection, pushesOf: connection.bridge, batch)
             })
     }
 
@@ -62,9 +57,20 @@ struct BridgeSessions: Sendable {
                 guard let post = batch.posts[connection.bridge], post.pushing?.id == connection.id else {
                     return
                 }
-                try batch.transaction.returnInFlight(bridge: connection.bridge)
-                post.begin(with: nil)
+                try Self.give(nil, pushesOf: connection.bridge, batch)
             })
+    }
+
+    /// The pushes of a bridge go to a connection from now on, or to none: what was in flight waits again.
+    private static func give(
+        _ connection: BridgeConnection?, pushesOf bridge: String, _ batch: WriteBatch
+    ) throws {
+        let post = batch.posts.post(bridge)
+        let time = try batch.transaction.takePushes(of: bridge)
+        // Within the batch already: the dispatcher fills the new window at its end.
+        post.begin(with: connection, epoch: time.epoch)
+        batch.onRollback { post.begin(with: nil) }
+        post.heldUntil = time.heldUntil
     }
 
     func request(

@@ -18,12 +18,11 @@ extension WriteBatch {
     /// start.
     func holding(_ person: Int64, _ body: () throws -> Void) throws {
         guard !state.damaged.people.contains(person) else { return }
-        // A savepoint for everybody would be dear; only the batch after one that failed has them.
-        guard isCareful else { return try transaction.about([person], body) }
         let mark = mark
         do {
-            try transaction.attempt(about: [person], body)
-        } catch let failure as StoreFailure where failure.code == .damaged {
+            // A savepoint for everybody would be dear; only the batch after one that failed has them.
+            try transaction.about([person], isUndone: isCareful, body)
+        } catch let failure as StoreFailure where isCareful && failure.code == .damaged {
             rollBack(to: mark)
             guard state.damaged.hold(person, failure.message) else { return }
             state.services.logger.error(
