@@ -132,6 +132,7 @@ extension Transaction {
         case .suspended(let identity, let isLast, let day):
             try suspend(identity, isLast: isLast, since: day, at: now)
         case .reached(let identity, let day): try restore(identity, since: day, at: now)
+        case .split(let split): try apply(split, at: now)
         case .answeredInRoom(let answer, let room): try noteAnswer(answer, of: id, in: room)
         case .joinedBoard(let room): try joinBoard(of: room, member: id, at: now)
         case .leftBoard(let room): try leaveBoard(of: room, member: id)

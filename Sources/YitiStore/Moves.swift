@@ -57,9 +57,8 @@ extension Transaction {
         return !cards.isEmpty
     }
 
-    /// Makes a person of its own of an identity, with the subscriptions, put-off questions and what is under way that go to it; theirs is the
-    /// file.
-    package func apply(_ split: Split, at now: Instant) throws -> PersonFile {
+    /// Makes a person of its own of an identity, with the subscriptions, put-off questions and what is under way that go to it.
+    func apply(_ split: Split, at now: Instant) throws {
         let (address, fresh) = (split.address, try insert(split.fresh))
         try moveIdentity(bridge: address.bridge, user: address.user, to: fresh.id)
         for handover in split.handovers {
@@ -71,7 +70,6 @@ extension Transaction {
             try begin(handover.schedule)
         }
         try moveUnderWay(to: address, from: split.former, to: fresh.id)
-        return try file(of: split.fresh)
     }
 
     /// Gives everything of one person but settings and subscriptions to another (`/link`).

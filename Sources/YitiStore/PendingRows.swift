@@ -95,7 +95,7 @@ struct PendingRows {
             tables.insert(.besides)
         default:
             switch change {
-            case .heard, .suspended, .reached: concernsIdentities = true
+            case .heard, .suspended, .reached, .split: concernsIdentities = true
             default: break
             }
             others.append((change, person, now))

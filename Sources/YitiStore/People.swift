@@ -89,11 +89,6 @@ extension Transaction {
         return cache.stamped(PersonFile(person: person, numbers: try numbers()))
     }
 
-    /// The file of a guest who has just come.
-    package func guest(at now: Instant) throws -> PersonFile {
-        PersonFile.blank(Person.guest(at: now), numbers: try numbers())
-    }
-
     /// Writes somebody whom a bridge knows by a new identity, and gives their file, which is kept: of who is new it is known that there is
     /// nothing else, and nothing is looked up for what they say next.
     package func welcome(_ person: Person, as identity: Identity, at now: Instant) throws -> PersonFile {
@@ -169,11 +164,6 @@ extension Transaction {
     package func addLoginKey(hash: [UInt8], person: Int64, at: Instant) throws {
         try run(
             "INSERT INTO login_key (hash, person, created_at) VALUES (?, ?, ?)", hash, person, at.seconds)
-    }
-
-    /// Whose login key hashes to this, or nil.
-    package func person(loginKeyHash hash: [UInt8]) throws -> Int64? {
-        try first("SELECT person FROM login_key WHERE hash = ?", hash) { $0[0] }
     }
 
     /// Whether a person has a login key.

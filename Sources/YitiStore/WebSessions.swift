@@ -1,14 +1,36 @@
 package import YitiCore
 
+/// What somebody shows to be let in, as the hash that is kept of it.
+package enum Credential: Hashable, Sendable {
+    case loginKey([UInt8])
+    /// The cookie of a browser that is signed in.
+    case session([UInt8])
+    /// The code of a link to one's own page.
+    case webCode([UInt8])
+}
+
 /// Browsers that are signed in, and the codes that sign one in.
 extension Transaction {
-    /// Who is signed in with a session, by its hash; nil for nobody.
-    package func person(webSession hash: [UInt8]) throws -> Person? {
-        try first("SELECT person FROM web_session WHERE hash = ?", hash) { $0[0] as Int64 }.flatMap { try person($0) }
+    /// Whom a credential is good for at an instant; nil for nobody.
+    package func person(by credential: Credential, at now: Instant) throws -> Person? {
+        let found: Int64? =
+            switch credential {
+            case .loginKey(let hash): try first("SELECT person FROM login_key WHERE hash = ?", hash) { $0[0] }
+            case .session(let hash): try first("SELECT person FROM web_session WHERE hash = ?", hash) { $0[0] }
+            case .webCode(let hash):
+                try first("SELECT person FROM web_code WHERE hash = ? AND expires_at > ?", hash, now.seconds) { $0[0] }
+            }
+        return try found.flatMap { try person($0) }
     }
 
-    /// Signs a session in; whoever it was before is so no more.
-    package func saveWebSession(_ hash: [UInt8], person: Int64, at now: Instant) throws {
+    /// Signs a session in as a person, whoever it was before, and uses a code up; as nobody signs it out, and forgets the replies kept for it.
+    package func sign(_ session: [UInt8], in person: Int64?, usingUp code: [UInt8]? = nil, at now: Instant) throws {
+        if let code { try run("DELETE FROM web_code WHERE hash = ?", code) }
+        guard let person else { return try endWebSession(session) }
+        try saveWebSession(session, person: person, at: now)
+    }
+
+    private func saveWebSession(_ hash: [UInt8], person: Int64, at now: Instant) throws {
         try run(
             """
             INSERT INTO web_session (hash, person, created_at) VALUES (?, ?, ?)
@@ -16,8 +38,7 @@ extension Transaction {
             """, hash, person, now.seconds)
     }
 
-    /// Signs a session out, and forgets the replies kept for it.
-    package func endWebSession(_ hash: [UInt8]) throws {
+    private func endWebSession(_ hash: [UInt8]) throws {
         try run("DELETE FROM web_session WHERE hash = ?", hash)
         try removeEffects(webSession: hash)
     }
@@ -39,16 +60,6 @@ extension Transaction {
             INSERT INTO web_code (hash, person, expires_at) VALUES (?, ?, ?)
             ON CONFLICT (person) DO UPDATE SET hash = excluded.hash, expires_at = excluded.expires_at
             """, hash, person, expiresAt.seconds)
-    }
-
-    /// Whom a code that is still good is for; with `usesUp` it is so no more.
-    package func person(webCode hash: [UInt8], at now: Instant, usesUp: Bool) throws -> Person? {
-        let found = try first("SELECT person FROM web_code WHERE hash = ? AND expires_at > ?", hash, now.seconds) {
-            $0[0] as Int64
-        }
-        guard let person = try found.flatMap({ try person($0) }) else { return nil }
-        if usesUp { try run("DELETE FROM web_code WHERE hash = ?", hash) }
-        return person
     }
 
     /// What connections of its own are told of an account besides its file.

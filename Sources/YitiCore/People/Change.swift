@@ -54,6 +54,8 @@ package enum Change: Hashable, Sendable {
     case suspended(Identity, isLast: Bool, since: Day)
     /// The platform reaches an identity again.
     case reached(Identity, since: Day)
+    /// An identity is a person of its own from now on.
+    case split(Split)
     /// An answer was given in a room.
     case answeredInRoom(answer: Int64, room: Int64)
     case joinedBoard(room: Int64)

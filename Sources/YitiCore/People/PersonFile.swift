@@ -27,6 +27,11 @@ package struct PersonFile: Sendable {
         return file
     }
 
+    /// The file of a guest who has just come. Free numbers are given to it when something is decided.
+    package static func guest(at now: Instant) -> PersonFile {
+        blank(Person.guest(at: now), numbers: Numbers(person: 1, event: 1, subscription: 1))
+    }
+
     /// The person's row, lent and not copied. What a decision changes of it is written when it differs afterwards.
     @inlinable
     package var person: Person {
@@ -223,7 +228,7 @@ extension Change {
     fileprivate var concernsPushes: Bool {
         switch self {
         case .subscribed, .subscription, .scheduled, .unsubscribed, .pendingExpired, .pendingReleased, .acknowledged,
-            .suspended, .reached:
+            .suspended, .reached, .split:
             true
         default: false
         }

@@ -48,7 +48,7 @@ extension FileParts {
             underWay = .absent
         case .reported, .linkCode, .webCode, .forgetCode, .keyReplaced, .answeredInRoom, .joinedBoard, .leftBoard: break
         // What follows from these is loaded anew once they are written.
-        case .heard, .suspended, .reached: break
+        case .heard, .suspended, .reached, .split: break
         }
     }
 

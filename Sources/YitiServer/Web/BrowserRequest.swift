@@ -15,7 +15,7 @@ struct BrowserRequest: Sendable {
     /// comes again.
     func known(to batch: WriteBatch) throws -> (session: BrowserSession, person: Person?)? {
         for session in [session, fresh].compactMap({ $0 }) {
-            if let person = try batch.transaction.person(webSession: session.hash) { return (session, person) }
+            if let person = try batch.person(by: .session(session.hash)) { return (session, person) }
             if batch.server.browsers.isGuest(session) { return (session, nil) }
         }
         return nil

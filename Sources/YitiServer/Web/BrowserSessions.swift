@@ -45,9 +45,12 @@ struct BrowserSessions: Sendable {
     /// Another key for the person of a session: the one before is void. It is in this reply and nowhere else.
     func key(_ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
         ask(request, begins: false, { reply($0 ?? Self.internalReply) }) { visit, batch in
-            guard let person = visit.person else { return visit.refused(.noAccountForKey) }
+            guard visit.person != nil else { return visit.refused(.noAccountForKey) }
             let key = Secrets.token()
-            try batch.transaction.replaceLoginKeys(of: person.id, with: Secrets.hash(key), at: batch.now)
+            var file = try visit.file()
+            try Decider(batch, address: nil).decide(&file) { (decision) throws(Pending) in
+                decision.replaceKey(with: Secrets.hash(key))
+            }
             return BrowserReply(body: BrowserLine.done([Datum.Member("key", .string(key))]))
         }
     }
@@ -55,7 +58,8 @@ struct BrowserSessions: Sendable {
     /// Whose page a link opens, and who is signed in now; the code stays good.
     func lookUp(_ code: String, _ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
         ask(request, begins: false, { reply($0 ?? Self.internalReply) }) { visit, batch in
-            guard let person = try visit.person(of: code, usesUp: false) else { return visit.refused(.wrongWebCode) }
+            let hash = Secrets.hash(code)
+            guard let person = try batch.person(by: .webCode(hash)) else { return visit.refused(.wrongWebCode) }
             return BrowserReply(
                 body: BrowserLine.done([
                     Datum.Member("name", person.name.map { .string($0) } ?? .null),
@@ -69,8 +73,9 @@ struct BrowserSessions: Sendable {
     /// Opens the page of a link's person in this browser; the code is used up.
     func open(_ code: String, _ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
         ask(request, begins: true, { reply($0 ?? Self.internalReply) }) { visit, batch in
-            guard let person = try visit.person(of: code, usesUp: true) else { return visit.refused(.wrongWebCode) }
-            try visit.becomes(person)
+            let hash = Secrets.hash(code)
+            guard let person = try batch.person(by: .webCode(hash)) else { return visit.refused(.wrongWebCode) }
+            try visit.becomes(person, by: hash)
             return BrowserReply(body: BrowserLine.done(), isFresh: visit.isFresh)
         }
     }

@@ -14,13 +14,12 @@ extension BrowserVisit {
             return try tell(finally)
         }
         if finally.isGuest { return try forgotten() }
-        try becomes(finally)
+        try becomes(finally, by: nil)
     }
 
-    /// The session speaks for a person from now on.
-    func becomes(_ person: Person) throws {
-        try batch.transaction.saveWebSession(session.hash, person: person.id, at: batch.now)
-        batch.server.browsers.drop(session, batch)
+    /// The session speaks for a person from now on, by a code that is used up if there is one.
+    func becomes(_ person: Person, by code: [UInt8]?) throws {
+        try sign(in: person, by: code)
         let (state, session) = (batch.state, session)
         batch.afterCommit {
             for stream in state.server.browsers.streams(of: session) {
@@ -38,12 +37,17 @@ extension BrowserVisit {
 
     /// Signs the session out: its streams end, and what was kept for it goes.
     func end() throws {
-        try batch.transaction.endWebSession(session.hash)
-        batch.server.browsers.drop(session, batch)
+        try sign(in: nil, by: nil)
         let (server, session) = (batch.server, session)
         batch.afterCommit {
             for stream in server.browsers.streams(of: session) { server.session(stream)?.connection.close(saying: "") }
         }
+    }
+
+    /// Signs the session in as a person, or out as nobody; it is no guest's any more.
+    private func sign(in person: Person?, by code: [UInt8]?) throws {
+        try batch.transaction.sign(session.hash, in: person?.id, usingUp: code, at: batch.now)
+        batch.server.browsers.drop(session, batch)
     }
 
     /// Tells the person's other connections where they stand.

@@ -38,11 +38,6 @@ struct BrowserVisit {
         try batch.file(of: person?.account, orGuest: batch.server.browsers.file(of: session))
     }
 
-    /// Whose page a link's code opens, while it is good; with `usesUp` it is so no more.
-    func person(of code: String, usesUp: Bool) throws -> Person? {
-        try batch.transaction.person(webCode: Secrets.hash(code), at: batch.now, usesUp: usesUp)
-    }
-
     /// A refusal in the reader's language.
     func refused(_ refusal: Refusal) -> BrowserReply {
         BrowserReply(refusal, in: person?.reads ?? .both)

@@ -8,7 +8,7 @@ extension Exchange {
     mutating func login(_ key: String) throws -> [Message] {
         guard case .human(let session) = origin else { throw Refusal.humanOnly("login") }
         let decider = Decider(batch, address: nil, at: at)
-        guard let id = try transaction.person(loginKeyHash: Secrets.hash(key)), var known = try decider.file(of: id)
+        guard let id = try batch.person(by: .loginKey(Secrets.hash(key)))?.id, var known = try decider.file(of: id)
         else { throw Refusal.wrongKey }
         let asked = file.isGuest ? file.person.loop.current() : nil
         let messages = try decider.decide(&known) { (decision) throws(Pending) in try decision.welcome(with: asked) }
@@ -57,7 +57,7 @@ extension Exchange {
     /// `/unlink`: this identity becomes a person of its own.
     mutating func unlink() throws -> [Message] {
         let split = try decide { (decision) throws(Pending) in try decision.unlink() }
-        file = try transaction.apply(split, at: now)
+        file = try batch.file(of: split.fresh.id) ?? file
         return [.info(.unlinked)]
     }
 
@@ -68,8 +68,8 @@ extension Exchange {
         guard let belongings = try transaction.forget(id, holding: code.lowercased(), until: end, at: now) else {
             throw SlicedWork(slicing: .forgetting(id))
         }
-        becomes = Person.guest(at: now)
-        file = PersonFile.blank(Person.guest(at: now), numbers: file.numbers)
+        file = PersonFile.guest(at: now)
+        becomes = file.person
         return [.info(.forgotten(belongings))]
     }
 

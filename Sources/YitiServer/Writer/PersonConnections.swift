@@ -6,7 +6,7 @@ extension WriteBatch {
     /// The file of whoever a connection or a page speaks for: an account, the guest whom it keeps, or a guest who has just come.
     func file(of account: Int64?, orGuest guest: @autoclosure () -> PersonFile?) throws -> PersonFile {
         let known = try account.map { try Decider(self, address: nil).file(of: $0) } ?? guest()
-        return try known ?? transaction.guest(at: now)
+        return known ?? PersonFile.guest(at: now)
     }
 
     /// Somebody as they are by now.

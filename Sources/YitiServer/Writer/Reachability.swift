@@ -26,6 +26,9 @@ extension WriteBatch {
     /// The file of the person with that number, as it is by now; nil when there is nobody.
     func file(of person: Int64) throws -> PersonFile? { try transaction.file(of: person) }
 
+    /// Whom a credential is good for; nil for nobody.
+    func person(by credential: Credential) throws -> Person? { try transaction.person(by: credential, at: now) }
+
     /// Who is known by an address, in a room the room itself; nil while nobody has spoken there.
     func identity(at address: Address) throws -> Identity? {
         try transaction.identity(bridge: address.bridge, user: address.identityName)
