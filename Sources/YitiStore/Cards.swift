@@ -47,18 +47,30 @@ extension Transaction {
             card.firstRating?.rawValue)
     }
 
-    private static func card(_ row: Row) -> Card {
+    private static func card(_ row: Row) throws -> Card {
         var card = Card(question: row["question"])
-        card.shownDay = day(row["shown_day"])
-        card.awayUntil = day(row["away_until"])
+        card.shownDay = row["shown_day"]
+        card.awayUntil = row["away_until"]
         if let stability = row["stability"] as Double?, let difficulty = row["difficulty"] as Double? {
-            card.memory = MemoryState(stability: stability, difficulty: difficulty)
+            card.memory = try memory(stability, difficulty)
         }
-        card.reviewedDay = day(row["reviewed_day"])
-        card.dueDay = day(row["due_day"])
+        card.reviewedDay = row["reviewed_day"]
+        card.dueDay = row["due_day"]
         card.reviews = row["reviews"]
         card.lapses = row["lapses"]
         card.firstRating = (row["first_rating"] as Int?).flatMap(Rating.init(rawValue:))
-        return card
+        guard card.lapses >= 0, card.lapses <= card.reviews else {
+            throw StoreFailure(.damaged, "a card can't have \(card.reviews) reviews and \(card.lapses) lapses")
+        }
+        return try row.sound(card)
+    }
+
+    /// What FSRS-6 can have come to: from anything else it would reckon numbers that are none.
+    private static func memory(_ stability: Double, _ difficulty: Double) throws -> MemoryState {
+        guard stability > 0, stability < 1e9, (1...10).contains(difficulty) else {
+            throw StoreFailure(
+                .damaged, "a card can't have the stability \(stability) and the difficulty \(difficulty)")
+        }
+        return MemoryState(stability: stability, difficulty: difficulty)
     }
 }

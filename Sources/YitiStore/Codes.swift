@@ -52,7 +52,7 @@ extension Transaction {
     private static func linkCode(_ row: Row) -> LinkCode {
         var code = LinkCode(
             code: row["code"], person: row["person"], issuer: Address(bridge: row["bridge"], user: row["user"]),
-            expiresAt: Instant(seconds: row["expires_at"]))
+            expiresAt: row["expires_at"])
         code.claimant = row["claimant"]
         if let bridge = row["claimant_bridge"] as String?, let user = row["claimant_user"] as String? {
             code.claimantAddress = Address(bridge: bridge, user: user)

@@ -49,7 +49,7 @@ extension Transaction {
 
     /// Pending deliveries of a bridge that may go now: to nobody who has one unacked or is suspended.
     private func sendableDeliveries(bridge: String, now: Instant, limit: Int) throws -> [Delivery] {
-        try all(
+        try allReadable(
             """
             SELECT * FROM delivery d
             WHERE d.state = 'pending' AND d.bridge = ? AND d.not_before <= ? AND d.expires_at > ?
@@ -69,7 +69,7 @@ extension Transaction {
         try first(
             "SELECT min(not_before) FROM delivery WHERE state = 'pending' AND bridge = ? AND not_before > ?", bridge,
             now.seconds
-        ) { Self.instant($0[0]) } ?? nil
+        ) { $0[0] as Instant? } ?? nil
     }
 
     /// How many deliveries of a bridge wait or are in flight, counted up to `limit`: nobody waits while a million are.
@@ -111,7 +111,7 @@ extension Transaction {
                 SELECT not_before FROM delivery WHERE state = 'pending' AND bridge = ? AND not_before <= ? AND expires_at > ?
                 ORDER BY not_before, id LIMIT 1
                 """, bridge, now.seconds, now.seconds
-            ) { Instant(seconds: $0[0]) }
+            ) { $0[0] }
         }.min()
     }
 
@@ -147,13 +147,13 @@ extension Transaction {
             SELECT day, min(CASE WHEN bridge = '' THEN due_at ELSE acked_at END) FROM delivery
             WHERE person = ? AND day BETWEEN ? AND ? AND kind = 'daily' AND (state = 'acked' OR bridge = '') GROUP BY day
             """, person, from.number, until.number
-        ) { (Day(number: $0[0]), Instant(seconds: $0[1])) }
+        ) { ($0[0], $0[1]) }
         return Dictionary(pairs, uniquingKeysWith: min)
     }
 
     /// The latest local date a subscription has a delivery for, or nil.
     package func lastOccurrence(ofSubscription id: Int64) throws -> Day? {
-        try first("SELECT max(occurrence) FROM delivery WHERE subscription = ?", id) { Self.day($0[0]) } ?? nil
+        try first("SELECT max(occurrence) FROM delivery WHERE subscription = ?", id) { $0[0] as Day? } ?? nil
     }
 
     /// Questions of a person's deliveries that are still under way. All of them are of learning days from `day` on: none is under way
@@ -350,17 +350,15 @@ extension Transaction {
 
     static func delivery(_ row: Row) throws -> Delivery {
         var delivery = Delivery(
-            id: row["id"], person: row["person"], subscription: row["subscription"], occurrence: day(row["occurrence"]),
+            id: row["id"], person: row["person"], subscription: row["subscription"], occurrence: row["occurrence"],
             kind: DeliveryKind(rawValue: row["kind"]) ?? .notice,
             address: Address(bridge: row["bridge"], user: row["user"], chat: row["chat"]), question: row["question"],
             pick: (row["pick"] as String?).flatMap(PickRecord.init(text:)), remark: remark(row),
-            day: Day(number: row["day"]),
-            dueAt: Instant(seconds: row["due_at"]), notBefore: Instant(seconds: row["not_before"]),
-            expiresAt: Instant(seconds: row["expires_at"]))
+            day: row["day"], dueAt: row["due_at"], notBefore: row["not_before"], expiresAt: row["expires_at"])
         delivery.state = DeliveryState(rawValue: row["state"]) ?? .dead
         delivery.attempt = row["attempt"]
-        delivery.ackedAt = instant(row["acked_at"])
-        return delivery
+        delivery.ackedAt = row["acked_at"]
+        return try row.sound(delivery)
     }
 
     private static func remark(_ row: Row) -> Text? {

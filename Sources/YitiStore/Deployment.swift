@@ -88,7 +88,7 @@ extension Transaction {
         let kept = Dictionary(values, uniquingKeysWith: { first, _ in first })
         var deployment = Deployment()
         deployment.tokens = try all("SELECT bridge, hash, created_at FROM token ORDER BY bridge") {
-            Deployment.Token(bridge: $0[0], hash: $0[1], createdAt: Instant(seconds: $0[2]))
+            Deployment.Token(bridge: $0[0], hash: $0[1], createdAt: $0[2])
         }
         deployment.memoryDefaults = kept[Self.memoryDefaultsKey].flatMap(MemoryTerms.init(text:))
         deployment.common = kept[Self.commonKey].flatMap(CommonFinding.init(text:))

@@ -85,7 +85,7 @@ extension Transaction {
 
     /// When the last thing happened that a person's log has; nil when nothing has.
     package func lastEventAt(of person: Int64) throws -> Instant? {
-        try first("SELECT at FROM event WHERE person = ? ORDER BY id DESC LIMIT 1", person) { Instant(seconds: $0[0]) }
+        try first("SELECT at FROM event WHERE person = ? ORDER BY id DESC LIMIT 1", person) { $0[0] }
     }
 
     /// Every answer that stands and has key points ticked, the first given first.
@@ -155,7 +155,7 @@ extension Transaction {
             """
             SELECT day, count(*) FROM answer WHERE person = ? AND day >= ? AND rating IS NOT NULL GROUP BY day
             """, person, day.number
-        ) { (Day(number: $0[0]), $0[1]) }
+        ) { ($0[0], $0[1]) }
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
@@ -171,15 +171,16 @@ extension Transaction {
     package func firstAnsweredDay(of person: Int64) throws -> Day? {
         try first(
             "SELECT min(day) FROM answer WHERE person = ? AND rating IS NOT NULL", person
-        ) { Self.day($0[0]) } ?? nil
+        ) { $0[0] as Day? } ?? nil
     }
 
-    static func answer(_ row: Row) -> Answer {
-        Answer(
-            id: row["id"], question: row["question"], at: Instant(seconds: row["at"]), day: Day(number: row["day"]),
+    static func answer(_ row: Row) throws -> Answer {
+        let answer = Answer(
+            id: row["id"], question: row["question"], at: row["at"], day: row["day"],
             rating: (row["rating"] as Int?).flatMap(Rating.init(rawValue:)), ratingEvent: row["rating_event"],
             revealed: row["revealed"], hints: row["hints"],
             ticked: (row["ticked"] as String?).map { PointList(text: $0).numbers })
+        return try row.sound(answer)
     }
 
     static func event(_ row: Row) throws -> Event {
@@ -187,10 +188,11 @@ extension Transaction {
         guard let known = EventKind(rawValue: kind) else {
             throw StoreFailure(.damaged, "an event of an unknown kind: \(kind)")
         }
-        return Event(
-            id: row["id"], person: row["person"], kind: known, at: Instant(seconds: row["at"]), zone: row["zone"],
-            offset: row["utc_offset"], day: Day(number: row["day"]), question: row["question"],
+        let event = Event(
+            id: row["id"], person: row["person"], kind: known, at: row["at"], zone: row["zone"],
+            offset: row["utc_offset"], day: row["day"], question: row["question"],
             rating: (row["rating"] as Int?).flatMap(Rating.init(rawValue:)), subject: row["subject"], body: row["body"],
             prior: row["prior"])
+        return try row.sound(event)
     }
 }

@@ -51,14 +51,14 @@ extension Transaction {
     }
 
     private func dueLaters(at now: Instant, limit: Int) throws -> [(later: LaterRecord, isSuspended: Bool)] {
-        try all(
+        try allReadable(
             """
             SELECT l.*, i.suspended_at
             FROM (SELECT * FROM later WHERE fire_at <= ? ORDER BY fire_at, person, question LIMIT ?) AS l
             LEFT JOIN identity i ON i.bridge = l.bridge AND i.user = coalesce(' ' || l.chat, l.user)
             ORDER BY l.fire_at, l.person, l.question
             """, now.seconds, limit
-        ) { (Self.later($0), ($0["suspended_at"] as Int64?) != nil) }
+        ) { (try Self.later($0), ($0["suspended_at"] as Int64?) != nil) }
     }
 
     /// Takes a put-off question away.
@@ -75,14 +75,15 @@ extension Transaction {
                 UNION ALL SELECT min(fire_at) FROM later
                 UNION ALL SELECT min(expires_at) FROM delivery WHERE state IN ('pending', 'in_flight')) AS dues
             """
-        ) { Self.instant($0[0]) } ?? nil
+        ) { $0[0] as Instant? } ?? nil
     }
 
-    private static func later(_ row: Row) -> LaterRecord {
-        LaterRecord(
+    private static func later(_ row: Row) throws -> LaterRecord {
+        let later = LaterRecord(
             person: row["person"], question: row["question"],
             pick: (row["pick"] as String?).flatMap(PickRecord.init(text:)),
             address: Address(bridge: row["bridge"], user: row["user"], chat: row["chat"]),
-            fireAt: Instant(seconds: row["fire_at"]))
+            fireAt: row["fire_at"])
+        return try row.sound(later)
     }
 }

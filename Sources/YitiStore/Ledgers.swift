@@ -35,6 +35,6 @@ extension Transaction {
         guard let kind = DayKind(rawValue: name) else {
             throw StoreFailure(.damaged, "a day of an unknown kind: \(name)")
         }
-        return LedgerRow(day: Day(number: row[0]), kind: kind, repairs: day(row[2]), state: row[3])
+        return try row.sound(LedgerRow(day: row[0], kind: kind, repairs: row[2], state: row[3]))
     }
 }

@@ -30,7 +30,7 @@ extension Transaction {
         try all(
             "SELECT question, at, text FROM note WHERE person = ?1 AND (CAST(?2 AS TEXT) IS NULL OR question = ?2) ORDER BY id",
             person, question
-        ) { Note(question: $0[0], at: Instant(seconds: $0[1]), text: $0[2]) }
+        ) { Note(question: $0[0], at: $0[1], text: $0[2]) }
     }
 
     /// Gives the notes, bookmarks and reports of one person to another (`/link`).
@@ -55,6 +55,6 @@ extension Transaction {
             """
             SELECT id, person, question, at, text FROM report WHERE id > ?1 AND (CAST(?2 AS BIGINT) IS NULL OR person = ?2) ORDER BY id LIMIT ?3
             """, after, person, limit
-        ) { Report(id: $0[0], person: $0[1], question: $0[2], at: Instant(seconds: $0[3]), text: $0[4]) }
+        ) { Report(id: $0[0], person: $0[1], question: $0[2], at: $0[3], text: $0[4]) }
     }
 }

@@ -6,7 +6,7 @@ extension Transaction {
         try all(
             "SELECT id, from_day, until_day FROM pause WHERE person = ? ORDER BY from_day, id", person
         ) {
-            PauseRecord(id: $0[0], from: Day(number: $0[1]), until: Self.day($0[2]))
+            try $0.sound(PauseRecord(id: $0[0], from: $0[1], until: $0[2]))
         }
     }
 
@@ -27,7 +27,7 @@ extension Transaction {
         try all(
             "SELECT from_at, until_at FROM suspension WHERE person = ? ORDER BY from_at, id", person
         ) {
-            SuspensionRecord(from: Instant(seconds: $0[0]), until: Self.instant($0[1]))
+            try $0.sound(SuspensionRecord(from: $0[0], until: $0[1]))
         }
     }
 

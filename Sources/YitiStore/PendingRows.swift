@@ -221,7 +221,7 @@ extension Transaction {
         let wasOwnWork = book.isOwnWork
         book.isOwnWork = true
         defer { book.isOwnWork = wasOwnWork }
-        return try body()
+        return try StoreFailure.naming(person, body)
     }
 
     /// Runs statements of which it is known that they are about these people: nobody else is loaded anew afterwards.

@@ -46,14 +46,14 @@ extension Transaction {
         guard let calendar = LearningCalendar(text: text) else {
             throw StoreFailure(.damaged, "a person's calendar can't be read: \(text)")
         }
-        var person = Person(id: row["id"], createdAt: Instant(seconds: row["created_at"]), calendar: calendar)
+        var person = Person(id: row["id"], createdAt: row["created_at"], calendar: calendar)
         person.name = row["name"]
         person.nameIsOwn = row["name_is_own"]
         person.language = (row["language"] as String?).flatMap(Language.init(rawValue:))
         person.languageIsOwn = row["language_is_own"]
         person.zoneIsOwn = row["zone_is_own"]
         person.topics = (row["topics"] as String?).map(list)
-        person.interview = day(row["interview"])
+        person.interview = row["interview"]
         person.quiet = quiet(row["quiet_from"], row["quiet_until"])
         person.nudge = row["nudge"]
         person.memory = try memory(row)
@@ -64,11 +64,11 @@ extension Transaction {
         person.firstAnswers = row["first_answers"]
         person.firstPasses = row["first_passes"]
         person.subscriptionsMade = row["subscriptions_made"]
-        person.freezeAnnounced = day(row["freeze_announced"])
+        person.freezeAnnounced = row["freeze_announced"]
         person.loop = try loop(row)
         person.untoldFreezes = days(row["untold_freezes"] ?? "")
         person.keptBytes = row["kept_bytes"]
-        return person
+        return try row.sound(person)
     }
 
     private static func memory(_ row: Row) throws -> MemoryHistory {
@@ -110,16 +110,13 @@ extension Transaction {
 
     /// The days that ``numbers(_:)`` joined.
     static func days(_ numbers: String) -> [Day] {
-        numbers.split(separator: " ").compactMap { Int($0) }.map(Day.init(number:))
+        numbers.split(separator: " ").compactMap { Int($0) }.filter(Day.plausible.contains).map(Day.init(number:))
     }
 
     static func quiet(_ from: Int?, _ until: Int?) -> QuietHours? {
         guard let from, let until else { return nil }
         return QuietHours(fromMinute: from, untilMinute: until)
     }
-
-    /// A day column.
-    static func day(_ number: Int?) -> Day? { number.map(Day.init(number:)) }
 
     /// Ids in one column, separated by spaces (an id has none).
     static func words(_ ids: [String]) -> String { ids.joined(separator: " ") }

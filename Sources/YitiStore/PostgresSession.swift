@@ -130,6 +130,8 @@ final class PostgresCursor {
     private let rows: PostgresRowNumbers
     private var place = -1
     private var row = 0
+    /// What of the row that is read could not be, nil while everything could.
+    var fault: String?
 
     init(_ statement: PostgresStatement, _ result: PostgresResult?, _ rows: PostgresRowNumbers? = nil) {
         self.statement = statement
@@ -140,6 +142,7 @@ final class PostgresCursor {
     /// Goes to the next row; false after the last.
     func step() -> Bool {
         place += 1
+        fault = nil
         guard let next = rows.number(place) else { return false }
         row = next
         return true

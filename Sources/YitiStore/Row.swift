@@ -19,6 +19,28 @@ struct Row {
     /// The value of a column by its name.
     subscript<Value: ColumnValue>(_ name: StaticString) -> Value { Value.read(self, self.index(of: name)) }
 
+    /// What was made of this row, where each of its numbers could be what it is read as. Throws ``StoreFailure``, `damaged`, else: a number
+    /// that was written by nobody of ours must not get where it is reckoned with.
+    func sound<Value>(_ value: Value) throws -> Value {
+        if let fault { throw StoreFailure(.damaged, fault) }
+        return value
+    }
+
+    /// The first number of the row that could not be what it was read as, nil when none was.
+    private var fault: String? {
+        switch cursor {
+        case .sqlite(let statement): statement.fault
+        case .postgres(let cursor): cursor.fault
+        }
+    }
+
+    private func note(_ fault: String) {
+        switch cursor {
+        case .sqlite(let statement): statement.fault = statement.fault ?? fault
+        case .postgres(let cursor): cursor.fault = cursor.fault ?? fault
+        }
+    }
+
     private func index(of name: StaticString) -> Int32 {
         switch cursor {
         case .sqlite(let statement): statement.index(of: name)
@@ -40,6 +62,14 @@ struct Row {
         case .sqlite(let statement): sqlite3_column_int64(statement.pointer, index)
         case .postgres(let cursor): cursor.integer(index)
         }
+    }
+
+    /// A whole number that has to be within `range`; held at its ends, and noted for ``sound(_:)``, when it is not.
+    func integer(_ index: Int32, within range: ClosedRange<Int64>) -> Int64 {
+        let number = integer(index)
+        if range.contains(number) { return number }
+        note("a number in a row can't be \(number)")
+        return min(max(number, range.lowerBound), range.upperBound)
     }
 
     /// A number; 0 for NULL.
@@ -79,11 +109,24 @@ protocol ColumnValue {
 }
 
 extension Int64: ColumnValue {
-    static func read(_ row: Row, _ index: Int32) -> Int64 { row.integer(index) }
+    /// Nothing that is counted or numbered comes near to the ends of 64 bits, where reckoning would trap.
+    private static let plausible: ClosedRange<Int64> = -(1 << 53)...1 << 53
+
+    static func read(_ row: Row, _ index: Int32) -> Int64 { row.integer(index, within: plausible) }
 }
 
 extension Int: ColumnValue {
-    static func read(_ row: Row, _ index: Int32) -> Int { Int(row.integer(index)) }
+    static func read(_ row: Row, _ index: Int32) -> Int { Int(Int64.read(row, index)) }
+}
+
+extension Day: ColumnValue {
+    private static let numbers = Int64(plausible.lowerBound)...Int64(plausible.upperBound)
+
+    static func read(_ row: Row, _ index: Int32) -> Day { Day(number: Int(row.integer(index, within: numbers))) }
+}
+
+extension Instant: ColumnValue {
+    static func read(_ row: Row, _ index: Int32) -> Instant { Instant(seconds: row.integer(index, within: plausible)) }
 }
 
 extension Bool: ColumnValue {

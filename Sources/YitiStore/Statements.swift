@@ -20,6 +20,8 @@ final class StatementBook: @unchecked Sendable {
     var underWay = DeliveriesUnderWay()
     /// By how many more deliveries are under way since the transaction began: fewer, where it is negative.
     var deliveriesBegun = 0
+    /// Whose rows could not be read, among many people's.
+    var damaged: [StoreFailure] = []
     /// Whether the statements that run now write what was decided, or load what nothing pending concerns.
     var isOwnWork = false
 
@@ -70,6 +72,8 @@ final class CompiledStatement {
     /// What of files is to be loaded anew after it.
     let concern: Reloading
     private var lastFound: Int = -1
+    /// What of the row that is read could not be, nil while everything could.
+    var fault: String?
     /// Where the texts that are bound lie.
     private let room = UnsafeMutableRawBufferPointer.allocate(byteCount: roomBytes, alignment: 1)
 
@@ -122,6 +126,7 @@ final class CompiledStatement {
     /// Goes to the next row; false after the last.
     func step() throws -> Bool {
         lastFound = -1
+        fault = nil
         switch sqlite3_step(pointer) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false

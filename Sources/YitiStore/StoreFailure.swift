@@ -18,11 +18,22 @@ package struct StoreFailure: Error, CustomStringConvertible, Sendable {
     package let code: Code
     /// What was wrong and what to do, for a person to read.
     package let message: String
+    /// Whose row it is that can't be read, where it is somebody's.
+    package let person: Int64?
 
     /// A failure from its parts.
-    package init(_ code: Code, _ message: String) {
+    package init(_ code: Code, _ message: String, person: Int64? = nil) {
         self.code = code
         self.message = message
+        self.person = person
+    }
+
+    /// Runs what reads a person's rows: a failure of one that can't be read says whose it is.
+    package static func naming<Value>(_ person: Int64, _ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch let failure as StoreFailure where failure.code == .damaged {
+            guard failure.person == nil else { throw failure }
+            throw StoreFailure(.damaged, failure.message, person: person)
+        }
     }
 
     package var description: String { message }

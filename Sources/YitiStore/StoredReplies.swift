@@ -57,7 +57,7 @@ extension Transaction {
             SELECT fingerprint, reply, at FROM effect
             WHERE bridge = ? AND "user" = ? AND chat = ? AND op = ? AND mid = ? AND callback = ? AND at > ?
             """, RequestKeyColumns(key: key), now.seconds - Self.effectSeconds
-        ) { StoredReply(fingerprint: $0[0], reply: $0[1], at: Instant(seconds: $0[2])) }
+        ) { StoredReply(fingerprint: $0[0], reply: $0[1], at: $0[2]) }
     }
 
     /// Keeps a reply. One that is kept already, since it is older than the 48 hours, gives way to a `replacing` one, and fails any other.

@@ -60,13 +60,13 @@ extension Transaction {
     func dueSubscriptions(
         at now: Instant, limit: Int
     ) throws -> [(subscription: Subscription, isSuspended: Bool)] {
-        try all(
+        try allReadable(
             """
             SELECT s.*, i.suspended_at
             FROM (SELECT * FROM subscription WHERE next_at IS NOT NULL AND next_at <= ? ORDER BY next_at LIMIT ?) AS s
             LEFT JOIN identity i ON i.bridge = s.bridge AND i.user = coalesce(' ' || s.chat, s.user) ORDER BY s.next_at, s.id
             """, now.seconds, limit
-        ) { (Self.subscription($0), ($0["suspended_at"] as Int64?) != nil) }
+        ) { (try Self.subscription($0), ($0["suspended_at"] as Int64?) != nil) }
     }
 
     /// Starts a generation of a subscription's schedule and ends the one before.
@@ -95,31 +95,39 @@ extension Transaction {
             """, person, read: Self.schedule)
     }
 
-    static func subscription(_ row: Row) -> Subscription {
+    static func subscription(_ row: Row) throws -> Subscription {
+        try checkTimes(row)
         var subscription = Subscription(
             id: row["id"], person: row["person"], number: row["number"],
             address: Address(bridge: row["bridge"], user: row["user"], chat: row["chat"]),
             topics: (row["topics"] as String?).map(list), minuteOfDay: row["minute"],
             weekdays: WeekdaySet(rawValue: UInt8(truncatingIfNeeded: row["weekdays"] as Int)), zone: row["zone"],
-            createdAt: Instant(seconds: row["created_at"]))
-        subscription.endedAt = instant(row["ended_at"])
+            createdAt: row["created_at"])
+        subscription.endedAt = row["ended_at"]
         subscription.generation = row["generation"]
-        subscription.nextOccurrence = day(row["next_occurrence"])
-        subscription.nextAt = instant(row["next_at"])
+        subscription.nextOccurrence = row["next_occurrence"]
+        subscription.nextAt = row["next_at"]
         subscription.saidAllSeen = row["said_all_seen"]
         subscription.isHeld = row["held"]
-        return subscription
+        return try row.sound(subscription)
     }
 
-    private static func schedule(_ row: Row) -> ScheduleRecord {
-        ScheduleRecord(
+    private static func schedule(_ row: Row) throws -> ScheduleRecord {
+        try checkTimes(row)
+        let schedule = ScheduleRecord(
             subscription: row["subscription"], generation: row["generation"], minuteOfDay: row["minute"],
             weekdays: WeekdaySet(rawValue: UInt8(truncatingIfNeeded: row["weekdays"] as Int)), zone: row["zone"],
-            from: Instant(seconds: row["from_at"]), until: instant(row["until_at"]))
+            from: row["from_at"], until: row["until_at"])
+        return try row.sound(schedule)
     }
 
-    /// An instant column.
-    static func instant(_ seconds: Int64?) -> Instant? { seconds.map(Instant.init(seconds:)) }
+    /// What fires at no time of any day would never be missed.
+    private static func checkTimes(_ row: Row) throws {
+        let (minute, weekdays): (Int, Int) = (row["minute"], row["weekdays"])
+        guard (0..<1_440).contains(minute), (1...127).contains(weekdays) else {
+            throw StoreFailure(.damaged, "a subscription can't be at minute \(minute) of the days \(weekdays)")
+        }
+    }
 }
 
 /// The columns of a subscription after its number, in their order.

@@ -112,6 +112,26 @@ package struct Transaction {
         }
     }
 
+    /// Every row of many people's, read by `read`; of whom one can't be read is noted for ``takeDamaged()``, and the others' are given. The
+    /// rows have a column `person`.
+    func allReadable<Found, each Value: Parameter>(
+        _ sql: StaticString, _ values: repeat each Value, read: (Row) throws -> Found
+    ) throws -> [Found] {
+        var found: [Found] = []
+        _ = try all(sql, repeat each values) { row in
+            do { found.append(try read(row)) } catch let failure as StoreFailure where failure.code == .damaged {
+                book.damaged.append(StoreFailure(.damaged, failure.message, person: row["person"]))
+            }
+        }
+        return found
+    }
+
+    /// Whose rows could not be read since this was asked last, among many people's.
+    package func takeDamaged() -> [StoreFailure] {
+        defer { book.damaged = [] }
+        return book.damaged
+    }
+
     /// The statement of a text, once what it may read has been written.
     private func statement(_ sql: StaticString, _ database: Database) throws -> CompiledStatement {
         let statement = try book.statement(sql, on: database)

@@ -103,7 +103,7 @@ extension Transaction {
         return Dictionary(grouping: pieces, by: \.answer).mapValues { $0.map(\.text) }
     }
 
-    private static func written(_ row: Row) -> WrittenAnswer {
-        WrittenAnswer(answer: answer(row), offset: row["utc_offset"], text: row["body"])
+    private static func written(_ row: Row) throws -> WrittenAnswer {
+        WrittenAnswer(answer: try answer(row), offset: row["utc_offset"], text: row["body"])
     }
 }

@@ -3,6 +3,9 @@
 /// Learning days, occurrences and interview dates are all of this type. Stored as one integer, the number of days
 /// since 1970-01-01.
 package struct Day: Hashable, Comparable, Sendable {
+    /// The numbers that something real may have, of the years 1600 to 12900: whatever is computed from these stays a number.
+    package static let plausible: ClosedRange<Int> = -135_140...4_000_000
+
     /// Days since 1970-01-01; negative before.
     package var number: Int
 

@@ -3,6 +3,10 @@
 /// Whole seconds are what the wire, the schedule and the store use; nothing in Yiti orders events by
 /// fractions of a second (row numbers do that).
 package struct Instant: Hashable, Comparable, Sendable {
+    /// The numbers that something real may have: those of the days that are ``Day/plausible``.
+    package static let plausible =
+        Int64(Day.plausible.lowerBound) * 86_400...Int64(Day.plausible.upperBound) * 86_400
+
     /// Seconds since the epoch; negative before 1970.
     package var seconds: Int64
 

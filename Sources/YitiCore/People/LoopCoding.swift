@@ -18,7 +18,7 @@ extension LoopState {
         for (number, line) in text.split(separator: "\n").enumerated() {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             if number == 0 {
-                guard fields.count <= 2, let steps = fields.first.flatMap({ Int($0) }) else { return nil }
+                guard fields.count <= 2, let steps = fields.first.flatMap({ Int(field: $0) }) else { return nil }
                 self.steps = steps
                 ratedAfter = fields.dropFirst().first.flatMap { Int($0) }
             } else if let question = OpenQuestion(fields: fields) {
@@ -48,6 +48,32 @@ extension String {
     }
 }
 
+extension Int {
+    /// What a field counts or numbers; nil for what reckoning could not bear.
+    fileprivate init?(field: String) {
+        guard let number = Int(field), number.magnitude < 1 << 53 else { return nil }
+        self = number
+    }
+}
+
+extension Instant {
+    /// The instant in a field of seconds; nil for what none can be.
+    init?(field: String) {
+        guard let seconds = Int64(field), Self.plausible.contains(seconds) else { return nil }
+        self.init(seconds: seconds)
+    }
+}
+
+extension Day {
+    /// The day in a field, ``latest`` for what has no end; nil for what none can be.
+    init?(field: String) {
+        guard let number = Int(field), Self.plausible.contains(number) || number == Self.latest.number else {
+            return nil
+        }
+        self.init(number: number)
+    }
+}
+
 extension OpenQuestion {
     fileprivate var fields: [String] {
         let kind: (String, String) =
@@ -63,17 +89,17 @@ extension OpenQuestion {
     }
 
     fileprivate init?(fields: [String]) {
-        guard fields.count == 10, fields[0] == "open", let at = Int64(fields[2]), let hints = Int(fields[3]),
-            let touched = Int(fields[8])
+        guard fields.count == 10, fields[0] == "open", let at = Instant(field: fields[2]),
+            let hints = Int(field: fields[3]), let touched = Int(field: fields[8])
         else { return nil }
         let source: Source
-        switch (fields[5], Int(fields[6])) {
-        case ("asked", let day?): source = .asked(Day(number: day))
+        switch (fields[5], Day(field: fields[6])) {
+        case ("asked", let day?): source = .asked(day)
         case ("pushed", _): source = .pushed(subscription: Int64(fields[6]))
         default: return nil
         }
         self.init(
-            question: fields[1], at: Instant(seconds: at), pick: PickRecord(text: fields[9]), source: source,
+            question: fields[1], at: at, pick: PickRecord(text: fields[9]), source: source,
             room: fields[7].isEmpty ? nil : fields[7])
         self.hints = hints
         self.touched = touched
@@ -87,10 +113,10 @@ extension WaitingAnswer {
     }
 
     fileprivate init?(fields: [String]) {
-        guard fields.count == 7, fields[0] == "waits", let answer = Int64(fields[1]), let until = Int(fields[3])
+        guard fields.count == 7, fields[0] == "waits", let answer = Int64(fields[1]), let until = Day(field: fields[3])
         else { return nil }
         self.init(
-            answer: answer, question: fields[2], until: Day(number: until), room: fields[4].isEmpty ? nil : fields[4],
+            answer: answer, question: fields[2], until: until, room: fields[4].isEmpty ? nil : fields[4],
             pick: PickRecord(text: fields[6]))
         isFollowed = fields[5] == "1"
     }
@@ -107,10 +133,9 @@ extension PickRecord {
         // By octets: every person and delivery that is read has one or two of these.
         let parts = text.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
             .map { Substring($0) }
-        guard parts.count == 5, let score = Double(parts[2]), let gain = Double(parts[3]), let day = Int(parts[4])
-        else {
-            return nil
-        }
+        guard parts.count == 5, let score = Double(parts[2]), let gain = Double(parts[3]), let day = Int(parts[4]),
+            Day.plausible.contains(day)
+        else { return nil }
         self.init(
             reason: String(parts[0]), recall: Double(parts[1]), score: score, gain: gain, horizon: Day(number: day))
     }

@@ -127,12 +127,13 @@ extension MockInterview {
 
     /// Reads the first of ``lines``; nil when it is not one.
     init?(fields: [String]) {
-        guard fields.count == 5, fields[0] == "mock", let minutes = Int(fields[1]), let touched = Int64(fields[4])
+        guard fields.count == 5, fields[0] == "mock", let minutes = Int(fields[1]),
+            let touched = Instant(field: fields[4])
         else {
             return nil
         }
         let topics = fields[2].isEmpty ? nil : fields[2].split(separator: ",").map(String.init)
-        self.init(minutes: minutes, topics: topics, at: Instant(seconds: touched))
+        self.init(minutes: minutes, topics: topics, at: touched)
         isRating = fields[3] == "1"
         isResting = fields[3] == "2"
     }

@@ -95,7 +95,12 @@ private struct Folder {
     /// What has no shorter way: looks a letter up.
     private mutating func look(_ first: UInt8, at place: Int) -> Int {
         let length = min(first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4, source.count - place)
-        for byte in String(decoding: source[place..<place + length], as: UTF8.self).lowercased().utf8 { write(byte) }
+        guard let letter = String(validating: source[place..<place + length], as: UTF8.self) else {
+            // Repaired it would take more octets than there is room for.
+            write(0x3F)
+            return 1
+        }
+        for byte in letter.lowercased().utf8 { write(byte) }
         return length
     }
 

@@ -24,9 +24,24 @@ extension WriteBatch {
             try transaction.about([person], isUndone: isCareful, body)
         } catch let failure as StoreFailure where isCareful && failure.code == .damaged {
             rollBack(to: mark)
-            guard state.damaged.hold(person, failure.message) else { return }
-            state.services.logger.error(
-                "a person is held: a row can't be read", metadata: ["person": "\(person)", "error": "\(failure)"])
+            hold(person, failure)
         }
+    }
+
+    /// Holds those of whom something that was read beside others' could not be.
+    func holdDamaged() { for failure in transaction.takeDamaged() { hold(failure) } }
+
+    /// Holds whom a failure is about, if it is about a row of somebody's that can't be read.
+    func hold(_ failure: any Error) {
+        guard let failure = failure as? StoreFailure, failure.code == .damaged, let person = failure.person else {
+            return
+        }
+        hold(person, failure)
+    }
+
+    private func hold(_ person: Int64, _ failure: StoreFailure) {
+        guard state.damaged.hold(person, failure.message) else { return }
+        state.services.logger.error(
+            "a person is held: a row can't be read", metadata: ["person": "\(person)", "error": "\(failure)"])
     }
 }

@@ -30,7 +30,8 @@ struct Decider {
         guard batch.state.services.zones.known(zone) == nil else { return }
         throw StoreFailure(
             .damaged,
-            "the time zones of this system lack \(zone), which person \(person.id) has; update the package tzdata")
+            "the time zones of this system lack \(zone), which person \(person.id) has; update the package tzdata",
+            person: person.id)
     }
 
     /// Has something decided on a file and writes what it changes. Throws a ``Refusal`` when it can't be; then nothing was changed.

@@ -55,13 +55,15 @@ enum Dispatcher {
         post.hasWaiting = true
         post.nextAt = nil
         while post.places > 0 {
+            let held = batch.state.damaged.people
             let waiting: [Delivery]
             (waiting, post.nextAt) = try batch.transaction.sendable(
-                bridge: name, now: batch.now, limit: post.places)
+                bridge: name, now: batch.now, limit: post.places + held.count)
+            batch.holdDamaged()
             var progress = false
             try Rehearsal(batch)?.prepare(sending: waiting)
             for delivery in waiting {
-                guard !batch.state.damaged.people.contains(delivery.person) else { continue }
+                guard post.places > 0, !held.contains(delivery.person) else { continue }
                 // One unacked push a user; the rows of a batch may hold two.
                 guard post.reserve(delivery.address) else { continue }
                 batch.onRollback { post.giveBack(delivery.address) }

@@ -12,8 +12,8 @@ enum HumanDispatcher {
             let before = batch.state.humanDue.removeValue(forKey: personID)
             let state = batch.state
             batch.onRollback { if state.server.isConnected(personID) { state.humanDue[personID] = before } }
-            guard var file = try Decider(batch, address: nil).file(of: personID) else { continue }
             try batch.holding(personID) {
+                guard var file = try Decider(batch, address: nil).file(of: personID) else { return }
                 for delivery in try batch.transaction.waitingDeliveries(human: personID, now: batch.now) {
                     try consider(delivery, &file, batch)
                 }

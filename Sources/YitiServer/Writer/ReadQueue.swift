@@ -62,7 +62,7 @@ final class ReadQueue: @unchecked Sendable {
                 let outcome = Outcome {
                     guard !isStopping.load(ordering: .acquiring) else { throw Refusal.busy }
                     willRead(read.command)
-                    return try reader().read(read.messages)
+                    return try StoreFailure.naming(person) { try reader().read(read.messages) }
                 }
                 give(Completion(person: person, outcome: outcome, failed: failed, work: work))
             }

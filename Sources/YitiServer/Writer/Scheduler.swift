@@ -56,6 +56,7 @@ enum Scheduler {
                 metrics.pushes.increment(.expired, by: expired)
             }
         }
+        batch.holdDamaged()
         try Rehearsal(batch)?.prepare(firing: due.subscriptions.map(\.subscription))
         for (subscription, isSuspended) in due.subscriptions {
             try batch.holding(subscription.person) {

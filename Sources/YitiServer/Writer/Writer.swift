@@ -223,6 +223,7 @@ package final class Writer: Sendable {
         } catch {
             let fault = Fault(error)
             batch.rollBack(to: mark)
+            batch.hold(error)
             switch fault {
             case .disk, .unreachable: throw error
             case .busy, .other: break

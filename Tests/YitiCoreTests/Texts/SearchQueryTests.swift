@@ -49,4 +49,11 @@ import YitiCore
         let long = String(repeating: "长", count: 100) + "\nthe hinge"
         #expect(query.excerpt(of: long) == "…长长 the hinge")
     }
+
+    @Test("a text that is no UTF-8 folds to no more than there is room for")
+    func notUTF8() {
+        for octets: [UInt8] in [[0xFF], [0xFF, 0x41], [0xC3], [0xE2, 0x28, 0xFF], [0xF0, 0xFF, 0xFF, 0xFF], [0xE4]] {
+            #expect(octets.withUnsafeBufferPointer { FoldedText(utf8: $0) }.bytes.count <= octets.count)
+        }
+    }
 }

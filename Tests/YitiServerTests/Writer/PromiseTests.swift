@@ -96,6 +96,79 @@ struct PromiseTests {
         await run(harness) { batch in #expect(batch.state.damaged.reasons.count == 1) }
     }
 
+    /// What a hand or a failing disk may have left of somebody's rows: each is a number that nothing of ours writes.
+    private static let damages: [StaticString] = [
+        "UPDATE card SET stability = 0 WHERE person = ?", "UPDATE card SET stability = -1 WHERE person = ?",
+        "UPDATE card SET stability = 9e999 WHERE person = ?", "UPDATE card SET difficulty = -1e9 WHERE person = ?",
+        "UPDATE card SET reviewed_day = -9223372036854775808 WHERE person = ?",
+        "UPDATE card SET reviews = 9223372036854775807 WHERE person = ?",
+        "UPDATE card SET lapses = -1 WHERE person = ?",
+        "UPDATE answer SET day = 9223372036854775807 WHERE person = ?",
+        "UPDATE answer SET day = -9223372036854775808 WHERE person = ?",
+        "INSERT INTO ledger_day (person, day, kind, state) VALUES (?, -9223372036854775808, 'missed', '')",
+        "INSERT INTO pause (person, from_day, until_day) VALUES (?, -9223372036854775808, 9223372036854775807)",
+        "UPDATE person SET interview = -9223372036854775808 WHERE id = ?",
+        "UPDATE person SET openings = 9223372036854775807 WHERE id = ?",
+        "UPDATE person SET kept_bytes = 9223372036854775807 WHERE id = ?",
+        "UPDATE person SET first_answers = 9223372036854775807 WHERE id = ?",
+        "UPDATE person SET subscriptions_made = 9223372036854775807 WHERE id = ?",
+        "UPDATE subscription SET next_occurrence = 9223372036854775807 WHERE person = ?",
+        "UPDATE subscription SET next_occurrence = -9223372036854775808 WHERE person = ?",
+        "UPDATE subscription SET created_at = 9223372036854775807 WHERE person = ?",
+        "UPDATE subscription SET generation = 9223372036854775807 WHERE person = ?",
+        "UPDATE subscription SET minute = 5000 WHERE person = ?",
+        "UPDATE subscription SET weekdays = 0 WHERE person = ?",
+        "UPDATE later SET fire_at = -9223372036854775808 WHERE person = ?",
+    ]
+
+    @Test(
+        "a number that nobody wrote takes nobody along: whose row it is in is held, and others are served and pushed",
+        arguments: damages)
+    func impossibleNumber(_ damage: StaticString) async throws {
+        let harness = try WriterHarness(cacheBytes: 0)
+        for user in ["bad", "good"] {
+            for text in ["/subscribe 09:00 UTC", "/next", "/later 20h", "/next", "an answer", "3"] {
+                _ = try await harness.say(text, as: user)
+            }
+        }
+        await run(harness) { batch in
+            let person = try #require(try batch.transaction.identity(bridge: "chat", user: "bad")).person
+            try batch.transaction.run("PRAGMA ignore_check_constraints = 1")
+            try batch.transaction.run(damage, person)
+            try batch.transaction.run("PRAGMA ignore_check_constraints = 0")
+        }
+        harness.services.clock.move(to: try #require(Instant(text: "2026-03-03T09:00:00Z")))
+        #expect(try await harness.pushes().contains { $0.object["user"] as? String == "good" })
+        for text in ["/stats", "/plan", "/streak", "/history", "/search answer", "/export", "/subscriptions"] {
+            _ = try await harness.say(text, as: "bad")
+        }
+        for text in ["/next", "another answer", "3"] { _ = try await harness.say(text, as: "bad") }
+        #expect(try await harness.say("/stats", as: "good").isOK)
+        await run(harness) { batch in #expect(batch.state.damaged.reasons.count == 1) }
+    }
+
+    @Test("what waits for somebody who is held takes no place in a window from others")
+    func heldPlaces() async throws {
+        let harness = try WriterHarness(cacheBytes: 0)
+        for user in ["bad", "good"] { _ = try await harness.say("/subscribe 09:00 UTC", as: user) }
+        harness.port.bridgeClosed(harness.connection)
+        harness.services.clock.move(to: try #require(Instant(text: "2026-03-02T09:00:00Z")))
+        _ = try await harness.pushes()
+        await run(harness) { batch in
+            let person = try #require(try batch.transaction.identity(bridge: "chat", user: "bad")).person
+            try batch.transaction.run("UPDATE person SET calendar = 'Mars' WHERE id = ?", person)
+        }
+        let narrow = BridgeConnection(
+            id: ConnectionID(number: 2), address: PeerAddress(text: "test", isLoopback: true),
+            hello: BridgeHello(bridge: "chat", token: "", window: 1), wake: {})
+        harness.port.bridgeOpened(narrow)
+        for _ in 1...2 { _ = try await harness.say("/whoami", as: "nobody") }
+        let pushed = try narrow.takeOutgoing().compactMap { item -> String? in
+            if case .push(_, let line) = item { try Answer(line()).object["user"] as? String } else { nil }
+        }
+        #expect(pushed == ["good"])
+    }
+
     @Test("somebody whose zone the system has lost is held, and nobody becomes UTC in silence")
     func lostZone() async throws {
         let harness = try WriterHarness()
