@@ -42,9 +42,10 @@ enum LearningWords {
         fewer than four others, has none of this: under (c) the choice is then behind the best simple rule by 0.008 on the mean and 0.019 at
         worst, measured when nothing was shared.
 
-        The interval of readiness holds for more than four in five on the whole: it allows for other curves of forgetting than the one that is
-        supposed, which it is under (a), (b) and (d), and for what was passed at first sight to last for good or not at all, which nobody knows
-        before it is asked again.
+        The interval of readiness is a belief about people of whom one does not know which of these truths is theirs. It allows for what was
+        passed at first sight to have been luck, as all of it is under (a), and for most of it to have been known, as it is under (b) to (d);
+        nobody knows which before it is asked again, so where it matters the truth lies outside at one side and hardly ever at the other. And
+        it takes FSRS-6's curve to be three times as likely as all others together, until reviews speak.
 
         """
 }

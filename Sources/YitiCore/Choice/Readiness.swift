@@ -26,8 +26,8 @@ extension Picker {
     private static let namedCount = 3
     /// So much of what may be true lies below the interval, and as much above.
     private static let tail = 0.1
-    /// What remains uncertain however much is known: what differs from question to question, and the model itself.
-    private static let residue = 0.015
+    /// What remains uncertain however much is known: what differs from question to question, of which a bank has many.
+    private static let residue = 0.005
 
     /// What is expected of a day; nil for an empty selection. The request's interview is the day.
     package func readiness(on day: Day, _ request: PickRequest) -> Readiness? {
@@ -45,23 +45,38 @@ extension Picker {
             weakest: weakest.prefix(Self.namedCount).map(\.id), next: next(request))
     }
 
-    /// What may be true of a day: for each *lasting* there may be, where the truth is looked for, and how far it may lie from there. Every
+    /// What may be true of a day: in each case there may be, where the truth is looked for, and how far it may lie from there. Every
     /// direction of the doubt moves the forecast by so much.
     private func possible(on day: Day, _ request: PickRequest) -> NormalMixture {
-        let share = { (logarithms: [Double]) in
-            forecast(on: day, request, FSRS6(calibration: Calibration(logarithms: logarithms))).share
-        }
         let unseen = unseenVariance(forecast(on: day, request, model), request)
         return NormalMixture(
             parts: PossibleForgetting(request.terms).cases.map { one in
+                let share = { (logarithms: [Double], moved: Double) in
+                    self.share(on: day, request, one, logarithms, moved)
+                }
                 var variance = Self.residue * Self.residue + unseen
                 for direction in one.doubt.directions {
-                    let up = share(zip(one.logarithms, direction).map(+))
-                    let down = share(zip(one.logarithms, direction).map(-))
+                    let up = share(zip(one.logarithms, direction).map(+), 0)
+                    let down = share(zip(one.logarithms, direction).map(-), 0)
                     variance += (up - down) * (up - down) / 4
                 }
-                return (one.chance, share(one.logarithms), variance.squareRoot())
+                let ofKnown = share(one.logarithms, 1) - share(one.logarithms, 0)
+                return (one.chance, share(one.logarithms, 0), (variance + ofKnown * ofKnown).squareRoot())
             })
+    }
+
+    /// What is expected of a day where somebody forgets so. Where what was passed at first sight was known before, the part of it that lasts
+    /// for good is so many deviations larger.
+    private func share(
+        on day: Day, _ request: PickRequest, _ one: PossibleForgetting.Case, _ logarithms: [Double], _ moved: Double
+    ) -> Double {
+        var calibration = Calibration(logarithms: logarithms)
+        guard one.isKnown else { return forecast(on: day, request, FSRS6(calibration: calibration)).share }
+        calibration.lasting = 1
+        let known = PossibleForgetting.knownShare
+        return forecast(
+            on: day, request, FSRS6(calibration: calibration), known: known.middle + moved * known.deviation
+        ).share
     }
 
     /// How uncertain the part is that was never seen: the chance of passing one is known from so many, and each is either known or not.
@@ -110,8 +125,9 @@ extension Picker {
         var share: Double { weight > 0 ? expected / weight : 0 }
     }
 
-    /// What is expected of a day. A question never seen counts with the chance that the person passes one at once.
-    func forecast(on day: Day, _ request: PickRequest, _ model: FSRS6) -> Forecast {
+    /// What is expected of a day. A question never seen counts with the chance that the person passes one at once; of what was passed at first
+    /// sight and never forgotten since, the part `known` lasts for good.
+    func forecast(on day: Day, _ request: PickRequest, _ model: FSRS6, known: Double = 0) -> Forecast {
         let selected = selection(request.topics)
         let chance = request.passChance
         var forecast = Forecast()
@@ -127,7 +143,8 @@ extension Picker {
             guard let memory = card.memory, let reviewed = card.reviewedDay,
                 let position = bank.position(of: card.question), selected[tables[position].topic]
             else { continue }
-            let recall = model.recall(memory, elapsedDays: day.days(since: reviewed), isLasting: card.isLasting)
+            let fading = model.recall(memory, elapsedDays: day.days(since: reviewed), isLasting: card.isLasting)
+            let recall = card.isLasting ? known + (1 - known) * fading : fading
             let stars = Double(tables[position].stars)
             forecast.topics[tables[position].topic].expected += stars * (recall - chance)
             forecast.unseen -= stars

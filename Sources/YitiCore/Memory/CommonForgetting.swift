@@ -68,6 +68,16 @@ package struct CommonForgetting: Hashable, Sendable {
     /// How far the exponents of people of one deployment lie apart, as a logarithm: supposed, since few people are known so well.
     private static let apart = 0.15
 
+    /// How much likelier reviews have made it that FSRS-6's exponent holds and not any other there may be, which is the density there beside
+    /// what it was before them (the ratio of Savage and Dickey).
+    var oddsOfUsual: Double {
+        let away = log(exponent / Self.expected) / deviation
+        return max(Self.leastOdds, Self.expectedDeviation / deviation * exp(-away * away / 2))
+    }
+
+    /// So that a logarithm can be taken of it.
+    private static let leastOdds = 1e-12
+
     /// Whether choices are to ask for reviews that tell more: until the exponent is known well, or surely is so low that the choice would
     /// be the same.
     package var asksForMore: Bool {

@@ -13,13 +13,22 @@ struct LikelyForgetting {
             (logarithms, doubt) = (fit, terms.doubt)
             return
         }
-        let (after, before) = (ReviewInformation(terms.doubt), ReviewInformation(spread: CalibrationFit.spread))
-        var expected = terms.reviews == nil ? terms.calibration : .standard
-        let told = zip(after.times(fit), before.times(expected.logarithms)).map(-)
+        var expected = terms.expected
         expected.exponent = common.exponent
         let prior = ReviewInformation(spread: common.spread)
         let whole = terms.told + prior
-        logarithms = whole.point(zip(prior.times(expected.logarithms), told).map(+)) ?? fit
+        logarithms = whole.point(zip(prior.times(expected.logarithms), terms.found).map(+)) ?? fit
         doubt = whole.doubt ?? terms.doubt
+    }
+}
+
+extension MemoryTerms {
+    /// What was expected of the person before their reviews.
+    var expected: Calibration { reviews == nil ? calibration : .standard }
+
+    /// What the person's reviews have told, times where they put the logarithms: what was known before them is taken out.
+    var found: [Double] {
+        let before = ReviewInformation(spread: CalibrationFit.spread).times(expected.logarithms)
+        return zip(ReviewInformation(doubt).times(calibration.logarithms), before).map(-)
     }
 }

@@ -14,11 +14,6 @@ struct ReviewInformation: Hashable, Sendable {
         rows = spread.indices.map { row in spread.indices.map { $0 == row ? 1 / (spread[row] * spread[row]) : 0 } }
     }
 
-    /// What is known where the logarithm of lasting lies within such a standard deviation, and nothing of the others.
-    init(ofLasting deviation: Double) {
-        rows = [[0, 0, 0], [0, 0, 0], [0, 0, 1 / (deviation * deviation)]]
-    }
-
     /// What a doubt leaves, what was known beforehand included.
     init(_ doubt: CalibrationDoubt) {
         let covariance = (0..<3).map { row in
@@ -66,16 +61,20 @@ struct ReviewInformation: Hashable, Sendable {
         rows.map { zip($0, point).reduce(0) { $0 + $1.0 * $1.1 } }
     }
 
+    /// How much is known in all directions together; not positive when nothing is in some.
+    var determinant: Double { (0..<3).reduce(0) { $0 + rows[0][$1] * cofactor(0, $1) } }
+
     /// The covariance that is left; nil when the cost does not bend upwards.
     var inverse: [[Double]]? {
-        func cofactor(_ row: Int, _ column: Int) -> Double {
-            let (r, s) = ((row + 1) % 3, (row + 2) % 3)
-            let (c, d) = ((column + 1) % 3, (column + 2) % 3)
-            return rows[r][c] * rows[s][d] - rows[r][d] * rows[s][c]
-        }
-        let determinant = (0..<3).reduce(0) { $0 + rows[0][$1] * cofactor(0, $1) }
+        let determinant = determinant
         guard determinant > 0, determinant.isFinite else { return nil }
         return (0..<3).map { row in (0..<3).map { cofactor($0, row) / determinant } }
+    }
+
+    private func cofactor(_ row: Int, _ column: Int) -> Double {
+        let (r, s) = ((row + 1) % 3, (row + 2) % 3)
+        let (c, d) = ((column + 1) % 3, (column + 2) % 3)
+        return rows[r][c] * rows[s][d] - rows[r][d] * rows[s][c]
     }
 }
 

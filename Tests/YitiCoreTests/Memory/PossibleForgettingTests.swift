@@ -12,31 +12,45 @@ import Testing
         return MemoryTerms(calibration: fit.calibration, reviews: 30, doubt: fit.doubt)
     }
 
-    @Test("of somebody without reviews lasting lies at either end sooner than between, and all else is as supposed")
+    private func chance(_ terms: MemoryTerms, _ isIt: (PossibleForgetting.Case) -> Bool) -> Double {
+        PossibleForgetting(terms).cases.reduce(0) { $0 + (isIt($1) ? $1.chance : 0) }
+    }
+
+    private func hasUsualCurve(_ one: PossibleForgetting.Case) -> Bool { one.doubt.errors[1] < 0.1 }
+
+    @Test("without reviews, what was passed is sooner known than luck, and the curve sooner FSRS-6's than another")
     func newcomer() {
         let cases = PossibleForgetting(.standard).cases
-        #expect(zip(cases, [3.0, 1, 1, 1, 3]).allSatisfy { abs($0.chance - $1 / 9) < 1e-9 })
-        #expect(zip(cases, [0, 1.4, 2.8, 4.2, 5.6]).allSatisfy { abs($0.logarithms[2] - $1) < 1e-9 })
+        #expect(cases.count == 4)
+        #expect(abs(chance(.standard) { $0.isKnown } - 2.0 / 3) < 1e-9)
+        #expect(abs(chance(.standard, hasUsualCurve) - 3.0 / 4) < 1e-9)
         let standard = Calibration.standard.logarithms
         for one in cases {
             #expect(zip(one.logarithms, standard).prefix(2).allSatisfy { abs($0 - $1) < 1e-9 })
             #expect(abs(one.doubt.errors[0] - CalibrationFit.spread[0]) < 1e-3)
-            #expect(abs(one.doubt.errors[2] - 0.7) < 1e-3)
         }
     }
 
-    @Test("reviews of what was passed at first sight say at which end it is")
-    func told() throws {
-        let known = PossibleForgetting(terms(passed: 39, of: 40)).cases
-        let lucky = PossibleForgetting(terms(passed: 24, of: 40)).cases
-        #expect(try #require(known.first).chance < 0.02)
-        #expect(try #require(lucky.first).chance > 0.6)
-        for cases in [known, lucky] { #expect(abs(cases.reduce(0) { $0 + $1.chance } - 1) < 1e-9) }
+    @Test("reviews of what was passed at first sight say whether it was known")
+    func told() {
+        #expect(chance(terms(passed: 39, of: 40)) { $0.isKnown } > 0.95)
+        #expect(chance(terms(passed: 24, of: 40)) { $0.isKnown } < 0.2)
     }
 
-    @Test("what reviews have told of the factor hangs on how long it lasts")
-    func hangsTogether() {
-        let factors = PossibleForgetting(terms(passed: 30, of: 40)).cases.map { $0.logarithms[0] }
-        #expect(factors == factors.sorted(by: >) && Set(factors).count == factors.count)
+    @Test("what reviews have told of the factor hangs on whether it was known")
+    func hangsTogether() throws {
+        let cases = PossibleForgetting(terms(passed: 30, of: 40)).cases.filter(hasUsualCurve)
+        let luck = try #require(cases.first { !$0.isKnown }).logarithms[0]
+        let known = try #require(cases.first { $0.isKnown }).logarithms[0]
+        #expect(luck > known + 0.1)
+    }
+
+    @Test("what people have in common says which curve it is, and how surely")
+    func curve() {
+        let terms = { (text: String) in MemoryTerms(common: CommonForgetting(text: text)) }
+        #expect(abs(chance(terms("0.154,0.5"), hasUsualCurve) - chance(.standard, hasUsualCurve)) < 0.001)
+        #expect(chance(terms("0.154,0.1"), hasUsualCurve) > 0.9)
+        #expect(chance(terms("0.4,0.2"), hasUsualCurve) < 0.01)
+        #expect(chance(terms("1,0.03"), hasUsualCurve) < 0.01)
     }
 }
