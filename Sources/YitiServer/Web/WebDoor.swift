@@ -20,7 +20,7 @@ struct WebDoor: Sendable {
     func serves(_ request: Request, _ context: WebContext) -> Bool {
         guard let authority = request.head.authority?.lowercased() else { return false }
         if let origin, WebOrigin.withoutUsualPort(authority, scheme: origin.scheme) == origin.host { return true }
-        let name = Self.name(of: authority)
+        guard let name = Self.name(of: authority) else { return false }
         return Self.localHosts.contains(name) || Self.isSame(name, configuration.listener.address)
             || context.channel.localAddress?.ipAddress.map { Self.isSame(name, $0) } ?? false
     }
@@ -48,8 +48,7 @@ struct WebDoor: Sendable {
     /// which the proxy itself stands: else everything that a client makes up would be an address of its own.
     private static func address(in entry: String) -> String? {
         let text = entry.trimmingSpaces()
-        let candidates = [text, name(of: text)]
-        return candidates.first { NetworkRange.octets(of: $0) != nil }
+        return [text, name(of: text)].lazy.compactMap(\.self).first { NetworkRange.octets(of: $0) != nil }
     }
 
     /// Whether two texts name the same host; an IPv4 address is itself in its IPv6 form, too, which is how a listener on `::` has it.
@@ -62,10 +61,13 @@ struct WebDoor: Sendable {
         configuration.listener.proxies.contains { $0.contains(address) }
     }
 
-    /// The host without its port, and without the brackets of IPv6.
-    private static func name(of authority: String) -> String {
-        if authority.hasPrefix("[") { return String(authority.dropFirst().prefix { $0 != "]" }) }
-        return String(authority.prefix { $0 != ":" })
+    /// The host without its port, and without the brackets of IPv6; nil where what follows the host is no port (RFC 3986, 3.2).
+    private static func name(of authority: String) -> String? {
+        let isBracketed = authority.hasPrefix("[")
+        let name = authority.dropFirst(isBracketed ? 1 : 0).prefix { $0 != (isBracketed ? "]" : ":") }
+        let rest = authority[name.endIndex...].dropFirst(isBracketed ? 1 : 0)
+        let hasPort = rest.hasPrefix(":") && rest.utf8.dropFirst().allSatisfy { (48...57).contains($0) }
+        return rest.isEmpty || hasPort ? String(name) : nil
     }
 
     private static let forwardedFor = HTTPField.Name("X-Forwarded-For") ?? .via

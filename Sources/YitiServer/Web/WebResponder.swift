@@ -32,6 +32,9 @@ struct WebResponder: HTTPResponder {
         }
     }
 
+    /// What is there besides files and cannot be changed.
+    private static let onlyRead: Set<String> = ["/healthz", "/readyz", "/metrics", "/api/state", "/api/events"]
+
     /// What may be asked of a path.
     private static func methods(of path: String) -> String {
         if BrowserAction(rawValue: path) != nil { return "POST" }
@@ -46,12 +49,15 @@ struct WebResponder: HTTPResponder {
         case "/metrics": return page?.response(to: request) ?? notFound
         case "/api/state": return await browsers.state(visitor(request, context))
         case "/api/events": return await browsers.stream(visitor(request, context), context.channel)
-        default: return notFound
+        default: return BrowserAction(rawValue: path) == nil ? notFound : WebResponses.noMethod(Self.methods(of: path))
         }
     }
 
     private func change(_ path: String, _ request: Request, _ context: WebContext) async throws -> Response {
-        guard let action = BrowserAction(rawValue: path) else { return notFound }
+        guard let action = BrowserAction(rawValue: path) else {
+            let isThere = Self.onlyRead.contains(path) || files.response(to: path, request) != nil
+            return isThere ? WebResponses.noMethod(Self.methods(of: path)) : notFound
+        }
         guard door.comesFromThePage(request) else {
             return WebResponses.text("a change has to come from the page itself: send its Origin", .forbidden)
         }
