@@ -46,11 +46,11 @@ extension BridgeFields {
         return choice
     }
 
-    /// A number of seconds, a fraction rounded up; nil when it is no number or beyond a century.
+    /// A number of seconds, a fraction rounded up and held at a century; nil when it is no number.
     func seconds(_ member: BridgeMember) -> Int64? {
         if let whole = integer(member) { return min(whole, 3_155_760_000) }
-        guard let number = number(member), abs(number) < 3_155_760_000 else { return nil }
-        return Int64(number.rounded(.up))
+        guard let number = number(member) else { return nil }
+        return Int64(min(max(number, -3_155_760_000), 3_155_760_000).rounded(.up))
     }
 
     func requiredID() throws(FormFault) -> String {

@@ -43,6 +43,10 @@ import YitiWire
                 .nack(
                     BridgeNack(deliveries: ["d1"], code: .rateLimited, retryAfter: 2, scope: .bridge, text: "slow"))
             ),
+            (
+                #"{"op":"nack","d":"d1","code":"temporary","retry_after":1e25}"#,
+                .nack(BridgeNack(deliveries: ["d1"], code: .temporary, retryAfter: 3_155_760_000))
+            ),
             (#"{"op":"ping"}"#, .ping(id: nil)), (#"{"op":"pong","id":"x"}"#, .pong(id: "x")),
             (
                 #"{"op":"clock","id":"1","advance":90000}"#,
