@@ -22,29 +22,39 @@ extension Transaction {
     }
 
     /// Everything that is kept of who has a name; without one of people in the order of their numbers, from after `after` on and of at most
-    /// `limit`, one after another. Says after whom the next go on, nil where there may be none.
+    /// `limit`, one after another; of whom a row can't be read `body` is told that. Says after whom the next go on, nil where there may be
+    /// none.
     package func forEachRecord(
-        of name: PersonName?, after: Int64, limit: Int, _ body: (KeptRecord) throws -> Void
+        of name: PersonName?, after: Int64, limit: Int, _ body: (Result<KeptRecord, StoreFailure>) throws -> Void
     ) throws -> Int64? {
         if let name {
-            if let person = try person(named: name) { try body(record(of: person)) }
+            if let number = try number(of: name) { try readRecord(of: number, body) }
             return nil
         }
         let numbers = try people(after: after, limit: limit)
-        for number in numbers { if let person = try person(number) { try body(record(of: person)) } }
+        for number in numbers { try readRecord(of: number, body) }
         return numbers.count == limit ? numbers.last : nil
+    }
+
+    private func readRecord(of number: Int64, _ body: (Result<KeptRecord, StoreFailure>) throws -> Void) throws {
+        do {
+            guard let person = try person(number) else { return }
+            try body(.success(record(of: person)))
+        } catch let failure as StoreFailure where failure.code == .damaged {
+            try body(.failure(StoreFailure(.damaged, failure.message, person: number)))
+        }
     }
 
     /// Deletes who has that name with everything about them, and says who it was and how much there was; nil when there is nobody.
     package func forget(_ name: PersonName) throws -> (person: Int64, belongings: Belongings)? {
-        try person(named: name).map { ($0.id, try forget($0.id)) }
+        try number(of: name).flatMap { try person($0) }.map { ($0.id, try forget($0.id)) }
     }
 
-    /// Who has that name, or nil.
-    private func person(named name: PersonName) throws -> Person? {
+    /// The number of who has that name; nil when nobody of a bridge has.
+    private func number(of name: PersonName) throws -> Int64? {
         switch name {
-        case .number(let number): try person(number)
-        case .identity(let bridge, let user): try identity(bridge: bridge, user: user).flatMap { try person($0.person) }
+        case .number(let number): number
+        case .identity(let bridge, let user): try identity(bridge: bridge, user: user)?.person
         }
     }
 

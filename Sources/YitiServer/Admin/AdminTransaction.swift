@@ -145,24 +145,30 @@ package struct AdminTransaction {
     }
 
     /// Looks at everything that is kept of somebody, or with nobody named of a page of everybody; says after whom the next page goes on.
-    private func look(at name: PersonName?, _ body: (KeptRecord) -> Void) throws -> Int64? {
+    private func look(
+        at name: PersonName?, _ body: (Result<KeptRecord, StoreFailure>) throws -> Void
+    ) throws -> Int64? {
         try transaction.forEachRecord(of: name, after: request.after ?? 0, limit: Self.verifiedLength, body)
     }
 
     /// Everything that is kept of whom a request names.
     private func record() throws -> KeptRecord {
         var found: KeptRecord?
-        _ = try look(at: name()) { found = $0 }
+        _ = try look(at: name()) { found = try $0.get() }
         guard let found else { throw nobody }
         return found
     }
 
-    /// A page of everybody, or the one who is named: what differs, a line each.
+    /// A page of everybody, or the one who is named: what differs, or can't be read, a line each.
     private func verify() throws -> AdminReply {
         var reply = AdminReply(people: 0)
         reply.next = try look(at: request.user == nil ? nil : name()) { record in
-            let differences = Verification(record, zones: services.zones).differences(now: now)
-            reply.lines += differences.map { "\(record.person.id)\t\($0)" }
+            switch record {
+            case .success(let record):
+                let differences = Verification(record, zones: services.zones).differences(now: now)
+                reply.lines += differences.map { "\(record.person.id)\t\($0)" }
+            case .failure(let failure): reply.lines.append("\(failure.person ?? 0)\t\(failure.message)")
+            }
             reply.people = (reply.people ?? 0) + 1
         }
         guard request.user == nil || reply.people != 0 else { throw nobody }

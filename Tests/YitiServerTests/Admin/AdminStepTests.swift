@@ -3,8 +3,9 @@ import Logging
 import Testing
 import YitiCore
 import YitiServer
-import YitiStore
 import YitiWords
+
+@testable import YitiStore
 
 @Suite struct AdminStepTests {
     private let now = Instant(seconds: 1_770_000_000)
@@ -36,6 +37,19 @@ import YitiWords
             try transaction.addNote(person: person.id, question: "loss-01", text: "mind the sign", at: now)
         }
         return store
+    }
+
+    @Test("names whoever has a row that can't be read, and looks at those behind them all the same")
+    func verifiesPastDamage() throws {
+        let store = try populated()
+        try store.write { transaction in
+            try transaction.run("UPDATE answer SET day = 9223372036854775807")
+            _ = try transaction.insert(Person(id: 0, createdAt: now, calendar: LearningCalendar(zone: "UTC")))
+        }
+        let reply = try run(store, AdminRequest(.userVerify))
+        #expect(reply.people == 2 && reply.lines.count == 1)
+        #expect(reply.lines.first?.hasPrefix("1\ta number in a row can't be ") == true)
+        #expect(try run(store, AdminRequest(.userVerify, user: "1")).lines == reply.lines)
     }
 
     @Test("makes tokens that differ, keeps their hashes only, and says when one took another's place")
