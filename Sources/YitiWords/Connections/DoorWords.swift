@@ -3,7 +3,7 @@ package enum DoorWords {
     /// The first line every connection gets; at most 200 bytes. `name` is the server's with its version.
     package static func greeting(_ name: String) -> String { "* \(name) ready 每日一题 - /help, or a JSON hello" }
     /// The address has too many connections.
-    package static let busy = "! busy: too many connections ; close one of yours, or try again in a minute"
+    package static let busy = "! busy: too many connections; close one of yours, or try again in a minute"
     /// A person on a port for bridges.
     package static let bridgesOnly = "! forbidden: this port is for bridges only: begin with a JSON hello"
     /// A bridge on a port for people.
