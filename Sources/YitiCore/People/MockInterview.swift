@@ -113,7 +113,7 @@ extension MockInterview {
     /// The interview as lines of fields, as ``LoopState`` keeps them.
     var lines: [[String]] {
         let head = [
-            "mock", "\(minutes)", topics?.joined(separator: ",") ?? "", isRating ? "1" : isResting ? "2" : "0",
+            "mock", "\(minutes)", topics?.joined(separator: ",") ?? "", "\((isRating ? 1 : 0) + (isResting ? 2 : 0))",
             "\(touchedAt.seconds)",
         ]
         return [head]
@@ -134,8 +134,8 @@ extension MockInterview {
         }
         let topics = fields[2].isEmpty ? nil : fields[2].split(separator: ",").map(String.init)
         self.init(minutes: minutes, topics: topics, at: touched)
-        isRating = fields[3] == "1"
-        isResting = fields[3] == "2"
+        isRating = ["1", "3"].contains(fields[3])
+        isResting = ["2", "3"].contains(fields[3])
     }
 }
 
