@@ -50,7 +50,7 @@ extension String {
 
 extension Int {
     /// What a field counts or numbers; nil for what reckoning could not bear.
-    fileprivate init?(field: String) {
+    init?(field: String) {
         guard let number = Int(field), number.magnitude < 1 << 53 else { return nil }
         self = number
     }

@@ -127,7 +127,7 @@ extension MockInterview {
 
     /// Reads the first of ``lines``; nil when it is not one.
     init?(fields: [String]) {
-        guard fields.count == 5, fields[0] == "mock", let minutes = Int(fields[1]),
+        guard fields.count == 5, fields[0] == "mock", let minutes = Int(field: fields[1]),
             let touched = Instant(field: fields[4])
         else {
             return nil
@@ -142,10 +142,10 @@ extension MockInterview {
 extension MockInterview.Item {
     /// Reads one of the further lines; nil when it is not one.
     init?(fields: [String]) {
-        guard fields.count == 7, fields[0] == "asked", let seconds = Int64(fields[3]) else { return nil }
+        guard fields.count == 7, fields[0] == "asked", let seconds = Int(field: fields[3]) else { return nil }
         self.init(question: fields[1])
         answer = Int64(fields[2])
-        self.seconds = seconds
+        self.seconds = Int64(seconds)
         hasFollowUp = fields[4] == "1"
         isWeak = fields[5] == "1"
         rating = Int(fields[6]).flatMap(Rating.init(rawValue:))

@@ -119,6 +119,8 @@ struct PromiseTests {
         "UPDATE subscription SET minute = 5000 WHERE person = ?",
         "UPDATE subscription SET weekdays = 0 WHERE person = ?",
         "UPDATE later SET fire_at = -9223372036854775808 WHERE person = ?",
+        "UPDATE person SET loop = '0\nmock\t9223372036854775807\t\t0\t1772323200' WHERE id = ?",
+        "UPDATE person SET loop = '0\nmock\t5\t\t0\t1772323200\nasked\tloss-01\t\t9223372036854775807\t0\t0\t' WHERE id = ?",
     ]
 
     @Test(
