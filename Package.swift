@@ -140,7 +140,8 @@ let package = Package(
             name: "YitiBridgeTests",
             dependencies: [
                 "YitiBridge", "YitiCore", "YitiTestKit", .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
             ],
             swiftSettings: settings),
         .target(name: "YitiTestKit", swiftSettings: settings),

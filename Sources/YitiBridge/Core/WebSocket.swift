@@ -57,13 +57,9 @@ public final class WebSocket: Sendable {
         try await channel.writeAndFlush(frame)
     }
 
-    /// Closes it with a code.
+    /// Closes it with a code. Who reads is told that it is gone, whatever the other side says to that.
     public func close(_ code: UInt16) {
-        var data = ByteBuffer()
-        data.writeInteger(code)
-        let frame = WebSocketFrame(fin: true, opcode: .connectionClose, maskKey: .random(), data: data)
-        let channel = channel
-        channel.writeAndFlush(frame).whenComplete { _ in channel.close(promise: nil) }
+        channel.eventLoop.execute { [handler] in handler.value.close(code) }
     }
 }
 

@@ -44,6 +44,14 @@ final class WebSocketHandler: ChannelDuplexHandler {
         return promise.futureResult
     }
 
+    /// Ends it from this side. The other side answers with a code of its own, mostly 1000, which is no reason: this side had one.
+    func close(_ code: UInt16) {
+        guard let context, end == nil else { return }
+        finish(WebSocketClosed(code: nil))
+        let channel = context.channel
+        send(.connectionClose, ByteBuffer(integer: code), context).whenComplete { _ in channel.close(promise: nil) }
+    }
+
     func read(context: ChannelHandlerContext) {
         if messages.count < Self.maxWaiting { context.read() } else { holdsRead = true }
     }
@@ -92,9 +100,12 @@ final class WebSocketHandler: ChannelDuplexHandler {
         send(.ping, ByteBuffer(), context)
     }
 
-    private func send(_ opcode: WebSocketOpcode, _ data: ByteBuffer, _ context: ChannelHandlerContext) {
+    @discardableResult
+    private func send(
+        _ opcode: WebSocketOpcode, _ data: ByteBuffer, _ context: ChannelHandlerContext
+    ) -> EventLoopFuture<Void> {
         let frame = WebSocketFrame(fin: true, opcode: opcode, maskKey: .random(), data: data)
-        context.writeAndFlush(wrapOutboundOut(frame), promise: nil)
+        return context.writeAndFlush(wrapOutboundOut(frame))
     }
 
     func channelInactive(context: ChannelHandlerContext) {
