@@ -123,6 +123,13 @@ extension Decision {
         return true
     }
 
+    /// What the interview asks again once what was said to it is taken back: it goes on, and the next text is for this question, also where
+    /// the answers were being rated. Empty when it asks for something else.
+    mutating func mockAsksAgain(_ question: String) throws(Pending) -> [Message] {
+        guard isAskedInMock(question), let mock else { return [] }
+        return try resume(mock)
+    }
+
     private mutating func touchMock() {
         let now = now
         file.person.loop.mock?.resume(at: now)

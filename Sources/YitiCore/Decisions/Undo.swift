@@ -16,7 +16,8 @@ extension Decision {
         case .tick: return try undoTick(answer, step)
         case .append:
             let wasFollowUp = mockTakesBack(pieceOf: answer)
-            return [try undone(.piece, answer)] + (wasFollowUp ? [] : [try prompt(answer, .judged)])
+            return [try undone(.piece, answer)]
+                + (wasFollowUp ? try mockAsksAgain(answer.question) : [try prompt(answer, .judged)])
         default: return try undoAnswer(answer, step)
         }
     }
@@ -71,7 +72,7 @@ extension Decision {
             file.person.lastQuestion = answer.question
             file.person.lastPick = question.pick
         }
-        return [try undone(.answer, answer)]
+        return [try undone(.answer, answer)] + (try mockAsksAgain(answer.question))
     }
 
     /// The question of an answer as it was open before; one that was not is opened by taking the answer back.

@@ -180,6 +180,20 @@ import YitiWire
         #expect(await harness.differences() == [])
     }
 
+    @Test("says what it asks again when something is taken back, also while the answers are rated")
+    func asksAgain() async throws {
+        let harness = try WriterHarness()
+        let asked = try #require(question(try await harness.say("/mock 20m")))
+        for text in ["an answer", "more of it"] { _ = try await harness.say(text) }
+        #expect(stage(try await harness.say("/mock stop")) == "rate")
+        let piece = try await harness.say("/undo")
+        #expect(stage(piece) == "follow_up" && question(piece) == asked, "the next text is for it")
+        let answer = try await harness.say("/undo")
+        #expect(stage(answer) == "question" && question(answer) == asked)
+        #expect(stage(try await harness.say("3")) == "follow_up")
+        #expect(await harness.differences() == [])
+    }
+
     @Test(
         "ends early without an answer, and refuses times that are none",
         arguments: [
