@@ -97,7 +97,16 @@ package struct CommandParser: Sendable {
         return nil
     }
 
-    private func meant(_ line: String, _ today: Day) -> ParsedLine? { disguised(line, today) ?? turned(line, today) }
+    private func meant(_ line: String, _ today: Day) -> ParsedLine? {
+        disguised(line, today) ?? requested(line, today) ?? turned(line, today)
+    }
+
+    /// A command asked for in other words than its own.
+    private func requested(_ line: String, _ today: Day) -> ParsedLine? {
+        SpelledCommand.requested(line).flatMap(SpelledCommand.init).flatMap { spelled in
+            CommandTable.row(spelled.verb, isSandbox: isSandbox).map { read($0, spelled, today) }
+        }
+    }
 
     /// A command whose word stands at the end: only when all that stands before it can be read.
     private func turned(_ line: String, _ today: Day) -> ParsedLine? {

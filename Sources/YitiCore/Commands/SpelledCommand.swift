@@ -105,6 +105,13 @@ struct SpelledCommand {
         return begun.dropFirst() + ended
     }
 
+    /// The command line that a short line asks for in other words (`看看答案吧`); nil for others.
+    static func requested(_ line: String) -> String? {
+        guard line.utf8.count <= SpokenRequests.maxBytes, line.containsChinese else { return nil }
+        return ([line.recognised.withoutEndPunctuation] + undisguised(line)).lazy
+            .compactMap(SpokenRequests.command).first
+    }
+
     /// A line whose word stands at its end, or behind what is done to it (`每天8点订阅`, `关闭免打扰`), with the word first.
     static func turned(_ line: String) -> [SpelledCommand] {
         guard line.utf8.count <= maxGluedBytes, line.containsChinese, !line.contains(where: \.isNewline) else {

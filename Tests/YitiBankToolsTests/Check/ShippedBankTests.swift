@@ -67,6 +67,31 @@ import YitiCore
         }
     }
 
+    @Test("no clause of the bank asks for a command in other words than its own")
+    func requests() throws {
+        let bank = try BankLoader.load(directory: Self.directory)
+        let parser = CommandParser(bank: bank, zones: try ZoneBook(), isSandbox: false)
+        let words = Set(CommandTable.rows.flatMap(\.chinese))
+        let texts = bank.questions.flatMap { question in
+            [
+                question.wording.zh, question.chinese.referenceAnswer, question.wording.en,
+                question.english.referenceAnswer,
+            ]
+                + question.chinese.keyPoints + question.english.keyPoints
+        }
+        let clauses = Set(
+            texts.joined(separator: "\n").split { "，。；：！？、（）\n,;:.?()".contains($0) }
+                .map { String($0.trimmingPrefix { " -*#/".contains($0) }) }
+        ).filter { !words.contains($0.recognised.withoutEndPunctuation) && $0.contains { $0.isLetter } }
+        #expect(clauses.count > 1_000)
+        let taken = clauses.filter { clause in
+            if case .command = parser.parse(clause, today: Day(number: 20_000)) { return true }
+            return clause.contains(" ") && CommandTable.loneVerb(clause) != nil
+        }
+        // What follows a command's own word and a space can be read.
+        #expect(taken == ["查找 x"])
+    }
+
     /// Whether a clause begins with a word and goes on without a space, behind which a command's arguments may stand.
     private func begins(_ text: Substring, with word: String) -> Bool {
         text.hasPrefix(word) && text.dropFirst(word.count).first.map { !$0.isWhitespace } ?? false

@@ -47,6 +47,47 @@ import YitiCore
         ("/mock half an hour", "/mock 30m"), ("/answer (a) b", "回答 (a) b"),
     ]
 
+    /// A whole line that asks for a command in words that are not its own, and the command.
+    static let requests: [(String, String)] = [
+        ("撤消", "/undo"), ("撤消一下", "/undo"), ("来一道题", "/next"), ("请出一道题", "/next"), ("今日一题", "/today"),
+        ("今天的题呢？", "/today"),
+        ("看看答案", "/reveal"), ("查看答案吧", "/reveal"), ("答案是什么？", "/reveal"), ("再给个提示", "/hint"), ("跳过本题", "/skip"),
+        ("为什么选这道题？", "/why"), ("晚点提醒我", "/later"), ("明天再答", "/later 明天"), ("我的统计", "/stats"), ("查看进度", "/stats"),
+        ("连续天数", "/streak"), ("我的打卡记录", "/streak"), ("历史记录", "/history"), ("答题記錄", "/history"), ("收藏列表", "/bookmarks"),
+        ("查看订阅", "/subscriptions"), ("看看我的订阅", "/subscriptions"), ("暂停订阅", "/pause"), ("恢复订阅", "/resume"),
+        ("所有主题", "/topics"), ("修改时区", "/timezone"), ("切换到英文", "/language en"), ("结束面试", "/mock stop"),
+        ("停止模拟面试。", "/mock stop"), ("结束面试吧", "/mock stop"), ("开始模拟面试", "/mock"), ("导出数据", "/export"),
+        ("注销账号", "/forget"),
+        ("登陆", "/login"), ("解除绑定", "/unlink"), ("使用说明", "/help"), ("加入排行榜", "/leaderboard join"), ("题目有误", "/report"),
+    ]
+
+    @Test("a Chinese line that asks for a command in other words is that command", arguments: requests)
+    func readsRequests(line: String, command: String) {
+        #expect(examples.command(command) != nil, "\(command)")
+        #expect(examples.parse(line) == examples.parse(command), "\(line)")
+        #expect(examples.parser.isCommand(line), "\(line)")
+    }
+
+    @Test("an English line that asks for a command in other words lacks the slash, and is told what to type")
+    func englishRequests() {
+        let rows: [(String, String?)] = [
+            ("show me the answer", "reveal"), ("What’s the answer?", "reveal"), ("Give me a hint", "hint"),
+            ("stop mock", "mock stop"),
+            ("End the interview.", "mock stop"), ("my stats", "stats"), ("another question please", nil),
+            ("another question", "next"),
+            ("remind me later", "later"), ("show answers to be wrong", nil), ("a hint", nil), ("undo last", "undo"),
+        ]
+        for (line, verb) in rows { #expect(CommandTable.loneVerb(line) == verb, "\(line)") }
+        #expect(examples.parser.isRequest("show me the answer"))
+    }
+
+    @Test("with anything before or behind it such a line is an answer")
+    func longerThanRequests() {
+        for line in ["参考答案 是对的", "下一个词的概率", "历史记录的平均", "题目说的是交叉熵", "结束面试前先看梯度", "我的统计量"] {
+            #expect(examples.parse(line) == .text(line, rating: nil), "\(line)")
+        }
+    }
+
     @Test("behind a slash any sign ends the verb, and a picture ends no line", arguments: signs)
     func readsSigns(line: String, spelled: String) {
         #expect(examples.command(spelled) != nil, "\(spelled)")

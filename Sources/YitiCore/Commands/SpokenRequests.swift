@@ -1,0 +1,109 @@
+/// Whole lines that ask for a command in words that are not its own (`看看答案`, `撤消`, `show me the answer`). Each is one that nobody
+/// answers a question with; with anything before or behind it a line is text.
+enum SpokenRequests {
+    /// The command line that a Chinese line stands for, recognised and without punctuation at its end; nil for others.
+    static func command(for line: String) -> String? { chinese[line] }
+
+    /// The verb, and what belongs behind it, that an English line asks for, in lower case and with single spaces; nil for others.
+    static func verb(for line: String) -> String? {
+        // Phones write the apostrophe so.
+        english[String(line.map { $0 == "’" ? "'" : $0 })]
+    }
+
+    /// No line of them is longer.
+    static let maxBytes = 40
+
+    private static let chinese = Dictionary(
+        (said.flatMap { command, lines in lines.split(separator: " ").map { (String($0), command) } } + shown),
+        uniquingKeysWith: { first, _ in first })
+
+    private static let said: KeyValuePairs<String, String> = [
+        "/next": "来一道题 来道题 来题 来个题 出一道题 出道题 出个题 换一道 换一道题 换道题 再来一道题 下一个题 下道题 下一个",
+        "/today": "今日一题 今天的题 今天的题目 今天的问题 今日的题 今日题目",
+        "/reveal": "揭晓答案 公布答案 参考答案 完整答案 告诉我答案 答案是什么",
+        "/hint": "再提示 再提示一下 再给个提示 再来个提示 再给一个提示 再来一个提示 给点提示 给我点提示 更多提示 下一个提示",
+        "/skip": "跳过此题 跳过本题 跳过该题 跳过这个",
+        "/undo": "撤消 撤消上一步 撤销上一步 撤回上一步",
+        "/why": "为什么是这道题 为什么选这道题 为什么出这道题 为什么问这题 为什么问这道题",
+        "/later": """
+        待会再答 待会儿再答 待会再说 待会儿再说 等会再答 等会儿再答 过会再答 过会儿再答 过会儿再说 晚点提醒我 稍后提醒我 待会提醒我 过会儿提醒我
+        """,
+        "/later 明天": "明天再答 明天再说 明天提醒我",
+        "/mock": "开始面试 开始模拟面试 开始模拟 来一场模拟面试 来场模拟面试 继续面试 继续模拟面试",
+        "/mock stop": "结束面试 停止面试 退出面试 结束模拟面试 停止模拟面试 退出模拟面试 结束模拟 停止模拟",
+        "/topic": "选择主题 切换主题 修改主题 换主题",
+        "/topics": "所有主题 全部主题 有哪些主题",
+        "/questions": "题库 题目 所有题目 全部题目",
+        "/unsubscribe": "退定 不订阅了",
+        "/change": "修改订阅 更改订阅 修改时间 更改时间 改时间 修改推送时间 更改推送时间 改推送时间",
+        "/pause": "暂停订阅 停止推送 不要推送了 别推了 先别推了",
+        "/resume": "恢复订阅 继续推送 取消暂停 结束暂停",
+        "/streak": "连续天数 连续打卡 打卡天数",
+        "/stats": "学习统计 答题统计 学习进度",
+        "/history": "历史记录 答题记录 答题历史",
+        "/plan": "复习计划 学习计划 备考计划",
+        "/leaderboard": "排行 排名",
+        "/leaderboard join": "加入排行榜 加入榜单",
+        "/leaderboard leave": "退出排行榜 退出榜单",
+        "/timezone": "设置时区 修改时区 更改时区 切换时区 改时区",
+        "/language": "设置语言 修改语言 更改语言 切换语言 改语言",
+        "/language zh": "换成中文 改成中文 切换到中文 用中文",
+        "/language en": "换成英文 改成英文 切换到英文 用英文",
+        "/name": "改名 改名字 修改名字 设置名字",
+        "/quiet": "设置免打扰 修改免打扰",
+        "/interview": "面试日期 面试时间 我的面试 设置面试日期 修改面试日期",
+        "/whoami": "我的账号 我的信息",
+        "/login": "登陆",
+        "/link": "绑定账号",
+        "/unlink": "解除绑定 取消绑定",
+        "/export": "导出数据 导出记录 导出我的数据",
+        "/forget": "忘记我 注销账号 注销账户 删除账号 删除账户 删除我的数据",
+        "/report": "举报 题目有误 题目有错 报告错误 反馈问题",
+        "/help": "使用说明 命令列表 所有命令 全部命令 怎么使用 菜单",
+    ]
+
+    /// What is looked at: `看看统计`, `我的历史`, `收藏列表`.
+    private static let shown = things.flatMap { command, names in
+        names.split(separator: " ").flatMap { name in
+            looks.flatMap { look in lists.map { (look + name + $0, command) } }
+        }
+    }
+    private static let looks = ["", "看", "看看", "看一下", "看下", "查看", "显示", "我的", "查看我的", "看看我的"]
+    private static let lists = ["", "列表", "记录", "情况"]
+    private static let things: KeyValuePairs<String, String> = [
+        "/reveal": "答案 参考答案", "/hint": "提示", "/today": "今天的题 今日题", "/stats": "统计 进度 学习进度",
+        "/streak": "连续 连续天数 打卡", "/history": "历史 答题历史 回答历史", "/bookmarks": "收藏", "/subscriptions": "订阅",
+        "/topics": "主题", "/questions": "题目", "/plan": "计划", "/settings": "设置", "/leaderboard": "排行榜 榜单",
+        "/help": "帮助 命令",
+    ]
+
+    private static let english = Dictionary(
+        asked.flatMap { verb, lines in lines.split(separator: ",").map { (String($0).trimmingSpaces(), verb) } },
+        uniquingKeysWith: { first, _ in first })
+
+    private static let asked: KeyValuePairs<String, String> = [
+        "next":
+            "another question, another one, new question, one more question, give me a question, give me another question",
+        "today": "today's question, todays question",
+        "reveal":
+            "answer please, show answer, show the answer, show me the answer, see the answer, give me the answer, what is the answer, what's the answer",
+        "hint":
+            "give me a hint, a hint please, another hint, one more hint, next hint, i need a hint, can i have a hint, can i get a hint, any hint, any hints",
+        "undo": "undo last, undo the last, undo last answer, undo last rating",
+        "why": "why this question, why this one",
+        "later": "remind me later, ask me later, ask later, not now",
+        "mock": "start mock, start mock interview, start a mock interview, mock interview",
+        "mock stop":
+            "stop mock, stop the mock, stop mock interview, stop interview, stop the interview, end mock, end the mock, end mock interview, end interview, end the interview, finish the interview",
+        "stats": "my stats, show stats, show my stats, stats please",
+        "streak": "my streak, show streak, show my streak",
+        "history": "my history, show history, show my history",
+        "subscriptions": "my subscriptions, show subscriptions, show my subscriptions, list subscriptions",
+        "topics": "show topics, list topics",
+        "settings": "my settings, show settings",
+        "plan": "my plan, show plan",
+        "bookmark": "bookmark this, bookmark this question",
+        "forget": "forget me, delete my data, delete my account",
+        "help": "show help, show commands, list commands",
+    ]
+}
