@@ -29,6 +29,8 @@ package enum Command: Hashable, Sendable {
     case undo(answer: Int64?)
     case why
     case later(seconds: Int64)
+    /// As late as it is now, so many days from now.
+    case laterDays(Int)
     /// At a local time in minutes after midnight, on a day or, without one, the next time that it is so late.
     case laterAt(day: Day?, minute: Int)
     /// At an instant, written as replies' data have it.

@@ -17,6 +17,7 @@ extension Decision {
         case .undo(let answer): try undo(answer)
         case .why: try why(question)
         case .later(let seconds): try later(seconds: seconds, question)
+        case .laterDays(let days): try later(days: days, question)
         case .laterAt(let day, let minute): try later(day: day, minute: minute, question)
         case .laterUntil(let instant): try later(until: instant, question)
         case .mock(let request): try mock(request)

@@ -1,8 +1,15 @@
-/// `/later` with a time of day.
+/// `/later` with a day or a time of day.
 extension Decision {
     /// The open question comes back at a local time, on a day or the next time that it is so late.
     mutating func later(day: Day?, minute: Int, _ named: String?) throws(Pending) -> [Message] {
         try later(until: try instant(day: day, minute: minute), named)
+    }
+
+    /// The open question comes back as late as it is now, some days from now, whatever the clocks do between.
+    mutating func later(days: Int, _ named: String?) throws(Pending) -> [Message] {
+        let (day, second) = zone.local(at: now)
+        let instant = zone.instant(of: day.advanced(byDays: days), second: second)
+        return try later(seconds: instant.seconds - now.seconds, named)
     }
 
     /// The open question comes back at an instant.

@@ -33,7 +33,7 @@ import YitiTestKit
         ("/later 2h", .later(seconds: 7_200)), ("/later 30m", .later(seconds: 1_800)),
         ("/mock", .mock(.go(minutes: nil, topics: nil))), ("/mock 20m loss", .mock(.go(minutes: 20, topics: ["loss"]))),
         ("模拟面试 30分钟", .mock(.go(minutes: 30, topics: nil))), ("/mock stop", .mock(.stop)),
-        ("/later 1d", .later(seconds: 86_400)), ("稍后 2小时", .later(seconds: 7_200)),
+        ("/later 1d", .laterDays(1)), ("稍后 2小时", .later(seconds: 7_200)),
         ("/later 90分钟", .later(seconds: 5_400)), ("/later 1h30m", .later(seconds: 5_400)),
         ("/later 半小时", .later(seconds: 1_800)), ("/later 1.5 hours", .later(seconds: 5_400)),
         ("/later 两小时", .later(seconds: 7_200)),

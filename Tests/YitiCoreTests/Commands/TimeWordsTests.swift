@@ -162,12 +162,17 @@ import YitiCore
     static let laters: [(String, Command)] = [
         ("2h", .later(seconds: 7_200)), ("2小时", .later(seconds: 7_200)), ("2个小时后", .later(seconds: 7_200)),
         ("半小时", .later(seconds: 1_800)), ("半個小時", .later(seconds: 1_800)), ("一个半小时", .later(seconds: 5_400)),
-        ("两天", .later(seconds: 172_800)), ("明天", .later(seconds: 86_400)), ("tomorrow", .later(seconds: 86_400)),
+        ("两天", .laterDays(2)), ("明天", .laterDays(1)), ("tomorrow", .laterDays(1)),
+        ("in 48 hours", .later(seconds: 172_800)),
+        ("a week and 2 days", .laterDays(9)), ("两天半", .later(seconds: 216_000)),
+        ("a day and an hour", .later(seconds: 90_000)),
+        ("tomorrow 8", .laterAt(day: day(1), minute: 480)), ("明天 8", .laterAt(day: day(1), minute: 480)),
+        ("friday 20", .laterAt(day: day(2), minute: 1_200)),
         ("1h30", .later(seconds: 5_400)), ("1h 30m", .later(seconds: 5_400)), ("1.5h", .later(seconds: 5_400)),
         ("an hour and a half", .later(seconds: 5_400)), ("half an hour", .later(seconds: 1_800)),
         ("in 20 minutes", .later(seconds: 1_200)),
         ("过十分钟", .later(seconds: 600)), ("一刻钟", .later(seconds: 900)), ("20h", .later(seconds: 72_000)),
-        ("in two days", .later(seconds: 172_800)),
+        ("in two days", .laterDays(2)),
         ("8pm", .laterAt(day: nil, minute: 1_200)), ("晚上8点", .laterAt(day: nil, minute: 1_200)),
         ("8:30", .laterAt(day: nil, minute: 510)),
         ("at 9", .laterAt(day: nil, minute: 540)), ("今晚9点", .laterAt(day: day(0), minute: 1_260)),
@@ -188,7 +193,7 @@ import YitiCore
     @Test("/later says what a number alone may be")
     func laterNumbers() {
         #expect(examples.refusal("/later 8")?.reason == .arguments(.spanOrTime(8), verb: "later"))
-        for typed in ["8", "soon", "明天早上", "晚上13点", "2h 3x", "今天"] {
+        for typed in ["8", "friday 27", "12月1日 8", "soon", "明天早上", "晚上13点", "2h 3x", "今天"] {
             #expect(examples.refusal("/later \(typed)")?.code == .invalidTime, "\(typed)")
         }
         #expect(examples.refusal("/later 昨天")?.code == .invalidTime)

@@ -23,6 +23,21 @@ struct LaterTests {
         #expect(try await harness.say("an answer").data("prompt")?["question"] as? String == putOff.last)
     }
 
+    @Test("some days later is as late as it is now, also where the clocks change between, and hours are hours")
+    func days() async throws {
+        let harness = try WriterHarness()
+        for text in ["/language en", "/timezone Berlin", "/clock 2026-03-28T11:00:00Z"] {
+            _ = try await harness.say(text)
+        }
+        for (span, back) in [
+            ("tomorrow", "Sun 29 Mar 12:00"), ("2 days", "Mon 30 Mar 12:00"), ("in a week", "Sat 4 Apr 12:00"),
+            ("monday", "Mon 30 Mar 12:00"), ("24h", "Sun 29 Mar 13:00"),
+        ] {
+            _ = try await harness.say("/next")
+            #expect(try await harness.say("/later \(span)").texts.contains(back), "\(span)")
+        }
+    }
+
     @Test("with no question open it names what is pending")
     func names() async throws {
         let harness = try WriterHarness()

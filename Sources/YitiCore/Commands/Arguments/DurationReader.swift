@@ -1,12 +1,28 @@
+/// A span of time as it was said.
+struct SpanOfTime {
+    /// How long it is; a day of 24 hours.
+    let seconds: Int64
+    /// Whether it was said in days or what is longer: then it ends at the same time of day, whatever the clocks do.
+    let isOfDays: Bool
+
+    /// The days that it was said in; nil when it was not, or half of one is among them.
+    var days: Int? { isOfDays && seconds % 86_400 == 0 ? Int(seconds / 86_400) : nil }
+}
+
 /// Spans of time as people type them: `2h`, `1h30m`, `90分钟`, `一个半小时`, `半天`, `an hour and a half`, `in 20 minutes`.
 extension ArgumentScanner {
     /// The seconds that the span which stands here makes; nil when there is none.
-    mutating func duration() -> Int64? {
+    mutating func duration() -> Int64? { span()?.seconds }
+
+    /// The span that stands here; nil when there is none.
+    mutating func span() -> SpanOfTime? {
         attempt { scanner in
-            var total: Int64?
+            var total: SpanOfTime?
             var last: Int64 = 0
             while let part = scanner.attempt({ $0.durationPart(after: last) }) {
-                total = (total ?? 0) + part.seconds
+                total = SpanOfTime(
+                    seconds: (total?.seconds ?? 0) + part.seconds,
+                    isOfDays: part.unit >= 86_400 && total?.isOfDays ?? true)
                 last = part.unit
             }
             return total

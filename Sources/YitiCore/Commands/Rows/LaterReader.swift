@@ -3,6 +3,8 @@ struct LaterReader {
     private let arguments: CommandArguments
     private var scanner: ArgumentScanner
     private var day: Day?
+    /// Whether the day is said without a number.
+    private var isNamed = false
     private var time: ClockTime?
     /// A date that can be read and not be had.
     private var dateFault: DateFault?
@@ -17,7 +19,7 @@ struct LaterReader {
 
     static func read(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard arguments.words.count <= 16 else { throw arguments.noDuration }
-        if let seconds = span(arguments.scanner) { return try command(seconds, arguments) }
+        if let span = span(arguments.scanner) { return try command(span, arguments) }
         if let instant = arguments.onlyWord.flatMap({ Instant(text: $0) }) { return .laterUntil(instant) }
         var reader = LaterReader(arguments)
         while true {
@@ -28,13 +30,13 @@ struct LaterReader {
         return try reader.finished()
     }
 
-    /// The seconds of the span that the whole text is.
-    private static func span(_ scanner: ArgumentScanner) -> Int64? {
+    /// The span that the whole text is.
+    private static func span(_ scanner: ArgumentScanner) -> SpanOfTime? {
         var scanner = scanner
         pass(&scanner)
-        guard let seconds = scanner.duration() else { return nil }
+        guard let span = scanner.span() else { return nil }
         pass(&scanner)
-        return scanner.isAtEnd ? seconds : nil
+        return scanner.isAtEnd ? span : nil
     }
 
     private static func pass(_ scanner: inout ArgumentScanner) {
@@ -50,14 +52,14 @@ struct LaterReader {
         )
     ])
 
-    private static func command(_ seconds: Int64, _ arguments: CommandArguments) throws(Refusal) -> Command {
-        guard Self.seconds.contains(seconds) else { throw arguments.refusal(.invalidTime, .durationOutOfRange) }
-        return .later(seconds: seconds)
+    private static func command(_ span: SpanOfTime, _ arguments: CommandArguments) throws(Refusal) -> Command {
+        guard Self.seconds.contains(span.seconds) else { throw arguments.refusal(.invalidTime, .durationOutOfRange) }
+        return span.days.map { .laterDays($0) } ?? .later(seconds: span.seconds)
     }
 
     private mutating func readNext() throws(Refusal) {
         let start = scanner.position
-        let bare = scanner.take(SubscriptionWords.at) != nil
+        let bare = scanner.take(SubscriptionWords.at) != nil || standsBehindDay
         scanner.skipSpaces()
         if let found = scanner.time(bare: bare && !scanner.standsAtDate(arguments.today)) {
             guard case .time(let read) = found, time == nil else {
@@ -71,6 +73,7 @@ struct LaterReader {
             switch found {
             case .success(let read):
                 day = read
+                isNamed = !scanner.passed(since: start).contains(where: \.isNumber)
                 scanner.passTimeMark()
             case .failure(let fault):
                 if fault.isMisreading { throw arguments.refusal(.invalidTime, .date(fault)) }
@@ -80,6 +83,14 @@ struct LaterReader {
             return
         }
         guard scanner.position > start || scanner.take(Self.fillers) != nil else { throw misread() }
+    }
+
+    /// Whether a number that stands here is an hour: behind a day that is named (`tomorrow 8`), unless it is the day of that month, too.
+    private var standsBehindDay: Bool {
+        var ahead = scanner
+        ahead.skipSpaces()
+        guard let day, isNamed, time == nil, let hour = ahead.number(), ahead.isAtEnd else { return false }
+        return hour != day.civil.day
     }
 
     private func misread() -> Refusal {
@@ -96,7 +107,8 @@ struct LaterReader {
         guard let time else {
             guard let named else { throw arguments.noDuration }
             guard named > arguments.today else { throw arguments.refusal(.invalidTime, .timePast) }
-            return try Self.command(Int64(named.days(since: arguments.today)) * 86_400, arguments)
+            let seconds = Int64(named.days(since: arguments.today)) * 86_400
+            return try Self.command(SpanOfTime(seconds: seconds, isOfDays: true), arguments)
         }
         guard let reckoned = time.reckoned else { throw arguments.noDuration }
         let day = reckoned.endsDay ? named?.advanced(byDays: 1) : named
