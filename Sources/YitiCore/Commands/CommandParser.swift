@@ -154,6 +154,10 @@ package struct CommandParser: Sendable {
     private func readAlias(_ row: CommandRow, _ spelled: SpelledCommand, _ line: String, _ today: Day) -> ParsedLine {
         if spelled.rest.isEmpty || (row.form == .text && !spelled.hasComma) { return read(row, spelled, today) }
         if let plain = disguised(line, today) { return plain }
+        // `主题 损失函数` selects, as `选题` does.
+        if row.verb == Command.topics.verb, case .command(let command) = read(row, spelled, today) {
+            return .command(command)
+        }
         guard row.form == .words, spelled.rest.utf8.count <= 200 else { return text(line) }
         switch read(row, spelled, today) {
         case .refused(let refusal) where refusal.reason.isMisreading && line.count > Self.maxNearCommand:

@@ -47,6 +47,22 @@ import YitiCore
         ("/mock half an hour", "/mock 30m"), ("/answer (a) b", "回答 (a) b"),
     ]
 
+    @Test("a count is no number of a subscription, and a topic behind 主题 is selected")
+    func counts() {
+        for line in ["/change 两个 7点", "修改 两个都改到7点", "/change 2个 7:00", "/unsubscribe 两个", "退订 3条"] {
+            #expect(examples.command(line) == nil, "\(line)")
+        }
+        #expect(examples.command("修改 第二个 7点") == examples.command("/change 2 7:00"))
+        #expect(examples.command("退订第2条") == .unsubscribe(.number(2)))
+        #expect(examples.command("/unsubscribe everything") == .unsubscribe(.all))
+        #expect(examples.command("主题 损失函数") == .selectTopics(["loss"]))
+        #expect(examples.command("/topics loss svm") == .selectTopics(["loss", "svm"]))
+        #expect(examples.parse("主题 模型的作用") == .text("主题 模型的作用", rating: nil))
+        #expect(examples.command("/mock 20 minutes on svm") == examples.command("/mock svm 20m"))
+        let refusal = examples.refusal("名字 小 明")
+        #expect(refusal?.reason != .arguments(.nameTooLong, verb: "name") && refusal?.orAnswer == "名字 小 明")
+    }
+
     /// A whole line that asks for a command in words that are not its own, and the command.
     static let requests: [(String, String)] = [
         ("撤消", "/undo"), ("撤消一下", "/undo"), ("来一道题", "/next"), ("请出一道题", "/next"), ("今日一题", "/today"),

@@ -73,7 +73,7 @@ enum LoopReaders {
     /// A span of minutes and topics, in either order.
     static func mock(_ arguments: CommandArguments) throws(Refusal) -> Command {
         if ["stop", "end", "停止", "结束"].contains(arguments.onlyWord?.lowercased() ?? "") { return .mock(.stop) }
-        let words = TopicMatcher.parts(of: arguments.words).filter { $0.lowercased() != "for" }
+        let words = TopicMatcher.parts(of: arguments.words).filter { !mockFillers.contains($0.lowercased()) }
         guard words.count <= TopicMatcher.mostWords else { throw arguments.misread() }
         if words.count == 1, let minutes = try bareMinutes(words[0], arguments) {
             return .mock(.go(minutes: minutes, topics: nil))
@@ -89,6 +89,8 @@ enum LoopReaders {
         }
         return .mock(.go(minutes: nil, topics: try topics(words, arguments)))
     }
+
+    private static let mockFillers: Set<String> = ["for", "on", "about", "of", "with", "关于"]
 
     /// A number alone that is no topic's is minutes; one that may be both is asked about, and what begins like a number and is neither, nor
     /// a span of time, is no time that an interview may take.

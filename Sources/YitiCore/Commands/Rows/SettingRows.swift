@@ -75,9 +75,8 @@ enum SettingReaders {
     static func name(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .showSetting(.name) }
         let name = arguments.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        guard name.count <= 40, name.utf8.count <= 200, hasSlashOrIsShort(arguments, name) else {
-            throw arguments.refusal(.badRequest, .nameTooLong)
-        }
+        guard name.count <= 40, name.utf8.count <= 200 else { throw arguments.refusal(.badRequest, .nameTooLong) }
+        guard hasSlashOrIsShort(arguments, name) else { throw arguments.misread() }
         return .name(name)
     }
 

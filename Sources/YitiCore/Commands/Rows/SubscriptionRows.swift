@@ -53,12 +53,15 @@ enum SubscriptionReaders {
         return (number, ArgumentScanner(rest.joined(separator: " ")))
     }
 
-    /// `1`, `#1`, `第1个`, `1.` as lists print it; `20:00` is no number.
+    /// `1`, `#1`, `第1个`, `1.` as lists print it; `20:00` is no number, and `两个` says how many.
     private static func subscriptionNumber(_ scanner: inout ArgumentScanner) -> Int? {
         scanner.skipSeparators()
-        _ = scanner.take(numberWords)
+        let isNamed = scanner.take(numberWords) != nil
         scanner.skipSeparators()
+        let start = scanner.position
         guard let number = scanner.number(), number > 0 else { return nil }
+        let isCount = scanner.passed(since: start).contains("两") || scanner.take(counts) != nil
+        if isCount { return isNamed ? number : nil }
         if scanner.next() == ":", scanner.isBeforeClock {
             scanner.advance()
             return number
@@ -72,11 +75,13 @@ enum SubscriptionReaders {
     }
 
     private static let numberWords = Lexicon([("subscription|number|no|no.|第|编号|订阅", true)])
-    private static let numberMarks = Lexicon([("个订阅|号订阅|个|号|条", true)])
+    private static let numberMarks = Lexicon([("号订阅|号", true)])
+    private static let counts = Lexicon([("个订阅|条订阅|个|条", true)])
 
     static func unsubscribe(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .unsubscribe(.only) }
-        if TopicMatcher.all.contains(arguments.onlyWord?.lowercased() ?? "") { return .unsubscribe(.all) }
+        let word = arguments.onlyWord?.lowercased() ?? ""
+        if TopicMatcher.all.contains(word) || word == "everything" { return .unsubscribe(.all) }
         var scanner = arguments.scanner
         if let number = subscriptionNumber(&scanner), scanner.isAtEnd { return .unsubscribe(.number(number)) }
         return .unsubscribe(.topic(try arguments.topic()))

@@ -2,7 +2,7 @@ extension CommandTable {
     static let topicRows: [CommandRow] = [
         CommandRow(
             "topics", chinese: ["主题", "主题列表"], group: .topics, form: .alone,
-            read: { (arguments) throws(Refusal) in try arguments.nothing(.topics) }),
+            read: TopicReaders.topic),
         CommandRow(
             "topic", alternates: ["select"], chinese: ["选主题", "选题"], group: .topics, form: .words,
             read: TopicReaders.topic),
