@@ -213,7 +213,11 @@ import YitiTestKit
         ("two", .hard), ("Four!", .easy), ("three please", .good), ("3 please", .good), ("选3", .good), ("我选三", .good),
         ("就3", .good),
         ("就三分吧", .good), ("⭐⭐⭐", .good), ("★★★☆", .good), ("⭐️ ⭐️", .hard), ("recalled with trouble", .hard),
-        ("one", .again), ("3\n想起来了", .good),
+        ("one", .again), ("3\n想起来了", .good), ("打个3", .good), ("给个3分吧", .good), ("评分为3", .good), ("选择3", .good),
+        ("I'd give it a 3", .good), ("I’d say 2", .hard), ("My rating is 4", .easy), ("it's a 3", .good),
+        ("Score: 3", .good),
+        ("OK, 3", .good), ("好，3", .good), ("嗯 3", .good), ("很轻松啊", .easy), ("想起来了呀", .good), ("2 吃力了", .hard),
+        ("记不清了", .again), ("got it wrong", .again), ("it was hard", .hard), ("勉强想起来", .hard), ("毫无压力", .easy),
     ]
 
     @Test(
@@ -223,7 +227,10 @@ import YitiTestKit
 
     @Test(
         "leaves other numbers and words alone",
-        arguments: ["12", "3.5", "1/3", "-1", "3 次", "good idea", "打折", "rates", "三角形", "3 和 4 都行"])
+        arguments: [
+            "it is 3", "a 3 x", "ok", "好", "a 3 and a 4", "I say 3 layers", "选择3个特征", "it is hard", "12", "3.5", "1/3",
+            "-1", "3 次", "good idea", "打折", "rates", "三角形", "3 和 4 都行",
+        ])
     func noRating(line: String) { #expect(RatingText(line) == .text) }
 
     @Test("says which rating a text is while one is pending", arguments: ratings)

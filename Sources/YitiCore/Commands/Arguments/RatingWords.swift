@@ -6,16 +6,21 @@ extension Rating {
         (
             .again,
             "again|forgot|wrong|forgotten|forgot or wrong|i forgot|i forgot it|forgot it|忘了|忘记了|忘记|答错|答错了|错了|忘了或答错|忘光了|全忘了|全忘记了|"
-                + "都忘了|全都忘了|完全忘了|不记得了|不记得|完全不记得|记不得了|记不起来|记不起来了|想不起来|想不起来了|完全想不起来|没想起来"
+                + "都忘了|全都忘了|完全忘了|不记得了|不记得|完全不记得|记不得了|记不起来|记不起来了|想不起来|想不起来了|完全想不起来|没想起来|"
+                + "完全没想起来|记不清|记不清了|没记住|全忘光了|got it wrong|i got it wrong|no idea|no clue|blanked"
         ),
         (
             .hard,
-            "hard|with trouble|recalled with trouble|with difficulty|recalled with difficulty|pretty hard|very hard|too hard|吃力|有点吃力|很吃力|比较吃力|想得吃力|挺吃力|挺吃力的|有点难|比较难|挺难的|很难|太难了"
+            "hard|with trouble|recalled with trouble|with difficulty|recalled with difficulty|pretty hard|very hard|too hard|吃力|有点吃力|很吃力|比较吃力|想得吃力|挺吃力|挺吃力的|吃力了|有点难|比较难|挺难的|很难|太难了|"
+                + "勉强|勉强想起|勉强想起来|勉强想起来了|it was hard|quite hard|a bit hard|kind of hard|kinda hard"
         ),
-        (.good, "good|想起|想起来|想起来了|想起来啦|想起了|都想起来了|全想起来了|全都想起来了|基本想起来|基本想起来了|记得|还记得|答对了"),
+        (
+            .good,
+            "good|想起|想起来|想起来了|想起来啦|想起了|都想起来了|全想起来了|全都想起来了|基本想起来|基本想起来了|记得|还记得|答对了|got it right|i got it right|remembered|i remembered"
+        ),
         (
             .easy,
-            "easy|very easy|too easy|so easy|轻松|很轻松|挺轻松|挺轻松的|太轻松了|简单|很简单|太简单|太简单了|挺简单|挺简单的|容易|很容易|太容易了"
+            "easy|very easy|too easy|so easy|轻松|很轻松|挺轻松|挺轻松的|太轻松了|简单|很简单|太简单|太简单了|挺简单|挺简单的|容易|很容易|太容易了|轻轻松松|毫无压力|it was easy|really easy|pretty easy|super easy"
         ),
     ]
 
@@ -26,7 +31,12 @@ extension Rating {
         self = rating
     }
 
-    fileprivate static func named(_ word: String) -> Rating? { words[word] }
+    /// The rating that a word is, also with a particle at its end.
+    fileprivate static func named(_ word: String) -> Rating? {
+        if let rating = words[word] { return rating }
+        guard let last = word.last, "啊呀啦哦呢吧".contains(last) else { return nil }
+        return words[String(word.dropLast())]
+    }
 }
 
 /// What a text is while an answer waits for its rating.
@@ -64,8 +74,13 @@ package enum RatingText: Hashable, Sendable {
     /// another number, or a sign that means something.
     private static func parts(_ text: String) -> (number: Int?, word: String)? {
         var words = text.split(whereSeparator: { isGap($0) }).map(String.init)
-        guard let first = text.first, !"-+=".contains(first), words.count <= 5 else { return nil }
+        guard let first = text.first, !"-+=".contains(first), words.count <= 7 else { return nil }
         words = words.flatMap(splitAtNumber)
+        if let opening = openings.first(where: { words.starts(with: $0) }), words.count == opening.count + 1,
+            digit(words[opening.count]) != nil
+        {
+            words.removeFirst(opening.count)
+        }
         if let verb = words.first, verbs.contains(verb), words.count > 1 { words.removeFirst() }
         let numbered = words
         let numbers = words.indices.filter { digit(words[$0]) != nil }
@@ -116,8 +131,16 @@ package enum RatingText: Hashable, Sendable {
         "thanks", "谢谢",
     ]
     private static let verbs = [
-        "评分", "打分", "我打", "我给", "我选", "就打", "就给", "就选", "那就", "打", "给", "评", "选", "就", "rating", "rate",
+        "评分为", "打分为", "评分", "打分", "我打个", "我给个", "我打", "我给", "我选", "就打个", "就给个", "就打", "就给", "就选", "那就", "打个", "给个",
+        "评个",
+        "选择", "打", "给", "评", "选", "就", "rating", "rate", "score", "grade",
     ]
+    /// What one digit stands behind and nothing else.
+    private static let openings = [
+        "i d give it a", "i would give it a", "i give it a", "i d give it", "i give it", "i d say", "i d say a",
+        "i say",
+        "my rating is", "my score is", "it s a", "a", "ok", "okay", "好", "好的", "嗯",
+    ].map { $0.split(separator: " ").map(String.init) }
 
     private static let english = ["one": 1, "two": 2, "three": 3, "four": 4]
 
