@@ -55,6 +55,12 @@ import YitiCore
         #expect(examples.command("修改 第二个 7点") == examples.command("/change 2 7:00"))
         #expect(examples.command("退订第2条") == .unsubscribe(.number(2)))
         #expect(examples.command("/unsubscribe everything") == .unsubscribe(.all))
+        #expect(examples.command("/topic everything") == .selectTopics(nil))
+        for line in ["/next one about svm, please", "/next svm please", "来一题svm的", "来一题关于SVM的题", "下一题 支持向量机的题目"] {
+            #expect(examples.command(line) == .next(topic: "svm"), "\(line)")
+        }
+        #expect(examples.command("/next one please") == .next(topic: nil))
+        #expect(examples.refusal("/next about trees")?.code == .unknownTopic)
         #expect(examples.command("主题 损失函数") == .selectTopics(["loss"]))
         #expect(examples.command("/topics loss svm") == .selectTopics(["loss", "svm"]))
         #expect(examples.parse("主题 模型的作用") == .text("主题 模型的作用", rating: nil))

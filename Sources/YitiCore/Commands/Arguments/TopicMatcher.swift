@@ -38,7 +38,7 @@ struct TopicMatcher: Sendable {
     }
 
     /// Words that mean every topic.
-    static let all: Set<String> = ["all", "全部", "所有", "所有主题", "全部主题"]
+    static let all: Set<String> = ["all", "everything", "全部", "所有", "所有主题", "全部主题", "全选"]
     /// More words than this are a text, not topics.
     static let mostWords = 60
     private static let fillers: Set<String> = ["and", "和", "与", "&"]

@@ -49,8 +49,25 @@ extension CommandTable {
 enum LoopReaders {
     static func next(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty, !isAll(arguments) else { return .next(topic: nil) }
-        return .next(topic: try arguments.topic())
+        guard arguments.words.count <= TopicMatcher.mostWords else { throw arguments.misread() }
+        let words = askedTopic(arguments.words)
+        return .next(topic: words.isEmpty ? nil : try arguments.topics.only(words))
     }
+
+    /// The words of the topic in `one about svm, please` and `svm的题`.
+    private static func askedTopic(_ words: [String]) -> [String] {
+        var words = words.filter { !nextFillers.contains($0.lowercased().withoutEndPunctuation) }
+        if let first = words.first, first.hasPrefix("关于") { words[0] = String(first.dropFirst(2)) }
+        if let last = words.last, let ending = nextEndings.first(where: last.hasSuffix) {
+            words[words.count - 1] = String(last.dropLast(ending.count))
+        }
+        return words.filter { !$0.isEmpty }
+    }
+
+    private static let nextFillers: Set<String> = [
+        "one", "a", "an", "question", "about", "on", "from", "please", "pls", "关于",
+    ]
+    private static let nextEndings = ["的题目", "的题", "的"]
 
     private static func isAll(_ arguments: CommandArguments) -> Bool {
         TopicMatcher.all.contains(arguments.onlyWord?.lowercased() ?? "")

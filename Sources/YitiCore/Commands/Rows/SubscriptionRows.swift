@@ -80,8 +80,7 @@ enum SubscriptionReaders {
 
     static func unsubscribe(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .unsubscribe(.only) }
-        let word = arguments.onlyWord?.lowercased() ?? ""
-        if TopicMatcher.all.contains(word) || word == "everything" { return .unsubscribe(.all) }
+        if TopicMatcher.all.contains(arguments.onlyWord?.lowercased() ?? "") { return .unsubscribe(.all) }
         var scanner = arguments.scanner
         if let number = subscriptionNumber(&scanner), scanner.isAtEnd { return .unsubscribe(.number(number)) }
         return .unsubscribe(.topic(try arguments.topic()))
