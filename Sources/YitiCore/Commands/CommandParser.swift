@@ -98,7 +98,16 @@ package struct CommandParser: Sendable {
     }
 
     private func meant(_ line: String, _ today: Day) -> ParsedLine? {
-        disguised(line, today) ?? requested(line, today) ?? turned(line, today)
+        disguised(line, today) ?? requested(line, today) ?? turned(line, today) ?? recurring(line, today)
+    }
+
+    /// A daily question asked for in a sentence: only when a time or days stand in it, and all of it can be read.
+    private func recurring(_ line: String, _ today: Day) -> ParsedLine? {
+        guard let spelled = SpelledCommand.recurring(line), let row = CommandTable.row(spelled.verb, isSandbox: false),
+            case .command(let command) = read(row, spelled, today), case .subscribe(let request) = command,
+            request.minuteOfDay != nil || request.weekdays != nil
+        else { return nil }
+        return .command(command)
     }
 
     /// A command asked for in other words than its own.

@@ -123,6 +123,25 @@ struct SpelledCommand {
         }
     }
 
+    /// A line that asks for something again and again (`每天8:30推送`, `工作日晚上九点提醒我`), as the subscription that it would be.
+    static func recurring(_ line: String) -> SpelledCommand? {
+        guard line.utf8.count <= maxGluedBytes, line.containsChinese, !line.contains(where: \.isNewline) else {
+            return nil
+        }
+        let bare = line.recognised.withoutEndPunctuation
+        guard let end = reminders.first(where: bare.hasSuffix), recurrences.contains(where: bare.contains) else {
+            return nil
+        }
+        return SpelledCommand(verb: "订阅", rest: String(bare.dropLast(end.count)).trimmingSpaces())
+    }
+
+    private static let recurrences = ["每", "工作日", "周末", "天天"]
+    /// Of two that end alike the longer first.
+    private static let reminders = [
+        "给我推送一题", "推送一题给我", "推送一题", "推送给我", "推送", "推一题", "给我出一题", "给我来一题", "给我一道题", "给我一题", "发我一题", "发一题", "提醒我答题",
+        "提醒我", "叫我答题", "来一道题", "来一题", "出一道题", "出一题",
+    ]
+
     private static let quotes: [Character: Character] = [
         "\"": "\"", "“": "”", "‘": "’", "'": "'", "「": "」", "『": "』", "【": "】", "`": "`", "<": ">",
     ]

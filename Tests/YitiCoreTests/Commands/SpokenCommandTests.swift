@@ -90,6 +90,20 @@ import YitiCore
         #expect(examples.parser.isCommand(line), "\(line)")
     }
 
+    @Test("a sentence that asks for a question again and again subscribes")
+    func recurring() {
+        for (line, command) in [
+            ("每天8:30推送", "/subscribe 每天 8:30"), ("每天早上8点提醒我", "/subscribe 每天 8:00"),
+            ("工作日晚上九点来一题", "/subscribe weekdays 21:00"),
+            ("每周三晚八点给我推送一题。", "/subscribe wed 20:00"), ("每天早上八点损失函数推送", "/subscribe loss 每天 8:00"),
+        ] {
+            #expect(examples.command(command) != nil && examples.parse(line) == examples.parse(command), "\(line)")
+        }
+        for line in ["损失函数来一题", "每个时间步推送", "每一层都推送梯度", "明早八点提醒我", "每隔两天提醒我", "每个参数服务器推送"] {
+            #expect(examples.parse(line) == .text(line, rating: nil), "\(line)")
+        }
+    }
+
     @Test("an English line that asks for a command in other words lacks the slash, and is told what to type")
     func englishRequests() {
         let rows: [(String, String?)] = [
