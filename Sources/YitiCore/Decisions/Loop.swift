@@ -151,13 +151,15 @@ extension Decision {
         let others = try file.laters.get(.laters).filter { $0.question != question.id }
         guard others.count < Self.maxLaters else { throw .refused(.tooManyLaters) }
         try requireAccount()
+        // What is on its way has to be loaded anew once a question is put off: the interview goes on before.
+        let asked = isAskedInMock(question.id) ? try mockSkipped() : []
         let fireAt = now.advanced(bySeconds: seconds)
         file.record(
             .putOff(
                 LaterRecord(
                     person: person.id, question: open.question, pick: open.pick, address: address, fireAt: fireAt)))
         file.person.loop.close(question.id, in: room)
-        return [.info(.later(question.id, back: local(fireAt)))]
+        return [.info(.later(question.id, back: local(fireAt)))] + asked
     }
 
     /// How many questions may wait by `/later`.

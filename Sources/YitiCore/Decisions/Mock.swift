@@ -193,6 +193,11 @@ extension Decision {
 
     private mutating func rateNext(spent: Int64? = nil) throws(Pending) -> [Message] {
         guard let item = person.loop.mock?.nextToRate, let answer = item.answer else { return try endMock() }
+        // It is shown, so that what names no question is about it.
+        if person.lastQuestion != item.question {
+            file.person.lastQuestion = item.question
+            file.person.lastPick = nil
+        }
         let stage = MockFacts.Stage.rate(catalog.bank.question(item.question), id: item.question, answer: answer)
         return [.mock(try facts(stage, spent: spent))]
     }

@@ -180,6 +180,33 @@ import YitiWire
         #expect(await harness.differences() == [])
     }
 
+    @Test("what names no question is about the answer that it asks to be rated")
+    func concernsWhatIsRated() async throws {
+        let harness = try WriterHarness()
+        let first = try #require(question(try await harness.say("/mock 10m")))
+        for text in ["my answer", "/skip", "another answer"] { _ = try await harness.say(text) }
+        let rate = try await harness.say("/skip")
+        #expect(stage(rate) == "rate" && question(rate) == first)
+        for text in ["/note left out the second point", "/bookmark", "/reveal", "/why"] {
+            #expect(try await harness.say(text).texts.contains(first), "\(text)")
+        }
+        #expect(await harness.differences() == [])
+    }
+
+    @Test("a question that is put off is passed over, and comes back at its time")
+    func putsOff() async throws {
+        let harness = try WriterHarness()
+        let first = try #require(question(try await harness.say("/mock 10m")))
+        let later = try await harness.say("/later 5h")
+        #expect(later.kinds == ["info", "mock"])
+        let second = try #require(question(later))
+        #expect(second != first)
+        _ = try await harness.say("an answer")
+        #expect(question(try await harness.say("/mock stop")) == second)
+        _ = try await harness.say("3")
+        #expect(try await harness.pass(hours: 5).map(\.ref) == [first])
+    }
+
     @Test("says what it asks again when something is taken back, also while the answers are rated")
     func asksAgain() async throws {
         let harness = try WriterHarness()
