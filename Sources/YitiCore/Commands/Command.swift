@@ -119,6 +119,8 @@ package enum Unsubscription: Hashable, Sendable {
     /// The only one; with several, the person is asked which.
     case only
     case number(Int)
+    /// Several; when there is none of one of them, none ends.
+    case numbers([Int])
     case topic(String)
     case all
 }

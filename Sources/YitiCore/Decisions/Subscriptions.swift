@@ -112,6 +112,7 @@ extension Decision {
             ended = all
         case .all: ended = all
         case .number(let number): ended = [try mine(number)]
+        case .numbers(let numbers): ended = try numbers.map { number throws(Pending) in try mine(number) }
         case .topic(let topic):
             ended = all.filter { $0.topics?.contains(topic) ?? false }
             guard !ended.isEmpty else { throw .refused(.noSuchSubscription) }

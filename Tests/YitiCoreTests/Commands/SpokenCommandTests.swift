@@ -54,6 +54,10 @@ import YitiCore
         }
         #expect(examples.command("修改 第二个 7点") == examples.command("/change 2 7:00"))
         #expect(examples.command("退订第2条") == .unsubscribe(.number(2)))
+        for line in ["/unsubscribe 1 and 3", "/unsubscribe 1,3", "退订 1和3", "退订1、3", "/unsubscribe #1 #3", "退订第1和第3个"] {
+            #expect(examples.command(line) == .unsubscribe(.numbers([1, 3])), "\(line)")
+        }
+        #expect(examples.command("/unsubscribe 1.3") == nil)
         #expect(examples.command("/unsubscribe everything") == .unsubscribe(.all))
         #expect(examples.command("/topic everything") == .selectTopics(nil))
         for line in ["/next one about svm, please", "/next svm please", "来一题svm的", "来一题关于SVM的题", "下一题 支持向量机的题目"] {

@@ -339,4 +339,15 @@ struct WaitingMeaningTests {
         _ = try await harness.say("an answer")
         #expect(try await harness.say("/today").texts.contains("Type your answer") == false)
     }
+
+    @Test("several subscriptions are ended at once, and none of them when one is not there")
+    func endsSeveral() async throws {
+        let harness = try WriterHarness()
+        for hour in 7...9 { _ = try await harness.say("/subscribe \(hour):00") }
+        #expect(try await harness.say("/unsubscribe 2 and 9").code == "not_subscribed")
+        let left = try await harness.say("/unsubscribe 1 and 3")
+        let numbers = (left.data("subscriptions")?["subscriptions"] as? [[String: Any]])?.map { $0["id"] as? Int }
+        #expect(numbers == [2])
+        #expect(await harness.differences() == [])
+    }
 }

@@ -74,6 +74,20 @@ enum SubscriptionReaders {
         return number
     }
 
+    /// The different numbers that are the whole text (`1`, `1,3`, `1和2`); none when anything else stands there.
+    private static func subscriptionNumbers(_ scanner: ArgumentScanner) -> [Int] {
+        var scanner = scanner
+        var numbers: [Int] = []
+        while !scanner.isAtEnd {
+            guard let number = subscriptionNumber(&scanner) else { return [] }
+            if !numbers.contains(number) { numbers.append(number) }
+            scanner.skipSeparators()
+            if scanner.take(joints) != nil { scanner.skipSeparators() }
+        }
+        return numbers
+    }
+
+    private static let joints = Lexicon([("and|&|和|与|跟|及", true)])
     private static let numberWords = Lexicon([("subscription|number|no|no.|第|编号|订阅", true)])
     private static let numberMarks = Lexicon([("号订阅|号", true)])
     private static let counts = Lexicon([("个订阅|条订阅|个|条", true)])
@@ -81,8 +95,9 @@ enum SubscriptionReaders {
     static func unsubscribe(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .unsubscribe(.only) }
         if TopicMatcher.all.contains(arguments.onlyWord?.lowercased() ?? "") { return .unsubscribe(.all) }
-        var scanner = arguments.scanner
-        if let number = subscriptionNumber(&scanner), scanner.isAtEnd { return .unsubscribe(.number(number)) }
+        let numbers = subscriptionNumbers(arguments.scanner)
+        if numbers.count > 1 { return .unsubscribe(.numbers(numbers)) }
+        if let number = numbers.first { return .unsubscribe(.number(number)) }
         return .unsubscribe(.topic(try arguments.topic()))
     }
 }
