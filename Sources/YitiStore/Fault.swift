@@ -49,7 +49,9 @@ package enum Fault: Sendable {
     private init(sqlite error: DatabaseError) {
         switch error.resultCode {
         case .SQLITE_FULL, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_NOMEM: self = .busy
-        case .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_CANTOPEN, .SQLITE_READONLY: self = .disk
+        // The writer's files are open. A connection beside it that can't be had, as when no descriptors are left, has written nothing.
+        case .SQLITE_CANTOPEN: self = .busy
+        case .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_READONLY: self = .disk
         default: self = .other
         }
     }

@@ -39,6 +39,24 @@ struct ReadTests {
         try await body(folder.appendingPathComponent("yiti.sqlite").path)
     }
 
+    @Test("what can't be read since no other file can be opened is busy, and the service goes on")
+    func cannotOpen() async throws {
+        try await withFile { path in
+            let harness = try WriterHarness(inFile: path)
+            _ = try await harness.say("/next")
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+            let aside = folder + UUID().uuidString
+            // The writer has its files open; whoever opens one now finds none, as when no descriptors are left.
+            try FileManager.default.moveItem(atPath: folder, toPath: aside)
+            let refused = try await harness.say("/stats")
+            try FileManager.default.moveItem(atPath: aside, toPath: folder)
+            #expect(refused.code == "busy", "\(refused.object)")
+            #expect(try await harness.say("an answer").isOK)
+            #expect(try await harness.say("/stats").isOK)
+            #expect(!harness.writer.hasFailed)
+        }
+    }
+
     @Test("another person is answered meanwhile, the same person's next command waits, and a repeat is answered once")
     func othersGoOn() async throws {
         try await withFile { path in
