@@ -6,28 +6,29 @@ enum FileChecks {
     /// Files up to this size are read whole by `quick_check` at start; larger ones would hold the start up.
     private static let quickCheckLimitBytes = 64 << 20
 
-    /// Refuses a file that is no SQLite database, by its first 16 octets (SQLite file format, section 1.3).
-    static func refuseForeign(path: String) throws {
-        guard !isFolder(path) else { throw StoreFailure(.io, "\(path) is a folder, where a database was expected") }
+    /// Refuses a file that is no SQLite database, by its first 16 octets (SQLite file format, section 1.3). A copy is called `original`.
+    static func refuseForeign(path: String, copiedFrom original: String? = nil) throws {
+        let name = original ?? path
+        guard !isFolder(path) else { throw StoreFailure(.io, "\(name) is a folder, where a database was expected") }
         guard let handle = FileHandle(forReadingAtPath: path) else { return }
         let head = try handle.read(upToCount: headBytes) ?? Data()
         try handle.close()
         guard head.isEmpty || head.starts(with: Data("SQLite format 3\0".utf8)) else {
-            throw damaged(path, "it is not a SQLite database")
+            throw damaged(name, "it is not a SQLite database")
         }
-        try refuseBroken(path, head: head)
+        try refuseBroken(path, name, head: head)
     }
 
     /// How much of the beginning of a file says what it is and how large its pages are.
     private static let headBytes = 18
 
     /// Refuses a file that ends within a page: SQLite reads the rest as zeros. One that has a log beside it is whole once that is read.
-    private static func refuseBroken(_ path: String, head: Data) throws {
+    private static func refuseBroken(_ path: String, _ name: String, head: Data) throws {
         guard head.count == headBytes, size(path + "-wal") == 0 else { return }
         let given = Int(head[16]) << 8 | Int(head[17])
         let pageBytes = given == 1 ? 65_536 : given
         guard pageBytes == 0 || size(path) % pageBytes != 0 else { return }
-        throw damaged(path, "it ends within a page of \(pageBytes) bytes")
+        throw damaged(name, "it ends within a page of \(pageBytes) bytes")
     }
 
     static func isFolder(_ path: String) -> Bool {
@@ -54,9 +55,10 @@ enum FileChecks {
     /// Refuses another program's database, and one whose pages don't hang together.
     static func refuseDamaged(_ queue: DatabaseQueue, path: String) throws {
         try queue.writeWithoutTransaction { database in
-            let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
             let mark = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-            guard tables == 0 || mark == Schema.applicationID else { throw damaged(path, "another program wrote it") }
+            guard try mark == Schema.applicationID || Migrations.isAtTheBeginning(database) else {
+                throw damaged(path, "another program wrote it")
+            }
             guard size(path) <= quickCheckLimitBytes else { return }
             let verdict = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
             guard verdict == "ok" else { throw damaged(path, verdict) }

@@ -20,6 +20,14 @@ enum Migrations {
         return migrator
     }
 
+    /// Whether there is nothing yet but the list of what was done, which is made before the first is: a first start that was broken off
+    /// there, by a full disk for example, leaves just that.
+    static func isAtTheBeginning(_ database: Database) throws -> Bool {
+        let others = "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'"
+        guard try Int.fetchOne(database, sql: others) == 0 else { return false }
+        return try all.appliedIdentifiers(database).isEmpty
+    }
+
     /// Refuses a database that knows migrations this program doesn't.
     static func refuseNewer(_ queue: DatabaseQueue, path: String) throws {
         let isNewer = try queue.writeWithoutTransaction { try all.hasBeenSuperseded($0) }

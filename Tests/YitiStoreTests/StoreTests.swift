@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 import YitiCore
 import YitiStore
@@ -66,6 +67,39 @@ import YitiStore
             try content.write(to: URL(fileURLWithPath: path))
             #expect(code { _ = try Store.open(path: path) } == .damaged)
             #expect(FileManager.default.contents(atPath: path) == content)
+        }
+    }
+
+    @Test("goes on with a first start that was broken off before the first table was there")
+    func goesOnAtTheBeginning() throws {
+        try withFolder { folder in
+            let path = folder + "/yiti.sqlite"
+            let queue = try DatabaseQueue(path: path)
+            try queue.writeWithoutTransaction {
+                try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+            }
+            try queue.close()
+            let store = try Store.open(path: path)
+            try store.write { try $0.setMeta("greeting", "hello") }
+            try store.close()
+            #expect(!FileManager.default.fileExists(atPath: path + ".before-migration-1"))
+        }
+    }
+
+    @Test("refuses another program's database that has such a list, too")
+    func refusesAnothersList() throws {
+        try withFolder { folder in
+            let path = folder + "/yiti.sqlite"
+            let queue = try DatabaseQueue(path: path)
+            try queue.writeWithoutTransaction {
+                try $0.execute(
+                    sql: """
+                        CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+                        INSERT INTO grdb_migrations VALUES ('theirs');
+                        """)
+            }
+            try queue.close()
+            #expect(code { _ = try Store.open(path: path) } == .damaged)
         }
     }
 
