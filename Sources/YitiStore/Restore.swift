@@ -17,7 +17,8 @@ extension Store {
         }
         guard !FileChecks.isFolder(backup) else { throw StoreFailure(.io, "\(backup) is a folder, and no backup") }
         let partial = path + ".partial"
-        try? FileManager.default.removeItem(atPath: partial)
+        // A journal that a killed one has left would be rolled back into this copy.
+        remove(partial)
         do {
             try FileManager.default.copyItem(atPath: backup, toPath: partial)
             try check(partial, of: backup)
@@ -25,16 +26,19 @@ extension Store {
             try synchronise(partial)
             try FileManager.default.moveItem(atPath: partial, toPath: path)
         } catch {
-            for suffix in ["", "-wal", "-shm", "-journal"] {
-                try? FileManager.default.removeItem(atPath: partial + suffix)
-            }
+            remove(partial)
             let why = FileFault(error)?.description ?? "\(error)"
             throw error as? StoreFailure ?? StoreFailure(.io, "restoring failed: \(why)")
         }
     }
 
+    /// Takes a database away, and what SQLite has put beside it.
+    private static func remove(_ path: String) {
+        for suffix in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+    }
+
     private static func check(_ copy: String, of backup: String) throws {
-        try FileChecks.refuseForeign(path: copy)
+        try FileChecks.refuseForeign(path: copy, copiedFrom: backup)
         do {
             let queue = try DatabaseQueue(path: copy)
             defer { try? queue.close() }

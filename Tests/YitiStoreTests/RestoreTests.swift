@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 import YitiStore
 
@@ -34,6 +35,48 @@ import YitiStore
             #expect(code { try Store.restore(from: text, to: target) } == .locked)
             try store.close()
             #expect(code { try Store.restore(from: text, to: target) } == .io)
+        }
+    }
+
+    @Test("names the backup, not its copy, when that is none")
+    func namesTheBackup() throws {
+        try withFolder { folder in
+            let text = folder + "/text"
+            try Data("not a database at all".utf8).write(to: URL(fileURLWithPath: text))
+            let failure = #expect(throws: StoreFailure.self) {
+                try Store.restore(from: text, to: folder + "/yiti.sqlite")
+            }
+            #expect(failure?.description.hasPrefix(text + " can't be used") == true, "\(String(describing: failure))")
+        }
+    }
+
+    @Test("takes nothing of a restore before it that was killed in the middle of writing")
+    func leftJournal() throws {
+        try withFolder { folder in
+            let target = folder + "/yiti.sqlite"
+            func backUp(_ name: String) throws -> String {
+                let store = try Store.open(path: folder + "/" + name)
+                defer { try? store.close() }
+                try store.write { transaction in
+                    for number in 0..<2_000 { try transaction.setMeta("key\(number)", name) }
+                }
+                try store.backUp(to: folder + "/" + name + ".backup")
+                return folder + "/" + name + ".backup"
+            }
+            let (first, second) = (try backUp("first"), try backUp("second"))
+            // Killed: part of the change is in the file, and what was there before is in a journal that stays.
+            let queue = try DatabaseQueue(path: first)
+            try queue.inDatabase { database in
+                try database.execute(
+                    sql: "PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN; UPDATE meta SET value = 'x'")
+                try FileManager.default.copyItem(atPath: first + "-journal", toPath: target + ".partial-journal")
+                try database.execute(sql: "ROLLBACK")
+            }
+            try queue.close()
+            try Store.restore(from: second, to: target)
+            let store = try Store.open(path: target)
+            defer { try? store.close() }
+            for number in 0..<2_000 { #expect(try store.write { try $0.meta("key\(number)") } == "second") }
         }
     }
 
