@@ -19,6 +19,12 @@ final class AcceptFaults: ChannelInboundHandler, RemovableChannelHandler, Sendab
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        say("\(error)")
+        context.fireErrorCaught(error)
+    }
+
+    /// Says that connections can't be taken, and why.
+    func say(_ why: String) {
         let isNew = saidAt.withLock { saidAt in
             let now = NIODeadline.now()
             if let before = saidAt, now < before + Self.silence { return false }
@@ -28,8 +34,7 @@ final class AcceptFaults: ChannelInboundHandler, RemovableChannelHandler, Sendab
         if isNew {
             logger.error(
                 "connections can't be taken; trying again each second",
-                metadata: ["listener": "\(name)", "error": "\(error)"])
+                metadata: ["listener": "\(name)", "error": "\(why)"])
         }
-        context.fireErrorCaught(error)
     }
 }

@@ -28,9 +28,12 @@ final class ConnectionRegistry: Sendable {
     private let state = Mutex(State())
     private let lastNumber = Atomic<UInt64>(0)
     private let limits: Limits
+    /// What every listener has taken, for the process's sake.
+    let sockets: OpenSockets
 
-    init(limits: Limits) {
+    init(limits: Limits, sockets: OpenSockets = OpenSockets()) {
         self.limits = limits
+        self.sockets = sockets
     }
 
     /// An id for a new connection.

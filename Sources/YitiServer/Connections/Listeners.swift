@@ -44,9 +44,10 @@ package final class Listeners: Sendable {
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    let faults = AcceptFaults(name, surroundings.logger)
                     // Without descriptors every attempt fails at once, and there would be no end of them.
                     try channel.pipeline.syncOperations.addHandlers([
-                        AcceptFaults(name, surroundings.logger),
+                        AcceptGate(surroundings.registry.sockets, faults), faults,
                         AcceptBackoffHandler(shouldForwardIOErrorCaught: false),
                     ])
                 }

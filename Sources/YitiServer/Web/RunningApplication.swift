@@ -55,7 +55,7 @@ final class RunningApplication: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(place.address, port: place.port), backlog: Self.backlog),
             onServerRunning: { [self] channel in
-                try? await channel.pipeline.addHandler(AcceptFaults(name, logger), position: .first)
+                try? await guardAccepts(of: channel, logger)
                 let port = channel.localAddress?.port ?? place.port
                 responder.set(respond(port))
                 settle(.success(port))
@@ -68,6 +68,14 @@ final class RunningApplication: Sendable {
         }
         isSettled.wait()
         return try outcome.withLock { $0 ?? .success(place.port) }.get()
+    }
+
+    private func guardAccepts(of channel: any Channel, _ logger: Logger) async throws {
+        try await channel.eventLoop.submit { [self] in
+            let faults = AcceptFaults(name, logger)
+            try channel.pipeline.syncOperations.addHandlers(
+                [AcceptGate(connections.registry.sockets, faults), faults], position: .first)
+        }.get()
     }
 
     private func settle(_ result: Result<Int, any Error>) {

@@ -20,17 +20,18 @@ package final class ServerProcess: Sendable {
     private let kept: [Scratch]
 
     /// Starts `yiti serve` with these arguments and waits until it listens. `keeping` are folders it needs for as long.
-    /// Its log goes to a file of its own, or to the path `log`. It runs on a machine of `network`, if one is named.
+    /// Its log goes to a file of its own, or to the path `log`. It runs on a machine of `network`, if one is named,
+    /// and may have so many files open, if it is said.
     package init(
         _ arguments: [String], environment: [String: String] = [:], keeping: [Scratch] = [], log path: String? = nil,
-        on place: (network: NetworkOfMachines, machine: NetworkOfMachines.Machine)? = nil
+        on place: (network: NetworkOfMachines, machine: NetworkOfMachines.Machine)? = nil, openFiles: Int? = nil
     ) throws {
         let log = try Scratch()
         logFile = path ?? log.file("log")
         kept = keeping + [log]
         let arguments = try Self.onEngine(arguments)
-        let line =
-            (place.map { $0.network.prefix($0.machine) } ?? []) + [Program.path, "serve", "--port", "0"] + arguments
+        let outside = (place.map { $0.network.prefix($0.machine) } ?? []) + (openFiles.map(Self.withOpenFiles) ?? [])
+        let line = outside + [Program.path, "serve", "--port", "0"] + arguments
         child = try ChildProcess(
             line[0], Array(line.dropFirst()), environment: Program.environment(environment),
             errors: logFile, folder: log.path)
@@ -48,6 +49,10 @@ package final class ServerProcess: Sendable {
         token = tokens["sandbox"] ?? ""
         schema = announced.first { $0.hasPrefix("schema ") }.map { String($0.dropFirst("schema ".count)) }
         webPort = hasPage ? announced.last?.split(separator: ":").last.flatMap { Int($0) } ?? 0 : 0
+    }
+
+    private static func withOpenFiles(_ count: Int) -> [String] {
+        ["/bin/sh", "-c", "ulimit -n \(count) && exec \"$0\" \"$@\""]
     }
 
     /// A sandbox is in a file, or, with `YITI_TEST_ENGINE=postgres`, in PostgreSQL.
@@ -143,5 +148,10 @@ package final class ServerProcess: Sendable {
         let status = Scratch.text(of: "/proc/\(child.identifier)/status")
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
         return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+    }
+
+    /// How many files and sockets it has open.
+    package var openFiles: Int {
+        (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(child.identifier)/fd").count) ?? 0
     }
 }

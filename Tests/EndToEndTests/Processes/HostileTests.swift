@@ -30,6 +30,27 @@ extension Processes {
             server.log.split(separator: "\n").count { !$0.contains("a bridge has ") }
         }
 
+        @Test("more connections than descriptors: they wait, all else goes on, and they are served once there is room")
+        func moreThanDescriptors() throws {
+            let bank = try SmallBank.usual.folder()
+            let server = try ServerProcess(["--sandbox", "--bank", bank.path], keeping: [bank], openFiles: 100)
+            let bridge = try server.bridge()
+            let crowd = try (0..<150).map { _ in try Socket(port: server.port) }
+            try wait { server.log.contains("connections can't be taken") }
+            // Each is read beside the writer, which opens files.
+            for user in ["a", "b", "c", "d"] {
+                _ = try bridge.run(user, "/next")
+                _ = try bridge.run(user, "/bookmark")
+                _ = try bridge.run(user, "/stats")
+            }
+            #expect(server.openFiles < 90, "\(server.openFiles)")
+            crowd.forEach { $0.close() }
+            #expect(try server.connect().ask("/next").isDone)
+            #expect(try WebClient(port: server.webPort).get("/healthz").status == 200)
+            server.terminate()
+            #expect(try server.waitForExit(seconds: 12) == 0)
+        }
+
         @Test("megabytes without a line end, from a person")
         func endlessLine() throws {
             try expectFlat(logLines: 1) { server in
