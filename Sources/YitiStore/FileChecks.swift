@@ -22,9 +22,10 @@ enum FileChecks {
     /// How much of the beginning of a file says what it is and how large its pages are.
     private static let headBytes = 18
 
-    /// Refuses a file that ends within a page: SQLite reads the rest as zeros. One that has a log beside it is whole once that is read.
+    /// Refuses a file that ends within a page: SQLite reads the rest as zeros. One that has a log or a journal beside it is whole once that
+    /// is read.
     private static func refuseBroken(_ path: String, _ name: String, head: Data) throws {
-        guard head.count == headBytes, size(path + "-wal") == 0 else { return }
+        guard head.count == headBytes, size(path + "-wal") == 0, size(path + "-journal") == 0 else { return }
         let given = Int(head[16]) << 8 | Int(head[17])
         let pageBytes = given == 1 ? 65_536 : given
         guard pageBytes == 0 || size(path) % pageBytes != 0 else { return }
@@ -38,15 +39,28 @@ enum FileChecks {
 
     /// Opens a database that is there for reading only: opening it for writing would already change its journal mode, and closing it
     /// then would move its log into it. What SQLite puts beside it for readers is taken away again. Only under the lock.
+    ///
+    /// What a killed process has left half changed can't be read so: SQLite first takes it back, by the journal beside it.
     static func lookWithoutTouching(path: String, _ body: (DatabaseQueue) throws -> Void) throws {
         guard size(path) > 0 else { return }
+        do {
+            try lookReading(path: path, body)
+        } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
+            try look(DatabaseQueue(path: path), body)
+        }
+    }
+
+    private static func lookReading(path: String, _ body: (DatabaseQueue) throws -> Void) throws {
         let companions = ["-wal", "-shm"].map { path + $0 }
         let made = companions.filter { !FileManager.default.fileExists(atPath: $0) }
         defer { for file in made { try? FileManager.default.removeItem(atPath: file) } }
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try look(DatabaseQueue(path: path, configuration: configuration), body)
+    }
+
+    private static func look(_ queue: DatabaseQueue, _ body: (DatabaseQueue) throws -> Void) throws {
         let outcome = Result { try body(queue) }
         try queue.close()
         try outcome.get()

@@ -86,6 +86,32 @@ import YitiStore
         }
     }
 
+    @Test("takes back what a kill left half changed beside a journal, as in the first start after a restore")
+    func takesBack() throws {
+        try withFolder { folder in
+            let (before, path) = (folder + "/before.sqlite", folder + "/yiti.sqlite")
+            let first = try Store.open(path: before)
+            try first.write { transaction in
+                for number in 0..<2_000 { try transaction.setMeta("key\(number)", "kept") }
+            }
+            try first.backUp(to: folder + "/copy")
+            try first.close()
+            let queue = try DatabaseQueue(path: folder + "/copy")
+            try queue.inDatabase { database in
+                try database.execute(
+                    sql: "PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN; UPDATE meta SET value = 'lost'")
+                for suffix in ["", "-journal"] {
+                    try FileManager.default.copyItem(atPath: folder + "/copy" + suffix, toPath: path + suffix)
+                }
+                try database.execute(sql: "ROLLBACK")
+            }
+            try queue.close()
+            let store = try Store.open(path: path)
+            defer { try? store.close() }
+            for number in 0..<2_000 { #expect(try store.write { try $0.meta("key\(number)") } == "kept") }
+        }
+    }
+
     @Test("refuses another program's database that has such a list, too")
     func refusesAnothersList() throws {
         try withFolder { folder in
