@@ -54,6 +54,7 @@ enum Dispatcher {
         batch.onRollback { post.isDirty = true }
         post.hasWaiting = true
         post.nextAt = nil
+        var unsent: Set<Int64> = []
         while post.places > 0 {
             let held = batch.state.damaged.people
             let waiting: [Delivery]
@@ -67,9 +68,14 @@ enum Dispatcher {
                 // One unacked push a user; the rows of a batch may hold two.
                 guard post.reserve(delivery.address) else { continue }
                 batch.onRollback { post.giveBack(delivery.address) }
-                progress = true
                 try batch.holding(delivery.person) { try send(delivery, through: post, batch) }
-                if post.sent(delivery.id) == nil { post.giveBack(delivery.address) }
+                guard post.sent(delivery.id) == nil else {
+                    progress = true
+                    continue
+                }
+                post.giveBack(delivery.address)
+                // One that was neither sent nor put off comes again, and is no reason to look once more.
+                if unsent.insert(delivery.id).inserted { progress = true }
             }
             if waiting.isEmpty || !progress {
                 post.hasWaiting = false
@@ -81,9 +87,12 @@ enum Dispatcher {
 
     /// Sends a delivery once it is durable that it is in flight, unless it was postponed or ended instead.
     private static func send(_ delivery: Delivery, through post: PushWindow, _ batch: WriteBatch) throws {
-        guard var file = try Decider(batch, address: delivery.address).file(of: delivery.person),
-            case .goes(let messages) = try fate(of: delivery, &file, batch)
-        else { return }
+        guard var file = try Decider(batch, address: delivery.address).file(of: delivery.person) else {
+            // Nobody's: it would be looked at for ever.
+            _ = try batch.transaction.write(.ends, of: delivery, at: batch.now)
+            return noteEnd(as: .expired, batch)
+        }
+        guard case .goes(let messages) = try fate(of: delivery, &file, batch) else { return }
         push(delivery, attempt: delivery.attempt + 1, messages, in: file.person.reads, through: post, batch)
     }
 
