@@ -28,12 +28,9 @@ final class ConnectionRegistry: Sendable {
     private let state = Mutex(State())
     private let lastNumber = Atomic<UInt64>(0)
     private let limits: Limits
-    /// What every listener has taken, for the process's sake.
-    let sockets: OpenSockets
 
-    init(limits: Limits, sockets: OpenSockets = OpenSockets()) {
+    init(limits: Limits) {
         self.limits = limits
-        self.sockets = sockets
     }
 
     /// An id for a new connection.

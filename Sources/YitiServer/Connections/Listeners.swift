@@ -47,7 +47,7 @@ package final class Listeners: Sendable {
                     let faults = AcceptFaults(name, surroundings.logger)
                     // Without descriptors every attempt fails at once, and there would be no end of them.
                     try channel.pipeline.syncOperations.addHandlers([
-                        AcceptGate(surroundings.registry.sockets, faults), faults,
+                        AcceptGate(faults), faults,
                         AcceptBackoffHandler(shouldForwardIOErrorCaught: false),
                     ])
                 }

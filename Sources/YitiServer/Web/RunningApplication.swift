@@ -73,8 +73,7 @@ final class RunningApplication: Sendable {
     private func guardAccepts(of channel: any Channel, _ logger: Logger) async throws {
         try await channel.eventLoop.submit { [self] in
             let faults = AcceptFaults(name, logger)
-            try channel.pipeline.syncOperations.addHandlers(
-                [AcceptGate(connections.registry.sockets, faults), faults], position: .first)
+            try channel.pipeline.syncOperations.addHandlers([AcceptGate(faults), faults], position: .first)
         }.get()
     }
 
