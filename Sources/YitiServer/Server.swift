@@ -34,6 +34,7 @@ package final class Server: Sendable {
     /// Blocks; call it on the main thread. Throws what keeps it from starting, with a sentence for the operator.
     package func run(announce: (String) throws -> Void) throws {
         Signals.ignoreBrokenPipes()
+        let signals = Signals()
         LogWriter.standardError.countDrops(in: metrics.droppedLogLines)
         let zones = try ZoneBook()
         let bank = try BankLoader.load(directory: configuration.bank)
@@ -58,7 +59,7 @@ package final class Server: Sendable {
         metrics.serves(bank: bank.version)
         let tokens = try sandbox?.makeTokens(in: store, now: services.clock.now) ?? []
         metrics.expect(bridges: try store.write { try $0.deployment() }.tokens.map(\.bridge))
-        let signals = Signals()
+        signals.takeStops()
         let writer = Writer(store: store, services: services) { [self] in diskFailed(signals) }
         writer.start()
         let born = tokens.map { "bridge \($0.bridge) \($0.token)" } + (schema.map { ["schema \($0.name)"] } ?? [])

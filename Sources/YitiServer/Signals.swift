@@ -1,9 +1,9 @@
 internal import Dispatch
 import Foundation
 
-/// The signals a server lives by, from the moment this is made.
+/// The signals a server lives by.
 final class Signals: @unchecked Sendable {
-    // Set up once in `init`; the sources' handlers only touch the semaphore and the flag under its lock.
+    // Set up by the thread that starts the server; the sources' handlers only touch the semaphore and the flag under its lock.
     private let arrived = DispatchSemaphore(value: 0)
     private let lock = NSLock()
     private var reloads = 0
@@ -13,9 +13,16 @@ final class Signals: @unchecked Sendable {
     /// From here on what writes to a closed pipe is told so, and the process lives.
     static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
-    init() {
+    /// Has a SIGHUP that comes from here on wait for its turn, so that one in the middle of a start ends nothing: systemd takes a process
+    /// that it ended for one that stopped as it should.
+    init() { take([SIGHUP]) }
+
+    /// Has SIGTERM and SIGINT that come from here on end the server in good order, instead of at once.
+    func takeStops() { take([SIGTERM, SIGINT]) }
+
+    private func take(_ numbers: [Int32]) {
         let registered = DispatchGroup()
-        for number in [SIGTERM, SIGINT, SIGHUP] {
+        for number in numbers {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { [self] in note(number) }
