@@ -5,7 +5,12 @@ import YitiTestKit
 extension Processes {
     /// What must not cost memory or keep others from being served. One after the other, so that each reads its own memory.
     @Suite(.serialized) struct HostileTests {
-        private static let server = Result { try ServerProcess.shipped() }
+        private static let server = Result {
+            let server = try ServerProcess.shipped()
+            // Its last line of the start comes a little later than its port.
+            try wait { server.log.contains("serving") }
+            return server
+        }
         private static let megabytes = Program.soaks ? 100 : 10
         /// How much more memory a server may hold afterwards.
         private static let kilobytes = 12_000
