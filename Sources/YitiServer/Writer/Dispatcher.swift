@@ -89,8 +89,8 @@ enum Dispatcher {
     private static func send(_ delivery: Delivery, through post: PushWindow, _ batch: WriteBatch) throws {
         guard var file = try Decider(batch, address: delivery.address).file(of: delivery.person) else {
             // Nobody's: it would be looked at for ever.
-            _ = try batch.transaction.write(.ends, of: delivery, at: batch.now)
-            return noteEnd(as: .expired, batch)
+            _ = try write(.ends, of: delivery, batch)
+            return
         }
         guard case .goes(let messages) = try fate(of: delivery, &file, batch) else { return }
         push(delivery, attempt: delivery.attempt + 1, messages, in: file.person.reads, through: post, batch)
@@ -134,6 +134,10 @@ enum Dispatcher {
         let decided = try Decider(batch, address: delivery.address).decide(&file) { (decision) throws(Pending) in
             try decision.send(delivery)
         }
+        return try write(decided, of: delivery, batch)
+    }
+
+    private static func write(_ decided: PushFate, of delivery: Delivery, _ batch: WriteBatch) throws -> PushFate {
         let fate = try batch.transaction.write(decided, of: delivery, at: batch.now)
         if case .ends = fate { noteEnd(as: .expired, batch) }
         return fate
