@@ -117,9 +117,18 @@ import Testing
                 _ = try harness.write("/next", id: "1")
                 #expect(try harness.answer("c1", "text").shown.count == 1)
             }
-            let harness = try EngineHarness(path: path, keySeconds: 0)
-            #expect(harness.engine.counts.doubtful == 1)
-            #expect(try harness.take(.tick).shown.count == 1)
+            // Starts that are killed before it is shown again don't hide it.
+            for _ in 1...3 {
+                let harness = try EngineHarness(path: path, keySeconds: 0)
+                #expect(harness.engine.counts.doubtful == 1 && harness.engine.leftBehind.sending == 1)
+            }
+            do {
+                let harness = try EngineHarness(path: path, keySeconds: 0)
+                let shown = try harness.take(.tick).shown
+                #expect(shown.count == 1)
+                _ = try harness.take(.finished(part: shown.first?.id ?? 0, .shown("n1")))
+            }
+            #expect(try EngineHarness(path: path, keySeconds: 0).engine.leftBehind == LeftBehind())
         }
     }
 

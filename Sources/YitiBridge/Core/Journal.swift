@@ -158,7 +158,9 @@ struct JournalTransaction {
     /// Forgets what is older: rows that are done with, and where messages were shown.
     func prune(before: Double) throws {
         // Nobody was there for three days: what was to be shown to them is given up.
-        try run("UPDATE part SET state = 'dropped' WHERE state = 'pending' AND push IS NULL AND at < ?", [before])
+        try run(
+            "UPDATE part SET state = 'dropped' WHERE state IN ('pending', 'sending') AND push IS NULL AND at < ?",
+            [before])
         try run(
             """
             DELETE FROM inbound WHERE at < ? AND is_open = 0 AND NOT EXISTS

@@ -70,11 +70,10 @@ extension JournalTransaction {
         try rows("SELECT count(*) FROM part WHERE push = ? AND state IN ('pending', 'sending')", [push]).first?[0] ?? 0
     }
 
-    /// The parts that a crash caught between the network and the journal: when they were last begun. They are to be shown again.
+    /// The parts that a crash caught between the network and the journal: when they were last begun. They are to be shown again, and stay
+    /// marked until they are: a start that is killed before that, and before it has said so, would leave no trace of them.
     func interruptedParts() throws -> [Double] {
-        let begun: [Double] = try rows("SELECT at FROM part WHERE state = 'sending'", []).map { $0["at"] }
-        try run("UPDATE part SET state = 'pending' WHERE state = 'sending'", [])
-        return begun
+        try rows("SELECT at FROM part WHERE state = 'sending'", []).map { $0["at"] }
     }
 
     func begin(part: Int64, at now: Double) throws {
