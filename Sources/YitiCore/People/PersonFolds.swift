@@ -28,10 +28,12 @@ extension FileParts {
         case .pendingExpired:
             underWay = .absent
             deliveries = Parts()
-        case .acknowledged, .pendingReleased:
+        case .acknowledged:
             underWay = .absent
             arrivals = .absent
             deliveries = Parts()
+        // Only when deliveries may go changes, and what a decision asks for behind it would be absent again each time it is decided anew.
+        case .pendingReleased: break
         // Of one instant the store has an order of its own.
         case .bookmarked: bookmarks = .absent
         case .unbookmarked(let question): bookmarks.change { $0.removeAll { $0 == question } }

@@ -126,6 +126,17 @@ import YitiWire
         #expect(await harness.differences() == [])
     }
 
+    @Test("rests when a rating of a day that is over is taken back")
+    func restsAfterUndoOfEarlierDay() async throws {
+        let harness = try WriterHarness()
+        for text in ["/next", "one answer", "3", "/next", "another", "3"] { _ = try await harness.say(text) }
+        try await harness.advance(hours: 24)
+        let asked = try #require(question(try await harness.say("/mock 20m")))
+        #expect(try await harness.say("/undo").data("info")?["step"] as? String == "rating")
+        #expect(question(try await harness.say("/mock")) == asked)
+        #expect(await harness.differences() == [])
+    }
+
     @Test("whoever left it for more than an hour answers what came last, and has not spent the time in it")
     func left() async throws {
         let harness = try WriterHarness(at: "2026-03-02T20:00:00Z")
