@@ -113,9 +113,14 @@ extension Decision {
             hints: open?.hints ?? 0)
         let period = person.calendar.period(at: moment.at)
         file.record(.answered(answer, offset: zones.zone(period.zone).offset(at: moment.at)))
-        try endPuttingOff(id, open)
         file.person.loop.close(id, in: room)
-        if isAskedInMock(id) { return try mockAnswered(number, open) }
+        if isAskedInMock(id) {
+            // What is on its way has to be loaded anew once a question comes back no more: the interview goes on before.
+            let goesOn = try mockAnswered(number, open)
+            try endPuttingOff(id, open)
+            return goesOn
+        }
+        try endPuttingOff(id, open)
         restMock(showing: id)
         file.person.loop.wait(
             WaitingAnswer(answer: number, question: id, until: today.advanced(byDays: 1), room: room, pick: open?.pick))

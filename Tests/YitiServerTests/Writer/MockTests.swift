@@ -218,6 +218,17 @@ import YitiWire
         #expect(try await harness.pass(hours: 5).map(\.ref) == [first])
     }
 
+    @Test("takes an answer to what was put off and is asked again")
+    func answeredAfterPuttingOff() async throws {
+        let harness = try WriterHarness()
+        let asked = try #require(question(try await harness.say("/mock 20m")))
+        for text in ["my answer", "/later 2h", "/undo"] { _ = try await harness.say(text) }
+        _ = try await harness.ask(.clock(BridgeClock(id: "1", request: .advance(seconds: 200))))
+        let next = try await harness.say("another answer")
+        #expect(stage(next) == "question" && question(next) != asked)
+        #expect(await harness.differences() == [])
+    }
+
     @Test("says what it asks again when something is taken back, also while the answers are rated")
     func asksAgain() async throws {
         let harness = try WriterHarness()
