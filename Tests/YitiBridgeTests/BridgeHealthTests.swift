@@ -50,6 +50,49 @@ import YitiTestKit
         await connector.shutDown()
     }
 
+    /// A network that is shown a part when it is heard, and is stopped meanwhile.
+    private final class Talking: Network {
+        let traits = NetworkTraits(
+            name: "talking", splitter: TextSplitter(limit: 100, unit: .codePoints),
+            chatRate: RateLimit(burst: 1, perSecond: 1), bridgeRate: RateLimit(burst: 9, perSecond: 1))
+        private let stop = Mutex<(@Sendable () -> Void)?>(nil)
+        private let isDeaf = Mutex(false)
+        private let wasDeaf = Mutex<Bool?>(nil)
+
+        /// Whether nothing was heard any more when the part had been shown.
+        var result: Bool? { wasDeaf.withLock { $0 } }
+
+        func whenShown(_ stop: @escaping @Sendable () -> Void) { self.stop.withLock { $0 = stop } }
+
+        func signIn(_ inbox: Inbox) async throws -> String { "somebody" }
+
+        func receive(_ inbox: Inbox) async throws {
+            try await inbox.store([.say(place: "p", user: "u", key: "k", text: "hello")], position: nil)
+            defer { isDeaf.withLock { $0 = true } }
+            try await Task.sleep(for: .seconds(3_600))
+        }
+
+        func show(_ part: OutgoingPart) async -> ShowOutcome {
+            stop.withLock { $0 }?()
+            for _ in 0..<100_000 where !isDeaf.withLock({ $0 }) { await Task.yield() }
+            wasDeaf.withLock { [isDeaf = isDeaf.withLock { $0 }] in $0 = isDeaf }
+            return .shown("1")
+        }
+    }
+
+    @Test("hears on until what was begun is shown when it is stopped: the network may say there that it was")
+    func stopped() async throws {
+        let network = Talking()
+        let connector = try Connector()
+        let server = try #require(Endpoint("127.0.0.1:1"))
+        let settings = BridgeSettings(bridge: "b", token: "t", servers: [server], journal: nil)
+        let bridge = try Bridge(network, settings, connector) { _, _ in }
+        network.whenShown { bridge.stop() }
+        try await bridge.run()
+        #expect(network.result == false && bridge.counts.shown == 1)
+        await connector.shutDown()
+    }
+
     /// A network that says again and again to come later.
     private struct Limiting: Network {
         let traits = NetworkTraits(

@@ -190,6 +190,17 @@ import Testing
         #expect(harness.engine.inbound.count == 3)
     }
 
+    @Test("begins nothing any more while it is being stopped, since nobody would show it")
+    func stopping() throws {
+        let harness = try EngineHarness()
+        _ = try harness.connect()
+        _ = try harness.write("/next", id: "1")
+        harness.engine.beginsParts = false
+        #expect(try harness.answer("c1", "a").shown.isEmpty)
+        harness.engine.beginsParts = true
+        #expect(try harness.take(.tick).shown.count == 1)
+    }
+
     @Test("ends when another process has taken the place, and not for its own older connection")
     func replaced() throws {
         let harness = try EngineHarness()

@@ -130,8 +130,13 @@ public final class Bridge: Sendable {
         try await withThrowingDiscardingTaskGroup { group in
             group.addTask { await link.run() }
             group.addTask { await self.runner.tick() }
-            group.addTask { await self.show(shows) }
-            group.addTask { try await self.receive() }
+            // Whoever is stopped hears on until what was begun is shown: on some networks that is told where everything is heard.
+            let hearing = Task { try await self.receive() }
+            group.addTask {
+                await self.show(shows)
+                hearing.cancel()
+            }
+            group.addTask { try await hearing.value }
         }
     }
 
@@ -175,14 +180,18 @@ public final class Bridge: Sendable {
 
     /// Shows parts; a part that was begun is brought to its end even when the bridge is stopped, so that it need not be sent twice.
     private func show(_ shows: AsyncStream<(Int64, OutgoingPart)>) async {
-        await withDiscardingTaskGroup { group in
-            for await (id, part) in shows {
-                group.addTask {
-                    // A task of its own is not cancelled with this one.
-                    let outcome = await Task { await self.network.show(part) }.value
-                    try? await self.runner.handle(.finished(part: id, outcome))
+        await withTaskCancellationHandler {
+            await withDiscardingTaskGroup { group in
+                for await (id, part) in shows {
+                    group.addTask {
+                        // A task of its own is not cancelled with this one.
+                        let outcome = await Task { await self.network.show(part) }.value
+                        try? await self.runner.handle(.finished(part: id, outcome))
+                    }
                 }
             }
+        } onCancel: {
+            runner.beginNoParts()
         }
     }
 

@@ -23,6 +23,8 @@ struct Engine: Sendable {
     var laneFailures: [String: Backoff] = [:]
     var laneBuckets: [String: RateBucket] = [:]
     var bucket: RateBucket
+    /// Whether parts may be begun: not any more by a bridge that is being stopped, since nobody would show them.
+    var beginsParts = true
     var nextPruning = 0.0
     /// When it was started for the first time: what was sent before is not executed.
     let firstStart: Double

@@ -105,6 +105,9 @@ final class EngineRunner: Sendable {
         return nil
     }
 
+    /// From now on what is shown is brought to its end, and nothing else is begun.
+    func beginNoParts() { engine.withLock { $0.beginsParts = false } }
+
     /// The network has let us in, or can't be reached.
     func noteNetwork(isReached: Bool) {
         network.withLock { $0.isReached = isReached }

@@ -5,7 +5,7 @@ extension Engine {
     /// Gives the network what it may be given now: the parts of replies before those of pushes.
     mutating func show(_ journal: JournalTransaction, _ now: Double, _ actions: inout [EngineAction]) throws {
         let free = limits.maxShowing - parts.countAtWork
-        guard free > 0, parts.count > 0, laneHolds[""] ?? 0 <= now else { return }
+        guard beginsParts, free > 0, parts.count > 0, laneHolds[""] ?? 0 <= now else { return }
         let heads = parts.heads(limit: .max) { lane in
             laneHolds[lane] ?? 0 <= now && laneBuckets[lane]?.readyAt(now: now) ?? now <= now
         }
