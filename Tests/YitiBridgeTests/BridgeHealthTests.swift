@@ -50,6 +50,14 @@ import YitiTestKit
         await connector.shutDown()
     }
 
+    @Test("waits longer each time for a network that can't be reached, however long that takes to be seen")
+    func failures() {
+        #expect(!Bridge.wentWell(countAnswers: 0, wasReached: false, seconds: 10.1))
+        #expect(Bridge.wentWell(countAnswers: 0, wasReached: true, seconds: 10.1))
+        #expect(!Bridge.wentWell(countAnswers: 0, wasReached: true, seconds: 5))
+        #expect(Bridge.wentWell(countAnswers: 1, wasReached: false, seconds: 0))
+    }
+
     /// A network that is shown a part when it is heard, and is stopped meanwhile.
     private final class Talking: Network {
         let traits = NetworkTraits(

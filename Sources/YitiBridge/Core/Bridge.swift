@@ -163,19 +163,28 @@ public final class Bridge: Sendable {
         while !Task.isCancelled {
             let began = ContinuousClock.now
             let answers = runner.countAnswers
+            var wasReached = false
             do {
                 try await network.receive(Inbox(runner: runner))
             } catch let failure as BridgeFailure {
                 throw failure
             } catch {
                 if Task.isCancelled { return }
+                wasReached = runner.isNetworkReached
                 runner.noteNetwork(isReached: false)
                 log("warning", "\(network.traits.name) can't be heard: \(error)")
             }
-            // Failures follow each other only while nothing goes well between them.
-            if runner.countAnswers > answers || began.duration(to: .now) > .seconds(10) { backoff.reset() }
+            let seconds = began.duration(to: .now) / .seconds(1)
+            let countAnswers = runner.countAnswers - answers
+            if Self.wentWell(countAnswers: countAnswers, wasReached: wasReached, seconds: seconds) { backoff.reset() }
             try? await Task.sleep(for: .seconds(backoff.next(chance: .random(in: 0...1))))
         }
+    }
+
+    /// Whether something went well between two failures, which then don't follow each other: polls were answered, or a connection stood for
+    /// a while. Whoever could not be reached at all did not stand, however long that took to be seen.
+    static func wentWell(countAnswers: Int, wasReached: Bool, seconds: Double) -> Bool {
+        countAnswers > 0 || wasReached && seconds > 10
     }
 
     /// Shows parts; a part that was begun is brought to its end even when the bridge is stopped, so that it need not be sent twice.
