@@ -55,6 +55,22 @@ import Testing
         #expect(OneBotAnswer(json: taken).outcome == .shown("5"))
     }
 
+    @Test("reads of a history what may have been missed, and nothing that the journal has forgotten")
+    func missed() {
+        let history: JSONValue = [
+            "data": [
+                "messages": [["time": 99, "message_id": 1], ["time": "100", "message_id": 2], ["message_id": 3]]
+            ]
+        ]
+        let missed = OneBotEvent.missed(OneBotAnswer(json: history), since: 100)
+        #expect(missed.map { $0["message_id"] } == [2, 3])
+        let now = 1_800_000_000.0
+        #expect(Inbox.oldestMissed(since: now - 3600, now: now) == now - 3600)
+        // Rows are kept for longer than what is read again goes back.
+        let oldest = Inbox.oldestMissed(since: 0, now: now)
+        #expect(oldest > now - EngineLimits().keptSeconds && oldest < now - EngineLimits().maxAgeSeconds)
+    }
+
     @Test("knows an implementation that lets everybody in and then says that the token is none")
     func refusal() {
         let refusal: JSONValue = [

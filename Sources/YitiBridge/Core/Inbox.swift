@@ -29,6 +29,15 @@ public struct Inbox: Sendable {
     /// Where the network was left; nil at the first start.
     public func position() async throws -> String? { try await runner.withJournal { try $0.meta("position") } }
 
+    /// How far back what was missed since an instant can be read: what is older than the journal's rows can't be told from what was answered
+    /// long ago, and its writer would hear that it was too old.
+    static func oldestMissed(since: Double, now: Double = EngineRunner.now) -> Double {
+        max(since, now - rememberedSeconds)
+    }
+
+    /// An hour less than rows are kept (``EngineLimits/keptSeconds``).
+    private static let rememberedSeconds = 71.0 * 3600
+
     /// The gaps that are not filled, oldest first.
     public func gaps() async throws -> [String] { try await runner.withJournal { try $0.gaps() } }
 

@@ -66,8 +66,9 @@ extension DiscordNetwork {
     /// Reads what was written since an instant in the chats that were in use.
     func fill(_ gap: String, _ inbox: Inbox) async throws {
         guard let since = Double(gap) else { return try await inbox.fill(gap: gap, with: [], rest: nil) }
+        let first = Snowflake.first(at: Inbox.oldestMissed(since: since - 60))
         for channel in try await inbox.activePlaces(seconds: Self.activeSeconds) where UInt64(channel) != nil {
-            try await readChannel(channel, after: Snowflake.first(at: since - 60), inbox)
+            try await readChannel(channel, after: first, inbox)
         }
         try await inbox.fill(gap: gap, with: [], rest: nil)
     }

@@ -17,6 +17,11 @@ struct OneBotEvent {
                 .merging(message.members) { $1 == .null ? $0 : $1 })
     }
 
+    /// The messages of a history that were written since an instant, and those that don't say when.
+    static func missed(_ history: OneBotAnswer, since: Double) -> [JSONValue] {
+        history.json["data"]["messages"].elements.filter { $0["time"].amount ?? since >= since }
+    }
+
     /// The account that the bot is.
     var account: String? { json["self_id"].identifier }
 

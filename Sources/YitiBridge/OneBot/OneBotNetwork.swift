@@ -13,6 +13,8 @@ final class OneBotNetwork: Network {
     /// How long a chat counts as one where something may have been missed.
     private static let activeSeconds = 48.0 * 3600
     private static let historyCount = 100
+    /// What was heard of one chat may be older than what was heard of another before.
+    private static let marginSeconds = 600.0
     private static let pingSeconds = 30.0
 
     init(_ configuration: BridgeConfiguration, _ connector: Connector) throws {
@@ -120,7 +122,8 @@ final class OneBotNetwork: Network {
 
     /// Reads what was written while nobody was there, in the chats that were in use. Not every implementation can do that.
     private func readMissed(_ opened: OneBotConnection, _ inbox: Inbox) async throws {
-        guard try await inbox.position() != nil else { return }
+        guard let position = try await inbox.position() else { return }
+        let since = Inbox.oldestMissed(since: (Double(position) ?? 0) - Self.marginSeconds)
         let account = account.withLock { $0 }
         for place in try await inbox.activePlaces(seconds: Self.activeSeconds) {
             let isGroup = place.hasPrefix("group:")
@@ -140,7 +143,7 @@ final class OneBotNetwork: Network {
                 continue
             }
             var batch: [InboundEvent] = []
-            for message in answer.json["data"]["messages"].elements {
+            for message in OneBotEvent.missed(answer, since: since) {
                 batch += try await OneBotEvent(missed: message, in: place, account: account).events {
                     try await inbox.shown(place: $0, message: $1) != nil
                 }
