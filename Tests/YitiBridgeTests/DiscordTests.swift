@@ -1,3 +1,5 @@
+import Foundation
+import Synchronization
 import Testing
 
 @testable import YitiBridge
@@ -38,7 +40,7 @@ import Testing
         #expect(
             DiscordSession.failure(4004)?.code == .credentials && DiscordSession.failure(4014)?.code == .configuration)
         #expect([4000, 4007, 4009, 1006].allSatisfy { DiscordSession.failure($0) == nil })
-        #expect([4007, 4009].allSatisfy { DiscordSession.endsSession($0) } && !DiscordSession.endsSession(4000))
+        #expect([4007, 4009].allSatisfy { DiscordSession.endsSession($0) })
     }
 
     private func answer(_ status: Int, _ headers: [(String, String)] = [], _ body: JSONValue = [:]) -> HTTPAnswer {
@@ -68,6 +70,41 @@ import Testing
         #expect(DiscordNetwork.welcomeChannel(of: ["system_channel_id": "9", "channels": channels]) == "9")
         #expect(DiscordNetwork.welcomeChannel(of: ["system_channel_id": .null, "channels": channels]) == "3")
         #expect(DiscordNetwork.welcomeChannel(of: ["id": "7"]) == nil)
+    }
+
+    @Test("says nothing in a server that was away for a while")
+    func outage() async throws {
+        try await withNetwork { _, _ in
+            [:]
+        } _: { network, _ in
+            var guilds: Set<String> = []
+            let away: JSONValue = ["id": "1", "unavailable": true]
+            #expect(network.events("GUILD_DELETE", away, &guilds).isEmpty)
+            #expect(network.events("GUILD_CREATE", ["id": "1", "system_channel_id": "5"], &guilds).isEmpty)
+            #expect(network.events("GUILD_DELETE", ["id": "1"], &guilds).isEmpty)
+            #expect(network.events("GUILD_CREATE", ["id": "1", "system_channel_id": "5"], &guilds).count == 1)
+        }
+    }
+
+    /// A network whose API answers as it is told.
+    private func withNetwork(
+        _ answer: @escaping @Sendable (String, HomeserverDouble.Asked) -> JSONValue?,
+        _ body: (DiscordNetwork, Inbox) async throws -> Void
+    ) async throws {
+        let double = try await HomeserverDouble(answer)
+        let path = NSTemporaryDirectory() + "yiti-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try "api: http://127.0.0.1:\(double.port)\n".write(toFile: path, atomically: true, encoding: .utf8)
+        let configuration = try BridgeConfiguration(
+            network: "discord", path: path, environment: ["YITI_DISCORD_BOT_TOKEN": "t"])
+        let connector = try Connector()
+        let network = try DiscordNetwork(configuration, connector)
+        let engine = try Engine(
+            journal: Journal(path: nil), identity: EngineIdentity(bridge: "test", token: "t"), traits: network.traits,
+            now: 0)
+        try await body(network, Inbox(runner: EngineRunner(engine) { _, _ in }))
+        await connector.shutDown()
+        try await double.close()
     }
 
     @Test("knows what a refusal means for who was to get the message")

@@ -87,7 +87,7 @@ final class DiscordConnection: Sendable {
 
     private func takeArrivals() async throws {
         var position = try await inbox.position().flatMap(DiscordPosition.init)
-        var guilds: Set<String> = []
+        var guilds = try await network.guilds(inbox) ?? []
         for gap in try await inbox.gaps() { try await network.fill(gap, inbox) }
         try await arrivals.forEach { arrival in
             switch arrival {
@@ -97,10 +97,12 @@ final class DiscordConnection: Sendable {
                 let gap = position.map { "\($0.heardAt)" }
                 position = new
                 inbox.reached()
-                try await inbox.store([], position: new.text, gap: gap)
+                try await inbox.store([network.remember(guilds)], position: new.text, gap: gap)
                 if let gap { try await network.fill(gap, inbox) }
             case .event(let type, let data, let sequence):
-                let events = network.events(type, data, &guilds)
+                let before = guilds
+                var events = network.events(type, data, &guilds)
+                if guilds != before { events.append(network.remember(guilds)) }
                 position?.sequence = sequence
                 position?.heardAt = EngineRunner.now
                 // What brings nothing need not be remembered: it is heard again.

@@ -13,8 +13,8 @@ extension DiscordNetwork {
         case "MESSAGE_UPDATE" where data["edited_timestamp"].string != nil:
             return messageEvents(data, isPrivate: data["guild_id"] == .null)
         case "GUILD_CREATE": return joined(data, &guilds)
-        case "GUILD_DELETE" where data["unavailable"] != true:
-            data["id"].string.map { _ = guilds.remove($0) }
+        case "GUILD_DELETE":
+            leaveOrLose(data, &guilds)
             return []
         default: return []
         }
@@ -31,6 +31,25 @@ extension DiscordNetwork {
         else { return [] }
         let bot = state.withLock { $0.bot }
         return [.say(place: channel, user: bot, key: "in-room:" + guild, text: BridgeWords.inRoom)]
+    }
+
+    private static let guildsKey = "guilds"
+
+    /// The servers that the bot is in, as they were told last; nil when that is not in the journal.
+    func guilds(_ inbox: Inbox) async throws -> Set<String>? {
+        let kept = try await inbox.value(Self.guildsKey).flatMap { JSONValue($0.utf8) }
+        return kept.map { Set($0.elements.compactMap(\.string)) }
+    }
+
+    /// What is to be remembered of them: a session that is taken up tells of servers again, which are not joined anew.
+    func remember(_ guilds: Set<String>) -> InboundEvent {
+        .remember(key: Self.guildsKey, value: JSONValue.array(guilds.sorted().map(JSONValue.string)).text)
+    }
+
+    /// A server that is away for a while is one that the bot is in: it is told nothing when it is back.
+    private func leaveOrLose(_ data: JSONValue, _ guilds: inout Set<String>) {
+        guard let guild = data["id"].string else { return }
+        if data["unavailable"] == true { guilds.insert(guild) } else { guilds.remove(guild) }
     }
 
     /// Where a server is told what the bot is: its channel for such news, or where it has none the topmost one of text.

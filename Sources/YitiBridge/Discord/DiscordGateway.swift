@@ -7,7 +7,9 @@ extension DiscordNetwork {
     private static let contentIntent = 1 << 15
 
     func receive(_ inbox: Inbox) async throws {
-        let known = try await inbox.position().flatMap(DiscordPosition.init)
+        var known = try await inbox.position().flatMap(DiscordPosition.init)
+        // A session is begun anew where nobody noted which servers it had told of.
+        if try await guilds(inbox) == nil { known?.session = nil }
         let mayReadContent = state.withLock { $0.mayReadContent }
         let intents = Self.intents | (mayReadContent ? Self.contentIntent : 0)
         let session = DiscordSession(token: token, intents: intents, known: known)

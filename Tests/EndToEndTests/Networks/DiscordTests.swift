@@ -117,6 +117,17 @@ extension Networks {
             #expect(try discord.sent(to: 7).count == 3)
         }
 
+        @Test("says what it is in no server anew when it takes up a session that tells of them again")
+        func resumed() throws {
+            let house = try House()
+            let discord = house.discord
+            // Nobody has written anything: all that the session has told is told once more.
+            try discord.double.people("gateway", ["do": "reconnect"])
+            try discord.told("resume", 1)
+            #expect(try house.say("!search behind").text.contains("behind"))
+            #expect(try discord.sent(to: nil).isEmpty)
+        }
+
         @Test("waits when it is told to, and sends once what the network lost the answer to")
         func limits() throws {
             let house = try House()
