@@ -31,6 +31,7 @@ import Testing
         var other = DiscordSession(token: "t", intents: 5, known: position)
         guard case .send(let resume)? = other.take(hello, now: 9).last else { return #expect(Bool(false)) }
         #expect(resume["op"] == 6 && resume["d"]["seq"] == 1 && resume["d"]["session_id"] == "s")
+        #expect(other.take(["op": 0, "t": "RESUMED", "s": 2, "d": [:]], now: 9) == [.resumed])
         #expect(other.take(["op": 7], now: 9) == [.reconnect(resumes: true)])
         #expect(other.take(["op": 9, "d": false], now: 9) == [.reconnect(resumes: false)])
     }
@@ -41,6 +42,7 @@ import Testing
             DiscordSession.failure(4004)?.code == .credentials && DiscordSession.failure(4014)?.code == .configuration)
         #expect([4000, 4007, 4009, 1006].allSatisfy { DiscordSession.failure($0) == nil })
         #expect([4007, 4009].allSatisfy { DiscordSession.endsSession($0) })
+        #expect([1000, 1001, 4000].allSatisfy { !DiscordSession.endsSession($0) })
     }
 
     private func answer(_ status: Int, _ headers: [(String, String)] = [], _ body: JSONValue = [:]) -> HTTPAnswer {
@@ -70,6 +72,22 @@ import Testing
         #expect(DiscordNetwork.welcomeChannel(of: ["system_channel_id": "9", "channels": channels]) == "9")
         #expect(DiscordNetwork.welcomeChannel(of: ["system_channel_id": .null, "channels": channels]) == "3")
         #expect(DiscordNetwork.welcomeChannel(of: ["id": "7"]) == nil)
+    }
+
+    @Test("takes a session up where sessions begin when the gateway that it had is no more")
+    func lostGateway() async throws {
+        let seen = Mutex<HomeserverDouble.Asked?>(nil)
+        try await withNetwork { _, asked in
+            seen.withLock { $0 = asked }
+            return ["url": "ws://127.0.0.1:1"]
+        } _: { network, inbox in
+            let position = DiscordPosition(session: "s", gateway: "ws://127.0.0.1:1/resumed", heardAt: 7)
+            try await inbox.store([network.remember([])], position: position.text)
+            await #expect(throws: (any Error).self) { try await network.receive(inbox) }
+            #expect(seen.withLock { $0?.count("/gateway/bot") } == 1)
+            let after = try await inbox.position()
+            #expect(after.flatMap(DiscordPosition.init) == position)
+        }
     }
 
     @Test("says nothing in a server that was away for a while")

@@ -56,6 +56,7 @@ final class DiscordConnection: Sendable {
         case .send(let payload): try await socket.send(payload.text)
         case .beat(let seconds): group.addTask { try await self.beat(everySeconds: seconds) }
         case .began(let position, _, let guilds): try await arrivals.add(.began(position, guilds: guilds))
+        case .resumed: inbox.reached()
         case .event("INTERACTION_CREATE", let data, _):
             group.addTask { try await self.network.take(DiscordInteraction(json: data), self.inbox) }
         case .event(let type, let data, let sequence): try await arrivals.add(.event(type, data, sequence: sequence))

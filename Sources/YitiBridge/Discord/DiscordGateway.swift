@@ -24,8 +24,19 @@ extension DiscordNetwork {
     }
 
     private func open(_ known: DiscordPosition?) async throws -> WebSocket {
-        var address = known?.session == nil ? "" : known?.gateway ?? ""
-        if address.isEmpty { address = try await gateway() }
+        if let known, known.session != nil, !known.gateway.isEmpty {
+            do {
+                return try await open(known.gateway)
+            } catch {
+                if Task.isCancelled { throw error }
+                // That gateway may be no more; the one that everybody begins at says whether the session is.
+                state.withLock { $0.inbox }?.warn("\(known.gateway) can't be reached: \(error)")
+            }
+        }
+        return try await open(try await gateway())
+    }
+
+    private func open(_ address: String) async throws -> WebSocket {
         guard let gateway = WebAddress(address, schemes: WebAddress.webSocket) else {
             throw HTTPFailure(mayHaveArrived: true, description: "no gateway: \(address)")
         }

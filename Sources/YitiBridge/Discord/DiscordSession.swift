@@ -7,6 +7,8 @@ struct DiscordSession: Sendable {
         case beat(everySeconds: Double)
         /// A new session has begun.
         case began(DiscordPosition, bot: String, guilds: Set<String>)
+        /// The session is taken up: what was missed has been told.
+        case resumed
         /// Something happened.
         case event(String, JSONValue, sequence: Int)
         /// Connect again; the session can be taken up when `resumes`.
@@ -53,6 +55,7 @@ struct DiscordSession: Sendable {
     private mutating func dispatch(_ payload: JSONValue, _ now: Double) -> [Action] {
         guard let type = payload["t"].string, let number = payload["s"].integer else { return [] }
         sequence = number
+        if type == "RESUMED" { return [.resumed] }
         guard type == "READY" else { return [.event(type, payload["d"], sequence: number)] }
         let data = payload["d"]
         var position = DiscordPosition(
@@ -108,6 +111,7 @@ struct DiscordSession: Sendable {
         }
     }
 
-    /// Whether the session is gone with the connection.
-    static func endsSession(_ code: Int?) -> Bool { [1000, 1001, 4003, 4007, 4009].contains(code) }
+    /// Whether the session is gone with the connection. Of 1000 and 1001 that holds only when they are said from this side; where Discord, or
+    /// what stands before it, is started anew it says them too, and taking the session up tells.
+    static func endsSession(_ code: Int?) -> Bool { [4003, 4007, 4009].contains(code) }
 }
