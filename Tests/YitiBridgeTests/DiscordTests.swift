@@ -104,6 +104,28 @@ import Testing
         }
     }
 
+    @Test("answers a slash command in its place only once Discord has heard that an answer comes")
+    func unconfirmed() async throws {
+        let interaction = DiscordInteraction(
+            json: [
+                "id": "6", "type": 2, "channel_id": "5", "token": "t", "user": ["id": "7"], "data": ["name": "next"],
+            ])
+        let part = OutgoingPart(
+            place: "5", user: "7", key: "k-1", text: "an answer", isPreformatted: false, buttons: [], answers: "i6",
+            kind: "info")
+        try await withNetwork { _, _ in
+            ["id": "8"]
+        } _: { network, inbox in
+            _ = try await network.signIn(inbox)
+            try await network.take(interaction, inbox)
+            // As while the confirmation is on its way.
+            network.state.withLock { $0.unconfirmed.formUnion(["i6"]) }
+            #expect(await network.show(part) == .later(seconds: 0.2, everywhere: false))
+            network.state.withLock { $0.unconfirmed = [] }
+            #expect(await network.show(part) == .shown("8"))
+        }
+    }
+
     /// A network whose API answers as it is told.
     private func withNetwork(
         _ answer: @escaping @Sendable (String, HomeserverDouble.Asked) -> JSONValue?,

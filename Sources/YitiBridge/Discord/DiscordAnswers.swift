@@ -49,7 +49,12 @@ extension DiscordNetwork {
 
     /// Shows the first part of a reply where its slash command was given; the message, or nil when it has to be shown in the channel.
     func answerInPlace(_ part: OutgoingPart) async throws -> String? {
-        guard let mid = part.answers, let token = try await claim(mid, for: part.key) else { return nil }
+        guard let mid = part.answers else { return nil }
+        // Until Discord has heard that an answer comes there is no place for it, and the answer would stand in the channel.
+        if state.withLock({ $0.unconfirmed.contains(mid) }) {
+            throw DiscordError(DiscordError.Limit(seconds: 0.2, isGlobal: false))
+        }
+        guard let token = try await claim(mid, for: part.key) else { return nil }
         let application = state.withLock { $0.application }
         do {
             // A change of what is there can be made twice without harm.

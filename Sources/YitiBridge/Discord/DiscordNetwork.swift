@@ -15,6 +15,8 @@ final class DiscordNetwork: Network {
         var inbox: Inbox?
         /// Slash commands that may still be answered in their own place.
         var commands: [String: DiscordCommandToken] = [:]
+        /// Those of which Discord has not heard yet that they are answered.
+        var unconfirmed: Set<String> = []
     }
 
     init(_ configuration: BridgeConfiguration, _ connector: Connector) throws {
