@@ -156,6 +156,10 @@ import Testing
         #expect(outcome(404, 10_003) == .gone("404 10003 m") && outcome(400, 50_035) == .refused("400 50035 m"))
         #expect(outcome(400, 40_003) == .later(seconds: 600, everywhere: false))
         #expect(outcome(502, 0) == .failed("502 0 m"))
+        // A page of a proxy's is no word of Discord's.
+        for status in [400, 401, 403, 404] {
+            #expect(DiscordError(answer(status, [], "<html>")).outcome == .failed("\(status) 0 "))
+        }
     }
 
     @Test("reads messages, commands and presses as what people mean by them")

@@ -114,6 +114,21 @@ import Testing
         }
     }
 
+    @Test("takes no page of a proxy's for a word of the homeserver's")
+    func page() {
+        func error(_ status: Int, _ body: JSONValue) -> MatrixError {
+            MatrixError(HTTPAnswer(status: status, headers: [], body: Array(body.text.utf8)))
+        }
+        let own: JSONValue = ["errcode": "M_FORBIDDEN", "error": "no"]
+        #expect(error(403, own).outcome == .gone("403 M_FORBIDDEN no") && error(403, own).isLasting)
+        for status in [400, 403, 404] {
+            let page = error(status, "<html>")
+            #expect(page.outcome == .failed("\(status)  ") && !page.isLasting && !page.isRefusal)
+        }
+        #expect(!error(401, "<html>").isUnknownToken && error(401, ["errcode": "M_UNKNOWN_TOKEN"]).isUnknownToken)
+        #expect(error(413, "<html>").outcome == .refused("413  "))
+    }
+
     @Test("reads a gap to its end, also behind an empty page, and hears on where the homeserver does not answer")
     func gap() async throws {
         try await hear { inbox in

@@ -38,6 +38,11 @@ import Testing
         ]
         for (code, text) in gone { #expect(outcome(code, text) == .gone("\(code) \(text)")) }
         #expect(outcome(400, "Bad Request: message is too long") == .refused("400 Bad Request: message is too long"))
+        // A page of a proxy's is no word of Telegram's.
+        for status in [400, 401, 403, 404] {
+            let page = TelegramError(HTTPAnswer(status: status, headers: [], body: Array("<html>".utf8)))
+            #expect(page.outcome == .failed("\(status) ") && !page.isUnknownToken)
+        }
         #expect(outcome(500, "Internal Server Error") == .failed("500 Internal Server Error"))
     }
 

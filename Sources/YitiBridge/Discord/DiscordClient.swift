@@ -112,12 +112,15 @@ struct DiscordError: Error, CustomStringConvertible {
     let code: Int
     let text: String
     let limit: Limit?
+    /// Whether Discord says so; what stands before it, a proxy, has pages of its own.
+    private let isOwn: Bool
 
     init(_ limit: Limit) {
         status = 429
         code = 0
         text = "a limit is used up"
         self.limit = limit
+        isOwn = true
     }
 
     init(_ answer: HTTPAnswer) {
@@ -125,6 +128,7 @@ struct DiscordError: Error, CustomStringConvertible {
         status = answer.status
         code = json["code"].integer ?? 0
         text = json["message"].string ?? ""
+        isOwn = json["message"].string != nil
         // Opening chats too fast is no 429, and says no time.
         let isHurry = code == 40_003
         let seconds = answer.retryAfter(json["retry_after"]) ?? (isHurry ? 600 : 5)
@@ -137,15 +141,23 @@ struct DiscordError: Error, CustomStringConvertible {
     /// Seconds to wait, when that is all it wants.
     var retryAfter: Double? { limit?.seconds }
 
+    /// Whether Discord does not know the bot's token.
+    var isUnknownToken: Bool { isOwn && status == 401 }
+
+    /// Whether a channel is no more, or not for the bot.
+    var isAbsence: Bool { isOwn && (status == 403 || status == 404) }
+
     /// What it means for a message that was to be sent.
     var outcome: ShowOutcome {
         if let limit { return .later(seconds: limit.seconds, everywhere: limit.isGlobal) }
         switch (status, code) {
+        case (413, _): return .refused(description)
+        case _ where !isOwn: return .failed(description)
         case (401, _): return .later(seconds: 30, everywhere: true)
         // They take no messages from the bot, or share no server with it any more.
         case (_, 50_007), (_, 50_278): return .blocked(description)
         case (403, _), (404, _): return .gone(description)
-        case (400, _), (413, _): return .refused(description)
+        case (400, _): return .refused(description)
         default: return .failed(description)
         }
     }

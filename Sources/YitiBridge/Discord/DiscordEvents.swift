@@ -103,7 +103,7 @@ extension DiscordNetwork {
                 messages = try await client.ask(
                     "GET", ["channels", channel, "messages"], query: "after=\(after)&limit=100"
                 ).elements
-            } catch let error as DiscordError where error.status == 403 || error.status == 404 {
+            } catch let error as DiscordError where error.isAbsence {
                 return
             }
             let events = messages.reversed().flatMap { messageEvents($0, isPrivate: isPrivate) }

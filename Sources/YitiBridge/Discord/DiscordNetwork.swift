@@ -59,7 +59,7 @@ final class DiscordNetwork: Network {
             }
             try await register(id, inbox)
             return bot
-        } catch let error as DiscordError where error.status == 401 {
+        } catch let error as DiscordError where error.isUnknownToken {
             throw BridgeFailure(.credentials, "Discord does not know the bot's token: \(error)")
         }
     }

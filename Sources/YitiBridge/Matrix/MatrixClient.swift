@@ -79,8 +79,17 @@ struct MatrixError: Error, CustomStringConvertible {
 
     var description: String { "\(status) \(code) \(text)" }
 
+    /// Whether the homeserver says so; what stands before it, a proxy, has pages of its own.
+    private var isOwn: Bool { !code.isEmpty }
+
+    /// Whether the homeserver does not know whoever asks, or does not let them in.
+    var isRefusal: Bool { isOwn && (status == 401 || status == 403) }
+
+    /// Whether the homeserver does not know the access token.
+    var isUnknownToken: Bool { isOwn && status == 401 }
+
     /// Whether no repetition mends it.
-    var isLasting: Bool { (400..<500).contains(status) && status != 401 && retryAfter == nil }
+    var isLasting: Bool { isOwn && (400..<500).contains(status) && status != 401 && retryAfter == nil }
 
     /// What it means for a message that was to be sent.
     var outcome: ShowOutcome {
@@ -88,6 +97,7 @@ struct MatrixError: Error, CustomStringConvertible {
         switch (status, code) {
         case (401, _): return .later(seconds: 5, everywhere: true)
         case (413, _), (_, "M_TOO_LARGE"): return .refused(description)
+        case _ where !isOwn: return .failed(description)
         case (403, _), (404, _): return .gone(description)
         case (400, _): return .refused(description)
         default: return .failed(description)

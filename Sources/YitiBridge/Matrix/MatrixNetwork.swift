@@ -41,7 +41,7 @@ final class MatrixNetwork: Network {
             client.use(token: token)
             do {
                 return try await whoAmI(inbox)
-            } catch let error as MatrixError where error.status == 401 {
+            } catch let error as MatrixError where error.isUnknownToken {
                 guard password != nil else { throw unknown(error) }
             }
         }
@@ -66,7 +66,7 @@ final class MatrixNetwork: Network {
             try await inbox.setValue("token", token)
             if let device = answer["device_id"].string { try await inbox.setValue("device", device) }
             client.use(token: token)
-        } catch let error as MatrixError where error.status == 403 || error.status == 401 {
+        } catch let error as MatrixError where error.isRefusal {
             throw unknown(error)
         }
     }

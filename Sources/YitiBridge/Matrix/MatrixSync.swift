@@ -50,7 +50,7 @@ extension MatrixNetwork {
             let answer: JSONValue
             do {
                 answer = try await client.ask("GET", ["sync"], query: query, timeoutSeconds: Self.pollSeconds + 60)
-            } catch let error as MatrixError where error.status == 401 {
+            } catch let error as MatrixError where error.isUnknownToken {
                 _ = try await signIn(inbox)
                 continue
             }

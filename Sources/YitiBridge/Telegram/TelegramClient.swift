@@ -53,9 +53,12 @@ struct TelegramError: Error, CustomStringConvertible {
     let retryAfter: Double?
     /// What the group is now.
     let migratedTo: Int?
+    /// Whether Telegram says so; what stands before it, a proxy, has pages of its own.
+    private let isOwn: Bool
 
     init(_ answer: HTTPAnswer) {
         let json = answer.json
+        isOwn = json["ok"] == false
         code = json["error_code"].integer ?? answer.status
         text = json["description"].string ?? ""
         retryAfter = code == 429 ? answer.retryAfter(json["parameters"]["retry_after"]) ?? 5 : nil
@@ -65,13 +68,14 @@ struct TelegramError: Error, CustomStringConvertible {
     var description: String { "\(code) \(text)" }
 
     /// Whether the token is no bot's.
-    var isUnknownToken: Bool { code == 401 || code == 404 && text == "Not Found" }
+    var isUnknownToken: Bool { isOwn && (code == 401 || code == 404 && text == "Not Found") }
 
     /// What it means for a message that was to be sent.
     var outcome: ShowOutcome {
         if let retryAfter { return .later(seconds: retryAfter, everywhere: false) }
         if isUnknownToken { return .later(seconds: 30, everywhere: true) }
         switch code {
+        case _ where !isOwn: return .failed(description)
         case 403: return says(Self.departures) ? .gone(description) : .blocked(description)
         case 400: return says(Self.absences) ? .gone(description) : .refused(description)
         default: return .failed(description)
