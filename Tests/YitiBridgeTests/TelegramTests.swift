@@ -38,6 +38,8 @@ import Testing
         ]
         for (code, text) in gone { #expect(outcome(code, text) == .gone("\(code) \(text)")) }
         #expect(outcome(400, "Bad Request: message is too long") == .refused("400 Bad Request: message is too long"))
+        let noPictures = "Bad Request: not enough rights to send photos to the chat"
+        #expect(outcome(400, noPictures) == .refused("400 \(noPictures)"))
         // A page of a proxy's is no word of Telegram's.
         for status in [400, 401, 403, 404] {
             let page = TelegramError(HTTPAnswer(status: status, headers: [], body: Array("<html>".utf8)))
@@ -101,5 +103,15 @@ import Testing
             "my_chat_member": ["chat": ["id": 7, "type": "private"], "new_chat_member": ["status": "kicked"]]
         ]
         #expect(events(blocked) == [.person(user: "7", state: .blocked)])
+        func changed(from old: String) -> Int {
+            events([
+                "my_chat_member": [
+                    "chat": ["id": -5, "type": "supergroup"], "old_chat_member": ["status": .string(old)],
+                    "new_chat_member": ["status": "administrator"],
+                ]
+            ]).count
+        }
+        // Whoever may do more now was there before.
+        #expect(changed(from: "left") == 1 && changed(from: "kicked") == 1 && changed(from: "member") == 0)
     }
 }

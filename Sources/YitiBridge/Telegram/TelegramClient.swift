@@ -77,7 +77,8 @@ struct TelegramError: Error, CustomStringConvertible {
         switch code {
         case _ where !isOwn: return .failed(description)
         case 403: return says(Self.departures) ? .gone(description) : .blocked(description)
-        case 400: return says(Self.absences) ? .gone(description) : .refused(description)
+        // A chat that takes no pictures may take words.
+        case 400: return says(Self.absences) && !says(["to send photos"]) ? .gone(description) : .refused(description)
         default: return .failed(description)
         }
     }

@@ -91,9 +91,11 @@ struct TelegramUpdate {
         guard let chat = change["chat"]["id"].integer, let status = change["new_chat_member"]["status"].string else {
             return []
         }
-        let isIn = status != "left" && status != "kicked"
+        let absences = ["left", "kicked"]
+        let isIn = !absences.contains(status)
         if change["chat"]["type"] == "private" { return [.person(user: "\(chat)", state: isIn ? .active : .blocked)] }
-        guard isIn else { return [] }
+        // Whoever was there before, and may now do more or less, has said what it is.
+        guard isIn, absences.contains(change["old_chat_member"]["status"].string ?? "left") else { return [] }
         let place = aliases["\(chat)"] ?? "\(chat)"
         return [.say(place: place, user: "\(bot.id)", key: "in-room:" + place, text: BridgeWords.inRoom)]
     }
