@@ -114,6 +114,21 @@ import Testing
         }
     }
 
+    @Test("enters the room that it was invited to also where the homeserver did not answer at first")
+    func invited() async throws {
+        try await hear { _ in
+        } _: { request, asked in
+            if request.hasSuffix("/join") { return asked.count("/join") == 1 ? nil : [:] }
+            guard request.contains("/sync") else { return [:] }
+            if asked.count("/sync") == 1 {
+                return ["next_batch": "2", "rooms": ["invite": ["!r5:x": ["invite_state": ["events": []]]]]]
+            }
+            return asked.count("/join") < 2 && asked.count("/sync") < 60 ? ["next_batch": "2"] : nil
+        } _: { _, _, asked in
+            #expect(asked.count { $0.contains("r5") && $0.hasSuffix("/join") } == 2)
+        }
+    }
+
     @Test("takes no page of a proxy's for a word of the homeserver's")
     func page() {
         func error(_ status: Int, _ body: JSONValue) -> MatrixError {

@@ -13,25 +13,9 @@ extension MatrixNetwork {
         return [.noPrivatePlace(place: id), .remember(key: Self.key + id, value: partner)]
     }
 
-    /// Leaves the chats that are encrypted, one after the other. A homeserver may let a minute pass between two rooms that are made.
+    /// Leaves the chats that are encrypted.
     func leaveSealed(_ inbox: Inbox, _ wakes: AsyncStream<Void>) async throws {
-        var backoff = Backoff()
-        var wakes = wakes.makeAsyncIterator()
-        while !Task.isCancelled {
-            var wait: Double?
-            for (room, partner) in try await inbox.values(beginning: Self.key).sorted(by: { $0.key < $1.key }) {
-                do {
-                    try await leaveEncrypted(room, partner, inbox)
-                    try await inbox.setValue(Self.key + room, "")
-                    backoff.reset()
-                } catch let error where error is MatrixError || error is HTTPFailure {
-                    let limit = (error as? MatrixError)?.retryAfter
-                    if limit == nil { inbox.warn("\(room), which is encrypted, can't be left yet: \(error)") }
-                    wait = max(wait ?? 0, limit ?? backoff.next(chance: .random(in: 0...1)))
-                }
-            }
-            if let wait { try await Task.sleep(for: .seconds(wait)) } else { _ = await wakes.next() }
-        }
+        try await workOff(Self.key, inbox, wakes) { room, partner in try await leaveEncrypted(room, partner, inbox) }
     }
 
     /// Says so, asks to another room, and goes. What the bot may not do there it leaves undone.

@@ -29,16 +29,18 @@ extension MatrixNetwork {
     }
 
     func receive(_ inbox: Inbox) async throws {
-        let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let (seals, seal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let (invitations, invitation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         try await withThrowingTaskGroup(of: Void.self) { group in
             defer { group.cancelAll() }
-            group.addTask { try await self.hear(inbox, wake) }
-            group.addTask { try await self.leaveSealed(inbox, wakes) }
+            group.addTask { try await self.hear(inbox, [seal, invitation]) }
+            group.addTask { try await self.leaveSealed(inbox, seals) }
+            group.addTask { try await self.enterRooms(inbox, invitations) }
             try await group.next()
         }
     }
 
-    private func hear(_ inbox: Inbox, _ wake: AsyncStream<Void>.Continuation) async throws {
+    private func hear(_ inbox: Inbox, _ wakes: [AsyncStream<Void>.Continuation]) async throws {
         var since = try await inbox.position()
         try await loadGaps(inbox)
         while !Task.isCancelled {
@@ -59,7 +61,7 @@ extension MatrixNetwork {
             }
             inbox.answered()
             try await take(answer, since: since, next: next, inbox)
-            wake.yield()
+            for wake in wakes { wake.yield() }
             if since != nil { try await LongPoll.pause(since: asked, isEmpty: answer["rooms"].members.isEmpty) }
             since = next
         }
@@ -67,9 +69,7 @@ extension MatrixNetwork {
 
     private func take(_ answer: JSONValue, since: String?, next: String, _ inbox: Inbox) async throws {
         var batch: [InboundEvent] = []
-        for (room, invited) in answer["rooms"]["invite"].members.sorted(by: { $0.key < $1.key }) {
-            await accept(room, invited, inbox)
-        }
+        batch += answer["rooms"]["invite"].members.keys.sorted().map(invited)
         for (room, joined) in answer["rooms"]["join"].members.sorted(by: { $0.key < $1.key }) {
             if try await isDeferred(room, joined, since: since, next: next, isLeft: false, inbox) { continue }
             batch += try await events(of: room, joined, inbox)
@@ -79,15 +79,6 @@ extension MatrixNetwork {
             batch += try await leave(room, left, inbox)
         }
         try await inbox.store(batch, position: next)
-    }
-
-    /// Whoever invites the bot gets it; what it can't enter it passes over.
-    private func accept(_ room: String, _ invited: JSONValue, _ inbox: Inbox) async {
-        do {
-            _ = try await client.ask("POST", ["rooms", room, "join"], body: [:])
-        } catch {
-            inbox.warn("could not join \(room): \(error)")
-        }
     }
 
     /// The bot is not in the room any more; what was written before is taken all the same.
