@@ -43,6 +43,8 @@ final class ServerLink: Sendable {
         let opened = try await connector.open(server) { [self, runner] channel in
             // The greeting may come before `open` returns, and the answer to it must not be dropped.
             self.channel.withLock { $0 = channel }
+            let ping: JSONValue = ["op": "ping", "id": "p"]
+            try channel.pipeline.syncOperations.addHandler(SilenceHandler(asking: ping.text + "\n"))
             try channel.pipeline.syncOperations.addHandler(ServerLineHandler { runner.post($0) })
         }
         await withTaskCancellationHandler {

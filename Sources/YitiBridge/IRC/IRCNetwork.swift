@@ -122,6 +122,7 @@ final class IRCNetwork: Network {
         let (lines, feed) = AsyncStream.makeStream(
             of: IRCMessage.self, bufferingPolicy: .bufferingOldest(Self.maxWaiting))
         let channel = try await connector.open(endpoint) { channel in
+            try channel.pipeline.syncOperations.addHandler(SilenceHandler(asking: "PING yiti\r\n"))
             try channel.pipeline.syncOperations.addHandler(IRCLineHandler(feed))
         }
         return (lines, channel)
