@@ -33,6 +33,12 @@ import Testing
         #expect(take(&session, "PING :token").first == .send(IRCMessage("PONG", "token")))
     }
 
+    @Test("reads a text that begins with a mark, which makes one character of itself and the colon before it")
+    func marks() {
+        let message = IRCMessage(line: ":a!b@c PRIVMSG yiti :\u{301}e \u{308}f")
+        #expect(message?.parameters == ["yiti", "\u{301}e \u{308}f"])
+    }
+
     @Test("takes another nickname where its own is held back, and says so where it is none at all")
     func otherNicknames() {
         var session = session { _ in }

@@ -13,7 +13,8 @@ struct IRCMessage: Hashable, Sendable {
 
     /// Reads a line without its end; nil when it has no command.
     init?(line: String) {
-        var rest = line[...]
+        // By code points: a mark that combines makes one character of itself and the space or colon before it.
+        var rest = line.unicodeScalars[...]
         if rest.first == "@" {
             let word = Self.word(&rest).dropFirst()
             for tag in word.split(separator: ";") {
@@ -26,18 +27,18 @@ struct IRCMessage: Hashable, Sendable {
         parameters = []
         while !rest.isEmpty {
             if rest.first == ":" {
-                parameters.append(String(rest.dropFirst()))
+                parameters.append(String(Substring(rest.dropFirst())))
                 break
             }
-            parameters.append(String(Self.word(&rest)))
+            parameters.append(Self.word(&rest))
         }
         if command.isEmpty { return nil }
     }
 
-    private static func word(_ rest: inout Substring) -> Substring {
+    private static func word(_ rest: inout Substring.UnicodeScalarView) -> String {
         let word = rest.prefix { $0 != " " }
-        rest = rest.dropFirst(word.count).drop { $0 == " " }
-        return word
+        rest = rest[word.endIndex...].drop { $0 == " " }
+        return String(Substring(word))
     }
 
     private static func unescaped(_ value: String) -> String {
