@@ -33,6 +33,15 @@ struct WebSocketTests {
         #expect(throws: WebSocketClosed(code: 4009)) { try handler.next(on: channel.eventLoop).wait() }
     }
 
+    @Test("that the other side closes is closed with the same code and words")
+    func echo() throws {
+        let channel = EmbeddedChannel(handler: WebSocketHandler(pingSeconds: nil))
+        let reason = ByteBuffer(bytes: [0x0F, 0xA9] + Array("timed out".utf8))
+        try channel.writeInbound(WebSocketFrame(fin: true, opcode: .connectionClose, data: reason))
+        let answer = try #require(try channel.readOutbound(as: WebSocketFrame.self))
+        #expect(answer.opcode == .connectionClose && answer.data == reason)
+    }
+
     private func answer(closing code: UInt16) throws {
         let data = ByteBuffer(integer: code)
         try channel.writeInbound(WebSocketFrame(fin: true, opcode: .connectionClose, data: data))

@@ -64,13 +64,14 @@ final class WebSocketHandler: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         silences = 0
-        var frame = unwrapInboundIn(data)
+        let frame = unwrapInboundIn(data)
         switch frame.opcode {
         case .text: take(String(buffer: frame.unmaskedData))
         case .ping: send(.pong, frame.unmaskedData, context)
         case .connectionClose:
-            let code = frame.data.readInteger(as: UInt16.self)
-            send(.connectionClose, frame.unmaskedData, context)
+            let reason = frame.unmaskedData
+            send(.connectionClose, reason, context)
+            let code = reason.getInteger(at: reason.readerIndex, as: UInt16.self)
             finish(WebSocketClosed(code: code.map(Int.init) ?? 1005))
             context.close(promise: nil)
         default: break
