@@ -33,13 +33,18 @@ import YitiTestKit
         func show(_ part: OutgoingPart) async -> ShowOutcome { .shown(nil) }
     }
 
+    /// One whose server is not there.
+    private func bridge(to network: any Network, _ connector: Connector) throws -> Bridge {
+        let server = try #require(Endpoint("127.0.0.1:1"))
+        let settings = BridgeSettings(bridge: "b", token: "t", servers: [server], journal: nil)
+        return try Bridge(network, settings, connector) { _, _ in }
+    }
+
     @Test("says when the network is away, and asks one again that answered before it failed")
     func fickle() async throws {
         let network = Fickle()
         let connector = try Connector()
-        let server = try #require(Endpoint("127.0.0.1:1"))
-        let settings = BridgeSettings(bridge: "b", token: "t", servers: [server], journal: nil)
-        let bridge = try Bridge(network, settings, connector) { _, _ in }
+        let bridge = try bridge(to: network, connector)
         #expect(bridge.complaint == "the server is not connected")
         let running = Task { try await bridge.run() }
         try await until { bridge.complaint == "fickle can't be reached" }
@@ -92,9 +97,7 @@ import YitiTestKit
     func stopped() async throws {
         let network = Talking()
         let connector = try Connector()
-        let server = try #require(Endpoint("127.0.0.1:1"))
-        let settings = BridgeSettings(bridge: "b", token: "t", servers: [server], journal: nil)
-        let bridge = try Bridge(network, settings, connector) { _, _ in }
+        let bridge = try bridge(to: network, connector)
         network.whenShown { bridge.stop() }
         try await bridge.run()
         #expect(network.result == false && bridge.counts.shown == 1)

@@ -70,15 +70,23 @@ import YitiStore
         }
     }
 
+    /// A database with nothing in it but a list of migrations that were done.
+    private func makeFile(_ path: String, listing migrations: [String]) throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.writeWithoutTransaction { database in
+            try database.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+            for migration in migrations {
+                try database.execute(sql: "INSERT INTO grdb_migrations VALUES (?)", arguments: [migration])
+            }
+        }
+        try queue.close()
+    }
+
     @Test("goes on with a first start that was broken off before the first table was there")
     func goesOnAtTheBeginning() throws {
         try withFolder { folder in
             let path = folder + "/yiti.sqlite"
-            let queue = try DatabaseQueue(path: path)
-            try queue.writeWithoutTransaction {
-                try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
-            }
-            try queue.close()
+            try makeFile(path, listing: [])
             let store = try Store.open(path: path)
             try store.write { try $0.setMeta("greeting", "hello") }
             try store.close()
@@ -116,15 +124,7 @@ import YitiStore
     func refusesAnothersList() throws {
         try withFolder { folder in
             let path = folder + "/yiti.sqlite"
-            let queue = try DatabaseQueue(path: path)
-            try queue.writeWithoutTransaction {
-                try $0.execute(
-                    sql: """
-                        CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
-                        INSERT INTO grdb_migrations VALUES ('theirs');
-                        """)
-            }
-            try queue.close()
+            try makeFile(path, listing: ["theirs"])
             #expect(code { _ = try Store.open(path: path) } == .damaged)
         }
     }

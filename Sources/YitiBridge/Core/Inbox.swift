@@ -35,8 +35,8 @@ public struct Inbox: Sendable {
         max(since, now - rememberedSeconds)
     }
 
-    /// An hour less than rows are kept (``EngineLimits/keptSeconds``).
-    private static let rememberedSeconds = 71.0 * 3600
+    /// An hour less than rows are kept.
+    private static let rememberedSeconds = EngineLimits().keptSeconds - 3600
 
     /// The gaps that are not filled, oldest first.
     public func gaps() async throws -> [String] { try await runner.withJournal { try $0.gaps() } }

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Invitations: a `/sync` tells of each once, so they are kept until the homeserver has answered.
 extension MatrixNetwork {
     private static let key = "invited."
