@@ -7,8 +7,8 @@ import YitiServer
 import YitiStore
 
 @Suite struct AdminListenerTests {
-    /// Runs `body` with a listener in a folder of its own that answers with what it was asked.
-    private func withListener(_ body: (String) throws -> Void) throws {
+    /// Runs `body` with a listener in a folder of its own that answers with what it was asked, or never.
+    private func withListener(isMute: Bool = false, _ body: (String) throws -> Void) throws {
         let folder = NSTemporaryDirectory() + "yiti-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -17,6 +17,7 @@ import YitiStore
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let path = folder + "/yiti.sock"
         let listener = try AdminListener.open(path: path, group: group) { request, reply in
+            if isMute { return }
             reply(AdminReply(["\(request.operation.rawValue) \(request.name ?? "-")"], next: request.after))
         }
         try body(path)
@@ -79,6 +80,16 @@ import YitiStore
         #expect(try AdminClient.ask(AdminRequest(.health), at: "/nonexistent/yiti.sock") == nil)
         let long = "/" + String(repeating: "a", count: 200)
         #expect(throws: AdminRefusal.self) { try AdminClient.ask(AdminRequest(.health), at: long) }
+    }
+
+    @Test("a server that never answers is given up, and said to be silent")
+    func mute() throws {
+        try withListener(isMute: true) { path in
+            let refusal = #expect(throws: AdminRefusal.self) {
+                try AdminClient.ask(AdminRequest(.health), at: path, patience: 1)
+            }
+            #expect(refusal.map { "\($0)" }?.contains("has not answered within 1 s;") == true)
+        }
     }
 
     /// Says octets in pieces and reads lines until so many have come or the other side closes.
