@@ -6,8 +6,8 @@ struct MetricsPage: Sendable {
     let registry: MetricsRegistry
 
     /// What there is at an address of its own: this page and nothing else.
-    func answer(_ request: Request, _ isServed: Bool) -> Response {
-        let response = isServed ? whole(request) : WebResponses.misdirected
+    func answer(_ request: Request, refusal: Response?) -> Response {
+        let response = refusal ?? whole(request)
         return request.method == .head ? response.createHeadResponse() : response
     }
 

@@ -15,9 +15,18 @@ struct WebDoor: Sendable {
 
     private static let localHosts: Set<String> = ["localhost", "127.0.0.1", "::1"]
 
+    /// Why a request is turned away before it is looked at; nil when it is let in.
+    func refusal(of request: Request, _ context: WebContext) -> Response? {
+        // The first is the authority; RFC 9112, 3.2 has a request with a second refused.
+        if Self.host.map({ request.headers.contains($0) }) ?? false { return WebResponses.twoHosts }
+        return serves(request, context) ? nil : WebResponses.misdirected
+    }
+
+    private static let host = HTTPField.Name("Host")
+
     /// Whether anything is served under the name that a request asks for: the public one, the listener's address, or this machine's.
     /// Another name may be anybody's who made it point here.
-    func serves(_ request: Request, _ context: WebContext) -> Bool {
+    private func serves(_ request: Request, _ context: WebContext) -> Bool {
         guard let authority = request.head.authority?.lowercased() else { return false }
         if let origin, WebOrigin.withoutUsualPort(authority, scheme: origin.scheme) == origin.host { return true }
         guard let name = Self.name(of: authority) else { return false }

@@ -22,7 +22,7 @@ struct WebResponder: HTTPResponder {
     }
 
     private func answer(_ request: Request, _ context: WebContext) async throws -> Response {
-        guard door.serves(request, context) else { return WebResponses.misdirected }
+        if let refusal = door.refusal(of: request, context) { return refusal }
         let path = request.uri.path
         switch request.method {
         case .get: return try await read(path, request, context)

@@ -42,6 +42,9 @@ enum WebResponses {
     /// What is asked for under a name that is not served.
     static var misdirected: Response { text("this name is not served here", .misdirectedRequest) }
 
+    /// What does not say under which name it is asked for.
+    static var twoHosts: Response { text("a request names one host", .badRequest) }
+
     /// What the writer replied.
     static func json(_ reply: BrowserReply, _ more: [(String, String)] = []) -> Response {
         var headers = more + [("Cache-Control", "no-store")]

@@ -114,7 +114,7 @@ package final class WebServer: Sendable {
         let tls = place.isLoopback ? nil : configuration.listener.tls
         _ = try application.start(at: place, tls: tls, group: group, logger: logger) { _ in
             CallbackResponder<WebContext> { request, context in
-                metrics.answer(request, door.serves(request, context))
+                metrics.answer(request, refusal: door.refusal(of: request, context))
             }
         }
         running.withLock { $0.append(application) }

@@ -18,6 +18,25 @@ extension Web {
         }
 
         @Test(
+            "closes behind the last request of a connection",
+            arguments: [
+                "GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n",
+                "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: TE, Close\r\n\r\n",
+            ])
+        func lastRequest(_ request: String) throws {
+            let socket = try Socket(port: try Servers.standingStill().webPort)
+            try socket.send(request)
+            #expect(String(decoding: try socket.receiveAll(), as: UTF8.self).hasPrefix("HTTP/1.1 200 "))
+        }
+
+        @Test("a request that names two hosts is for neither")
+        func twoHosts() throws {
+            let socket = try Socket(port: try Servers.standingStill().webPort)
+            try socket.send("GET / HTTP/1.1\r\nHost: localhost\r\nhost: evil.example\r\nConnection: close\r\n\r\n")
+            #expect(String(decoding: try socket.receiveAll(), as: UTF8.self).hasPrefix("HTTP/1.1 400 "))
+        }
+
+        @Test(
             "takes a change only from the page itself",
             arguments: ["https://evil.example", "http://127.0.0.1:1", "null", ""])
         func otherOrigins(_ origin: String) throws {
