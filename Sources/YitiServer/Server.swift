@@ -116,7 +116,7 @@ package final class Server: Sendable {
             try announce("listening \(host):\(bound.port)")
         }
         for line in born { try announce(line) }
-        let web = try openWeb(writer, services, store, group, listeners.registry)
+        let web = try openWeb(writer, services, store, listeners.registry)
         do {
             if let web { try announce("http \(web.place)") }
         } catch {
@@ -141,18 +141,20 @@ package final class Server: Sendable {
         backups.stop(by: deadline)
     }
 
-    /// The page, unless it is off; in the sandbox on any port, unless one is named.
+    /// The page, unless it is off; in the sandbox on any port, unless one is named. Its event loops end with the process alone: Hummingbird
+    /// has a task of its own that may still use one after all that can be waited for has ended, and a loop that is shut down traps then
+    /// where standard error can't be written.
     private func openWeb(
-        _ writer: Writer, _ services: Services, _ store: Store, _ group: any EventLoopGroup,
-        _ registry: ConnectionRegistry
+        _ writer: Writer, _ services: Services, _ store: Store, _ registry: ConnectionRegistry
     ) throws -> (server: WebServer, place: BindPlace)? {
         var web = configuration.web
         guard web.isOn else { return nil }
         if sandbox != nil, !configuration.named.contains("http.port") { web.listener.port = 0 }
         let server = WebServer(
             web, isNamed: configuration.namesWeb, writer: writer, services: services,
-            secret: WebSecret(try store.write { try $0.webSecret(orElse: Secrets.token()) }), group: group,
-            logger: logger, counts: metrics, figures: figures, registry: registry)
+            secret: WebSecret(try store.write { try $0.webSecret(orElse: Secrets.token()) }),
+            group: MultiThreadedEventLoopGroup.singleton, logger: logger, counts: metrics, figures: figures,
+            registry: registry)
         _ = ServiceGauges(
             services, databasePath: sandbox == nil && !configuration.isOnPostgres ? configuration.databasePath : nil,
             in: figures)

@@ -13,7 +13,7 @@ struct Waiting {
     private let share: Double
 
     /// Each further answer to a question gains about so much of the one before.
-    private static let repeatedShare = 0.85
+    private static let repeatedShare = 0.83
     private static let mostRepeats = 5
     /// Up to the first exponent of the forgetting curve a review waits in full, from the second on not at all.
     private static let exponents = (full: 0.23, none: 0.25)
