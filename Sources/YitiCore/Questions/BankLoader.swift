@@ -7,7 +7,14 @@ package struct BankFailure: Error, CustomStringConvertible, Sendable {
     /// Every error, when the folder could be read.
     package let findings: [Finding]
 
-    package var description: String { ([message] + findings.map(\.description)).joined(separator: "\n") }
+    /// The sentence and the first errors: a log has room for some, and the rest often follows from them.
+    package var description: String {
+        let more = findings.count - Self.mostDescribed
+        let rest = more > 0 ? ["and \(more) more, which yiti bank check prints"] : []
+        return ([message] + findings.prefix(Self.mostDescribed).map(\.description) + rest).joined(separator: "\n")
+    }
+
+    private static let mostDescribed = 100
 }
 
 /// A file of a bank, unparsed.

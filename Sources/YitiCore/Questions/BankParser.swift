@@ -13,16 +13,20 @@ package struct BankParser {
         return parser.page(text)
     }
 
-    /// The topic in these octets; lines that are not UTF-8 are errors.
+    /// The topic in these octets; lines that are not UTF-8 are errors. A file in another encoding is one error: what else is wrong with it
+    /// follows from that.
     package static func parse(_ bytes: [UInt8], file: String) -> BankPage {
         if let text = String(validating: bytes, as: UTF8.self) { return parse(text, file: file) }
         var page = parse(String(decoding: bytes, as: UTF8.self), file: file)
-        page.findings += invalidLines(bytes).map { line in
+        let invalid = invalidLines(bytes).map { line in
             Finding(file: file, line: line, severity: .error, message: "not valid UTF-8: save the file as UTF-8")
         }
+        page.findings = invalid.count > mostInvalidLines ? Array(invalid.prefix(1)) : page.findings + invalid
         page.findings.sort { $0.line < $1.line }
         return page
     }
+
+    private static let mostInvalidLines = 10
 
     private static func invalidLines(_ bytes: [UInt8]) -> [Int] {
         bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()

@@ -34,6 +34,17 @@ import YitiCore
         }
     }
 
+    @Test("a failure with very many errors has room in a log, and says how many it leaves out")
+    func manyErrors() throws {
+        let page = "# 甲 | A\nid: a\n" + String(repeating: "\n## a-b ★\n", count: 30_000)
+        try withFolder(["01-a.md": page]) { folder in
+            let failure = try #require(throws: BankFailure.self) { try BankLoader.load(directory: folder) }
+            #expect(failure.findings.count >= 30_000)
+            #expect(failure.description.utf8.count < 20_000)
+            #expect(failure.description.contains("and \(failure.findings.count - 100) more"))
+        }
+    }
+
     @Test("an empty folder and an absent one say what was expected")
     func refusesTheEmpty() throws {
         try withFolder([:]) { folder in

@@ -82,6 +82,14 @@ import YitiTestKit
         #expect(findings.map(\.description) == ["a.md:5: error: not valid UTF-8: save the file as UTF-8"])
     }
 
+    @Test("a file in another encoding is one error, at its first line that can't be read")
+    func otherEncoding() {
+        let line: [UInt8] = Array("## loss-01 ".utf8) + [0xC4, 0xE3, 0xBA, 0xC3, 0x0A]
+        let gbk = (0..<500).flatMap { _ in line }
+        let findings = BankParser.parse(Array("# ?\n".utf8) + gbk, file: "a.md").findings
+        #expect(findings.map(\.description) == ["a.md:2: error: not valid UTF-8: save the file as UTF-8"])
+    }
+
     @Test("a language missing from the title is known by the other")
     func titleWithOneName() {
         #expect(BankParser.parse("# 聚类\nid: k\n", file: "a").topic.name == Text(zh: "聚类", en: ""))
