@@ -10,6 +10,24 @@ import YitiServer
         return Bank(topics: [Topic(id: "loss", name: Text(zh: "损失", en: "Loss"), questions: [question])])
     }
 
+    @Test("a reply to a question that has left the bank is its answer, and then its rating")
+    func gone() async throws {
+        let harness = try WriterHarness(at: "2026-03-02T08:00:00Z", bank: bank(changedOn: nil))
+        _ = try await harness.say("/next")
+        harness.services.replaceBank(
+            Bank(topics: [
+                Topic(
+                    id: "loss", name: Text(zh: "损失", en: "Loss"),
+                    questions: [
+                        Question(id: "loss-02", topic: "loss", stars: 5, wording: Text(zh: "别的？", en: "Another?"))
+                    ])
+            ]))
+        #expect(try await harness.say("an answer", re: "loss-01").code == nil)
+        #expect(try await harness.say("3", re: "loss-01").code == nil)
+        #expect(try await harness.say("/history").texts.contains("loss-01"))
+        #expect(try await harness.say("one more", re: "loss-03").code == "not_found")
+    }
+
     @Test("from the day of a change on tells whoever answered before it what was changed, and nobody else")
     func tells() async throws {
         let harness = try WriterHarness(at: "2026-03-02T08:00:00Z", bank: bank(changedOn: nil))
