@@ -65,6 +65,18 @@ extension Pushes {
             #expect(try client.run("b", "/history").data("history")["answers"] == [])
         }
 
+        @Test("asks nobody to confirm what is confirmed, however often its code was typed")
+        func typedTwice() throws {
+            let server = try ServerProcess.sandbox()
+            let client = try server.bridge()
+            let code = try #require(client.run("a", "/link").data("info")["code"].string)
+            for _ in 1...2 { try client.run("b", "/link \(code)") }
+            let asked = try client.push()
+            try client.run("a", "/link confirm")
+            try client.ack(asked.delivery)
+            #expect(try client.settledPushes().isEmpty)
+        }
+
         @Test("pushes to linked identities once, where the subscription was made")
         func pushesOnce() throws {
             let server = try ServerProcess.sandbox()
