@@ -21,6 +21,9 @@ package final class Clock: Sendable {
         manual.withLock { $0 } ?? Instant(seconds: Int64(Date().timeIntervalSince1970.rounded(.down)))
     }
 
+    /// The second that begins next, or just now: from then on a delay is no shorter than it is said to be.
+    package var nextSecond: Instant { Instant(seconds: Int64(seconds.rounded(.up))) }
+
     /// The same in seconds since 1970, with what there is of the next.
     var seconds: Double { manual.withLock { $0 }.map { Double($0.seconds) } ?? Date().timeIntervalSince1970 }
 

@@ -92,6 +92,10 @@ enum Dispatcher {
             _ = try write(.ends, of: delivery, batch)
             return
         }
+        if let until = post.quietUntil(delivery.address, now: batch.now) {
+            _ = try write(until < delivery.expiresAt ? .waits(until: until) : .ends, of: delivery, batch)
+            return
+        }
         guard case .goes(let messages) = try fate(of: delivery, &file, batch) else { return }
         push(delivery, attempt: delivery.attempt + 1, messages, in: file.person.reads, through: post, batch)
     }
@@ -99,9 +103,9 @@ enum Dispatcher {
     /// The post through which a new delivery to an address may go at once: there is room, nobody waits for it and nothing is on its way to
     /// the user; its place is taken then. Else the delivery is written as pending, and everything is looked at when its turn comes.
     static func openPost(to address: Address, _ batch: WriteBatch) -> PushWindow? {
-        guard let post = batch.posts[address.bridge], post.isOpen(at: batch.now), post.reserve(address) else {
-            return nil
-        }
+        guard let post = batch.posts[address.bridge], post.isOpen(at: batch.now),
+            post.quietUntil(address, now: batch.now) == nil, post.reserve(address)
+        else { return nil }
         batch.onRollback { post.giveBack(address) }
         return post
     }

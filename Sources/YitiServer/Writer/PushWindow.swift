@@ -42,6 +42,8 @@ final class PushWindow: Sendable {
         var hasWaiting = false
         var nextAt: Instant?
         var heldUntil: Instant?
+        var quiet: [Address: Instant] = [:]
+        var prunedAt: Instant?
 
         var places: Int { pushing.map { max(0, $0.window - users.count) } ?? 0 }
     }
@@ -78,6 +80,26 @@ final class PushWindow: Sendable {
         get { state.withLock { $0.heldUntil } }
         set { state.withLock { $0.heldUntil = newValue } }
     }
+
+    /// The platform wants nothing for an address before an instant. Of very many at once the rest are forgotten: what waits for them already
+    /// is delayed in the database.
+    func keepQuiet(_ address: Address, until: Instant, now: Instant) {
+        state.withLock {
+            if $0.quiet.count >= Self.mostQuiet, $0.prunedAt != now {
+                $0.quiet = $0.quiet.filter { $0.value > now }
+                $0.prunedAt = now
+            }
+            guard $0.quiet.count < Self.mostQuiet || $0.quiet[address] != nil else { return }
+            $0.quiet[address] = max(until, $0.quiet[address] ?? until)
+        }
+    }
+
+    /// Until when the platform wants nothing for an address; nil when it may go.
+    func quietUntil(_ address: Address, now: Instant) -> Instant? {
+        state.withLock { $0.quiet.isEmpty ? nil : $0.quiet[address].flatMap { $0 > now ? $0 : nil } }
+    }
+
+    private static let mostQuiet = 10_000
 
     /// A delivery as it was sent; nil when it is not in flight here.
     func sent(_ id: Int64) -> Delivery? { state.withLock { $0.inFlight[id] } }

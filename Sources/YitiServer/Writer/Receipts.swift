@@ -52,9 +52,10 @@ struct Receipts: Sendable {
 
     private static func refused(_ nack: BridgeNack, _ bridge: String, _ batch: WriteBatch) throws {
         let post = batch.posts.post(bridge)
+        let now = max(batch.now, batch.state.services.clock.nextSecond)
         for id in nack.deliveries.compactMap(DeliveryName.id) {
             guard
-                let (delivery, setback) = try batch.transaction.setBack(id, of: bridge, nack.refusal, at: batch.now)
+                let (delivery, setback) = try batch.transaction.setBack(id, of: bridge, nack.refusal, at: now)
             else { continue }
             if let setback { try note(setback, delivery, nack, bridge, batch) }
             post.release(id)
@@ -75,7 +76,9 @@ struct Receipts: Sendable {
             if let identity = try batch.identity(at: delivery.address) { try Reachability(batch).suspend(identity) }
         case .delayed(let until, isForAll: true):
             batch.posts.post(bridge).heldUntil = until
-        case .failed, .delayed: break
+        case .delayed(let until, isForAll: false):
+            batch.posts.post(bridge).keepQuiet(delivery.address, until: until, now: batch.now)
+        case .failed: break
         }
     }
 }

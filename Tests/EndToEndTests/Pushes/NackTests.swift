@@ -49,11 +49,15 @@ extension Pushes {
             let scene = try pushed()
             try scene.client.nack(scene.push.delivery, "rate_limited", ["retry_after": 7200, "scope": "user"])
             try scene.client.run("v", "/subscribe 10:00")
+            // Due while the platform wants nothing of theirs, and written then.
+            try scene.client.run("u", "/subscribe 10:00")
             try scene.client.advance(to: "2026-03-03T10:00:00Z")
             #expect(try scene.client.push().user == "v")
             #expect(try scene.client.settledPushes().isEmpty)
             try scene.client.advance(to: "2026-03-03T11:00:00Z")
             #expect(try scene.client.push().delivery == scene.push.delivery)
+            try scene.client.ack(scene.push.delivery)
+            #expect(try scene.client.push().due == "2026-03-03T10:00:00Z")
         }
 
         @Test("stops all of a bridge's pushes for a rate limit of the bridge")

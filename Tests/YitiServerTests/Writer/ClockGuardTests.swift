@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import YitiCore
 
@@ -13,6 +14,13 @@ struct ClockGuardTests {
         _ watched: inout ClockGuard, from instant: Instant, after seconds: [Int64], isSynchronised: Bool = false
     ) -> [Bool] {
         seconds.map { watched.tick(now: instant.advanced(bySeconds: $0)) { isSynchronised } }
+    }
+
+    @Test("the second that begins next is never one that has begun")
+    func nextSecond() {
+        let (clock, before) = (Clock(), Date().timeIntervalSince1970)
+        #expect(Double(clock.nextSecond.seconds) >= before)
+        #expect(Clock(standingAt: last).nextSecond == last)
     }
 
     @Test("the latest instant is to be kept once a minute")
