@@ -18,6 +18,9 @@ package struct Text: Hashable, Sendable {
         self.en = en
     }
 
+    /// For who is not known to read either.
+    package var inBoth: String { "\(zh) / \(en)" }
+
     /// A text that is there in one language alone, told by its characters.
     package init(monolingual text: String) {
         let isChinese = text.containsChinese

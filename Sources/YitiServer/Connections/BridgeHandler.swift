@@ -198,7 +198,7 @@ final class BridgeHandler: ChannelInboundHandler {
             let refusal = Refusal.tooFast(retryAfter: max(1, wait))
             return writeInOrder(
                 ServerLine.err(
-                    id: request.id, refusal.code, text: RefusalWords.text(of: refusal).en,
+                    id: request.id, refusal.code, text: RefusalWords.text(of: refusal).inBoth,
                     retryAfter: refusal.retryAfter))
         }
         let ticket = inFlight.begin()

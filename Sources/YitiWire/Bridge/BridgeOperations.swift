@@ -47,11 +47,7 @@ extension BridgeDecoder {
         return command
     }
 
-    /// The person's language is not known here, so both are said.
-    private var tooLong: String {
-        let text = HumanWords.textTooLong(bytes: textBytes)
-        return "\(text.zh) / \(text.en)"
-    }
+    private var tooLong: String { HumanWords.textTooLong(bytes: textBytes).inBoth }
 
     func act(_ fields: BridgeFields) throws(FormFault) -> BridgeAct {
         BridgeAct(
@@ -81,7 +77,7 @@ extension BridgeDecoder {
         return BridgeNack(
             deliveries: try deliveries(fields), code: code, retryAfter: try retryAfter(fields),
             scope: try fields.choice(.scope, "user or bridge") ?? .user,
-            text: try fields.optional(.text, "at most \(textBytes) bytes") { $0.utf8.count <= textBytes }, id: id)
+            text: try fields.optional(.text, "a string") { _ in true }, id: id)
     }
 
     private func deliveries(_ fields: BridgeFields) throws(FormFault) -> [String] {

@@ -19,6 +19,7 @@ extension Processes {
             let refused = replies.filter { $0.code == "rate_limited" }
             #expect(!refused.isEmpty)
             #expect(refused.allSatisfy { ($0.line["retry_after"].integer ?? 0) > 0 && $0.line["retry"].bool != true })
+            #expect(refused.allSatisfy { $0.line["text"].string?.contains("太快了") ?? false })
             #expect(try client.cmd("v", "/whoami").isOK)
         }
 

@@ -47,6 +47,10 @@ import YitiWire
                 #"{"op":"nack","d":"d1","code":"temporary","retry_after":1e25}"#,
                 .nack(BridgeNack(deliveries: ["d1"], code: .temporary, retryAfter: 3_155_760_000))
             ),
+            (
+                #"{"op":"nack","d":"d1","code":"gone","text":"\#(String(repeating: "好", count: 10_000))"}"#,
+                .nack(BridgeNack(deliveries: ["d1"], code: .gone, text: String(repeating: "好", count: 10_000)))
+            ),
             (#"{"op":"ping"}"#, .ping(id: nil)), (#"{"op":"pong","id":"x"}"#, .pong(id: "x")),
             (
                 #"{"op":"clock","id":"1","advance":90000}"#,
