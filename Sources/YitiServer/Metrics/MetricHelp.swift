@@ -36,7 +36,7 @@ enum MetricHelp {
         .backupSeconds: "Making one copy of the database.",
         .lastBackup: "When the last copy of the database was made.",
         .webSessions: "Browsers' sessions heard of in the last half hour.",
-        .storeBytes: "The size of the database's file.",
+        .storeBytes: "The size of the database's file and of its log.",
         .diskFreeBytes: "Room left on the disk of the data folder.",
         .clockHeld: "1 while pushing is held because of the clock.",
         .buildInfo: "Always 1; the version and the server's name are labels.",

@@ -184,7 +184,7 @@ enum Dispatcher {
 extension WriterMetrics {
     /// A push has come so far by now; it counts from when it was due, or from when its person put it off to. What it was put off to
     /// once it had been sent is a bridge's doing, and late is late.
-    fileprivate func lag(_ stage: PushStage, _ delivery: Delivery, _ clock: Clock) {
+    func lag(_ stage: PushStage, _ delivery: Delivery, _ clock: Clock) {
         let isHeld = delivery.notBefore >= delivery.expiresAt
         let from = isHeld || delivery.attempt > 1 ? delivery.dueAt : max(delivery.dueAt, delivery.notBefore)
         lag(stage, seconds: clock.seconds - Double(from.seconds))

@@ -33,7 +33,11 @@ enum HumanDispatcher {
         let person = file.person
         switch try Dispatcher.fate(of: delivery, &file, batch) {
         case .goes(let messages):
-            show(messages, of: delivery, opens: delivery.kind == .notice ? nil : delivery.question, to: person, batch)
+            let opens = delivery.kind == .notice ? nil : delivery.question
+            guard show(messages, of: delivery, opens: opens, to: person, batch) else { return }
+            batch.afterCommit { [services = batch.state.services] in
+                services.metrics.lag(.sent, delivery, services.clock)
+            }
         case .waits(let until): look(at: delivery, from: until, batch)
         case .isNotInTheBank:
             look(at: delivery, from: batch.now.advanced(bySeconds: PushFate.otherBanksSeconds), batch)
@@ -63,12 +67,14 @@ enum HumanDispatcher {
         }
     }
 
+    /// Shows a push on every connection of a person; false when there is none.
+    @discardableResult
     private static func show(
         _ messages: [Message], of delivery: Delivery, opens: String?, to person: Person, _ batch: WriteBatch
-    ) {
+    ) -> Bool {
         let state = batch.state
         let connections = state.server.sessions(of: person.id).map(\.connection)
-        guard !connections.isEmpty else { return }
+        guard !connections.isEmpty else { return false }
         let lines = messages.flatMap { MessageWriter(language: person.reads).write($0).lines() }
         let id = delivery.id
         let writer = state.writer
@@ -81,6 +87,7 @@ enum HumanDispatcher {
                     })
             }
         }
+        return true
     }
 }
 

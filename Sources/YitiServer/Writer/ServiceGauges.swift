@@ -33,11 +33,16 @@ struct ServiceGauges: Sendable {
 
     private func measure() {
         clockHeld.record(services.pushingNote == ClockGuard.note ? 1 : 0)
-        var file = stat()
-        if let databasePath, stat(databasePath, &file) == 0 { storeBytes?.record(Int64(file.st_size)) }
+        if let databasePath, let bytes = Self.size(of: databasePath) {
+            storeBytes?.record(bytes + (Self.size(of: databasePath + "-wal") ?? 0))
+        }
         var disk = statvfs()
         if let folder = services.data, statvfs(folder, &disk) == 0 {
             diskFreeBytes?.record(Double(disk.f_bavail) * Double(disk.f_frsize))
         }
+    }
+    private static func size(of path: String) -> Int64? {
+        var file = stat()
+        return stat(path, &file) == 0 ? Int64(file.st_size) : nil
     }
 }

@@ -64,6 +64,7 @@ extension Web {
             _ = try stream.receive(until: Array("event: push".utf8))
             let names = try (0..<3).map { _ in try bridge.push().delivery }
             try wait { try page.figures()["yiti_pushes_total{outcome=\"acked\"}"] == 1 }
+            #expect(try page.figures()["yiti_push_lag_seconds_count{until=\"sent\"}"] == 4)
             #expect(try page.figures()["yiti_store_pushes_pending"] == 5)
             #expect(try page.figures()["yiti_pushes_written_total"] == 4)
             try bridge.ack(names[0])
