@@ -28,11 +28,10 @@ extension BrowserSessions {
                 work: { batch in
                     let visit = try BrowserVisit(request, batch, begins: false)
                     guard visit.isKnown else { return batch.afterCommit { reply(.unknown, session) } }
-                    guard visit.streamCount < Self.maxStreams else {
-                        return batch.afterCommit { reply(.tooMany, session) }
-                    }
                     let state = batch.state
                     batch.afterCommit {
+                        // Those that were asked for in the same batch have begun by now.
+                        guard visit.streamCount < Self.maxStreams else { return reply(.tooMany, session) }
                         visit.begin(connection, in: state)
                         reply(.begins, session)
                     }
