@@ -34,6 +34,15 @@ struct WebDoor: Sendable {
             || context.channel.localAddress?.ipAddress.map { Self.isSame(name, $0) } ?? false
     }
 
+    /// Whether what is one person's may be read: another page's request has their cookie, too, where it is on another port of this host, and
+    /// a stream that it held would take their pushes. Browsers say by themselves where a request comes from (Fetch Metadata).
+    func mayRead(_ request: Request) -> Bool {
+        guard let site = Self.fetchSite.flatMap({ request.headers[$0] }) else { return true }
+        return site == "same-origin" || site == "none"
+    }
+
+    private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")
+
     /// Whether a change comes from the page itself: from the same host and port, or from the public address.
     func comesFromThePage(_ request: Request) -> Bool {
         guard let from = request.headers[.origin].flatMap({ WebOrigin($0) }) else { return false }

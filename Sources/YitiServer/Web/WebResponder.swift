@@ -43,6 +43,7 @@ struct WebResponder: HTTPResponder {
 
     private func read(_ path: String, _ request: Request, _ context: WebContext) async throws -> Response {
         if let file = files.response(to: path, request) { return file }
+        guard !path.hasPrefix("/api/") || door.mayRead(request) else { return WebResponses.notFromThePage }
         switch path {
         case "/healthz": return health.response
         case "/readyz": return health.readiness
@@ -59,9 +60,10 @@ struct WebResponder: HTTPResponder {
             return isThere ? WebResponses.noMethod(Self.methods(of: path)) : notFound
         }
         guard door.comesFromThePage(request) else {
-            return WebResponses.text("a change has to come from the page itself: send its Origin", .forbidden)
+            return WebResponses.notFromThePage
         }
-        guard request.headers[.contentType]?.hasPrefix("application/json") ?? false else {
+        let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased().trimmingSpaces()
+        guard type == "application/json" else {
             return WebResponses.text("the body has to be application/json", .unsupportedMediaType)
         }
         guard let body = try? await request.body.collect(upTo: BrowserPort.maxBodyBytes) else {

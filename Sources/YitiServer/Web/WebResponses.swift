@@ -45,6 +45,9 @@ enum WebResponses {
     /// What does not say under which name it is asked for.
     static var twoHosts: Response { text("a request names one host", .badRequest) }
 
+    /// What another page asks for.
+    static var notFromThePage: Response { text("this has to come from the page itself: send its Origin", .forbidden) }
+
     /// What the writer replied.
     static func json(_ reply: BrowserReply, _ more: [(String, String)] = []) -> Response {
         var headers = more + [("Cache-Control", "no-store")]
