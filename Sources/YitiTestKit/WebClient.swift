@@ -49,6 +49,11 @@ package final class WebClient {
         return try send("POST", path, from + headers, body: Array(body.text.utf8))
     }
 
+    /// A POST with these headers alone.
+    package func post(_ path: String, _ body: JSON, typed headers: [(String, String)]) throws -> WebReply {
+        try send("POST", path, headers, body: Array(body.text.utf8))
+    }
+
     /// What somebody types.
     package func say(_ text: String, mid: String? = nil, re: String? = nil) throws -> WebReply {
         var line: [String: JSON] = ["op": "cmd", "text": .string(text)]

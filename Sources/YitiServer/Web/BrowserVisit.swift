@@ -52,13 +52,17 @@ struct BrowserVisit {
     ) throws {
         let isFresh = isFresh
         let metrics = batch.state.services.metrics
-        let repetition = Repetition(batch, key(of: line)) { body, isDuplicate in
-            if isDuplicate { metrics.count(.repeated) }
+        let answer = { @Sendable (body: ReplyBody, isDuplicate: Bool) in
             var answer = BrowserReply(body: body.line(id: line.id, duplicate: isDuplicate), isFresh: isFresh)
             (answer.code, answer.retryAfter) = (body.refusedWith, body.retryAfter)
             reply(answer)
         }
+        let repetition = Repetition(batch, key(of: line)) { body, isDuplicate in
+            if isDuplicate { metrics.count(.repeated) }
+            answer(body, isDuplicate)
+        }
         switch line {
+        case .command(let command) where command.isEdit: answer(edited, false)
         case .command(let command):
             try repetition.once(BridgeRequests.fingerprint(of: line), failed: failed, edited: { edited }) {
                 try work(command, came)
@@ -89,25 +93,22 @@ struct BrowserVisit {
     }
 
     private func work(_ command: BridgeCommand, _ came: Stopwatch) throws -> Repetition.Work {
-        let reference = try command.re.map(reference) ?? .nothing
+        let exchange = Exchange(batch: batch, origin: origin, file: try file())
+        let reference = command.re.map { exchange.knows(question: $0) ? Reference.question($0) : .unknown } ?? .nothing
         return try work(.text(command.text, replyingTo: reference), hints: command.hints, came)
-    }
-
-    private func reference(_ name: String) throws -> Reference {
-        if batch.state.services.catalog.bank.question(name) != nil { return .question(name) }
-        return .unknown
     }
 
     private func work(_ saying: SpokenInput, hints: BridgeHints, _ came: Stopwatch) throws -> Repetition.Work {
         var exchange = Exchange(batch: batch, origin: origin, file: try file())
-        _ = try exchange.decide { (decision) throws(Pending) in
+        let unread = try exchange.decide { (decision) throws(Pending) in
             try decision.fill(name: nil, locale: hints.locale, zone: hints.tz)
         }
+        let warn = hints.warn + unread
         switch try exchange.respond(to: saying) {
         case .reply(let reply):
             batch.note(exchange.verb, reply, came: came)
             try settle(exchange)
-            return .draft(BridgeRequests.draft(reply, exchange))
+            return .draft(BridgeRequests.draft(reply, exchange, warn: warn))
         case .read(let read):
             let request = BrowserRequest(session: session, fresh: session, address: address)
             let verb = exchange.verb
@@ -116,7 +117,7 @@ struct BrowserVisit {
                 var exchange = Exchange(batch: batch, origin: visit.origin, file: read.file)
                 let reply = try exchange.reply(to: outcome)
                 batch.note(verb, reply, came: came)
-                return BridgeRequests.draft(reply, exchange)
+                return BridgeRequests.draft(reply, exchange, warn: warn)
             }
         }
     }

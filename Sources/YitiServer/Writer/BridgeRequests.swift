@@ -192,11 +192,7 @@ struct BridgeRequests {
 
     /// What `re` names: a delivery of this person's, or a question's id.
     private func reference(_ name: String, _ exchange: Exchange) throws -> Reference {
-        let loop = exchange.person.loop
-        // One that has left the bank while it was asked, or while its answer waits for a rating, is known by its name as before.
-        if exchange.catalog.bank.question(name) != nil || loop.open(name) != nil || loop.lastWaiting(of: name) != nil {
-            return .question(name)
-        }
+        if exchange.knows(question: name) { return .question(name) }
         guard let delivery = try batch.delivery(named: name),
             delivery.person == exchange.person.id || isOfRoom(delivery, exchange), !delivery.question.isEmpty
         else { return .unknown }

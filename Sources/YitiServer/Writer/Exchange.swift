@@ -54,6 +54,12 @@ struct Exchange {
     var catalog: Catalog { services.catalog }
     var zones: ZoneBook { services.zones }
     var now: Instant { batch.now }
+
+    /// Whether a text may reply to that question by its name: also one that has left the bank while it was asked, or while its answer waits
+    /// for a rating.
+    func knows(question id: String) -> Bool {
+        catalog.bank.question(id) != nil || person.loop.open(id) != nil || person.loop.lastWaiting(of: id) != nil
+    }
     /// The learning day that this counts for.
     var today: Day { person.calendar.day(at: at, zones: zones) }
     /// The address pushes to this person's present place go to.

@@ -45,6 +45,25 @@ extension Web {
             #expect(client.cookies.isEmpty)
         }
 
+        @Test("shows what is somebody's only to their own page, whatever cookie a request has")
+        func otherPages() throws {
+            let client = try visitor()
+            for (site, status) in [("same-origin", 200), ("none", 200), ("same-site", 403), ("cross-site", 403)] {
+                #expect(try client.get("/api/state", [("Sec-Fetch-Site", site)]).status == status, "\(site)")
+            }
+            #expect(try client.get("/api/events", [("Sec-Fetch-Site", "same-site")]).status == 403)
+            #expect(try client.get("/", [("Sec-Fetch-Site", "cross-site")]).status == 200)
+        }
+
+        @Test("carries out no edited message, and says which hints it can't read")
+        func edits() throws {
+            let client = try visitor()
+            let edited = try client.post("/api/say", ["op": "cmd", "text": "/next", "edit": true])
+            #expect(edited.json["code"] == "edit_unsupported")
+            let hinted = try client.post("/api/say", ["op": "cmd", "text": "/whoami", "locale": 7, "tz": "Nowhere"])
+            #expect(hinted.json["warn"] == ["locale", "tz"])
+        }
+
         @Test("takes a change only as JSON, and no larger one than a message can be")
         func bodies() throws {
             let client = try visitor()
@@ -53,6 +72,10 @@ extension Web {
             let long = JSON.string(String(repeating: "a", count: 20_000))
             #expect(try client.post("/api/say", ["op": "cmd", "text": long]).json["code"] == "text_too_long")
             #expect(try client.post("/api/say", ["op": "hello"]).status == 400)
+            for (type, status) in [("Application/JSON; charset=utf-8", 200), ("application/jsonp", 415)] {
+                let headers = [("Origin", "http://\(client.host)"), ("Content-Type", type)]
+                #expect(try client.post("/api/say", ["op": "cmd", "text": "/help"], typed: headers).status == status)
+            }
         }
 
         @Test("says which methods there are where it has not the one that is asked for")
