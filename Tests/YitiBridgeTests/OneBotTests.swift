@@ -89,6 +89,6 @@ import Testing
             ).outcome
         }
         #expect(outcome(0, "ok") == .shown("5") && outcome(1, "async") == .shown("5"))
-        #expect(outcome(1200) == .later(seconds: 60, everywhere: false) && outcome(1400) == .refused("1400 "))
+        #expect(outcome(1200) == .declined("1200 ", seconds: 60) && outcome(1400) == .refused("1400 "))
     }
 }

@@ -23,6 +23,8 @@ struct Engine: Sendable {
     var laneFailures: [String: Backoff] = [:]
     var laneBuckets: [String: RateBucket] = [:]
     var bucket: RateBucket
+    /// When the network last took a part.
+    var shownAt = -Double.infinity
     /// Whether parts may be begun: not any more by a bridge that is being stopped, since nobody would show them.
     var beginsParts = true
     var nextPruning = 0.0

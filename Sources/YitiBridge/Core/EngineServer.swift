@@ -30,7 +30,7 @@ extension Engine {
         if let note = line["note"].string { actions.append(.log(.warning, "the server notes: \(note)")) }
         actions.append(.log(.notice, "the server welcomes \(identity.bridge)"))
         for push in pushes.values.sorted(by: { $0.id < $1.id }) where push.state == .shown {
-            actions.append(.write(ack(push)))
+            actions.append(.write(receipt(push)))
         }
     }
 
@@ -91,7 +91,7 @@ extension Engine {
             return
         }
         if let known = try journal.push(store: store, delivery: delivery) {
-            if known.state != .open { actions.append(.write(ack(known))) }
+            if known.state != .open { actions.append(.write(receipt(known))) }
             return
         }
         guard parts.count - replyParts.count < limits.maxUnsentPushParts else {
@@ -114,8 +114,11 @@ extension Engine {
         return try journal.place(of: name)
     }
 
-    func ack(_ push: PushRow) -> JSONValue {
-        ["op": "ack", "id": .string("a\(push.id)"), "d": .string(push.delivery)]
+    /// What became of a push, said until the server has heard it: that it was shown, or why it was given up.
+    func receipt(_ push: PushRow) -> JSONValue {
+        let (id, delivery) = (JSONValue.string("a\(push.id)"), JSONValue.string(push.delivery))
+        guard let why = push.refusal else { return ["op": "ack", "id": id, "d": delivery] }
+        return ["op": "nack", "id": id, "d": delivery, "code": "bad_format", "text": .string(why)]
     }
 
     /// Says again what the server had no time for.
@@ -123,18 +126,36 @@ extension Engine {
         guard case .welcomed = link else { return }
         for (id, until) in ackHolds where until <= now {
             ackHolds[id] = nil
-            if let push = pushes[id], push.state == .shown { actions.append(.write(ack(push))) }
+            if let push = pushes[id], push.state == .shown { actions.append(.write(receipt(push))) }
         }
     }
 
     /// The last part of a push is out.
     mutating func allShown(_ id: Int64, _ journal: JournalTransaction, _ actions: inout [EngineAction]) throws {
+        try journal.set(push: id, .shown)
+        settle(push: id, refusal: nil, &actions)
+    }
+
+    private mutating func settle(push id: Int64, refusal: String?, _ actions: inout [EngineAction]) {
         guard var push = pushes[id] else { return }
         push.state = .shown
         push.hasBegun = true
+        push.refusal = refusal
         pushes[id] = push
-        try journal.set(push: id, .shown)
-        if case .welcomed = link { actions.append(.write(ack(push))) }
+        if case .welcomed = link { actions.append(.write(receipt(push))) }
+    }
+
+    /// The network takes no more of a push. The journal remembers that: when the server does not hear it, the push comes again, and what is
+    /// out of it must not be shown twice.
+    mutating func giveUp(
+        _ push: PushRow, _ why: String, _ journal: JournalTransaction, _ actions: inout [EngineAction]
+    ) throws {
+        for part in try journal.unsentParts(ofPush: push.id) { parts.remove([part.id], from: part.lane) }
+        let text = String(why.prefix(200))
+        try journal.giveUp(push: push.id, text)
+        counts.nacked += 1
+        actions.append(.log(.info, "push \(push.delivery) was given up: \(text)"))
+        settle(push: push.id, refusal: text, &actions)
     }
 
     /// What can't be shown soon goes back to the server, unless it was begun.

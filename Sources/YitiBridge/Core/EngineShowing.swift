@@ -79,6 +79,7 @@ extension Engine {
             try journal.set(body: .object(row.body.members.filter { $0.key != "image" }), ofPart: row.id)
             try putBack(row, wasTaken: false, journal)
         case .refused(let why): try wasRefused(row, why, journal, &actions)
+        case .declined(let why, let seconds): try wasDeclined(row, why, seconds, journal, now, &actions)
         }
     }
 
@@ -87,6 +88,7 @@ extension Engine {
         _ actions: inout [EngineAction]
     ) throws {
         counts.shown += 1
+        shownAt = now
         laneFailures[row.lane] = nil
         done(row.id)
         try journal.finish(part: row.id, message: message, at: now)
@@ -101,61 +103,20 @@ extension Engine {
         }
     }
 
-    private mutating func done(_ id: Int64) {
+    mutating func done(_ id: Int64) {
         parts.finish(id)
         replyParts[id] = nil
     }
 
-    private mutating func putBack(_ row: PartRow, wasTaken: Bool, _ journal: JournalTransaction) throws {
+    mutating func putBack(_ row: PartRow, wasTaken: Bool, _ journal: JournalTransaction) throws {
         try journal.putBack(part: row.id, wasTaken: wasTaken)
         parts.putBack(row.id)
         // A push of which nothing is out may go back to the server.
         if let push = row.push { pushes[push]?.hasBegun = try journal.hasBegun(push: push) }
     }
 
-    private mutating func hold(_ lane: String, until: Double, _ journal: JournalTransaction) throws {
+    mutating func hold(_ lane: String, until: Double, _ journal: JournalTransaction) throws {
         laneHolds[lane] = max(until, laneHolds[lane] ?? 0)
         try journal.hold(lane, until: laneHolds[lane] ?? until)
-    }
-
-    private enum Unreachable: String {
-        case blocked
-        case gone
-    }
-
-    private mutating func unreachable(
-        _ row: PartRow, _ code: Unreachable, _ why: String, _ journal: JournalTransaction, _ now: Double,
-        _ actions: inout [EngineAction]
-    ) throws {
-        let asked = try row.inbound.flatMap { try journal.inbound($0) }
-        done(row.id)
-        try give(up: row, journal)
-        if let id = row.push, let push = pushes[id] {
-            try giveBack(push, code.rawValue, ["text": .string(String(why.prefix(200)))], journal, &actions)
-        } else if let asked, asked.operation != .say {
-            // A room that takes no words is left; whoever asked there is not.
-            let state = code == .blocked && asked.chat.isEmpty ? PersonState.blocked : .left
-            try storeState(state, of: row.user, in: asked.chat, journal, now)
-        }
-    }
-
-    private mutating func wasRefused(
-        _ row: PartRow, _ why: String, _ journal: JournalTransaction, _ actions: inout [EngineAction]
-    ) throws {
-        counts.refused += 1
-        actions.append(.log(.error, "the network refuses a message: \(why)"))
-        done(row.id)
-        try give(up: row, journal)
-        if let id = row.push, let push = pushes[id] {
-            try giveBack(push, "bad_format", ["text": .string(String(why.prefix(200)))], journal, &actions)
-        }
-    }
-
-    /// What is left of a reply is not shown any more.
-    private mutating func give(up row: PartRow, _ journal: JournalTransaction) throws {
-        guard let inbound = row.inbound else { return }
-        let dropped = try journal.dropParts(ofInbound: inbound)
-        parts.remove(Set(dropped), from: row.lane)
-        for id in dropped { replyParts[id] = nil }
     }
 }

@@ -65,6 +65,14 @@ struct EngineLimits: Sendable {
     var maxInFlight = 48
     /// A push that can't be shown for so long is given back, in seconds.
     var maxPushSeconds = 60.0
+    /// A part is given up when it was refused so often, without a word whether it always will be, …
+    var minRefusals = 5
+    /// … over so long, in seconds, where the network took something else meanwhile, …
+    var refusedSeconds = 900.0
+    /// … and over so long where it took nothing at all.
+    var refusedAloneSeconds = 3600.0
+    /// The most that such a part waits until it is tried again, in seconds.
+    var maxRefusedWait = 600.0
     /// Messages older than this are not executed.
     var maxAgeSeconds = 36.0 * 3600
     /// What the server was asked once is asked again for so long: it knows what it has answered for 48 hours.

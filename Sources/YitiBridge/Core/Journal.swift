@@ -25,6 +25,7 @@ final class Journal: Sendable {
             migrator.registerMigration("2") { try $0.execute(sql: JournalSchema.version2) }
             migrator.registerMigration("3") { try $0.execute(sql: JournalSchema.version3) }
             migrator.registerMigration("4") { try $0.execute(sql: JournalSchema.version4) }
+            migrator.registerMigration("5") { try $0.execute(sql: JournalSchema.version5) }
             try migrator.migrate(queue)
             if let path { try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path) }
             try write { try $0.makeInstance() }

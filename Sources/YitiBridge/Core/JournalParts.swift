@@ -5,7 +5,7 @@ struct PushRow: Hashable, Sendable {
     enum State: String, Sendable {
         /// Not all of its parts are shown.
         case open
-        /// All parts are shown; the server has not confirmed the ack.
+        /// All parts are shown, or it was given up; the server has not confirmed that it heard so.
         case shown
         case acked
     }
@@ -19,6 +19,15 @@ struct PushRow: Hashable, Sendable {
     var at: Double
     /// Whether some part of it has gone out, or may have.
     var hasBegun: Bool
+    /// Why the network takes no part of it any more; nil unless it was given up.
+    var refusal: String?
+}
+
+/// How often the network has refused a part without saying that it always will.
+struct PartRefusals: Hashable, Sendable {
+    var count: Int
+    /// When it did so first, in seconds since 1970.
+    var since: Double
 }
 
 /// A part as the journal has it.
@@ -86,6 +95,14 @@ extension JournalTransaction {
     func putBack(part: Int64, wasTaken: Bool) throws {
         let tried = wasTaken ? "tried_at" : "NULLIF(tried_at, at)"
         try run("UPDATE part SET state = 'pending', tried_at = \(tried) WHERE id = ?", [part])
+    }
+
+    /// The network has refused a part once more.
+    func noteRefusal(ofPart part: Int64, at now: Double) throws -> PartRefusals {
+        try run(
+            "UPDATE part SET refusals = refusals + 1, refused_at = COALESCE(refused_at, ?) WHERE id = ?", [now, part])
+        let row = try rows("SELECT refusals, refused_at FROM part WHERE id = ?", [part]).first
+        return PartRefusals(count: row?["refusals"] ?? 1, since: row?["refused_at"] ?? now)
     }
 
     func set(body: JSONValue, ofPart part: Int64) throws {
@@ -169,6 +186,12 @@ extension JournalTransaction {
         try run("UPDATE push SET state = ? WHERE id = ?", [state.rawValue, push])
     }
 
+    /// Nothing more of a push is shown: the server is told why until it has heard it, and again whenever it asks.
+    func giveUp(push: Int64, _ why: String) throws {
+        try run("UPDATE push SET state = 'shown', refusal = ? WHERE id = ?", [why, push])
+        try run("UPDATE part SET state = 'dropped' WHERE push = ? AND state IN ('pending', 'sending')", [push])
+    }
+
     func delete(push: Int64) throws { try run("DELETE FROM push WHERE id = ?", [push]) }
 
     /// Forgets the pushes of every other database.
@@ -208,7 +231,7 @@ extension PushRow {
         guard let state = State(rawValue: row["state"]) else { return nil }
         self.init(
             id: row["id"], delivery: row["d"], user: row["user"], chat: row["chat"], state: state, at: row["at"],
-            hasBegun: row["has_begun"])
+            hasBegun: row["has_begun"], refusal: row["refusal"])
     }
 }
 

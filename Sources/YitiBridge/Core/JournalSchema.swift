@@ -95,4 +95,11 @@ enum JournalSchema {
 
     /// Since when the server may have carried it out.
     static let version4 = "ALTER TABLE inbound ADD COLUMN asked_at REAL"
+
+    /// How often the network has refused a part without saying that it always will, and since when; why a push was given up.
+    static let version5 = """
+        ALTER TABLE part ADD COLUMN refusals INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE part ADD COLUMN refused_at REAL;
+        ALTER TABLE push ADD COLUMN refusal TEXT;
+        """
 }

@@ -135,6 +135,9 @@ public enum ShowOutcome: Hashable, Sendable {
     case gone(String)
     /// The network wants no such message, now or later.
     case refused(String)
+    /// The network did not take it, and does not say whether it ever will: again after so many seconds, then ever more rarely, and not for
+    /// ever. Not for a network that is away or limits us.
+    case declined(String, seconds: Double)
     /// Nobody knows whether the network took it, or the network was away: tried again under the same key.
     case failed(String)
 }

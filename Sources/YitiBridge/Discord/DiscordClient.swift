@@ -158,6 +158,7 @@ struct DiscordError: Error, CustomStringConvertible {
         case (_, 50_007), (_, 50_278): return .blocked(description)
         case (403, _), (404, _): return .gone(description)
         case (400, _): return .refused(description)
+        case (400..<500, _): return .declined(description, seconds: 60)
         default: return .failed(description)
         }
     }

@@ -100,6 +100,7 @@ struct MatrixError: Error, CustomStringConvertible {
         case _ where !isOwn: return .failed(description)
         case (403, _), (404, _): return .gone(description)
         case (400, _): return .refused(description)
+        case (400..<500, _): return .declined(description, seconds: 60)
         default: return .failed(description)
         }
     }

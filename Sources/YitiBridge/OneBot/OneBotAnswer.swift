@@ -19,7 +19,7 @@ struct OneBotAnswer: Error, CustomStringConvertible {
         return switch code {
         case 1400, 100: .refused(description)
         case 1404: .later(seconds: 60, everywhere: true)
-        default: .later(seconds: 60, everywhere: false)
+        default: .declined(description, seconds: 60)
         }
     }
 }

@@ -165,10 +165,17 @@ final class OneBotNetwork: Network {
             let answer = try await opened.call(
                 isGroup ? "send_group_msg" : "send_private_msg",
                 [isGroup ? "group_id" : "user_id": .integer(number), "message": OneBotMessage.content(of: part)])
+            if !answer.isGood, await isAway(opened) { return .later(seconds: 60, everywhere: true) }
             // Whether it was the picture no code says: its words are tried alone.
             return part.picture == nil || answer.isGood ? answer.outcome : .refused("\(answer)")
         } catch {
             return .failed("\(error)")
         }
+    }
+
+    /// Whether QQ is away, as far as the implementation says so: what it refuses then it does not refuse for what it says.
+    private func isAway(_ opened: OneBotConnection) async -> Bool {
+        let status = try? await opened.call("get_status")
+        return status?.json["data"]["online"] == false
     }
 }

@@ -79,6 +79,7 @@ struct TelegramError: Error, CustomStringConvertible {
         case 403: return says(Self.departures) ? .gone(description) : .blocked(description)
         // A chat that takes no pictures may take words.
         case 400: return says(Self.absences) && !says(["to send photos"]) ? .gone(description) : .refused(description)
+        case 400..<500: return .declined(description, seconds: 60)
         default: return .failed(description)
         }
     }
