@@ -132,6 +132,36 @@ import Testing
         #expect(take(&session, ":yiti_!y@h NICK yiti", "PING t") == [.ready(nick: "yiti"), pong])
     }
 
+    @Test("knows what became of a line whichever way the network answers its label")
+    func labels() {
+        var session = session()
+        _ = take(&session, ":x 001 yiti :welcome")
+        // To whom is away: the network says so and shows the line, both in one batch, whose lines have no label.
+        #expect(
+            take(
+                &session, "@label=k-1 :x BATCH +b labeled-response", "@batch=b :x 301 yiti ada :out",
+                "@batch=b;msgid=9 :yiti!y@h PRIVMSG ada :text", "BATCH -b")
+                == [.shown(label: "k-1", id: "9"), .done(label: "k-1")])
+        #expect(take(&session, "@batch=b :yiti!y@h PRIVMSG ada :text", ":x BATCH -b") == [])
+        #expect(
+            take(
+                &session, "@label=k-2 :x BATCH +c labeled-response", "@batch=c :x BATCH +d chathistory ada",
+                "@batch=c :x BATCH -d", "@batch=c :x 401 yiti ada :No such nick", ":x BATCH -c")
+                == [.failed(target: "ada", label: "k-2", .offline), .done(label: "k-2")])
+        #expect(take(&session, "@label=k-3 :x ACK") == [.done(label: "k-3")])
+        #expect(take(&session, "@label=k-4 :x 301 yiti ada :out") == [.done(label: "k-4")])
+        func declined(_ line: String) -> [String] {
+            take(&session, line).map { action in
+                guard case .failed(_, "k-5", .declined(let why)) = action else { return "\(action)" }
+                return why
+            }
+        }
+        #expect(declined("@label=k-5 :x NOTICE yiti :filtered") == ["NOTICE filtered"])
+        #expect(declined("@label=k-5 :x FAIL PRIVMSG RATE :no") == ["FAIL no"])
+        #expect(declined("@label=k-5 :x 415 yiti ada :no") == ["415 no"])
+        #expect(declined(":x NOTICE yiti :hello") == [] && declined(":x 415 yiti ada :no") == [])
+    }
+
     @Test("sees in a channel who is there and who goes, and believes an account for as long")
     func channels() {
         var session = session { $0.identity = .account }

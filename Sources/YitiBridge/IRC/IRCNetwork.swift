@@ -154,6 +154,7 @@ final class IRCNetwork: Network {
         case .fence(let token):
             if !answer(token) { settle(.shown(nil)) { key, _ in key == token } }
         case .shown(let label, let id): settle(.shown(id)) { key, _ in key == label }
+        case .done(let label): settle(.shown(nil)) { key, _ in key == label }
         case .flooded(let why): try await slow(why, inbox)
         case .failed(let target, let label, let failure):
             if failure == .hurried { try await slow("it was too fast to write to \(target)", inbox) }
@@ -200,6 +201,7 @@ final class IRCNetwork: Network {
         case .hurried: .later(seconds: 10, everywhere: false)
         case .blocked: .blocked("they accept no messages from strangers")
         case .gone: .gone("no such channel, or not for us")
+        case .declined(let why): .declined(why, seconds: 60)
         }
     }
 

@@ -29,6 +29,8 @@ struct IRCSession: Sendable {
         case fence(String)
         /// The network has shown a message that was sent under a label.
         case shown(label: String, id: String?)
+        /// The network is done with a message that was sent under a label. Where it has not shown the message it means to show none.
+        case done(label: String)
         /// The network did not take what was sent to a nickname or channel, perhaps under a label.
         case failed(target: String, label: String?, Failure)
         /// We write too fast for the network.
@@ -44,6 +46,8 @@ struct IRCSession: Sendable {
         case hurried
         case blocked
         case gone
+        /// It does not say whether it ever will.
+        case declined(String)
     }
 
     /// Who somebody is.
@@ -79,6 +83,7 @@ struct IRCSession: Sendable {
     private(set) var granted: Set<String> = []
     /// How many nicknames the network watches for us (`MONITOR`); 0 where it can't.
     private(set) var maxWatched = 0
+    private var labels = IRCLabels()
     private static let wanted: Set<String> = [
         "message-tags", "server-time", "account-tag", "account-notify", "extended-join", "echo-message",
         "labeled-response", "batch", "chghost", "extended-monitor", "draft/extended-monitor",
@@ -106,7 +111,8 @@ struct IRCSession: Sendable {
     }
 
     /// Takes a line of the network's.
-    mutating func take(_ message: IRCMessage) -> [Action] {
+    mutating func take(_ heard: IRCMessage) -> [Action] {
+        let message = labels.labelled(heard)
         let parameters = message.parameters
         seeOwnMask(message)
         switch message.command {
@@ -126,6 +132,7 @@ struct IRCSession: Sendable {
         case "005":
             readSupport(parameters)
             return []
+        case "BATCH": return labels.take(message).map { [.done(label: $0)] } ?? []
         case "PRIVMSG": return said(message)
         default: return people(message) ?? failure(message)
         }

@@ -67,13 +67,25 @@ extension IRCSession {
             "439": .hurried, "707": .hurried,
         ]
         // Our nickname, the target, a sentence; without a target it is about no message: 439 says at connecting that it takes a while.
-        guard message.parameters.count >= 3 else { return [] }
+        guard message.parameters.count >= 3 else { return rest(message) }
         let target = message.parameters[1]
         // Whoever is to be written to by people of an account alone has shut us out, and so has a channel.
         let isShut = ["477", "486", "489"].contains(message.command)
         let shut: Failure? = isShut ? "#&+!".contains(target.first ?? " ") ? .gone : .blocked : nil
-        guard let failure = failures[message.command] ?? shut else { return [] }
+        guard let failure = failures[message.command] ?? shut else { return rest(message) }
         return [.failed(target: target, label: message.tags["label"], failure)]
+    }
+
+    /// Whatever else answers what was sent under a label. A filter, for instance, may answer by a notice.
+    private func rest(_ message: IRCMessage) -> [Action] {
+        guard let label = message.tags["label"] else { return [] }
+        let isError = message.command == "FAIL" || (400..<600).contains(Int(message.command) ?? 0)
+        let isWhole = message.tags["batch"] == nil
+        if isError || isWhole && message.command == "NOTICE" {
+            let why = ([message.command] + message.parameters.suffix(1)).joined(separator: " ")
+            return [.failed(target: message.parameters.dropFirst().first ?? "", label: label, .declined(why))]
+        }
+        return isWhole ? [.done(label: label)] : []
     }
 
     func said(_ message: IRCMessage) -> [Action] {

@@ -250,6 +250,12 @@ extension Networks {
             try alice.write("!whoami")
             _ = try alice.messages(until: "wanderer")
             #expect(try impostor.heard().isEmpty)
+            // To whom is away the network says two things of each line, and each line is shown once all the same.
+            try alice.send("AWAY :out")
+            try alice.write("!help")
+            let help = try alice.messages(until: "more")
+            #expect(Set(help).count == help.count)
+            try alice.send("AWAY")
             // Whoever takes no messages from strangers is asked nothing until they write again.
             try alice.send("MODE wanderer +g")
             try alice.write("!skip")
