@@ -299,6 +299,31 @@ import Testing
                     message.source = "s"
                     return message
                 }())
-        #expect(IRCName.folded("Ada[1]") == "ada{1}")
+    }
+
+    @Test(
+        "takes for one name what the network takes for one",
+        arguments: [
+            ("", #"k{}|^kä"#), ("CASEMAPPING=rfc1459", #"k{}|^kä"#), ("CASEMAPPING=strict-rfc1459", #"k{}|~kä"#),
+            ("CASEMAPPING=rfc1459-strict", #"k{}|~kä"#), ("CASEMAPPING=ascii", #"k[]\~kä"#),
+            ("CASEMAPPING=rfc8265", #"k[]\~kä"#),
+        ])
+    func casing(_ token: String, _ folded: String) {
+        var session = session()
+        _ = take(&session, ":x 001 yiti :welcome", ":x 005 yiti WHOX \(token) :are supported")
+        // The sign for kelvin is no letter of anybody's name.
+        #expect(session.casing.folded(#"K[]\~kä"#) == folded && session.casing.folded("\u{212A}") == "\u{212A}")
+        #expect(session.same("[A", "{a") == folded.contains("{"))
+    }
+
+    @Test("tells two accounts apart that another network would take for one")
+    func twoAccounts() {
+        var people = IRCPeople()
+        people.casing = .ascii
+        people.note(IRCPerson(nick: "a", account: "[ada]"), now: 100)
+        people.note(IRCPerson(nick: "b", account: "{ada}"), now: 100)
+        people.enter("a", "#ml")
+        people.enter("b", "#ml")
+        #expect(people.believed("[ada]", now: 100) == "a" && people.believed("{ada}", now: 100) == "b")
     }
 }

@@ -4,9 +4,9 @@ internal import Synchronization
 extension IRCNetwork {
     /// Says once what it is in a channel that it is new to.
     func greet(_ channel: String, _ inbox: Inbox) async throws {
-        let place = IRCName.folded(channel)
+        let place = folded(channel)
         let key = "joined." + place
-        guard try await inbox.value(key) == nil, let user = Identifier.escape(IRCName.folded(login.nick)) else {
+        guard try await inbox.value(key) == nil, let user = Identifier.escape(folded(login.nick)) else {
             return
         }
         let word = InboundEvent.say(place: place, user: user, key: "in-room:" + place, text: BridgeWords.inRoom)
@@ -27,7 +27,7 @@ extension IRCNetwork {
         }
         guard isOurs, let channel else { return }
         state.withLock { $0.people.loseSight(of: channel) }
-        try await inbox.setValue("joined." + IRCName.folded(channel), "")
+        try await inbox.setValue("joined." + folded(channel), "")
     }
 
     // MARK: The pace

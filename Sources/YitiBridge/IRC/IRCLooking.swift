@@ -46,7 +46,9 @@ extension IRCNetwork {
     func found(_ token: String, _ person: IRCPerson) {
         state.withLock { state in
             state.people.note(person, now: EngineRunner.now)
-            guard let question = state.questions[token], person.account.map(IRCName.folded) == question.account else {
+            guard let question = state.questions[token],
+                person.account.map(state.people.casing.folded) == question.account
+            else {
                 return
             }
             state.questions[token]?.found = person
@@ -73,7 +75,7 @@ extension IRCNetwork {
     /// Notes who somebody is, and what is to be remembered of that when their nickname is another one now.
     func note(_ person: IRCPerson) -> [InboundEvent] {
         state.withLock { state in
-            guard let account = person.account.map(IRCName.folded) else {
+            guard let account = person.account.map(state.people.casing.folded) else {
                 state.people.note(person, now: EngineRunner.now)
                 return []
             }

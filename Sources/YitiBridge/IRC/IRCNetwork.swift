@@ -104,12 +104,15 @@ final class IRCNetwork: Network {
     func receive(_ inbox: Inbox) async throws {
         let (lines, channel) = try await connect()
         defer { disconnected(channel) }
-        var session = IRCSession(login)
+        var session = IRCSession(login, casing: casing)
         for message in session.greeting { write(message, channel) }
         try await withTaskCancellationHandler {
             for await line in lines {
                 let actions = session.take(line)
-                state.withLock { $0.session = session }
+                state.withLock { state in
+                    state.session = session
+                    state.people.casing = session.casing
+                }
                 for action in actions { try await carryOut(action, channel, inbox) }
             }
         } onCancel: {
@@ -145,7 +148,7 @@ final class IRCNetwork: Network {
         case .left(let nick, let channel): try await leave(nick, channel, inbox)
         case .account(let nick, let account):
             state.withLock { $0.people.note(IRCPerson(nick: nick, account: account), now: now) }
-            if let account { try await inbox.store([.present(place: IRCName.folded(account))], position: nil) }
+            if let account { try await inbox.store([.present(place: folded(account))], position: nil) }
         case .renamed(let old, let new): state.withLock { $0.people.rename(from: old, to: new) }
         case .found(IRCSession.channelToken, let person): state.withLock { $0.people.note(person, now: now) }
         case .changedHands(let nicks): state.withLock { state in nicks.forEach { state.people.forget(nick: $0) } }
@@ -158,13 +161,19 @@ final class IRCNetwork: Network {
         case .flooded(let why): try await slow(why, inbox)
         case .failed(let target, let label, let failure):
             if failure == .hurried { try await slow("it was too fast to write to \(target)", inbox) }
+            let casing = casing
             settle(Self.outcome(failure)) { key, waiting in
-                label.map { $0 == key } ?? (IRCName.folded(waiting) == IRCName.folded(target))
+                label.map { $0 == key } ?? (casing.folded(waiting) == casing.folded(target))
             }
         case .refused(let why): throw BridgeFailure(.credentials, "the IRC network refuses us: \(why)")
         case .unfit(let why): throw BridgeFailure(.configuration, why)
         }
     }
+
+    private var casing: IRCCasing { state.withLock { $0.people.casing } }
+
+    /// A name in lower case.
+    func folded(_ name: String) -> String { casing.folded(name) }
 
     /// When something was written that the network kept; nil for what it says as it comes, where its clock may differ from ours.
     static func kept(since sentAt: Double, now: Double) -> Double? { now - sentAt > maxSkewSeconds ? sentAt : nil }
@@ -176,14 +185,14 @@ final class IRCNetwork: Network {
     private func events(_ text: String, _ person: IRCPerson, room: String?, id: String?, sentAt: Double?)
         -> [InboundEvent]
     {
-        let place = room.map(IRCName.folded)
+        let place = room.map(folded)
         guard let name = login.identity == .nick ? person.nick : person.account else {
-            let own = place ?? IRCName.folded(person.nick)
+            let own = place ?? folded(person.nick)
             return Identifier.escape(own).map {
                 [.say(place: "nick:" + own, user: $0, key: "no-account", text: BridgeWords.noAccount)]
             } ?? []
         }
-        let folded = IRCName.folded(name)
+        let folded = folded(name)
         guard let user = Identifier.escape(folded) else { return [] }
         return [
             .present(place: folded),

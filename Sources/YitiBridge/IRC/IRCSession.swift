@@ -84,13 +84,17 @@ struct IRCSession: Sendable {
     /// How many nicknames the network watches for us (`MONITOR`); 0 where it can't.
     private(set) var maxWatched = 0
     private var labels = IRCLabels()
+    /// Which names are the same.
+    private(set) var casing: IRCCasing
     private static let wanted: Set<String> = [
         "message-tags", "server-time", "account-tag", "account-notify", "extended-join", "echo-message",
         "labeled-response", "batch", "chghost", "extended-monitor", "draft/extended-monitor",
     ]
 
-    init(_ login: Login) {
+    /// `casing` is the network's as far as it is known; it will say itself.
+    init(_ login: Login, casing: IRCCasing = .rfc1459) {
         self.login = login
+        self.casing = casing
         nick = login.nick
     }
 
@@ -149,6 +153,9 @@ struct IRCSession: Sendable {
     private mutating func readSupport(_ parameters: [String]) {
         for word in parameters where word == "MONITOR" || word.hasPrefix("MONITOR=") {
             maxWatched = min(Self.usualWatched, Int(word.dropFirst("MONITOR=".count)) ?? Self.usualWatched)
+        }
+        for word in parameters where word.hasPrefix("CASEMAPPING=") {
+            casing = IRCCasing(token: word.dropFirst("CASEMAPPING=".count))
         }
     }
 
@@ -236,5 +243,5 @@ struct IRCSession: Sendable {
         return pieces.map { .send(IRCMessage("AUTHENTICATE", $0)) }
     }
 
-    func same(_ one: String?, _ other: String) -> Bool { one.map(IRCName.folded) == IRCName.folded(other) }
+    func same(_ one: String?, _ other: String) -> Bool { one.map(casing.folded) == casing.folded(other) }
 }

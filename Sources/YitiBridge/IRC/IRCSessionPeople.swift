@@ -105,7 +105,7 @@ extension IRCSession {
     private func addressed(_ text: String) -> String? {
         let command = Self.command(text)
         if command.hasPrefix("/") { return command }
-        guard text.lowercased().hasPrefix(nick.lowercased()), let next = text.dropFirst(nick.count).first,
+        guard casing.folded(text).hasPrefix(casing.folded(nick)), let next = text.dropFirst(nick.count).first,
             ":,".contains(next)
         else { return nil }
         return Self.command(String(text.dropFirst(nick.count + 1).drop { $0 == " " }))
@@ -123,12 +123,4 @@ struct IRCPerson: Hashable, Sendable {
     var nick: String
     /// The account that they are logged in to; nil for none.
     var account: String?
-}
-
-/// Nicknames, accounts and channels, whose case does not count.
-enum IRCName {
-    /// In lower case, as RFC 1459 has it.
-    static func folded(_ name: String) -> String {
-        String(name.lowercased().map { ["[": "{", "]": "}", "\\": "|", "~": "^"][$0] ?? $0 })
-    }
 }
