@@ -132,6 +132,49 @@ import Testing
         #expect(take(&session, ":yiti_!y@h NICK yiti", "PING t") == [.ready(nick: "yiti"), pong])
     }
 
+    @Test(
+        "asks one by one for what it was refused together, and comes in without its account while nobody looks at passwords"
+    )
+    func refusedTogether() {
+        var session = session { ($0.identity, $0.password) = (.account, "p") }
+        func ask(_ name: String) -> IRCSession.Action { .send(IRCMessage("CAP", "REQ", name)) }
+        #expect(take(&session, ":x CAP * LS :account-tag batch sasl") == [ask("account-tag batch sasl")])
+        #expect(
+            take(&session, ":x CAP * NAK :account-tag bat") == [ask("account-tag"), ask("batch"), ask("sasl")])
+        #expect(take(&session, ":x CAP * ACK :account-tag", ":x CAP * NAK :batch") == [])
+        let end = take(&session, ":x CAP * NAK :sasl")
+        #expect(end.count == 2 && end.last == .send(IRCMessage("CAP", "END")))
+        guard case .warned? = end.first else { return #expect(Bool(false)) }
+        #expect(take(&session, ":x 001 yiti :welcome").last == .ready(nick: "yiti"))
+        // Services are back, and then away again.
+        #expect(take(&session, ":x CAP yiti NEW :sasl=EXTERNAL,PLAIN other") == [ask("sasl")])
+        #expect(take(&session, ":x CAP yiti ACK :sasl") == [.send(IRCMessage("AUTHENTICATE", "PLAIN"))])
+        #expect(take(&session, ":x 904 yiti :failed") == [.warned("SASL: failed")])
+        #expect(
+            take(&session, ":x CAP yiti DEL :sasl account-tag", ":x CAP yiti NEW :account-tag") == [ask("account-tag")])
+        #expect(take(&session, ":x CAP yiti NEW :sasl=PLAIN", ":x CAP yiti ACK :account-tag") == [ask("sasl")])
+        _ = take(&session, ":x CAP yiti ACK :sasl", "AUTHENTICATE +")
+        #expect(take(&session, ":x 903 yiti :ok", ":x CAP yiti NEW :sasl=PLAIN") == [])
+    }
+
+    @Test("takes a refusal for a wrong password only when the password was looked at")
+    func refusals() {
+        func refusal(_ lines: [String]) -> [IRCSession.Action] {
+            var session = session { $0.password = "p" }
+            _ = take(&session, ":x CAP * LS :sasl", ":x CAP * ACK :sasl")
+            return lines.flatMap { take(&session, $0) }.filter { if case .send = $0 { false } else { true } }
+        }
+        #expect(refusal([":x 904 * :failed"]) == [.away("SASL: failed")])
+        #expect(refusal([":x 908 * EXTERNAL,PLAIN :are there", ":x 904 * :failed"]) == [.away("SASL: failed")])
+        #expect(refusal(["AUTHENTICATE +", ":x 906 * :aborted"]) == [.away("SASL: aborted")])
+        #expect(refusal(["AUTHENTICATE +", ":x 904 * :failed"]) == [.refused("SASL: failed")])
+        var unknown = session { $0.identity = .account }
+        let lines = [":x CAP * LS :account-tag", ":x CAP * NAK :account-tag", ":x 001 yiti :welcome"]
+        guard case .away? = lines.flatMap({ take(&unknown, $0) }).last else { return #expect(Bool(false)) }
+        #expect(refusal([":x 902 * :locked"]) == [.refused("SASL: locked")])
+        guard case .unfit? = refusal([":x 908 * EXTERNAL :are there"]).first else { return #expect(Bool(false)) }
+    }
+
     @Test("knows what became of a line whichever way the network answers its label")
     func labels() {
         var session = session()

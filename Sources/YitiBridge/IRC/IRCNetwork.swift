@@ -37,7 +37,7 @@ final class IRCNetwork: Network {
     }
 
     private struct Closed: Error, CustomStringConvertible {
-        let description = "the connection is gone"
+        var description = "the connection is gone"
     }
 
     /// What a line may have beside a usual `nick!user@host`; beside a longer one it becomes two (``IRCSession/room(to:)``).
@@ -89,7 +89,7 @@ final class IRCNetwork: Network {
                 switch action {
                 case .send(let message): write(message, channel)
                 case .refused(let why): return ["the network refuses us: \(why)"]
-                case .unfit(let why): return [why]
+                case .unfit(let why), .away(let why), .warned(let why): return [why]
                 case .ready(let nick):
                     return nick == login.nick ? [] : ["the nickname \(login.nick) is taken: we would be \(nick)"]
                 default: break
@@ -165,6 +165,8 @@ final class IRCNetwork: Network {
             settle(Self.outcome(failure)) { key, waiting in
                 label.map { $0 == key } ?? (casing.folded(waiting) == casing.folded(target))
             }
+        case .warned(let why): inbox.warn(why)
+        case .away(let why): throw Closed(description: why)
         case .refused(let why): throw BridgeFailure(.credentials, "the IRC network refuses us: \(why)")
         case .unfit(let why): throw BridgeFailure(.configuration, why)
         }

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// One connection to an IRC network as a state machine: a line in, actions out.
 struct IRCSession: Sendable {
     /// What is to be done.
@@ -35,6 +33,10 @@ struct IRCSession: Sendable {
         case failed(target: String, label: String?, Failure)
         /// We write too fast for the network.
         case flooded(String)
+        /// Something of the network's is missing that may be back later: connect again.
+        case away(String)
+        /// It goes on, without something.
+        case warned(String)
         /// No repetition mends it.
         case refused(String)
         /// The network can't do what the configuration asks of it.
@@ -70,26 +72,21 @@ struct IRCSession: Sendable {
         var hasCertificate = false
         var channels: [String]
 
-        fileprivate var mechanism: String? { hasCertificate ? "EXTERNAL" : password.map { _ in "PLAIN" } }
+        var mechanism: String? { hasCertificate ? "EXTERNAL" : password.map { _ in "PLAIN" } }
     }
 
-    private let login: Login
+    let login: Login
     var nick: String
     /// How others see us behind the nickname: `user@host`; nil until it is known.
     private(set) var mask: String?
-    private var isReady = false
-    private var offered: [String: String] = [:]
-    /// What the network does for us.
-    private(set) var granted: Set<String> = []
+    private(set) var isReady = false
+    /// What the network does for us, and may do.
+    var capabilities = IRCCapabilities()
     /// How many nicknames the network watches for us (`MONITOR`); 0 where it can't.
     private(set) var maxWatched = 0
     private var labels = IRCLabels()
     /// Which names are the same.
     private(set) var casing: IRCCasing
-    private static let wanted: Set<String> = [
-        "message-tags", "server-time", "account-tag", "account-notify", "extended-join", "echo-message",
-        "labeled-response", "batch", "chghost", "extended-monitor", "draft/extended-monitor",
-    ]
 
     /// `casing` is the network's as far as it is known; it will say itself.
     init(_ login: Login, casing: IRCCasing = .rfc1459) {
@@ -99,10 +96,10 @@ struct IRCSession: Sendable {
     }
 
     /// Whether a message comes back under its label.
-    var hasReceipts: Bool { granted.isSuperset(of: ["echo-message", "labeled-response"]) }
+    var hasReceipts: Bool { capabilities.granted.isSuperset(of: ["echo-message", "labeled-response"]) }
 
     /// Whether the network tells whose account changes in our channels.
-    var seesAccounts: Bool { granted.isSuperset(of: ["account-notify", "extended-join"]) }
+    var seesAccounts: Bool { capabilities.granted.isSuperset(of: ["account-notify", "extended-join"]) }
 
     /// Whether people are known by their accounts.
     var asksAccounts: Bool { login.identity == .account }
@@ -122,10 +119,9 @@ struct IRCSession: Sendable {
         switch message.command {
         case "PING": return [.send(IRCMessage("PONG", parameters.last ?? ""))] + ownNick
         case "PONG": return parameters.last.map { [.fence($0)] } ?? []
-        case "CAP": return capabilities(parameters)
+        case "CAP": return negotiate(parameters)
         case "AUTHENTICATE": return authenticate(parameters)
-        case "903": return [.send(IRCMessage("CAP", "END"))]
-        case "902", "904", "905", "906": return [.refused("SASL: \(parameters.last ?? "")")]
+        case "902", "903", "904", "905", "906", "907", "908": return sasl(message.command, parameters)
         case "464", "465": return [.refused(parameters.last ?? message.command)]
         case "ERROR": return parameters.last.map { $0.lowercased().contains("flood") ? [.flooded($0)] : [] } ?? []
         case "433" where !isReady, "436" where !isReady, "437" where !isReady:
@@ -162,7 +158,8 @@ struct IRCSession: Sendable {
     private mutating func welcome(_ name: String?) -> [Action] {
         isReady = true
         nick = name ?? nick
-        guard login.identity == .nick || granted.contains("account-tag") else {
+        guard login.identity == .nick || capabilities.granted.contains("account-tag") else {
+            if capabilities.offered["account-tag"] != nil { return [.away("the network refuses account-tag for now")] }
             return [
                 .unfit(
                     "the network does not say who is logged in (account-tag); identity: nick takes people by their nickname, which is unsafe"
@@ -197,51 +194,6 @@ struct IRCSession: Sendable {
 
     /// A nickname of 30 octets, a user of 11, a host of 63.
     private static let maxSource = 105
-
-    // MARK: Capabilities
-
-    private mutating func capabilities(_ parameters: [String]) -> [Action] {
-        guard parameters.count >= 3, let last = parameters.last else { return [] }
-        let names = last.split(separator: " ").map(String.init)
-        switch parameters[1] {
-        case "LS":
-            for name in names {
-                let pair = name.split(separator: "=", maxSplits: 1).map(String.init)
-                offered[pair[0]] = pair.count == 2 ? pair[1] : ""
-            }
-            // `*` says that more lines follow.
-            return parameters.count > 3 && parameters[2] == "*" ? [] : [request]
-        case "ACK":
-            granted.formUnion(names)
-            guard names.contains("sasl"), let mechanism = login.mechanism else { return isReady ? [] : [end] }
-            return [.send(IRCMessage("AUTHENTICATE", mechanism))]
-        case "NAK": return isReady ? [] : [end]
-        default: return []
-        }
-    }
-
-    private var end: Action { .send(IRCMessage("CAP", "END")) }
-
-    private var request: Action {
-        var asked = Self.wanted.intersection(offered.keys)
-        if let mechanism = login.mechanism, let known = offered["sasl"], known.isEmpty || known.contains(mechanism) {
-            asked.insert("sasl")
-        }
-        return asked.isEmpty ? end : .send(IRCMessage("CAP", "REQ", asked.sorted().joined(separator: " ")))
-    }
-
-    private func authenticate(_ parameters: [String]) -> [Action] {
-        guard parameters.first == "+" else { return [] }
-        guard !login.hasCertificate, let password = login.password else {
-            return [.send(IRCMessage("AUTHENTICATE", "+"))]
-        }
-        let account = login.account ?? login.nick
-        let secret = Array(Data("\(account)\0\(account)\0\(password)".utf8).base64EncodedString())
-        // Pieces of 400; a last one that is full is followed by an empty one.
-        var pieces = stride(from: 0, to: secret.count, by: 400).map { String(secret[$0...].prefix(400)) }
-        if pieces.last?.count == 400 { pieces.append("+") }
-        return pieces.map { .send(IRCMessage("AUTHENTICATE", $0)) }
-    }
 
     func same(_ one: String?, _ other: String) -> Bool { one.map(casing.folded) == casing.folded(other) }
 }
