@@ -39,7 +39,8 @@ final class DiscordConnection: Sendable {
     }
 
     private func read() async throws {
-        try await withThrowingTaskGroup { group in
+        // One that keeps nothing of the tasks that are done: a connection may stand for weeks.
+        try await withThrowingDiscardingTaskGroup { group in
             while true {
                 let payload = JSONValue(try await socket.next().utf8) ?? .null
                 for action in session.withLock({ $0.take(payload, now: EngineRunner.now) }) {
@@ -50,19 +51,33 @@ final class DiscordConnection: Sendable {
     }
 
     private func carryOut(
-        _ action: DiscordSession.Action, _ group: inout ThrowingTaskGroup<Void, any Error>
+        _ action: DiscordSession.Action, _ group: inout ThrowingDiscardingTaskGroup<any Error>
     ) async throws {
         switch action {
         case .send(let payload): try await socket.send(payload.text)
-        case .beat(let seconds): group.addTask { try await self.beat(everySeconds: seconds) }
+        case .beat(let seconds): begin(&group) { try await self.beat(everySeconds: seconds) }
         case .began(let position, _, let guilds): try await arrivals.add(.began(position, guilds: guilds))
         case .resumed: inbox.reached()
         case .event("INTERACTION_CREATE", let data, _):
-            group.addTask { try await self.network.take(DiscordInteraction(json: data), self.inbox) }
+            begin(&group) { try await self.network.take(DiscordInteraction(json: data), self.inbox) }
         case .event(let type, let data, let sequence): try await arrivals.add(.event(type, data, sequence: sequence))
         case .reconnect(let resumes):
             if !resumes { try await loseSession() }
             throw Reconnect()
+        }
+    }
+
+    /// Does something beside reading; what fails there ends the connection, which reading alone would not notice.
+    private func begin(
+        _ group: inout ThrowingDiscardingTaskGroup<any Error>, _ work: @escaping @Sendable () async throws -> Void
+    ) {
+        group.addTask { [socket] in
+            do {
+                try await work()
+            } catch {
+                socket.close(4000)
+                throw error
+            }
         }
     }
 
