@@ -24,7 +24,9 @@ import Testing
         position.sequence = 1
         #expect(fresh.take(ready, now: 7) == [.began(position, bot: "9", guilds: ["1"])])
         #expect(DiscordPosition(position.text) == position)
-        #expect(fresh.beat() == .send(["op": 1, "d": 1]) && fresh.beat() == .dead)
+        #expect(fresh.beat() == .send(["op": 1, "d": 1]))
+        // Where not all that came was read the answer may be in it.
+        #expect(fresh.beat(wasHeard: false) == .send(["op": 1, "d": 1]) && fresh.beat() == .dead)
         _ = fresh.take(["op": 11], now: 8)
         #expect(fresh.beat() != .dead)
         #expect(fresh.take(["op": 1], now: 9) == [.send(["op": 1, "d": 1])])

@@ -36,6 +36,21 @@ import Testing
         #expect(await events(["message_type": "private", "sub_type": "group"]).isEmpty)
     }
 
+    @Test("passes over at once what can't concern it, so that nothing waits behind it")
+    func unconcerned() {
+        func mayConcern(_ more: [String: JSONValue]) -> Bool {
+            let plain: [String: JSONValue] = [
+                "post_type": "message", "self_id": 9, "message_type": "group", "group_id": 7, "message": "hi",
+            ]
+            return OneBotEvent(json: .object(plain.merging(more) { _, new in new })).mayConcern
+        }
+        #expect(!mayConcern([:]) && !mayConcern(["post_type": "meta_event"]) && !mayConcern(["self_id": .null]))
+        let words = ["/next", "!next", "／下一题", "[CQ:at,qq=9]hi", "[CQ:reply,id=2]hi"]
+        #expect(words.allSatisfy { mayConcern(["message": .string($0)]) })
+        #expect(mayConcern(["message_type": "private"]) && mayConcern(["post_type": "notice"]))
+        #expect(mayConcern(["post_type": "request"]))
+    }
+
     @Test("takes numbers that are written as texts, and a history that leaves out what was asked for")
     func otherForms() async throws {
         let event: JSONValue = [

@@ -90,8 +90,11 @@ final class DiscordConnection: Sendable {
     /// The first heartbeat comes after a random part of the time, so that not everybody's come together.
     private func beat(everySeconds seconds: Double) async throws {
         try await Task.sleep(for: .seconds(seconds * .random(in: 0...1)))
+        var last = arrivals.now
         while true {
-            switch session.withLock({ $0.beat() }) {
+            let wasHeard = arrivals.wasHeard(since: last)
+            last = arrivals.now
+            switch session.withLock({ $0.beat(wasHeard: wasHeard) }) {
             case .send(let payload): try await socket.send(payload.text)
             case .dead: return socket.close(4000)
             }

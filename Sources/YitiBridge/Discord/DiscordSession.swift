@@ -65,9 +65,9 @@ struct DiscordSession: Sendable {
         return [.began(position, bot: data["user"]["id"].string ?? "", guilds: guilds)]
     }
 
-    /// The time for a heartbeat has come.
-    mutating func beat() -> Beat {
-        guard isAnswered else { return .dead }
+    /// The time for a heartbeat has come. `wasHeard` says whether all that came since the last one was read.
+    mutating func beat(wasHeard: Bool = true) -> Beat {
+        guard isAnswered || !wasHeard else { return .dead }
         isAnswered = false
         return .send(heartbeat)
     }

@@ -3,6 +3,8 @@ internal import Synchronization
 /// One WebSocket to an OneBot implementation: events come, actions are answered under their `echo`.
 final class OneBotConnection: Sendable {
     private let socket: WebSocket
+    /// What came and waits to be taken.
+    let events = Backlog<OneBotEvent>()
     /// An action was not answered in time, and the connection stands.
     struct Silence: Error, CustomStringConvertible {
         let action: String
@@ -25,14 +27,19 @@ final class OneBotConnection: Sendable {
         }
     }
 
-    /// Has an action done. Throws when nobody knows whether it was.
-    func call(_ action: String, _ parameters: JSONValue = [:]) async throws -> OneBotAnswer {
+    /// Has an action done. Throws when nobody knows whether it was. An answer that can't be read because too much waits before it is waited
+    /// for, unless it is `urgent`: whoever takes what waits must not wait for what is behind it.
+    func call(_ action: String, _ parameters: JSONValue = [:], urgent: Bool = false) async throws -> OneBotAnswer {
         let echo = count.withLock { count in
             count += 1
             return "e\(count)"
         }
         let timer = Task {
-            try await Task.sleep(for: .seconds(Self.answerSeconds))
+            var began: Backlog<OneBotEvent>.Moment
+            repeat {
+                began = events.now
+                try await Task.sleep(for: .seconds(Self.answerSeconds))
+            } while !urgent && !events.wasHeard(since: began)
             fail(echo, Silence(action: action))
         }
         defer { timer.cancel() }

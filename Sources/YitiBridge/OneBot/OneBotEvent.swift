@@ -43,6 +43,25 @@ struct OneBotEvent {
         }
     }
 
+    /// Whether it may bring something; that takes no look into the journal.
+    var mayConcern: Bool {
+        switch json["post_type"].string {
+        case "notice", "request": return true
+        case "message" where json["message_type"] == "private": return true
+        case "message":
+            let message = OneBotMessage(json["message"])
+            return message.repliesTo != nil || isAddressed(message)
+        default: return false
+        }
+    }
+
+    /// Whether what is said in a group is meant for the bot, as far as it says so itself.
+    private func isAddressed(_ message: OneBotMessage) -> Bool {
+        guard let bot = account else { return false }
+        let text = message.text(to: bot)
+        return message.mentions(bot) || text.hasPrefix("/") || text.hasPrefix("／")
+    }
+
     private func messageEvents(_ isShown: (String, String) async throws -> Bool) async rethrows -> [InboundEvent] {
         guard let bot = account, let user = json["user_id"].identifier, user != bot,
             let id = json["message_id"].identifier
@@ -51,7 +70,7 @@ struct OneBotEvent {
         let text = message.text(to: bot)
         let isPrivate = json["message_type"] == "private"
         guard !text.isEmpty, let place = place(isPrivate, user) else { return [] }
-        if !isPrivate, !message.mentions(bot), !text.hasPrefix("/") && !text.hasPrefix("／") {
+        if !isPrivate, !isAddressed(message) {
             // In a group what answers the bot is addressed to it, too.
             guard let target = message.repliesTo, try await isShown(place, target) else { return [] }
         }

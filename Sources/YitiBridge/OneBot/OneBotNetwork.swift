@@ -99,16 +99,23 @@ final class OneBotNetwork: Network {
             connection.withLock { $0 = nil }
             opened.close()
         }
-        let events = Backlog<OneBotEvent>()
         try await withThrowingTaskGroup { group in
-            group.addTask { while true { try await events.add(try await self.next(opened)) } }
+            group.addTask { try await self.read(opened) }
             group.addTask {
                 try await self.readMissed(opened, inbox)
                 self.connection.withLock { $0 = opened }
                 inbox.reached()
-                try await events.forEach { try await self.take($0, opened, inbox) }
+                try await opened.events.forEach { try await self.take($0, opened, inbox) }
             }
             try await group.next()
+        }
+    }
+
+    /// Reads what comes. What does not concern the bot, as most of what is said in groups, must not keep the rest waiting.
+    private func read(_ opened: OneBotConnection) async throws {
+        while true {
+            let event = try await next(opened)
+            if event.mayConcern { try await opened.events.add(event) }
         }
     }
 
@@ -125,6 +132,7 @@ final class OneBotNetwork: Network {
         guard let position = try await inbox.position() else { return }
         let since = Inbox.oldestMissed(since: (Double(position) ?? 0) - Self.marginSeconds)
         let account = account.withLock { $0 }
+        let began = opened.events.now
         for place in try await inbox.activePlaces(seconds: Self.activeSeconds) {
             let isGroup = place.hasPrefix("group:")
             guard let number = Int(isGroup ? place.dropFirst(6) : place[...]) else { continue }
@@ -132,8 +140,11 @@ final class OneBotNetwork: Network {
             do {
                 answer = try await opened.call(
                     isGroup ? "get_group_msg_history" : "get_friend_msg_history",
-                    [isGroup ? "group_id" : "user_id": .integer(number), "count": .integer(Self.historyCount)])
+                    [isGroup ? "group_id" : "user_id": .integer(number), "count": .integer(Self.historyCount)],
+                    urgent: true)
             } catch let silence as OneBotConnection.Silence {
+                // More came meanwhile than may wait: on a new connection the history has it.
+                guard opened.events.wasHeard(since: began) else { throw silence }
                 // Who does not know an action may say nothing at all.
                 return inbox.warn("what came while the bridge was away can't be read: \(silence)")
             }
