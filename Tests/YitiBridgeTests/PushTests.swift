@@ -319,6 +319,31 @@ import Testing
         #expect(try harness.answer("c1", "reply").shown.map(\.part.text) == ["reply"])
     }
 
+    @Test("looks again when a part may be shown, and no more often than once a second where none may")
+    func ticks() throws {
+        let harness = try EngineHarness(placeIsUser: true)
+        func wait() -> Double { harness.engine.nextTick(now: harness.now) - harness.now }
+        _ = try harness.connect()
+        #expect(wait() == 1)
+        _ = try harness.write("/next", id: "1")
+        let shown = try harness.answer("c1", "a text of over twenty letters").shown
+        // The second part waits for the first.
+        #expect(wait() == 1)
+        _ = try harness.take(.finished(part: shown[0].id, .later(seconds: 300, everywhere: false)))
+        #expect(wait() == 1)
+        harness.now += 299.75
+        #expect(try harness.take(.tick).shown.isEmpty && wait() == 0.25)
+        harness.now += 1
+        #expect(wait() < 0.1)
+        _ = try harness.take(.tick)
+        for number in 1...10 { _ = try harness.push("d\(number)", to: "p\(number)", "push") }
+        #expect(harness.engine.parts.countAtWork == 7 && wait() == 1)
+        _ = try harness.write("/next", by: "v", id: "2")
+        let second = try harness.answer("c2", "reply").shown
+        _ = try harness.take(.finished(part: second[0].id, .later(seconds: 0.5, everywhere: true)))
+        #expect(wait() == 0.5)
+    }
+
     @Test("counts no reply for waiting that was given up after three days")
     func givenUp() throws {
         let harness = try EngineHarness()

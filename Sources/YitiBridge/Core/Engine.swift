@@ -141,9 +141,5 @@ struct Engine: Sendable {
     var isFull: Bool { inbound.count >= limits.maxInbound }
 
     /// When ``handle(_:now:)`` has something to do without an event; at most a second from now.
-    func nextTick(now: Double) -> Double {
-        let holds = laneHolds.values.filter { $0 > now }.min() ?? now + 1
-        let waits = parts.count == 0 ? now + 1 : max(now + 0.02, bucket.readyAt(now: now))
-        return min(now + 1, holds, parts.count == 0 ? now + 1 : waits)
-    }
+    func nextTick(now: Double) -> Double { min(now + 1, max(now + 0.02, nextShowing(now: now))) }
 }

@@ -6,14 +6,10 @@ extension Engine {
     mutating func show(_ journal: JournalTransaction, _ now: Double, _ actions: inout [EngineAction]) throws {
         let free = limits.maxShowing - parts.countAtWork
         guard beginsParts, free > 0, parts.count > 0, laneHolds[""] ?? 0 <= now else { return }
-        let heads = parts.heads(limit: .max) { lane in
-            laneHolds[lane] ?? 0 <= now && laneBuckets[lane]?.readyAt(now: now) ?? now <= now
-        }
-        // A network that is slow to take pushes has room for replies all the same.
-        let pushing = parts.atWork.count { replyParts[$0] == nil }
+        let heads = parts.heads(limit: .max) { readyAt($0, now) <= now }
         let ordered =
             heads.filter { replyParts[$0.id] != nil }
-            + heads.filter { replyParts[$0.id] == nil }.prefix(max(0, limits.maxShowingPushes - pushing))
+            + heads.filter { replyParts[$0.id] == nil }.prefix(roomForPushes)
         for (id, lane) in ordered.prefix(free) {
             guard bucket.readyAt(now: now) <= now else { return }
             parts.begin(lane)
@@ -29,6 +25,25 @@ extension Engine {
             let place = try row.place ?? journal.place(of: row.user)
             actions.append(.show(part: id, outgoing(row, to: place, answers: answers)))
         }
+    }
+
+    /// How many parts of pushes may be begun: a network that is slow to take them has room for replies all the same.
+    private var roomForPushes: Int {
+        max(0, limits.maxShowingPushes - parts.atWork.count { replyParts[$0] == nil })
+    }
+
+    private func readyAt(_ lane: String, _ now: Double) -> Double {
+        max(laneHolds[lane] ?? 0, laneBuckets[lane]?.readyAt(now: now) ?? now)
+    }
+
+    /// When a part may be begun that waits for its time alone; for ever where each waits for something that is told.
+    func nextShowing(now: Double) -> Double {
+        guard beginsParts, parts.countAtWork < limits.maxShowing else { return .infinity }
+        let hasRoom = roomForPushes > 0
+        let times = parts.heads(limit: .max) { _ in true }.filter { hasRoom || replyParts[$0.id] != nil }
+            .map { readyAt($0.lane, now) }
+        guard let first = times.min() else { return .infinity }
+        return max(first, laneHolds[""] ?? 0, bucket.readyAt(now: now))
     }
 
     private func outgoing(_ row: PartRow, to place: String?, answers: String?) -> OutgoingPart {
