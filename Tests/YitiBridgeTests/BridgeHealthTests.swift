@@ -1,3 +1,6 @@
+import GRDB
+import NIOCore
+import NIOPosix
 import Synchronization
 import Testing
 import YitiTestKit
@@ -52,6 +55,66 @@ import YitiTestKit
         try await until { network.countPolls >= 3 }
         bridge.stop()
         try await running.value
+        await connector.shutDown()
+    }
+
+    /// Greets without TLS.
+    private final class Greeter: ChannelInboundHandler {
+        typealias InboundIn = ByteBuffer
+
+        func channelActive(context: ChannelHandlerContext) {
+            context.writeAndFlush(NIOAny(ByteBuffer(string: "* Yiti 1.0.0 ready\r\n")), promise: nil)
+        }
+    }
+
+    @Test("says what breaks the connection to a server, such as one that speaks no TLS")
+    func noTLS() async throws {
+        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton).childChannelInitializer {
+            channel in
+            channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(Greeter()) }
+        }.bind(host: "127.0.0.1", port: 0).get()
+        let port = try #require(server.localAddress?.port)
+        let endpoint = Endpoint(host: "127.0.0.1", port: port, usesTLS: true)
+        let settings = BridgeSettings(bridge: "b", token: "t", servers: [endpoint], journal: nil)
+        let connector = try Connector()
+        let log = Mutex<[String]>([])
+        let network = Fickle()
+        network.come()
+        let bridge = try Bridge(network, settings, connector) { _, text in log.withLock { $0.append(text) } }
+        let running = Task { try await bridge.run() }
+        try await until {
+            log.withLock { $0.contains { $0.contains("the server \(endpoint) ended: handshakeFailed") } }
+        }
+        bridge.stop()
+        try await running.value
+        let findings = try await ServerProbe(connector, settings).findings()
+        #expect(findings.contains { $0.contains("handshakeFailed") })
+        await connector.shutDown()
+        try await server.close()
+    }
+
+    /// A network that looks into the journal.
+    private final class Curious: Network {
+        let traits = NetworkTraits(
+            name: "curious", splitter: TextSplitter(limit: 100, unit: .codePoints),
+            chatRate: RateLimit(burst: 1, perSecond: 1), bridgeRate: RateLimit(burst: 1, perSecond: 1))
+
+        func signIn(_ inbox: Inbox) async throws -> String {
+            try inbox.runner.journal.write { try $0.database.execute(sql: "DROP TABLE room") }
+            return "somebody"
+        }
+
+        func receive(_ inbox: Inbox) async throws { _ = try? await inbox.user(of: "place") }
+
+        func show(_ part: OutgoingPart) async -> ShowOutcome { .shown(nil) }
+    }
+
+    @Test("ends with the disk's code when the journal can't be read, also where the network makes nothing of that")
+    func unreadable() async throws {
+        let connector = try Connector()
+        let bridge = try bridge(to: Curious(), connector)
+        let failure = await #expect(throws: BridgeFailure.self) { try await bridge.run() }
+        #expect(failure?.code == .disk)
         await connector.shutDown()
     }
 

@@ -32,7 +32,7 @@ import Testing
         let connector = try Connector(proxy: proxy, authorities: nil, timeout: .seconds(10))
         let (heard, hear) = AsyncStream.makeStream(of: Bool.self)
         let channel = try await connector.open(Endpoint(host: "example.org", port: 80, usesTLS: false)) { channel in
-            try channel.pipeline.syncOperations.addHandler(ServerLineHandler { _ in hear.yield(true) })
+            try channel.pipeline.syncOperations.addHandler(ServerLineHandler(ConnectionEnd()) { _ in hear.yield(true) })
             // Whether or not anything is heard, the end is.
             channel.closeFuture.whenComplete { _ in hear.yield(false) }
         }

@@ -87,12 +87,16 @@ final class EngineRunner: Sendable {
         }
     }
 
-    /// Reads or writes the journal beside the engine.
+    /// Reads or writes the journal beside the engine. A disk that fails ends the bridge, whatever becomes of who has asked.
     func withJournal<Value: Sendable>(
         _ body: @escaping @Sendable (JournalTransaction) throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            queue.async { [journal] in continuation.resume(with: Result { try journal.write(body) }) }
+            queue.async { [self] in
+                let result = Result { try journal.write(body) }
+                if case .failure(let failure as BridgeFailure) = result { stop(failure) }
+                continuation.resume(with: result)
+            }
         }
     }
 

@@ -28,7 +28,7 @@ final class Journal: Sendable {
             migrator.registerMigration("5") { try $0.execute(sql: JournalSchema.version5) }
             try migrator.migrate(queue)
             if let path { try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path) }
-            try write { try $0.makeInstance() }
+            try queue.write { try JournalTransaction(database: $0).makeInstance() }
         } catch let failure as BridgeFailure {
             throw failure
         } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
@@ -76,6 +76,8 @@ final class Journal: Sendable {
             return true
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
             throw unusable(path)
+        } catch let error as DatabaseError {
+            throw BridgeFailure(.disk, "can't open the journal \(path): \(error)")
         }
     }
 
@@ -98,9 +100,13 @@ final class Journal: Sendable {
             .journal, "\(path) is another program's file and no journal of a bridge: name another in journal:")
     }
 
-    /// Runs `body` in one transaction; durable when this returns.
+    /// Runs `body` in one transaction; durable when this returns. Throws ``BridgeFailure`` when the disk refuses.
     func write<Value>(_ body: (JournalTransaction) throws -> Value) throws -> Value {
-        try queue.write { try body(JournalTransaction(database: $0)) }
+        do {
+            return try queue.write { try body(JournalTransaction(database: $0)) }
+        } catch let error as DatabaseError {
+            throw BridgeFailure(.disk, "the journal can't be read or written: \(error)")
+        }
     }
 
     /// Makes it this bridge's on this account, or refuses what is another's.

@@ -40,12 +40,13 @@ final class ServerLink: Sendable {
 
     /// Connects, and waits for the connection's end; whether the server had welcomed the bridge.
     private func hold(_ server: Endpoint) async throws -> Bool {
+        let end = ConnectionEnd()
         let opened = try await connector.open(server) { [self, runner] channel in
             // The greeting may come before `open` returns, and the answer to it must not be dropped.
             self.channel.withLock { $0 = channel }
             let ping: JSONValue = ["op": "ping", "id": "p"]
             try channel.pipeline.syncOperations.addHandler(SilenceHandler(asking: ping.text + "\n"))
-            try channel.pipeline.syncOperations.addHandler(ServerLineHandler { runner.post($0) })
+            try channel.pipeline.syncOperations.addHandler(ServerLineHandler(end) { runner.post($0) })
         }
         await withTaskCancellationHandler {
             try? await opened.closeFuture.get()
@@ -54,6 +55,10 @@ final class ServerLink: Sendable {
         }
         channel.withLock { $0 = nil }
         let wasWelcome = runner.isWelcome
+        if !Task.isCancelled {
+            let why = end.why ?? (wasWelcome ? nil : "it was closed before we were welcome")
+            if let why { runner.log(.warning, "the connection to the server \(server) ended: \(why)") }
+        }
         try await runner.handle(.disconnected)
         return wasWelcome
     }
@@ -72,10 +77,14 @@ final class ServerLineHandler: ChannelInboundHandler {
     private var rest: [UInt8] = []
     private var isGreeted = false
     private let hear: (EngineEvent) -> Void
+    private let end: ConnectionEnd
     /// The server never writes a longer line.
     private static let maxLine = 65_536
 
-    init(hear: @escaping (EngineEvent) -> Void) { self.hear = hear }
+    init(_ end: ConnectionEnd, hear: @escaping (EngineEvent) -> Void) {
+        self.end = end
+        self.hear = hear
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         rest += unwrapInboundIn(data).readableBytesView
@@ -95,7 +104,10 @@ final class ServerLineHandler: ChannelInboundHandler {
         }
     }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        end.note(error)
+        context.close(promise: nil)
+    }
 }
 
 @available(*, unavailable) extension ServerLineHandler: Sendable {}

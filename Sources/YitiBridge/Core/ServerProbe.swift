@@ -29,8 +29,9 @@ struct ServerProbe {
 
     private func isWelcome(at server: Endpoint) async throws -> Bool {
         let (events, feed) = AsyncStream.makeStream(of: EngineEvent.self)
+        let end = ConnectionEnd()
         let channel = try await connector.open(server) { channel in
-            try channel.pipeline.syncOperations.addHandler(ServerLineHandler { feed.yield($0) })
+            try channel.pipeline.syncOperations.addHandler(ServerLineHandler(end) { feed.yield($0) })
         }
         channel.closeFuture.whenComplete { _ in feed.finish() }
         channel.eventLoop.scheduleTask(in: Self.patience) { channel.close(promise: nil) }
@@ -44,6 +45,7 @@ struct ServerProbe {
             default: break
             }
         }
+        if let why = end.why { throw HTTPFailure(mayHaveArrived: true, description: why) }
         return false
     }
 

@@ -6,10 +6,14 @@ final class IRCLineHandler: ChannelInboundHandler {
 
     private var rest: [UInt8] = []
     private let feed: AsyncStream<IRCMessage>.Continuation
+    private let end: ConnectionEnd
     /// Tags may be 8,191 octets, the rest 512.
     private static let maxLine = 16_384
 
-    init(_ feed: AsyncStream<IRCMessage>.Continuation) { self.feed = feed }
+    init(_ feed: AsyncStream<IRCMessage>.Continuation, _ end: ConnectionEnd) {
+        self.feed = feed
+        self.end = end
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         rest += unwrapInboundIn(data).readableBytesView
@@ -25,7 +29,10 @@ final class IRCLineHandler: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) { feed.finish() }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        end.note(error)
+        context.close(promise: nil)
+    }
 
     func handlerRemoved(context: ChannelHandlerContext) { feed.finish() }
 }

@@ -37,7 +37,7 @@ final class IRCNetwork: Network {
     }
 
     private struct Closed: Error, CustomStringConvertible {
-        var description = "the connection is gone"
+        let description: String
     }
 
     /// What a line may have beside a usual `nick!user@host`; beside a longer one it becomes two (``IRCSession/room(to:)``).
@@ -80,7 +80,7 @@ final class IRCNetwork: Network {
 
     /// Connects once, to see whether the network lets us in.
     func findings() async throws -> [String] {
-        let (lines, channel) = try await connect()
+        let (lines, channel, end) = try await connect()
         defer { channel.close(promise: nil) }
         var session = IRCSession(login)
         for message in session.greeting { write(message, channel) }
@@ -96,13 +96,13 @@ final class IRCNetwork: Network {
                 }
             }
         }
-        throw Closed()
+        throw Closed(description: end.why ?? "the connection is gone")
     }
 
     // MARK: Receiving
 
     func receive(_ inbox: Inbox) async throws {
-        let (lines, channel) = try await connect()
+        let (lines, channel, end) = try await connect()
         defer { disconnected(channel) }
         var session = IRCSession(login, casing: casing)
         for message in session.greeting { write(message, channel) }
@@ -118,17 +118,18 @@ final class IRCNetwork: Network {
         } onCancel: {
             channel.close(promise: nil)
         }
-        throw Closed()
+        throw Closed(description: end.why ?? "the connection is gone")
     }
 
-    private func connect() async throws -> (AsyncStream<IRCMessage>, any Channel) {
+    private func connect() async throws -> (AsyncStream<IRCMessage>, any Channel, ConnectionEnd) {
+        let end = ConnectionEnd()
         let (lines, feed) = AsyncStream.makeStream(
             of: IRCMessage.self, bufferingPolicy: .bufferingOldest(Self.maxWaiting))
         let channel = try await connector.open(endpoint) { channel in
             try channel.pipeline.syncOperations.addHandler(SilenceHandler(asking: "PING yiti\r\n"))
-            try channel.pipeline.syncOperations.addHandler(IRCLineHandler(feed))
+            try channel.pipeline.syncOperations.addHandler(IRCLineHandler(feed, end))
         }
-        return (lines, channel)
+        return (lines, channel, end)
     }
 
     private func carryOut(_ action: IRCSession.Action, _ channel: any Channel, _ inbox: Inbox) async throws {
