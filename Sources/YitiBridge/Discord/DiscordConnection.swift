@@ -67,17 +67,13 @@ final class DiscordConnection: Sendable {
         }
     }
 
-    /// Does something beside reading; what fails there ends the connection, which reading alone would not notice.
+    /// Does something beside reading; what fails there ends the connection, which reading alone would not notice. With what it ended
+    /// reading says: Discord may have given a reason.
     private func begin(
         _ group: inout ThrowingDiscardingTaskGroup<any Error>, _ work: @escaping @Sendable () async throws -> Void
     ) {
         group.addTask { [socket] in
-            do {
-                try await work()
-            } catch {
-                socket.close(4000)
-                throw error
-            }
+            do { try await work() } catch { socket.close(4000) }
         }
     }
 
