@@ -90,10 +90,12 @@ extension MatrixNetwork {
 
     private static let aliasRefusals: Set<String> = ["M_FORBIDDEN", "M_EXCLUSIVE", "M_INVALID_PARAM"]
 
+    private var noRoom: HTTPFailure { HTTPFailure(mayHaveArrived: true, description: "createRoom names no room") }
+
     private func createRoom(_ body: [String: JSONValue]) async throws -> String {
         let answer = try await client.send("POST", ["createRoom"], body: .object(body))
         guard answer.status == 200 else { throw MatrixError(answer) }
-        guard let room = answer.json["room_id"].string else { throw BridgeFailure(.disk, "createRoom names no room") }
+        guard let room = answer.json["room_id"].string else { throw noRoom }
         return room
     }
 
