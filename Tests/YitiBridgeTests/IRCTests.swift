@@ -46,7 +46,13 @@ import Testing
         #expect(take(&session, ":x 436 * yiti_ :collides") == [.send(IRCMessage("NICK", "yiti__"))])
         #expect(take(&session, ":x 432 * yiti__ :too long") == [])
         var other = self.session()
-        #expect(take(&other, ":x 432 * yiti :erroneous") == [.unfit("the network takes no nickname yiti")])
+        // Services may hold it back: then another one is taken.
+        #expect(take(&other, ":x 432 * yiti :erroneous") == [.send(IRCMessage("NICK", "yiti_"))])
+        var held = other
+        #expect(take(&other, ":x 432 * yiti_ :erroneous") == [.unfit("the network takes no nickname yiti")])
+        _ = take(&held, ":x 001 yiti_ :welcome")
+        #expect(take(&held, "PING t").last == .send(IRCMessage("NICK", "yiti")))
+        #expect(take(&held, ":x 432 yiti_ yiti :held") == [])
     }
 
     @Test("knows that a line was refused, whichever way the network says it", arguments: ["477", "486", "489", "716"])

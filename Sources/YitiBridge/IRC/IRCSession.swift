@@ -80,6 +80,7 @@ struct IRCSession: Sendable {
     /// How others see us behind the nickname: `user@host`; nil until it is known.
     private(set) var mask: String?
     private(set) var isReady = false
+    private var wasRefusedNickname = false
     /// What the network does for us, and may do.
     var capabilities = IRCCapabilities()
     /// How many nicknames the network watches for us (`MONITOR`); 0 where it can't.
@@ -127,7 +128,7 @@ struct IRCSession: Sendable {
         case "433" where !isReady, "436" where !isReady, "437" where !isReady:
             nick += "_"
             return [.send(IRCMessage("NICK", nick))]
-        case "432" where nick == login.nick: return [.unfit("the network takes no nickname \(nick)")]
+        case "432" where !isReady: return nicknameRefused()
         case "001": return welcome(parameters.first)
         case "005":
             readSupport(parameters)
@@ -136,6 +137,16 @@ struct IRCSession: Sendable {
         case "PRIVMSG": return said(message)
         default: return people(message) ?? failure(message)
         }
+    }
+
+    /// Services may hold a nickname back for a while, and that is said as of one that is none. Then the next one is taken.
+    private mutating func nicknameRefused() -> [Action] {
+        guard nick != login.nick else {
+            wasRefusedNickname = true
+            nick += "_"
+            return [.send(IRCMessage("NICK", nick))]
+        }
+        return wasRefusedNickname ? [.unfit("the network takes no nickname \(login.nick)")] : []
     }
 
     /// A nickname that was taken when we came, perhaps by our own older connection, is tried again now and then.
