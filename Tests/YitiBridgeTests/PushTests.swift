@@ -359,6 +359,23 @@ import Testing
         #expect(harness.engine.replyParts.isEmpty && harness.engine.parts.count == 0)
     }
 
+    @Test("gives a reply up after three days in which somebody was away, however often it was tried")
+    func away() throws {
+        let harness = try EngineHarness()
+        _ = try harness.connect()
+        _ = try harness.write("/next", id: "1")
+        var shown = try harness.answer("c1", "reply").shown
+        for _ in 1...72 {
+            _ = try harness.take(.finished(part: try #require(shown.first).id, .later(seconds: 60, everywhere: false)))
+            harness.now += 3600
+            shown = try harness.take(.tick).shown
+        }
+        harness.now += 3600
+        _ = try harness.take(.finished(part: try #require(shown.first).id, .later(seconds: 60, everywhere: false)))
+        harness.now += 3600
+        #expect(try harness.take(.tick).shown.isEmpty && harness.engine.parts.count == 0)
+    }
+
     @Test("shows replies before pushes")
     func repliesFirst() throws {
         var limits = EngineLimits()

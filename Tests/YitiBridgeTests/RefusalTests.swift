@@ -49,6 +49,29 @@ import Testing
         #expect((840..<960).contains(try refuse(shown[0].id, harness).seconds))
     }
 
+    @Test("and one that fails for a day while others are taken is given up, and no other that fails")
+    func failures() throws {
+        for othersAreTaken in [false, true] {
+            let harness = try EngineHarness(placeIsUser: true)
+            _ = try harness.connect()
+            let first = try harness.push("d1", "a question of over twenty letters").shown[0].id
+            let second = try harness.take(.finished(part: first, .shown("n"))).shown[0].id
+            _ = try harness.take(.finished(part: second, .failed("500")))
+            harness.now += 3600
+            #expect(try harness.take(.tick).shown.map(\.id) == [second])
+            if othersAreTaken {
+                let other = try harness.push("d2", to: "v", "taken").shown[0].id
+                _ = try harness.take(.finished(part: other, .shown("n")))
+            }
+            _ = try harness.take(.finished(part: second, .failed("500")))
+            #expect(harness.engine.counts.refused == 0)
+            harness.now += 83_000
+            #expect(try harness.take(.tick).shown.map(\.id) == [second])
+            let last = try harness.take(.finished(part: second, .failed("500")))
+            #expect(last.lines.compactMap(\.["code"].string) == (othersAreTaken ? ["bad_format"] : []))
+        }
+    }
+
     @Test("is remembered across restarts, and one that the network only has no time for is waited with for days")
     func restart() throws {
         try withJournal { path in
@@ -59,11 +82,11 @@ import Testing
                 _ = try harness.write("/next", id: "1")
                 let part = try harness.answer("c1", "text").shown[0].id
                 let waits: [ShowOutcome] = [
-                    .later(seconds: 86_400, everywhere: true), .failed("away"), .later(seconds: 9, everywhere: false),
+                    .later(seconds: 72_000, everywhere: true), .failed("away"), .later(seconds: 9, everywhere: false),
                 ]
                 for outcome in waits {
                     _ = try harness.take(.finished(part: part, outcome))
-                    harness.now += 86_400
+                    harness.now += 72_000
                     #expect(try harness.take(.tick).shown.map(\.id) == [part])
                 }
                 _ = try harness.take(.finished(part: part, filtered))

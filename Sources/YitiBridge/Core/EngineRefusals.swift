@@ -31,6 +31,11 @@ extension Engine {
         if let id = row.push, let push = pushes[id] { try giveUp(push, why, journal, &actions) }
     }
 
+    /// Whether a part has failed for so long, while the network took others, that it is the part's fault.
+    func hasFailedLong(_ row: PartRow, _ now: Double) -> Bool {
+        row.triedAt.map { now - $0 >= limits.failedSeconds && shownAt > $0 } ?? false
+    }
+
     /// The network did not take a part, and does not say whether it ever will: it is asked ever more rarely, and the part is given up in the
     /// end, since everything else of its chat waits behind it.
     mutating func wasDeclined(

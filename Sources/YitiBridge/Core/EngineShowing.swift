@@ -79,6 +79,8 @@ extension Engine {
         case .later(let seconds, let everywhere):
             try hold(everywhere ? "" : row.lane, until: now + min(max(0.1, seconds), limits.maxHoldSeconds), journal)
             try putBack(row, wasTaken: false, journal)
+        case .failed(let why) where hasFailedLong(row, now):
+            try wasRefused(row, "it has failed for a day: \(why)", journal, &actions)
         case .failed(let why):
             actions.append(.log(.warning, "a message could not be sent, or may have been: \(why)"))
             if traits.keySeconds == 0 { counts.doubtful += 1 }

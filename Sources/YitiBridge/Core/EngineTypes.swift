@@ -71,7 +71,9 @@ struct EngineLimits: Sendable {
     var refusedSeconds = 900.0
     /// … and over so long where it took nothing at all.
     var refusedAloneSeconds = 3600.0
-    /// The most that such a part waits until it is tried again, in seconds.
+    /// A part that fails for so long, in seconds, is given up where the network took others meanwhile.
+    var failedSeconds = 86_400.0
+    /// The most that a part that was refused waits until it is tried again, in seconds.
     var maxRefusedWait = 600.0
     /// Messages older than this are not executed.
     var maxAgeSeconds = 36.0 * 3600

@@ -164,10 +164,12 @@ struct JournalTransaction {
 
     /// Forgets what is older: rows that are done with, and where messages were shown.
     func prune(before: Double) throws {
-        // Nobody was there for three days: what was to be shown to them is given up.
+        // Nobody was there for three days: what was to be shown to them is given up, however often it was tried meanwhile.
         try run(
-            "UPDATE part SET state = 'dropped' WHERE state IN ('pending', 'sending') AND push IS NULL AND at < ?",
-            [before])
+            """
+            UPDATE part SET state = 'dropped' WHERE state IN ('pending', 'sending') AND inbound IN
+            (SELECT id FROM inbound WHERE at < ?)
+            """, [before])
         try run(
             """
             DELETE FROM inbound WHERE at < ? AND is_open = 0 AND NOT EXISTS
