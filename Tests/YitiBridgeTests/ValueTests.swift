@@ -59,6 +59,10 @@ import Testing
         #expect(telegram([:], [("retry-after", "7")]) == 7 && telegram([:]) == 5)
         #expect(matrix(["retry_after_ms": 2500]) == 2.5 && matrix(["retry_after_ms": "2500"]) == 2.5)
         #expect(matrix([:], [("RETRY-AFTER", "7")]) == 7 && matrix([:], [("Retry-After", "soon")]) == 5)
+        // A date is meant by the clock of whoever says it.
+        let dates = [("Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT"), ("Date", "Fri, 31 Dec 1999 23:59:29 GMT")]
+        #expect(telegram([:], dates) == 30 && telegram([:], Array(dates.prefix(1))) == 0)
+        #expect(answer([:], Array(dates.prefix(1))).retryAfter(.null, now: 946_684_789) == 10)
         #expect(discord(["retry_after": .number(1.5)]) == 1.5 && discord([:]) == 5)
         #expect(discord([:], [("retry-after", "7")]) == 7)
         #expect(discord(["retry_after": .number(1e300)]) == 86_400 && matrix(["retry_after_ms": -7]) == 0)
