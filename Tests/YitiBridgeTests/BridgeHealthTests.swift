@@ -89,6 +89,10 @@ import YitiTestKit
         try await running.value
         let findings = try await ServerProbe(connector, settings).findings()
         #expect(findings.contains { $0.contains("handshakeFailed") })
+        // What there was no connection for has not arrived.
+        let asked = HTTPClient(connector, endpoint)
+        let end = await #expect(throws: HTTPFailure.self) { try await asked.send(HTTPRequest("GET", "/")) }
+        #expect(end?.mayHaveArrived == false && end?.description.contains("handshakeFailed") == true)
         await connector.shutDown()
         try await server.close()
     }

@@ -1,5 +1,6 @@
 internal import NIOCore
 internal import NIOHTTP1
+internal import NIOSSL
 internal import Synchronization
 
 /// A request to a network's API.
@@ -92,10 +93,16 @@ public final class HTTPClient: Sendable {
             }
         } catch {
             channel.close(promise: nil)
-            throw HTTPFailure(mayHaveArrived: true, description: "\(endpoint): \(error)")
+            throw HTTPFailure(mayHaveArrived: !Self.cameBefore(error), description: "\(endpoint): \(error)")
         }
         keep(channel)
         return answer
+    }
+
+    /// Whether an error comes before anything was sent: without TLS, or in sight of a certificate that is not trusted, nothing is.
+    private static func cameBefore(_ error: any Error) -> Bool {
+        if case NIOSSLError.handshakeFailed = error { return true }
+        return error is NIOSSLExtraError
     }
 
     private func takeIdle() -> (any Channel)? {
