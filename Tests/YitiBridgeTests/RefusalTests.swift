@@ -30,7 +30,23 @@ import Testing
         #expect((3600..<4200).contains(seconds) && last.shown.map(\.part.text) == ["behind it"])
         #expect(
             last.contains { if case .log(.error, let text) = $0 { text.contains("10 times: 1200") } else { false } })
-        #expect(harness.engine.replyParts.count == 1 && harness.engine.counts.doubtful == 0)
+        #expect(harness.engine.counts.doubtful == 0)
+        // Whoever asked is told, once, and nothing more when that is refused, too.
+        var texts = ""
+        var next = last.shown
+        while let (id, part) = next.first {
+            texts += part.text
+            next = try harness.take(.finished(part: id, .shown("n\(id)"))).shown
+        }
+        #expect(texts == "behind it" + BridgeWords.refused)
+        let asked = try #require(try harness.write("/next", id: "3").lines.first?["id"].string)
+        let again = try harness.answer(asked, "refused").shown
+        try #require(again.count == 1)
+        let word = try harness.take(.finished(part: again[0].id, .refused("400"))).shown
+        try #require(word.count == 1)
+        #expect(BridgeWords.refused.hasPrefix(word[0].part.text))
+        #expect(try harness.take(.finished(part: word[0].id, .refused("400"))).shown.isEmpty)
+        #expect(harness.engine.parts.count == 0)
     }
 
     @Test("gives way after a quarter of an hour where the network took something else meanwhile")
@@ -99,7 +115,7 @@ import Testing
                 #expect(shown.count == 1)
                 _ = try harness.take(.finished(part: shown.first?.id ?? 0, filtered))
             }
-            #expect(harness.engine.counts.refused == 1 && harness.engine.parts.count == 0)
+            #expect(harness.engine.counts.refused == 1)
         }
     }
 

@@ -14,6 +14,11 @@ enum BridgeWords {
                 "The server was asked to carry out a message of yours and did not answer for two days: nobody knows whether it did. Look at /history, and send it again if it is not there."
         ))
 
+    static let refused = both(
+        Text(
+            zh: "有一条回复在这里发不出去，已经放弃了。",
+            en: "A reply could not be shown here and was given up."))
+
     static let tooMany = both(
         Text(
             zh: "消息太多，后面的没有收下。等前面的有了回复再发。",

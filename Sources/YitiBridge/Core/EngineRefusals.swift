@@ -22,13 +22,16 @@ extension Engine {
     }
 
     mutating func wasRefused(
-        _ row: PartRow, _ why: String, _ journal: JournalTransaction, _ actions: inout [EngineAction]
+        _ row: PartRow, _ why: String, _ journal: JournalTransaction, _ now: Double, _ actions: inout [EngineAction]
     ) throws {
         counts.refused += 1
         actions.append(.log(.error, "the network refuses a message: \(why)"))
         done(row.id)
         try give(up: row, journal)
         if let id = row.push, let push = pushes[id] { try giveUp(push, why, journal, &actions) }
+        // Whoever asked must not wait for it; of the bridge's own words nothing is said.
+        guard let asked = try row.inbound.flatMap({ try journal.inbound($0) }), asked.operation != .say else { return }
+        try say(BridgeWords.refused, key: "refused-\(asked.id)", to: row.user, in: asked.place, journal, now)
     }
 
     /// Whether a part has failed for so long, while the network took others, that it is the part's fault.
@@ -46,7 +49,7 @@ extension Engine {
         // A network that has taken something else since is there, and means this part.
         let patience = shownAt > refusals.since ? limits.refusedSeconds : limits.refusedAloneSeconds
         if refusals.count >= limits.minRefusals, now - refusals.since >= patience {
-            return try wasRefused(row, "\(refusals.count) times: \(why)", journal, &actions)
+            return try wasRefused(row, "\(refusals.count) times: \(why)", journal, now, &actions)
         }
         actions.append(.log(.warning, "the network did not take a message, which is tried again: \(why)"))
         let wait = min(limits.maxRefusedWait, max(0.1, seconds) * Double(1 << min(refusals.count - 1, 10)))

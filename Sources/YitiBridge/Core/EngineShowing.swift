@@ -80,7 +80,7 @@ extension Engine {
             try hold(everywhere ? "" : row.lane, until: now + min(max(0.1, seconds), limits.maxHoldSeconds), journal)
             try putBack(row, wasTaken: false, journal)
         case .failed(let why) where hasFailedLong(row, now):
-            try wasRefused(row, "it has failed for a day: \(why)", journal, &actions)
+            try wasRefused(row, "it has failed for a day: \(why)", journal, now, &actions)
         case .failed(let why):
             actions.append(.log(.warning, "a message could not be sent, or may have been: \(why)"))
             if traits.keySeconds == 0 { counts.doubtful += 1 }
@@ -95,7 +95,7 @@ extension Engine {
             actions.append(.log(.warning, "the network refuses a picture, and gets its words alone: \(why)"))
             try journal.set(body: .object(row.body.members.filter { $0.key != "image" }), ofPart: row.id)
             try putBack(row, wasTaken: false, journal)
-        case .refused(let why): try wasRefused(row, why, journal, &actions)
+        case .refused(let why): try wasRefused(row, why, journal, now, &actions)
         case .declined(let why, let seconds): try wasDeclined(row, why, seconds, journal, now, &actions)
         }
     }
