@@ -22,6 +22,9 @@ struct SubscriptionReader {
         _ arguments: CommandArguments, from scanner: ArgumentScanner, isChange: Bool = false
     ) throws(Refusal) -> SubscriptionRequest {
         guard arguments.words.count <= TopicMatcher.mostWords else { throw arguments.misread() }
+        if scanner.isRelative {
+            throw arguments.refusal(.invalidTime, .vagueTime(typed: Refusal.quoted(arguments.text)))
+        }
         var reader = SubscriptionReader(arguments, scanner, isChange: isChange)
         while true {
             reader.scanner.skipSeparators()
@@ -49,6 +52,9 @@ struct SubscriptionReader {
         if let numeral = scanner.loneNumeral() {
             try endRun()
             return numbers.numerals.append(numeral)
+        }
+        if let end = scanner.attempt({ $0.end(afterTime: clock.isSet, isChange: isChange, arguments.today) }) {
+            throw arguments.refusal(.badRequest, .endOfSubscription(typed: end))
         }
         if try readStart() { return }
         if try readNumberRange() { return }

@@ -35,12 +35,16 @@ package enum ArgumentFault: Hashable, Sendable {
     /// A single day for what comes every day.
     case dateOfSubscription(typed: String)
     case nothingToChange
+    /// A day that a subscription would last to, or how long.
+    case endOfSubscription(typed: String)
     case onlyOne(SubscriptionPart)
     case noTime(typed: String)
     /// Hour and part of the day don't go together, or two parts of the day.
     case contradictoryTime(typed: String)
     /// A part of the day without its hour.
     case noHour(typed: String)
+    /// Earlier or later than what stands, and not when.
+    case vagueTime(typed: String)
     /// A number alone: a time of day or a topic, if there is one of that number?
     case timeOrTopic(hour: Int, topic: String?)
     /// A number alone after `/mock`: so many minutes, or the topic by that number?

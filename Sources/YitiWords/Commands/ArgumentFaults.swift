@@ -31,6 +31,10 @@ extension ArgumentFault {
                 en: "a subscription repeats: to begin then, write “from \(typed)”; /later puts one question off")
         case .nothingToChange:
             Text(zh: "改成什么？写钟点、星期或时区", en: "change it to what? A time, days or a time zone")
+        case .endOfSubscription(let typed):
+            Text(
+                zh: "订阅没有结束日期，“\(typed)”记不下来；到时 /unsubscribe 退订，只停几天用 /pause",
+                en: "a subscription has no end, “\(typed)” can't be kept: /unsubscribe then, or /pause for some days")
         case .onlyOne(let part):
             Text(
                 zh: "一个订阅只有一个\(part.name.zh)，需要两个就订阅两次",
@@ -41,8 +45,9 @@ extension ArgumentFault {
             Text(
                 zh: "“\(typed)”自相矛盾，请写 00:00 到 23:59，或 早上8点、晚上8点",
                 en: "“\(typed)” contradicts itself: write 00:00 to 23:59, or 8am, 8pm")
-        case .noHour(let typed):
-            Text(zh: "“\(typed)”几点？请写 早上8点 或 08:00", en: "what time in “\(typed)”? Write 8am or 08:00")
+        case .noHour(let typed): Self.noHour(typed)
+        case .vagueTime(let typed):
+            Text(zh: "“\(typed)”是几点？请写 早上8点 或 20:00", en: "what time is “\(typed)”? Write 8am or 20:00")
         case .timeOrTopic(let hour, let topic): Self.timeOrTopic(hour, topic)
         case .minutesOrTopic(let minutes, let topic):
             Text(
@@ -112,6 +117,16 @@ extension ArgumentFault {
         return Text(
             zh: "\(number) 是多久还是几点？请写 \(number)小时、\(number)分钟" + (isHour ? " 或 \(number):00" : ""),
             en: "is \(number) how long or what time? Write \(number)h, \(number)m" + (isHour ? " or \(number):00" : ""))
+    }
+
+    /// The example is of the same half of the day.
+    private static func noHour(_ typed: String) -> Text {
+        let isLate = ["晚", "夜", "暮", "黄昏", "下午", "午后", "evening", "night", "afternoon", "pm"].contains {
+            typed.lowercased().contains($0)
+        }
+        return isLate
+            ? Text(zh: "“\(typed)”几点？请写 晚上8点 或 20:00", en: "what time in “\(typed)”? Write 8pm or 20:00")
+            : Text(zh: "“\(typed)”几点？请写 早上8点 或 08:00", en: "what time in “\(typed)”? Write 8am or 08:00")
     }
 
     private static func timeOrTopic(_ hour: Int, _ topic: String?) -> Text {

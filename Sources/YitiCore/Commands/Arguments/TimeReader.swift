@@ -5,6 +5,7 @@ extension ArgumentScanner {
 
     private mutating func readTime(bare: Bool) -> TimeFinding? {
         let start = position
+        if attempt({ $0.vagueTime() }) != nil { return .fault(.vagueTime(typed: Refusal.quoted(typed(from: start)))) }
         let words = periodsBefore()
         guard var time = clock(bare: bare) else { return words.isEmpty ? nil : alone(words, from: start) }
         let behind = periodsBehind()
@@ -19,6 +20,23 @@ extension ArgumentScanner {
         guard time.isPossible else { return .fault(.noTime(typed: typed)) }
         return time.reckoned == nil ? .fault(.contradictoryTime(typed: typed)) : .time(time)
     }
+
+    /// `早一点`, `晚些`: earlier or later than what stands, and no hour, unless one is said in full (`早一点半`).
+    private mutating func vagueTime() -> Bool? {
+        guard take(Self.vague) != nil, next().map({ !"半钟整一二两三四五零刻过差".contains($0) && !$0.isNumber }) ?? true
+        else { return nil }
+        var ahead = self
+        ahead.skipSpaces()
+        return ahead.clock() == nil ? true : nil
+    }
+
+    private static let vague = Lexicon([
+        (
+            ["早", "晚", "迟"].flatMap { word in
+                ["一点", "一点点", "一点儿", "点", "点儿", "些", "一些"].map { word + $0 }
+            }.joined(separator: "|"), true
+        )
+    ])
 
     // MARK: Parts of the day
 
