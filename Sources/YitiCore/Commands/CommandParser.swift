@@ -57,7 +57,9 @@ package struct CommandParser: Sendable {
             let row = CommandTable.row(spelled.verb, isSandbox: isSandbox), row.form == .words
         else { return false }
         // `log 5` is mathematics.
-        guard row.verb == spelled.verb || !spelled.rest.allSatisfy(\.isNumber) else { return false }
+        guard row.verb == spelled.verb || row.verb == "points" || !spelled.rest.allSatisfy(\.isNumber) else {
+            return false
+        }
         if case .command = read(row, spelled, today) { return true }
         return false
     }

@@ -38,9 +38,17 @@ package struct PointList: Hashable, Sendable {
             parted.unicodeScalars.append(scalar)
             if scalar.value == 0x20E3 || circled(scalar) != nil { parted += " " }
         }
-        return parted.recognised.withoutEndPunctuation.lowercased()
+        return parted.recognised.withoutEndPunctuation.lowercased().replacing(")(", with: ") (")
             .split { $0.isWhitespace || ",，、;；&和与跟".contains($0) }
-            .map { $0.last.map { ".)".contains($0) } ?? false ? String($0.dropLast()) : String($0) }
+            .map { bare($0) }
+    }
+
+    /// A number without what people put around it: `1.`, `1)`, `(1)`, `[1]`, `#1`.
+    private static func bare(_ word: Substring) -> String {
+        var word = word
+        if let first = word.first, "([#".contains(first) { word = word.dropFirst() }
+        if let last = word.last, ".)]".contains(last) { word = word.dropLast() }
+        return String(word)
     }
 
     /// ① to ⑳, and as far as the others go ⑴, ⒈, ❶, ➀ and ➊.

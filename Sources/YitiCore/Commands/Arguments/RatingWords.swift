@@ -86,6 +86,8 @@ package enum RatingText: Hashable, Sendable {
         let numbers = words.indices.filter { digit(words[$0]) != nil }
         guard numbers.count <= 1 else { return nil }
         let number = numbers.first.flatMap { digit(words[$0]) }
+        // `2 points` are a rating, `points 2` is which of them.
+        if let place = numbers.first, place > 0, counted.contains(words[place - 1]) { return nil }
         if let place = numbers.first { words.remove(at: place) }
         words.removeAll { fillers.contains($0) }
         // `easy one` is no number.
@@ -130,6 +132,7 @@ package enum RatingText: Hashable, Sendable {
         "分", "分吧", "分啊", "吧", "星", "points", "point", "pts", "stars", "star", "please", "pls",
         "thanks", "谢谢",
     ]
+    private static let counted: Set<String> = ["points", "point", "pts"]
     private static let verbs = [
         "评分为", "打分为", "评分", "打分", "我打个", "我给个", "我打", "我给", "我选", "就打个", "就给个", "就打", "就给", "就选", "那就", "打个", "给个",
         "评个",

@@ -27,7 +27,7 @@ extension CommandTable {
             "rate", alternates: ["grade"], chinese: ["评分", "打分"], group: .questions, form: .words, isPublic: true,
             read: LoopReaders.rate),
         CommandRow(
-            "points", alternates: ["tick", "ticks"], chinese: ["勾选", "打勾"], group: .questions, form: .words,
+            "points", alternates: ["point", "tick", "ticks"], chinese: ["勾选", "打勾"], group: .questions, form: .words,
             read: LoopReaders.points),
         CommandRow(
             "undo", chinese: ["撤销", "撤回"], group: .questions, form: .alone, isPublic: true,
