@@ -101,6 +101,23 @@ package struct CommandParser: Sendable {
 
     private func meant(_ line: String, _ today: Day) -> ParsedLine? {
         disguised(line, today) ?? requested(line, today) ?? turned(line, today) ?? recurring(line, today)
+            ?? askedLater(line, today) ?? changed(line, today)
+    }
+
+    /// The question asked for again at a time: only when all of it can be read.
+    private func askedLater(_ line: String, _ today: Day) -> ParsedLine? {
+        guard let spelled = SpelledCommand.askedLater(line), let row = CommandTable.row(spelled.verb, isSandbox: false),
+            case .command(let command) = read(row, spelled, today)
+        else { return nil }
+        return .command(command)
+    }
+
+    /// A change of a time that names no subscription: which one, is asked for.
+    private func changed(_ line: String, _ today: Day) -> ParsedLine? {
+        guard let spelled = SpelledCommand.changed(line), let row = CommandTable.row(spelled.verb, isSandbox: false),
+            case .command(.change(_, let request)) = read(row, spelled, today), request.minuteOfDay != nil
+        else { return nil }
+        return .refused(.changeWithoutNumber.orAnswering(line))
     }
 
     /// A daily question asked for in a sentence: only when a time or days stand in it, and all of it can be read.

@@ -23,19 +23,23 @@ package enum CommandTable {
 
     /// The verb of a row that a text is, alone and without its slash (`next`); one without arguments also with what is polite (`skip this
     /// one, please`), and what asks for one in other words (`show me the answer`), with what belongs behind it. Nil for other texts.
-    /// Alternates are words of their own.
+    /// Most alternates are words that may be an answer.
     package static func loneVerb(_ text: some StringProtocol) -> String? {
         guard (2...40).contains(text.utf8.count) else { return nil }
         let words = String(text).recognised.withoutEndPunctuation.lowercased()
             .split { $0.isWhitespace || $0 == "," }.map(String.init)
         if words.count > 1, let verb = SpokenRequests.verb(for: words.joined(separator: " ")) { return verb }
         guard let word = words.first, word.utf8.count > 1, word.utf8.allSatisfy({ (97...122).contains($0) }),
-            let row = row(word, isSandbox: false), row.verb == word
+            let row = row(word, isSandbox: false), row.verb == word || saidAlone.contains(word)
         else { return nil }
         return words.count == 1 || (askedFor.contains(word) && words.dropFirst().allSatisfy(polite.contains))
             ? word : nil
     }
 
+    /// Alternates that nobody answers a question with.
+    private static let saidAlone: Set<String> = [
+        "pass", "snooze", "stop", "menu", "exit", "bye", "logout", "sub", "unsub", "unpause",
+    ]
     private static let askedFor: Set<String> = ["next", "hint", "reveal", "skip", "undo"]
     private static let polite: Set<String> = [
         "please", "pls", "this", "that", "it", "one", "question", "the", "a", "now", "thanks", "thx", "me",

@@ -79,6 +79,9 @@ struct SpelledCommand {
         else { return nil }
         let isApart = slashes.contains(first)
         let plain = (isApart ? String(line.dropFirst()) : line).recognised
+        if let time = without(reminderBeginnings, plain.lowercased()) {
+            return SpelledCommand(verb: "later", rest: time)
+        }
         let word = plain.prefix { $0.isASCII && $0.isLetter }
         let rest = String(plain[word.endIndex...].drop { isGap($0) || $0 == ":" }).trimmingSpaces()
         guard word.count > 1, plain[word.endIndex...].first.map({ !$0.isLetter }) ?? isApart, isApart || !rest.isEmpty
@@ -134,6 +137,56 @@ struct SpelledCommand {
         }
         return SpelledCommand(verb: "订阅", rest: String(bare.dropLast(end.count)).trimmingSpaces())
     }
+
+    /// A line that says what a time is to be changed to, and of which subscription not (`改到7点`, `把推送时间改成8点`), as the change of the
+    /// first that it would be.
+    static func changed(_ line: String) -> SpelledCommand? {
+        guard line.utf8.count <= maxGluedBytes, line.containsChinese, !line.contains(where: \.isNewline),
+            line.contains(where: { ":：点點时時".contains($0) })
+        else { return nil }
+        let bare =
+            without(changeOpenings, line.recognised.withoutEndPunctuation) ?? line.recognised.withoutEndPunctuation
+        let time = without(changeVerbs, without(changedThings, bare) ?? bare) ?? without(changeVerbsOfThings, bare)
+        return time.map { SpelledCommand(verb: "change", rest: "1 \($0)") }
+    }
+
+    /// A text without the first of these words that it begins with; nil when it begins with none.
+    private static func without(_ words: [String], _ text: String) -> String? {
+        words.first(where: text.hasPrefix).map { String(text.dropFirst($0.count)).trimmingSpaces() }
+    }
+
+    private static let changeOpenings = ["请帮我把", "帮我把", "请把", "把", "将"]
+    private static let changedThings = ["我的推送时间", "我的订阅时间", "推送时间", "订阅时间", "提醒时间", "每日一题", "推送", "订阅", "提醒", "时间"]
+    private static let changeVerbs = [
+        "修改到", "修改成", "修改为", "更改到", "更改为", "调整到", "调整为", "改到", "改成", "改为", "改在", "调到", "调成", "调为", "换到", "换成", "设为",
+        "设成",
+        "设到", "挪到", "移到",
+    ]
+    /// `改时间到8点`, `修改时间 8点`.
+    private static let changeVerbsOfThings = ["修改", "更改", "改"].flatMap { verb in
+        ["推送时间", "订阅时间", "提醒时间", "时间"].flatMap { thing in
+            ["到", "成", "为", ""].map { verb + thing + $0 }
+        }
+    }
+
+    /// A line that asks for the question again at a time (`两小时后再问我`, `推迟到明天`), with the time and what may stand around it.
+    static func askedLater(_ line: String) -> SpelledCommand? {
+        guard line.utf8.count <= maxGluedBytes, line.containsChinese, !line.contains(where: \.isNewline) else {
+            return nil
+        }
+        let bare = line.recognised.withoutEndPunctuation
+        guard laterEndings.contains(where: bare.hasSuffix) || laterBeginnings.contains(where: bare.hasPrefix) else {
+            return nil
+        }
+        return SpelledCommand(verb: "later", rest: bare)
+    }
+
+    private static let laterEndings = ["提醒我", "叫我", "问我", "再问", "再来", "再答", "再说"]
+    private static let laterBeginnings = ["推迟", "延后", "推后"]
+    /// What English lines of the same kind begin with (`remind me in 2 hours`).
+    private static let reminderBeginnings = [
+        "remind me again ", "remind me ", "ask me again ", "ask me ", "ask again ",
+    ]
 
     private static let recurrences = ["每", "工作日", "周末", "天天"]
     /// Of two that end alike the longer first.

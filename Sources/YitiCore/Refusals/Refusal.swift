@@ -21,6 +21,9 @@ package struct Refusal: Error, Hashable, Sendable {
         Refusal(.invalidRating, .arguments(.noRating, verb: "rate")).orAnswering(typed)
     }
 
+    /// A change that does not say of which subscription.
+    static let changeWithoutNumber = Refusal(.badRequest, .arguments(.numberFirst, verb: "change"))
+
     /// A command's verb without its slash.
     static func slashMissing(_ verb: String, typed: String) -> Refusal {
         Refusal(.badRequest, .command(.slashMissing(verb: verb))).orAnswering(typed)

@@ -103,7 +103,7 @@ import YitiCore
         ] {
             #expect(examples.command(command) != nil && examples.parse(line) == examples.parse(command), "\(line)")
         }
-        for line in ["损失函数来一题", "每个时间步推送", "每一层都推送梯度", "明早八点提醒我", "每隔两天提醒我", "每个参数服务器推送"] {
+        for line in ["损失函数来一题", "每个时间步推送", "每一层都推送梯度", "每隔两天提醒我", "每个参数服务器推送"] {
             #expect(examples.parse(line) == .text(line, rating: nil), "\(line)")
         }
     }

@@ -49,7 +49,7 @@ struct LaterReader {
     private static let fillers = Lexicon([
         (
             "in|after|for|at|on|later|from now|please|again|until|till|about|around|me|ask|remind|by|再|过|再过|等|再等|后|以后|之后|过后|在|到|"
-                + "请|提醒|提醒我|叫我|问我|来|再来|再问|再说|推送|推|稍后|晚点|吧|左右|的|时候|那天",
+                + "请|提醒|提醒我|叫我|问我|来|再来|再问|再问我|再叫我|再提醒我|再说|再答|推送|推|推迟|延后|推后|稍后|晚点|吧|左右|的|时候|那天",
             true
         )
     ])

@@ -26,8 +26,15 @@ extension CommandTable {
 /// Reads what follows the commands about subscriptions and pauses.
 enum SubscriptionReaders {
     static func subscribe(_ arguments: CommandArguments) throws(Refusal) -> Command {
-        .subscribe(try SubscriptionReader.read(arguments, from: arguments.scanner))
+        var scanner = arguments.scanner
+        // It would be one subscription more.
+        if scanner.take(changeWords) != nil { throw .changeWithoutNumber }
+        return .subscribe(try SubscriptionReader.read(arguments, from: arguments.scanner))
     }
+
+    private static let changeWords = Lexicon([
+        ("改到|改成|改为|改在|改|换到|换成|调到|调成|修改为|change to|change it to|change the time to|move to|move it to", true)
+    ])
 
     static func change(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .usage(verb: "change") }

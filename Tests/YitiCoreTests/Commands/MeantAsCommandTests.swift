@@ -1,0 +1,75 @@
+import Testing
+import YitiCore
+
+/// Today is Wednesday, 2026-11-25.
+@Suite("Lines that were meant as a command") struct MeantAsCommandTests {
+    let examples: CommandExamples
+
+    init() throws { examples = try CommandExamples() }
+
+    @Test(
+        "a change that names no subscription is neither an answer nor one subscription more",
+        arguments: [
+            "改到7点", "改成7点", "改为晚上8点", "调到8:30", "时间改到8点", "把时间改成8点", "推送时间改到8点", "推送改到晚上9点", "把订阅改到8点", "订阅改到8点",
+            "订阅 改成8点", "改时间到8点", "修改时间 8点", "把推送时间调到工作日早上8点", "/subscribe 改到8点",
+        ])
+    func changeWithoutNumber(line: String) {
+        #expect(examples.refusal(line)?.reason == .arguments(.numberFirst, verb: "change"), "\(line)")
+        #expect(examples.parser.isCommand(line), "\(line)")
+    }
+
+    @Test(
+        "what is changed in an answer is text",
+        arguments: [
+            "改为每层一个卷积", "改成sigmoid", "改为3", "把学习率改到0.1", "时间复杂度改成线性", "改到一半", "把损失改成交叉熵", "调到收敛为止", "时间改成离散的",
+            "改成三点估计",
+        ])
+    func changedInAnswer(line: String) {
+        #expect(examples.parse(line) == .text(line, rating: nil), "\(line)")
+    }
+
+    @Test(
+        "what is asked for again at a time is put off until then",
+        arguments: [
+            ("两小时后再问我", "/later 2h"), ("半小时后提醒我", "/later 30m"), ("明早八点提醒我", "/later 明早8点"),
+            ("明天早上9点再来", "/later 明天早上9点"),
+            ("推迟2小时", "/later 2h"), ("推迟到明天", "/later 明天"), ("延后到晚上8点", "/later 晚上8点"), ("过两个小时再叫我。", "/later 2h"),
+        ])
+    func askedForLater(line: String, command: String) {
+        #expect(examples.command(command) != nil, "\(command)")
+        #expect(examples.parse(line) == examples.parse(command), "\(line)")
+        #expect(examples.parser.isCommand(line), "\(line)")
+    }
+
+    @Test(
+        "with anything else in it such a line is an answer",
+        arguments: [
+            "训练两天后再来", "以后再说", "先前向再来", "推迟更新两步", "每隔两天提醒我", "推迟", "之后再问", "两轮后再来一次", "梯度累积八步后再来",
+        ])
+    func answeredLater(line: String) {
+        #expect(examples.parse(line) == .text(line, rating: nil), "\(line)")
+    }
+
+    @Test("an English line that asks for the question later lacks the slash, and is told what to type")
+    func remindMe() {
+        for line in [
+            "remind me in 2 hours", "Remind me tomorrow at 9", "ask me again in 2h", "ask me tomorrow",
+            "ask again tonight at 8",
+        ] {
+            #expect(examples.parser.lacksSlash(line, today: CommandExamples.today), "\(line)")
+        }
+        for line in ["remind me of the chain rule", "ask me about momentum", "remind me", "ask again"] {
+            #expect(!examples.parser.lacksSlash(line, today: CommandExamples.today), "\(line)")
+        }
+    }
+
+    @Test("short words that nobody answers with lack their slash alone, too")
+    func loneAlternates() {
+        for line in ["pass", "Pass.", "stop", "snooze", "menu!", "exit", "bye", "unsub"] {
+            #expect(examples.parser.lacksSlash(line, today: CommandExamples.today), "\(line)")
+        }
+        for line in ["log", "page", "n", "me", "zone", "bank", "solution", "find", "star"] {
+            #expect(!examples.parser.lacksSlash(line, today: CommandExamples.today), "\(line)")
+        }
+    }
+}
