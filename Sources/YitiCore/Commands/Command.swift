@@ -43,6 +43,8 @@ package enum Command: Hashable, Sendable {
     case questions(topic: String?, page: Int)
     /// Topic ids; nil means all.
     case selectTopics([String]?)
+    /// Topic ids that are selected as well, and ids that no longer are.
+    case changeTopics(adding: [String], removing: [String])
     case subscribe(SubscriptionRequest)
     case change(number: Int, SubscriptionRequest)
     case unsubscribe(Unsubscription)

@@ -19,7 +19,7 @@ extension Command {
         case .mock: "mock"
         case .topics: "topics"
         case .questions: "questions"
-        case .selectTopics: "topic"
+        case .selectTopics, .changeTopics: "topic"
         case .subscribe: "subscribe"
         case .change: "change"
         case .unsubscribe: "unsubscribe"

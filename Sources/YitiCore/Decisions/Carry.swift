@@ -24,6 +24,7 @@ extension Decision {
         case .topics: try topics()
         case .questions(let topic, let page): try questions(of: topic, page: page)
         case .selectTopics(let topics): try select(topics)
+        case .changeTopics(let adding, let removing): try changeSelection(adding: adding, removing: removing)
         case .subscribe(let request): try subscribe(request)
         case .change(let number, let request): try change(number, request)
         case .unsubscribe(let which): try unsubscribe(which)

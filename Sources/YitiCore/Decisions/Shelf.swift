@@ -25,6 +25,16 @@ extension Decision {
         return try self.topics(remarks: [Remark.selected(person.topics?.map(catalog.topicName))])
     }
 
+    /// `/topic +NAME…`, `/topic -NAME…`: of what is selected.
+    mutating func changeSelection(adding: [String], removing: [String]) throws(Pending) -> [Message] {
+        let all = catalog.bank.topics.map(\.id)
+        let chosen = all.filter { id in
+            (adding.contains(id) || person.topics?.contains(id) ?? true) && !removing.contains(id)
+        }
+        guard !chosen.isEmpty else { throw .refused(.lastTopic) }
+        return try select(chosen == all ? nil : chosen)
+    }
+
     /// `/bookmarks`; a question that left the bank has its id alone.
     func bookmarks() throws(Pending) -> [Message] {
         let items = try file.bookmarks.get(.bookmarks).map { id in

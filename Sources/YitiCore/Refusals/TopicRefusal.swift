@@ -8,4 +8,11 @@ package enum TopicRefusal: Hashable, Sendable {
 
     case unknown(typed: String, near: [Named])
     case ambiguous(typed: String, among: [Named])
+    /// One topic stays selected.
+    case lastOne
+}
+
+extension Refusal {
+    /// All topics that are selected would be taken away.
+    static let lastTopic = Refusal(.badRequest, .topics(.lastOne))
 }

@@ -11,10 +11,10 @@ extension CommandWords {
             "topic",
             usage: Text(zh: "[名字…|all]", en: "[NAME…|all]"), summary: Text(zh: "选择主题", en: "selects topics"),
             details: Text(
-                zh: "用于 /next 和没写主题的订阅。写 id、中英文名、开头几个字或编号都行，可以写几个；all 是全选",
+                zh: "用于 /next 和没写主题的订阅。写 id、中英文名、开头几个字或编号都行，可以写几个；all 是全选，+名字 加上，-名字 去掉",
                 en:
                     "For /next, and for subscriptions that name none. An id, a name in either language, its beginning or its "
-                    + "number, one or several; all selects every topic."),
+                    + "number, one or several; all selects every topic, +NAME adds one and -NAME takes one away."),
             example: Text(zh: "/topic loss svm", en: "/topic loss svm")),
         CommandWords(
             "questions",

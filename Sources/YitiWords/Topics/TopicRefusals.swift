@@ -3,6 +3,10 @@ import YitiCore
 extension TopicRefusal {
     var text: Text {
         switch self {
+        case .lastOne:
+            return Text(
+                zh: "至少要留一个主题；/topic 名字 换别的，/topic all 全选",
+                en: "one topic has to stay; /topic NAME selects others, /topic all every one")
         case .ambiguous(let typed, let among):
             let listed = Self.list(among)
             return Text(

@@ -28,7 +28,7 @@ import YitiCore
     }
 
     static let selections: [(String, [String])] = [
-        ("/topic -loss", others), ("/topic !loss", others), ("/topic ~loss", others), ("/topic all -loss", others),
+        ("/topic all -loss", others), ("/topic not loss", others), ("/topic except loss", others),
         ("/topic all except loss", others), ("选题 除了损失函数", others), ("选题 损失函数除外", others),
         ("/topic loss svm", ["loss", "svm"]), ("/topic k-nearest neighbours", ["knn"]),
     ]
@@ -36,6 +36,13 @@ import YitiCore
     @Test("so they do of the topics for all questions", arguments: selections)
     func selection(line: String, topics: [String]) {
         #expect(examples.parse(line) == .command(.selectTopics(topics)))
+    }
+
+    @Test(
+        "a topic that is left out first is taken from the selection",
+        arguments: ["/topic -loss", "/topic !loss", "/topic ~loss", "/topic 去掉损失函数", "/topic remove loss"])
+    func takenFromSelection(line: String) {
+        #expect(examples.parse(line) == .command(.changeTopics(adding: [], removing: ["loss"])))
     }
 
     @Test(

@@ -32,10 +32,40 @@ enum TopicReaders {
         guard let first = names.first else { return .topics }
         if names.count == 1, TopicMatcher.all.contains(first.lowercased()) { return .selectTopics(nil) }
         guard names.count <= TopicMatcher.mostWords else { throw arguments.misread() }
+        if let change = try change(arguments) { return change }
         if let others = try SubscriptionReader.othersThan(arguments) { return .selectTopics(others) }
         guard !names.contains(where: { TopicMatcher.all.contains($0.lowercased()) }) else { throw arguments.misread() }
         let ids = try arguments.topics.several(names)
         guard !ids.isEmpty else { throw arguments.topics.unknown(arguments.text) }
         return .selectTopics(ids)
     }
+
+    /// `+svm`, `去掉svm`: what is added to the selection or taken from it; nil where no word for that stands first. `all but svm` and
+    /// `除了svm` are of all topics.
+    private static func change(_ arguments: CommandArguments) throws(Refusal) -> Command? {
+        var scanner = arguments.scanner
+        if arguments.text.narrowed().hasPrefix("+") || scanner.take(adding) != nil {
+            return .changeTopics(adding: try named(arguments, scanner), removing: [])
+        }
+        if scanner.take(removing) != nil {
+            return .changeTopics(adding: [], removing: try named(arguments, scanner))
+        }
+        guard scanner.takeMinus() || scanner.take(leaving) != nil,
+            let others = try SubscriptionReader.othersThan(arguments)
+        else { return nil }
+        return .changeTopics(adding: [], removing: arguments.topics.ids.filter { !others.contains($0) })
+    }
+
+    private static func named(_ arguments: CommandArguments, _ scanner: ArgumentScanner) throws(Refusal) -> [String] {
+        let request = try SubscriptionReader.read(arguments, from: scanner)
+        guard let topics = request.topics, topics != [Subscription.allTopics],
+            request == SubscriptionRequest(topics: topics)
+        else { throw arguments.misread() }
+        return topics
+    }
+
+    private static let adding = Lexicon([("add|also|plus|include|加上|加入|添加|增加|再加上|再加|加|还要", true)])
+    private static let removing = Lexicon([("remove|drop|delete|deselect|unselect|移除|删掉|删去|删除|取消", true)])
+    /// Words that leave something out elsewhere as well.
+    private static let leaving = Lexicon([("minus|without|no|不要|去掉|减去|排除", true)])
 }
