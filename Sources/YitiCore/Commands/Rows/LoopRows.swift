@@ -89,7 +89,9 @@ enum LoopReaders {
 
     /// A span of minutes and topics, in either order.
     static func mock(_ arguments: CommandArguments) throws(Refusal) -> Command {
-        if ["stop", "end", "停止", "结束"].contains(arguments.onlyWord?.lowercased() ?? "") { return .mock(.stop) }
+        let word = arguments.words.joined(separator: " ").lowercased()
+        if mockEnds.contains(word) { return .mock(.stop) }
+        if mockGoesOn.contains(word) { return .mock(.go(minutes: nil, topics: nil)) }
         let words = TopicMatcher.parts(of: arguments.words).filter { !mockFillers.contains($0.lowercased()) }
         guard words.count <= TopicMatcher.mostWords else { throw arguments.misread() }
         if words.count == 1, let minutes = try bareMinutes(words[0], arguments) {
@@ -107,6 +109,12 @@ enum LoopReaders {
         return .mock(.go(minutes: nil, topics: try topics(words, arguments)))
     }
 
+    private static let mockEnds: Set<String> = [
+        "stop", "end", "quit", "exit", "cancel", "finish", "over", "done", "off", "停止", "结束", "退出", "取消", "停",
+    ]
+    private static let mockGoesOn: Set<String> = [
+        "start", "begin", "go", "go on", "resume", "continue", "开始", "继续", "接着来",
+    ]
     private static let mockFillers: Set<String> = ["for", "on", "about", "of", "with", "关于"]
 
     /// A number alone that is no topic's is minutes; one that may be both is asked about, and what begins like a number and is neither, nor

@@ -24,6 +24,7 @@ struct PauseReader {
     }
 
     static func read(_ arguments: CommandArguments) throws(Refusal) -> Command {
+        if CommandArguments.isOff(arguments.onlyWord) || ends.contains(arguments.onlyWord ?? "") { return .resume }
         var reader = PauseReader(arguments)
         guard arguments.words.count <= 24 else { throw arguments.misread() }
         while true {
@@ -36,6 +37,9 @@ struct PauseReader {
         try reader.check()
         return .pause(from: reader.from, until: reader.until)
     }
+
+    /// `/pause end`: besides what turns anything off.
+    private static let ends: Set<String> = ["end", "over", "结束", "恢复"]
 
     private mutating func skip() {
         while !scanner.standsAtDots {

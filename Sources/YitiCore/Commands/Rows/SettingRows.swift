@@ -36,12 +36,22 @@ enum SettingReaders {
 
     private static let languages: [String: Language] = [
         "zh": .zh, "cn": .zh, "zh-cn": .zh, "chinese": .zh, "中文": .zh, "汉语": .zh, "en": .en, "english": .en, "英文": .en,
-        "英语": .en, "both": .both, "bilingual": .both, "双语": .both, "中英": .both, "中英文": .both,
+        "英语": .en, "both": .both, "bilingual": .both, "双语": .both, "中英": .both, "中英文": .both, "mandarin": .zh,
+        "简体": .zh, "简体中文": .zh, "繁体": .zh, "繁体中文": .zh, "国语": .zh, "普通话": .zh, "华语": .zh, "中英双语": .both,
+        "中文和英文": .both, "英文和中文": .both, "中英对照": .both,
     ]
+
+    /// `zh-TW`, `en_US`: the language of a tag.
+    private static func language(ofTag word: String) -> Language? {
+        let parts = word.split { $0 == "-" || $0 == "_" }
+        guard parts.count > 1, let first = parts.first, first == "zh" || first == "en" else { return nil }
+        return languages[String(first)]
+    }
 
     static func language(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .showSetting(.language) }
-        guard let language = languages[arguments.onlyWord?.lowercased() ?? ""] else {
+        let word = arguments.onlyWord?.lowercased() ?? ""
+        guard let language = languages[word] ?? language(ofTag: word) else {
             throw arguments.refusal(.badRequest, .noLanguage)
         }
         return .language(language)

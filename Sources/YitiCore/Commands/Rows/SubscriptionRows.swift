@@ -18,7 +18,7 @@ extension CommandTable {
             "pause", alternates: ["stop", "vacation"], chinese: ["暂停"], group: .topics, form: .words, isPublic: true,
             read: PauseReader.read),
         CommandRow(
-            "resume", chinese: ["恢复", "恢复推送"], group: .topics, form: .alone, isPublic: true,
+            "resume", alternates: ["unpause"], chinese: ["恢复", "恢复推送"], group: .topics, form: .alone, isPublic: true,
             read: { (arguments) throws(Refusal) in try arguments.nothing(.resume) }),
     ]
 }
