@@ -13,7 +13,7 @@ extension DataRefusal {
                 zh: "你存的文字到上限了。先 /export 留一份，再 /forget 清空；或请维护的人放宽上限",
                 en: "you can keep no more: /export what there is and then /forget, or ask the operator for more room")
         case .noPage(let page, let pages):
-            Text(zh: "没有第 \(page) 页，一共 \(pages) 页", en: "there is no page \(page); there are \(pages)")
+            Text(zh: "没有第 \(page) 页，一共 \(pages) 页", en: "there is no page \(page); the last is \(pages)")
         }
     }
 }

@@ -34,7 +34,7 @@ enum WhyWords {
     }
 
     private static func recall(_ pick: PickRecord) -> Text {
-        guard let recall = pick.recall else { return Text(zh: "你还没答过这题", en: "You have never answered it") }
+        guard let recall = pick.recall else { return Text(zh: "选它时你还没答过", en: "You had not answered it before") }
         return Text(zh: "选它时预计你还记得 \(percent(recall))", en: "You would still have recalled it with \(percent(recall))")
     }
 
@@ -43,13 +43,13 @@ enum WhyWords {
         guard points != 0 else {
             return Text(
                 zh: "答这一次，到 \(day.zh)还记得的把握几乎不变",
-                en: "Answering it now hardly changes the chance you recall it on \(day.en)")
+                en: "Answering it hardly changes the chance you recall it on \(day.en)")
         }
         let count = "\(abs(points)) \(abs(points) == 1 ? "point" : "points")"
         return Text(
             zh: "答这一次，到 \(day.zh)还记得的把握\(points > 0 ? "多" : "少") \(abs(points)) 个百分点",
             en:
-                "Answering it now \(points > 0 ? "adds \(count) to" : "takes \(count) from") the chance you recall it on "
+                "Answering it \(points > 0 ? "adds \(count) to" : "takes \(count) from") the chance you recall it on "
                 + day.en)
     }
 
