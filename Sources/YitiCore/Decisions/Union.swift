@@ -24,11 +24,12 @@ package struct Pair: Sendable {
         self.cards = cards
     }
 
-    /// What becomes of them: the older one's settings, memory and open question stay, days are united by their stored learning day, and
+    /// What becomes of them: the older one's settings, memory and open question stay, answers of either still wait, days are united by their stored learning day, and
     /// subscriptions past the eighth are held.
     package func united(at now: Instant, zones: ZoneBook) -> Union {
         var person = older
         person.keptBytes += younger.keptBytes
+        person.loop.join(younger.loop, at: now, today: person.calendar.day(at: now, zones: zones))
         var subscriptions: [Subscription] = []
         var running = running
         let plan = FiringPlan(older, pauses: pauses, zones: zones)
@@ -77,6 +78,25 @@ package struct Pair: Sendable {
         memory.kind = .memory
         memory.body = person.memory.text
         return [link, memory]
+    }
+}
+
+extension LoopState {
+    /// Takes over what was under way with somebody who is the same person now: their answers that wait, in the order of all, those of their
+    /// interview among them, and what is open where nothing is here.
+    fileprivate mutating func join(_ other: LoopState, at now: Instant, today: Day) {
+        var other = other
+        if other.mock?.isRating == false { other.beginMockRatings(at: now, until: today.advanced(byDays: 1)) }
+        for answer in other.waiting {
+            let place = waiting.firstIndex { $0.answer > answer.answer } ?? waiting.endIndex
+            waiting.insert(answer, at: place)
+        }
+        let taken = Set(open.map(\.room))
+        for var question in other.open.sorted(by: { $0.touched < $1.touched }) where !taken.contains(question.room) {
+            steps += 1
+            question.touched = steps
+            open.append(question)
+        }
     }
 }
 

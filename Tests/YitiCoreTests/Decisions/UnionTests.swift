@@ -1,5 +1,6 @@
 import Testing
-import YitiCore
+
+@testable import YitiCore
 
 @Suite("two people of whom one is made, without a database")
 struct UnionTests {
@@ -33,6 +34,47 @@ struct UnionTests {
         #expect(union.person.name == "Ada" && union.person.id == 1 && union.former == 2)
         #expect(union.person.keptBytes == 7)
         #expect(union.events.map(\.kind) == [.link])
+    }
+
+    private func waiting(_ answer: Int64, _ question: String) -> WaitingAnswer {
+        WaitingAnswer(answer: answer, question: question, until: Day(number: 30_000))
+    }
+
+    private func open(_ question: String) -> OpenQuestion {
+        OpenQuestion(question: question, at: now, pick: nil, source: .pushed(subscription: nil))
+    }
+
+    @Test("answers of either that wait for their rating still do, in the order they were given")
+    func waiting() throws {
+        var (older, younger) = (older, younger)
+        for answer in [waiting(3, "loss-01"), waiting(9, "loss-02")] { older.loop.wait(answer) }
+        for answer in [waiting(5, "svm-01"), waiting(7, "svm-02")] { younger.loop.wait(answer) }
+        let loop = try united(pair(older, younger)).person.loop
+        #expect(loop.waiting.map(\.answer) == [3, 5, 7, 9])
+        #expect(loop.lastWaiting()?.answer == 9)
+    }
+
+    @Test(
+        "the older one's open question stays, and where there is none the younger one's do, the last shown still last")
+    func openQuestions() throws {
+        var (older, younger) = (older, younger)
+        for question in ["svm-01", "svm-02"] { younger.loop.begin(open(question)) }
+        younger.loop.show("svm-01")
+        #expect(try united(pair(older, younger)).person.loop.open.map(\.question) == ["svm-02", "svm-01"])
+        #expect(try united(pair(older, younger)).person.loop.current()?.question == "svm-01")
+        older.loop.begin(open("loss-01"))
+        #expect(try united(pair(older, younger)).person.loop.open.map(\.question) == ["loss-01"])
+    }
+
+    @Test("the answers of the younger one's interview wait for their ratings")
+    func interview() throws {
+        var younger = younger
+        var mock = MockInterview(minutes: 20, topics: nil, at: now)
+        mock.items = [MockInterview.Item(question: "svm-01"), MockInterview.Item(question: "svm-02")]
+        mock.items[0].answer = 5
+        younger.loop.mock = mock
+        let loop = try united(pair(older, younger)).person.loop
+        #expect(loop.waiting.map(\.answer) == [5] && loop.mock == nil)
     }
 
     @Test("subscriptions are numbered on, keep the zone and topics they followed, and are held past the eighth")
