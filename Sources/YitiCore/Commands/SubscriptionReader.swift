@@ -23,7 +23,7 @@ struct SubscriptionReader {
     ) throws(Refusal) -> SubscriptionRequest {
         guard arguments.words.count <= TopicMatcher.mostWords else { throw arguments.misread() }
         if scanner.isRelative {
-            throw arguments.refusal(.invalidTime, .vagueTime(typed: Refusal.quoted(arguments.text)))
+            throw arguments.refusal(.invalidTime, .vagueTime(typed: Refusal.quoted(scanner.restTyped)))
         }
         var reader = SubscriptionReader(arguments, scanner, isChange: isChange)
         while true {
