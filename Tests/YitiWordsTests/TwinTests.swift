@@ -153,6 +153,7 @@ import YitiWords
         Refusal(.badRequest, .command(.slashMissing(verb: "next"))),
         Refusal(.noQuestion, .loop(.answerWaits("loss-04"))),
         Refusal(.noRatingPending, .loop(.waitsNoMore(answer: 7))),
+        Refusal(.noQuestion, .loop(.answerWaitsInRoom("loss-04", answer: 7))), Refusal(.badRequest, .topics(.lastOne)),
         Refusal(.invalidTime, .arguments(.minutesOrTopic(minutes: 20, topic: "loss"), verb: "mock")),
         Refusal(.badRequest, .arguments(.noPoints, verb: "points")),
         NoCandidate.emptySelection.refusal, NoCandidate.noneLeft(of: 9, shownToday: 4, putOff: 3, underWay: 2).refusal,

@@ -88,9 +88,16 @@ extension Decision {
         if let asked = mockQuestion { return try answer(text, to: asked) }
         if let waiting = person.loop.appendable(in: room) { return try append(text, to: waiting) }
         guard let open = person.loop.current(in: room) else {
-            throw .refused(person.loop.lastWaiting(in: room).map { .answerWaits($0.question) } ?? .noQuestion)
+            throw .refused(nothingOpen)
         }
         return try answer(text, to: open.question)
+    }
+
+    /// Why a text is for nothing, where no question is open.
+    private var nothingOpen: Refusal {
+        if let here = person.loop.lastWaiting(in: room) { return .answerWaits(here.question) }
+        guard room == nil, let elsewhere = person.loop.waiting.last else { return .noQuestion }
+        return Refusal(.noQuestion, .loop(.answerWaitsInRoom(elsewhere.question, answer: elsewhere.answer)))
     }
 
     /// Answers a question, open or not.

@@ -21,6 +21,8 @@ package enum LoopRefusal: Hashable, Sendable {
     case tooManyLaters
     /// No question is open; the answer to this one waits for its rating.
     case answerWaits(String)
+    /// Nothing is under way in private; the answer to this question, given in a room, waits for its rating.
+    case answerWaitsInRoom(String, answer: Int64)
     /// The last answer has no rating and does not wait for one any more.
     case waitsNoMore(answer: Int64)
     /// The question has no key points to tick.

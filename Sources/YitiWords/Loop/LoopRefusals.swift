@@ -44,6 +44,12 @@ extension LoopRefusal {
             Text(
                 zh: "现在没有开着的题；\(question) 的回答等着打分：1 到 4。/next 来一题",
                 en: "no question is open; your answer to \(question) waits for a rating: 1 to 4. /next asks another")
+        case .answerWaitsInRoom(let question, let answer):
+            Text(
+                zh: "这边没有开着的题；群里 \(question) 的回答等着打分：在群里打，或在这里 /rate 3 \(answer)",
+                en:
+                    "no question is open here; your answer to \(question) in the room waits for a rating: rate it there, or here with /rate 3 \(answer)"
+            )
         case .waitsNoMore(let answer):
             Text(
                 zh: "没有等着打分的回答了。给上一次回答打分：/rate 3 \(answer)",

@@ -47,6 +47,19 @@ struct RoomTests {
         #expect(history?.map { $0["text"] as? String } == ["an answer"])
     }
 
+    @Test("in private, a rating of what was answered in a room is told where it goes, and goes there by its number")
+    func ratedAlone() async throws {
+        _ = try await harness.say("/language en")
+        _ = try await harness.say("/next", in: "state-1")
+        let answer = try #require(try await harness.say("an answer", in: "state-1").data("prompt")?["answer"] as? Int)
+        for text in ["3", "1 3", "good"] {
+            let refused = try await harness.say(text)
+            #expect(refused.code == "no_question" && refused.text?.contains("/rate 3 \(answer)") == true, "\(text)")
+        }
+        #expect(try await harness.say("/rate 3 \(answer)").data("rated")?["answer"] as? Int == answer)
+        #expect(try await harness.say("3").text?.contains("/rate") == false)
+    }
+
     @Test("unknown commands and commands for others are met with silence, in private they are not")
     func silence() async throws {
         for text in ["/nexxt", "/foo bar", "/next@other_bot", "/stats@other_bot", "/foo@yiti_bot"] {
