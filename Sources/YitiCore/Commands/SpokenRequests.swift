@@ -18,7 +18,7 @@ enum SpokenRequests {
         uniquingKeysWith: { first, _ in first })
 
     private static let said: KeyValuePairs<String, String> = [
-        "/next": "来一道题 来道题 来题 来个题 出一道题 出道题 出个题 换一道 换一道题 换道题 再来一道题 下一个题 下道题 下一个",
+        "/next": "换个题目 换一个题目 来一道 我要做题 开始做题 开始答题 来一道题 来道题 来题 来个题 出一道题 出道题 出个题 换一道 换一道题 换道题 再来一道题 下一个题 下道题 下一个",
         "/today": "今日一题 今天的题 今天的题目 今天的问题 今日的题 今日题目",
         "/reveal": "揭晓答案 公布答案 参考答案 完整答案 告诉我答案 答案是什么",
         "/hint": "再提示 再提示一下 再给个提示 再来个提示 再给一个提示 再来一个提示 给点提示 给我点提示 更多提示 下一个提示",
@@ -32,13 +32,15 @@ enum SpokenRequests {
         "/later 明天": "明天再答 明天再说 明天提醒我",
         "/mock": "开始面试 开始模拟面试 开始模拟 来一场模拟面试 来场模拟面试 继续面试 继续模拟面试",
         "/mock stop": "结束面试 停止面试 退出面试 结束模拟面试 停止模拟面试 退出模拟面试 结束模拟 停止模拟",
-        "/topic": "选择主题 切换主题 修改主题 换主题",
+        "/topic": "换个主题 换一个主题 选择主题 切换主题 修改主题 换主题",
         "/topics": "所有主题 全部主题 有哪些主题",
         "/questions": "题库 题目 所有题目 全部题目",
         "/unsubscribe": "退定 不订阅了",
         "/change": "修改订阅 更改订阅 修改时间 更改时间 改时间 修改推送时间 更改推送时间 改推送时间",
-        "/pause": "暂停订阅 停止推送 不要推送了 别推了 先别推了",
-        "/resume": "恢复订阅 继续推送 取消暂停 结束暂停",
+        "/pause": "取消推送 关闭推送 关掉推送 暂停订阅 停止推送 不要推送了 别推了 先别推了",
+        "/resume": "打开推送 开启推送 开始推送 恢复订阅 继续推送 取消暂停 结束暂停",
+        "/subscriptions": "设置推送时间 设置推送 几点推送 什么时候推送 下次推送 下次什么时候推送",
+        "/web": "网页版 打开网页 打开网页版",
         "/streak": "连续天数 连续打卡 打卡天数",
         "/stats": "学习统计 答题统计 学习进度",
         "/history": "历史记录 答题记录 答题历史",
@@ -48,8 +50,8 @@ enum SpokenRequests {
         "/leaderboard leave": "退出排行榜 退出榜单",
         "/timezone": "设置时区 修改时区 更改时区 切换时区 改时区",
         "/language": "设置语言 修改语言 更改语言 切换语言 改语言",
-        "/language zh": "换成中文 改成中文 切换到中文 用中文",
-        "/language en": "换成英文 改成英文 切换到英文 用英文",
+        "/language zh": "说中文 讲中文 换成汉语 换成中文 改成中文 切换到中文 用中文",
+        "/language en": "说英文 说英语 讲英文 换成英语 用英语 换成英文 改成英文 切换到英文 用英文",
         "/name": "改名 改名字 修改名字 设置名字",
         "/quiet": "设置免打扰 修改免打扰",
         "/interview": "面试日期 面试时间 我的面试 设置面试日期 修改面试日期",
@@ -57,10 +59,10 @@ enum SpokenRequests {
         "/login": "登陆",
         "/link": "绑定账号",
         "/unlink": "解除绑定 取消绑定",
-        "/export": "导出数据 导出记录 导出我的数据",
-        "/forget": "忘记我 注销账号 注销账户 删除账号 删除账户 删除我的数据",
+        "/export": "导出我的回答 导出回答 导出数据 导出记录 导出我的数据",
+        "/forget": "删除我的账号 删除我的账户 忘记我 注销账号 注销账户 删除账号 删除账户 删除我的数据",
         "/report": "举报 题目有误 题目有错 报告错误 反馈问题",
-        "/help": "使用说明 命令列表 所有命令 全部命令 怎么使用 菜单",
+        "/help": "怎么用 怎么玩 有什么功能 使用说明 命令列表 所有命令 全部命令 怎么使用 菜单",
     ]
 
     /// What is looked at: `看看统计`, `我的历史`, `收藏列表`.
@@ -87,10 +89,14 @@ enum SpokenRequests {
             "another question, another one, new question, one more question, give me a question, give me another question",
         "today": "today's question, todays question",
         "reveal":
-            "answer please, show answer, show the answer, show me the answer, see the answer, give me the answer, what is the answer, what's the answer",
+            "reveal answer, reveal the answer, show solution, show me the solution, answer please, show answer, show the answer, show me the answer, see the answer, give me the answer, what is the answer, what's the answer",
         "hint":
-            "give me a hint, a hint please, another hint, one more hint, next hint, i need a hint, can i have a hint, can i get a hint, any hint, any hints",
-        "undo": "undo last, undo the last, undo last answer, undo last rating",
+            "give me hint, show hint, show a hint, show me a hint, give me a hint, a hint please, another hint, one more hint, next hint, i need a hint, can i have a hint, can i get a hint, any hint, any hints",
+        "pause":
+            "stop sending, stop sending questions, stop sending me questions, stop asking me, stop the questions, no more questions",
+        "language zh": "switch to chinese, chinese please, in chinese please, use chinese",
+        "language en": "switch to english, english please, in english please, use english",
+        "undo": "take it back, take that back, undo last, undo the last, undo last answer, undo last rating",
         "why": "why this question, why this one",
         "later": "remind me later, ask me later, ask later, not now",
         "mock": "start mock, start mock interview, start a mock interview, mock interview",
@@ -99,12 +105,15 @@ enum SpokenRequests {
         "stats": "my stats, show stats, show my stats, stats please",
         "streak": "my streak, show streak, show my streak",
         "history": "my history, show history, show my history",
-        "subscriptions": "my subscriptions, show subscriptions, show my subscriptions, list subscriptions",
+        "web": "open the web page, open the page",
+        "subscriptions":
+            "when is the next question, when is my next question, when do you ask, my subscriptions, show subscriptions, show my subscriptions, list subscriptions",
         "topics": "show topics, list topics",
         "settings": "my settings, show settings",
         "plan": "my plan, show plan",
         "bookmark": "bookmark this, bookmark this question",
         "forget": "forget me, delete my data, delete my account",
-        "help": "show help, show commands, list commands",
+        "help":
+            "how does this work, how does it work, how do i use this, what can you do, show help, show commands, list commands",
     ]
 }

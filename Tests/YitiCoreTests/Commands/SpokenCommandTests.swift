@@ -83,7 +83,10 @@ import YitiCore
         ("查看订阅", "/subscriptions"), ("看看我的订阅", "/subscriptions"), ("暂停订阅", "/pause"), ("恢复订阅", "/resume"),
         ("所有主题", "/topics"), ("修改时区", "/timezone"), ("切换到英文", "/language en"), ("结束面试", "/mock stop"),
         ("停止模拟面试。", "/mock stop"), ("结束面试吧", "/mock stop"), ("开始模拟面试", "/mock"), ("导出数据", "/export"),
-        ("注销账号", "/forget"),
+        ("注销账号", "/forget"), ("关闭推送", "/pause"), ("取消推送", "/pause"), ("打开推送", "/resume"), ("换个主题", "/topic"),
+        ("换个题目吧", "/next"), ("来一道", "/next"), ("我要做题", "/next"), ("打开网页", "/web"), ("什么时候推送？", "/subscriptions"),
+        ("设置推送时间", "/subscriptions"), ("怎么用？", "/help"), ("说英文", "/language en"), ("换成英语", "/language en"),
+        ("说中文", "/language zh"), ("删除我的账号", "/forget"), ("导出我的回答", "/export"),
         ("登陆", "/login"), ("解除绑定", "/unlink"), ("使用说明", "/help"), ("加入排行榜", "/leaderboard join"), ("题目有误", "/report"),
     ]
 
@@ -116,6 +119,11 @@ import YitiCore
             ("End the interview.", "mock stop"), ("my stats", "stats"), ("another question please", nil),
             ("another question", "next"),
             ("remind me later", "later"), ("show answers to be wrong", nil), ("a hint", nil), ("undo last", "undo"),
+            ("Stop sending me questions", "pause"), ("no more questions", "pause"),
+            ("switch to Chinese", "language zh"),
+            ("english please", "language en"), ("take it back", "undo"), ("show me the solution", "reveal"),
+            ("reveal the answer", "reveal"), ("show hint", "hint"), ("how does this work?", "help"),
+            ("when is the next question", "subscriptions"), ("take it back to zero", nil),
         ]
         for (line, verb) in rows { #expect(CommandTable.loneVerb(line) == verb, "\(line)") }
         #expect(examples.parser.isRequest("show me the answer"))
