@@ -49,6 +49,7 @@ import YitiCore
         "where one topic is wanted, one that is left out is none",
         arguments: [
             "/next -loss", "/unsubscribe -loss", "/mock -loss", "/mock 20m !loss", "/stats -loss", "/topic -nosuch",
+            "/topic -loss 8:30",
         ])
     func leftOutAlone(line: String) { #expect(examples.refusal(line)?.code == .unknownTopic) }
 
@@ -89,7 +90,7 @@ import YitiCore
             "/subscribe 8:30 except", "/subscribe 8:30 不要", "/subscribe except 8:30 loss",
             "/subscribe loss except loss 8:30",
             "/subscribe except every day 8:30", "订阅 周一到周四，周末除外 9点", "/subscribe loss, svm excluded 9:00",
-            "/subscribe except loss sunday 9:00", "/topic all svm", "/topic -loss 8:30",
+            "/subscribe except loss sunday 9:00", "/topic all svm",
             "/change 1 not on sundays",
         ])
     func unclear(line: String) {

@@ -18,7 +18,11 @@ struct SelectionTests {
             ("/topic minus svm", ["loss"]), ("/topic -tree", ["loss", "svm"]),
             ("/topic +nlp", ["loss", "svm", "nlp"]), ("/topic add nlp", ["loss", "svm", "nlp"]),
             ("/topic 加上nlp", ["loss", "svm", "nlp"]), ("/topic 增加 nlp、tree", ["loss", "svm", "tree", "nlp"]),
-            ("/topic also svm", ["loss", "svm"]),
+            ("/topic also svm", ["loss", "svm"]), ("/topic -svm +tree", ["loss", "tree"]),
+            ("/topic +nlp -loss", ["svm", "nlp"]), ("/topic +1 +3", ["loss", "svm", "tree"]), ("/topic -2", ["loss"]),
+            ("/topic add 3", ["loss", "svm", "tree"]), ("/topic 加上nlp和tree", ["loss", "svm", "tree", "nlp"]),
+            ("/topic + nlp, tree", ["loss", "svm", "tree", "nlp"]), ("/topic 去掉 2", ["loss"]),
+            ("/topic - svm", ["loss"]),
         ])
     func relative(line: String, topics: [String]) async throws {
         let harness = try WriterHarness()
@@ -35,6 +39,19 @@ struct SelectionTests {
         _ = try await harness.say("/topic loss svm")
         #expect(try await harness.say(line).isOK, "\(line)")
         #expect(try await selected(harness) == ["loss", "tree", "nlp"], "\(line)")
+    }
+
+    @Test(
+        "what is not said clearly changes nothing",
+        arguments: [
+            "/topic add", "/topic 去掉", "/topic 去掉svm 不要loss", "/topic +nope", "/topic add all",
+            "/topic -all",
+        ])
+    func unclear(line: String) async throws {
+        let harness = try WriterHarness()
+        _ = try await harness.say("/topic loss svm")
+        #expect(try await ["bad_request", "unknown_topic"].contains(harness.say(line).code), "\(line)")
+        #expect(try await selected(harness) == ["loss", "svm"], "\(line)")
     }
 
     @Test("where all are selected, one may be taken away and none is missing to be added, and one stays at least")

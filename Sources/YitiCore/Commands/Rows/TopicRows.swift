@@ -43,20 +43,42 @@ enum TopicReaders {
     /// `+svm`, `去掉svm`: what is added to the selection or taken from it; nil where no word for that stands first. `all but svm` and
     /// `除了svm` are of all topics.
     private static func change(_ arguments: CommandArguments) throws(Refusal) -> Command? {
+        if let signed = try signed(arguments) { return signed }
         var scanner = arguments.scanner
-        if arguments.text.narrowed().hasPrefix("+") || scanner.take(adding) != nil {
+        if scanner.take(adding) != nil {
             return .changeTopics(adding: try named(arguments, scanner), removing: [])
         }
-        if scanner.take(removing) != nil {
-            return .changeTopics(adding: [], removing: try named(arguments, scanner))
-        }
-        guard scanner.takeMinus() || scanner.take(leaving) != nil,
-            let others = try SubscriptionReader.othersThan(arguments)
-        else { return nil }
-        return .changeTopics(adding: [], removing: arguments.topics.ids.filter { !others.contains($0) })
+        guard scanner.take(removing) != nil else { return nil }
+        return .changeTopics(adding: [], removing: try named(arguments, scanner))
     }
 
+    /// `+svm -tree`: a sign, and the names up to the next.
+    private static func signed(_ arguments: CommandArguments) throws(Refusal) -> Command? {
+        var groups: [(isAdded: Bool, words: [String])] = []
+        for word in arguments.words.flatMap({ $0.split(whereSeparator: \.isSeparator) }) {
+            let isSigned = word.first.map { $0 == "+" || minus.contains($0) } ?? false
+            guard isSigned || !groups.isEmpty else { return nil }
+            if isSigned { groups.append((word.first == "+", [])) }
+            let name = isSigned ? word.dropFirst() : word
+            if !name.isEmpty { groups[groups.count - 1].words.append(String(name)) }
+        }
+        guard !groups.isEmpty else { return nil }
+        var (added, removed): ([String], [String]) = ([], [])
+        for group in groups {
+            guard !group.words.isEmpty else { throw arguments.misread() }
+            let ids = try arguments.topics.several(group.words)
+            if group.isAdded { added += ids } else { removed += ids }
+        }
+        return .changeTopics(adding: added, removing: removed)
+    }
+
+    /// The topics that stand behind a word for adding or removing, and nothing else.
     private static func named(_ arguments: CommandArguments, _ scanner: ArgumentScanner) throws(Refusal) -> [String] {
+        let words = TopicMatcher.parts(of: scanner.restTyped.words)
+        if !words.isEmpty, let ids = try? arguments.topics.several(words) { return ids }
+        guard !scanner.leavesOut(passName: { arguments.topics.wholeName(&$0) != nil }) else {
+            throw arguments.misread()
+        }
         let request = try SubscriptionReader.read(arguments, from: scanner)
         guard let topics = request.topics, topics != [Subscription.allTopics],
             request == SubscriptionRequest(topics: topics)
@@ -64,8 +86,12 @@ enum TopicReaders {
         return topics
     }
 
+    private static let minus: Set<Character> = ["-", "−", "–", "—", "!", "~"]
     private static let adding = Lexicon([("add|also|plus|include|加上|加入|添加|增加|再加上|再加|加|还要", true)])
-    private static let removing = Lexicon([("remove|drop|delete|deselect|unselect|移除|删掉|删去|删除|取消", true)])
-    /// Words that leave something out elsewhere as well.
-    private static let leaving = Lexicon([("minus|without|no|不要|去掉|减去|排除", true)])
+    private static let removing = Lexicon([
+        (
+            "remove|drop|delete|deselect|unselect|minus|without|no|移除|删掉|删去|删除|取消|不要|去掉|减去|排除",
+            true
+        )
+    ])
 }
