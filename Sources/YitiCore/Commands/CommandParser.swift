@@ -104,12 +104,15 @@ package struct CommandParser: Sendable {
             ?? askedLater(line, today) ?? changed(line, today)
     }
 
-    /// The question asked for again at a time: only when all of it can be read.
+    /// The question asked for again at a time: only when all of it can be read, or nothing but the hour is missing.
     private func askedLater(_ line: String, _ today: Day) -> ParsedLine? {
-        guard let spelled = SpelledCommand.askedLater(line), let row = CommandTable.row(spelled.verb, isSandbox: false),
-            case .command(let command) = read(row, spelled, today)
+        guard let spelled = SpelledCommand.askedLater(line), let row = CommandTable.row(spelled.verb, isSandbox: false)
         else { return nil }
-        return .command(command)
+        switch read(row, spelled, today) {
+        case .command(let command): return .command(command)
+        case .refused(let refusal) where refusal.reason.lacksHour: return .refused(refusal.orAnswering(line))
+        case .refused, .text: return nil
+        }
     }
 
     /// A change of a time that names no subscription: which one, is asked for.

@@ -144,8 +144,9 @@ struct SpelledCommand {
         guard line.utf8.count <= maxGluedBytes, line.containsChinese, !line.contains(where: \.isNewline),
             line.contains(where: { ":：点點时時".contains($0) })
         else { return nil }
-        let bare =
-            without(changeOpenings, line.recognised.withoutEndPunctuation) ?? line.recognised.withoutEndPunctuation
+        var said = line.recognised.withoutEndPunctuation
+        if let last = said.last, "吧吗".contains(last) { said.removeLast() }
+        let bare = without(changeOpenings, said) ?? said
         let time = without(changeVerbs, without(changedThings, bare) ?? bare) ?? without(changeVerbsOfThings, bare)
         return time.map { SpelledCommand(verb: "change", rest: "1 \($0)") }
     }
@@ -155,7 +156,9 @@ struct SpelledCommand {
         words.first(where: text.hasPrefix).map { String(text.dropFirst($0.count)).trimmingSpaces() }
     }
 
-    private static let changeOpenings = ["请帮我把", "帮我把", "请把", "把", "将"]
+    private static let changeOpenings = [
+        "请帮我把", "帮我把", "请把", "我想把", "我要把", "请帮我", "帮我", "我想", "我要", "可以", "把", "将", "请",
+    ]
     private static let changedThings = ["我的推送时间", "我的订阅时间", "推送时间", "订阅时间", "提醒时间", "每日一题", "推送", "订阅", "提醒", "时间"]
     private static let changeVerbs = [
         "修改到", "修改成", "修改为", "更改到", "更改为", "调整到", "调整为", "改到", "改成", "改为", "改在", "调到", "调成", "调为", "换到", "换成", "设为",

@@ -106,6 +106,17 @@ extension RefusalReason {
     var isMisreading: Bool { if case .arguments(let fault, _) = self { fault.isMisreading } else { true } }
 }
 
+extension RefusalReason {
+    /// Whether a time was meant, and nothing but its hour is missing.
+    var lacksHour: Bool {
+        guard case .arguments(let fault, _) = self else { return false }
+        switch fault {
+        case .noHour, .vagueTime: return true
+        default: return false
+        }
+    }
+}
+
 /// What a subscription has one of.
 package enum SubscriptionPart: Hashable, Sendable {
     case time

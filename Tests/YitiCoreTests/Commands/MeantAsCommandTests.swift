@@ -10,7 +10,8 @@ import YitiCore
     @Test(
         "a change that names no subscription is neither an answer nor one subscription more",
         arguments: [
-            "改到7点", "改成7点", "改为晚上8点", "调到8:30", "时间改到8点", "把时间改成8点", "推送时间改到8点", "推送改到晚上9点", "把订阅改到8点", "订阅改到8点",
+            "改到7点", "改成7点", "改为晚上8点", "调到8:30", "时间改到8点", "把时间改成8点", "推送时间改到8点", "帮我改到8点", "我想改到8点", "改到8点吧",
+            "请把时间改到8点", "推送改到晚上9点", "把订阅改到8点", "订阅改到8点",
             "订阅 改成8点", "改时间到8点", "修改时间 8点", "把推送时间调到工作日早上8点", "/subscribe 改到8点",
         ])
     func changeWithoutNumber(line: String) {
@@ -39,6 +40,18 @@ import YitiCore
         #expect(examples.command(command) != nil, "\(command)")
         #expect(examples.parse(line) == examples.parse(command), "\(line)")
         #expect(examples.parser.isCommand(line), "\(line)")
+    }
+
+    @Test(
+        "what is asked for again at no hour is asked for it, and a bit later is not one o'clock",
+        arguments: ["推迟一点", "延后一点", "今晚再答", "明早提醒我", "推迟到晚上", "明天晚点再来"])
+    func askedForLaterAtNoHour(line: String) {
+        #expect(examples.parser.isCommand(line), "\(line)")
+        switch examples.parse(line) {
+        case .refused(let refusal): #expect(refusal.code == .invalidTime && refusal.orAnswer == line, "\(line)")
+        case .command(let command): #expect(command == examples.command("/later"), "\(line)")
+        case .text: Issue.record("\(line) is text")
+        }
     }
 
     @Test(

@@ -19,8 +19,7 @@ struct LaterReader {
 
     static func read(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard arguments.words.count <= 16 else { throw arguments.noDuration }
-        // `稍后一点` is a bit later, and not one o'clock.
-        if !arguments.hasSlash, ["一点", "一点儿", "一点点", "一些"].contains(arguments.onlyWord) { throw arguments.noDuration }
+        if isBitLater(arguments) { throw arguments.noDuration }
         if let span = span(arguments.scanner) { return try command(span, arguments) }
         if let instant = arguments.onlyWord.flatMap({ Instant(text: $0) }) { return .laterUntil(instant) }
         var reader = LaterReader(arguments)
@@ -30,6 +29,14 @@ struct LaterReader {
             try reader.readNext()
         }
         return try reader.finished()
+    }
+
+    /// `稍后一点`, `推迟一点` is a bit later, and not one o'clock.
+    private static func isBitLater(_ arguments: CommandArguments) -> Bool {
+        guard !arguments.hasSlash else { return false }
+        var scanner = arguments.scanner
+        pass(&scanner)
+        return ["一点", "一点儿", "一点点", "一些"].contains(scanner.restTyped)
     }
 
     /// The span that the whole text is.
