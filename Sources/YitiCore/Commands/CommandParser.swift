@@ -164,13 +164,17 @@ package struct CommandParser: Sendable {
     private func read(_ row: CommandRow, _ spelled: SpelledCommand, _ today: Day) -> ParsedLine {
         let isText = row.form == .text
         var spelled = spelled
+        // A picture ends a line, and may be somebody's name.
+        let isPicture = row.verb == Setting.name.verb && spelled.rest.contains(where: \.isEmoji)
         // `/next please` asks for nothing more than `/next`.
-        if spelled.hasSlash, row.form == .words, CommandTable.loneVerb("\(spelled.verb) \(spelled.rest)") != nil {
+        if spelled.hasSlash, row.form == .words, !isPicture,
+            CommandTable.loneVerb("\(spelled.verb) \(spelled.rest)") != nil
+        {
             spelled.rest = ""
         }
         let words = isText ? [] : spelled.rest.recognised.withoutEndPunctuation.words
         let arguments = CommandArguments(
-            row: row, text: spelled.rest.isUnseen || (!isText && words.isEmpty) ? "" : spelled.rest,
+            row: row, text: spelled.rest.isUnseen || (!isText && words.isEmpty && !isPicture) ? "" : spelled.rest,
             words: words,
             hasSlash: spelled.hasSlash, isGlued: spelled.isGlued, topics: topics, zones: zones, today: today,
             isSandbox: isSandbox)

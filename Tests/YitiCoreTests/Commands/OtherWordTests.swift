@@ -17,6 +17,9 @@ import YitiCore
         }
     }
 
+    @Test("a name may be nothing but a picture", arguments: ["🦊", "👩‍👩‍👧‍👦", "Bob 🦊"])
+    func names(name: String) { #expect(examples.command("/name \(name)") == .name(name)) }
+
     @Test("a pause is ended by what turns other things off")
     func pauseOff() {
         for line in ["/pause off", "/pause end", "/unpause", "暂停 取消", "/pause stop"] {
