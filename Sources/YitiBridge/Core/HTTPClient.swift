@@ -102,7 +102,12 @@ public final class HTTPClient: Sendable {
     /// Whether an error comes before anything was sent: without TLS, or in sight of a certificate that is not trusted, nothing is.
     private static func cameBefore(_ error: any Error) -> Bool {
         if case NIOSSLError.handshakeFailed = error { return true }
-        return error is NIOSSLExtraError
+        return error is NIOSSLExtraError || error is ClosedBefore
+    }
+
+    /// The other side ended the connection before anything of the request was written.
+    private struct ClosedBefore: Error, CustomStringConvertible {
+        let description = "the connection ended before the request was sent"
     }
 
     private func takeIdle() -> (any Channel)? {
@@ -137,7 +142,7 @@ public final class HTTPClient: Sendable {
         let head2 = head
         return try await channel.eventLoop.flatSubmit {
             // Closed since it was taken: nobody would hear of it any more, since that was told before.
-            guard channel.isActive else { return channel.eventLoop.makeFailedFuture(ChannelError.ioOnClosedChannel) }
+            guard channel.isActive else { return channel.eventLoop.makeFailedFuture(ClosedBefore()) }
             let answer = channel.eventLoop.makePromise(of: HTTPAnswer.self)
             let timer = channel.eventLoop.assumeIsolated().scheduleTask(
                 in: .milliseconds(Int64(request.timeoutSeconds * 1000))
