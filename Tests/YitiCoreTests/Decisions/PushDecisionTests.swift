@@ -151,10 +151,13 @@ struct PushDecisionTests {
         #expect(until > now && until.seconds - now.seconds <= 600)
         let long = QuietHours(fromMinute: max(0, minute - 10), untilMinute: (minute + 120) % 1_440)
         #expect(try fate(delivery(.daily), change: { $0.quiet = long }) == .ends)
-        guard case .goes = try fate(delivery(.notice, ""), .codes(StandingCodes()), change: { $0.quiet = long }) else {
+        let code = LinkCode(code: "abc", person: 1, issuer: telegram, expiresAt: now)
+        let asked = try fate(delivery(.notice, ""), .codes(StandingCodes(link: code)), change: { $0.quiet = long })
+        guard case .goes = asked else {
             Issue.record("the notice waits")
             return
         }
+        #expect(try fate(delivery(.notice, ""), .codes(StandingCodes())) == .ends)
     }
 
     @Test("a question that the bank lacks is left to others, and a notice says who typed the code as long as it stands")
