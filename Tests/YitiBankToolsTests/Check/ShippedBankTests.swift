@@ -89,7 +89,8 @@ import YitiCore
             return clause.contains(" ") && CommandTable.loneVerb(clause) != nil
         }
         // What follows a command's own word and a space can be read.
-        #expect(taken == ["查找 x"])
+        // Said alone, these ask for a command whatever else they may be a piece of.
+        #expect(taken == ["查找 x", "Pass ", "怎么用"])
     }
 
     /// Whether a clause begins with a word and goes on without a space, behind which a command's arguments may stand.
