@@ -44,14 +44,18 @@ struct BankMerge {
     var added: Int { planned.count }
     var kept: Int { tallies.values.reduce(0) { $0 + $1.kept } }
 
-    /// What to tell about the import: every line of the file that counted for something, then the sums.
-    var report: [String] {
+    /// What to tell about the import: every line of the file that counted for something.
+    var lines: [String] {
+        (outcomes + remarks).sorted { ($0.line ?? 0) < ($1.line ?? 0) }.map(\.description)
+    }
+
+    /// How many of each topic, and of all, were added, kept and left out.
+    var sums: [String] {
         let width = order.map(\.displayWidth).max() ?? 0
         let topicLines = order.map { id in "\(id.padded(toColumns: width))  \((tallies[id] ?? ImportTally()).text)" }
         let sums = "\(added) added, \(kept) kept, \(leftOut + lost) left out"
         let total = "\(order.count) topics, \(added + kept + leftOut) questions: \(sums)"
-        let lines = (outcomes + remarks).sorted { ($0.line ?? 0) < ($1.line ?? 0) }
-        return lines.map(\.description) + topicLines + [total]
+        return topicLines + [total]
     }
 
     mutating func add(_ questions: [ImportedQuestion]) {

@@ -4,7 +4,7 @@ package import YitiCore
 package struct ImportPlan: Hashable, Sendable {
     /// Files with their new contents; nothing that stands in a file already is changed, only added to.
     package let files: [BankFile]
-    /// The report, line by line.
+    /// The report, line by line; without the sums of what is added where there is a ``problem``.
     package let lines: [String]
     /// How many questions are new.
     package let added: Int
@@ -35,9 +35,10 @@ package struct ImportPlan: Hashable, Sendable {
         let files = ImportFiles(bank: bank, pages: pages, directory: directory).files(for: merge.topics)
         try checkThatItLoads(bank, pages, files)
         let read = source.questions.count - merge.unfit
+        let problem = problem(source, read: read)
         return ImportPlan(
-            files: files, lines: merge.report, added: merge.added, kept: merge.kept,
-            remarks: merge.remarks, problem: problem(source, read: read), warning: warning(source, read: read))
+            files: files, lines: merge.lines + (problem == nil ? merge.sums : []), added: merge.added, kept: merge.kept,
+            remarks: merge.remarks, problem: problem, warning: warning(source, read: read))
     }
 
     /// A bank that a server refuses must never come of an import: what is about to be written is read back first.

@@ -41,6 +41,13 @@ import YitiTestKit
         }
     }
 
+    @Test("of what is refused nothing is summed up as added")
+    func sumsUpNothingRefused() throws {
+        let plan = try plan(.csv, "topic,question\nLoss,What is a?\nLoss,?\nLoss,!\nLoss,-\n")
+        #expect(plan.problem != nil)
+        #expect(!plan.lines.isEmpty && !plan.lines.contains { $0.contains("added") }, "\(plan.lines)")
+    }
+
     @Test("nothing is written of a file that would be too large to load")
     func refusesLargeFiles() throws {
         let answer = String(repeating: "a", count: 3_400)
