@@ -79,6 +79,11 @@ struct BankMerge {
             return leaveOut(imported.line, topic.id, "a topic has at most \(Self.maxNumber) numbers")
         }
         var question = imported.question.tidied
+        let wordings = [question.wording.zh, question.wording.en].filter { !$0.isEmpty }
+        guard wordings.isEmpty || wordings.contains(where: \.hasWords) else {
+            unfit += 1
+            return leaveOut(imported.line, topic.id, "no question in it")
+        }
         if imported.question.hasUnseen { remark(imported.line, "characters that can't be seen left out") }
         let given = givenId(imported, topic.id)
         switch place(given, question, imported, topic.id) {

@@ -140,7 +140,7 @@ struct QuestionListParser {
             return source.lose(
                 item.line, "left out: a question before the first `## topic` (--topic-ids ID puts it under one)")
         }
-        guard item.wording.contains(where: { $0.isLetter || $0.isNumber }) else {
+        guard item.wording.hasWords else {
             let what = item.mark == .none ? "no question in it" : "stars without a question"
             return source.lose(item.line, "left out: \(what)")
         }

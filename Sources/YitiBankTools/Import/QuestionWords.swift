@@ -52,6 +52,9 @@ enum QuestionWords {
 }
 
 extension String {
+    /// Whether there is a letter or a number in it: without one nothing is asked, and no second import would know it again.
+    var hasWords: Bool { contains { $0.isLetter || $0.isNumber } }
+
     fileprivate func trimmingEnd(_ characters: String) -> String {
         var text = self[...]
         while let last = text.last, characters.contains(last) { text = text.dropLast() }

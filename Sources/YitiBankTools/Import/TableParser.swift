@@ -108,7 +108,7 @@ struct TableParser {
             let cells = more.map { record.cells[$0] }.joined(separator: " | ").singleLine.truncated(toColumns: 60)
             source.remark(record.line, "cells without a name in the header left out: \(cells)")
         }
-        guard [row.wording.zh, row.wording.en].contains(where: { $0.contains { $0.isLetter || $0.isNumber } }) else {
+        guard [row.wording.zh, row.wording.en].contains(where: \.hasWords) else {
             return source.lose(record.line, "left out: no question in it")
         }
         if let topic = row.topic { above = topic }

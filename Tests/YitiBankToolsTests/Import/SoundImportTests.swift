@@ -41,6 +41,21 @@ import YitiTestKit
         }
     }
 
+    static let wordless: [(ImportFormat, String)] = [
+        (.anki, "#deck:Loss\n<img src=\"a.png\">?\tx\nWhat is a?\tx\n"),
+        (.anki, "#deck:Loss\n\u{200B}\ty\nWhat is a?\tx\n"),
+        (.csv, "topic,question\nLoss,…\nLoss,What is a?\n"),
+        (.list, "## Loss\n1. ......?\n2. What is a?\n"),
+        (.bank, "# Loss\nid: loss\n\n## loss-01 ★\n？\n\n## loss-02 ★\nWhat is a?\n"),
+    ]
+
+    @Test("what has no word in it is no question, in no form of file", arguments: wordless)
+    func leavesOutWhatAsksNothing(format: ImportFormat, text: String) throws {
+        let plan = try plan(format, text)
+        #expect(topics(plan).flatMap(\.questions).map(\.wording.en) == ["What is a?"])
+        #expect(plan.remarks.contains { $0.line != nil && $0.message == "left out: no question in it" })
+    }
+
     @Test("of what is refused nothing is summed up as added")
     func sumsUpNothingRefused() throws {
         let plan = try plan(.csv, "topic,question\nLoss,What is a?\nLoss,?\nLoss,!\nLoss,-\n")
