@@ -46,7 +46,7 @@ struct BankImportCommand: ParsableCommand {
         guard let format = format ?? ImportFormat.detect(name: file, text: text) else {
             throw ImportFailure("\(file): can't tell what it is, say --format list, bank, csv or anki")
         }
-        let plan = try plan(text, format)
+        let plan = try ImportFolder.add(to: into, isDryRun: dryRun) { try self.plan(text, format, $0) }
         for line in plan.lines { print(line) }
         if let problem = plan.problem {
             print("nothing was written: \(problem)")
@@ -55,11 +55,10 @@ struct BankImportCommand: ParsableCommand {
         if let warning = plan.warning {
             Operator.complain("warning: \(file): \(warning): the others are named above, with why")
         }
-        if dryRun { return print("dry run: nothing was written") }
-        try ImportFolder.write(plan, directory: into)
+        if dryRun { print("dry run: nothing was written") }
     }
 
-    private func plan(_ text: String, _ format: ImportFormat) throws -> ImportPlan {
+    private func plan(_ text: String, _ format: ImportFormat, _ bank: [BankFile]) throws -> ImportPlan {
         let source: ImportSource
         do {
             source = try format.read(
@@ -67,8 +66,7 @@ struct BankImportCommand: ParsableCommand {
         } catch let failure as ImportFailure {
             throw ImportFailure("\(file): \(failure)")
         }
-        return try ImportPlan.make(
-            source, topicIds: requestedIds, into: BankLoader.files(directory: into), directory: into)
+        return try ImportPlan.make(source, topicIds: requestedIds, into: bank, directory: into)
     }
 
     private var requestedIds: [String] {

@@ -1,5 +1,5 @@
 import Foundation
-import YitiCore
+package import YitiCore
 
 /// The disk side of an import.
 package enum ImportFolder {
@@ -35,20 +35,55 @@ package enum ImportFolder {
         return "is UTF-16: save it as UTF-8 and import it again"
     }
 
-    /// Writes a plan's files into `directory`, which is made when it is missing; each file whole or not at all. Throws
-    /// ``ImportFailure`` with the name of the file that can't be written.
-    package static func write(_ plan: ImportPlan, directory: String) throws {
+    /// Makes a plan and writes its files into `directory`, which is made when it is missing, while no other import has it; each file whole
+    /// or not at all. Returns the plan. A dry run, or a plan with a problem, writes nothing.
+    ///
+    /// Throws what `plan` throws, and ``ImportFailure`` with the name of the folder or file that can't be written.
+    package static func add(
+        to directory: String, isDryRun: Bool = false, plan: ([BankFile]) throws -> ImportPlan
+    ) throws -> ImportPlan {
+        let files = try BankLoader.files(directory: directory)
+        let first = try plan(files)
+        guard first.problem == nil, !isDryRun else { return first }
+        let lock = try lock(directory)
+        defer { close(lock) }
+        // Another import may have been faster: what it has written stays.
+        let now = try BankLoader.files(directory: directory)
+        let last = now == files ? first : try plan(now)
+        for file in last.files { try write(file) }
+        return last
+    }
+
+    /// The folder, made and held by this process alone until the descriptor is closed.
+    private static func lock(_ directory: String) throws -> Int32 {
         do {
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         } catch {
             throw ImportFailure("the folder \(directory) can't be made: \(error.localizedDescription)")
         }
-        for file in plan.files {
-            do {
-                try Data(file.bytes).write(to: URL(fileURLWithPath: file.path), options: .atomic)
-            } catch {
-                throw ImportFailure("\(file.path) can't be written: \(error.localizedDescription)")
+        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0, flock(descriptor, LOCK_EX) == 0 else {
+            let reason = String(cString: strerror(errno))
+            if descriptor >= 0 { close(descriptor) }
+            throw ImportFailure("the folder \(directory) can't be locked: \(reason)")
+        }
+        return descriptor
+    }
+
+    /// Behind a link it is the file it leads to that is written; it keeps who may read it.
+    private static func write(_ file: BankFile) throws {
+        let path = URL(fileURLWithPath: file.path).resolvingSymlinksInPath().path
+        let partial = path + ".partial"
+        do {
+            try Data(file.bytes).write(to: URL(fileURLWithPath: partial))
+            let old = try? FileManager.default.attributesOfItem(atPath: path)
+            if let mode = old?[.posixPermissions] {
+                try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: partial)
             }
+            guard rename(partial, path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        } catch {
+            try? FileManager.default.removeItem(atPath: partial)
+            throw ImportFailure("\(file.path) can't be written: \(error.localizedDescription)")
         }
     }
 }

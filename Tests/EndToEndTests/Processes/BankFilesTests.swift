@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import YitiTestKit
 
@@ -31,6 +32,10 @@ extension Processes {
             #expect(refused.status == 1 && refused.output.contains("line 2: left out"), "\(refused)")
             #expect(folder.names.isEmpty)
             #expect(try run(list, into: folder, "--dry-run").status == 1)
+            try folder.write("", to: "file")
+            let lost = try run("## Loss\n1. What is a?\n", into: folder, "--into", folder.file("file/bank"))
+            #expect(lost.status == 1 && lost.output == "" && lost.errors.contains("can't be made"), "\(lost)")
+            try FileManager.default.removeItem(atPath: folder.file("file"))
             #expect(try run(list, into: folder, "--all-items").status == 0)
         }
 
