@@ -22,7 +22,9 @@ package struct AllowedBreaches: Hashable, Sendable {
         self.file = file
         var entries: [Entry] = []
         var broken: [Int] = []
-        for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (offset, line) in text.normalizedLineEnds.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
             let words = line.split(maxSplits: 2, whereSeparator: \.isWhitespace)
             guard let first = words.first, !first.hasPrefix("#") else { continue }
             if words.count == 3, CheckRule(rawValue: String(first)) != nil {

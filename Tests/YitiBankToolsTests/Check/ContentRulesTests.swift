@@ -67,6 +67,12 @@ import YitiTestKit
             ])
     }
 
+    @Test("the list may be written on Windows")
+    func readsWindows() {
+        let list = AllowedBreaches("\u{FEFF}semicolon loss-01 C has them\r\n", file: "allowed.txt")
+        #expect(findings(zh: "for (;;)", en: "for (;;)", allowed: list) == findings(zh: "for", en: "for"))
+    }
+
     @Test(
         "the list stands beside the bank's folder",
         arguments: [
