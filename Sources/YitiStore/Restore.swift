@@ -9,7 +9,7 @@ extension Store {
     package static func restore(from backup: String, to path: String) throws {
         let lock = try StoreLock(beside: path)
         defer { lock.release() }
-        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+        for suffix in suffixes where FileManager.default.fileExists(atPath: path + suffix) {
             throw StoreFailure(.io, "\(path + suffix) exists; restoring never overwrites: move it away first")
         }
         guard FileManager.default.fileExists(atPath: backup) else {
@@ -32,9 +32,12 @@ extension Store {
         }
     }
 
+    /// What a database's name goes on with in those of its files.
+    private static let suffixes = ["", "-wal", "-shm", "-journal"]
+
     /// Takes a database away, and what SQLite has put beside it.
     private static func remove(_ path: String) {
-        for suffix in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        for suffix in suffixes { try? FileManager.default.removeItem(atPath: path + suffix) }
     }
 
     private static func check(_ copy: String, of backup: String) throws {

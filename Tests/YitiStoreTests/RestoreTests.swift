@@ -38,6 +38,20 @@ import YitiStore
         }
     }
 
+    @Test(
+        "refuses a place where anything of another database is left", arguments: ["", "-wal", "-shm", "-journal"])
+    func refusesLeftovers(suffix: String) throws {
+        try withFolder { folder in
+            let store = try Store.open(path: folder + "/first.sqlite")
+            try store.backUp(to: folder + "/backup")
+            try store.close()
+            let target = folder + "/yiti.sqlite"
+            #expect(FileManager.default.createFile(atPath: target + suffix, contents: Data("left".utf8)))
+            #expect(code { try Store.restore(from: folder + "/backup", to: target) } == .io)
+            #expect(FileManager.default.contents(atPath: target + suffix) == Data("left".utf8))
+        }
+    }
+
     @Test("names the backup, not its copy, when that is none")
     func namesTheBackup() throws {
         try withFolder { folder in
