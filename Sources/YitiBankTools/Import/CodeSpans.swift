@@ -1,4 +1,5 @@
 /// A line in which each code span (`` `…` ``) is one character that nothing else uses: nothing inside backticks is markup or a mark.
+/// Of Markdown a character behind a backslash is one such too, and stays without its backslash.
 struct CodeSpans: Hashable {
     /// The line with characters for its spans.
     let text: String
@@ -8,8 +9,11 @@ struct CodeSpans: Hashable {
     private static let first: UInt32 = 0x10_0000
     private static let maxSpans: UInt32 = 0xFFFD
 
-    init(_ line: String) {
-        guard line.contains("`") else {
+    private static let escapable = Set("*_#~|<>`")
+
+    init(_ line: String, isMarkdown: Bool = false) {
+        let openings = isMarkdown ? "`\\" : "`"
+        guard line.contains(where: openings.contains) else {
             text = line
             spans = []
             return
@@ -17,8 +21,19 @@ struct CodeSpans: Hashable {
         var shielded = ""
         var spans: [String] = []
         var rest = line[...]
-        while let open = rest.firstIndex(of: "`") {
+        while let open = rest.firstIndex(where: openings.contains) {
             shielded += rest[..<open]
+            if rest[open] == "\\" {
+                rest = rest[open...].dropFirst()
+                if let next = rest.first, Self.escapable.contains(next), let mark = Self.mark(spans.count) {
+                    shielded.append(mark)
+                    spans.append(String(next))
+                    rest = rest.dropFirst()
+                } else {
+                    shielded += "\\"
+                }
+                continue
+            }
             let fence = rest[open...].prefix { $0 == "`" }
             let body = rest[fence.endIndex...]
             rest = body

@@ -11,7 +11,7 @@ struct PlainMarkdown {
     let isOnlyLinks: Bool
 
     init(_ line: String) {
-        code = CodeSpans(InlineTags.removed(from: line))
+        code = CodeSpans(InlineTags.removed(from: line), isMarkdown: true)
         let characters = Array(code.text)
         var text = ""
         var rest = ""

@@ -14,7 +14,7 @@ import YitiCore
         "What are *args and **kwargs?", "What do __init__ and __new__ do?", "What is a == b == c?",
         "Is 5 * 3 * 2 a product?",
         "What is `**bold**`?", "What is TCP?*", "What does `4/5` mean", "What is ['a', 'b'][0]?", "What is List<int>?",
-        "int* p 与 int *p 的区别？*",
+        "int* p 与 int *p 的区别？*", "What is \\n in `a\\*b`?",
     ]
 
     @Test("nothing of a wording is taken for markup or for a mark that isn't any", arguments: whole)
@@ -31,6 +31,8 @@ import YitiCore
         ("<span style=\"color:red\">什么是锁？</span>", "5 什么是锁？"), ("What is [DNS][1]?", "5 What is DNS?"),
         ("What is DNS?[^1]", "5 What is DNS?"), ("[What is f(x)?](https://a.b/c_(d))", "5 What is f(x)?"),
         ("What does &forall; mean?", "5 What does ∀ mean?"),
+        ("What is f\\_k and \\*?", "5 What is f_k and *?"),
+        ("What is \\*a\\* in `x\\_y`?", "5 What is *a* in `x\\_y`?"),
     ]
 
     @Test("markup around words comes off", arguments: marked)
