@@ -15,8 +15,8 @@ struct TopicMatcher: Sendable {
     private let entries: [Entry]
     private let names: [String: Text]
     private let longestName: Int
-    /// The topic of each key.
-    private let idOfKey: [String: String]
+    /// The topics of each key.
+    private let idsOfKey: [String: [String]]
     private let longestKey: Int
 
     init(bank: Bank) {
@@ -27,9 +27,18 @@ struct TopicMatcher: Sendable {
         names = Dictionary(bank.topics.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let wordCounts = bank.topics.map { $0.name.en.words.count }
         longestName = min(wordCounts.max() ?? 1, 12)
-        idOfKey = Dictionary(
-            entries.flatMap { entry in entry.keys.map { ($0, entry.id) } }, uniquingKeysWith: { first, _ in first })
-        longestKey = min(idOfKey.keys.map(\.count).max() ?? 0, 80)
+        idsOfKey = Self.idsOfKey(entries)
+        longestKey = min(idsOfKey.keys.map(\.count).max() ?? 0, 80)
+    }
+
+    /// An id means its topic whatever the others are called; a name that several have means each.
+    private static func idsOfKey(_ entries: [Entry]) -> [String: [String]] {
+        var ids: [String: [String]] = [:]
+        for entry in entries {
+            for key in Set(entry.keys) { ids[key, default: []].append(entry.id) }
+        }
+        for entry in entries where !entry.id.isEmpty { ids[key(entry.id)] = [entry.id] }
+        return ids
     }
 
     /// Letters and digits in lower case: spaces, hyphens and commas make no difference.
@@ -51,11 +60,15 @@ struct TopicMatcher: Sendable {
         words.flatMap { $0.split(whereSeparator: { $0.isSeparator || "&+".contains($0) }).map(String.init) }
     }
 
-    /// The topic whose id or name it is.
+    /// The one topic whose id or name it is.
     func named(_ typed: String) -> String? {
-        guard !Self.isLeftOut(typed) else { return nil }
-        let key = Self.key(typed)
-        return key.isEmpty ? nil : entries.first { $0.keys.contains(key) }?.id
+        if case .found(let id) = whole(typed) { id } else { nil }
+    }
+
+    /// The topics whose id or whole name it is.
+    private func whole(_ typed: String) -> Finding {
+        guard !Self.isLeftOut(typed), let ids = idsOfKey[Self.key(typed)] else { return .unknown }
+        return ids.count == 1 ? .found(ids[0]) : .ambiguous(ids)
     }
 
     /// `-loss`, `!loss` and `~loss` name every topic but one.
@@ -67,7 +80,8 @@ struct TopicMatcher: Sendable {
 
     /// Everything that what was typed may mean.
     func find(_ typed: String) -> Finding {
-        if let id = named(typed) { return .found(id) }
+        let whole = whole(typed)
+        guard whole == .unknown else { return whole }
         if let number = Numerals.decimal(typed) {
             return entries.indices.contains(number - 1) ? .found(entries[number - 1].id) : .unknown
         }
@@ -88,7 +102,7 @@ struct TopicMatcher: Sendable {
             let isInside =
                 character.isASCII
                 && (scanner.next(place + 1).map { $0.isASCII && ($0.isLetter || $0.isNumber) } ?? false)
-            if !isInside, let id = idOfKey[key] { best = (place + 1, id) }
+            if !isInside, let ids = idsOfKey[key], ids.count == 1 { best = (place + 1, ids[0]) }
         }
         guard let best, !(scanner.previous?.isLatin ?? false && scanner.next()?.isLatin ?? false) else { return nil }
         scanner.advance(best.length)
