@@ -14,6 +14,10 @@ struct BackupCommand: ParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
+    func validate() throws {
+        if file.isEmpty { throw ValidationError("name the file to write") }
+    }
+
     func run() throws {
         // The server has a working directory of its own.
         let path = URL(fileURLWithPath: file).path

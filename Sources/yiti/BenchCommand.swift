@@ -89,6 +89,7 @@ struct BenchCommand: ParsableCommand {
             }
             if server != nil { throw ValidationError("--database is for a server of its own: leave --server out") }
         }
+        guard Folders.isOne(folder) else { throw ValidationError("--folder must be a folder that is there") }
         if servers < 1 { throw ValidationError("--servers must be at least 1") }
         if servers > 1, database == nil { throw ValidationError("--servers needs --database: a file has one server") }
         if let people, people < 1 { throw ValidationError("--people must be at least 1") }

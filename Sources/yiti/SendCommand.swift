@@ -25,7 +25,8 @@ struct SendCommand: ParsableCommand {
 
     func validate() throws {
         guard (1...65_535).contains(port) else { throw ValidationError("a port is 1 to 65535") }
-        guard !text.isEmpty, !text.contains(where: \.isNewline) else {
+        guard !text.isEmpty else { throw ValidationError("there is nothing to send: give a line such as /next") }
+        guard !text.contains(where: \.isNewline) else {
             throw ValidationError("the text must be one line")
         }
     }

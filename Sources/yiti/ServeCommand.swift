@@ -82,6 +82,9 @@ struct ServeCommand: ParsableCommand {
                     "--schema joins a sandbox that has its clock and its bridges: leave --at and --bridge away")
             }
         }
+        if sandbox, options.data != nil {
+            throw ValidationError("--data is not for --sandbox, whose database is thrown away")
+        }
         if at != nil, !sandbox { throw ValidationError("--at is for --sandbox: no other clock is set by hand") }
     }
 

@@ -15,6 +15,11 @@ struct UserChartCommand: ParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
+    func validate() throws {
+        if file.isEmpty { throw ValidationError("name the file to write") }
+        guard !Folders.isOne(file) else { throw ValidationError("\(file) is a folder: name a file to write") }
+    }
+
     func run() throws {
         let reply = try AdminAccess.perform(AdminRequest(.userChart, user: user), on: options.load())
         if let error = reply.error { throw AdminRefusal(error) }

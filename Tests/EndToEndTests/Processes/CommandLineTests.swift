@@ -41,6 +41,10 @@ extension Processes {
             "says in a sentence what it can't read, write or listen on",
             arguments: [
                 (["user", "chart", "1", "/nowhere/a.svg"], 1, "/nowhere/a.svg: there is no such file or folder"),
+                (["user", "chart", "1", "/etc"], 64, "/etc is a folder: name a file to write"),
+                (["user", "chart", "1", ""], 64, "name the file to write"),
+                (["backup", ""], 64, "name the file to write"),
+                (["serve", "--sandbox"], 64, "--data is not for --sandbox"),
                 (["restore", "/etc"], 1, "/etc is a folder, and no backup"),
                 (["serve", "--port", "70000"], 64, "a port is 0 to 65535"),
                 (["serve", "--sandbox", "--bridge", "a b"], 64, "letters, digits, dots, hyphens and underscores"),
@@ -57,6 +61,22 @@ extension Processes {
                 arguments.map(filled) + ["--data", data], environment: ["YITI_BANK": Program.shippedBank])
             #expect(outcome.status == status && outcome.errors.contains(filled(sentence)), "\(outcome)")
             #expect(!outcome.errors.contains("NSCocoaErrorDomain"))
+        }
+
+        @Test(
+            "says what is missing from an argument",
+            arguments: [
+                (["send", ""], "there is nothing to send"), (["send", "a\nb"], "the text must be one line"),
+                (
+                    ["bench", "--scenario", "next", "--folder", "FOLDER/none"],
+                    "--folder must be a folder that is there"
+                ),
+            ])
+        func missing(arguments: [String], sentence: String) throws {
+            let folder = try Scratch()
+            let outcome = try Program.run(arguments.map { $0.replacingOccurrences(of: "FOLDER", with: folder.path) })
+            #expect(outcome.status == 64 && outcome.errors.contains(sentence), "\(outcome)")
+            #expect(folder.names.isEmpty)
         }
 
         @Test("sends one line and prints the reply")
