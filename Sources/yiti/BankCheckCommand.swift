@@ -24,9 +24,10 @@ struct BankCheckCommand: ParsableCommand {
     var skipPrograms = false
 
     func run() throws {
-        let pages = try BankLoader.pages(directory: directory)
-        let programs = skipPrograms ? ProgramFindings() : try runPrograms(of: pages)
-        let examination = BankCheck.examine(pages, also: programs.findings, allowed: AllowedBreaches.beside(directory))
+        let folder = try CheckedFolder(directory: directory)
+        let programs = skipPrograms ? ProgramFindings() : try runPrograms(of: folder.pages)
+        let examination = BankCheck.examine(
+            folder.pages, also: folder.findings + programs.findings, allowed: AllowedBreaches.beside(directory))
         for finding in examination.findings { print(finding) }
         if !examination.findings.isEmpty { print() }
         for line in examination.summary { print(line) }

@@ -31,7 +31,9 @@ package enum BankCheck {
             findings += others.filter { $0.file == page.file }
             return findings.sorted { $0.line < $1.line }
         }
-        return BankExamination(pages: pages, findings: findings + allowed.findings(breaches.flatMap(\.self)))
+        let files = Set(pages.map(\.file))
+        let unread = others.filter { !files.contains($0.file) }
+        return BankExamination(pages: pages, findings: unread + findings + allowed.findings(breaches.flatMap(\.self)))
     }
 }
 
