@@ -27,7 +27,8 @@ struct BankCheckCommand: ParsableCommand {
         let folder = try CheckedFolder(directory: directory)
         let programs = skipPrograms ? ProgramFindings() : try runPrograms(of: folder.pages)
         let examination = BankCheck.examine(
-            folder.pages, also: folder.findings + programs.findings, allowed: AllowedBreaches.beside(directory))
+            folder.pages, also: folder.findings + programs.findings, allowed: AllowedBreaches.beside(directory),
+            zones: try ZoneBook())
         for finding in examination.findings { print(finding) }
         if !examination.findings.isEmpty { print() }
         for line in examination.summary { print(line) }

@@ -17,14 +17,17 @@ package struct BankExamination: Sendable {
 /// The rules of a bank that go beyond the grammar of one file: ids across files, completeness, lengths, style.
 package enum BankCheck {
     /// Examines parsed files; their own findings are part of the result, and so are those that were found by other means. What
-    /// `allowed` lists is left out, and what it lists for nothing is a finding.
+    /// `allowed` lists is left out, and what it lists for nothing is a finding. Without
+    /// `zones`, which commands need, it is not looked whether commands understand the topics' names.
     package static func examine(
-        _ pages: [BankPage], also others: [Finding] = [], allowed: AllowedBreaches = .none
+        _ pages: [BankPage], also others: [Finding] = [], allowed: AllowedBreaches = .none, zones: ZoneBook? = nil
     ) -> BankExamination {
+        let names = zones.map { TopicNames(pages, zones: $0) }
         let errors = Dictionary(grouping: BankErrors.findings(pages), by: \.file)
         let breaches = pages.map { page in page.placed.flatMap { ContentRules.breaches($0) } }
         let findings = zip(pages, breaches).flatMap { page, breaches -> [Finding] in
             var findings = (errors[page.file] ?? []) + TopicRules.findings(page)
+            findings += names?.findings(page) ?? []
             findings += page.placed.flatMap { QuestionRules.findings($0, file: page.file) }
             findings += page.placed.flatMap { StyleRules.findings($0, file: page.file) }
             findings += breaches.filter { !allowed.allows($0) }.map { $0.finding(in: page.file) }

@@ -14,11 +14,13 @@ import YitiCore
     private func findings() throws -> (pages: [BankPage], findings: [Finding]) {
         let pages = try BankLoader.files(directory: Self.directory).map { BankParser.parse($0.bytes, file: $0.path) }
         let topics = Set(pages.map(\.topic.id))
-        let findings = BankCheck.examine(pages, allowed: .beside(Self.directory)).findings.filter { finding in
-            guard finding.message.hasPrefix("related: no question"), let id = finding.message.split(separator: " ").last
-            else { return true }
-            return topics.contains(BankIds.parts(of: id)?.topic ?? "")
-        }
+        let findings = try BankCheck.examine(pages, allowed: .beside(Self.directory), zones: ZoneBook())
+            .findings.filter { finding in
+                guard finding.message.hasPrefix("related: no question"),
+                    let id = finding.message.split(separator: " ").last
+                else { return true }
+                return topics.contains(BankIds.parts(of: id)?.topic ?? "")
+            }
         return (pages, findings)
     }
 
