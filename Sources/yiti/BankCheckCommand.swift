@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import YitiBankTools
 import YitiCore
 
@@ -28,7 +29,7 @@ struct BankCheckCommand: ParsableCommand {
         let programs = skipPrograms ? ProgramFindings() : try runPrograms(of: folder.pages)
         let examination = BankCheck.examine(
             folder.pages, also: folder.findings + programs.findings, allowed: AllowedBreaches.beside(directory),
-            zones: try ZoneBook())
+            today: Day(number: Int(Date().timeIntervalSince1970 / 86_400)), zones: try ZoneBook())
         for finding in examination.findings { print(finding) }
         if !examination.findings.isEmpty { print() }
         for line in examination.summary { print(line) }

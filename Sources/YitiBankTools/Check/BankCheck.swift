@@ -17,10 +17,11 @@ package struct BankExamination: Sendable {
 /// The rules of a bank that go beyond the grammar of one file: ids across files, completeness, lengths, style.
 package enum BankCheck {
     /// Examines parsed files; their own findings are part of the result, and so are those that were found by other means. What
-    /// `allowed` lists is left out, and what it lists for nothing is a finding. Without
-    /// `zones`, which commands need, it is not looked whether commands understand the topics' names.
+    /// `allowed` lists is left out, and what it lists for nothing is a finding. Without `today` any day may stand in `changed:`, and
+    /// without `zones`, which commands need, it is not looked whether commands understand the topics' names.
     package static func examine(
-        _ pages: [BankPage], also others: [Finding] = [], allowed: AllowedBreaches = .none, zones: ZoneBook? = nil
+        _ pages: [BankPage], also others: [Finding] = [], allowed: AllowedBreaches = .none, today: Day? = nil,
+        zones: ZoneBook? = nil
     ) -> BankExamination {
         let names = zones.map { TopicNames(pages, zones: $0) }
         let errors = Dictionary(grouping: BankErrors.findings(pages), by: \.file)
@@ -28,7 +29,7 @@ package enum BankCheck {
         let findings = zip(pages, breaches).flatMap { page, breaches -> [Finding] in
             var findings = (errors[page.file] ?? []) + TopicRules.findings(page)
             findings += names?.findings(page) ?? []
-            findings += page.placed.flatMap { QuestionRules.findings($0, file: page.file) }
+            findings += page.placed.flatMap { QuestionRules.findings($0, file: page.file, today: today) }
             findings += page.placed.flatMap { StyleRules.findings($0, file: page.file) }
             findings += breaches.filter { !allowed.allows($0) }.map { $0.finding(in: page.file) }
             findings += others.filter { $0.file == page.file }
@@ -60,6 +61,9 @@ private enum TopicRules {
         }
         if name.en.containsChinese {
             problems.append("the topic's English name, after `|`, is in Chinese")
+        }
+        if let stray = (name.zh + name.en).strayCharacter {
+            problems.append("\(stray) in the topic's name can't be read: take it out")
         }
         return problems
     }

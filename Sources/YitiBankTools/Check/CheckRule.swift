@@ -8,6 +8,8 @@ enum CheckRule: String, CaseIterable {
     case semicolon
     /// No `**`, bold or power: formulas are in Unicode.
     case bold
+    /// No links, images, tables or emphasis of Markdown.
+    case markdown
     /// No space before a percent sign.
     case percent
     /// A key point and the question say the same numbers in both languages.

@@ -45,6 +45,9 @@ struct ContentRules {
             if line.text.hasStars {
                 note(.bold, line.number, "`**`: text is plain here, formulas are in Unicode")
             }
+            if let found = Markup.markdown(in: line.text) {
+                note(.markdown, line.number, "\(found) of Markdown: text is plain here")
+            }
             if line.text.hasSpaceBeforePercent { note(.percent, line.number, "a space before `%`: write 5%") }
         }
         for (line, letter) in DefinedLetters.missing(in: lines) {

@@ -1,6 +1,6 @@
 import YitiCore
 
-/// Finds LaTeX and HTML in a line of plain text.
+/// Finds LaTeX, HTML and Markdown in a line of plain text.
 enum Markup {
     /// What was found, in words, or nil.
     static func found(in line: String) -> String? {
@@ -12,6 +12,19 @@ enum Markup {
             if let found = found(in: bytes, at: index, lastEnd) { return found }
         }
         return nil
+    }
+
+    /// What of Markdown was found but for `**`, in words, or nil. In backticks nothing is.
+    static func markdown(in line: String) -> String? {
+        guard line.contains(where: { "[*_~=|".contains($0) }), line.utf8.count <= BankLimits.answerLength * 4 else {
+            return nil
+        }
+        let text = CodeSpans(line).text
+        let characters = Array(text)
+        if characters.indices.contains(where: { MarkdownLink(characters, at: $0) != nil }) { return "a link" }
+        if text.contains("|"), text.contains("--"), text.allSatisfy({ "|-: ".contains($0) }) { return "a table" }
+        let plain = text.replacing("**", with: "")
+        return Emphasis.removed(from: plain) == plain ? nil : "emphasis"
     }
 
     private static func found(in bytes: [UInt8], at index: Int, _ lastEnd: Int) -> String? {

@@ -8,9 +8,10 @@ struct QuestionRules {
     private var findings: [Finding] = []
 
     /// Everything that is missing from one question.
-    static func findings(_ placed: PlacedQuestion, file: String) -> [Finding] {
+    static func findings(_ placed: PlacedQuestion, file: String, today: Day?) -> [Finding] {
         var rules = QuestionRules(file: file, question: placed.question, places: placed.places)
         rules.wording()
+        rules.change(today)
         if placed.question.lacksAnswers {
             rules.note(rules.places.heading, "no answers yet")
         } else {
@@ -35,6 +36,12 @@ struct QuestionRules {
         if question.wording.en.isEmpty { note(places.heading, "no wording in English") }
     }
 
+    /// A day later than here it may be already elsewhere.
+    private mutating func change(_ today: Day?) {
+        guard let change = question.change, let today, change.day > today.advanced(byDays: 1) else { return }
+        note(places.changed ?? places.heading, "`changed:` names a day that is yet to come")
+    }
+
     private mutating func check(_ section: BankSection) {
         let sheet = question.sheet(in: section.language ?? .en)
         switch section.kind {
@@ -42,7 +49,7 @@ struct QuestionRules {
         case .followUps: count(sheet.followUps.count, BankLimits.followUps, section)
         case .answer: if sheet.referenceAnswer.isEmpty { isMissing(section) }
         case .code:
-            if let code = question.code, !code.contains("assert") {
+            if let code = question.code, !PythonText.asserts(code) {
                 note(places.line(of: section), "the program in `Code` asserts nothing")
             }
         }

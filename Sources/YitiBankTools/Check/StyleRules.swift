@@ -5,8 +5,8 @@ enum StyleRules {
     /// Everything in one question that is not plain text or is in the wrong language.
     static func findings(_ placed: PlacedQuestion, file: String) -> [Finding] {
         let paragraphs = paragraphs(of: placed)
-        let plain = paragraphs.flatMap { paragraph in
-            paragraph.lines.compactMap { line in problem(in: line).map { (line.number, $0) } }
+        let plain = (paragraphs.flatMap(\.lines) + code(of: placed)).compactMap { line in
+            problem(in: line).map { (line.number, $0) }
         }
         let languages = paragraphs.compactMap { paragraph in problem(in: paragraph).map { (paragraph.line, $0) } }
         return (plain + languages).map { line, message in
@@ -53,11 +53,18 @@ enum StyleRules {
         zip(texts, numbers).map { BankLine(number: $1, text: $0, kind: .plain) }
     }
 
+    private static func code(of placed: PlacedQuestion) -> [BankLine] {
+        let start = placed.places.contents[.code]?.first ?? placed.places.heading
+        let lines = (placed.question.code ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.enumerated().map { BankLine(number: start + $0.offset, text: String($0.element), kind: .fenced) }
+    }
+
     private static func lines(ofAnswer answer: String, from start: Int) -> [BankLine] {
         BankLine.lines(of: answer).map { BankLine(number: start + $0.number - 1, text: $0.text, kind: $0.kind) }
     }
 
     private static func problem(in line: BankLine) -> String? {
+        if let stray = line.text.strayCharacter { return "\(stray) can't be read: take it out" }
         if line.kind == .fenced {
             return line.text.displayWidth > BankLimits.fenceColumns
                 ? "a line in a fence is wider than \(BankLimits.fenceColumns) columns" : nil

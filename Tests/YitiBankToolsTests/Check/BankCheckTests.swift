@@ -35,6 +35,26 @@ import YitiTestKit
             "print(1)", "print(\"" + String(repeating: "宽", count: 40) + "\")",
             "22 incomplete: loss-01: a line in a fence is wider"
         ),
+        (
+            "assert 1 + 1 == 2", "assert len(\"" + String(repeating: "x", count: 80) + "\") == 80",
+            "35 incomplete: loss-01: a line in a fence is wider"
+        ),
+        ("assert 1 + 1 == 2", "# assert it", "32 incomplete: loss-01: the program in `Code` asserts nothing"),
+        (
+            "assert 1 + 1 == 2", "x = \"\"\"\nassert x\n\"\"\"",
+            "32 incomplete: loss-01: the program in `Code` asserts nothing"
+        ),
+        ("One paragraph.", "See [the paper](http://a.b/c).", "26 incomplete: loss-01: a link of Markdown"),
+        ("One paragraph.", "So ![it](a.png) looks.", "26 incomplete: loss-01: a link of Markdown"),
+        ("One paragraph.", "It is *very* large.", "26 incomplete: loss-01: emphasis of Markdown"),
+        ("One paragraph.", "It _is very_ large.", "26 incomplete: loss-01: emphasis of Markdown"),
+        ("One paragraph.", "| a | b |\n|---|:-:|\n| 1 | 2 |", "27 incomplete: loss-01: a table of Markdown"),
+        ("One paragraph.", "A na\u{FFFD}ve one.", "26 incomplete: loss-01: U+FFFD can't be read"),
+        ("2. 不会饱和", "2. 不会\u{200B}饱和", "11 incomplete: loss-01: U+200B can't be read"),
+        ("- 多分类呢？", "- 多\u{AD}分类呢？", "29 incomplete: loss-01: U+00AD can't be read"),
+        ("print(1)", "print('\u{E0041}')", "22 incomplete: loss-01: U+E0041 can't be read"),
+        ("# 损失函数 | Loss functions", "# 损失函数 | Loss\u{AD} functions", "1 incomplete: U+00AD in the topic's name"),
+        ("related: loss-02", "changed: 2026-11-03 | 改 | Changed", "7 incomplete: loss-01: `changed:` names a day"),
     ]
 
     @Test("says what is wrong with one line", arguments: rules)
@@ -64,6 +84,7 @@ import YitiTestKit
     static let plainTexts = [
         "def f(*args, **kwargs): f(**kwargs)", "List<int> and <pad> and </s>", "a < b > c", "$5 and $10",
         "\\n and \\d",
+        "x*y*z, _x_ᵢ and snake_case_name", "f[i](x) and [1, 2](0)", "`*a*` and `[a](b.c)`", "P(a | b) -- |x|", "👩‍🚀 ☀️",
         "R&D; AT&T", "a * b * c", "\\", "$", "<", "&", "损失 <mask>",
     ]
 

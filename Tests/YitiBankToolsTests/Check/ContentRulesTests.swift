@@ -62,8 +62,8 @@ import YitiTestKit
             examination.findings.map(\.description) == [
                 "allowed.txt:3: incomplete: loss-01 does not break `semicolon`: remove the line",
                 "allowed.txt:4: incomplete: loss-01 does not break `bold`: remove the line",
-                "allowed.txt:5: incomplete: expected `RULE question-id reason`, the rule one of sentences, semicolon, bold, percent, numbers, letters",
-                "allowed.txt:6: incomplete: expected `RULE question-id reason`, the rule one of sentences, semicolon, bold, percent, numbers, letters",
+                "allowed.txt:5: incomplete: expected `RULE question-id reason`, the rule one of sentences, semicolon, bold, markdown, percent, numbers, letters",
+                "allowed.txt:6: incomplete: expected `RULE question-id reason`, the rule one of sentences, semicolon, bold, markdown, percent, numbers, letters",
             ])
     }
 
