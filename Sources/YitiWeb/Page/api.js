@@ -11,29 +11,25 @@ function note(isReachable) {
   reachable = isReachable;
 }
 
-/** Sends until the server has answered: what is too soon, busy or lost on the way is sent again. */
-async function send(path, options) {
+/** Asks until Yiti itself has answered, and not that it will do soon: what stands between may say anything. */
+async function ask(path, options) {
   for (let tries = 0; ; tries += 1) {
+    let pause = Math.min(15, 0.5 * 2 ** Math.min(tries, 5));
     try {
-      const reply = await fetch(path, { credentials: "same-origin", cache: "no-store", ...options });
-      if (reply.status !== 429 && reply.status < 502) {
-        note(true);
-        return reply;
-      }
-      note(reply.status === 429 || reply.status === 503);
-      await wait(Math.max(1, Number(reply.headers.get("Retry-After") ?? 1)));
+      const answer = await fetch(path, { credentials: "same-origin", cache: "no-store", ...options });
+      // A date is no number.
+      pause = Math.max(pause, Math.min(60, Number(answer.headers.get("Retry-After")) || 0));
+      const reply = await answer.json();
+      note(Boolean(reply.op));
+      if (reply.op && !reply.retry && (reply.code !== "rate_limited" || reply.retry_after > 60)) return reply;
     } catch {
       note(false);
-      await wait(Math.min(15, 0.5 * 2 ** Math.min(tries, 5)));
     }
+    await wait(pause);
   }
 }
 
-async function post(path, body = {}) {
-  const reply = await send(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
-  const text = await reply.text();
-  try { return JSON.parse(text); } catch { return { op: "err", code: "bad_request", text }; }
-}
+const post = (path, body = {}) => ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
 /** What is typed; with a `mid` sending it again does no harm. */
 export const command = (text, { mid, re } = {}) => post("/api/say", { op: "cmd", text, mid, re, locale: language() === "zh" ? "zh-CN" : "en", tz: zone });
@@ -48,10 +44,7 @@ export const open = (code) => post("/api/open", { code });
 export const signOut = () => post("/api/signout");
 
 /** Where the person stands: `who`, and what is open and waits. */
-export async function state() {
-  const reply = await send("/api/state", {});
-  return reply.json();
-}
+export const state = () => ask("/api/state");
 
 /** The first line of what a reply says. */
 export const headline = (reply) => (reply.msgs?.at(-1)?.text ?? reply.text ?? "").split("\n")[0];

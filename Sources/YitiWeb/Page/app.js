@@ -144,10 +144,12 @@ async function openLink(code) {
 }
 
 let looking = null;
+let isDrawn = false;
 
 /** Something may have changed: asks once for everything that came meanwhile. */
 function look(kind, isHolder) {
-  if (kind === "offline" || kind === "online") return announce(say(kind));
+  if (kind === "offline" || kind === "online") return announce(say(kind), kind === "offline");
+  if (!isDrawn) return undefined;
   if (kind === "push" && isHolder) notify();
   looking ??= new Promise((done) => setTimeout(done, 150)).then(async () => {
     looking = null;
@@ -169,8 +171,9 @@ async function start() {
   drawNavigation();
   // The first view shows what the address bar says by then.
   addEventListener("hashchange", () => view && arrive());
-  await arrive();
   api.listen(look);
+  await arrive();
+  isDrawn = true;
   look("changed");
 }
 

@@ -155,7 +155,8 @@ export function chat(page) {
   function deliver(text, work) {
     const item = bubble("mine waiting", [h("p", text), quiet(say("sending"))]);
     const late = setTimeout(() => { item.lastChild.textContent = say("unsent"); }, 4000);
-    pending = pending.then(async () => {
+    // What goes wrong with one holds nothing up.
+    pending = pending.catch(console.error).then(async () => {
       const reply = await work();
       clearTimeout(late);
       item.classList.remove("waiting");

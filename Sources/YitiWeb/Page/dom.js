@@ -62,54 +62,35 @@ export function ask(id, title, content, ...choices) {
   }));
 }
 
-/** Says something to whoever does not see it; shown for a moment to everybody else. */
-export function announce(text) {
+/** Says something to whoever does not see it; shown to everybody else, mostly for a moment. */
+export function announce(text, isLasting) {
   const place = document.getElementById("status");
   place.textContent = text;
   place.classList.toggle("shown", text !== "");
   clearTimeout(announce.timer);
-  announce.timer = setTimeout(() => place.classList.remove("shown"), 4000);
+  if (!isLasting) announce.timer = setTimeout(() => place.classList.remove("shown"), 4000);
 }
 
-const numbered = /^(\d{1,2})\. (.*)$/;
-
 /** The text of a message: paragraphs, numbered points, and code between fences. */
-export function prose(text) {
+export const prose = (text) => text.split(/^```.*\n?/mu).flatMap((part, place) => (place % 2 ? h("pre", { tabindex: 0 }, part.trimEnd()) : plain(part)));
+
+function plain(text) {
   const blocks = [];
-  let lines = [];
-  let points = [];
-  let code = null;
-  const endLines = () => {
-    if (lines.length > 0) blocks.push(h("p", lines.join("\n")));
-    lines = [];
-  };
-  const endPoints = () => {
-    if (points.length > 0) blocks.push(h("ol", points.map((point) => h("li", point))));
-    points = [];
-  };
+  // The paragraph or list that goes on.
+  let last = null;
+  const begin = (name) => blocks.push(last = h(name));
   for (const line of text.split("\n")) {
-    if (line.startsWith("```")) {
-      endLines();
-      endPoints();
-      if (code) blocks.push(h("pre", { tabindex: 0 }, code.join("\n")));
-      code = code ? null : [];
-      continue;
-    }
-    if (code) { code.push(line); continue; }
-    const point = numbered.exec(line);
-    if (point && Number(point[1]) === points.length + 1) {
-      endLines();
-      points.push(point[2]);
-    } else if (line === "") {
-      endLines();
-      endPoints();
-    } else {
-      endPoints();
-      lines.push(line);
+    const [, number, point] = /^(\d{1,2})\. (.*)$/u.exec(line) ?? [];
+    const isList = last?.tagName === "OL";
+    if (line === "") last = null;
+    else if (Number(number) === (isList ? last.childElementCount : 0) + 1) {
+      if (!isList) begin("ol");
+      last.append(h("li", point));
+    } else if (last && !isList) last.append(`\n${line}`);
+    else {
+      begin("p");
+      last.append(line);
     }
   }
-  endLines();
-  endPoints();
-  if (code) blocks.push(h("pre", { tabindex: 0 }, code.join("\n")));
   return blocks;
 }
