@@ -1,5 +1,5 @@
 // How the page speaks to the server (docs/browser.md): commands and buttons as a bridge sends them, state, events.
-import { language } from "./words.js";
+import { locale } from "./words.js";
 
 const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -32,7 +32,7 @@ async function ask(path, options) {
 const post = (path, body = {}) => ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
 /** What is typed; with a `mid` sending it again does no harm. */
-export const command = (text, { mid, re } = {}) => post("/api/say", { op: "cmd", text, mid, re, locale: language() === "zh" ? "zh-CN" : "en", tz: zone });
+export const command = (text, { mid, re } = {}) => post("/api/say", { op: "cmd", text, mid, re, locale: locale(), tz: zone });
 
 /** A button. */
 export const press = (cb, mid) => post("/api/say", { op: "act", cb, mid });
@@ -52,6 +52,9 @@ export const headline = (reply) => (reply.msgs?.at(-1)?.text ?? reply.text ?? ""
 /** The message of a kind in a reply, or nothing. */
 export const message = (reply, kind) => (reply.msgs ?? []).find((one) => one.kind === kind);
 
+/** What a command's message of a kind has for scripts. */
+export const data = async (text, kind) => message(await command(text), kind)?.data ?? {};
+
 /** A random name for something that is sent. */
 export const name = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (octet) => octet.toString(16).padStart(2, "0")).join("");
 
@@ -63,7 +66,7 @@ let source = null;
 let isHolder = false;
 let refusals = 0;
 
-/** Calls back with `push` or `changed` when something has happened, in whichever tab the stream is; `offline` and `online` are of this one. */
+/** Calls back with `push` or `changed`, whichever tab has the stream; `offline` and `online` are of this one. */
 export const listen = (call) => heard.addEventListener("event", (event) => call(event.detail, isHolder));
 
 function tell(kind) {
@@ -99,14 +102,14 @@ function connect() {
 export function openStream() {
   if (isHolder) return connect();
   if (navigator.locks && channel) {
-    if (openStream.asked) return undefined;
+    if (openStream.asked) return;
     openStream.asked = true;
     navigator.locks.request("yiti-stream", () => {
       isHolder = true;
       connect();
       return new Promise(() => {});
     });
-    return undefined;
+    return;
   }
   isHolder = true;
   document.addEventListener("visibilitychange", () => (document.hidden ? source?.close() : connect()));

@@ -1,4 +1,4 @@
-// The page as a whole: which view is shown, who it is for, and what it hears.
+// The page as a whole: its views, who it is for, and what it hears.
 import * as api from "./api.js";
 import * as outbox from "./outbox.js";
 import { chat } from "./chat.js";
@@ -56,9 +56,9 @@ const page = {
     const key = reply.data?.key;
     if (!key) return announce(reply.text ?? "");
     this.state.who.key = true;
-    const copy = button(say("copy"), async () => { await navigator.clipboard?.writeText(key); announce(say("copied")); });
+    // There is no clipboard without https.
+    const copy = navigator.clipboard && button(say("copy"), async () => { await navigator.clipboard.writeText(key); announce(say("copied")); });
     ask("key", say("keyTitle"), [h("p", say("keyText")), h("p.key", h("code", key))], copy, choice("done", say("done"), "primary"));
-    return undefined;
   },
 
   /** Goes to the chat and says something there. */
@@ -100,14 +100,13 @@ async function drawStreak() {
   const mark = `${session}${day}${last}${language()}`;
   if (streak === mark) return;
   streak = mark;
-  const data = api.message(await api.command("/streak"), "streak")?.data;
-  if (data) document.getElementById("streak").textContent = say("streakDays", data.current);
+  document.getElementById("streak").textContent = say("streakDays", (await api.data("/streak", "streak")).current);
 }
 
 async function show() {
   const [, wanted] = location.hash.split("#");
   name = views[wanted] ? wanted : "chat";
-  view?.end();
+  view?.end?.();
   drawNavigation();
   view = views[name](page);
   main.replaceChildren(view.view);
@@ -135,7 +134,7 @@ async function openLink(code) {
   if (same) return announce(now);
   const answer = await ask("open", say("openAs", whose ?? say("somebody")), h("p", now),
     choice("yes", say("openIt"), "primary"), choice("no", say("notNow")));
-  if (answer !== "yes") return undefined;
+  if (answer !== "yes") return;
   const reply = await api.open(code);
   if (reply.op !== "ok") return announce(reply.text ?? "");
   outbox.clear();
@@ -149,14 +148,13 @@ let isDrawn = false;
 /** Something may have changed: asks once for everything that came meanwhile. */
 function look(kind, isHolder) {
   if (kind === "offline" || kind === "online") return announce(say(kind), kind === "offline");
-  if (!isDrawn) return undefined;
+  if (!isDrawn) return;
   if (kind === "push" && isHolder) notify();
   looking ??= new Promise((done) => setTimeout(done, 150)).then(async () => {
     looking = null;
     if (await page.renew()) await show();
-    else await view?.look();
+    else await view.look?.();
   });
-  return undefined;
 }
 
 async function notify() {
@@ -169,6 +167,10 @@ async function notify() {
 async function start() {
   speak(navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
   drawNavigation();
+  document.getElementById("skip").onclick = (event) => {
+    event.preventDefault();
+    main.focus();
+  };
   // The first view shows what the address bar says by then.
   addEventListener("hashchange", () => view && arrive());
   api.listen(look);

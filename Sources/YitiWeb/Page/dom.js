@@ -1,6 +1,6 @@
 // Builds elements. Text is only ever text: nothing here or elsewhere parses markup.
 
-const svgNames = new Set(["svg", "rect", "text", "title", "g", "path", "line"]);
+const svgNames = new Set(["svg", "rect", "text", "title", "g"]);
 
 /** An element (`p.quiet` has a class) with attributes and listeners (`onclick`), if any, and children; strings become text. */
 export function h(kind, ...rest) {
@@ -25,6 +25,9 @@ export const quiet = (...children) => h("p.quiet", ...children);
 
 export const button = (label, onclick, name) => h("button", { type: "button", class: name, onclick }, label);
 
+/** The button that sends a form. */
+export const submit = (label, name) => h("button", { type: "submit", class: name }, label);
+
 /** A part of a page, with a title. */
 export const panel = (title, ...content) => h("section.panel", h("h2", title), content);
 
@@ -46,9 +49,9 @@ export function unfold(name, summary, fill) {
 /** A button that answers a dialog. */
 export const choice = (value, label, style) => h("button", { value, class: style }, label);
 
-/** Asks in a dialog with these buttons; tells the value of the one that was pressed. */
+/** Asks in a dialog with these buttons, by which alone a key is left; tells the value of the one that was pressed. */
 export function ask(id, title, content, ...choices) {
-  const dialog = h("dialog", { id, "aria-label": title }, h("h2", title), content,
+  const dialog = h("dialog", { id, closedby: id === "key" && "none", "aria-label": title }, h("h2", title), content,
     h("form", { method: "dialog", class: "buttons" }, choices));
   document.body.append(dialog);
   dialog.showModal();

@@ -1,6 +1,6 @@
 // The bank by topic, with what one knows of each question, searchable.
 import * as api from "./api.js";
-import { button, form, h, prose, quiet, unfold } from "./dom.js";
+import { button, form, h, prose, quiet, submit, unfold } from "./dom.js";
 import { language, say, sayDay } from "./words.js";
 
 /** The questions view. */
@@ -10,16 +10,17 @@ export function questions(page) {
   let areAll = true;
   const words = h("input", { type: "search", id: "words", "aria-label": say("search"), placeholder: say("search"), maxlength: 100 });
   const view = h("div.page", h("h1", say("questions")),
-    h("search", form("search", search, words, h("button", { type: "submit" }, say("go")))), results, list);
+    h("search", form("search", search, words, submit(say("go")))), results, list);
 
   async function search() {
-    if (words.value.trim() === "") return results.replaceChildren();
-    const reply = await api.command(`/search ${words.value.trim()}`);
+    const wanted = words.value.trim();
+    if (wanted === "") return results.replaceChildren();
+    const reply = await api.command(`/search ${wanted}`);
     return results.replaceChildren(h("section.panel", reply.op === "ok" ? reply.msgs.map((one) => prose(one.text)) : h("p", reply.text)));
   }
 
   async function load() {
-    const topics = api.message(await api.command("/topics"), "topics")?.data.topics ?? [];
+    const { topics = [] } = await api.data("/topics", "topics");
     areAll = topics.every((one) => one.selected);
     list.replaceChildren(...topics.map(topic));
   }
@@ -32,9 +33,9 @@ export function questions(page) {
   async function fill(content, one) {
     const rows = [];
     for (let next = `/questions ${one.id}`; next;) {
-      const message = api.message(await api.command(next), "questions");
-      rows.push(...(message?.data.questions ?? []));
-      next = message?.data.next;
+      const page = await api.data(next, "questions");
+      rows.push(...(page.questions ?? []));
+      ({ next } = page);
     }
     content.replaceChildren(
       h("div.buttons", button(say("ask"), () => page.say(`/next ${one.id}`), "primary")),
@@ -49,13 +50,12 @@ export function questions(page) {
 
   /** One's own answers over time beside the reference answer. */
   async function beside(content, one) {
-    const [history, answer] = await Promise.all([api.command(`/history ${one.question}`), api.press(`reveal:${one.question}`)]);
-    const answers = api.message(history, "history")?.data.answers ?? [];
-    content.replaceChildren(h("div", { class: "beside" },
+    const [{ answers = [] }, answer] = await Promise.all([api.data(`/history ${one.question}`, "history"), api.press(`reveal:${one.question}`)]);
+    content.replaceChildren(h("div.beside",
       h("section", h("h3", say("myAnswers")), answers.length === 0 ? quiet(say("noAnswers"))
         : answers.map((mine) => [quiet(sayDay(mine.day), mine.rating ? ` · ${say("rated")} ${mine.rating}` : ""), h("p.mine", mine.text)])),
       h("section", h("h3", say("keyPoints")), answer.op === "ok" ? answer.msgs.map((message) => prose(message.text)) : h("p", answer.text))));
   }
 
-  return { view, start: load, look() {}, end() {} };
+  return { view, start: load };
 }

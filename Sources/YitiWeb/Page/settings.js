@@ -1,7 +1,7 @@
 // Settings, subscriptions and one's own data. Every change is a command that could have been typed.
 import * as api from "./api.js";
 import * as outbox from "./outbox.js";
-import { announce, ask, button, choice, form, h, panel, prose, quiet } from "./dom.js";
+import { announce, ask, button, choice, form, h, panel, prose, quiet, submit } from "./dom.js";
 import { say, sayTime } from "./words.js";
 
 /** The settings view. */
@@ -19,17 +19,19 @@ export function settings(page) {
 
   const field = (label, input) => h("label.field", h("span", label), input);
 
+  const choices = (options, value, onchange) => h("select", { onchange },
+    options.map(([key, text]) => h("option", { value: key, selected: key === String(value) }, text)));
+
   function pick(label, options, value, command) {
-    const input = h("select", { onchange: () => change(`${command} ${input.value}`) },
-      options.map(([key, text]) => h("option", { value: key, selected: key === String(value) }, text)));
+    const input = choices(options, value, () => change(`${command} ${input.value}`));
     return field(label, input);
   }
 
   function typed(label, value, command, type = "text", off = null) {
-    const input = h("input", { type, value: value ?? "", maxlength: 64 });
-    const save = () => input.value.trim() !== "" && change(`${command} ${input.value.trim()}`);
+    const input = h("input", { type, value, maxlength: 64 });
+    const save = () => input.value.trim() && change(`${command} ${input.value.trim()}`);
     return form("line", save, field(label, input),
-      h("button", { type: "submit" }, say("save")), off && value ? button(say("clear"), () => change(`${command} ${off}`)) : "");
+      submit(say("save")), off && value ? button(say("clear"), () => change(`${command} ${off}`)) : "");
   }
 
   function general(data) {
@@ -45,22 +47,22 @@ export function settings(page) {
 
   function quietHours(data) {
     const [from, until] = (data.quiet ?? "").split("-");
-    const first = h("input", { type: "time", value: from || "22:00", "aria-label": `${say("quiet")} ${say("from")}` });
-    const last = h("input", { type: "time", value: until || "08:00", "aria-label": `${say("quiet")} ${say("until")}` });
+    const time = (value, name) => h("input", { type: "time", value, "aria-label": `${say("quiet")} ${say(name)}` });
+    const [first, last] = [time(from || "22:00", "from"), time(until || "08:00", "until")];
     return form("line", () => change(`/quiet ${first.value}-${last.value}`),
       h("fieldset", h("legend", say("quiet"), data.quiet ? "" : ` (${say("off")})`), first, " – ", last),
-      h("button", { type: "submit" }, say("save")), data.quiet ? button(say("clear"), () => change("/quiet off")) : "");
+      submit(say("save")), data.quiet ? button(say("clear"), () => change("/quiet off")) : "");
   }
 
   function subscriptions(list) {
     const time = h("input", { type: "time", value: "09:00" });
-    const days = h("select", [["", say("daily")], ["mon-fri", say("workdays")], ["weekends", say("weekends")]].map(([key, text]) => h("option", { value: key }, text)));
+    const days = choices([["", say("daily")], ["mon-fri", say("workdays")], ["weekends", say("weekends")]]);
     const rows = list.map((one) => h("li", h("span", h("strong", one.time), ` ${one.timezone} · ${one.topics.length > 0 ? one.topics.join(" ") : say("topicsAll")}`,
       one.next_at ? h("span.quiet", ` · ${say("nextAt", sayTime(one.next_at))}`) : ""),
       button(say("remove"), () => change(`/unsubscribe ${one.id}`))));
     return panel(say("subscriptions"), rows.length > 0 ? h("ul.list", rows) : quiet(say("noSubscriptions")),
       form("line", () => change(`/subscribe ${time.value} ${days.value}`.trim()),
-        field(say("at"), time), field(say("days"), days), h("button", { type: "submit", class: "primary" }, say("add"))));
+        field(say("at"), time), field(say("days"), days), submit(say("add"), "primary")));
   }
 
   function device() {
@@ -111,7 +113,7 @@ export function settings(page) {
   function account() {
     const key = h("input", { type: "password", autocomplete: "current-password", maxlength: 256 });
     const signIn = form("line", () => key.value.trim() && page.signIn(key.value.trim()),
-      h("input.hidden", { autocomplete: "username", tabindex: -1, "aria-hidden": "true" }), field(say("key"), key), h("button", { type: "submit" }, say("signIn")));
+      h("input.hidden", { autocomplete: "username", tabindex: -1, "aria-hidden": "true" }), field(say("key"), key), submit(say("signIn")));
     if (!page.state.who.account) return panel(say("data"), signIn);
     return [panel(say("export"), h("div.buttons", [["md", "Markdown"], ["csv", say("csv")], ["anki", "Anki"]].map(([format, label]) => button(label, () => download(format))))),
       panel(say("data"), h("div.buttons", button(say(page.state.who.key ? "newKey" : "showKey"), () => page.showKey()), button(say("link"), () => page.say("/link")),
@@ -119,11 +121,9 @@ export function settings(page) {
   }
 
   async function load() {
-    const [first, second] = await Promise.all([api.command("/settings"), api.command("/subscriptions")]);
-    const data = api.message(first, "settings")?.data ?? {};
-    const list = api.message(second, "subscriptions")?.data.subscriptions ?? [];
-    view.replaceChildren(h("h1", say("settings")), subscriptions(list), general(data), device(), ...[account()].flat());
+    const [all, { subscriptions: list = [] }] = await Promise.all([api.data("/settings", "settings"), api.data("/subscriptions", "subscriptions")]);
+    view.replaceChildren(h("h1", say("settings")), subscriptions(list), general(all), device(), ...[account()].flat());
   }
 
-  return { view, start: load, look() {}, end() {} };
+  return { view, start: load };
 }

@@ -1,45 +1,46 @@
 // What the page itself says, in both languages; what Yiti says comes worded from the server.
 
 const words = {
-  chat: ["对话", "Chat"], progress: ["进度", "Progress"], questions: ["题库", "Questions"], settings: ["设置", "Settings"],
-  today: ["今天的题", "Today’s question"], open: ["等你回答", "Your question"], waiting: ["等你打分", "To be rated"],
-  earlier: ["之前的对话", "Earlier"], composer: ["你的回答，或一条命令", "Your answer, or a command"],
-  placeholder: ["写下你的回答…", "Type your answer…"], placeholderMore: ["再补充几句…", "Add to your answer…"], placeholderIdle: ["/next 来一题", "/next for a question"], doneForNow: ["没有等你回答的题", "Nothing waits for your answer"], streak: ["连续天数", "day streak"],
-  send: ["发送", "Send"], sending: ["正在发送…", "Sending…"], unsent: ["还没送到，会自动重发", "Not delivered yet; will be sent again"],
-  tips: ["Enter 发送 · Shift+Enter 换行 · 1–4 打分", "Enter sends · Shift+Enter for a new line · 1–4 rate"],
-  next: ["再来一题", "Another question"], you: ["你", "You"], yiti: ["一题", "Yiti"], rated: ["打分", "rated"], unrated: ["未打分", "not rated"],
-  points: ["答到了哪些要点？", "Which key points did you cover?"],
-  offline: ["连不上服务器，正在重试…", "Can’t reach the server; trying again…"], online: ["又连上了", "Connected again"],
-  welcome: ["每天一题，写下来，对照要点，自己打分；快忘的时候它会再来。", "A question a day: answer, compare, rate yourself. It comes back before you forget."],
-  keyTitle: ["你的密钥", "Your key"],
-  keyText: ["换浏览器、换设备时用它登录。只显示这一次，请抄下来：", "It signs you in on another device and is shown this once. Keep it:"],
-  showKey: ["显示密钥", "Show a key"], newKey: ["换一把新密钥（旧的作废）", "Make a new key (the old one is void)"],
-  copy: ["复制", "Copy"], copied: ["已复制", "Copied"], done: ["我记好了", "I have kept it"],
-  openAs: ["以“{}”的身份打开？", "Open as “{}”?"], openAsNow: ["现在登录的是“{}”。", "“{}” is signed in now."], somebody: ["没起名字的人", "somebody without a name"],
-  openIt: ["打开", "Open"], notNow: ["不了", "Not now"], opened: ["已登录", "You are signed in"],
-  streakDays: ["连续 {} 天", "{}-day streak"], longest: ["最长 {} 天", "longest {}"], freezes: ["冻结卡 {}", "freezes {}"],
-  answered: ["答过", "answered"], seen: ["见过", "seen"], due: ["到期", "due"], retention: ["复习记得", "retention"],
-  year: ["这一年", "The last year"], fourWeeks: ["最近四周", "The last four weeks"], mastery: ["各主题的掌握", "Mastery by topic"],
-  dueSoon: ["接下来 30 天到期", "Due in the next 30 days"], readiness: ["记忆预测", "Predicted recall"], missed: ["常漏的要点", "Key points you keep missing"],
-  now: ["现在", "now"], interviewDay: ["面试那天", "on the interview day"], between: ["多半在 {} 之间", "most likely {}"],
-  answersOn: ["{}：{} 次", "{}: {} answers"], dueOn: ["{}：{} 题", "{}: {} due"], less: ["少", "less"], more: ["多", "more"], point: ["第 {} 点", "key point {}"],
-  nothingYet: ["还没有回答。", "Nothing yet: answer a question first."], nothingDue: ["没有到期的题。", "Nothing falls due."],
-  search: ["搜索题目和我的回答", "Search questions and my answers"], go: ["搜索", "Search"], ask: ["出这个主题的题", "Ask one of these"], selected: ["已选", "selected"],
-  notSeen: ["没见过", "not seen"], dueAgain: ["{} 到期", "due {}"], keyPoints: ["参考答案", "Reference answer"], myAnswers: ["我的回答", "My answers"], noAnswers: ["还没答过。", "Not answered yet."],
-  loading: ["读取中…", "Loading…"], account: ["账户", "Account"], subscriptions: ["每日推送", "Daily questions"], data: ["我的数据", "My data"], page: ["这个网页", "This page"],
-  language: ["语言", "Language"], timezone: ["时区", "Time zone"], rollover: ["换日时刻", "The day ends at"], interview: ["面试日期", "Interview day"], quiet: ["免打扰", "Quiet hours"], name: ["名字", "Name"], nudge: ["没答时再提醒一次", "Remind me once more"], on: ["开", "on"], off: ["关", "off"], save: ["保存", "Save"], clear: ["清除", "Clear"],
-  at: ["时间", "Time"], days: ["日子", "Days"], daily: ["每天", "every day"], workdays: ["工作日", "weekdays"], weekends: ["周末", "weekends"], add: ["添加", "Add"], remove: ["取消", "Remove"], noSubscriptions: ["还没有。定一个时间吧。", "None yet: pick a time."], nextAt: ["下一次 {}", "next {}"],
-  topicsAll: ["选中的主题", "selected topics"], from: ["从", "from"], until: ["到", "to"],
-  notify: ["网页开着时弹通知", "Notify me while the page is open"], keys: ["用 1–4 键打分", "Rate with the keys 1–4"], denied: ["浏览器不允许", "Not allowed by the browser"],
-  export: ["导出", "Export"], forget: ["删除我的一切", "Delete everything about me"], forgetYes: ["全部删除", "Delete it all"], forgotten: ["都删掉了", "Everything is deleted"],
-  signOut: ["退出登录", "Sign out"], signOutText: ["退出后要用密钥才能回来。", "You need your key to get back."], signIn: ["用密钥登录", "Sign in with a key"], key: ["密钥", "Key"],
-  link: ["和别的聊天账号绑定", "Link another chat account"], csv: ["CSV（表格）", "CSV (tables)"],
+  chat: "对话|Chat", progress: "进度|Progress", questions: "题库|Questions", settings: "设置|Settings",
+  today: "今天的题|Today’s question", open: "等你回答|Your question", waiting: "等你打分|To be rated",
+  earlier: "之前的对话|Earlier", composer: "你的回答，或一条命令|Your answer, or a command",
+  placeholder: "写下你的回答…|Type your answer…", placeholderMore: "再补充几句…|Add to your answer…", placeholderIdle: "/next 来一题|/next for a question", doneForNow: "没有等你回答的题|Nothing waits for your answer", streak: "连续天数|day streak",
+  send: "发送|Send", sending: "正在发送…|Sending…", unsent: "还没送到，会自动重发|Not delivered yet; will be sent again",
+  tips: "Enter 发送 · Shift+Enter 换行 · 1–4 打分|Enter sends · Shift+Enter for a new line · 1–4 rate",
+  next: "再来一题|Another question", you: "你|You", yiti: "一题|Yiti", rated: "打分|rated", unrated: "未打分|not rated",
+  points: "答到了哪些要点？|Which key points did you cover?",
+  offline: "连不上服务器，正在重试…|Can’t reach the server; trying again…", online: "又连上了|Connected again",
+  welcome: "每天一题，写下来，对照要点，自己打分；快忘的时候它会再来。|A question a day: answer, compare, rate yourself. It comes back before you forget.",
+  keyTitle: "你的密钥|Your key",
+  keyText: "换浏览器、换设备时用它登录。只显示这一次，请抄下来：|It signs you in on another device and is shown this once. Keep it:",
+  showKey: "显示密钥|Show a key", newKey: "换一把新密钥（旧的作废）|Make a new key (the old one is void)",
+  copy: "复制|Copy", copied: "已复制|Copied", done: "我记好了|I have kept it",
+  openAs: "以“{}”的身份打开？|Open as “{}”?", openAsNow: "现在登录的是“{}”。|“{}” is signed in now.", somebody: "没起名字的人|somebody without a name",
+  openIt: "打开|Open", notNow: "不了|Not now", opened: "已登录|You are signed in",
+  streakDays: "连续 {} 天|{}-day streak", longest: "最长 {} 天|longest {}", freezes: "冻结卡 {}|freezes {}",
+  answered: "答过|answered", seen: "见过|seen", due: "到期|due", retention: "复习记得|retention",
+  year: "这一年|The last year", fourWeeks: "最近四周|The last four weeks", mastery: "各主题的掌握|Mastery by topic",
+  dueSoon: "接下来 30 天到期|Due in the next 30 days", readiness: "记忆预测|Predicted recall", missed: "常漏的要点|Key points you keep missing",
+  now: "现在|now", interviewDay: "面试那天|on the interview day", between: "多半在 {} 之间|most likely {}",
+  answersOn: "{}：{} 次|{}: {} answers", dueOn: "{}：{} 题|{}: {} due", less: "少|less", more: "多|more", point: "第 {} 点|key point {}",
+  nothingYet: "还没有回答。|Nothing yet: answer a question first.", nothingDue: "没有到期的题。|Nothing falls due.",
+  search: "搜索题目和我的回答|Search questions and my answers", go: "搜索|Search", ask: "出这个主题的题|Ask one of these", selected: "已选|selected",
+  notSeen: "没见过|not seen", dueAgain: "{} 到期|due {}", keyPoints: "参考答案|Reference answer", myAnswers: "我的回答|My answers", noAnswers: "还没答过。|Not answered yet.",
+  loading: "读取中…|Loading…", account: "账户|Account", subscriptions: "每日推送|Daily questions", data: "我的数据|My data", page: "这个网页|This page",
+  language: "语言|Language", timezone: "时区|Time zone", rollover: "换日时刻|The day ends at", interview: "面试日期|Interview day", quiet: "免打扰|Quiet hours", name: "名字|Name", nudge: "没答时再提醒一次|Remind me once more", on: "开|on", off: "关|off", save: "保存|Save", clear: "清除|Clear",
+  at: "时间|Time", days: "日子|Days", daily: "每天|every day", workdays: "工作日|weekdays", weekends: "周末|weekends", add: "添加|Add", remove: "取消|Remove", noSubscriptions: "还没有。定一个时间吧。|None yet: pick a time.", nextAt: "下一次 {}|next {}",
+  topicsAll: "选中的主题|selected topics", from: "从|from", until: "到|to",
+  notify: "网页开着时弹通知|Notify me while the page is open", keys: "用 1–4 键打分|Rate with the keys 1–4", denied: "浏览器不允许|Not allowed by the browser",
+  export: "导出|Export", forget: "删除我的一切|Delete everything about me", forgetYes: "全部删除|Delete it all", forgotten: "都删掉了|Everything is deleted",
+  signOut: "退出登录|Sign out", signOutText: "退出后要用密钥才能回来。|You need your key to get back.", signIn: "用密钥登录|Sign in with a key", key: "密钥|Key",
+  link: "和别的聊天账号绑定|Link another chat account", csv: "CSV（表格）|CSV (tables)",
 };
 
 let place = navigator.language.toLowerCase().startsWith("zh") ? 0 : 1;
 
 /** The language of the page: `zh` or `en`. */
-export const language = () => (place === 0 ? "zh" : "en");
+export const language = () => ["zh", "en"][place];
+export const locale = () => ["zh-CN", "en-GB"][place];
 
 /** Takes on the language of a person; `both` reads English here. */
 export function speak(tag) {
@@ -49,17 +50,16 @@ export function speak(tag) {
 
 /** A text, with `{}` filled in in order. */
 export function say(name, ...values) {
-  const text = (words[name] ?? [name, name])[place];
+  const text = (words[name] ?? `${name}|${name}`).split("|")[place];
   return text.split("{}").reduce((all, part, index) => all + (values[index - 1] ?? "") + part);
 }
 
 /** A date of the server's, `2026-03-02`, as people say it. */
 export function sayDay(day) {
-  const date = new Date(`${day}T12:00:00Z`);
-  return date.toLocaleDateString(place === 0 ? "zh-CN" : "en-GB", { timeZone: "UTC", month: "short", day: "numeric", weekday: "short" });
+  return new Date(day).toLocaleDateString(locale(), { timeZone: "UTC", month: "short", day: "numeric", weekday: "short" });
 }
 
 /** An instant of the server's in this device's zone. */
 export function sayTime(instant) {
-  return new Date(instant).toLocaleString(place === 0 ? "zh-CN" : "en-GB", { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
+  return new Date(instant).toLocaleString(locale(), { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
 }

@@ -1,0 +1,57 @@
+import Testing
+import YitiTestKit
+
+extension Web.Pages {
+    /// What the views do by themselves, and what leads out of them.
+    @Suite struct PageViewsTests {
+        @Test("draws progress anew for what has happened, and not for its own asking")
+        func asksOnce() throws {
+            try Web.Pages.visiting { browser, _ in
+                try Web.Pages.join(browser)
+                try browser.run(
+                    """
+                    const go = fetch; window.asked = [];
+                    window.fetch = (path, options) => { window.asked.push(path + (options?.body ?? '')); return go(path, options); };
+                    window.count = (text) => window.asked.filter((one) => one.includes(text)).length;
+                    window.elsewhere = (text) => go('/api/say', { method: 'POST', headers: { 'Content-Type': 'application/json' },
+                      body: JSON.stringify({ op: 'cmd', text }) });
+                    """)
+                try Web.Pages.show("progress", until: ".heat", in: browser)
+                for _ in 1...3 {
+                    let before = try browser.run("return window.count('/api/state')").number ?? 0
+                    try browser.run("window.elsewhere('/help')")
+                    try browser.wait(for: "window.count('/api/state') > \(before)")
+                }
+                #expect(try browser.run("return window.count('/stats')") == 1)
+                try browser.run("window.elsewhere('3')")
+                try browser.wait(for: "window.count('/stats') === 2")
+            }
+        }
+
+        @Test("skips to the content of the view that is shown")
+        func skip() throws {
+            try Web.Pages.visiting { browser, _ in
+                try Web.Pages.show("questions", until: "details", in: browser)
+                try browser.run("document.querySelector('#skip').click()")
+                #expect(try browser.run("return location.hash + document.activeElement.id") == "#questionsmain")
+            }
+        }
+
+        @Test("shows a key until it is put away, and offers to copy it only where there is a clipboard")
+        func key() throws {
+            let server = try ServerProcess.shipped()
+            let browser = try Browser()
+            let script = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
+            try browser.tell("Page.addScriptToEvaluateOnNewDocument", ["source": .string(script)])
+            try browser.open(Web.Pages.address(server))
+            try browser.wait(for: "document.querySelector('.asked')")
+            try Web.Pages.answer("an answer", in: browser)
+            try browser.wait(for: "document.querySelector('#key code')")
+            #expect(try browser.run("return document.querySelectorAll('#key button').length") == 1)
+            try browser.press("\u{E00C}")
+            try browser.press("\u{E00C}")
+            #expect(try browser.run("return document.querySelector('#key code') !== null") == true)
+            withExtendedLifetime(server) {}
+        }
+    }
+}
