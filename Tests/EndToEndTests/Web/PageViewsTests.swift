@@ -53,5 +53,24 @@ extension Web.Pages {
             #expect(try browser.run("return document.querySelector('#key code') !== null") == true)
             withExtendedLifetime(server) {}
         }
+
+        @Test(
+            "keeps every button on the card in a low window, and the composer in sight",
+            arguments: [(640, 360), (320, 256), (640, 256)])
+        func low(_ width: Int, _ height: Int) throws {
+            try Web.Pages.visiting(Browser.View(width: width, height: height)) { browser, _ in
+                try Web.Pages.join(browser)
+                try browser.click(".card .ticks input")
+                try browser.wait(for: "document.querySelector('.card .ticks input:checked')")
+                let isIn = """
+                    const card = document.querySelector('.card').getBoundingClientRect();
+                    return [...document.querySelectorAll('.card button')].every((one) => one.getBoundingClientRect().bottom <= card.bottom);
+                    """
+                #expect(try browser.run(isIn) == true)
+                let composer = "document.querySelector('.composer').getBoundingClientRect()"
+                #expect(try browser.run("return \(composer).bottom <= innerHeight && \(composer).top > 0") == true)
+                try browser.picture("low-\(width)-\(height)")
+            }
+        }
     }
 }
