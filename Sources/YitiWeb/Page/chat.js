@@ -1,8 +1,11 @@
 // The conversation: today's question on top, what was said below it, and where one writes.
 import * as api from "./api.js";
 import * as outbox from "./outbox.js";
-import { announce, button as press, form, h, prose, quiet } from "./dom.js";
+import { announce, button as press, form, h, prose, quiet, submit as submitter } from "./dom.js";
 import { say, sayDay } from "./words.js";
+
+/** What may be a rating or ticks. */
+const judgement = /^(\P{L}|[一二三四打分忘了记得不没全都完光想起来吃力挺有点很难太勉强轻松简单容易答对错]|again|hard|good|easy|forgot|wrong|it|i|too|very)+$/iu;
 
 const tabular = new Set(["stats", "topics", "subscriptions", "settings", "streak", "plan", "board"]);
 
@@ -10,8 +13,8 @@ const tabular = new Set(["stats", "topics", "subscriptions", "settings", "streak
 export function chat(page) {
   const log = h("div.log", { role: "log", tabindex: 0 });
   const card = h("section.card");
-  const input = h("textarea", { id: "text", rows: 1, maxlength: 16000, autocomplete: "off", enterkeyhint: "send" });
-  const send = h("button.primary", { type: "submit" });
+  const input = h("textarea", { id: "text", rows: 1, autocomplete: "off", enterkeyhint: "send" });
+  const send = submitter("", "primary");
   const composer = form("composer", submit, input, send);
   const tips = h("p.tips");
   const view = h("div.chat", card, log, composer, tips);
@@ -20,9 +23,21 @@ export function chat(page) {
   let pending = Promise.resolve();
   // Whether a mock interview asks: then text is for its question, whatever else is open.
   let isMock = false;
+  // What has been pressed and is not answered yet.
+  const pressed = new Set();
+  // The question that what is being written was begun for.
+  let aim;
+  const last = () => page.state.msgs?.at(-1);
 
-  input.value = outbox.draft();
-  input.addEventListener("input", () => outbox.keepDraft(input.value));
+  function takeDraft() {
+    const { text, re } = outbox.draft();
+    [input.value, aim] = [text, re];
+  }
+
+  input.addEventListener("input", () => {
+    aim = input.value.trim() ? aim ?? last()?.ref : undefined;
+    outbox.keepDraft(input.value, aim);
+  });
   input.addEventListener("keydown", (event) => {
     // 229: the Enter by which Safari ends a composition.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
@@ -32,24 +47,24 @@ export function chat(page) {
 
   // MARK: The card on top
 
-  /** The question one's text goes to, or the answer that waits for a rating. */
   function draw() {
-    const messages = page.state.msgs ?? [];
-    const current = messages.at(-1);
+    const current = last();
     for (const [element, name] of [[log, "chat"], [card, "today"], [input, "composer"]]) element.ariaLabel = say(name);
     send.textContent = say("send");
     tips.textContent = say("tips");
-    input.placeholder = say({ question: "placeholder", prompt: "placeholderMore" }[current?.kind] ?? "placeholderIdle");
+    input.placeholder = say(current?.kind ?? "idle");
     if (!current) {
       card.replaceChildren(h("h1", say("doneForNow")),
         h("div.buttons", press(say("next"), () => type("/next"), "primary")));
       return;
     }
-    const isOpen = current.kind === "question";
-    const heading = h("h1", say(isOpen ? "open" : "waiting"), " ", h("span.ref", current.ref ?? ""));
-    const others = messages.slice(0, -1).map((one) => h("li", `${one.ref} · ${say(one.kind === "question" ? "open" : "waiting")}`));
+    const standing = (one) => say(one.kind === "question" ? "open" : "waiting");
+    const heading = h("h1", standing(current), " ", h("span.ref", current.ref ?? ""));
+    const others = page.state.msgs.slice(0, -1).map((one) => h("li", `${one.ref} · ${standing(one)}`));
+    const top = card.firstChild?.textContent === heading.textContent && card.querySelector(".scroll-y").scrollTop;
     card.replaceChildren(heading, h("div.scroll-y", { tabindex: 0, role: "group", "aria-label": current.ref ?? "" }, body(current),
       others.length > 0 ? h("ul.others", others) : ""), buttons(current));
+    if (top) card.querySelector(".scroll-y").scrollTop = top;
   }
 
   function body(one) {
@@ -65,17 +80,16 @@ export function chat(page) {
 
   /** A prompt's text, with its key points as ticks where the server has buttons for them. */
   function points(one) {
-    const ticks = new Map(one.buttons.flat().filter((button) => button.cb.startsWith("tick:")).map((button) => [Number(button.cb.split(":")[1]), button]));
+    const ticks = one.buttons.flat().filter(isTick);
     const blocks = prose(one.text);
-    if (ticks.size === 0) return blocks;
-    const ticked = new Set(one.data.ticked ?? []);
+    if (ticks.length === 0) return blocks;
     for (const list of blocks.filter((block) => block.tagName === "OL")) {
       list.classList.add("ticks");
       list.setAttribute("aria-label", say("points"));
       [...list.children].forEach((item, index) => {
-        const button = ticks.get(index + 1);
-        if (!button) return;
-        const box = h("input", { type: "checkbox", checked: ticked.has(index + 1), disabled: ticked.has(index + 1), onchange: () => act(button, item.textContent) });
+        if (!ticks[index]) return;
+        const isTicked = one.data.ticked?.includes(index + 1);
+        const box = h("input", { type: "checkbox", checked: isTicked, disabled: isTicked, onchange: () => act(ticks[index], item.textContent) });
         item.replaceChildren(h("label", box, " ", item.textContent));
       });
     }
@@ -83,18 +97,19 @@ export function chat(page) {
   }
 
   function buttons(one) {
-    return h("div.rows", one.buttons.filter((row) => !row.every((button) => button.cb.startsWith("tick:"))).map((row) =>
-      h("div", { class: row.some((button) => button.cb.startsWith("rate:")) ? "buttons ratings" : "buttons" },
-        row.map((button) => h("button", { type: "button", class: grade(button.cb), "data-cb": button.cb, onclick: () => act(button, button.label) }, button.label)))));
+    return h("div.rows", one.buttons.filter((row) => !row.every(isTick)).map((row) =>
+      h("div", { class: row.some(isRating) ? "buttons ratings" : "buttons" },
+        row.map((button) => h("button", { type: "button", class: isRating(button) ? `rating r${button.cb[5]}` : null, onclick: () => act(button, button.label) }, button.label)))));
   }
 
-  const grade = (cb) => (cb.startsWith("rate:") ? `rating r${cb.split(":")[1]}` : "");
+  const isTick = (button) => button.cb.startsWith("tick:");
+  const isRating = (button) => button.cb.startsWith("rate:");
   const stars = (data) => h("span.stars", { role: "img", "aria-label": `${data.stars}/5` }, "★".repeat(data.stars), h("span.unlit", "★".repeat(Math.max(0, 5 - data.stars))));
 
   // MARK: What was said
 
-  function bubble(who, content, label) {
-    const item = h("article", { class: `bubble ${who}`, "aria-label": label ?? say(who === "mine" ? "you" : "yiti") }, content);
+  function bubble(who, content) {
+    const item = h("article", { class: `bubble ${who}`, "aria-label": say(who === "mine" ? "you" : "yiti") }, content);
     log.append(item);
     requestAnimationFrame(() => log.scrollTo({ top: log.scrollHeight }));
     return item;
@@ -104,7 +119,7 @@ export function chat(page) {
     if (reply.op !== "ok") return bubble("yiti refused", prose(reply.text ?? reply.code));
     for (const one of reply.msgs) {
       if (one.kind === "mock") isMock = one.data.stage !== "report";
-      if (one.kind === "question" && one.ref === page.state.msgs?.at(-1)?.ref) continue;
+      if (one.kind === "question" && one.ref === last()?.ref) continue;
       if (one.kind === "prompt") {
         bubble("yiti", h("details", h("summary", one.text.split("\n")[0]), prose(one.text.split("\n").slice(1).join("\n"))));
         continue;
@@ -113,13 +128,12 @@ export function chat(page) {
       // A question's buttons are on the card.
       bubble("yiti", one.kind === "question" ? content : [content, buttons(one)]);
     }
-    return undefined;
   }
 
   /** The conversation again from what the server knows. */
   async function rebuild() {
-    const reply = page.state.who.account ? await api.command("/history 10") : { msgs: [] };
-    const answers = [...(api.message(reply, "history")?.data.answers ?? [])].reverse();
+    const { answers = [] } = page.state.who.account ? await api.data("/history 10", "history") : {};
+    answers.reverse();
     log.replaceChildren();
     if (answers.length > 0) log.append(h("h2.quiet", say("earlier")));
     let day = "";
@@ -137,21 +151,27 @@ export function chat(page) {
   // MARK: Saying something
 
   function submit() {
-    const text = input.value.trim();
+    // Code keeps the indentation of its first line.
+    const text = input.value.trimEnd().replace(/^\s*\n/u, "");
     if (text === "") return;
-    input.value = "";
+    const size = new TextEncoder().encode(text).length;
+    if (size > 16384) return announce(say("tooLong", size));
+    const re = aim;
     outbox.keepDraft("");
+    takeDraft();
     const key = /^[/／]?\s*(?:login|登录)\s+(\S{16,})$/iu.exec(text);
-    if (key) return void page.signIn(key[1]);
-    type(text);
+    if (key) return page.signIn(key[1]);
+    type(text, re);
   }
 
-  /** Says something; while a question is open it names it, so that any process can take it. */
-  function type(text) {
-    resume(outbox.put(text, isMock ? undefined : page.state.msgs?.at(-1)?.ref));
+  /** Says something. It names its question, but where it is a command or may judge what waits. */
+  function type(text, re) {
+    const isWaiting = page.state.msgs?.some((one) => one.kind === "prompt");
+    const needsNone = isMock || /^\s*[/／]/u.test(text) || isWaiting && judgement.test(text);
+    resume(outbox.put(text, needsNone ? undefined : re));
   }
 
-  /** Shows something as being sent and, after what was sent before it, sends it and settles what comes back. */
+  /** Shows something as being sent, and sends it after what was sent before. */
   function deliver(text, work) {
     const item = bubble("mine waiting", [h("p", text), quiet(say("sending"))]);
     const late = setTimeout(() => { item.lastChild.textContent = say("unsent"); }, 4000);
@@ -166,7 +186,17 @@ export function chat(page) {
   }
 
   const resume = (entry) => deliver(outbox.shown(entry), () => outbox.deliver(entry));
-  const act = (button, label) => deliver(label, () => api.press(button.cb, api.name()));
+
+  /** Presses a button, once until it is answered. */
+  function act({ cb }, label) {
+    if (pressed.has(cb)) return;
+    pressed.add(cb);
+    deliver(label, async () => {
+      const reply = await api.press(cb, api.name());
+      pressed.delete(cb);
+      return reply;
+    });
+  }
 
   async function settle(reply) {
     await page.renew();
@@ -177,10 +207,10 @@ export function chat(page) {
     if (reply.op !== "ok") announce(api.headline(reply));
   }
 
-  /** The keys 1 to 4 rate what waits, unless one is writing. */
+  /** The keys 1 to 4 rate what waits, but not where one writes. */
   function onKey(event) {
     if (!outbox.choice("keys", true) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.target.closest?.("input, select, dialog") || (event.target === input && input.value !== "")) return;
+    if (event.target.closest?.("input, select, textarea, dialog")) return;
     const button = "1234".includes(event.key) ? card.querySelector(`.r${event.key}`) : null;
     if (!button) return;
     event.preventDefault();
@@ -203,6 +233,7 @@ export function chat(page) {
     async start(text) {
       shown = page.print();
       session = page.state.who.session;
+      takeDraft();
       draw();
       await rebuild();
       if (text) type(text);
@@ -213,6 +244,7 @@ export function chat(page) {
       await pending;
       if (page.print() === shown) return;
       shown = page.print();
+      if (page.state.who.session !== session) takeDraft();
       draw();
       await rebuild();
       if (page.state.who.session !== session) await welcome();

@@ -60,7 +60,9 @@ extension Web.Pages {
                     "fetch('/api/signout', { \(post) }).then(() => dispatchEvent(new Event('online')))")
                 try browser.wait(for: "localStorage.getItem('yiti.guest')")
                 #expect(try session(browser) != before)
-                #expect(try browser.run("return JSON.stringify(localStorage).includes('half a')") == false)
+                try browser.wait(for: "document.querySelector('#text').value === ''")
+                let isKept = "JSON.stringify([localStorage, sessionStorage]).includes('half a')"
+                #expect(try browser.run("return \(isKept)") == false)
             }
         }
 

@@ -6,7 +6,7 @@ extension Web.Pages {
     @Suite struct PageWritingTests {
         /// Everything that the browser keeps for the page, in one text.
         private func kept(_ browser: Browser) throws -> String {
-            try browser.run("return JSON.stringify(localStorage)").string ?? ""
+            try browser.run("return JSON.stringify([localStorage, sessionStorage])").string ?? ""
         }
 
         private func isKept(_ text: String, in browser: Browser) throws -> Bool { try kept(browser).contains(text) }
@@ -40,6 +40,7 @@ extension Web.Pages {
             arguments: [
                 "Link functions map the mean", "forget gate", "网页排名用随机游走", "/next loss", "page fault", "PageRank",
                 "deep link", "linked-list", "login page", "单点登录系统", "- /pages are 4 KB each",
+                "BatchNorm2d-then-ReLU6",
             ])
         func drafts(_ text: String) throws {
             try Web.Pages.visiting { browser, _ in
