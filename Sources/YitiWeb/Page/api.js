@@ -50,7 +50,7 @@ export const state = () => ask("/api/state");
 export const headline = (reply) => (reply.msgs?.at(-1)?.text ?? reply.text ?? "").split("\n")[0];
 
 /** The message of a kind in a reply, or nothing. */
-export const message = (reply, kind) => (reply.msgs ?? []).find((one) => one.kind === kind);
+export const message = (reply, kind) => reply.msgs?.find((one) => one.kind === kind);
 
 /** What a command's message of a kind has for scripts. */
 export const data = async (text, kind) => message(await command(text), kind)?.data ?? {};

@@ -29,9 +29,9 @@ export function chat(page) {
   let aim;
   const last = () => page.state.msgs?.at(-1);
 
-  function takeDraft() {
-    const { text, re } = outbox.draft();
+  function takeDraft({ text, re } = outbox.draft()) {
     [input.value, aim] = [text, re];
+    outbox.keepDraft(text, re);
   }
 
   input.addEventListener("input", () => {
@@ -157,8 +157,7 @@ export function chat(page) {
     const size = new TextEncoder().encode(text).length;
     if (size > 16384) return announce(say("tooLong", size));
     const re = aim;
-    outbox.keepDraft("");
-    takeDraft();
+    takeDraft({ text: "" });
     const key = /^[/／]?\s*(?:login|登录)\s+(\S{16,})$/iu.exec(text);
     if (key) return page.signIn(key[1]);
     type(text, re);
@@ -175,17 +174,21 @@ export function chat(page) {
   function deliver(text, work) {
     const item = bubble("mine waiting", [h("p", text), quiet(say("sending"))]);
     const late = setTimeout(() => { item.lastChild.textContent = say("unsent"); }, 4000);
-    // What goes wrong with one holds nothing up.
-    pending = pending.catch(console.error).then(async () => {
+    pending = pending.then(async () => {
       const reply = await work();
       clearTimeout(late);
       item.classList.remove("waiting");
       item.lastChild.remove();
       await settle(reply);
-    });
+      // What goes wrong with one holds nothing up.
+    }).catch(console.error);
   }
 
-  const resume = (entry) => deliver(outbox.shown(entry), () => outbox.deliver(entry));
+  const resume = (entry) => deliver(outbox.shown(entry), async () => {
+    const reply = await outbox.deliver(entry);
+    if (reply.code === "rate_limited" && !input.value) takeDraft(entry);
+    return reply;
+  });
 
   /** Presses a button, once until it is answered. */
   function act({ cb }, label) {
@@ -207,9 +210,9 @@ export function chat(page) {
     if (reply.op !== "ok") announce(api.headline(reply));
   }
 
-  /** The keys 1 to 4 rate what waits, but not where one writes. */
+  /** The keys 1 to 4 rate, but not where one writes. */
   function onKey(event) {
-    if (!outbox.choice("keys", true) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (!outbox.choice("keys", true) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest?.("input, select, textarea, dialog")) return;
     const button = "1234".includes(event.key) ? card.querySelector(`.r${event.key}`) : null;
     if (!button) return;
@@ -222,14 +225,14 @@ export function chat(page) {
   /** Whoever comes is in the middle of a question at once. */
   async function welcome() {
     session = page.state.who.session;
-    if ((page.state.msgs ?? []).length > 0) return;
+    if (last()) return;
     if (outbox.waiting().length === 0 && !page.state.who.account) await settle(await api.command("/next"));
     else if (page.state.who.waiting > 0) await settle(await api.command("/today"));
   }
 
   return {
     view,
-    /** Draws all of it, and says `text` if there is something to say. */
+    /** Draws all of it, and says `text`, if any. */
     async start(text) {
       shown = page.print();
       session = page.state.who.session;

@@ -34,7 +34,7 @@ extension Web.Pages {
             }
         }
 
-        @Test("shows a refusal that would last for hours, and goes on with what is said next")
+        @Test("shows a refusal that would last for hours, gives the text back, and goes on with what is said next")
         func longRefusal() throws {
             try Web.Pages.visiting { browser, _ in
                 let reply = """
@@ -42,9 +42,11 @@ extension Web.Pages {
                       { status: 429, headers: { 'Retry-After': '68400' } })
                     """
                 try answer("/api/say", reply, times: 1, in: browser)
-                try Web.Pages.say("/change 1 8:00", in: browser)
+                try Web.Pages.say("an answer", in: browser)
                 try browser.wait(for: "document.querySelector('.refused')?.innerText === 'Tomorrow'")
-                try Web.Pages.answer("an answer", in: browser)
+                #expect(try browser.run("return document.querySelector('#text').value") == "an answer")
+                try Web.Pages.say("", in: browser)
+                try browser.wait(for: "document.querySelector('.ratings')")
             }
         }
 
