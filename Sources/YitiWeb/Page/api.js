@@ -17,11 +17,10 @@ async function ask(path, options) {
     let pause = Math.min(15, 0.5 * 2 ** Math.min(tries, 5));
     try {
       const answer = await fetch(path, { credentials: "same-origin", cache: "no-store", ...options });
-      // A date is no number.
       pause = Math.max(pause, Math.min(60, Number(answer.headers.get("Retry-After")) || 0));
       const reply = await answer.json();
       note(Boolean(reply.op));
-      if (reply.op && !reply.retry && (reply.code !== "rate_limited" || reply.retry_after > 60)) return reply;
+      if (reply.op && (!reply.retry || (reply.code === "internal" && tries > 3)) && (reply.code !== "rate_limited" || reply.retry_after > 60)) return reply;
     } catch {
       note(false);
     }
@@ -55,7 +54,7 @@ export const message = (reply, kind) => reply.msgs?.find((one) => one.kind === k
 /** What a command's message of a kind has for scripts. */
 export const data = async (text, kind) => message(await command(text), kind)?.data ?? {};
 
-/** A random name for something that is sent. */
+/** A random name for what is sent. */
 export const name = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (octet) => octet.toString(16).padStart(2, "0")).join("");
 
 // MARK: Events
