@@ -59,8 +59,7 @@ extension Decision {
     private func isStillWanted(_ delivery: Delivery) throws(Pending) -> Bool {
         switch delivery.kind {
         // Nobody has to say that it is they who typed a link code once that is over.
-        case .notice where delivery.question.isEmpty && delivery.remark == nil:
-            return try file.codes(at: now).link != nil
+        case .notice where delivery.question.isEmpty: return try file.codes(at: now).link != nil
         case .later, .notice: return true
         case .nudge where person.loop.open(delivery.question, in: delivery.address.room) == nil: return false
         case .daily, .nudge:
