@@ -14,7 +14,7 @@ extension Web.Pages {
                 try Web.Pages.say("/language zh", in: browser)
                 try browser.wait(for: "document.title.startsWith('对话') && \(navigation).includes('进度')")
                 try browser.wait(for: "document.querySelector('.composer button').innerText === '发送'")
-                #expect(try browser.text("#streak").contains("连续"))
+                try browser.wait(for: "document.querySelector('#streak').innerText.includes('连续')")
                 try Web.Pages.show("settings", until: "select", in: browser)
                 let choice = "document.querySelector('select:has([value=both])')"
                 try browser.run("const one = \(choice); one.value = 'en'; one.dispatchEvent(new Event('change'))")
