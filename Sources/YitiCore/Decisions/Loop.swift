@@ -177,8 +177,7 @@ extension Decision {
     func why(_ named: String? = nil) throws(Pending) -> [Message] {
         let question = try currentQuestion(named)
         let open = person.loop.open(question.id, in: room)
-        let waiting = person.loop.lastWaiting(in: room, of: question.id)
-        let pick = open?.pick ?? waiting?.pick ?? (question.id == person.lastQuestion ? person.lastPick : nil)
+        let pick = open?.pick ?? (question.id == person.lastQuestion ? person.lastPick : nil)
         return [
             .info(
                 .why(

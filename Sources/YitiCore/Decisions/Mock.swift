@@ -62,7 +62,6 @@ extension Decision {
         mock.tick(at: now)
         let spent = mock.items[last].seconds - before
         mock.items[last].answer = answer
-        mock.items[last].pick = open?.pick
         if let open, open.hints > 0 || open.revealed { mock.items[last].isWeak = true }
         let isInTime = mock.items[last].seconds * 2 < mock.secondsPerQuestion
         let question = catalog.bank.question(mock.items[last].question)
@@ -197,7 +196,7 @@ extension Decision {
         // It is shown, so that what names no question is about it.
         if person.lastQuestion != item.question {
             file.person.lastQuestion = item.question
-            file.person.lastPick = item.pick
+            file.person.lastPick = nil
         }
         let stage = MockFacts.Stage.rate(catalog.bank.question(item.question), id: item.question, answer: answer)
         return [.mock(try facts(stage, spent: spent))]

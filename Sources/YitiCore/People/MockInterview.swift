@@ -14,8 +14,6 @@ package struct MockInterview: Hashable, Sendable {
         package var isWeak = false
         /// The rating of the answer, once there is one.
         package var rating: Rating?
-        /// Why it was asked, with the numbers of that moment.
-        package var pick: PickRecord?
 
         package init(question: String) { self.question = question }
     }
@@ -102,7 +100,7 @@ extension LoopState {
         if let current = mock.current { close(current.question) }
         for item in mock.items.reversed() {
             guard let answer = item.answer, item.rating == nil else { continue }
-            var waiting = WaitingAnswer(answer: answer, question: item.question, until: day, pick: item.pick)
+            var waiting = WaitingAnswer(answer: answer, question: item.question, until: day)
             waiting.isFollowed = true
             wait(waiting)
         }
@@ -123,7 +121,7 @@ extension MockInterview {
                 [
                     "asked", item.question, item.answer.map { "\($0)" } ?? "", "\(item.seconds)",
                     item.hasFollowUp ? "1" : "0", item.isWeak ? "1" : "0", item.rating.map { "\($0.rawValue)" } ?? "",
-                ] + (item.pick.map { [$0.text] } ?? [])
+                ]
             }
     }
 
@@ -144,15 +142,12 @@ extension MockInterview {
 extension MockInterview.Item {
     /// Reads one of the further lines; nil when it is not one.
     init?(fields: [String]) {
-        guard (7...8).contains(fields.count), fields[0] == "asked", let seconds = Int(field: fields[3]) else {
-            return nil
-        }
+        guard fields.count == 7, fields[0] == "asked", let seconds = Int(field: fields[3]) else { return nil }
         self.init(question: fields[1])
         answer = Int64(fields[2])
         self.seconds = Int64(seconds)
         hasFollowUp = fields[4] == "1"
         isWeak = fields[5] == "1"
         rating = Int(fields[6]).flatMap(Rating.init(rawValue:))
-        pick = fields.dropFirst(7).first.flatMap { PickRecord(text: $0) }
     }
 }

@@ -204,26 +204,6 @@ import YitiWire
         #expect(await harness.differences() == [])
     }
 
-    @Test("while its answers are rated, /why has the figures each question was chosen by")
-    func whyOfWhatIsRated() async throws {
-        let harness = try WriterHarness()
-        var scores: [String: Double] = [:]
-        _ = try await harness.say("/mock 10m")
-        for _ in 0..<2 {
-            let why = try #require(try await harness.say("/why").data("info"))
-            scores[try #require(why["question"] as? String)] = try #require(why["score"] as? Double)
-            for text in ["my answer", "/skip"] { _ = try await harness.say(text) }
-        }
-        for _ in 0..<2 {
-            let why = try #require(try await harness.say("/why").data("info"))
-            #expect(why["score"] as? Double == scores[try #require(why["question"] as? String)])
-            #expect(why["reason"] as? String == "mock")
-            _ = try await harness.say("3")
-        }
-        #expect(scores.count == 2)
-        #expect(await harness.differences() == [])
-    }
-
     @Test("a question that is put off is passed over, and comes back at its time")
     func putsOff() async throws {
         let harness = try WriterHarness()
