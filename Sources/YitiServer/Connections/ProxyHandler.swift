@@ -94,10 +94,19 @@ enum ProxyHeader {
         let fields = line.dropLast().split(separator: " ").map(String.init)
         guard fields.count >= 2 else { return .malformed }
         if fields[1] == "UNKNOWN" { return .address(peer) }
-        guard fields[1] == "TCP4" || fields[1] == "TCP6", fields.count == 6,
-            (try? SocketAddress(ipAddress: fields[2], port: 0)) != nil
+        guard fields.count == 6, fields[1] == "TCP4" || fields[1] == "TCP6",
+            fields[2...3].allSatisfy({ family(of: $0) == fields[1] }), fields[4...5].allSatisfy({ UInt16($0) != nil })
         else { return .malformed }
         return .address(PeerAddress(text: fields[2], isLoopback: false))
+    }
+
+    /// What the header calls the family of an address; nil for what is none.
+    private static func family(of address: String) -> String? {
+        switch try? SocketAddress(ipAddress: address, port: 0) {
+        case .v4: "TCP4"
+        case .v6: "TCP6"
+        default: nil
+        }
     }
 
     private static func readBinary(_ buffer: inout ByteBuffer, _ peer: PeerAddress) -> Reading {
@@ -112,8 +121,8 @@ enum ProxyHeader {
         // LOCAL: the proxy speaks for itself.
         guard version & 0xF == 1 else { return .address(peer) }
         switch family >> 4 {
-        case 1 where length >= 12: return address(header[16..<20])
-        case 2 where length >= 36: return address(header[16..<32])
+        case 1: return length >= 12 ? address(header[16..<20]) : .malformed
+        case 2: return length >= 36 ? address(header[16..<32]) : .malformed
         default: return .address(peer)
         }
     }

@@ -127,9 +127,15 @@ extension Processes {
                 #expect(try client.line().hasPrefix("* Yiti "))
                 #expect(try client.reply().isDone)
             }
-            let bare = try LineClient(port: server.port, greeted: false)
-            try bare.send("/whoami\n")
-            #expect(try bare.linesToEnd().allSatisfy { !$0.hasPrefix("+ ") })
+            let refused = [
+                "", "PROXY TCP4 192.0.2.7 192.0.2.1 4711 70000\r\n", "PROXY TCP4 ::1 ::1 4711 7171\r\n",
+                "\r\n\r\n\0\r\nQUIT\n\u{21}\u{11}\0\u{5}abcde",
+            ]
+            for header in refused {
+                let client = try LineClient(port: server.port, greeted: false)
+                try client.send(header + "/whoami\n")
+                #expect(try client.linesToEnd().allSatisfy { !$0.hasPrefix("+ ") }, "\(header.debugDescription)")
+            }
         }
     }
 }
