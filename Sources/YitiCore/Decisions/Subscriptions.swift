@@ -11,8 +11,9 @@ extension Decision {
             let zone = zone(of: subscription)
             return SubscriptionsFacts.Line(
                 number: subscription.number, topics: subscription.topics ?? [],
-                topicNames: (subscription.topics ?? []).map(catalog.topicName), minuteOfDay: subscription.minuteOfDay,
-                weekdays: subscription.weekdays, zone: zone.name, nextAt: subscription.nextAt,
+                topicNames: (subscription.topics ?? []).map { catalog.bank.topic($0)?.name },
+                minuteOfDay: subscription.minuteOfDay, weekdays: subscription.weekdays, zone: zone.name,
+                nextAt: subscription.nextAt,
                 utcOffsetSeconds: zone.offset(at: subscription.nextAt ?? now), pausedUntil: pause?.until,
                 isPaused: pause != nil || subscription.isHeld)
         }

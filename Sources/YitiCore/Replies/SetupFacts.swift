@@ -40,8 +40,8 @@ package struct SubscriptionsFacts: Hashable, Sendable {
         package var number: Int
         /// Topic ids; empty means the person's selection.
         package var topics: [String]
-        /// The topics' names, for the text.
-        package var topicNames: [Text]
+        /// The topics' names, for the text; nil for one that has left the bank.
+        package var topicNames: [Text?]
         package var minuteOfDay: Int
         package var weekdays: WeekdaySet
         /// The zone it fires in, its own or the person's.
@@ -56,7 +56,7 @@ package struct SubscriptionsFacts: Hashable, Sendable {
 
         /// A line from its parts.
         package init(
-            number: Int, topics: [String], topicNames: [Text], minuteOfDay: Int, weekdays: WeekdaySet, zone: String,
+            number: Int, topics: [String], topicNames: [Text?], minuteOfDay: Int, weekdays: WeekdaySet, zone: String,
             nextAt: Instant?, utcOffsetSeconds: Int, pausedUntil: Day?, isPaused: Bool
         ) {
             self.number = number

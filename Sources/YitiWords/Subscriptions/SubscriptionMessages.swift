@@ -24,9 +24,13 @@ extension MessageWriter {
             ? say(zh: "全部主题", en: "every topic")
             : subscription.topicNames.isEmpty
                 ? say(zh: "选中的主题", en: "selected topics")
-                : subscription.topicNames.map(say).joined(separator: say(zh: "、", en: ", "))
+                : zip(subscription.topics, subscription.topicNames).map(topic).joined(separator: say(zh: "、", en: ", "))
         let time = "\(say(subscription.weekdays.spoken)) \(Day.clock(subscription.minuteOfDay)) \(subscription.zone)"
         return "\(subscription.number). \(time) · \(topics) · \(next(subscription, today))"
+    }
+
+    private func topic(_ id: String, _ name: Text?) -> String {
+        name.map(say) ?? say(zh: "\(id)（已不在题库）", en: "\(id) (no longer in the bank)")
     }
 
     private func next(_ subscription: SubscriptionsFacts.Line, _ today: Day) -> String {

@@ -28,6 +28,18 @@ import YitiServer
         #expect(try await harness.say("one more", re: "loss-03").code == "not_found")
     }
 
+    @Test("a subscription says which of its topics have left the bank")
+    func goneTopic() async throws {
+        let harness = try WriterHarness(at: "2026-03-02T08:00:00Z", bank: bank(changedOn: nil))
+        _ = try await harness.say("/language en")
+        _ = try await harness.say("/subscribe loss 09:00")
+        #expect(try await !harness.say("/subscriptions").texts.contains("no longer"))
+        let other = Question(id: "svm-01", topic: "svm", stars: 5, wording: Text(zh: "别的？", en: "Another?"))
+        harness.services.replaceBank(
+            Bank(topics: [Topic(id: "svm", name: Text(zh: "支持向量机", en: "SVM"), questions: [other])]))
+        #expect(try await harness.say("/subscriptions").texts.contains("loss (no longer in the bank)"))
+    }
+
     @Test("from the day of a change on tells whoever answered before it what was changed, and nobody else")
     func tells() async throws {
         let harness = try WriterHarness(at: "2026-03-02T08:00:00Z", bank: bank(changedOn: nil))
