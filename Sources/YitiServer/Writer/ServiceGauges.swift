@@ -41,6 +41,8 @@ struct ServiceGauges: Sendable {
             diskFreeBytes?.record(Double(disk.f_bavail) * Double(disk.f_frsize))
         }
     }
+
+    /// The size of a file; nil where there is none.
     private static func size(of path: String) -> Int64? {
         var file = stat()
         return stat(path, &file) == 0 ? Int64(file.st_size) : nil
