@@ -30,11 +30,18 @@ package struct BankFile: Hashable, Sendable {
     }
 }
 
+/// Why a file of a bank can't be taken.
+package enum BankFileFault: Error {
+    /// It is no regular file, or may not be read.
+    case unreadable
+    case tooLarge
+}
+
 /// Reads a bank's folder.
 package enum BankLoader {
     /// The bank in a folder. Throws ``BankFailure`` when there is none or it has errors: then nothing is loaded.
     package static func load(directory: String) throws -> Bank {
-        let files = try someFiles(directory: directory)
+        let files = try somePaths(directory: directory).map(file)
         let pages = files.map { BankParser.parse($0.bytes, file: $0.path) }
         let errors = BankErrors.findings(pages)
         guard errors.isEmpty else {
@@ -52,15 +59,21 @@ package enum BankLoader {
         return String(hash, radix: 16)
     }
 
-    /// The parsed files of a folder, errors and all. Throws ``BankFailure`` when there are none or one can't be read.
-    package static func pages(directory: String) throws -> [BankPage] {
-        try someFiles(directory: directory).map { BankParser.parse($0.bytes, file: $0.path) }
+    /// The files of a folder, each for itself: what it holds, or why it can't be taken. Throws ``BankFailure`` when there are none.
+    package static func readings(
+        directory: String
+    ) throws -> [(path: String, file: Result<BankFile, BankFileFault>)] {
+        try somePaths(directory: directory).map { ($0, reading($0)) }
     }
 
-    /// The files of a folder. Throws ``BankFailure`` when there are none or one can't be read.
-    private static func someFiles(directory: String) throws -> [BankFile] {
-        let files = try files(directory: directory)
-        guard !files.isEmpty else {
+    /// The `*.md` of a folder by name, hidden ones and `README.md` left out; none when there is no such folder. Throws ``BankFailure`` when
+    /// one can't be taken.
+    package static func files(directory: String) throws -> [BankFile] { try paths(directory: directory).map(file) }
+
+    /// The paths of a folder's files. Throws ``BankFailure`` when there are none.
+    private static func somePaths(directory: String) throws -> [String] {
+        let paths = paths(directory: directory)
+        guard !paths.isEmpty else {
             let expected = "a file NN-topic.md for each topic"
             let message =
                 FileManager.default.fileExists(atPath: directory)
@@ -68,26 +81,32 @@ package enum BankLoader {
                 : "there is no folder \(directory): expected one with \(expected)"
             throw BankFailure(message: message, findings: [])
         }
-        return files
+        return paths
     }
 
-    /// The `*.md` of a folder by name, hidden ones and `README.md` left out; none when there is no such folder.
-    package static func files(directory: String) throws -> [BankFile] {
+    private static func paths(directory: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
         let banks = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") && $0.lowercased() != "readme.md" }
-        return try banks.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { try file(directory, $0) }
+        return banks.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            .map { (directory.hasSuffix("/") ? directory : directory + "/") + $0 }
     }
 
-    private static func file(_ directory: String, _ name: String) throws -> BankFile {
-        let path = (directory.hasSuffix("/") ? directory : directory + "/") + name
+    private static func file(_ path: String) throws -> BankFile {
+        switch reading(path) {
+        case .success(let file): return file
+        case .failure(.unreadable): throw BankFailure(message: "\(path) can't be read", findings: [])
+        case .failure(.tooLarge):
+            throw BankFailure(message: "\(path) is larger than \(BankLimits.fileBytes) bytes", findings: [])
+        }
+    }
+
+    private static func reading(_ path: String) -> Result<BankFile, BankFileFault> {
         let attributes = try? FileManager.default.attributesOfItem(atPath: resolved(path))
         guard attributes?[.type] as? FileAttributeType == .typeRegular,
             let bytes = FileManager.default.contents(atPath: path)
-        else { throw BankFailure(message: "\(path) can't be read", findings: []) }
-        guard bytes.count <= BankLimits.fileBytes else {
-            throw BankFailure(message: "\(path) is larger than \(BankLimits.fileBytes) bytes", findings: [])
-        }
-        return BankFile(path: path, bytes: [UInt8](bytes))
+        else { return .failure(.unreadable) }
+        guard bytes.count <= BankLimits.fileBytes else { return .failure(.tooLarge) }
+        return .success(BankFile(path: path, bytes: [UInt8](bytes)))
     }
 
     private static func resolved(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
