@@ -24,8 +24,8 @@ package struct Pair: Sendable {
         self.cards = cards
     }
 
-    /// What becomes of them: the older one's settings, memory and open question stay, answers of either still wait, days are united by their stored learning day, and
-    /// subscriptions past the eighth are held.
+    /// What becomes of them: the older one's settings, memory and open question stay, answers of either still wait, days are united by
+    /// their stored learning day, and subscriptions past the eighth are held.
     package func united(at now: Instant, zones: ZoneBook) -> Union {
         var person = older
         person.keptBytes += younger.keptBytes
