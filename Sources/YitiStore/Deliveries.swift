@@ -139,16 +139,15 @@ extension Transaction {
             "SELECT * FROM delivery WHERE person = ? AND day = ? ORDER BY id", person, day.number, read: Self.delivery)
     }
 
-    /// When the first daily delivery of each learning day from `from` to `until` was taken by a platform, or began to wait for a
-    /// person's login; days on which nothing arrived are absent.
-    package func arrivals(of person: Int64, from: Day, until: Day) throws -> [Day: Instant] {
-        let pairs: [(Day, Instant)] = try all(
+    /// The questions that subscriptions have sent, by the learning days from `from` on that they count for.
+    package func asked(of person: Int64, from: Day) throws -> [Day: [AskedQuestion]] {
+        let questions: [AskedQuestion] = try all(
             """
-            SELECT day, min(CASE WHEN bridge = '' THEN due_at ELSE acked_at END) FROM delivery
-            WHERE person = ? AND day BETWEEN ? AND ? AND kind = 'daily' AND (state = 'acked' OR bridge = '') GROUP BY day
-            """, person, from.number, until.number
-        ) { ($0[0], $0[1]) }
-        return Dictionary(pairs, uniquingKeysWith: min)
+            SELECT day, due_at, CASE WHEN bridge = '' THEN due_at WHEN state = 'acked' THEN acked_at END FROM delivery
+            WHERE person = ? AND day >= ? AND kind = 'daily' ORDER BY id
+            """, person, from.number
+        ) { AskedQuestion(day: $0[0], dueAt: $0[1], arrivedAt: $0[2]) }
+        return Dictionary(grouping: questions, by: \.day)
     }
 
     /// The latest local date a subscription has a delivery for, or nil.
@@ -318,13 +317,15 @@ extension Transaction {
                 """, person, subscription)
     }
 
-    /// What waits for a person and was never tried may go from now on.
-    package func releasePending(of person: Int64, at now: Instant) throws {
+    /// What waits for a person and was never tried may go from now on, and counts for no later learning day than `day`; what is kept back
+    /// since its address can't be reached stays.
+    package func releasePending(of person: Int64, countingFor day: Day, at now: Instant) throws {
         try run(
             """
-            UPDATE delivery SET not_before = ?2
+            UPDATE delivery SET not_before = ?2, day = CASE WHEN day > ?3 THEN ?3 ELSE day END
                 WHERE person = ?1 AND state = 'pending' AND attempt = 0 AND not_before > ?2 AND due_at <= ?2
-            """, person, now.seconds)
+                    AND not_before < expires_at
+            """, person, now.seconds, day.number)
     }
 
     /// Expires what is past its time, the longest first and at most `limit` of it; returns how many, and what of these bridges is on its way

@@ -52,8 +52,7 @@ extension Transaction {
         case .settled(let day): return .settled(before: day, try ledgerRow(of: person, before: day))
         case .ratedAnswers(let day):
             return .ratedAnswers(SinceDay(from: day, values: try ratedAnswersByDay(of: person, from: day)))
-        case .arrivals(let day):
-            return .arrivals(SinceDay(from: day, values: try arrivals(of: person, from: day, until: .latest)))
+        case .asked(let day): return .asked(SinceDay(from: day, values: try asked(of: person, from: day)))
         case .changes(let day, let since):
             return .changes(day, try countEvents(of: person, kind: .change, on: day, since: since))
         case .notes(let question): return .notes(question, try notes(of: person, question: question).map(\.text))
@@ -115,7 +114,7 @@ extension Transaction {
         case .paused(let from, let until): try addPause(person: id, from: from, until: until)
         case .pauseEnds(let pause, let until): try endPause(pause, until: until)
         case .pendingExpired(let subscription): try expirePending(of: id, subscription: subscription)
-        case .pendingReleased: try releasePending(of: id, at: now)
+        case .pendingReleased(let day): try releasePending(of: id, countingFor: day, at: now)
         case .acknowledged(let delivery): try acknowledge(delivery, at: now)
         case .bookmarked(let question, let at): try addBookmark(person: id, question: question, at: at)
         case .unbookmarked(let question): try removeBookmark(person: id, question: question)

@@ -8,7 +8,7 @@ extension Transaction {
             person: person, places: try places(of: id), answers: try writtenAnswers(of: id, limit: .max).reversed(),
             events: try events(of: id, limit: .max), cards: try cards(of: id),
             days: try ledgerRows(of: id, from: Day(number: .min)), subscriptions: try allSubscriptions(of: id),
-            schedules: try schedules(of: id), arrivals: try arrivals(of: id, from: Day(number: .min), until: .latest),
+            schedules: try schedules(of: id), asked: try asked(of: id, from: Day(number: .min)),
             pauses: try pauses(of: id), suspensions: try suspensions(of: id), notes: try notes(of: id),
             bookmarks: try bookmarks(of: id), reports: try reports(of: id, limit: .max))
     }

@@ -44,7 +44,7 @@ extension Decision {
                 person.language = language
                 person.languageIsOwn = true
             }
-        case .quiet(let quiet): try set(.quiet) { $0.quiet = quiet }
+        case .quiet(let quiet): try setQuiet(quiet)
         case .rollover(let hour): try setRollover(hour)
         case .name(let name):
             try set(.name) { person in

@@ -20,7 +20,7 @@ extension Decision {
         if mockQuestion != nil {
             let now = now
             file.person.loop.mock?.rest(at: now)
-            if !file.isGuest { file.record(.pendingReleased) }
+            releasePending()
         }
         return [.mockRests]
     }
@@ -208,7 +208,7 @@ extension Decision {
             report.entries[place].points = try points(of: entry.item)
         }
         file.person.loop.mock = nil
-        if !file.isGuest { file.record(.pendingReleased) }
+        releasePending()
         return [.mock(report)]
     }
 

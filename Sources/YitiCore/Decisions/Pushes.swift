@@ -1,7 +1,7 @@
 /// Pushes: what a subscription that is due sends, and what becomes of a delivery whose turn it is (docs/protocol.md, section 7).
 extension Decision {
-    /// A subscription that is due: its question, of the learning day of the instant it was due, what that says where it `mayGo` at once,
-    /// and when it fires next. To an address that can't be reached nothing goes before its next word.
+    /// A subscription that is due: its question, chosen for the learning day of the instant it was due, what that says where it `mayGo` at
+    /// once, and when it fires next. To an address that can't be reached nothing goes before its next word.
     package mutating func fire(
         _ subscription: Subscription, isSuspended: Bool, mayGo: Bool
     ) throws(Pending) -> FiredSubscription {
@@ -25,7 +25,8 @@ extension Decision {
         fired.subscription.saidAllSeen = pick.allSeen
         var delivery = Delivery(
             person: person.id, subscription: subscription.id, occurrence: latest.day, kind: .daily,
-            address: subscription.address, question: pick.question.id, pick: pick.record, day: day, dueAt: latest.at,
+            address: subscription.address, question: pick.question.id, pick: pick.record,
+            day: countedDay(from: latest.at), dueAt: latest.at,
             notBefore: isSuspended ? expires : latest.at, expiresAt: expires)
         if mayGo, !isSuspended, !plan.isPaused(at: now), holdsPushes == nil {
             (delivery.state, delivery.attempt) = (.inFlight, 1)
@@ -109,6 +110,16 @@ extension Decision {
         let answerers = try file.answerers(of: question.id, since: since)
         let names = answerers.compactMap(\.self).sorted()
         return .roomDay(question, names: names, others: answerers.count - names.count)
+    }
+
+    /// The learning day that a question counts for which may go from an instant on: quiet hours around that put it off to their end.
+    private func countedDay(from instant: Instant) -> Day {
+        person.calendar.day(at: person.quiet?.end(around: instant, in: zone) ?? instant, zones: zones)
+    }
+
+    /// What was kept back may go as far as nothing else keeps it back, and counts for no later day than it then comes on.
+    mutating func releasePending() {
+        if !file.isGuest { file.record(.pendingReleased(countingFor: countedDay(from: now))) }
     }
 
     /// Until when nothing is sent to the person: the end of quiet hours, or for as long as a mock interview lasts; nil when it may go.

@@ -29,6 +29,13 @@ extension Decision {
         return settings(remarks: [changed(.zone)])
     }
 
+    /// `/quiet FROM-UNTIL|off`: what the hours before kept back is looked at by these.
+    mutating func setQuiet(_ quiet: QuietHours?) throws(Pending) -> [Message] {
+        let messages = try set(.quiet) { $0.quiet = quiet }
+        releasePending()
+        return messages
+    }
+
     /// `/rollover HOUR`.
     mutating func setRollover(_ hour: Int) throws(Pending) -> [Message] {
         try requireAccount()

@@ -117,7 +117,7 @@ extension Decision {
             pauses: try file.pauses.get(.pauses).map { (from: $0.from, until: $0.until) },
             suspensions: try file.suspensions.get(.schedules).map { (from: $0.from, until: $0.until) },
             schedules: try file.schedules.get(.schedules).map(ScheduledPeriod.init),
-            arrivals: try file.firstArrivals(from: first))
+            asked: try file.askedQuestions(from: first))
     }
 
     private func remarks(on day: SettledDay, after state: LedgerState) throws(Pending) -> [Remark] {
@@ -159,9 +159,9 @@ extension PersonFile {
         return known.values.filter { $0.key >= day }
     }
 
-    /// When the first question of each learning day from a day on arrived.
-    func firstArrivals(from day: Day) throws(Pending) -> [Day: Instant] {
-        guard case .present(let known) = self.arrivals, known.from <= day else { throw .needs([.arrivals(from: day)]) }
+    /// The questions of each learning day from a day on.
+    func askedQuestions(from day: Day) throws(Pending) -> [Day: [AskedQuestion]] {
+        guard case .present(let known) = self.asked, known.from <= day else { throw .needs([.asked(from: day)]) }
         return known.values.filter { $0.key >= day }
     }
 }

@@ -28,8 +28,8 @@ package enum Change: Hashable, Sendable {
     case pauseEnds(PauseRecord, until: Day)
     /// What waits to be pushed is not wanted any more: of one subscription, or of all.
     case pendingExpired(subscription: Int64?)
-    /// What waited to be pushed while a mock interview ran may go.
-    case pendingReleased
+    /// What waited to be pushed while a mock interview ran, or in quiet hours, may go, and counts for no later day than this.
+    case pendingReleased(countingFor: Day)
     /// A delivery has been seen by other means.
     case acknowledged(Int64)
     case bookmarked(question: String, at: Instant)

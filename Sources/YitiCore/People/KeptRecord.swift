@@ -60,8 +60,8 @@ package struct KeptRecord: Sendable {
     package var subscriptions: [Subscription]
     /// Every generation of each of them.
     package var schedules: [ScheduleRecord]
-    /// When the first question of each learning day arrived.
-    package var arrivals: [Day: Instant]
+    /// The questions of each learning day.
+    package var asked: [Day: [AskedQuestion]]
     package var pauses: [PauseRecord]
     package var suspensions: [SuspensionRecord]
     package var notes: [Note]
@@ -71,8 +71,8 @@ package struct KeptRecord: Sendable {
 
     package init(
         person: Person, places: Places, answers: [WrittenAnswer], events: [Event], cards: [Card], days: [LedgerRow],
-        subscriptions: [Subscription], schedules: [ScheduleRecord], arrivals: [Day: Instant], pauses: [PauseRecord],
-        suspensions: [SuspensionRecord], notes: [Note], bookmarks: [String], reports: [Report]
+        subscriptions: [Subscription], schedules: [ScheduleRecord], asked: [Day: [AskedQuestion]],
+        pauses: [PauseRecord], suspensions: [SuspensionRecord], notes: [Note], bookmarks: [String], reports: [Report]
     ) {
         self.person = person
         self.places = places
@@ -82,7 +82,7 @@ package struct KeptRecord: Sendable {
         self.days = days
         self.subscriptions = subscriptions
         self.schedules = schedules
-        self.arrivals = arrivals
+        self.asked = asked
         self.pauses = pauses
         self.suspensions = suspensions
         self.notes = notes

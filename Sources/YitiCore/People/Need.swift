@@ -29,8 +29,8 @@ package enum Need: Hashable, Sendable {
     case settled(before: Day)
     /// How many rated answers each learning day from a day on has.
     case ratedAnswers(from: Day)
-    /// When the first question of each learning day from a day on arrived.
-    case arrivals(from: Day)
+    /// The questions of subscriptions by the learning days from a day on that they count for.
+    case asked(from: Day)
     /// How many changes of subscriptions a learning day has had.
     case changes(on: Day, since: Instant)
     case notes(question: String)

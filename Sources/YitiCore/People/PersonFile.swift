@@ -148,7 +148,7 @@ package struct FileParts: Sendable {
     var firstAnsweredDay = Part<Day?>.absent
     var settled = Parts<Day, LedgerRow>()
     var ratedAnswers = Part<SinceDay<Int>>.absent
-    var arrivals = Part<SinceDay<Instant>>.absent
+    var asked = Part<SinceDay<[AskedQuestion]>>.absent
     var changesOnDay = Parts<Day, Int>()
     var notes = Parts<String, [String]>()
     var bookmarks = Part<[String]>.absent
@@ -177,7 +177,7 @@ package struct FileParts: Sendable {
         firstAnsweredDay = .present(nil)
         settled.set(.latest, nil)
         ratedAnswers = .present(SinceDay(from: Day(number: .min), values: [:]))
-        arrivals = .present(SinceDay(from: Day(number: .min), values: [:]))
+        asked = .present(SinceDay(from: Day(number: .min), values: [:]))
         changesOnDay = Parts(whole: [:])
         notes = Parts(whole: [:])
         bookmarks = .present([])
@@ -202,7 +202,7 @@ package struct FileParts: Sendable {
     /// Whether there is anything for ``forgetPushes()`` to let go of.
     var knowsPushes: Bool {
         !(standing.isAbsent && lastOccurrences.isAbsent && schedules.isAbsent && underWay.isAbsent && deliveries.isBlank
-            && arrivals.isAbsent && laters.isAbsent)
+            && asked.isAbsent && laters.isAbsent)
     }
 
     mutating func forgetPushes() {
@@ -211,7 +211,7 @@ package struct FileParts: Sendable {
         schedules = .absent
         underWay = .absent
         deliveries = Parts()
-        arrivals = .absent
+        asked = .absent
         laters = .absent
     }
 

@@ -30,7 +30,7 @@ extension FileParts {
             deliveries = Parts()
         case .acknowledged:
             underWay = .absent
-            arrivals = .absent
+            asked = .absent
             deliveries = Parts()
         // Only when deliveries may go changes, and what a decision asks for behind it would be absent again each time it is decided anew.
         case .pendingReleased: break

@@ -68,7 +68,7 @@ package struct Verification {
             ratedAnswers: Dictionary(rated.map { ($0, 1) }, uniquingKeysWith: +),
             pauses: record.pauses.map { (from: $0.from, until: $0.until) },
             suspensions: record.suspensions.map { (from: $0.from, until: $0.until) },
-            schedules: record.schedules.map(ScheduledPeriod.init), arrivals: record.arrivals)
+            schedules: record.schedules.map(ScheduledPeriod.init), asked: record.asked)
         let replayed = Dictionary(
             Ledger.settle(after: nil, from: first, facts: facts).map { ($0.day, $0) },
             uniquingKeysWith: { first, _ in first })

@@ -37,3 +37,16 @@ struct LedgerExample {
         return String(Ledger.entries(days, facts: facts).map { letters[$0.kind] ?? "?" })
     }
 }
+
+extension LedgerFacts {
+    /// When the first question of each day arrived, of questions that were due on that day.
+    var arrivals: [Day: Instant] {
+        get { asked.compactMapValues { $0.compactMap(\.arrivedAt).min() } }
+        set {
+            asked = Dictionary(
+                uniqueKeysWithValues: newValue.map { day, at in
+                    (day, [AskedQuestion(day: day, dueAt: at, arrivedAt: at)])
+                })
+        }
+    }
+}

@@ -49,6 +49,33 @@ import YitiCore
         #expect(kinds(facts) == "amno")
     }
 
+    /// At 23:00 in Shanghai on these days after the first, put off to 08:00 the next morning; what came then.
+    private func atNight(_ days: ClosedRange<Int>, arrives: Bool = true) -> [Day: [AskedQuestion]] {
+        let asked = days.map { day in
+            AskedQuestion(
+                day: Self.first.advanced(byDays: day + 1), dueAt: at(day, utcHour: 15),
+                arrivedAt: arrives ? at(day + 1, utcHour: 0) : nil)
+        }
+        return Dictionary(grouping: asked, by: \.day)
+    }
+
+    @Test(
+        "what quiet hours put off counts for the day on which they end: missed where it came, not asked where it did not"
+    )
+    func putOffByQuietHours() throws {
+        var facts = try facts(days: 4)
+        facts.schedules[0].minuteOfDay = 23 * 60
+        facts.asked = atNight(0...3)
+        #expect(kinds(facts) == "ammmo")
+        facts.asked = atNight(0...3, arrives: false)
+        #expect(kinds(facts) == "annno")
+        // Thursdays: the question comes on Friday.
+        facts = try self.facts(days: 6, weekdays: WeekdaySet(rawValue: 0b1000))
+        facts.schedules[0].minuteOfDay = 23 * 60
+        facts.asked = atNight(3...3)
+        #expect(kinds(facts) == "asssmso")
+    }
+
     @Test("a day without an occurrence is rest for who has a subscription, missed for who has none")
     func rest() throws {
         // The first day is a Monday; questions come on Mondays and Thursdays.

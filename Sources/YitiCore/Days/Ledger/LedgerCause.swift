@@ -43,6 +43,8 @@ struct LedgerCauses {
 
     private let facts: LedgerFacts
     private let generations: [Generation]
+    /// By when each was due.
+    private let questions: [Instant: AskedQuestion]
 
     init(_ facts: LedgerFacts) {
         self.facts = facts
@@ -51,6 +53,8 @@ struct LedgerCauses {
                 minuteOfDay: $0.minuteOfDay, weekdays: $0.weekdays, zone: facts.zones.zone($0.zone))
             return Generation(schedule: schedule, from: $0.from, until: $0.until ?? Instant(seconds: .max))
         }
+        questions = Dictionary(
+            facts.asked.values.joined().map { ($0.dueAt, $0) }, uniquingKeysWith: { $0.day <= $1.day ? $0 : $1 })
     }
 
     /// The cause of the day that lasts from `start` up to but not including `end`.
@@ -66,20 +70,35 @@ struct LedgerCauses {
         }
         let inForce = generations.filter { $0.from < end && $0.until > start }
         guard !inForce.isEmpty else { return .noSubscription }
-        guard let due = inForce.compactMap({ Self.occurrence(of: $0, from: start, until: end) }).min() else {
+        let asked = facts.asked[day] ?? []
+        let postponed = asked.filter { $0.dueAt < start && isPostponed($0) }.map(\.dueAt)
+        guard let due = (postponed + inForce.compactMap { occurrence(of: $0, from: start, until: end) }).min() else {
             return .nothingScheduled
         }
-        guard let arrival = facts.arrivals[day], arrival < end else { return .nothingArrived(due: due) }
+        guard let arrival = asked.compactMap(\.arrivedAt).min(), arrival < end else {
+            return .nothingArrived(due: due)
+        }
         return .asked(at: arrival)
+    }
+
+    /// Whether a question counts for a later day than that on which it was due. One that arrived before that day began was not kept back
+    /// after all, or came to the person with whom they were somebody else.
+    private func isPostponed(_ question: AskedQuestion) -> Bool {
+        let start = facts.calendar.start(of: question.day, zones: facts.zones)
+        return question.dueAt < start && question.arrivedAt.map { $0 >= start } ?? true
     }
 
     private static let never = Day(number: .max)
 
     /// The first occurrence in the day. A generation has those after it was made, up to the instant it ended: the scheduler
-    /// looks for what comes after `from`, and fires what is due before a command of the same instant is run.
-    private static func occurrence(of generation: Generation, from start: Instant, until end: Instant) -> Instant? {
-        let after = max(start.advanced(bySeconds: -1), generation.from)
-        guard let at = generation.schedule.next(after: after)?.at, at < end, at <= generation.until else { return nil }
-        return at
+    /// looks for what comes after `from`, and fires what is due before a command of the same instant is run. What was postponed counts for
+    /// another day.
+    private func occurrence(of generation: Generation, from start: Instant, until end: Instant) -> Instant? {
+        var after = max(start.advanced(bySeconds: -1), generation.from)
+        while let at = generation.schedule.next(after: after)?.at, at < end, at <= generation.until {
+            guard let question = questions[at], isPostponed(question) else { return at }
+            after = at
+        }
+        return nil
     }
 }

@@ -21,9 +21,25 @@ package struct ScheduledPeriod: Hashable, Sendable {
     }
 }
 
+/// A question that a subscription has sent, or tried to.
+package struct AskedQuestion: Hashable, Sendable {
+    /// The learning day that it counts for: that of the instant it was due, or of the end of the quiet hours around that.
+    package var day: Day
+    /// When it was due.
+    package var dueAt: Instant
+    /// When it was acked, or began to wait for a human's login; nil as long as neither is so.
+    package var arrivedAt: Instant?
+
+    package init(day: Day, dueAt: Instant, arrivedAt: Instant?) {
+        self.day = day
+        self.dueAt = dueAt
+        self.arrivedAt = arrivedAt
+    }
+}
+
 /// Everything a person's ledger follows from. Nothing else is looked at, so the same facts give the same ledger.
 ///
-/// To settle from a day on, answers and arrivals of earlier days may be left out; the other facts are always whole.
+/// To settle from a day on, answers and questions of earlier days may be left out; the other facts are always whole.
 package struct LedgerFacts: Sendable {
     /// When the person's learning days begin and end.
     package var calendar: LearningCalendar
@@ -37,9 +53,8 @@ package struct LedgerFacts: Sendable {
     package var suspensions: [(from: Instant, until: Instant?)]
     /// Every generation of every subscription there ever was.
     package var schedules: [ScheduledPeriod]
-    /// For each learning day with daily deliveries, the earliest instant at which one of them was acked, or began to wait for
-    /// a human's login; days on which nothing arrived are absent.
-    package var arrivals: [Day: Instant]
+    /// The questions of the day that each counts for; days without are absent.
+    package var asked: [Day: [AskedQuestion]]
     /// The learning day it is.
     package var today: Day
 
@@ -47,7 +62,7 @@ package struct LedgerFacts: Sendable {
     package init(
         calendar: LearningCalendar, zones: ZoneBook, today: Day, ratedAnswers: [Day: Int] = [:],
         pauses: [(from: Day, until: Day?)] = [], suspensions: [(from: Instant, until: Instant?)] = [],
-        schedules: [ScheduledPeriod] = [], arrivals: [Day: Instant] = [:]
+        schedules: [ScheduledPeriod] = [], asked: [Day: [AskedQuestion]] = [:]
     ) {
         self.calendar = calendar
         self.zones = zones
@@ -56,6 +71,6 @@ package struct LedgerFacts: Sendable {
         self.pauses = pauses
         self.suspensions = suspensions
         self.schedules = schedules
-        self.arrivals = arrivals
+        self.asked = asked
     }
 }
