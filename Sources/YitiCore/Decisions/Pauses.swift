@@ -10,8 +10,9 @@ extension Decision {
         guard from >= earliest else { throw .refused(.pauseTooEarly(Self.maxDaysBack)) }
         if let until, until <= from || (named == nil && until <= today) { throw .refused(.pauseEndsTooEarly(from)) }
         try requireAccount()
-        // A pause under way gives way to the new one from where that begins.
+        // A pause under way gives way to the new one from where that begins; one that is planned for behind it stays.
         for standing in try file.pauses.get(.pauses) where standing.until.map({ $0 > from }) ?? true {
+            if let until, standing.from >= until { continue }
             file.record(.pauseEnds(standing, until: min(max(standing.from, from), standing.until ?? from)))
         }
         file.record(.paused(from: from, until: until))

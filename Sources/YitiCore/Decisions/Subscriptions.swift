@@ -6,7 +6,8 @@ extension Decision {
 
     /// `/subscriptions`.
     package func subscriptions(remarks: [Remark] = []) throws(Pending) -> [Message] {
-        let pause = try file.pauses.get(.pauses).last { $0.covers(today) }
+        let pauses = try file.pauses.get(.pauses)
+        let pause = pauses.last { $0.covers(today) }
         let lines = try file.standing.get(.subscriptions).map { subscription in
             let zone = zone(of: subscription)
             return SubscriptionsFacts.Line(
@@ -17,14 +18,17 @@ extension Decision {
                 utcOffsetSeconds: zone.offset(at: subscription.nextAt ?? now), pausedUntil: pause?.until,
                 isPaused: pause != nil || subscription.isHeld)
         }
-        return [.subscriptions(SubscriptionsFacts(subscriptions: lines, today: today, remarks: remarks))]
+        let planned = pauses.filter { $0.from > today }.sorted { $0.from < $1.from }
+        let facts = SubscriptionsFacts(subscriptions: lines, planned: planned, today: today, remarks: remarks)
+        return [.subscriptions(facts)]
     }
 
     /// `/subscribe`: adds one, unless the same is there already.
     mutating func subscribe(_ request: SubscriptionRequest) throws(Pending) -> [Message] {
         let standing = try file.standing.get(.subscriptions)
         if let same = standing.first(where: { isSame($0, request) }) {
-            return try subscriptions(remarks: [Remark.subscribedAlready(same.number)])
+            let adopted = try adoptZone(of: request)
+            return try subscriptions(remarks: [Remark.subscribedAlready(same.number)] + adopted)
         }
         guard room == nil || standing.isEmpty else { throw .refused(.roomIsSubscribed) }
         guard standing.count < Self.maxSubscriptions else { throw .refused(.tooManySubscriptions) }
@@ -52,22 +56,26 @@ extension Decision {
     /// Nine in the morning.
     private static let usualMinute = 9 * 60
 
-    /// Whether a subscription is what is asked for: of the same chat, topics, time, days and zone.
+    /// Whether a subscription is what is asked for: of the same chat, topics, time, days and zone, by the zone that the person will have.
     private func isSame(_ subscription: Subscription, _ request: SubscriptionRequest) -> Bool {
-        let zone = request.zone ?? person.calendar.current.zone
+        let own = zoneToAdopt(of: request) ?? person.calendar.current.zone
+        let zone = request.zone ?? own
         return subscription.address.room == room && (room != nil || subscription.address == address)
             && !subscription.isHeld
             && subscription.topics.map(Set.init) == request.topics.map(Set.init)
             && subscription.minuteOfDay == request.minuteOfDay ?? Self.usualMinute
             && subscription.weekdays == request.weekdays ?? .everyDay
-            && zones.isSame(subscription.zone ?? person.calendar.current.zone, zone)
+            && zones.isSame(subscription.zone ?? own, zone)
     }
 
     /// The first zone that somebody names of whom none is known is also where their days begin.
+    private func zoneToAdopt(of request: SubscriptionRequest) -> String? {
+        let isUnknown = room != nil || person.calendar.current.zone == Person.unknownZone
+        return person.zoneIsOwn || !isUnknown ? nil : request.zone
+    }
+
     private mutating func adoptZone(of request: SubscriptionRequest) throws(Pending) -> [Remark] {
-        guard let zone = request.zone, !person.zoneIsOwn,
-            room != nil || person.calendar.current.zone == Person.unknownZone
-        else { return [] }
+        guard let zone = zoneToAdopt(of: request) else { return [] }
         file.person.zoneIsOwn = true
         try changeCalendar(zone: zone)
         return room == nil ? [Remark.zoneAdopted(zone)] : []

@@ -74,14 +74,17 @@ package struct SubscriptionsFacts: Hashable, Sendable {
 
     /// The lines by number.
     package var subscriptions: [Line]
+    /// Pauses that are yet to begin, the first first.
+    package var planned: [PauseRecord]
     /// The person's day, on which it is said.
     package var today: Day
     /// Words before it: what was just done.
     package var remarks: [Remark]
 
     /// A list of subscriptions.
-    package init(subscriptions: [Line], today: Day, remarks: [Remark] = []) {
+    package init(subscriptions: [Line], planned: [PauseRecord] = [], today: Day, remarks: [Remark] = []) {
         self.subscriptions = subscriptions
+        self.planned = planned
         self.today = today
         self.remarks = remarks
     }

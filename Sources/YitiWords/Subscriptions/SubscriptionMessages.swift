@@ -14,8 +14,14 @@ extension MessageWriter {
             kind: "subscriptions",
             text: text(
                 facts.remarks, facts.subscriptions.isEmpty ? none : facts.subscriptions.map { line($0, facts.today) },
-                [ending]),
+                planned(facts), [ending]),
             data: [Datum.Member("subscriptions", .list(facts.subscriptions.map(datum)))])
+    }
+
+    /// The pauses to come that nothing before has said.
+    private func planned(_ facts: SubscriptionsFacts) -> [String] {
+        facts.planned.map { Remark.paused(from: $0.from, until: $0.until, today: facts.today) }
+            .filter { !facts.remarks.contains($0) }.map { say(RemarkWords.text(of: $0)) }
     }
 
     private func line(_ subscription: SubscriptionsFacts.Line, _ today: Day) -> String {

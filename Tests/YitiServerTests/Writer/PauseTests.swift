@@ -15,6 +15,34 @@ import Testing
         #expect(try await harness.pushes().map { $0.object["due"] as? String } == ["2026-03-03T11:30:00Z"])
     }
 
+    @Test("a pause that is planned stays when an earlier one is planned after it, and is shown")
+    func planned() async throws {
+        let harness = try WriterHarness()
+        _ = try await harness.say("/language en")
+        #expect(try await harness.say("/subscribe 09:00").isOK)
+        #expect(try await harness.say("/pause from 2026-03-07 until 2026-03-09").isOK)
+        #expect(try await harness.say("/pause from 2026-03-04 until 2026-03-06").isOK)
+        let shown = try await harness.say("/subscriptions").texts
+        #expect(shown.contains("from Wed 4 Mar") && shown.contains("from Sat 7 Mar"))
+        var days: [String] = []
+        try await harness.advance(hours: 2)
+        for _ in 0..<7 { days += try await harness.pass(hours: 24).compactMap { $0.object["due"] as? String } }
+        #expect(days.map { $0.prefix(10) } == ["2026-03-02", "2026-03-03", "2026-03-06", "2026-03-09"])
+        #expect(await harness.differences() == [])
+    }
+
+    @Test("one that begins before the end of another takes its place")
+    func overlapping() async throws {
+        let harness = try WriterHarness()
+        #expect(try await harness.say("/subscribe 09:00").isOK)
+        #expect(try await harness.say("/pause from 2026-03-04 until 2026-03-09").isOK)
+        #expect(try await harness.say("/pause from 2026-03-04 until 2026-03-05").isOK)
+        var days: [String] = []
+        try await harness.advance(hours: 2)
+        for _ in 0..<3 { days += try await harness.pass(hours: 24).compactMap { $0.object["due"] as? String } }
+        #expect(days.map { $0.prefix(10) } == ["2026-03-02", "2026-03-03", "2026-03-05"])
+    }
+
     @Test("a day in a pause has no deadline, nor words that alarm")
     func namesNoDeadline() async throws {
         let harness = try WriterHarness()
