@@ -128,7 +128,7 @@ extension Decision {
 
     /// `/skip`: puts the open question off for at least a day.
     mutating func skip(_ named: String?) throws(Pending) -> [Message] {
-        try openIfSeen(named)
+        let seen = try openIfSeen(named)
         let (_, question) = try openQuestion(named)
         let isInMock = isAskedInMock(question.id)
         if isInMock, person.loop.mock?.current?.answer != nil {
@@ -141,12 +141,15 @@ extension Decision {
         card.shownDay = today
         file.record(.card(card))
         file.person.loop.close(question.id, in: room)
-        return isInMock ? try mockSkipped() : [.info(.skipped(question.id))]
+        guard !isInMock else { return try mockSkipped() }
+        settle(seen)
+        return [.info(.skipped(question.id))]
     }
 
     /// `/later`: the open question comes back after a while.
     mutating func later(seconds: Int64, _ named: String? = nil) throws(Pending) -> [Message] {
         if named == nil, person.loop.current(in: room) == nil { throw .refused(try nothingToPutOff()) }
+        let seen = try openIfSeen(named)
         let (open, question) = try openQuestion(named)
         let others = try file.laters.get(.laters).filter { $0.question != question.id }
         guard others.count < Self.maxLaters else { throw .refused(.tooManyLaters) }
@@ -159,6 +162,7 @@ extension Decision {
                 LaterRecord(
                     person: person.id, question: open.question, pick: open.pick, address: address, fireAt: fireAt)))
         file.person.loop.close(question.id, in: room)
+        settle(seen)
         return [.info(.later(question.id, back: local(fireAt)))] + asked
     }
 
@@ -177,7 +181,9 @@ extension Decision {
     func why(_ named: String? = nil) throws(Pending) -> [Message] {
         let question = try currentQuestion(named)
         let open = person.loop.open(question.id, in: room)
-        let pick = open?.pick ?? (question.id == person.lastQuestion ? person.lastPick : nil)
+        let last = question.id == person.lastQuestion ? person.lastPick : nil
+        let pushed = open == nil && last == nil && named != nil ? try pickOfPush(question.id) : nil
+        let pick = open?.pick ?? last ?? pushed
         return [
             .info(
                 .why(

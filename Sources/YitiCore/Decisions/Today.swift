@@ -77,12 +77,27 @@ extension Decision {
         return question
     }
 
-    /// Opens a question under whose push a button was pressed: it has been seen, whatever the platform says.
-    mutating func openIfSeen(_ named: String?) throws(Pending) {
-        guard let named, person.loop.open(named, in: room) == nil else { return }
-        for delivery in try arrivedToday() where delivery.question == named && delivery.state == .inFlight {
-            try arrive(delivery)
-        }
+    /// Opens a question under whose push a button was pressed: it has been seen, whatever the platform says. Says which deliveries of it
+    /// are still in flight.
+    @discardableResult
+    mutating func openIfSeen(_ named: String?) throws(Pending) -> [Delivery] {
+        guard let named else { return [] }
+        let inFlight = try arrivedToday().filter { $0.question == named && $0.state == .inFlight }
+        guard person.loop.open(named, in: room) == nil else { return inFlight }
+        for delivery in inFlight { try arrive(delivery) }
+        return inFlight
+    }
+
+    /// What was put off under its push has arrived: the platform's word for that, which comes later, must not open it again. In a room
+    /// others are asked all the same.
+    mutating func settle(_ seen: [Delivery]) {
+        guard room == nil else { return }
+        for delivery in seen { file.record(.acknowledged(delivery.id)) }
+    }
+
+    /// The pick of a question that was pushed today.
+    func pickOfPush(_ question: String) throws(Pending) -> PickRecord? {
+        try arrivedToday().last { $0.question == question }?.pick
     }
 
     /// The platform took a push, or a person's connection wrote it: the question is open from now on.

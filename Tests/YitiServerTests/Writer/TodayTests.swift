@@ -57,6 +57,22 @@ struct TodayTests {
         #expect(shown.ref == evening && !shown.texts.contains(morning))
     }
 
+    @Test(
+        "what was put off before the platform's word that it arrived stays put off", arguments: ["/skip", "/later 12h"])
+    func putOffBeforeItsAck(command: String) async throws {
+        try await harness.advance(hours: 1)
+        let arrived = try await harness.pushes()
+        let push = try #require(arrived.first)
+        let name = try #require(push.object["d"] as? String)
+        #expect(try await harness.say("/why", re: name).texts.contains("Answering it"))
+        #expect(try await harness.say(command, re: name).isOK)
+        try await harness.ack(arrived)
+        #expect(try await harness.say("a text").code == "no_question")
+        #expect(await harness.differences() == [])
+        // The place in the window is free again: the evening's comes.
+        #expect(try await harness.pass(hours: 12).isEmpty == false)
+    }
+
     @Test("nobody is reminded of what was put off", arguments: ["/skip", "/later 12h"])
     func putOff(command: String) async throws {
         _ = try await harness.say("/nudge on")
