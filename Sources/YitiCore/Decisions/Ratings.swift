@@ -3,7 +3,9 @@ extension Decision {
     /// Rates an answer: the one that waits, or the one that is named.
     mutating func rate(_ rating: Rating, answer id: Int64) throws(Pending) -> [Message] {
         guard !file.isGuest else { throw .refused(.noRatingPending) }
-        guard let answer = try file.answers.get(id, .answer(id)) else { throw .refused(.unknownAnswer(id)) }
+        guard let answer = try file.answers.get(id, .answer(id)) else {
+            throw .refused(room == nil ? .unknownAnswer(id) : .foreignAnswer)
+        }
         guard answer.rating == nil else { throw .refused(.alreadyRated) }
         if person.firstAnswers == 0 { file.knowNoRatings() }
         let waiting = person.loop.waiting.first { $0.answer == id }

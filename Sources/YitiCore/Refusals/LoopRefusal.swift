@@ -9,6 +9,8 @@ package enum LoopRefusal: Hashable, Sendable {
     case nothingToday
     case unknownQuestion(typed: String, near: [String])
     case unknownAnswer(Int64)
+    /// In a room everybody sees everybody's buttons: this answer is not theirs, or is gone.
+    case foreignAnswer
     case emptyAnswer
     case unknownReference
     case questionGone(String)
@@ -90,6 +92,9 @@ extension Refusal {
         let near = bank.questions.lazy.map(\.id).filter { editDistance($0, typed) <= 1 }.prefix(3)
         return Refusal(.notFound, .loop(.unknownQuestion(typed: quoted(id), near: Array(near))))
     }
+
+    /// The same in a room, where it may well be somebody else's.
+    static let foreignAnswer = Refusal(.notFound, .loop(.foreignAnswer))
 
     /// The answer isn't this person's, or was taken back.
     package static func unknownAnswer(_ answer: Int64) -> Refusal { Refusal(.notFound, .loop(.unknownAnswer(answer))) }

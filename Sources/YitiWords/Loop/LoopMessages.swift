@@ -5,6 +5,7 @@ extension MessageWriter {
 
     func question(_ facts: QuestionFacts) -> WireMessage {
         let question = facts.question
+        let recall = facts.isNew || facts.isRoom ? nil : facts.pick?.recall
         return WireMessage(
             kind: "question", text: text(facts.remarks, [head(facts)] + wordings(question), [invitation(facts)]),
             ref: question.id, buttons: facts.isAnswered ? [] : [buttons(facts)],
@@ -12,7 +13,7 @@ extension MessageWriter {
                 Datum.Member("question", .string(question.id)), Datum.Member("topic", .string(question.topic)),
                 Datum.Member("stars", .count(question.stars)),
                 Datum.Member("state", .string(facts.isNew ? "new" : "review")),
-                Datum.Member("predicted_recall", .number(orNull: facts.isNew ? nil : facts.pick?.recall)),
+                Datum.Member("predicted_recall", .number(orNull: recall)),
                 Datum.Member("reason", .string(orNull: facts.pick?.reason)),
             ])
     }
@@ -20,7 +21,9 @@ extension MessageWriter {
     private func head(_ facts: QuestionFacts) -> String {
         let name = facts.topicName
         let names = language == .both && !name.zh.isEmpty && !name.en.isEmpty ? "\(name.zh) \(name.en)" : say(name)
-        return "\(facts.question.id) \(facts.question.starsDrawn) \(names) · \(state(facts))"
+        // What somebody remembers is nobody else's business.
+        let state = facts.isRoom ? "" : " · \(state(facts))"
+        return "\(facts.question.id) \(facts.question.starsDrawn) \(names)\(state)"
     }
 
     private func state(_ facts: QuestionFacts) -> String {

@@ -24,6 +24,10 @@ extension LoopRefusal {
                 en: "there is no question \(typed), did you mean \(near.joined(separator: ", "))?")
         case .unknownAnswer(let answer):
             Text(zh: "没有 #\(answer) 这次回答。/history 看编号", en: "there is no answer #\(answer); /history has the numbers")
+        case .foreignAnswer:
+            Text(
+                zh: "那是别人的回答，或者已经没有了；按自己那条的按钮",
+                en: "that is somebody else's answer, or it is gone: press the buttons of your own")
         case .emptyAnswer: Text(zh: "回答是空的，写几个字再发", en: "the answer is empty; write a few words")
         case .unknownReference:
             Text(zh: "找不到你回复的那道题，发 /next 来一题", en: "the question you reply to is not known; type /next for one")
@@ -92,11 +96,12 @@ extension NoCandidate {
                 en: "the selected topics have no questions: see /topics, or choose all with /topic all")
         case .noneLeft(let total, let shownToday, let putOff, let underWay):
             Text(
-                zh: "所选主题的 \(total) 道题暂时都不能再出（今天出过 \(shownToday)，推迟 \(putOff)，正在发送 \(underWay)）："
+                zh: "所选主题的 \(total) 道题暂时都不能再出（今天出过 \(shownToday)，推迟 \(putOff)，开着、等打分或正在发送 \(underWay)）："
                     + "明天再来，或用 /topic 选择更多主题",
                 en:
                     "none of the \(total) questions selected is left for today (\(shownToday) shown, \(putOff) put off, "
-                    + "\(underWay) on the way): come back tomorrow, or choose more topics with /topic")
+                    + "\(underWay) open, to be rated or on the way): come back tomorrow, or choose more topics with /topic"
+            )
         }
     }
 }

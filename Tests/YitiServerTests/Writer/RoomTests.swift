@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import YitiCore
 import YitiServer
@@ -45,6 +46,36 @@ struct RoomTests {
         #expect(try await harness.press("tick:1:\(answer)", in: "state-1").code == "forbidden")
         let history = try await harness.say("/history").data("history")?["answers"] as? [[String: Any]]
         #expect(history?.map { $0["text"] as? String } == ["an answer"])
+    }
+
+    @Test("of what a member remembers nothing is said")
+    func memory() async throws {
+        _ = try await harness.say("/language en")
+        _ = try await harness.say("/topic loss")
+        for _ in 1...10 {
+            _ = try await harness.say("/next")
+            _ = try await harness.say("an answer")
+            _ = try await harness.say("2")
+        }
+        try await harness.advance(hours: 96)
+        let asked = try await harness.say("/next", in: "state-1")
+        #expect(!asked.texts.contains("recall") && !asked.texts.contains("review"))
+        let data = try #require(asked.data("question"))
+        #expect(data["predicted_recall"] is NSNull && data["state"] as? String == "review")
+        #expect(try await harness.say("/next").texts.contains("review, recall now"))
+    }
+
+    @Test("whoever presses the buttons of another's answer is told that it is not theirs")
+    func othersButtons() async throws {
+        for user in ["a", "b"] {
+            _ = try await harness.say("/language en", as: user)
+            _ = try await harness.say("/next", as: user, in: "state-1")
+        }
+        let answer = try #require(
+            try await harness.say("an answer", as: "a", in: "state-1").data("prompt")?["answer"] as? Int)
+        let refused = try await harness.press("rate:3:\(answer)", as: "b", in: "state-1")
+        #expect(refused.code == "not_found" && refused.text?.contains("somebody else's answer") == true)
+        #expect(try await harness.press("rate:3:\(answer)", as: "a", in: "state-1").isOK)
     }
 
     @Test("in private, a rating of what was answered in a room is told where it goes, and goes there by its number")
