@@ -216,11 +216,12 @@ struct BridgeRequests {
     private func news(_ user: BridgeUser) throws -> ReplyBody {
         let address = address(user.user, user.chat)
         let isGone = user.state == .left || user.state == .blocked
-        if isGone, let identity = try batch.identity(at: address) {
-            try Reachability(batch).suspend(identity)
-            return .ok([], warn: user.hints.warn)
+        if isGone, let identity = try batch.identity(at: address) { try Reachability(batch).suspend(identity) }
+        guard !isGone, address.chat == nil else {
+            // Nothing is kept of whoever leaves, or of a room; what can't be read is said all the same.
+            let isRead = user.hints.tz.map { batch.state.services.zones.ianaName($0) != nil } ?? true
+            return .ok([], warn: user.hints.warn + (isRead ? [] : ["tz"]))
         }
-        guard !isGone, address.chat == nil else { return .ok([], warn: user.hints.warn) }
         let speaker = try Speaker(address, batch)
         var exchange = try exchange(with: speaker, at: address, named: user.hints.name, batch.now)
         let warn = try fill(user.hints, &exchange)

@@ -1,6 +1,7 @@
 import Testing
 import YitiCore
 import YitiServer
+import YitiWire
 
 @Suite("when something was sent, and what was edited")
 struct SentTests {
@@ -11,6 +12,16 @@ struct SentTests {
     private func instant(_ text: String) -> Instant { Instant(text: text) ?? Instant(seconds: 0) }
 
     private func warnings(_ answer: Answer) -> [String] { answer.object["warn"] as? [String] ?? [] }
+
+    @Test("a zone that can't be read is named, also of whoever leaves and in a room")
+    func zoneOfWhoLeaves() async throws {
+        for (chat, state) in [(nil, BridgeUser.State.left), ("room", nil), ("room", .left)] {
+            let hints = BridgeHints(tz: "Asia/Nowhere")
+            let news = BridgeUser(id: "1", user: "u", chat: chat, hints: hints, state: state)
+            let said = try await harness.ask(.user(news))
+            #expect(said.isOK && warnings(said) == ["tz"])
+        }
+    }
 
     @Test("what was written while the bridge was away counts for its own day, up to 36 hours back")
     func sent() async throws {
