@@ -49,8 +49,7 @@ struct Transfer {
     /// Copies and compares; nothing is committed here.
     func run() throws -> [TransferredTable] {
         guard try target.isEmpty(tables) else { return try compare() }
-        // A place that was laid out has given itself a name.
-        try target.run("DELETE FROM meta")
+        for table in tables where table.name == "meta" { try target.run(table.deletion) }
         let copied = try pass(.copying) { table, accept in
             try target.write(table) { take in
                 try source.read(table) { row in

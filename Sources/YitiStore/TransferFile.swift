@@ -6,7 +6,7 @@ struct TransferFile: TransferEnd {
     let database: Database
 
     func count(_ table: TransferTable) throws -> Int64 {
-        try Int64.fetchOne(database, sql: "SELECT count(*) FROM \"\(table.name)\"") ?? 0
+        try Int64.fetchOne(database, sql: table.countQuery) ?? 0
     }
 
     func run(_ sql: String) throws { try database.execute(sql: sql) }

@@ -5,7 +5,7 @@ struct TransferServer: TransferEnd {
     let connection: PostgresConnection
 
     func count(_ table: TransferTable) throws -> Int64 {
-        try connection.run(connection.statement("SELECT count(*) FROM \"\(table.name)\"")).integer(row: 0, column: 0)
+        try connection.run(connection.statement(table.countQuery)).integer(row: 0, column: 0)
     }
 
     func run(_ sql: String) throws { try connection.run(script: sql) }

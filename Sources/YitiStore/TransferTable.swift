@@ -18,9 +18,20 @@ struct TransferTable {
     /// The columns, quoted: `user` is the login's name to PostgreSQL.
     var columnList: String { columns.map { "\"\($0.name)\"" }.joined(separator: ", ") }
 
-    /// Every row, in the same order on both engines: numbers by value, texts and blobs octet by octet.
+    /// Every row that is moved, in the same order on both engines: numbers by value, texts and blobs octet by octet.
     var query: String {
-        "SELECT \(columnList) FROM \"\(name)\" ORDER BY " + key.map { "\"\($0)\"" }.joined(separator: ", ")
+        "SELECT \(columnList) FROM \(moved) ORDER BY " + key.map { "\"\($0)\"" }.joined(separator: ", ")
+    }
+
+    /// How many rows are moved.
+    var countQuery: String { "SELECT count(*) FROM \(moved)" }
+
+    /// Takes away what is not of the place itself.
+    var deletion: String { "DELETE FROM \(moved)" }
+
+    /// All rows but the place's name for bridges: what they remember of one place's deliveries is not the other's.
+    private var moved: String {
+        "\"\(name)\"" + (name == "meta" ? " WHERE key <> '\(Transaction.storeNameKey)'" : "")
     }
 
     /// Every table, those that others refer to before them.
