@@ -90,6 +90,23 @@ import Testing
     }
 
     @Test(
+        "asks again what came too fast, and shows what is refused until the day is over; what is written after it goes on"
+    )
+    func tooFast() throws {
+        let harness = try EngineHarness()
+        _ = try harness.connect()
+        _ = try harness.write("one", id: "1")
+        #expect(
+            try harness.take(.line(["op": "err", "id": "c1", "code": "rate_limited", "retry_after": 2])).isEmpty)
+        harness.now += 3
+        #expect(try harness.take(.tick).written == ["cmd c1"])
+        let refusal = try harness.take(
+            .line(["op": "err", "id": "c1", "code": "rate_limited", "retry_after": 21_950, "text": "five a day"]))
+        #expect(refusal.shown.map(\.part.text) == ["five a day"])
+        #expect(try harness.write("two", id: "2").written == ["cmd c2"])
+    }
+
+    @Test(
         "does not execute what is older than a day and a half, says so once, and passes over what was there before its first start"
     )
     func old() throws {

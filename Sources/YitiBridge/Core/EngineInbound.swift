@@ -163,7 +163,7 @@ extension Engine {
         _ line: JSONValue, to id: Int64, _ journal: JournalTransaction, _ now: Double, _ actions: inout [EngineAction]
     ) throws {
         guard let row = try journal.inbound(id), row.isOpen else { return inbound.finish(id) }
-        if line["op"] == "err", line["retry"] == true || line["code"] == "rate_limited" {
+        if line["op"] == "err", line["retry"] == true || wasHaste(line) {
             userHolds[row.user] = now + max(0.5, line["retry_after"].number ?? 1)
             return inbound.putBack(id)
         }
@@ -179,5 +179,11 @@ extension Engine {
             enqueue(
                 try journal.insertPart(inbound: id, push: nil, place: row.place, user: row.user, body: body, at: now))
         }
+    }
+
+    /// Whether it came too fast, and is asked for again soon. What has its limit by the day is refused to whoever asked: they would wait for
+    /// it in silence, and all that they write after it with them.
+    private func wasHaste(_ line: JSONValue) -> Bool {
+        line["code"] == "rate_limited" && line["retry_after"].number ?? 1 <= limits.maxHasteSeconds
     }
 }

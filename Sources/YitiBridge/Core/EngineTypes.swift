@@ -75,6 +75,8 @@ struct EngineLimits: Sendable {
     var failedSeconds = 86_400.0
     /// The most that a part that was refused waits until it is tried again, in seconds.
     var maxRefusedWait = 600.0
+    /// What came too fast is asked for again when the server names no longer time than this, in seconds.
+    var maxHasteSeconds = 60.0
     /// Messages older than this are not executed.
     var maxAgeSeconds = 36.0 * 3600
     /// What the server was asked once is asked again for so long: it knows what it has answered for 48 hours.
