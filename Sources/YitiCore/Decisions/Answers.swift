@@ -151,7 +151,7 @@ extension Decision {
         guard let answer = try file.answers.get(number, .answer(number)) else { throw .refused(.noQuestion) }
         try check(text)
         let before = try file.texts.get(answer.id, .text(answer: answer.id)) ?? ""
-        guard before.utf8.count + 1 + text.utf8.count <= moment.maxTextBytes else { throw .refused(.textTooLong) }
+        guard before.utf8.count + 1 + text.utf8.count <= moment.maxTextBytes else { throw .refused(tooLong) }
         try countKept(text)
         restMock(showing: answer.question)
         log(.append, day: answer.day, question: answer.question, subject: answer.id, body: text)
@@ -160,8 +160,10 @@ extension Decision {
 
     private func check(_ text: String) throws(Pending) {
         guard !text.isUnseen else { throw .refused(.emptyAnswer) }
-        guard text.utf8.count <= moment.maxTextBytes else { throw .refused(.textTooLong) }
+        guard text.utf8.count <= moment.maxTextBytes else { throw .refused(tooLong) }
     }
+
+    private var tooLong: Refusal { .textTooLong(limit: moment.maxTextBytes) }
 
     /// Counts a text that is about to be kept against what one person may keep.
     mutating func countKept(_ text: String) throws(Pending) {

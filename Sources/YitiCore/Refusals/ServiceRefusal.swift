@@ -2,7 +2,7 @@
 package enum ServiceRefusal: Hashable, Sendable {
     case tooFast(seconds: Int)
     case editUnsupported
-    case textTooLong
+    case textTooLong(limit: Int)
     case busy
     case failed(incident: String)
     case noClock
@@ -20,7 +20,9 @@ extension Refusal {
     package static let editUnsupported = Refusal(.editUnsupported, .service(.editUnsupported))
 
     /// The text is longer than the wire allows.
-    package static let textTooLong = Refusal(.textTooLong, .service(.textTooLong))
+    package static func textTooLong(limit: Int) -> Refusal {
+        Refusal(.textTooLong, .service(.textTooLong(limit: limit)))
+    }
 
     /// It may go well in a moment.
     package static let busy = Refusal(.busy, .service(.busy))

@@ -63,7 +63,7 @@ package enum HumanWords {
     /// A bridge's text past its bound.
     package static func textTooLong(bytes: Int) -> Text {
         Text(
-            zh: "内容太长了，最多 \(bytes) 字节；请分几条发送。",
-            en: "That is too long: \(bytes) bytes at most. Please send it in parts.")
+            zh: "内容太长了，最多 \(bytes) 字节；请缩短后再发。",
+            en: "That is too long: \(bytes) bytes at most. Please shorten it.")
     }
 }

@@ -5,7 +5,8 @@ extension ServiceRefusal {
         switch self {
         case .tooFast(let seconds): Text(zh: "太快了，歇 \(seconds) 秒", en: "too fast; wait \(seconds) s")
         case .editUnsupported: Text(zh: "改过的消息不重新处理，请再发一条", en: "edited messages are not read again; send a new one")
-        case .textTooLong: Text(zh: "太长了：最多 16,384 字节", en: "that is too long: at most 16,384 bytes")
+        case .textTooLong(let limit):
+            Text(zh: "太长了：连同补充最多 \(limit) 字节", en: "that is too long: at most \(limit) bytes with all its pieces")
         case .busy: Text(zh: "正忙，请稍后再试一次", en: "busy just now; please try again")
         case .failed(let incident):
             Text(
