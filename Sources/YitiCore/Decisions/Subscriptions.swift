@@ -8,7 +8,9 @@ extension Decision {
     package func subscriptions(remarks: [Remark] = []) throws(Pending) -> [Message] {
         let pauses = try file.pauses.get(.pauses)
         let pause = pauses.last { $0.covers(today) }
-        let lines = try file.standing.get(.subscriptions).map { subscription in
+        let standing = try file.standing.get(.subscriptions)
+        let silent = try placesOutOfReach(of: standing)
+        let lines = standing.map { subscription in
             let zone = zone(of: subscription)
             return SubscriptionsFacts.Line(
                 number: subscription.number, topics: subscription.topics ?? [],
@@ -16,11 +18,20 @@ extension Decision {
                 minuteOfDay: subscription.minuteOfDay, weekdays: subscription.weekdays, zone: zone.name,
                 nextAt: subscription.nextAt,
                 utcOffsetSeconds: zone.offset(at: subscription.nextAt ?? now), pausedUntil: pause?.until,
-                isPaused: pause != nil || subscription.isHeld)
+                isPaused: pause != nil || subscription.isHeld,
+                unreachable: silent.contains(subscription.address) ? subscription.address.bridge : nil)
         }
         let planned = pauses.filter { $0.from > today }.sorted { $0.from < $1.from }
         let facts = SubscriptionsFacts(subscriptions: lines, planned: planned, today: today, remarks: remarks)
         return [.subscriptions(facts)]
+    }
+
+    /// Where else subscriptions push to and can't, until somebody writes there.
+    private func placesOutOfReach(of subscriptions: [Subscription]) throws(Pending) -> Set<Address> {
+        let elsewhere = Set(subscriptions.map(\.address)).filter { $0 != address && !$0.isHuman }
+        guard !elsewhere.isEmpty else { return [] }
+        let suspended = try file.places().identities.filter { $0.suspendedAt != nil }.map(\.address)
+        return elsewhere.intersection(suspended)
     }
 
     /// `/subscribe`: adds one, unless the same is there already.

@@ -53,11 +53,14 @@ package struct SubscriptionsFacts: Hashable, Sendable {
         package var pausedUntil: Day?
         /// Whether it is paused, with or without an end.
         package var isPaused: Bool
+        /// The network on which nobody can be reached to whom it pushes; nil where they can.
+        package var unreachable: String?
 
         /// A line from its parts.
         package init(
             number: Int, topics: [String], topicNames: [Text?], minuteOfDay: Int, weekdays: WeekdaySet, zone: String,
-            nextAt: Instant?, utcOffsetSeconds: Int, pausedUntil: Day?, isPaused: Bool
+            nextAt: Instant?, utcOffsetSeconds: Int, pausedUntil: Day?, isPaused: Bool,
+            unreachable: String? = nil
         ) {
             self.number = number
             self.topics = topics
@@ -69,6 +72,7 @@ package struct SubscriptionsFacts: Hashable, Sendable {
             self.utcOffsetSeconds = utcOffsetSeconds
             self.pausedUntil = pausedUntil
             self.isPaused = isPaused
+            self.unreachable = unreachable
         }
     }
 

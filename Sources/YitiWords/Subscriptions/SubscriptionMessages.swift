@@ -44,6 +44,10 @@ extension MessageWriter {
             guard let until = subscription.pausedUntil?.spoken(on: today) else { return say(zh: "暂停中", en: "paused") }
             return say(zh: "暂停到 \(until.zh)", en: "paused until \(until.en)")
         }
+        if let network = subscription.unreachable {
+            return say(
+                zh: "\(network) 那边收不到，在那边发一句话就恢复", en: "can't be reached on \(network): write there, and it goes on")
+        }
         guard let next = subscription.nextAt?.spoken(offset: subscription.utcOffsetSeconds, on: today) else {
             return say(zh: "没有下次", en: "nothing ahead")
         }

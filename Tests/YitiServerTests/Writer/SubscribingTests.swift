@@ -1,4 +1,5 @@
 import Testing
+import YitiWire
 
 /// One subscription of a kind.
 @Suite struct SubscribingTests {
@@ -26,5 +27,18 @@ import Testing
         #expect(try await harness.say("/subscribe 09:00").isOK)
         #expect(try await harness.say("/subscribe 09:00 Berlin").isOK)
         #expect(try await zones() == ["Asia/Shanghai", "Europe/Berlin"])
+    }
+
+    @Test("one whose place can't be reached says so elsewhere, and where to write")
+    func unreachable() async throws {
+        _ = try await harness.say("/language en")
+        #expect(try await harness.say("/subscribe 09:00").isOK)
+        let code = try #require(try await harness.say("/link").data("info")?["code"] as? String)
+        #expect(try await harness.say("/link \(code)", as: "other").isOK)
+        #expect(!(try await harness.say("/subscriptions", as: "other").texts.contains("can't be reached")))
+        _ = try await harness.ask(.user(BridgeUser(id: "1", user: "u", state: .blocked)))
+        #expect(
+            try await harness.say("/subscriptions", as: "other").texts.contains("can't be reached on chat: write there"))
+        #expect(!(try await harness.say("/subscriptions").texts.contains("can't be reached")))
     }
 }
