@@ -155,6 +155,13 @@ extension Transaction {
         try first("SELECT max(occurrence) FROM delivery WHERE subscription = ?", id) { $0[0] as Day? } ?? nil
     }
 
+    /// What the last delivery of a subscription that a platform or a person's connection took is, or nil.
+    package func lastTaken(ofSubscription id: Int64) throws -> DeliveryKind? {
+        try first(
+            "SELECT kind FROM delivery WHERE subscription = ? AND state = 'acked' ORDER BY occurrence DESC LIMIT 1", id
+        ) { DeliveryKind(rawValue: $0[0]) } ?? nil
+    }
+
     /// Questions of a person's deliveries that are still under way. All of them are of learning days from `day` on: none is under way
     /// for longer than a day.
     package func questionsUnderWay(of person: Int64, since day: Day) throws -> [String] {

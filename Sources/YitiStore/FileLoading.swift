@@ -71,6 +71,7 @@ extension Transaction {
         case .typedCode(let code, let now): .typedCode(code, try linkCode(code, at: now))
         case .account(let now): .account(try accountFacts(of: person, at: now))
         case .hasEnded(let id): .hasEnded(try subscription(id)?.endedAt != nil)
+        case .lastTaken(let id): .lastTaken(subscription: id, try lastTaken(ofSubscription: id))
         case .answerers(let question, let since):
             .answerers(try answerers(of: question, in: person, since: since).map(\.value))
         case .board(let room, let day): .board(try board(of: room, since: day))

@@ -69,7 +69,8 @@ extension Transaction {
             SELECT (SELECT count(*) FROM login_key WHERE person = ?1),
                 coalesce((SELECT id FROM event WHERE person = ?1 ORDER BY id DESC LIMIT 1), 0),
                 (SELECT count(*) FROM delivery
-                    WHERE person = ?1 AND bridge = '' AND state = 'pending' AND not_before <= ?2 AND expires_at > ?2)
+                    WHERE person = ?1 AND bridge = '' AND state = 'pending' AND not_before <= ?2 AND expires_at > ?2
+                        AND kind <> 'notice')
             """, person, now.seconds
         ) { AccountFacts(hasKey: $0[0] as Int > 0, lastEvent: $0[1], waiting: $0[2]) } ?? AccountFacts()
     }

@@ -19,6 +19,8 @@ package enum InfoWords {
             WhyWords.why(question, topicName: topicName, pick: pick, interview: interview, today: today, own: own)
         case .undone(let step, let question, let answer, let streak):
             UndoWords.undone(step, question, answer: answer, streak: streak)
+        case .topicsLost(let number, let topics, let areSelected):
+            LostTopicsWords.topicsLost(number: number, topics: topics, areSelected: areSelected)
         case .freezesSpent(let days, let left): StreakWords.freezesSpent(days, left: left)
         case .plan(let facts): PlanWords.plan(facts)
         case .found(let page): SearchWords.found(page)

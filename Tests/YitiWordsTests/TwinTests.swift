@@ -75,6 +75,8 @@ import YitiWords
             .reveal(bare, notes: [], isBeforeAnswer: false), .keyPoints(question),
             .keyPoints(bare), .skipped("loss-04"),
             .later("loss-04", back: local),
+            .topicsLost(number: 2, topics: ["loss", "pca"], areSelected: false),
+            .topicsLost(number: 2, topics: (1...9).map { "topic\($0)" }, areSelected: true),
             .why(question, topicName: name, pick: nil, interview: nil, today: today),
             .bookmarks([]), .bookmarks([ShelfItem(question)]),
             .bookmarked("loss-04", isSet: true),

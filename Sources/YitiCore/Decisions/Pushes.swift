@@ -19,22 +19,32 @@ extension Decision {
         else { return fired }
         let expires = min(latest.at.advanced(bySeconds: 86_400), next?.at ?? Instant(seconds: .max))
         let day = person.calendar.day(at: latest.at, zones: zones)
-        guard expires > now, let pick = try choice(for: subscription, on: day) else { return fired }
-        fired.saysAllSeen = pick.allSeen && !subscription.saidAllSeen
-        fired.isChanged = pick.allSeen != subscription.saidAllSeen
-        fired.subscription.saidAllSeen = pick.allSeen
+        guard expires > now else { return fired }
+        let pick = try choice(for: subscription, on: day)
+        if let pick {
+            fired.note(pick, before: subscription)
+        } else {
+            fired.loss = try untoldLoss(of: subscription)
+            guard fired.loss != nil else { return fired }
+        }
         var delivery = Delivery(
-            person: person.id, subscription: subscription.id, occurrence: latest.day, kind: .daily,
-            address: subscription.address, question: pick.question.id, pick: pick.record,
-            day: countedDay(from: latest.at), dueAt: latest.at,
+            person: person.id, subscription: subscription.id, occurrence: latest.day,
+            kind: pick == nil ? .notice : .daily, address: subscription.address, question: pick?.question.id ?? "",
+            pick: pick?.record, day: countedDay(from: latest.at), dueAt: latest.at,
             notBefore: isSuspended ? expires : latest.at, expiresAt: expires)
         if mayGo, !isSuspended, !plan.isPaused(at: now), holdsPushes == nil {
             (delivery.state, delivery.attempt) = (.inFlight, 1)
-            fired.messages = try asking(
-                pick.question, pick.record, fired.saysAllSeen ? [.allSeen] : [], isNew: pick.record.recall == nil)
+            fired.messages = try said(pick, fired)
         }
         fired.delivery = delivery
         return fired
+    }
+
+    /// What a subscription that fires says: its question, or that its topics have left the bank.
+    private mutating func said(_ pick: Pick?, _ fired: FiredSubscription) throws(Pending) -> [Message] {
+        guard let pick else { return fired.loss.map { [.info($0)] } ?? [] }
+        return try asking(
+            pick.question, pick.record, fired.saysAllSeen ? [.allSeen] : [], isNew: pick.record.recall == nil)
     }
 
     /// The question; nil when everything was shown that day or put off, and the next day has candidates again.
@@ -51,7 +61,7 @@ extension Decision {
     /// subscription has ended while it was in flight, or a nudge has nothing to remind of any more.
     package mutating func send(_ delivery: Delivery) throws(Pending) -> PushFate {
         guard try isStillWanted(delivery) else { return .ends }
-        if delivery.kind != .notice, let end = holdsPushes {
+        if delivery.kind != .notice || delivery.tellsLoss, let end = holdsPushes {
             return end < delivery.expiresAt ? .waits(until: end) : .ends
         }
         return try tell(delivery)
@@ -59,6 +69,9 @@ extension Decision {
 
     private func isStillWanted(_ delivery: Delivery) throws(Pending) -> Bool {
         switch delivery.kind {
+        case .notice where delivery.tellsLoss:
+            guard let id = delivery.subscription, try loss(of: id) != nil else { return false }
+            return !(try FiringPlan(file, zones: zones).isPaused(at: now))
         // Nobody has to say that it is they who typed a link code once that is over.
         case .notice where delivery.question.isEmpty: return try file.codes(at: now).link != nil
         case .later, .notice: return true
@@ -72,12 +85,15 @@ extension Decision {
 
     /// What a delivery says that another server has had acked; nothing any more of a link code that may be confirmed by now.
     package mutating func tellAgain(_ delivery: Delivery) throws(Pending) -> PushFate {
-        if delivery.question.isEmpty, try file.codes(at: now).link == nil { return .ends }
+        if delivery.question.isEmpty, !delivery.tellsLoss, try file.codes(at: now).link == nil { return .ends }
         return try tell(delivery)
     }
 
     /// What a delivery says.
     mutating func tell(_ delivery: Delivery) throws(Pending) -> PushFate {
+        if delivery.tellsLoss, let id = delivery.subscription {
+            return try loss(of: id).map { .goes([.info($0)]) } ?? .ends
+        }
         if delivery.kind == .notice, delivery.question.isEmpty { return .goes([.info(try claim(delivery))]) }
         guard let question = catalog.bank.question(delivery.question) else { return .isNotInTheBank }
         guard delivery.kind != .notice else { return .goes([.info(try keyPoints(question, delivery))]) }
@@ -136,6 +152,8 @@ package struct FiredSubscription: Sendable {
     package var isChanged = false
     /// Whether its question comes with the word that all of the selection have been seen.
     package var saysAllSeen = false
+    /// That its topics have left the bank, which it says in place of a question; nil when there is one, or this is known.
+    package var loss: Info?
     /// What it sends, if anything: in flight when it goes at once.
     package var delivery: Delivery?
     /// What that says, when it goes at once.
@@ -145,6 +163,13 @@ package struct FiredSubscription: Sendable {
         self.subscription = subscription
         self.subscription.nextOccurrence = next?.day
         self.subscription.nextAt = next?.at
+    }
+
+    /// Notes what its question is: whether all of the selection have been seen, and whether that is news.
+    fileprivate mutating func note(_ pick: Pick, before: Subscription) {
+        saysAllSeen = pick.allSeen && !before.saidAllSeen
+        isChanged = pick.allSeen != before.saidAllSeen
+        subscription.saidAllSeen = pick.allSeen
     }
 }
 

@@ -15,7 +15,8 @@ package enum DeliveryKind: String, Sendable {
     case later
     /// The one reminder of an unanswered push.
     case nudge
-    /// A notice that is no question: somebody asks to be linked.
+    /// A notice that is no question to answer: somebody asks to be linked, a room's day is over, or a subscription's topics have left the
+    /// bank.
     case notice
 }
 
@@ -29,7 +30,7 @@ package struct Delivery: Hashable, Sendable {
     package var id: Int64
     /// Whose it is.
     package var person: Int64
-    /// The subscription that fired; nil for what `/later`, a nudge or a notice sends.
+    /// The subscription that fired; nil for what `/later`, a nudge or a notice of another kind sends.
     package var subscription: Int64?
     /// The nominal local date in the subscription's zone.
     package var occurrence: Day?

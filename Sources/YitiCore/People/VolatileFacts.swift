@@ -11,6 +11,8 @@ package enum VolatileNeed: Hashable, Sendable {
     case account(at: Instant)
     /// Whether a subscription that was on has ended.
     case hasEnded(subscription: Int64)
+    /// What the last delivery of a subscription that was taken is.
+    case lastTaken(subscription: Int64)
     /// Who answered a question in the room that the file is of.
     case answerers(question: String, since: Instant)
     /// The board of a room, with the days of its members from a day on.
@@ -32,6 +34,7 @@ package enum VolatileFact: Sendable {
     case typedCode(String, LinkCode?)
     case account(AccountFacts)
     case hasEnded(Bool)
+    case lastTaken(subscription: Int64, DeliveryKind?)
     /// Nil for each who is not on the board.
     case answerers([String?])
     case board([BoardLine])
@@ -79,6 +82,11 @@ extension PersonFile {
     func hasEnded(_ subscription: Int64) throws(Pending) -> Bool {
         for case .hasEnded(let hasEnded) in self.volatile { return hasEnded }
         throw .needs([.volatile(.hasEnded(subscription: subscription))])
+    }
+
+    func lastTaken(of subscription: Int64) throws(Pending) -> DeliveryKind? {
+        for case .lastTaken(subscription: subscription, let kind) in self.volatile { return kind }
+        throw .needs([.volatile(.lastTaken(subscription: subscription))])
     }
 
     func answerers(of question: String, since: Instant) throws(Pending) -> [String?] {

@@ -30,6 +30,10 @@ package enum Info: Hashable, Sendable {
     /// A step was taken back: it concerned an answer to a question.
     case undone(UndoneStep, String, answer: Int64, streak: StreakNumbers?)
 
+    // Subscriptions
+    /// The topics of a subscription have left the bank: its own, or those that are selected.
+    case topicsLost(number: Int, topics: [String], areSelected: Bool)
+
     // Progress
     /// Freezes were spent on missed days, oldest first; so many are left.
     case freezesSpent([Day], left: Int)

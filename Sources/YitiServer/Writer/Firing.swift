@@ -33,6 +33,7 @@ struct Firing {
             try decision.fire(subscription, isSuspended: isSuspended, mayGo: post != nil)
         }
         if fired.saysAllSeen { fired.delivery?.remark = RemarkWords.text(of: .allSeen) }
+        if let loss = fired.loss { fired.delivery?.remark = InfoWords.facts(of: loss).text }
         let written = try batch.transaction.write(fired, isSurelyNew: !batch.isCareful)
         if let post, let written, let messages = fired.messages {
             Dispatcher.push(written, attempt: 1, messages, in: file.person.reads, through: post, batch)

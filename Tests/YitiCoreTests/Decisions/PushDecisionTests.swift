@@ -111,7 +111,8 @@ struct PushDecisionTests {
 
     private func delivery(_ kind: DeliveryKind, _ question: String = "loss-01") -> Delivery {
         Delivery(
-            person: 1, subscription: 5, occurrence: nil, kind: kind, address: telegram, question: question, pick: nil,
+            person: 1, subscription: kind == .notice ? nil : 5, occurrence: nil, kind: kind, address: telegram,
+            question: question, pick: nil,
             day: Day(number: 1), dueAt: now, notBefore: now, expiresAt: now.advanced(bySeconds: 3_600))
     }
 

@@ -40,6 +40,48 @@ import YitiServer
         #expect(try await harness.say("/subscriptions").texts.contains("loss (no longer in the bank)"))
     }
 
+    private let others = Bank(topics: [
+        Topic(
+            id: "svm", name: Text(zh: "支持向量机", en: "SVM"),
+            questions: [Question(id: "svm-01", topic: "svm", stars: 5, wording: Text(zh: "别的？", en: "Another?"))])
+    ])
+
+    @Test("a subscription whose topics have left the bank says so once, when its question would be due")
+    func lostTopics() async throws {
+        let harness = try WriterHarness(at: "2026-03-02T08:00:00Z", bank: bank(changedOn: nil))
+        _ = try await harness.say("/language en")
+        _ = try await harness.say("/subscribe loss 09:00")
+        #expect(try await harness.pass(hours: 24).first?.texts.contains("A question?") == true)
+        harness.services.replaceBank(others)
+        let told = try await harness.pass(hours: 24)
+        #expect(told.count == 1 && told.first?.texts.contains("/unsubscribe 1") == true)
+        #expect(try await harness.pass(hours: 24).isEmpty)
+        #expect(try await harness.pass(hours: 24).isEmpty)
+        // Questions again, and gone again: that is news.
+        harness.services.replaceBank(bank(changedOn: nil))
+        #expect(try await harness.pass(hours: 24).first?.texts.contains("A question?") == true)
+        harness.services.replaceBank(others)
+        #expect(try await harness.pass(hours: 24).count == 1)
+    }
+
+    @Test("that the selected topics have left the bank is said until somebody has it, and not in quiet hours")
+    func lostSelection() async throws {
+        let harness = try WriterHarness(at: "2026-03-02T08:00:00Z", bank: bank(changedOn: nil))
+        _ = try await harness.say("/language en")
+        _ = try await harness.say("/topic loss")
+        _ = try await harness.say("/subscribe 09:00")
+        _ = try await harness.say("/quiet 08:00-10:00")
+        harness.services.replaceBank(others)
+        try await harness.advance(hours: 24)
+        // Never acked: it is said on the next day again.
+        #expect(try await harness.pushes().isEmpty)
+        try await harness.advance(hours: 3)
+        #expect(try await harness.pushes().first?.texts.contains("/topic selects others") == true)
+        try await harness.advance(hours: 21)
+        #expect(try await harness.pass(hours: 3).count == 1)
+        #expect(try await harness.pass(hours: 24).isEmpty)
+    }
+
     @Test("from the day of a change on tells whoever answered before it what was changed, and nobody else")
     func tells() async throws {
         let harness = try WriterHarness(at: "2026-03-02T08:00:00Z", bank: bank(changedOn: nil))

@@ -44,4 +44,24 @@ struct OwnConnectionTests {
         let given = await harness.say("/answer text", on: guest)
         #expect(given.lines.first?.contains(asked) == true)
     }
+
+    @Test("that a subscription's topics have left the bank waits for a login, and counts as no question that waits")
+    func lostTopics() async throws {
+        let first = harness.open(10)
+        let key = try await harness.say("/language en", on: first).secret(length: 32)
+        _ = await harness.say("/subscribe svm 09:00", on: first)
+        harness.port.humanClosed(first)
+        // It is gone when what was asked after it is answered.
+        _ = try await harness.say("/whoami")
+        harness.services.replaceBank(Bank(topics: Array(WriterHarness.bank.topics.prefix(1))))
+        try await harness.advance(hours: 24)
+        let second = harness.open(11)
+        _ = await harness.say("/login \(key)", on: second)
+        // What is pushed on other connections is pushed here by then, too.
+        _ = try await harness.pushes()
+        let pushed = second.takeOutgoing().compactMap { outgoing in
+            if case .push(let push) = outgoing { push.lines.joined(separator: " ") } else { nil }
+        }
+        #expect(pushed.count == 1 && pushed.first?.contains("its topics (svm)") == true, "\(pushed)")
+    }
 }
