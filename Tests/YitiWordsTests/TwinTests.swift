@@ -137,6 +137,8 @@ import YitiWords
         .unknownQuestion("loss-44", bank: LineExamples.bank),
         .unknownQuestion("nothing", bank: LineExamples.bank),
         .unknownAnswer(7), .noPage(3, of: 2), .notSubscribed, .noSuchSubscription, .whichSubscription([1, 2]),
+        .whichSubscription(of: [.init(number: 1, topics: ["loss"])]),
+        .whichSubscription(of: [1, 2].map { .init(number: $0, topics: ["loss", "svm", "knn", "pca", "cnn"]) }),
         .tooManySubscriptions, .tooManyChanges(retryAfter: 60), .wrongKey, .wrongLinkCode, .wrongForgetCode,
         .nothingToConfirm,
         .notLinked, .unlinkedElsewhere, .humanOnly("login"), .privateOnly("forget"), .tooManyAccounts(retryAfter: 60),

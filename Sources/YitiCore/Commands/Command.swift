@@ -124,6 +124,8 @@ package enum Unsubscription: Hashable, Sendable {
     /// Several; when there is none of one of them, none ends.
     case numbers([Int])
     case topic(String)
+    /// The one that asks from these topics and no others.
+    case topics([String])
     case all
 }
 

@@ -137,9 +137,21 @@ extension Decision {
             ended = all.filter { $0.topics?.contains(topic) ?? false }
             guard !ended.isEmpty else { throw .refused(.noSuchSubscription) }
             return try end(ended, topic: topic)
+        case .topics(let topics): ended = [try only(all, of: topics)]
         }
         for subscription in ended { end(subscription) }
         return try subscriptions(remarks: [Remark.unsubscribed(ended.map(\.number))])
+    }
+
+    /// The one subscription that asks from these topics and no others; else the refusal that lists those which have some of them.
+    private func only(_ all: [Subscription], of topics: [String]) throws(Pending) -> Subscription {
+        let same = all.filter { $0.topics.map(Set.init) == Set(topics) }
+        if same.count == 1, let only = same.first { return only }
+        let candidates = same.isEmpty ? all.filter { !Set($0.topics ?? []).isDisjoint(with: topics) } : same
+        guard !candidates.isEmpty else { throw .refused(.noSuchSubscription) }
+        throw .refused(
+            .whichSubscription(
+                of: candidates.map { SubscriptionRefusal.Listed(number: $0.number, topics: $0.topics ?? []) }))
     }
 
     /// Takes one topic out of subscriptions; one that has no other ends.

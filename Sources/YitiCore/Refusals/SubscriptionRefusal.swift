@@ -3,11 +3,24 @@ package enum SubscriptionRefusal: Hashable, Sendable {
     case notSubscribed
     case noSuchSubscription
     case which([Int])
+    /// None is of the topics that were named alone, or several are: those that have some of them.
+    case whichOf([Listed])
     case tooMany
     case roomHasOne
     case tooManyChanges
     case pauseTooEarly(days: Int)
     case pauseEndsTooEarly(from: Day)
+
+    /// A subscription that may be meant.
+    package struct Listed: Hashable, Sendable {
+        package var number: Int
+        package var topics: [String]
+
+        package init(number: Int, topics: [String]) {
+            self.number = number
+            self.topics = topics
+        }
+    }
 }
 
 extension Refusal {
@@ -20,6 +33,11 @@ extension Refusal {
     /// Which of several is meant?
     package static func whichSubscription(_ numbers: [Int]) -> Refusal {
         Refusal(.badRequest, .subscriptions(.which(numbers)))
+    }
+
+    /// Which of those that have some of the topics?
+    package static func whichSubscription(of candidates: [SubscriptionRefusal.Listed]) -> Refusal {
+        Refusal(.badRequest, .subscriptions(.whichOf(candidates)))
     }
 
     /// Eight are the most.

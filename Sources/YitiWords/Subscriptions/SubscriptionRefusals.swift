@@ -8,6 +8,7 @@ extension SubscriptionRefusal {
         case .noSuchSubscription:
             Text(zh: "没有这个订阅。/subscriptions 看编号", en: "there is no such subscription; /subscriptions has the numbers")
         case .which(let numbers): Self.which(numbers.map(String.init).joined(separator: ", "), numbers.first ?? 1)
+        case .whichOf(let candidates): Self.which(candidates)
         case .tooMany:
             Text(
                 zh: "最多 8 个订阅。先 /unsubscribe 一个，或 /change 改一个",
@@ -29,6 +30,24 @@ extension SubscriptionRefusal {
         Text(
             zh: "要退订哪个？有 \(list)：/unsubscribe \(first)，或 /unsubscribe all",
             en: "which one? You have \(list): /unsubscribe \(first), or all")
+    }
+
+    /// So many topics of a subscription are named.
+    private static let named = 4
+
+    private static func which(_ candidates: [Listed]) -> Text {
+        let numbers = candidates.map { String($0.number) }.joined(separator: " ")
+        let listed = candidates.map { candidate in
+            let names = candidate.topics.prefix(named).joined(separator: " ")
+            return "\(candidate.number) (\(names)\(candidate.topics.count > named ? " …" : ""))"
+        }.joined(separator: ", ")
+        let one = candidates.first?.number ?? 1
+        let all =
+            candidates.count > 1
+            ? Text(zh: "，或 /unsubscribe \(numbers)", en: ", or /unsubscribe \(numbers)") : .empty
+        return Text(
+            zh: "要退订哪个？有：\(listed)。输入 /unsubscribe \(one)\(all.zh)",
+            en: "which one? You have \(listed): type /unsubscribe \(one)\(all.en)")
     }
 
     private static func endsTooEarly(_ from: String, example: String) -> Text {

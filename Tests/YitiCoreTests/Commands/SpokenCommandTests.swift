@@ -59,6 +59,11 @@ import YitiCore
         }
         #expect(examples.command("/unsubscribe 1.3") == nil)
         #expect(examples.command("/unsubscribe everything") == .unsubscribe(.all))
+        for line in ["/unsubscribe loss svm", "退订 损失函数、支持向量机", "/unsubscribe loss and support vector machines"] {
+            #expect(examples.command(line) == .unsubscribe(.topics(["loss", "svm"])), "\(line)")
+        }
+        #expect(examples.command("/unsubscribe linear and logistic regression") == .unsubscribe(.topic("regression")))
+        #expect(examples.refusal("/unsubscribe loss trees")?.code == .unknownTopic)
         #expect(examples.command("/topic everything") == .selectTopics(nil))
         for line in ["/next one about svm, please", "/next svm please", "来一题svm的", "来一题关于SVM的题", "下一题 支持向量机的题目"] {
             #expect(examples.command(line) == .next(topic: "svm"), "\(line)")

@@ -29,6 +29,18 @@ struct MeaningTests {
         #expect(left?.map { $0["topics"] as? [String] } == [["svm"]])
     }
 
+    @Test("topics end the one subscription that asks from them alone; else those that have some of them are listed")
+    func topicsEnd() async throws {
+        _ = try await harness.say("/subscribe loss svm 08:00")
+        _ = try await harness.say("/subscribe loss tree 09:00")
+        #expect(try await harness.say("/unsubscribe svm, loss").texts.contains("Ended 1"))
+        let which = try await harness.say("/unsubscribe loss svm")
+        #expect(which.code == "bad_request" && which.text?.contains("2 (loss tree): type /unsubscribe 2") == true)
+        #expect(try await harness.say("/unsubscribe svm nlp").code == "not_subscribed")
+        _ = try await harness.say("/subscribe tree loss 10:00")
+        #expect(try await harness.say("/unsubscribe loss tree").text?.contains("or /unsubscribe 2 3") == true)
+    }
+
     @Test("what can't be seen is no answer", arguments: ["\u{200B}", "/answer \u{200B}", "\u{200B}\u{FEFF} \u{2060}"])
     func unseen(typed: String) async throws {
         _ = try await harness.say("/next")

@@ -105,7 +105,20 @@ enum SubscriptionReaders {
         let numbers = subscriptionNumbers(arguments.scanner)
         if numbers.count > 1 { return .unsubscribe(.numbers(numbers)) }
         if let number = numbers.first { return .unsubscribe(.number(number)) }
-        return .unsubscribe(.topic(try arguments.topic()))
+        return .unsubscribe(try ofTopics(arguments))
+    }
+
+    /// `loss`, or the topics of one subscription (`loss pca`).
+    private static func ofTopics(_ arguments: CommandArguments) throws(Refusal) -> Unsubscription {
+        let words = TopicMatcher.parts(of: arguments.words)
+        // A number is one of a subscription, and of no topic here.
+        guard words.count > 1, words.allSatisfy({ Numerals.decimal($0) == nil }),
+            case .unknown = arguments.topics.find(arguments.words.joined(separator: " "))
+        else { return .topic(try arguments.topic()) }
+        guard words.count <= TopicMatcher.mostWords else { throw arguments.misread() }
+        let topics = try arguments.topics.several(words)
+        guard let topic = topics.first else { throw arguments.topics.unknown(arguments.text) }
+        return topics.count == 1 ? .topic(topic) : .topics(topics)
     }
 }
 
