@@ -33,6 +33,9 @@ package enum Command: Hashable, Sendable {
     case laterDays(Int)
     /// At a local time in minutes after midnight, on a day or, without one, the next time that it is so late.
     case laterAt(day: Day?, minute: Int)
+    /// At a local time of the day that it is or, with `endsDay`, behind the midnight that ends it. Where a night is still the day before's,
+    /// what has passed of that one is meant of the one to come: `今晚8点` at one in the morning.
+    case laterToday(minute: Int, endsDay: Bool)
     /// At an instant, written as replies' data have it.
     case laterUntil(Instant)
     case mock(MockRequest)

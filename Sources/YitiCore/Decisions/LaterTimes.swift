@@ -5,6 +5,14 @@ extension Decision {
         try later(until: try instant(day: day, minute: minute), named)
     }
 
+    /// The open question comes back at a local time of the learning day or, where that has passed, of the day that the clocks have.
+    mutating func laterToday(minute: Int, endsDay: Bool, _ named: String?) throws(Pending) -> [Message] {
+        let instants = [today, zone.local(at: now).day].map {
+            zone.instant(of: endsDay ? $0.advanced(byDays: 1) : $0, second: minute * 60)
+        }
+        return try later(until: instants.first { $0 > now } ?? now, named)
+    }
+
     /// The open question comes back as late as it is now, some days from now, whatever the clocks do between.
     mutating func later(days: Int, _ named: String?) throws(Pending) -> [Message] {
         let (day, second) = zone.local(at: now)

@@ -38,6 +38,23 @@ struct LaterTests {
         }
     }
 
+    @Test("tonight is the evening to come, also while the night before is still the day's")
+    func tonight() async throws {
+        let harness = try WriterHarness(at: "2026-03-03T01:00:00Z")
+        _ = try await harness.say("/language en")
+        for (time, back) in [
+            ("今晚8点", "Tue 3 Mar 20:00"), ("tonight 8pm", "Tue 3 Mar 20:00"), ("今天 9:30", "Tue 3 Mar 09:30"),
+            ("今晚12点", "Wed 4 Mar 00:00"), ("今晚2点", "Tue 3 Mar 02:00"),
+        ] {
+            _ = try await harness.say("/next")
+            #expect(try await harness.say("/later \(time)").texts.contains(back), "\(time)")
+        }
+        _ = try await harness.say("/next")
+        #expect(try await harness.say("/later 2026-03-02 20:00").code == "invalid_time")
+        try await harness.advance(hours: 20)
+        #expect(try await harness.say("/later 今晚8点").code == "invalid_time")
+    }
+
     @Test("with no question open it names what is pending")
     func names() async throws {
         let harness = try WriterHarness()

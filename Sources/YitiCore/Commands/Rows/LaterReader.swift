@@ -5,6 +5,8 @@ struct LaterReader {
     private var day: Day?
     /// Whether the day is said without a number.
     private var isNamed = false
+    /// Whether the day is said to be the one that it is.
+    private var isToday = false
     private var time: ClockTime?
     /// A date that can be read and not be had.
     private var dateFault: DateFault?
@@ -77,11 +79,13 @@ struct LaterReader {
             }
             return time = read
         }
+        let saysToday = standsAtToday
         if let found = scanner.day(DateRules(today: arguments.today)) {
             guard day == nil else { throw arguments.noDuration }
             switch found {
             case .success(let read):
                 day = read
+                isToday = saysToday && read == arguments.today
                 isNamed = !scanner.passed(since: start).contains(where: \.isNumber)
                 scanner.passTimeMark()
             case .failure(let fault):
@@ -93,6 +97,13 @@ struct LaterReader {
         }
         guard scanner.position > start || scanner.take(Self.fillers) != nil else { throw misread() }
     }
+
+    private var standsAtToday: Bool {
+        var ahead = scanner
+        return ahead.take(Self.todays) != nil
+    }
+
+    private static let todays = Lexicon([("today|今天|今日|今儿", true)])
 
     /// Whether a number that stands here is an hour: behind a day that is named (`tomorrow 8`), unless it is the day of that month, too.
     private var standsBehindDay: Bool {
@@ -120,6 +131,9 @@ struct LaterReader {
             return try Self.command(SpanOfTime(seconds: seconds, isOfDays: true), arguments)
         }
         guard let reckoned = time.reckoned else { throw arguments.noDuration }
+        if day == nil ? time.dayOffset == 0 : isToday {
+            return .laterToday(minute: reckoned.minute, endsDay: reckoned.endsDay)
+        }
         let day = reckoned.endsDay ? named?.advanced(byDays: 1) : named
         return .laterAt(day: day, minute: reckoned.minute)
     }
