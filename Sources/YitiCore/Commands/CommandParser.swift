@@ -115,21 +115,54 @@ package struct CommandParser: Sendable {
         }
     }
 
-    /// A change of a time that names no subscription: which one, is asked for.
+    /// A change of a time or of days that names no subscription: which one, is asked for.
     private func changed(_ line: String, _ today: Day) -> ParsedLine? {
         guard let spelled = SpelledCommand.changed(line), let row = CommandTable.row(spelled.verb, isSandbox: false),
-            case .command(.change(_, let request)) = read(row, spelled, today), request.minuteOfDay != nil
+            case .command(.change(_, let request)) = read(row, spelled, today),
+            request.minuteOfDay != nil || request.weekdays != nil
         else { return nil }
         return .refused(.changeWithoutNumber.orAnswering(line))
     }
 
-    /// A daily question asked for in a sentence: only when a time or days stand in it, and all of it can be read.
+    /// A daily question asked for in a sentence: only when a time or days stand in it, and all of it can be read. What no subscription has
+    /// in it is asked back.
     private func recurring(_ line: String, _ today: Day) -> ParsedLine? {
-        guard let spelled = SpelledCommand.recurring(line), let row = CommandTable.row(spelled.verb, isSandbox: false),
-            case .command(let command) = read(row, spelled, today), case .subscribe(let request) = command,
+        if let (head, end) = SpelledCommand.lasting(line), ArgumentScanner(end).isEndOfSubscription(today),
+            let request = SpelledCommand.recurring(head), subscription(request, today) != nil
+        {
+            return asked(.endOfSubscription(typed: Refusal.quoted(end)), of: "subscribe", line)
+        }
+        guard let spelled = SpelledCommand.recurring(line) else { return nil }
+        return subscription(spelled, today).map { .command(.subscribe($0)) } ?? asked(of: spelled, line, today)
+    }
+
+    /// What a sentence subscribes to.
+    private func subscription(_ spelled: SpelledCommand, _ today: Day) -> SubscriptionRequest? {
+        guard let row = CommandTable.row(spelled.verb, isSandbox: false),
+            case .command(.subscribe(let request)) = read(row, spelled, today),
             request.minuteOfDay != nil || request.weekdays != nil
         else { return nil }
-        return .command(command)
+        return request
+    }
+
+    /// What is asked back where a subscription but for one thing is asked for: earlier or later than what stands is a change of one.
+    private func asked(of spelled: SpelledCommand, _ line: String, _ today: Day) -> ParsedLine? {
+        guard let row = CommandTable.row(spelled.verb, isSandbox: false),
+            case .refused(let refusal) = read(row, spelled, today), case .arguments(let fault, _) = refusal.reason
+        else { return nil }
+        switch fault {
+        case .vagueTime(let typed) where subscription(spelled.without(typed), today) != nil:
+            return asked(fault, of: "change", line)
+        case .endOfSubscription(let typed)
+        where ArgumentScanner(typed).isEndOfSubscription(today) && subscription(spelled.without(typed), today) != nil:
+            return asked(fault, of: "subscribe", line)
+        default: return nil
+        }
+    }
+
+    private func asked(_ fault: ArgumentFault, of verb: String, _ line: String) -> ParsedLine {
+        let code: RefusalCode = if case .vagueTime = fault { .invalidTime } else { .badRequest }
+        return .refused(Refusal(code, .arguments(fault, verb: verb)).orAnswering(line))
     }
 
     /// A command asked for in other words than its own.

@@ -138,11 +138,32 @@ struct SpelledCommand {
         return SpelledCommand(verb: "订阅", rest: String(bare.dropLast(end.count)).trimmingSpaces())
     }
 
-    /// A line that says what a time is to be changed to, and of which subscription not (`改到7点`, `把推送时间改成8点`), as the change of the
-    /// first that it would be.
+    /// A line that asks for something again and again up to a day (`每天8点提醒我直到周五`), as what it asks for and the end.
+    static func lasting(_ line: String) -> (request: String, end: String)? {
+        guard line.utf8.count <= maxGluedBytes, line.containsChinese, !line.contains(where: \.isNewline) else {
+            return nil
+        }
+        let bare = line.recognised.withoutEndPunctuation
+        for place in bare.indices where ends.contains(where: bare[place...].hasPrefix) {
+            let request = String(bare[..<place]).trimmingSpaces().withoutEndPunctuation
+            if reminders.contains(where: request.hasSuffix) { return (request, String(bare[place...])) }
+        }
+        return nil
+    }
+
+    /// The same without a part of what follows the verb.
+    func without(_ part: String) -> SpelledCommand {
+        var left = self
+        if let range = rest.firstRange(of: part) { left.rest.removeSubrange(range) }
+        left.rest = left.rest.trimmingSpaces()
+        return left
+    }
+
+    /// A line that says what a time or days are to be changed to, and of which subscription not (`改到7点`, `把推送时间改成8点`), as the
+    /// change of the first that it would be.
     static func changed(_ line: String) -> SpelledCommand? {
         guard line.utf8.count <= maxGluedBytes, line.containsChinese, !line.contains(where: \.isNewline),
-            line.contains(where: { ":：点點时時".contains($0) })
+            line.contains(where: { ":：点點时時".contains($0) }) || days.contains(where: { line.contains($0) })
         else { return nil }
         var said = line.recognised.withoutEndPunctuation
         if let last = said.last, "吧吗".contains(last) { said.removeLast() }
@@ -156,6 +177,10 @@ struct SpelledCommand {
         words.first(where: text.hasPrefix).map { String(text.dropFirst($0.count)).trimmingSpaces() }
     }
 
+    /// What names of days begin with, or are.
+    private static let days = ["周", "週", "星期", "礼拜", "禮拜", "工作日", "每天"]
+    /// What a day stands behind that something lasts to.
+    private static let ends = ["直到", "截止", "截至", "持续到", "到"]
     private static let changeOpenings = [
         "请帮我把", "帮我把", "请把", "我想把", "我要把", "请帮我", "帮我", "我想", "我要", "可以", "把", "将", "请",
     ]

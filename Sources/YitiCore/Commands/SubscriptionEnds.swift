@@ -28,6 +28,16 @@ extension ArgumentScanner {
         return number() != nil && take("月") ? true : nil
     }
 
+    /// Whether all that stands here is an end (`直到周五`, `到12月1日`), with a day that can be read.
+    func isEndOfSubscription(_ today: Day) -> Bool {
+        var ahead = self
+        guard ahead.take(EndWords.until) != nil || ahead.take("到") else { return false }
+        ahead.skipSpaces()
+        guard ahead.day(DateRules(today: today)) != nil || ahead.weekdayItems() != nil else { return false }
+        ahead.skipSpaces()
+        return ahead.take(EndWords.over) != nil || ahead.isAtEnd
+    }
+
     /// Whether a time is told from the one that stands (`an hour earlier`, `推迟半小时`).
     var isRelative: Bool {
         var ahead = self
@@ -47,6 +57,7 @@ extension ArgumentScanner {
 
 private enum EndWords {
     static let until = Lexicon([("until|till|til|through|up to|直到|截止到|截止|截至|持续到", true)])
+    static let over = Lexicon([("为止", true)])
     static let one = Lexicon([("a|an|one|the next", true)])
     static let periods = Lexicon([("days|day|weeks|week|months|month|years|year", true)])
     static let relative = Lexicon([("earlier|later|sooner|提前|推迟|延后|推后|延迟", true)])
