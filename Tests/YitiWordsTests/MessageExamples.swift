@@ -112,7 +112,12 @@ enum MessageExamples {
         .prompt(
             PromptFacts(
                 answer: 7, question: question, questionID: "loss-04", occasion: .judged, ticked: [1, 3], isNext: false)),
-        .rated(ratedFacts), .streak(streakFacts()), .streak(streakFacts(explained: true)),
+        .rated(ratedFacts),
+        .rated(
+            RatedFacts(
+                answer: 7, question: "gone-01", rating: .hard, due: today, today: today,
+                memory: MemoryState(stability: 1, difficulty: 5), streak: streak, isGone: true)),
+        .streak(streakFacts()), .streak(streakFacts(explained: true)),
         .streak(
             StreakFacts(
                 numbers: StreakNumbers(), day: today, endsAt: now, utcOffsetSeconds: -18_000, days: [], explained: false

@@ -171,9 +171,9 @@ extension Decision {
 
     /// No question is open to put off: what waits for a rating instead, and what is put off already.
     func nothingToPutOff() throws(Pending) -> Refusal {
-        let laters = try file.laters.get(.laters).map { later in
-            LaterFacts(question: later.question, back: local(later.fireAt))
-        }
+        // What has left the bank meanwhile does not come back.
+        let standing = try file.laters.get(.laters).filter { catalog.bank.question($0.question) != nil }
+        let laters = standing.map { LaterFacts(question: $0.question, back: local($0.fireAt)) }
         return .nothingToPutOff(waiting: person.loop.lastWaiting(in: room)?.question, laters: laters)
     }
 

@@ -24,7 +24,8 @@ extension Decision {
                 answer: id, question: answer.question, rating: rating, due: card.dueDay ?? today, today: today,
                 memory: stretched(card), streak: standing.numbers,
                 remarks: standing.remarks, given: waiting?.isFollowed ?? true ? answer.day : nil,
-                open: openHere, ticked: answer.ticked, isRoom: room != nil))
+                open: openHere, ticked: answer.ticked, isRoom: room != nil,
+                isGone: catalog.bank.question(answer.question) == nil))
         return [rated] + (try mockRated(id, rating))
     }
 

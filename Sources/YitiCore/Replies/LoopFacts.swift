@@ -125,14 +125,17 @@ package struct RatedFacts: Hashable, Sendable {
     package var ticked: [Int]?
     /// Whether others read along: then nothing is said of the streak, the memory and when it is due.
     package var isRoom: Bool
+    /// Whether the question has left the bank: then it does not come back, whenever it would be due.
+    package var isGone: Bool
 
     /// A rating's outcome from its parts.
     package init(
         answer: Int64, question: String, rating: Rating, due: Day, today: Day, memory: MemoryState,
         streak: StreakNumbers, remarks: [Remark] = [], given: Day? = nil, open: [String] = [],
-        ticked: [Int]? = nil, isRoom: Bool = false
+        ticked: [Int]? = nil, isRoom: Bool = false, isGone: Bool = false
     ) {
         self.isRoom = isRoom
+        self.isGone = isGone
         self.answer = answer
         self.question = question
         self.rating = rating

@@ -20,14 +20,18 @@ package struct RecordWords {
         }
     }
 
-    private func wording(_ question: Question?) -> String { question?.wording.wording(in: person.reads) ?? "" }
+    /// What was asked. Of a question that has left the bank its id is all that is known.
+    private func wording(_ question: Question?, _ id: String) -> String {
+        let gone = Text(zh: "\(id)（已不在题库）", en: "\(id) (no longer in the bank)")
+        return (question?.wording ?? gone).wording(in: person.reads)
+    }
 
     private var markdown: [String] {
         var lines = ["# Yiti", ""] + settings
         lines += ["", heading(Text(zh: "答题", en: "Answers"))]
         for (answer, question, text) in record.answers {
             let rating = answer.rating.map { " \($0.rawValue)" } ?? ""
-            lines += ["", "### \(answer.day.text) \(answer.question)\(rating)", wording(question), ""]
+            lines += ["", "### \(answer.day.text) \(answer.question)\(rating)", wording(question, answer.question), ""]
             lines += answer.ticked.map { [points($0, question), ""] } ?? []
             lines.append(Self.quoted(text))
         }
@@ -114,7 +118,7 @@ package struct RecordWords {
                 let rating = answer.rating.map { " rated-\($0.rawValue)" } ?? ""
                 let ticked = answer.ticked.map { $0.isEmpty ? [" ticked-none"] : $0.map { " ticked-\($0)" } } ?? []
                 let tags = "\(question?.topic ?? "gone") \(answer.question)\(rating)\(ticked.joined())"
-                let fields = [wording(question), text].map { HTML.escaped($0, breaksLines: true) }
+                let fields = [wording(question, answer.question), text].map { HTML.escaped($0, breaksLines: true) }
                 return (fields + [tags]).joined(separator: "\t")
             }
     }

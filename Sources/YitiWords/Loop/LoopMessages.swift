@@ -181,6 +181,12 @@ extension MessageWriter {
     private func comesBack(_ facts: RatedFacts) -> String {
         let due = max(facts.due, facts.today).distance(from: facts.today)
         let rating = facts.rating.name
+        guard !facts.isGone else {
+            return say(
+                zh: "\(facts.rating.rawValue) \(rating.zh) · \(facts.question) 已不在题库，不会再来",
+                en: "\(facts.rating.rawValue) \(rating.en) · \(facts.question) has left the bank and is not asked again"
+            )
+        }
         return say(
             zh: "\(facts.rating.rawValue) \(rating.zh) · \(facts.question) \(due.zh)再来",
             en: "\(facts.rating.rawValue) \(rating.en) · \(facts.question) comes back \(due.en)")

@@ -40,6 +40,27 @@ import YitiServer
         #expect(try await harness.say("/subscriptions").texts.contains("loss (no longer in the bank)"))
     }
 
+    @Test("a question that has left the bank is never said to come back, and an export names it")
+    func neverBack() async throws {
+        let harness = try WriterHarness(at: "2026-03-02T08:00:00Z", bank: bank(changedOn: nil))
+        _ = try await harness.say("/language en")
+        _ = try await harness.say("/next")
+        _ = try await harness.say("/later 2h")
+        harness.services.replaceBank(others)
+        #expect(try await harness.say("/later 2h").text?.contains("loss-01") == false)
+        _ = try await harness.say("/next")
+        harness.services.replaceBank(bank(changedOn: nil))
+        #expect(try await harness.say("/later 2h").text?.contains("svm-01 has left the bank") == true)
+        #expect(try await harness.say("an answer", re: "svm-01").code == nil)
+        let rated = try await harness.say("3")
+        #expect(rated.texts.contains("svm-01 has left the bank and is not asked again"))
+        #expect(!rated.texts.contains("comes back"))
+        for format in ["md", "anki"] {
+            let export = try await harness.say("/export \(format)")
+            #expect(export.texts.contains("svm-01 (no longer in the bank)"), "\(format)")
+        }
+    }
+
     private let others = Bank(topics: [
         Topic(
             id: "svm", name: Text(zh: "支持向量机", en: "SVM"),
