@@ -104,7 +104,7 @@ package enum PushSetback: Hashable, Sendable {
     /// The delay a platform asks for is believed up to a day.
     private static let maxDelaySeconds: Int64 = 86_400
 
-    /// What becomes of a delivery that has failed so often before; nil when it is not under way any more.
+    /// What becomes of a delivery that has failed so often before; nil when it is not under way any more, or this is known.
     package init?(_ refusal: PushRefusal, of delivery: Delivery, failures: Int, at now: Instant) {
         guard delivery.state == .inFlight || delivery.state == .pending else { return nil }
         let until = { (asked: Int?, otherwise: Int64) in
@@ -114,6 +114,8 @@ package enum PushSetback: Hashable, Sendable {
         case .malformed: self = .dead
         case .unreachable: self = .unreachable(until: delivery.expiresAt)
         case .temporary(let asked):
+            // One that has failed and waits again was counted: it is the same word once more.
+            guard delivery.state == .inFlight || failures == 0 else { return nil }
             let doubled = min(Self.longestDelaySeconds, Self.firstDelaySeconds << min(failures, 7))
             self = .failed(until: until(asked, doubled))
         case .tooFast(let asked, let isForAll):

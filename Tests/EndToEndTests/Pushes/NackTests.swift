@@ -32,6 +32,19 @@ extension Pushes {
             }
         }
 
+        @Test("counts a temporary failure that is said twice once")
+        func saidTwice() throws {
+            let scene = try pushed()
+            for _ in 1...3 { try scene.client.nack(scene.push.delivery, "temporary") }
+            try scene.client.advance(29)
+            #expect(try scene.client.settledPushes().isEmpty)
+            try scene.client.advance(1)
+            #expect(try scene.client.push().attempt == 2)
+            try scene.client.nack(scene.push.delivery, "temporary")
+            try scene.client.advance(60)
+            #expect(try scene.client.push().attempt == 3)
+        }
+
         @Test("keeps a delay across a reconnect")
         func delaySurvives() throws {
             let scene = try pushed()

@@ -247,10 +247,22 @@ struct PushDecisionTests {
             (.unreachable, 0, .unreachable(until: after(3_600))),
         ])
     func setbacks(refusal: PushRefusal, failures: Int, expected: PushSetback) {
-        #expect(PushSetback(refusal, of: delivery(.daily), failures: failures, at: now) == expected)
+        var sent = delivery(.daily)
+        sent.state = .inFlight
+        #expect(PushSetback(refusal, of: sent, failures: failures, at: now) == expected)
         var ended = delivery(.daily)
         ended.state = .acked
         #expect(PushSetback(refusal, of: ended, failures: failures, at: now) == nil)
+    }
+
+    @Test("a temporary failure that is said again while its push waits counts once")
+    func saidAgain() {
+        let waiting = delivery(.daily)
+        #expect(PushSetback(.temporary(retryAfter: nil), of: waiting, failures: 1, at: now) == nil)
+        // Its connection was lost before it could be said.
+        let first = PushSetback(.temporary(retryAfter: nil), of: waiting, failures: 0, at: now)
+        #expect(first == .failed(until: Self.after(30)))
+        #expect(PushSetback(.unreachable, of: waiting, failures: 1, at: now) != nil)
     }
 
     @Test(
