@@ -58,7 +58,9 @@ struct BridgeFields {
 
     /// A member as strings: one, or an array of at most `most`; nil for anything else.
     func strings(_ member: BridgeMember, most: Int) -> [String]? {
-        let token = self[member]
-        return scanner.text(token).map { [$0] } ?? scanner.strings(token, most: most)
+        text(member).map { [$0] } ?? list(member, most: most)
     }
+
+    /// A member as an array of at most `most` strings; nil for anything else.
+    func list(_ member: BridgeMember, most: Int) -> [String]? { scanner.strings(self[member], most: most) }
 }

@@ -18,7 +18,7 @@ extension BridgeDecoder {
 
     private func features(_ fields: BridgeFields) throws(FormFault) -> [String] {
         guard fields[.features] != .absent else { return [] }
-        guard let features = fields.strings(.features, most: Self.featuresMost) else {
+        guard let features = fields.list(.features, most: Self.featuresMost) else {
             throw FormFault(.badRequest, "features: an array of at most \(Self.featuresMost) names")
         }
         return features

@@ -89,8 +89,31 @@ import YitiWire
                 #"{"op":"hello","v":1,"bridge":"b","token":"t","push":1}"#,
                 .refused(.badRequest, "push: true or false", id: nil)
             ),
+            (
+                #"{"op":"hello","v":1,"bridge":"b","token":"t","features":["image"]}"#,
+                .request(.hello(BridgeHello(bridge: "b", token: "t", features: ["image"])))
+            ),
         ]
         for (line, expected) in rows { #expect(decoder.hello(Array(line.utf8)) == expected, "\(line)") }
+    }
+
+    @Test(
+        "a member of a wrong type is refused by its name, whatever it could be taken for",
+        arguments: [
+            ("bridge", "1"), ("bridge", #"["b"]"#), ("token", "1"), ("agent", "[]"), ("agent", "1"),
+            ("push", #""true""#),
+            ("window", #""32""#), ("window", "[32]"), ("window", "1.5"), ("features", #""image""#), ("features", "{}"),
+            ("features", "[1]"), ("features", #"[["image"]]"#), ("features", "true"), ("instance", "7"),
+        ])
+    func wrongTypes(member: String, value: String) {
+        var members = ["op": #""hello""#, "v": "1", "bridge": #""b""#, "token": #""t""#]
+        members[member] = value
+        let line = "{" + members.map { "\"\($0.key)\":\($0.value)" }.joined(separator: ",") + "}"
+        guard case .refused(.badRequest, let text, id: nil) = decoder.hello(Array(line.utf8)) else {
+            Issue.record("\(line) is taken")
+            return
+        }
+        #expect(text.hasPrefix("\(member): "), "\(text)")
     }
 
     @Test("malformed hints are ignored and named")
