@@ -3,6 +3,10 @@ import YitiStore
 
 /// How the sandbox is started.
 package struct SandboxOptions: Hashable, Sendable {
+    /// Where the clock may stand at first: in the years 1970 to 2999, whose days have zones and dates of four digits, and some years after
+    /// them, too.
+    package static let starts = Instant(seconds: 0)..<Instant(seconds: 32_503_680_000)
+
     /// Where its clock stands at first; nil for the instant of the start.
     package var at: Instant?
     /// Bridges besides `sandbox` that have a token.

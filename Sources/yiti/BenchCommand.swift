@@ -81,8 +81,8 @@ struct BenchCommand: ParsableCommand {
     var head = false
 
     func validate() throws {
-        if let connections, connections < 1 { throw ValidationError("--connections must be at least 1") }
-        if inFlight < 1 { throw ValidationError("--in-flight must be at least 1") }
+        try require(connections, in: 1...100_000, "--connections")
+        try require(inFlight, in: 1...10_000, "--in-flight")
         if let database {
             guard DatabaseAddress.isOne(database) else {
                 throw ValidationError("--database must be postgresql://USER@HOST/DATABASE")
@@ -90,11 +90,18 @@ struct BenchCommand: ParsableCommand {
             if server != nil { throw ValidationError("--database is for a server of its own: leave --server out") }
         }
         guard Folders.isOne(folder) else { throw ValidationError("--folder must be a folder that is there") }
-        if servers < 1 { throw ValidationError("--servers must be at least 1") }
+        try require(servers, in: 1...64, "--servers")
         if servers > 1, database == nil { throw ValidationError("--servers needs --database: a file has one server") }
-        if let people, people < 1 { throw ValidationError("--people must be at least 1") }
-        if let rate, !rate.isFinite || rate < 0 { throw ValidationError("--rate must not be negative") }
+        try require(people, in: 1...10_000_000, "--people")
+        if let rate, rate != 0, !(0.001...10_000_000).contains(rate) {
+            throw ValidationError("--rate must be 0, or between 0.001 and 10000000")
+        }
         if !(0.1...86_400).contains(seconds) { throw ValidationError("--seconds must be between 0.1 and 86400") }
+    }
+
+    private func require(_ number: Int?, in range: ClosedRange<Int>, _ flag: String) throws {
+        guard let number, !range.contains(number) else { return }
+        throw ValidationError("\(flag) must be between \(range.lowerBound) and \(range.upperBound)")
     }
 
     func run() throws {

@@ -18,8 +18,12 @@ struct LearningCommand: ParsableCommand {
     @Option(help: "So many people a cell.")
     var people = 200
 
+    func validate() throws {
+        guard (4...100_000).contains(people) else { throw ValidationError("--people must be between 4 and 100000") }
+    }
+
     func run() throws {
         let bank = try BankLoader.load(directory: bank)
-        try LearningReport(bank: bank, people: max(4, people)).write(into: into) { Operator.complain($0) }
+        try LearningReport(bank: bank, people: people).write(into: into) { Operator.complain($0) }
     }
 }

@@ -28,6 +28,9 @@ struct ServeCommand: ParsableCommand {
             guard let instant = Instant(text: text) else {
                 throw ValidationError("expected an instant such as 2026-03-07T20:00:00Z, found \(text)")
             }
+            guard SandboxOptions.starts.contains(instant) else {
+                throw ValidationError("--at is of the years 1970 to 2999, found \(text)")
+            }
             return instant
         })
     var at: Instant?

@@ -66,6 +66,12 @@ extension Processes {
         @Test(
             "says what is missing from an argument",
             arguments: [
+                (["serve", "--sandbox", "--at", "0001-01-01T00:00:00Z"], "--at is of the years 1970 to 2999"),
+                (["serve", "--sandbox", "--at", "9999-12-31T23:59:59Z"], "--at is of the years 1970 to 2999"),
+                (["serve", "--sandbox", "--at", "tomorrow"], "expected an instant"),
+                (["bench", "--scenario", "next", "--people", "\(Int.max)"], "--people must be between 1 and"),
+                (["bench", "--scenario", "next", "--rate", "1e-300"], "--rate must be 0, or between"),
+                (["learning", "--people", "0"], "--people must be between 4 and"),
                 (["send", ""], "there is nothing to send"), (["send", "a\nb"], "the text must be one line"),
                 (
                     ["bench", "--scenario", "next", "--folder", "FOLDER/none"],
