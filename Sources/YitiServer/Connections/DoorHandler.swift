@@ -1,5 +1,6 @@
 internal import Logging
 internal import NIOCore
+import YitiCore
 import YitiWire
 import YitiWords
 
@@ -42,7 +43,7 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler, NIOSche
         }
         let patience = TimeAmount.seconds(Int64(surroundings.limits.firstLineSeconds))
         timeout = try? context.eventLoop.assumeIsolated().scheduleCallback(in: patience, handler: self)
-        write(context, DoorWords.greeting(ServerName.text), then: nil)
+        write(context, Self.ended(DoorWords.greeting(ServerName.text)), then: nil)
     }
 
     /// Nothing has come in time.
@@ -69,7 +70,9 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler, NIOSche
         }
         let isBridge = first == UInt8(ascii: "{")
         guard mode == .auto || (mode == .bridge) == isBridge else {
-            return turnAway(context, mode == .bridge ? DoorWords.bridgesOnly : DoorWords.peopleOnly)
+            if mode == .bridge { return turnAway(context, DoorWords.bridgesOnly) }
+            // Whoever begins with JSON reads nothing else.
+            return turnAway(context, bytes: ServerLine.err(id: nil, .forbidden, text: DoorWords.peopleOnly))
         }
         stay.decide(isBridge ? .bridge : .human)
         let next: any ChannelHandler = isBridge ? bridge : human
@@ -102,16 +105,22 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler, NIOSche
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
     private func turnAway(_ context: ChannelHandlerContext, _ line: String) {
+        turnAway(context, bytes: Self.ended(line))
+    }
+
+    private func turnAway(_ context: ChannelHandlerContext, bytes: [UInt8]) {
         isDecided = true
         timeout?.cancel()
         let promise = context.eventLoop.makePromise(of: Void.self)
         let channel = context.channel
         promise.futureResult.whenComplete { _ in channel.close(promise: nil) }
-        write(context, line, then: promise)
+        write(context, bytes, then: promise)
     }
 
-    private func write(_ context: ChannelHandlerContext, _ line: String, then promise: EventLoopPromise<Void>?) {
-        context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: line + "\r\n")), promise: promise)
+    private static func ended(_ line: String) -> [UInt8] { Array((line + "\r\n").utf8) }
+
+    private func write(_ context: ChannelHandlerContext, _ bytes: [UInt8], then promise: EventLoopPromise<Void>?) {
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: promise)
     }
 }
 

@@ -6,8 +6,9 @@ package enum DoorWords {
     package static let busy = "! busy: too many connections; close one of yours, or try again in a minute"
     /// A person on a port for bridges.
     package static let bridgesOnly = "! forbidden: this port is for bridges only: begin with a JSON hello"
-    /// A bridge on a port for people.
-    package static let peopleOnly = "! forbidden: this port is for people only: type a command"
+    /// A bridge on a port for people: what the refusal says, which is a line of JSON.
+    package static let peopleOnly =
+        "this port is for people only (mode: human): connect to a listener of mode auto or bridge"
     /// The server stops.
     package static let stopping = "* the server stops; come back soon"
 

@@ -98,8 +98,10 @@ extension Processes {
             try folder.write("listeners:\n  - port: 0\n    mode: human\n", to: "human.yaml")
             let people = try ServerProcess.sandbox(["--config", folder.file("human.yaml")])
             let brace = try people.connect()
-            #expect(try !brace.ask(#"{"op":"hello"}"#).isDone)
-            #expect(try brace.linesToEnd() == [])
+            try brace.send(#"{"op":"hello"}"# + "\n")
+            // A bridge's line, and nothing behind it.
+            let refusal = try JSON(try brace.socket.receiveAll())
+            #expect(refusal["op"] == "err" && refusal["code"] == "forbidden" && refusal["text"].string != nil)
             #expect(try people.connect().ask("/whoami").isDone)
             try folder.write("listeners:\n  - port: 0\n    mode: bridge\n", to: "bridge.yaml")
             let bridges = try ServerProcess.sandbox(["--config", folder.file("bridge.yaml")])

@@ -23,13 +23,13 @@ import YitiWords
     }
 
     private func greeted(
-        _ address: PeerAddress, _ surroundings: ConnectionSurroundings
+        _ address: PeerAddress, _ surroundings: ConnectionSurroundings, mode: ListenerMode = .auto
     ) throws -> (EmbeddedChannel, Weak<DoorHandler>) {
         let channel = EmbeddedChannel()
         let stay = try #require(ConnectionLease(channel, surroundings))
         channel.closeFuture.assumeIsolated().whenComplete { _ in stay.end() }
         let door = DoorHandler(
-            stay: stay, address: address, mode: .auto, surroundings: surroundings)
+            stay: stay, address: address, mode: mode, surroundings: surroundings)
         try channel.pipeline.syncOperations.addHandler(door)
         try channel.connect(to: SocketAddress(ipAddress: "192.0.2.1", port: 1)).wait()
         return (channel, Weak(door))
@@ -65,6 +65,20 @@ import YitiWords
         #expect(openConnections == 1)
         #expect(door.value == nil)
         try channel.close().wait()
+    }
+
+    @Test("refuses a bridge on a port for people in JSON, and a person on a port for bridges in a line")
+    func modes() throws {
+        let here = PeerAddress(text: "127.0.0.1", isLoopback: true)
+        for (mode, first, refusal) in [
+            (ListenerMode.human, #"{"op":"#, #"{"op":"err","code":"forbidden""#), (.bridge, "/he", "! forbidden: "),
+        ] {
+            let (channel, _) = try greeted(here, surroundings, mode: mode)
+            _ = try text(channel)
+            try channel.writeInbound(ByteBuffer(string: first))
+            #expect(try text(channel).hasPrefix(refusal), "\(mode)")
+            #expect(!channel.isActive, "\(mode)")
+        }
     }
 
     @Test("keeps nothing of a connection that ends before its first octet")
