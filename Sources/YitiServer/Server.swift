@@ -110,14 +110,15 @@ package final class Server: Sendable {
         // Before anybody is told that the server listens: then its operator can be answered, too.
         let admin = sandbox == nil ? try openAdmin(AdminOperations(writer, backups, listeners, metrics), group) : nil
         defer { admin?.close() }
-        for (index, listener) in configuration.listeners.enumerated() {
+        let listening = try configuration.listeners.enumerated().map { index, listener in
             let bound = try listeners.listen(listener, name: "listeners[\(index)]")
             let host = bound.address.contains(":") ? "[\(bound.address)]" : bound.address
-            try announce("listening \(host):\(bound.port)")
+            return "listening \(host):\(bound.port)"
         }
-        for line in born { try announce(line) }
         let web = try openWeb(writer, services, store, listeners.registry)
         do {
+            // Whoever reads a line may believe that all of it listens: an address that can't be had is said before.
+            for line in listening + born { try announce(line) }
             if let web { try announce("http \(web.place)") }
         } catch {
             web?.server.beginStop()

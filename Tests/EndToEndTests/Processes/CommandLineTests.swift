@@ -85,6 +85,17 @@ extension Processes {
             #expect(folder.names.isEmpty)
         }
 
+        @Test("a sandbox whose port for the page is taken says so, and nothing of what would be ready")
+        func takenPage() throws {
+            let service = try Service()
+            let outcome = try Program.run([
+                "serve", "--sandbox", "--port", "0", "--http-port", "\(service.server.port)", "--bank",
+                Program.shippedBank,
+            ])
+            #expect(outcome.status == 1 && outcome.output.isEmpty, "\(outcome)")
+            #expect(outcome.errors.contains("the port is taken"), "\(outcome)")
+        }
+
         @Test("sends one line and prints the reply")
         func send() throws {
             let server = try Servers.standingStill()
