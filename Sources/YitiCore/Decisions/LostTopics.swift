@@ -7,6 +7,12 @@ extension Decision {
         return loss
     }
 
+    /// Whether the bank has no question of any of the topics that a subscription asks from.
+    func lacksTopics(_ subscription: Subscription) -> Bool {
+        subscription.chosenTopics(selected: person.topics)?
+            .allSatisfy { catalog.bank.topic($0)?.questions.isEmpty ?? true } ?? false
+    }
+
     /// What is said of a subscription whose topics have left the bank; nil when some are there by now, or it is not on any more.
     func loss(of id: Int64) throws(Pending) -> Info? {
         try file.standing.get(.subscriptions).first { $0.id == id }.flatMap(loss)
@@ -14,9 +20,9 @@ extension Decision {
 
     /// The same while the bank has no question of any of the topics that the subscription asks from.
     private func loss(of subscription: Subscription) -> Info? {
-        guard let topics = subscription.chosenTopics(selected: person.topics),
-            topics.allSatisfy({ catalog.bank.topic($0)?.questions.isEmpty ?? true })
-        else { return nil }
+        guard lacksTopics(subscription), let topics = subscription.chosenTopics(selected: person.topics) else {
+            return nil
+        }
         return .topicsLost(number: subscription.number, topics: topics, areSelected: subscription.topics == nil)
     }
 }

@@ -20,10 +20,12 @@ extension Decision {
         let expires = min(latest.at.advanced(bySeconds: 86_400), next?.at ?? Instant(seconds: .max))
         let day = person.calendar.day(at: latest.at, zones: zones)
         guard expires > now else { return fired }
+        fired.dueAt = latest.at
         let pick = try choice(for: subscription, on: day)
         if let pick {
             fired.note(pick, before: subscription)
         } else {
+            fired.lacksTopics = lacksTopics(subscription)
             fired.loss = try untoldLoss(of: subscription)
             guard fired.loss != nil else { return fired }
         }
@@ -152,6 +154,10 @@ package struct FiredSubscription: Sendable {
     package var isChanged = false
     /// Whether its question comes with the word that all of the selection have been seen.
     package var saysAllSeen = false
+    /// When what it sends was due; nil when it sends nothing any more.
+    package var dueAt: Instant?
+    /// Whether the bank has none of its topics. Another server's may have them.
+    package var lacksTopics = false
     /// That its topics have left the bank, which it says in place of a question; nil when there is one, or this is known.
     package var loss: Info?
     /// What it sends, if anything: in flight when it goes at once.
@@ -164,6 +170,16 @@ package struct FiredSubscription: Sendable {
         self.subscription.nextOccurrence = next?.day
         self.subscription.nextAt = next?.at
     }
+
+    /// One that is left to other servers, which may have its topics; nil when they have had time enough.
+    package func leaving(_ before: Subscription, at now: Instant) -> FiredSubscription? {
+        guard lacksTopics, let dueAt, now < dueAt.advanced(bySeconds: Self.otherBanksSeconds) else { return nil }
+        let again = now.advanced(bySeconds: PushFate.otherBanksSeconds)
+        return FiredSubscription(before, next: before.nextOccurrence.map { Occurrence(day: $0, at: again) })
+    }
+
+    /// For how long what this server's bank lacks is left to others: until then a new bank should be at all of them.
+    private static let otherBanksSeconds: Int64 = 3_600
 
     /// Notes what its question is: whether all of the selection have been seen, and whether that is news.
     fileprivate mutating func note(_ pick: Pick, before: Subscription) {

@@ -32,6 +32,11 @@ struct Firing {
         var fired = try decider.decide(&file) { (decision) throws(Pending) in
             try decision.fire(subscription, isSuspended: isSuspended, mayGo: post != nil)
         }
+        if let left = fired.leaving(subscription, at: batch.now), try !batch.transaction.isAlone() {
+            post?.giveBack(subscription.address)
+            _ = try batch.transaction.write(left, isSurelyNew: true)
+            return
+        }
         if fired.saysAllSeen { fired.delivery?.remark = RemarkWords.text(of: .allSeen) }
         if let loss = fired.loss { fired.delivery?.remark = InfoWords.facts(of: loss).text }
         let written = try batch.transaction.write(fired, isSurelyNew: !batch.isCareful)
