@@ -47,6 +47,11 @@ struct ClockGuard {
         return now.seconds - since.seconds >= Self.synchronisedSeconds
     }
 
+    /// The store's latest instant, which another server on the same database may have been told to believe: so is this one then.
+    mutating func hear(latest: Instant, now: Instant) {
+        if isHeld, now <= latest.advanced(bySeconds: Self.leapSeconds) { accept(now) }
+    }
+
     /// Believes the clock from now on, which the store has kept.
     mutating func accept(_ now: Instant) { (isHeld, latest) = (false, now) }
 }

@@ -50,11 +50,12 @@ enum Neighbours {
         batch.afterCommit { state.changedElsewhere.subtract(changed) }
     }
 
-    /// What an operator has had another server do: tokens that are new or void, other terms of memory, another bank.
+    /// What an operator has had another server do: tokens that are new or void, other terms of memory, a clock to believe, another bank.
     private static func adopt(_ found: Deployment, _ batch: WriteBatch) {
         let (watch, server, services) = (batch.state.watch, batch.server, batch.state.services)
         CommonFitting.adopt(found.common, batch)
-        batch.afterCommit {
+        batch.afterCommit { [now = batch.now] in
+            if let latest = found.latestNow { watch.guardian.hear(latest: latest, now: now) }
             let known = watch.deployment
             watch.deployment = found
             for token in found.voidTokens(since: known) {

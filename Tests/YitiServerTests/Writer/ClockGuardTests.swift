@@ -30,6 +30,15 @@ struct ClockGuardTests {
         #expect(ticks(&watched, from: last, after: [100, 159, 160, 161]) == [true, false, true, false])
     }
 
+    @Test("one that another server has been told to believe is believed, and no other")
+    func elsewhere() {
+        var watched = ClockGuard(latest: last, now: ahead)
+        watched.hear(latest: last, now: ahead)
+        #expect(watched.isHeld)
+        watched.hear(latest: ahead, now: ahead.advanced(bySeconds: 5))
+        #expect(!watched.isHeld)
+    }
+
     @Test("one that is a month ahead at a start is held until it has been synchronised for ten minutes without a break")
     func synchronised() {
         var watched = ClockGuard(latest: last, now: ahead)

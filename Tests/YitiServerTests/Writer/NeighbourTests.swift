@@ -1,9 +1,10 @@
 import Synchronization
 import Testing
 import YitiCore
-import YitiServer
 import YitiStore
 import YitiTestKit
+
+@testable import YitiServer
 
 @Suite(
     "what servers on one database see of each other",
@@ -80,6 +81,35 @@ struct NeighbourTests {
         last.services.clock.move(to: last.services.clock.now.advanced(bySeconds: 60))
         #expect(try await last.pushes().isEmpty)
         #expect(try await states(last) == [.expired])
+    }
+
+    @Test("a subscription whose topics a server's bank lacks is left to a server that has them")
+    func missingTopics() async throws {
+        let url = try TestStore.emptySchema()
+        let lacking = Bank(topics: WriterHarness.bank.topics.filter { $0.id != "loss" })
+        let (one, two) = try (WriterHarness(bank: lacking, inFile: url), WriterHarness(inFile: url))
+        _ = try await two.say("/subscribe loss 09:00 UTC")
+        try await one.advance(hours: 1)
+        #expect(try await one.pushes().isEmpty)
+        two.services.clock.move(to: one.services.clock.now.advanced(bySeconds: 10))
+        #expect(try await two.pushes().map { $0.ref?.hasPrefix("loss") } == [true])
+    }
+
+    @Test("a clock that an operator believes at one is believed at the others")
+    func believedClock() async throws {
+        let url = try TestStore.emptySchema()
+        let now = "2026-03-02T08:00:00Z"
+        let one = try WriterHarness(at: now, inFile: url)
+        one.writer.add(Job { batch in try batch.transaction.setMeta("latest_now", "1760000000") })
+        _ = try await one.say("/whoami")
+        let two = try WriterHarness(at: now, inFile: url)
+        _ = try await two.say("/whoami")
+        #expect(two.services.pushingNote != nil)
+        one.writer.add(Job { batch in try batch.transaction.apply(.clockSeen, at: batch.now) })
+        _ = try await one.say("/whoami")
+        two.services.clock.move(to: two.services.clock.now.advanced(bySeconds: 1))
+        for _ in 1...2 { _ = try await two.say("/whoami") }
+        #expect(two.services.pushingNote == nil)
     }
 
     @Test("a sandbox's clock that is kept in the database stands where it was moved to, at any server")
