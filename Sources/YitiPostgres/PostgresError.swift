@@ -22,8 +22,6 @@ package struct PostgresError: Error, CustomStringConvertible, Hashable, Sendable
     package var state = ""
     /// What was wrong, in PostgreSQL's words or ours.
     package let message: String
-    /// What it adds to that: which row, which key.
-    package var detail: String?
     /// The statement it is about; nil when none is.
     package var statement: String?
 
@@ -40,11 +38,11 @@ package struct PostgresError: Error, CustomStringConvertible, Hashable, Sendable
             kind: severity == "ERROR" ? .refused : .connectionLost,
             message: result.field("M") ?? "the server answered something that can't be read")
         state = result.field("C") ?? ""
-        detail = result.field("D")
     }
 
+    /// Without what PostgreSQL adds of the row (its DETAIL): a person's text may stand there, and this is written to the log.
     package var description: String {
-        let parts = [state.isEmpty ? message : "\(message) (\(state))", detail, statement.map { "in: \($0)" }]
+        let parts = [state.isEmpty ? message : "\(message) (\(state))", statement.map { "in: \($0)" }]
         return parts.compactMap(\.self).joined(separator: "; ")
     }
 
@@ -52,7 +50,6 @@ package struct PostgresError: Error, CustomStringConvertible, Hashable, Sendable
     package func known(as kind: Kind) -> PostgresError {
         var other = PostgresError(kind: kind, message: message)
         other.state = state
-        other.detail = detail
         return other
     }
 }

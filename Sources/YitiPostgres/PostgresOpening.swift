@@ -24,9 +24,23 @@ extension PostgresConnection {
         guard functions.status(pointer) == 0 else {
             defer { functions.finish(pointer) }
             let message = string(functions.errorMessage(pointer)).trimmingCharacters(in: .whitespacesAndNewlines)
-            throw PostgresError(kind: .notConnected, message: message)
+            throw PostgresError(kind: .notConnected, message: withoutPassword(message, of: url))
         }
         return pointer
+    }
+
+    /// libpq repeats of an address what it can't read, and takes a part of a password for a host or a port where it has an `@`, `/` or `%` that
+    /// is not percent-encoded.
+    private static func withoutPassword(_ message: String, of url: String) -> String {
+        let bare = url.split(separator: "?", maxSplits: 1).first ?? ""
+        let login = (bare.contains("@") ? bare : url[...]).split(separator: "@", omittingEmptySubsequences: false)
+            .dropLast().joined(separator: "@")
+        let spelled = login.drop { $0 != "/" }.drop { $0 == "/" }.drop { $0 != ":" }.dropFirst()
+        let named = url.matches(of: /password=([^&]*)/).map(\.output.1)
+        let words = ([spelled] + named).flatMap { [$0] + $0.split { !$0.isLetter && !$0.isNumber } }
+        return words.filter { $0.count > 1 }.sorted { $0.count > $1.count }.reduce(message) {
+            $0.replacing($1, with: "***")
+        }
     }
 
     /// Sets what durability rests on and reads it back, and how soon the server gives us up, with our locks, when we are cut off; refuses a server that is too old, or loses what it has acknowledged.

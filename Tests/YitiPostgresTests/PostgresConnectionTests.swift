@@ -23,6 +23,18 @@ struct PostgresConnectionTests {
         return values
     }
 
+    @Test(
+        "what can't be read of an address is said without its password",
+        arguments: [
+            "yiti:Hush%Pass@127.0.0.1:1/db", "yiti:Hush@Pass@127.0.0.1:1/db", "yiti:Hush/Pass@127.0.0.1:1/db",
+            "yiti:HushPass@[::1/db", "yiti@127.0.0.1:x/db?password=HushPass", "yiti:Hush?Pass@127.0.0.1:1/db",
+        ])
+    func passwords(address: String) throws {
+        let error = #expect(throws: PostgresError.self) { try PostgresConnection("postgresql://" + address) }
+        let said = try #require(error).description
+        #expect(!said.isEmpty && !said.contains("Hush") && !said.contains("Pass"), "\(said)")
+    }
+
     @Test("says which package is missing when there is no client library")
     func namesPackage() {
         let error = #expect(throws: PostgresError.self) { try LibPQ(names: ["libpq.so.none"]) }

@@ -18,7 +18,7 @@ package enum DatabaseAddress {
     /// A text that may have an address in it as it may be shown, also where that is none that libpq takes: with half a scheme, a space, or
     /// an `@` in the password that should have been `%40`.
     static func withoutPassword(_ text: String) -> String {
-        text.replacing(/(\/\/[^:@\/?]*):[^\/]*@/) { "\($0.1):***@" }.replacing(
+        text.replacing(/(\/+[^:@\/?]*):.*@/) { "\($0.1):***@" }.replacing(
             /password=[^&"]*/, with: "password=***")
     }
 }
