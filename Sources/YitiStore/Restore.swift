@@ -20,7 +20,9 @@ extension Store {
         // A journal that a killed one has left would be rolled back into this copy.
         remove(partial)
         do {
-            try FileManager.default.copyItem(atPath: backup, toPath: partial)
+            // Of a link what it leads to is copied: the link itself would have the backup written to.
+            let file = URL(fileURLWithPath: backup).resolvingSymlinksInPath().path
+            try FileManager.default.copyItem(atPath: file, toPath: partial)
             try check(partial, of: backup)
             try FileChecks.restrictPermissions(path: partial)
             try synchronise(partial)

@@ -16,6 +16,24 @@ import YitiStore
         return nil
     }
 
+    @Test("of a link it restores what that leads to, and leaves that alone")
+    func link() throws {
+        try withFolder { folder in
+            let (backup, link, target) = (folder + "/backup", folder + "/latest", folder + "/yiti.sqlite")
+            try Store.open(path: backup).close()
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: backup)
+            let before = FileManager.default.contents(atPath: backup)
+            try Store.restore(from: link, to: target)
+            let type = try FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
+            #expect(type == .typeRegular && FileManager.default.contents(atPath: backup) == before)
+            try Store.open(path: target).close()
+            // A database behind a link is opened, too.
+            let moved = folder + "/moved.sqlite"
+            try FileManager.default.createSymbolicLink(atPath: moved, withDestinationPath: target)
+            try Store.open(path: moved).close()
+        }
+    }
+
     @Test("refuses to overwrite, what is missing, and what is no backup, and leaves nothing behind")
     func refuses() throws {
         try withFolder { folder in
