@@ -53,7 +53,7 @@ package final class Server: Sendable {
         let services = Services(
             bank: bank, zones: zones, clock: try sandbox?.clock(in: store) ?? Clock(),
             model: FSRS6(desiredRetention: configuration.desiredRetention), limits: configuration.limits,
-            isSandbox: sandbox != nil, data: sandbox == nil ? configuration.data : nil,
+            isSandbox: sandbox != nil, data: sandbox == nil && !configuration.isOnPostgres ? configuration.data : nil,
             sharesForgetting: configuration.sharesForgetting, node: configuration.nodeName, logger: logger,
             metrics: metrics)
         metrics.serves(bank: bank.version)
@@ -134,12 +134,21 @@ package final class Server: Sendable {
         }
         logger.notice("stopping")
         let deadline = DispatchTime.now() + .seconds(configuration.limits.shutdownSeconds)
+        if configuration.isOnPostgres { stopWithoutDatabase(by: deadline - .milliseconds(500)) }
         daily?.stop()
         backups.cancel()
         web?.server.beginStop()
         listeners.stop()
         web?.server.finishStop()
         backups.stop(by: deadline)
+    }
+
+    /// Ends the process, whatever still waits for a database that does not answer: what it has not committed nobody was told.
+    private func stopWithoutDatabase(by deadline: DispatchTime) {
+        DispatchQueue.global().asyncAfter(deadline: deadline) { [logger] in
+            logger.notice("stopped without the database, which does not answer")
+            exit(0)
+        }
     }
 
     /// The page, unless it is off; in the sandbox on any port, unless one is named. Its event loops end with the process alone: Hummingbird

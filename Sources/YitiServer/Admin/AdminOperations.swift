@@ -92,9 +92,11 @@ struct AdminOperations: Sendable {
             post.heldUntil.flatMap { $0 > now ? "\(name) until \($0.text)" : nil }
         }
         let free = state.watch.disk.freeBytes.map(String.init) ?? "-"
+        // PostgreSQL's disk is not looked at from here.
+        let disk = state.watch.disk.freeBytes == nil ? "-" : state.watch.disk.level.rawValue
         return [
             "node\t\(state.services.node)", "status\t\(state.pushingNote ?? "ok")",
-            "disk\t\(state.watch.disk.level.rawValue)", "disk_free_bytes\t\(free)",
+            "disk\t\(disk)", "disk_free_bytes\t\(free)",
             "bridges_pushing\t\(connected.joined(separator: " "))",
             "human_connections\t\(state.server.connectionCount)",
             "held_people\t\(state.damaged.people.sorted().map(String.init).joined(separator: " "))",

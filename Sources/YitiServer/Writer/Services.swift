@@ -14,7 +14,7 @@ package final class Services: Sendable {
     package let limits: Limits
     /// Whether this is the sandbox: `/clock` and the `clock` op are known there.
     package let isSandbox: Bool
-    /// The folder with the database, whose disk is watched; nil for a database in memory.
+    /// The folder with the database, whose disk is watched; nil for a database in memory, or at a server that watches its own.
     package let data: String?
     /// Whether what everybody's reviews say is shared by all.
     package let sharesForgetting: Bool
