@@ -17,7 +17,7 @@ RUN swift build -c release --product yiti --static-swift-stdlib \
 
 FROM debian:bookworm-slim
 RUN apt-get update -q \
- && apt-get install -y --no-install-recommends libsqlite3-0 libtcmalloc-minimal4 tzdata ca-certificates \
+ && apt-get install -y --no-install-recommends libsqlite3-0 libpq5 libtcmalloc-minimal4 tzdata ca-certificates \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 7171 --home-dir /var/lib/yiti --create-home --shell /usr/sbin/nologin yiti \
  && chmod 0700 /var/lib/yiti
