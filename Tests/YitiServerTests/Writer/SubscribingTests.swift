@@ -38,7 +38,8 @@ import YitiWire
         #expect(!(try await harness.say("/subscriptions", as: "other").texts.contains("can't be reached")))
         _ = try await harness.ask(.user(BridgeUser(id: "1", user: "u", state: .blocked)))
         #expect(
-            try await harness.say("/subscriptions", as: "other").texts.contains("can't be reached on chat: write there"))
+            try await harness.say("/subscriptions", as: "other").texts.contains("can't be reached on chat: write there")
+        )
         #expect(!(try await harness.say("/subscriptions").texts.contains("can't be reached")))
     }
 }
