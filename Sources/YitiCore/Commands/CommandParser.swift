@@ -52,7 +52,7 @@ package struct CommandParser: Sendable {
 
     /// Whether a line is a command but for the slash before its Latin verb: alone, or with arguments that can all be read (`later 2h`).
     package func lacksSlash(_ line: String, today: Day) -> Bool {
-        if CommandTable.loneVerb(line) != nil { return true }
+        if CommandTable.loneVerb(line) != nil || slashApart(line, today) != nil { return true }
         guard let spelled = SpelledCommand.withoutSlash(line),
             let row = CommandTable.row(spelled.verb, isSandbox: isSandbox), row.form == .words
         else { return false }
@@ -65,7 +65,8 @@ package struct CommandParser: Sendable {
     }
 
     /// The refusal of a line that lacks only its slash, with the line as it should be; nil for others. What follows `login` is never repeated.
-    func slashMissing(_ line: String, today: Day) -> Refusal? {
+    package func slashMissing(_ line: String, today: Day) -> Refusal? {
+        if let refusal = slashApart(line, today) { return refusal }
         guard lacksSlash(line, today: today) else { return nil }
         if let verb = CommandTable.loneVerb(line) { return .slashMissing(verb, typed: line) }
         guard let spelled = SpelledCommand.withoutSlash(line) else { return nil }
@@ -74,6 +75,26 @@ package struct CommandParser: Sendable {
         }
         let rest = spelled.rest.drop { !$0.isLetter && !$0.isNumber && !"+-#".contains($0) }
         return .slashMissing(Refusal.quoted("\(spelled.verb) \(rest)".trimmingSpaces()), typed: line)
+    }
+
+    /// The refusal of a command whose word stands apart from its slash (`/ next`, `/ 提示`, `/ 3`); nil for others, fractions (`/ n`) among
+    /// them.
+    private func slashApart(_ line: String, _ today: Day) -> Refusal? {
+        guard let joined = SpelledCommand.slashApart(line), let spelled = SpelledCommand(joined) else { return nil }
+        let row = CommandTable.row(spelled.verb, isSandbox: isSandbox)
+        switch parse(joined, today: today) {
+        case .text: return nil
+        case .command where spelled.verb.utf8.count == 1: return nil
+        // `/ log 5` divides.
+        case .command where row.map({ $0.alternates.contains(spelled.verb) }) ?? false && spelled.isNumbered: return nil
+        case .refused(let refusal) where row == nil:
+            return Rating(word: spelled.verb) != nil && spelled.rest.isEmpty ? refusal.orAnswering(line) : nil
+        case .refused where !(row.map { $0.verb == spelled.verb || $0.chinese.contains(spelled.verb) } ?? false):
+            return nil
+        case .command, .refused: break
+        }
+        if row?.verb == "login" { return .slashMissing("login …", typed: "login …") }
+        return .slashMissing(Refusal.quoted(joined.recognised.dropFirst()), typed: line)
     }
 
     /// Whether a line is for the writer at once, and begins no draft: a command, or one that lacks its slash.

@@ -4,6 +4,8 @@ extension Suggestions {
         guard typed.count <= 32 else { return [] }
         // `/3` was meant as a rating.
         if let number = Numerals.decimal(typed) { return Rating(rawValue: number) == nil ? [] : ["rate \(number)"] }
+        // So were `/good` and `/轻松`.
+        if let rating = Rating(word: typed) { return ["rate \(rating.rawValue)"] }
         let limit = slips(for: typed)
         var near: [(distance: Int, spelling: String)] = []
         for row in CommandTable.rows(isSandbox: isSandbox) {

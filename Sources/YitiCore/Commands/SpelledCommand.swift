@@ -29,7 +29,7 @@ struct SpelledCommand {
         guard hasSlash || !first.isASCII else { return nil }
         let word = slash ? Self.slashedWord(start.dropFirst()) : Self.word(start)
         let gap = slash ? Self.slashedGap(start[word.endIndex...]) : start[word.endIndex...].prefix(while: Self.isGap)
-        guard !slash || start[word.endIndex...].first.map({ !Self.slashes.contains($0) }) ?? true else { return nil }
+        guard !slash || !Self.goesOn(start[word.endIndex...], behind: word) else { return nil }
         hasFurtherSlash = slash && start.dropFirst().prefix { !$0.isWhitespace }.contains { Self.slashes.contains($0) }
         hasComma = gap.contains { !$0.isWhitespace }
         rest = String(start[gap.endIndex...]).trimmingSpaces()
@@ -52,6 +52,9 @@ struct SpelledCommand {
         (addressee, hasComma, isGlued, hasFurtherSlash) = (nil, false, true, false)
     }
 
+    /// Whether nothing but a number follows.
+    var isNumbered: Bool { !rest.isEmpty && rest.allSatisfy(\.isNumber) }
+
     /// The readings of a line as a word and what stands behind it without a space, the longest word first: a Chinese one (`暂停三天`,
     /// `历史：5`), behind a slash also a Latin one before a number (`/later2h`).
     static func glued(_ line: String) -> [SpelledCommand] {
@@ -71,22 +74,30 @@ struct SpelledCommand {
         }
     }
 
-    /// The reading of a line whose first word is a Latin verb that lacks its slash, or has a space behind it (`/ next`); nil for others.
+    /// The reading of a line whose first word is a Latin verb that lacks its slash; nil for others.
     static func withoutSlash(_ line: String) -> SpelledCommand? {
         // An answer may be long: no more of it is counted than makes it none of these.
-        guard let first = line.first, first.isLetter || slashes.contains(first),
-            line.dropFirst(maxWithoutSlash).isEmpty
-        else { return nil }
-        let isApart = slashes.contains(first)
-        let plain = (isApart ? String(line.dropFirst()) : line).recognised
+        guard let first = line.first, first.isLetter, line.dropFirst(maxWithoutSlash).isEmpty else { return nil }
+        let plain = line.recognised
         if let time = without(reminderBeginnings, plain.lowercased()) {
             return SpelledCommand(verb: "later", rest: time)
         }
         let word = plain.prefix { $0.isASCII && $0.isLetter }
         let rest = String(plain[word.endIndex...].drop { isGap($0) || $0 == ":" }).trimmingSpaces()
-        guard word.count > 1, plain[word.endIndex...].first.map({ !$0.isLetter }) ?? isApart, isApart || !rest.isEmpty
-        else { return nil }
+        guard word.count > 1, !rest.isEmpty, plain[word.endIndex...].first.map({ !$0.isLetter }) ?? false else {
+            return nil
+        }
         return SpelledCommand(verb: word.lowercased(), rest: rest)
+    }
+
+    /// A line with something between its slash and its first word (`/ next`, `/. 下一题`), with the word at its slash; nil for others.
+    static func slashApart(_ line: String) -> String? {
+        let start = line.withoutUnseenBeginning.drop(while: \.isWhitespace)
+        guard let first = start.first, slashes.contains(first) else { return nil }
+        let rest = start.dropFirst()
+        let word = rest.drop { $0.isWhitespace || $0.isVerbEnd }
+        guard word.startIndex > rest.startIndex, !word.isEmpty else { return nil }
+        return "/" + word
     }
 
     /// What a short line may be without the quotes around it, with a slash for what stands on its key, without what is polite before or
@@ -256,7 +267,7 @@ struct SpelledCommand {
     private static func slashedWord(_ start: Substring) -> Substring {
         let word = slashedRun(start)
         guard let unseen = word.firstIndex(where: \.isPassedOver), unseen > word.startIndex,
-            CommandTable.row(parts(String(word).recognised.lowercased()).verb, isSandbox: true) == nil,
+            CommandTable.row(bareVerb(word), isSandbox: true) == nil,
             CommandTable.row(String(word[..<unseen]).recognised.lowercased(), isSandbox: true) != nil
         else { return word }
         return word[..<unseen]
@@ -270,7 +281,9 @@ struct SpelledCommand {
 
     /// White space, or punctuation and then white space.
     private static func slashedGap(_ start: Substring) -> Substring {
-        let signs = start.first?.isWhitespace ?? true ? start.prefix(0) : start.prefix { $0.isVerbEnd }
+        let signs =
+            start.first?.isWhitespace ?? true
+            ? start.prefix(0) : start.prefix { $0.isVerbEnd || slashes.contains($0) }
         return start[..<start[signs.endIndex...].prefix(while: \.isWhitespace).endIndex]
     }
 
@@ -279,11 +292,12 @@ struct SpelledCommand {
         character.isWhitespace || character == "，" || character == ","
     }
 
-    /// `next@yiti_bot` → `next` and `yiti_bot`.
+    /// `next@yiti_bot` → `next` and `yiti_bot`; behind `next@` nobody is named.
     private static func parts(_ word: String) -> (verb: String, addressee: String?) {
         guard let at = word.firstIndex(of: "@"), at > word.startIndex else { return (word, nil) }
         let name = word[word.index(after: at)...]
-        let isName = !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) }
+        guard !name.isEmpty else { return (String(word[..<at]), nil) }
+        let isName = name.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) }
         return isName ? (String(word[..<at]), String(name)) : (word, nil)
     }
 
@@ -293,6 +307,15 @@ struct SpelledCommand {
     }
 
     /// Without a slash several lines are an answer, and so is everything that begins in another script.
+    /// Whether a path goes on behind its first word (`/usr/bin`). What a command's word ends with is no path (`/next/`).
+    private static func goesOn(_ rest: Substring, behind word: Substring) -> Bool {
+        guard rest.first.map(slashes.contains) ?? false else { return false }
+        let next = rest.drop(while: slashes.contains).first
+        return !(next?.isWhitespace ?? true) || CommandTable.row(bareVerb(word), isSandbox: true) == nil
+    }
+
+    private static func bareVerb(_ word: Substring) -> String { parts(String(word).recognised.lowercased()).verb }
+
     private static func isChineseVerb(_ line: Substring, _ word: String) -> Bool {
         guard word.unicodeScalars.first?.isChinese == true, word.utf8.count <= 32 else { return false }
         return !line.trimmingSpaces().contains(where: \.isNewline)
