@@ -48,9 +48,11 @@ struct TopicMatcher: Sendable {
 
     /// Words that mean every topic.
     static let all: Set<String> = ["all", "everything", "全部", "所有", "所有主题", "全部主题", "全选"]
+    /// A longer word is no list of topics.
+    private static let longestJoined = 200
     /// More words than this are a text, not topics.
     static let mostWords = 60
-    private static let fillers: Set<String> = ["and", "和", "与", "&"]
+    private static let fillers: Set<String> = ["and", "和", "与", "及", "跟", "以及", "&"]
 
     /// The ids of all topics, in the bank's order.
     var ids: [String] { entries.map(\.id) }
@@ -150,10 +152,30 @@ struct TopicMatcher: Sendable {
         }
     }
 
+    /// The names in a word that 和 or the like joins (`损失函数和激活函数`), unless the word is itself a name, or begins one.
+    private func unjoined(_ word: Substring) -> [String] {
+        guard find(String(word)) == .unknown else { return [String(word)] }
+        let parts = word.split(whereSeparator: Self.joints.contains).map(String.init)
+        return known(word) ?? (parts.contains { find($0) != .unknown } ? parts : [String(word)])
+    }
+
+    /// The topics that a word is made of, the longest first; nil when it is not made of them alone.
+    private func known(_ word: Substring) -> [String]? {
+        if find(String(word)) != .unknown { return [String(word)] }
+        for joint in word.indices.reversed() where Self.joints.contains(word[joint]) {
+            guard find(String(word[..<joint])) != .unknown else { continue }
+            let rest = word[word.index(after: joint)...]
+            if let others = known(rest) { return [String(word[..<joint])] + others }
+        }
+        return nil
+    }
+
+    private static let joints: Set<Character> = ["和", "与", "及", "跟"]
+
     /// Every topic that the words name, in their order and each once.
     func several(_ words: [String]) throws(Refusal) -> [String] {
         var ids: [String] = []
-        var rest = words[...]
+        var rest = words.flatMap { $0.count > Self.longestJoined ? [$0] : unjoined($0[...]) }[...]
         while let first = rest.first {
             let span = longestName(rest) ?? longestBeginning(rest)
             if span == nil, Self.fillers.contains(first.lowercased()) {
