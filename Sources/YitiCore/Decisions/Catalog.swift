@@ -27,14 +27,17 @@ package final class Catalog: Sendable {
         return bank.questions.filter { topics.contains($0.topic) }
     }
 
-    /// Questions that have all the words somewhere in what they say: in the wording first, then elsewhere.
+    /// Questions that have all the words somewhere in what they say: in the wording first, then elsewhere; of each those first that have
+    /// them together.
     package func search(_ query: SearchQuery) -> [Question] {
-        var inWording: [Question] = []
-        var elsewhere: [Question] = []
-        for (place, question) in bank.questions.enumerated() where query.score(haystacks[place]) != nil {
-            if query.score(wordings[place]) != nil { inWording.append(question) } else { elsewhere.append(question) }
+        var found: [[Question]] = Array(repeating: [], count: 4)
+        for (place, question) in bank.questions.enumerated() {
+            guard let anywhere = query.score(haystacks[place]) else { continue }
+            let wording = query.score(wordings[place])
+            let isTogether = (wording ?? anywhere).isTogether
+            found[(wording == nil ? 2 : 0) + (isTogether ? 0 : 1)].append(question)
         }
-        return inWording + elsewhere
+        return Array(found.joined())
     }
 
     private static func haystack(_ question: Question, topic: Topic?) -> FoldedText {

@@ -14,8 +14,26 @@ package struct SearchQuery: Sendable {
         }
     }
 
-    /// The spellings of each word, of which one is enough.
-    private let words: [[BytePattern]]
+    /// A word of the search, to be found whole or, where it joins two (`softmax和交叉熵`), in its parts.
+    private struct Word: Sendable {
+        /// Its spellings, of which one is enough.
+        let whole: [BytePattern]
+        /// Those of each part; empty when nothing is joined in it.
+        let parts: [[BytePattern]]
+
+        /// How often it occurs, and whether whole; nil when it does not.
+        func occurrences(in text: FoldedText) -> (count: Int, isWhole: Bool)? {
+            if let count = SearchQuery.count(whole, text) { return (count, true) }
+            var sum = 0
+            for part in parts {
+                guard let count = SearchQuery.count(part, text) else { return nil }
+                sum += count
+            }
+            return sum > 0 ? (sum, false) : nil
+        }
+    }
+
+    private let words: [Word]
     private let together: [BytePattern]
 
     /// The words of a text, between its spaces, each as it was typed, in simplified characters and without accents.
@@ -25,7 +43,7 @@ package struct SearchQuery: Sendable {
         }
         let typed = spellings[0]
         words = Set(typed.indices.map { place in Set(spellings.compactMap { $0.count > place ? $0[place] : nil }) })
-            .sorted { Self.length($0) > Self.length($1) }.map { $0.map(BytePattern.init) }
+            .sorted { Self.length($0) > Self.length($1) }.map(Self.word)
         let joined = Set(spellings.map { Array($0.joined(separator: [UInt8(ascii: " ")])) })
         together = typed.count > 1 ? joined.map(BytePattern.init) : []
     }
@@ -36,20 +54,47 @@ package struct SearchQuery: Sendable {
     package func score(_ text: FoldedText) -> Score? {
         guard !words.isEmpty else { return nil }
         var occurrences = 0
+        var isWhole = true
         for word in words {
-            let count = word.reduce(0) { $0 + $1.count(in: text.bytes) }
-            guard count > 0 else { return nil }
-            occurrences += count
+            guard let found = word.occurrences(in: text) else { return nil }
+            occurrences += found.count
+            isWhole = isWhole && found.isWhole
         }
         let isTogether = together.contains { $0.first(in: text.bytes) != nil }
-        return Score(isTogether: isTogether, occurrences: occurrences)
+        return Score(isTogether: isTogether || (isJoined && isWhole), occurrences: occurrences)
+    }
+
+    /// Whether a word of it joins two.
+    private var isJoined: Bool { words.contains { !$0.parts.isEmpty } }
+
+    /// How often one of the spellings occurs; nil when none does.
+    private static func count(_ spellings: [BytePattern], _ text: FoldedText) -> Int? {
+        let count = spellings.reduce(0) { $0 + $1.count(in: text.bytes) }
+        return count > 0 ? count : nil
+    }
+
+    private static func word(_ spellings: Set<[UInt8]>) -> Word {
+        let readings = spellings.map { joinedParts(String(decoding: $0, as: UTF8.self)) }
+        let count = readings.map(\.count).max() ?? 0
+        let parts = readings.filter { $0.count == count }
+        return Word(
+            whole: spellings.map(BytePattern.init),
+            parts: (0..<count).map { place in parts.map { BytePattern(Array($0[place].utf8)) } })
+    }
+
+    /// What a word joins; empty where a part would be a single character, as those of other words are (`饱和`, `K-近邻`), and in English,
+    /// which has other words between two (`loss-01`).
+    private static func joinedParts(_ word: String) -> [Substring] {
+        guard word.containsChinese else { return [] }
+        let parts = word.split(omittingEmptySubsequences: false) { "-和与及跟".contains($0) }
+        return parts.count > 1 && parts.allSatisfy { $0.count > 1 } ? parts : []
     }
 
     /// A piece of a text in one line, from a little before the first of the words on, so that what was found is seen.
     package func excerpt(of text: String) -> String {
         let line = text.replacingSpaces(" ")
         let bytes = FoldedText(line).bytes
-        guard let found = words.joined().compactMap({ $0.first(in: bytes) }).min(), found > Self.shownBytes else {
+        guard let found = patterns.compactMap({ $0.first(in: bytes) }).min(), found > Self.shownBytes else {
             return line
         }
         var start = line.startIndex
@@ -60,6 +105,8 @@ package struct SearchQuery: Sendable {
         }
         return "…" + line[start...]
     }
+
+    private var patterns: [BytePattern] { words.flatMap { $0.whole + $0.parts.joined() } }
 
     /// What is found so early is seen in the first columns of the text.
     private static let shownBytes = 30

@@ -19,6 +19,20 @@ import YitiCore
         arguments: [("交熵", "交叉熵"), ("a c", "a b"), ("aab", "aaab b"), ("", "a"), ("ab", "a")])
     func leavesOut(_ words: String, _ text: String) { #expect(finds(words, in: text) == (words == "aab")) }
 
+    @Test("a word that joins two is found whole or, after that, in its parts")
+    func joined() throws {
+        for words in ["softmax和交叉熵", "softmax與交叉熵", "softmax-交叉熵", "交叉熵和softmax"] {
+            #expect(finds(words, in: "交叉熵配 softmax"), "\(words)")
+            #expect(!finds(words, in: "交叉熵"), "\(words)")
+        }
+        #expect(
+            finds("GBDT和XGBoost", in: "XGBoost 是 GBDT") && !finds("饱和", in: "饱") && !finds("loss-01", in: "loss 01"))
+        let query = SearchQuery("均值和方差")
+        let (apart, whole) = (query.score(FoldedText("方差，均值，方差")), query.score(FoldedText("用均值和方差")))
+        #expect(try #require(apart) < #require(whole))
+        #expect(query.excerpt(of: String(repeating: "长", count: 100) + "方差、均值") == "…长长长长方差、均值")
+    }
+
     @Test("finds what the standard library finds, in random texts")
     func sameAsContains() {
         var random = SystemRandomNumberGenerator()
