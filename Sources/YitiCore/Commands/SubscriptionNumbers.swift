@@ -10,6 +10,8 @@ struct SubscriptionNumbers {
 
     /// As they stand there.
     var numbers: [Int] = []
+    /// Digits as people shorten weekdays (`135`), with the number that they are.
+    var shortenings: [(days: WeekdaySet, typed: String)] = []
     /// Chinese numerals that may be weekdays.
     var numerals: [(day: Int, character: Character)] = []
 
@@ -19,6 +21,11 @@ struct SubscriptionNumbers {
             (10..<60).contains(minute)
         {
             throw arguments.refusal(.invalidTime, .timeApart(minute: hour * 60 + minute))
+        }
+        if let shortening = shortenings.first {
+            let minute = hasTime ? nil : ClockTime.minute(shortening.typed, bare: true)
+            throw arguments.refusal(
+                .invalidTime, .timeOrWeekdays(minute: minute, shortening.days, typed: shortening.typed))
         }
         var hasTime = hasTime
         var meanings: [Meaning] = []

@@ -61,6 +61,10 @@ struct SubscriptionReader {
         if try readFrequency() { return }
         if try readTime() { return }
         if let days = scanner.weekdayItems() { return try choose { try $0.name(days) } }
+        if let days = scanner.shortenedDays() {
+            try endRun()
+            return numbers.shortenings.append(days)
+        }
         if try readExclusion() { return }
         if let words = scanner.take(SubscriptionWords.selections) { return try select(words) }
         if try readZone(mayBeSeveral: false) { return }
@@ -151,7 +155,9 @@ struct SubscriptionReader {
     /// A number alone: a topic's, if a time stands there as well.
     private mutating func readNumber() throws(Refusal) -> Bool {
         let start = scanner
-        guard let digits = scanner.digits(1...6), let number = Int(digits), scanner.standsApart else {
+        // `one` is said beside everything else (`send me one at 8`).
+        let isFiller = scanner.nextWord.lowercased() == "one" && arguments.words.count > 1
+        guard !isFiller, let number = scanner.number(), scanner.standsApart else {
             scanner = start
             return false
         }

@@ -51,6 +51,8 @@ package enum ArgumentFault: Hashable, Sendable {
     case minutesOrTopic(minutes: Int, topic: String)
     /// Two numbers that may be hour and minute (`8 30`), in minutes after midnight.
     case timeApart(minute: Int)
+    /// Digits that may be weekdays (`135`), or a time in minutes after midnight where none is said beside them.
+    case timeOrWeekdays(minute: Int?, WeekdaySet, typed: String)
     /// A Chinese numeral alone: an hour or a weekday?
     case hourOrWeekday(hour: Int, typed: String)
     case noWeekdays(typed: String)
@@ -89,7 +91,7 @@ extension ArgumentFault {
     /// Whether what follows the verb can't be read, rather than read and not be had.
     var isMisreading: Bool {
         switch self {
-        case .durationOutOfRange, .timePast, .timeOrTopic, .timeApart, .hourOrWeekday, .pauseTooEarly,
+        case .durationOutOfRange, .timePast, .timeOrTopic, .timeOrWeekdays, .timeApart, .hourOrWeekday, .pauseTooEarly,
             .pauseEndsTooEarly,
             .datePast,
             .answersOutOfRange,

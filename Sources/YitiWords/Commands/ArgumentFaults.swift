@@ -57,6 +57,7 @@ extension ArgumentFault {
             Text(
                 zh: "是 \(Day.clock(minute)) 吗？请写 \(Day.clock(minute))",
                 en: "is it \(Day.clock(minute))? Write \(Day.clock(minute))")
+        case .timeOrWeekdays(let minute, let days, let typed): Self.timeOrWeekdays(minute, days, typed)
         case .hourOrWeekday(let hour, let typed):
             Text(
                 zh: "“\(typed)”是 \(typed)点 还是 周\(typed)？请写 \(Day.clock(hour * 60)) 或 周\(typed)",
@@ -139,6 +140,18 @@ extension ArgumentFault {
 
     private static func numberRange(_ first: Int, _ last: Int) -> Text {
         guard (1...7).contains(first), (1...7).contains(last) else {
+    private static func timeOrWeekdays(_ minute: Int?, _ days: WeekdaySet, _ typed: String) -> Text {
+        let names = Text(zh: days.spoken.zh, en: days.weekdays.map { WeekdaySet.names[$0].en }.joined(separator: ","))
+        guard let time = minute.map(Day.clock) else {
+            return Text(
+                zh: "\(typed) 是 \(names.zh) 吗？请写 \(names.zh)",
+                en: "does \(typed) mean days? Write \(names.en.lowercased())")
+        }
+        return Text(
+            zh: "\(typed) 是 \(time) 还是 \(names.zh)？请写其中一个",
+            en: "is \(typed) the time \(time), or days? Write \(time) or \(names.en.lowercased())")
+    }
+
             return Text(
                 zh: "\(first) 到 \(last) 是什么？钟点写 \(Day.clock(first % 24 * 60))，星期写 周一到周五，主题写名字",
                 en:

@@ -26,6 +26,7 @@ extension ArgumentScanner {
         if var time = attempt({ $0.minuteBehind(number) }) ?? attempt({ $0.chineseMinute(behind: number) }) {
             time.isOfTwentyFour = isOfTwentyFour
             _ = takeAfterSpaces(Self.clockUnit)
+            _ = takeSharp()
             return time
         }
         if takeAfterSpaces(Self.uhr) != nil {
@@ -85,7 +86,7 @@ extension ArgumentScanner {
 
     static let oClock = Lexicon([("o'clock|oclock|o clock|o' clock", true)])
     /// `2100hrs`, `21:00 Uhr`.
-    private static let clockUnit = Lexicon([("uhr|hrs|hours|h", true)])
+    static let clockUnit = Lexicon([("uhr|hrs|hours|h", true)])
     private static let uhr = Lexicon([("uhr", true)])
     private static let minuteLetter = Lexicon([("m|min", true)])
 }

@@ -67,8 +67,17 @@ extension ArgumentScanner {
         return ClockTime(hour: hour, minute: attempt { $0.chineseMinuteWord() } ?? 0)
     }
 
+    /// `整`, `正` (sharp) behind an hour, unless it begins another word (`正则化`, `正午`).
+    mutating func takeSharp() -> Bool {
+        attempt { scanner in
+            _ = scanner.take("钟")
+            guard scanner.take("整") || scanner.take("正") else { return nil }
+            return scanner.previous == "整" || !(scanner.next().map { "则午态向负交规确常式在".contains($0) } ?? false) ? true : nil
+        } ?? false
+    }
+
     private mutating func chineseMinuteWord() -> Int? {
-        if take("钟") || take("整") { return 0 }
+        if takeSharp() || take("钟") { return 0 }
         let start = position
         skipSpaces()
         if next() == "半", !"夜天年小个".contains(next(1) ?? " ") {

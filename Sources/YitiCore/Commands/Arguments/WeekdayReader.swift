@@ -56,6 +56,33 @@ extension ArgumentScanner {
         }
     }
 
+    /// `135`, as `一三五` is shortened: three digits of weekdays or more, each later than the one before, which no part of the day makes a
+    /// time.
+    mutating func shortenedDays() -> (days: WeekdaySet, typed: String)? {
+        attempt { scanner in
+            let isTime = scanner.standsAtTime
+            guard !(scanner.previous?.isNumber ?? false), let digits = scanner.digits(3...7),
+                zip(digits, digits.dropFirst()).allSatisfy({ $0 < $1 }),
+                digits.allSatisfy({ ("1"..."7").contains($0) }),
+                scanner.standsApart || !(scanner.next()?.isASCII ?? true),
+                !scanner.standsAtClockUnit, digits.count > 3 || !isTime
+            else { return nil }
+            let days = digits.compactMap(\.wholeNumberValue).reduce(into: WeekdaySet()) {
+                $0.formUnion(WeekdaySet(rawValue: 1 << UInt8($1 - 1)))
+            }
+            return (days, digits)
+        }
+    }
+
+    /// Whether what makes a number a time follows (`am`, `hrs`, `点`).
+    private var standsAtClockUnit: Bool {
+        var ahead = self
+        ahead.skipSpaces()
+        if let word = ahead.take(DayPeriod.behind), word.period == .am || word.period == .pm { return true }
+        return ahead.take(Self.clockUnit) != nil
+            || (ahead.next().map { "点时天日号题道年".contains($0) } ?? false)
+    }
+
     // MARK: Latin
 
     private mutating func latinWeekdays() -> WeekdaySet? {
