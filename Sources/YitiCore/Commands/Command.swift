@@ -31,6 +31,8 @@ package enum Command: Hashable, Sendable {
     case later(seconds: Int64)
     /// As late as it is now, so many days from now.
     case laterDays(Int)
+    /// On a day, as late as it is now; past midnight, and before the day ends for learners, in its morning.
+    case laterOn(Day)
     /// At a local time in minutes after midnight, on a day or, without one, the next time that it is so late.
     case laterAt(day: Day?, minute: Int)
     /// At a local time of the day that it is or, with `endsDay`, behind the midnight that ends it. Where a night is still the day before's,

@@ -15,7 +15,7 @@ extension Command {
         case .points, .addPoint: "points"
         case .undo: "undo"
         case .why: "why"
-        case .later, .laterDays, .laterAt, .laterToday, .laterUntil: "later"
+        case .later, .laterDays, .laterOn, .laterAt, .laterToday, .laterUntil: "later"
         case .mock: "mock"
         case .topics: "topics"
         case .questions: "questions"

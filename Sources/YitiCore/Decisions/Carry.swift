@@ -18,6 +18,7 @@ extension Decision {
         case .why: try why(question)
         case .later(let seconds): try later(seconds: seconds, question)
         case .laterDays(let days): try later(days: days, question)
+        case .laterOn(let day): try later(on: day, question)
         case .laterAt(let day, let minute): try later(day: day, minute: minute, question)
         case .laterToday(let minute, let endsDay): try laterToday(minute: minute, endsDay: endsDay, question)
         case .laterUntil(let instant): try later(until: instant, question)

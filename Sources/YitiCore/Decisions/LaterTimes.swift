@@ -20,6 +20,14 @@ extension Decision {
         return try later(seconds: instant.seconds - now.seconds, named)
     }
 
+    /// The open question comes back on a day that was named, as late as it is now. Whoever is up past midnight means the morning: as late
+    /// as it is now would be on the day after.
+    mutating func later(on day: Day, _ named: String?) throws(Pending) -> [Message] {
+        let (civil, second) = zone.local(at: now)
+        let isPastMidnight = civil > today
+        return try later(until: zone.instant(of: day, second: isPastMidnight ? Self.usualMinute * 60 : second), named)
+    }
+
     /// The open question comes back at an instant.
     mutating func later(until instant: Instant, _ named: String?) throws(Pending) -> [Message] {
         let seconds = instant.seconds - now.seconds

@@ -65,7 +65,7 @@ extension Decision {
     private static let firstMinuteOfDaylight = 6 * 60
 
     /// Nine in the morning.
-    private static let usualMinute = 9 * 60
+    static let usualMinute = 9 * 60
 
     /// Whether a subscription is what is asked for: of the same chat, topics, time, days and zone, by the zone that the person will have.
     private func isSame(_ subscription: Subscription, _ request: SubscriptionRequest) -> Bool {

@@ -162,7 +162,10 @@ import YitiCore
     static let laters: [(String, Command)] = [
         ("2h", .later(seconds: 7_200)), ("2小时", .later(seconds: 7_200)), ("2个小时后", .later(seconds: 7_200)),
         ("半小时", .later(seconds: 1_800)), ("半個小時", .later(seconds: 1_800)), ("一个半小时", .later(seconds: 5_400)),
-        ("两天", .laterDays(2)), ("明天", .laterDays(1)), ("tomorrow", .laterDays(1)),
+        ("两天", .laterDays(2)), ("明天", .laterOn(day(1))), ("tomorrow", .laterOn(day(1))),
+        (".5h", .later(seconds: 1_800)), ("in .5 hours", .later(seconds: 1_800)), (".5 days", .later(seconds: 43_200)),
+        ("tonight at midnight", .laterAt(day: day(1), minute: 0)), ("今晚午夜", .laterAt(day: day(1), minute: 0)),
+        ("8点正", .laterAt(day: nil, minute: 480)), ("今晚九点正", .laterAt(day: day(0), minute: 1_260)),
         ("in 48 hours", .later(seconds: 172_800)),
         ("a week and 2 days", .laterDays(9)), ("两天半", .later(seconds: 216_000)),
         ("a day and an hour", .later(seconds: 90_000)),

@@ -55,6 +55,21 @@ struct LaterTests {
         #expect(try await harness.say("/later 今晚8点").code == "invalid_time")
     }
 
+    @Test("past midnight a day that is named is the one that its time of day would be on, and its morning")
+    func pastMidnight() async throws {
+        let harness = try WriterHarness()
+        for text in ["/language en", "/timezone Berlin", "/clock 2026-03-10T00:30:00Z"] {
+            _ = try await harness.say(text)
+        }
+        for (span, back) in [
+            ("tomorrow", "Tue 10 Mar 09:00"), ("明天9点", "Tue 10 Mar 09:00"), ("thursday", "Thu 12 Mar 09:00"),
+            ("1 day", "Wed 11 Mar 01:30"),
+        ] {
+            _ = try await harness.say("/next")
+            #expect(try await harness.say("/later \(span)").texts.contains(back), "\(span)")
+        }
+    }
+
     @Test("with no question open it names what is pending")
     func names() async throws {
         let harness = try WriterHarness()

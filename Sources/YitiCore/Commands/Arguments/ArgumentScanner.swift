@@ -72,6 +72,8 @@ struct ArgumentScanner {
     mutating func skipSeparators() {
         while let character = next(), !character.isLetter, !character.isNumber, !"@-".contains(character) {
             if character == "+", next(1)?.isNumber ?? false { return }
+            // `.5h` is no five hours.
+            if character == ".", next(1)?.isNumber ?? false, previous.map({ $0 == " " }) ?? true { return }
             advance()
         }
     }

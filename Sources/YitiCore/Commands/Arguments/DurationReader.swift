@@ -49,7 +49,8 @@ extension ArgumentScanner {
     /// Twice the amount: whole, or with a half.
     private mutating func halves() -> Int64? {
         if let few = take(Self.few) { return few }
-        guard let whole = number() else { return nil }
+        let isWithoutWhole = next() == "." && next(1)?.isNumber ?? false
+        guard let whole = isWithoutWhole ? 0 : number() else { return nil }
         guard next() == ".", let decimals = attempt({ $0.decimals() }) else { return Int64(whole) * 2 }
         return Int64(whole) * 2 + decimals
     }

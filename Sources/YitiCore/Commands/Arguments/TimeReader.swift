@@ -101,10 +101,12 @@ extension ArgumentScanner {
 
     /// `noon` and `midnight` are times by themselves; `早上` lacks its hour.
     private func alone(_ words: [DayPeriod.Word], from start: Int) -> TimeFinding {
-        if words.count == 1, let word = words.first, let hour = word.period.aloneHour {
-            return .time(
-                ClockTime(
-                    hour: hour == 24 ? 0 : hour, minute: 0, periods: [word.period], dayOffset: word.dayOffset))
+        let hours = Set(words.compactMap(\.period.aloneHour))
+        if hours.count == 1, let hour = hours.first {
+            let time = ClockTime(
+                hour: hour == 24 ? 0 : hour, minute: 0, periods: words.map(\.period),
+                dayOffset: words.lazy.compactMap(\.dayOffset).first)
+            return checked(time, from: start)
         }
         return .fault(.noHour(typed: Refusal.quoted(typed(from: start))))
     }

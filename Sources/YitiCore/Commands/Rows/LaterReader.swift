@@ -127,8 +127,10 @@ struct LaterReader {
         guard let time else {
             guard let named else { throw arguments.noDuration }
             guard named > arguments.today else { throw arguments.refusal(.invalidTime, .timePast) }
-            let seconds = Int64(named.days(since: arguments.today)) * 86_400
-            return try Self.command(SpanOfTime(seconds: seconds, isOfDays: true), arguments)
+            guard Int64(named.days(since: arguments.today)) * 86_400 <= Self.seconds.upperBound else {
+                throw arguments.refusal(.invalidTime, .durationOutOfRange)
+            }
+            return .laterOn(named)
         }
         guard let reckoned = time.reckoned else { throw arguments.noDuration }
         if day == nil ? time.dayOffset == 0 : isToday {
