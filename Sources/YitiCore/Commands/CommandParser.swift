@@ -138,10 +138,13 @@ package struct CommandParser: Sendable {
 
     /// A change of a time or of days that names no subscription: which one, is asked for.
     private func changed(_ line: String, _ today: Day) -> ParsedLine? {
-        guard let spelled = SpelledCommand.changed(line), let row = CommandTable.row(spelled.verb, isSandbox: false),
-            case .command(.change(_, let request)) = read(row, spelled, today),
-            request.minuteOfDay != nil || request.weekdays != nil
+        guard let spelled = SpelledCommand.changed(line), let row = CommandTable.row(spelled.verb, isSandbox: false)
         else { return nil }
+        switch read(row, spelled, today) {
+        case .command(.change(_, let request)) where request.minuteOfDay != nil || request.weekdays != nil: break
+        case .refused(let refusal) where refusal.reason.isOneOff: break
+        case .command, .refused, .text: return nil
+        }
         return .refused(.changeWithoutNumber.orAnswering(line))
     }
 
@@ -208,7 +211,11 @@ package struct CommandParser: Sendable {
             guard let spelled = SpelledCommand(plain), let row = CommandTable.row(spelled.verb, isSandbox: isSandbox),
                 spelled.hasSlash || spelled.rest.isEmpty
             else { continue }
-            if case .command(let command) = read(row, spelled, today) { return .command(command) }
+            switch read(row, spelled, today) {
+            case .command(let command): return .command(command)
+            case .refused(let refusal) where refusal.reason.isOneOff: return .refused(refusal.orAnswering(line))
+            case .refused, .text: continue
+            }
         }
         return nil
     }

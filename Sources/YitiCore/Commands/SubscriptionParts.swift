@@ -70,6 +70,19 @@ extension ArgumentScanner {
     private static let startsBehindWeekday = Lexicon([("开始|起|onwards|onward|以后", true)])
     private static let startsBehind = Lexicon([("开始|起|onwards|onward|on|以后", true)])
 
+    /// Whether a word before a place makes what stands there the beginning (`从`, `from`).
+    func beginsBefore(_ place: Int) -> Bool {
+        let said = String(passed(since: 0).prefix(place)).trimmingSpaces()
+        return Self.wordsBefore.contains { said.hasSuffix($0) }
+    }
+
+    /// Passes over a word that makes what was read the beginning (`起`, `onwards`).
+    mutating func takeStart() -> Bool { takeAfterSpaces(Self.startsBehindWeekday) != nil }
+
+    private static let wordsBefore = [
+        "从", "自", "from", "starting", "starting on", "start", "start on", "beginning", "as of",
+    ]
+
     /// Whether a time, days or a zone begin here.
     private func standsAtPart(_ zones: ZoneBook) -> Bool {
         var ahead = self

@@ -8,6 +8,8 @@ struct SubscriptionReader {
     var choice = SubscriptionChoice()
     private var numbers = SubscriptionNumbers()
     private var clock = SubscriptionClock()
+    /// A time of one day (`明早8点`) that is not said to be the beginning.
+    private var oneOff: String?
     /// What may be several zones.
     private var doubtfulZone: (finding: ZoneFinding, typed: String)?
 
@@ -59,12 +61,12 @@ struct SubscriptionReader {
         if try readStart() { return }
         if try readNumberRange() { return }
         if try readFrequency() { return }
-        if try readTime() { return }
-        if let days = scanner.weekdayItems() { return try choose { try $0.name(days) } }
         if let days = scanner.shortenedDays() {
             try endRun()
             return numbers.shortenings.append(days)
         }
+        if try readTime() { return }
+        if let days = scanner.weekdayItems() { return try choose { try $0.name(days) } }
         if try readExclusion() { return }
         if let words = scanner.take(SubscriptionWords.selections) { return try select(words) }
         if try readZone(mayBeSeveral: false) { return }
@@ -119,19 +121,31 @@ struct SubscriptionReader {
         guard let found = scanner.time() ?? (bare || isChange ? scanner.time(bare: true) : nil) else {
             guard clock.isSet, let periods = scanner.lonelyPeriods() else { return bare }
             clock.periods += periods
+            noteOneOff(periods.lazy.compactMap(\.dayOffset).first, since: start.position)
             return true
         }
         switch found {
         case .time(let time):
             guard clock.take(time) else { throw arguments.refusal(.badRequest, .onlyOne(.time)) }
+            noteOneOff(time.dayOffset, since: start.position)
             try endRun()
         case .fault(.noHour(let typed)):
             scanner = start
-            clock.periods += scanner.lonelyPeriods() ?? []
+            let periods = scanner.lonelyPeriods() ?? []
+            clock.periods += periods
             clock.lacking = clock.lacking ?? typed
+            noteOneOff(periods.lazy.compactMap(\.dayOffset).first, since: start.position)
         case .fault(let fault): throw arguments.refusal(.invalidTime, fault)
         }
         return true
+    }
+
+    /// A part of one day is that day's alone, unless a word makes it the beginning (`明早8点开始`).
+    private mutating func noteOneOff(_ dayOffset: Int?, since start: Int) {
+        guard dayOffset != nil else { return }
+        let typed = Refusal.quoted(scanner.typed(from: start))
+        guard !scanner.takeStart(), !scanner.beginsBefore(start) else { return }
+        oneOff = oneOff ?? typed
     }
 
     private mutating func readZone(mayBeSeveral: Bool) throws(Refusal) -> Bool {
@@ -218,6 +232,7 @@ struct SubscriptionReader {
             _ = clock.take(ClockTime(hour: hour, minute: 0))
         }
         if !clock.isSet, let lacking = clock.lacking { throw arguments.refusal(.invalidTime, .noHour(typed: lacking)) }
+        if let oneOff { throw arguments.refusal(.badRequest, .dateOfSubscription(typed: oneOff)) }
         guard let time = clock.time else { return false }
         guard let reckoned = time.reckoned else {
             let typed = Refusal.quoted(arguments.text)

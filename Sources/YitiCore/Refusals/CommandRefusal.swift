@@ -109,6 +109,11 @@ extension RefusalReason {
 }
 
 extension RefusalReason {
+    /// Whether one day was asked for of what comes every day.
+    var isOneOff: Bool {
+        if case .arguments(.dateOfSubscription, _) = self { true } else { false }
+    }
+
     /// Whether a time was meant, and nothing but its hour is missing.
     var lacksHour: Bool {
         guard case .arguments(let fault, _) = self else { return false }

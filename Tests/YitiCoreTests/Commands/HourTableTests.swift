@@ -14,8 +14,15 @@ import YitiCore
         }
     }
 
-    private static func line(_ word: String, _ hour: Int) -> String {
-        word.containsChinese ? "/subscribe \(word)\(hour)点" : "/subscribe \(hour) \(word)"
+    private static func line(_ word: String, _ hour: String) -> String {
+        word.containsChinese
+            ? "/subscribe \(word)\(hour)点\(isOfOneDay(word) ? "开始" : "")"
+            : "/subscribe \(isOfOneDay(word) ? "from " : "")\(hour) \(word)"
+    }
+
+    /// Such a time is no subscription's, but may be its beginning.
+    private static func isOfOneDay(_ word: String) -> Bool {
+        ["今", "明", "tonight", "this", "tomorrow"].contains(where: word.hasPrefix)
     }
 
     @Test("each word with each hour is the time that stands in the table, or contradicts itself")
@@ -24,7 +31,7 @@ import YitiCore
         let rows = try Self.rows()
         #expect(rows.count == 38 * 25)
         for (word, hour, time) in rows {
-            let line = Self.line(word, hour)
+            let line = Self.line(word, String(hour))
             switch examples.parse(line) {
             case .command(.subscribe(let request)): #expect(request.minuteOfDay.map(Day.clock) == time, "\(line)")
             case .refused(let refusal): #expect(time == "-" && refusal.code == .invalidTime, "\(line)")
@@ -41,7 +48,8 @@ import YitiCore
             + ["二十", "二十一", "廿二", "二十三", "二十四"]
         // `早一点` and `晚一点` say how much earlier or later, and no hour.
         for (word, hour, _) in try Self.rows() where word.containsChinese && !(hour == 1 && ["早", "晚"].contains(word)) {
-            #expect(examples.parse("订阅 \(word)\(names[hour])點").command == examples.parse("订阅 \(word)\(hour)点").command)
+            let numeral = Self.line(word, names[hour]).replacing("/subscribe", with: "订阅").replacing("点", with: "點")
+            #expect(examples.parse(numeral).command == examples.parse(Self.line(word, String(hour))).command)
         }
     }
 }

@@ -284,7 +284,9 @@ import YitiCore
         ("明天开始每天8点", request(480, ahead: 1, .everyDay)), ("每天8点，从明天起", request(480, ahead: 1, .everyDay)),
         ("8:30 from tomorrow", request(510, ahead: 1)), ("from next monday 8:30", request(510, ahead: 5)),
         ("下周一开始 8:30 工作日", request(510, ahead: 5, .workdays)), ("12月1日起 8:30", request(510, ahead: 6)),
-        ("starting Dec 1 at 8", request(480, ahead: 6)), ("明早8点", request(480, ahead: 1)),
+        ("starting Dec 1 at 8", request(480, ahead: 6)), ("明早8点开始", request(480, ahead: 1)),
+        ("从明早8点", request(480, ahead: 1)), ("今晚8点起 每天", request(1_200, ahead: nil, .everyDay)),
+        ("from tomorrow morning 8am", request(480, ahead: 1)),
         ("from mon to fri 8:30", request(510, ahead: nil, .workdays)),
         ("从周一到周五 8:30", request(510, ahead: nil, .workdays)),
         ("今天开始 8:30", request(510, ahead: 0)), ("8:30 开始", request(510, ahead: nil)),
@@ -302,7 +304,13 @@ import YitiCore
 
     @Test("a day alone is no subscription's, and a change holds at once")
     func dates() {
-        for (typed, day) in [("明天 8:30", "明天"), ("tomorrow 8:30", "tomorrow"), ("后天", "后天"), ("Dec 1 8:30", "Dec 1")] {
+        for (typed, day) in [
+            ("明天 8:30", "明天"), ("tomorrow 8:30", "tomorrow"), ("后天", "后天"), ("Dec 1 8:30", "Dec 1"),
+            ("明早8点", "明早8点"), ("明天早上8点", "明天早上8点"), ("今晚8点 loss", "今晚8点"), ("8pm tonight", "8pm tonight"),
+            ("tomorrow morning 8am", "tomorrow morning 8am"), ("8:30 loss tonight", "tonight"),
+            ("tonight 8", "tonight 8"),
+            ("tonight at midnight", "tonight at midnight"),
+        ] {
             let fault = ArgumentFault.dateOfSubscription(typed: day)
             #expect(examples.refusal("/subscribe \(typed)")?.reason == .arguments(fault, verb: "subscribe"), "\(typed)")
         }
@@ -334,6 +342,9 @@ import YitiCore
         for (line, verb) in [("/change 1 六", "change"), ("/subscribe 六", "subscribe")] {
             let reason = examples.refusal(line)?.reason
             #expect(reason == .arguments(.hourOrWeekday(hour: 6, typed: "六"), verb: verb), "\(line)")
+        // Neither is it as a sentence, nor an answer.
+        #expect(examples.refusal("今晚8点订阅")?.orAnswer == "今晚8点订阅")
+        #expect(examples.refusal("改到明早8点")?.reason == .arguments(.numberFirst, verb: "change"))
         }
     }
 
