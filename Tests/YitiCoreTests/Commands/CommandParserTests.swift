@@ -218,6 +218,11 @@ import YitiTestKit
         ("Score: 3", .good),
         ("OK, 3", .good), ("好，3", .good), ("嗯 3", .good), ("很轻松啊", .easy), ("想起来了呀", .good), ("2 吃力了", .hard),
         ("记不清了", .again), ("got it wrong", .again), ("it was hard", .hard), ("勉强想起来", .hard), ("毫无压力", .easy),
+        ("that was hard", .hard), ("This was really easy!", .easy), ("It was too difficult", .hard),
+        ("rate it 3", .good),
+        ("it is a 3", .good), ("that’s a 2", .hard), ("I'd rate it a 4", .easy), ("这题打3分", .good), ("这题3分", .good),
+        ("不知道", .again), ("我不知道。", .again), ("没思路", .again), ("I don’t know", .again), ("no idea", .again),
+        ("I have no idea", .again),
     ]
 
     @Test(
@@ -230,6 +235,8 @@ import YitiTestKit
         arguments: [
             "it is 3", "a 3 x", "ok", "好", "a 3 and a 4", "I say 3 layers", "选择3个特征", "it is hard", "12", "3.5", "1/3",
             "-1", "3 次", "good idea", "打折", "rates", "三角形", "3 和 4 都行",
+            "不会", "it was a linear layer", "rate it 3 layers", "that was hard to train", "这题3个要点", "it was easy to see",
+            "不知道均值",
         ])
     func noRating(line: String) { #expect(RatingText(line) == .text) }
 

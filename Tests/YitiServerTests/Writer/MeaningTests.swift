@@ -144,6 +144,7 @@ struct MeaningTests {
         arguments: [
             "3️⃣", "3.", "3。", "3)", "❸", "rate 3", "打分：3", "3分吧", "3👍", "3 - good", "3(good)", "3（想起来了）", "3;", "3:",
             "3：",
+            "rate it 3", "it is a 3", "I'd give it a 3", "这题打3分", "这题3分",
             "3, good", "3: good", "good3", "想起来了3", "3。想起来了。", "good 3!", "打三分", "(3)", "5",
         ])
     func ratings(typed: String) async throws {

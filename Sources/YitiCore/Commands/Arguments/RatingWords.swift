@@ -1,13 +1,24 @@
 extension Rating {
     private static let words = Dictionary(
-        uniqueKeysWithValues: rows.flatMap { row in row.words.split(separator: "|").map { (String($0), row.rating) } })
+        rows.flatMap { row in row.words.split(separator: "|").map { (String($0), row.rating) } } + remarks,
+        uniquingKeysWith: { first, _ in first })
+
+    /// `that was hard`, `this was really easy`.
+    private static var remarks: [(String, Rating)] {
+        let words: KeyValuePairs = ["hard": Rating.hard, "difficult": .hard, "tough": .hard, "easy": .easy]
+        let degrees = ["", "so ", "too ", "very ", "really ", "quite ", "pretty ", "a bit ", "kind of ", "super "]
+        return ["it", "that", "this", "that one", "this one"].flatMap { thing in
+            degrees.flatMap { degree in words.map { ("\(thing) was \(degree)\($0.key)", $0.value) } }
+        }
+    }
 
     private static let rows: [(rating: Rating, words: String)] = [
         (
             .again,
             "again|forgot|wrong|forgotten|forgot or wrong|i forgot|i forgot it|forgot it|忘了|忘记了|忘记|答错|答错了|错了|忘了或答错|忘光了|全忘了|全忘记了|"
                 + "都忘了|全都忘了|完全忘了|不记得了|不记得|完全不记得|记不得了|记不起来|记不起来了|想不起来|想不起来了|完全想不起来|没想起来|"
-                + "完全没想起来|记不清|记不清了|没记住|全忘光了|got it wrong|i got it wrong|no idea|no clue|blanked"
+                + "完全没想起来|记不清|记不清了|没记住|全忘光了|got it wrong|i got it wrong|no idea|no clue|blanked|i have no idea|i had no idea|don t know|i don t know|didn t know|i didn t know|idk|"
+                + "不知道|我不知道|完全不知道|完全不会|不会做|没思路|没有思路|毫无思路|没印象|没有印象|毫无印象|毫无头绪"
         ),
         (
             .hard,
@@ -76,7 +87,7 @@ package enum RatingText: Hashable, Sendable {
         var words = text.split(whereSeparator: { isGap($0) }).map(String.init)
         guard let first = text.first, !"-+=".contains(first), words.count <= 7 else { return nil }
         words = words.flatMap(splitAtNumber)
-        if let opening = openings.first(where: { words.starts(with: $0) }), words.count == opening.count + 1,
+        if let opening = openings.first(where: { words.count == $0.count + 1 && words.starts(with: $0) }),
             digit(words[opening.count]) != nil
         {
             words.removeFirst(opening.count)
@@ -134,7 +145,8 @@ package enum RatingText: Hashable, Sendable {
     ]
     private static let counted: Set<String> = ["points", "point", "pts"]
     private static let verbs = [
-        "评分为", "打分为", "评分", "打分", "我打个", "我给个", "我打", "我给", "我选", "就打个", "就给个", "就打", "就给", "就选", "那就", "打个", "给个",
+        "这题打", "这题给", "这题我给", "这题我打", "这次打", "这次给", "这题", "这次", "评分为", "打分为", "评分", "打分", "我打个", "我给个", "我打", "我给",
+        "我选", "就打个", "就给个", "就打", "就给", "就选", "那就", "打个", "给个",
         "评个",
         "选择", "打", "给", "评", "选", "就", "rating", "rate", "score", "grade",
     ]
@@ -142,7 +154,11 @@ package enum RatingText: Hashable, Sendable {
     private static let openings = [
         "i d give it a", "i would give it a", "i give it a", "i d give it", "i give it", "i d say", "i d say a",
         "i say",
-        "my rating is", "my score is", "it s a", "a", "ok", "okay", "好", "好的", "嗯",
+        "my rating is", "my score is", "it s a", "it is a", "that s a", "that is a", "this is a", "it was a",
+        "that was a",
+        "rate it", "rate it a", "rate this", "rate that", "rate this a", "rate that a", "i rate it", "i d rate it",
+        "i would rate it", "i rate it a", "i d rate it a", "give it", "give it a", "score it", "make it", "make it a",
+        "a", "ok", "okay", "好", "好的", "嗯",
     ].map { $0.split(separator: " ").map(String.init) }
 
     private static let english = ["one": 1, "two": 2, "three": 3, "four": 4]
