@@ -6,8 +6,10 @@ package enum RefusalWords {
     package static func text(of refusal: Refusal) -> Text {
         let text = text(of: refusal.reason)
         guard let typed = refusal.orAnswer else { return text }
+        // A question has its mark.
+        let (zh, en) = (text.zh.hasSuffix("？") ? "" : "。", text.en.hasSuffix("?") ? " To" : "; to")
         return Text(
-            zh: "\(text.zh)。要当作回答就发 /answer \(typed)", en: "\(text.en); to answer with it, /answer \(typed)")
+            zh: "\(text.zh)\(zh)要当作回答就发 /answer \(typed)", en: "\(text.en)\(en) answer with it, /answer \(typed)")
     }
 
     private static func text(of reason: RefusalReason) -> Text {

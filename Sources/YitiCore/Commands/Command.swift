@@ -64,6 +64,8 @@ package enum Command: Hashable, Sendable {
     /// Words with a space between them.
     case search(String, page: Int = 1)
     case bookmark(question: String?)
+    /// The question is no bookmark any more, whether or not it was one.
+    case unbookmark
     case bookmarks
     case note(String)
     case interview(Day?)

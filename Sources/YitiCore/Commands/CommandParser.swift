@@ -122,7 +122,23 @@ package struct CommandParser: Sendable {
 
     private func meant(_ line: String, _ today: Day) -> ParsedLine? {
         disguised(line, today) ?? requested(line, today) ?? turned(line, today) ?? recurring(line, today)
-            ?? askedLater(line, today) ?? changed(line, today)
+            ?? askedLater(line, today) ?? changed(line, today) ?? politely(line, today)
+    }
+
+    /// A command asked for politely: only when all of it can be read, and nothing of it would be kept as text.
+    private func politely(_ line: String, _ today: Day) -> ParsedLine? {
+        guard let plain = SpelledCommand.politely(line), plain.first.map({ $0 != "/" && $0 != "／" }) ?? false else {
+            return nil
+        }
+        switch parse(plain, today: today) {
+        case .command(.answer), .command(.note), .command(.report), .command(.name), .command(.login), .command(.start),
+            .text:
+            return nil
+        case .command(let command): return .command(command)
+        case .refused(let refusal):
+            return line.count <= Self.maxNearCommand && SpelledCommand.beginsCommand(plain)
+                ? .refused(refusal.orAnswering(line)) : nil
+        }
     }
 
     /// The question asked for again at a time: only when all of it can be read, or nothing but the hour is missing.
@@ -200,7 +216,11 @@ package struct CommandParser: Sendable {
     private func turned(_ line: String, _ today: Day) -> ParsedLine? {
         for spelled in SpelledCommand.turned(line) {
             guard let row = CommandTable.row(spelled.verb, isSandbox: isSandbox) else { continue }
-            if case .command(let command) = read(row, spelled, today) { return .command(command) }
+            switch read(row, spelled, today) {
+            case .command(let command): return .command(command)
+            case .refused(let refusal) where refusal.reason.isOneOff: return .refused(refusal.orAnswering(line))
+            case .refused, .text: continue
+            }
         }
         return nil
     }
@@ -211,11 +231,7 @@ package struct CommandParser: Sendable {
             guard let spelled = SpelledCommand(plain), let row = CommandTable.row(spelled.verb, isSandbox: isSandbox),
                 spelled.hasSlash || spelled.rest.isEmpty
             else { continue }
-            switch read(row, spelled, today) {
-            case .command(let command): return .command(command)
-            case .refused(let refusal) where refusal.reason.isOneOff: return .refused(refusal.orAnswering(line))
-            case .refused, .text: continue
-            }
+            if case .command(let command) = read(row, spelled, today) { return .command(command) }
         }
         return nil
     }
@@ -254,7 +270,8 @@ package struct CommandParser: Sendable {
         if row.verb == Command.topics.verb, case .command(let command) = read(row, spelled, today) {
             return .command(command)
         }
-        guard row.form == .words, spelled.rest.utf8.count <= 200 else { return text(line) }
+        let isTopicNamed = row.verb == Command.topics.verb && spelled.rest.isLatinWord
+        guard row.form == .words || isTopicNamed, spelled.rest.utf8.count <= 200 else { return text(line) }
         switch read(row, spelled, today) {
         case .refused(let refusal) where refusal.reason.isMisreading && line.count > Self.maxNearCommand:
             return text(line)
@@ -266,4 +283,13 @@ package struct CommandParser: Sendable {
     /// A short line that begins with a command's word and can't be read was meant as that command: it is refused, with an example, and not
     /// stored as somebody's answer.
     private static let maxNearCommand = 20
+}
+
+extension String {
+    /// Whether it is one word of Latin letters and digits, as topics are named (`LDA`).
+    fileprivate var isLatinWord: Bool {
+        let word = recognised.withoutEndPunctuation
+        return word.contains(where: \.isLatin)
+            && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+    }
 }

@@ -28,6 +28,11 @@ package enum CommandTable {
         guard (2...40).contains(text.utf8.count) else { return nil }
         let words = String(text).recognised.withoutEndPunctuation.lowercased()
             .split { $0.isWhitespace || $0 == "," }.map(String.init)
+        let said = words.drop { replies.contains($0) }
+        if said.count < words.count, !said.isEmpty {
+            let isAsked = said.count > 1 || said.first.map(askedFor.contains) ?? false
+            return isAsked ? loneVerb(said.joined(separator: " ")) : nil
+        }
         if words.count > 1, let verb = SpokenRequests.verb(for: words.joined(separator: " ")) { return verb }
         guard let word = words.first, word.utf8.count > 1, word.utf8.allSatisfy({ (97...122).contains($0) }),
             let row = row(word, isSandbox: false), row.verb == word || saidAlone.contains(word)
@@ -39,6 +44,10 @@ package enum CommandTable {
     /// Alternates that nobody answers a question with.
     private static let saidAlone: Set<String> = [
         "pass", "snooze", "stop", "menu", "exit", "bye", "logout", "sub", "unsub", "unpause",
+    ]
+    /// What people say before they ask (`ok, next`).
+    private static let replies: Set<String> = [
+        "ok", "okay", "thanks", "thx", "please", "pls", "alright", "yes", "sure",
     ]
     private static let askedFor: Set<String> = ["next", "hint", "reveal", "skip", "undo"]
     private static let polite: Set<String> = [

@@ -30,7 +30,7 @@ extension Command {
         case .stats: "stats"
         case .history: "history"
         case .search: "search"
-        case .bookmark: "bookmark"
+        case .bookmark, .unbookmark: "bookmark"
         case .bookmarks: "bookmarks"
         case .note: "note"
         case .plan: "plan"

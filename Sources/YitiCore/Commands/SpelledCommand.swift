@@ -103,13 +103,16 @@ struct SpelledCommand {
     /// What a short line may be without the quotes around it, with a slash for what stands on its key, without what is polite before or
     /// behind it.
     static func undisguised(_ line: String) -> [String] {
-        guard line.utf8.count <= maxGluedBytes, let first = line.first, let last = line.last else { return [] }
-        if quotes[first] == last, line.count > 2 { return [String(line.dropFirst().dropLast())] }
+        guard line.utf8.count <= maxGluedBytes, let first = line.first else { return [] }
+        if let inner = unquoted(line) { return [inner] }
         if slashLike.contains(first) { return ["/" + line.dropFirst()] }
-        guard first.unicodeScalars.first?.isChinese ?? false else { return [] }
-        let bare = line.recognised.withoutEndPunctuation
+        let said = line.recognised.withoutEndPunctuation
+        let bare = behindReply(said) ?? said
+        guard bare.unicodeScalars.first.map({ $0.isChinese || $0 == "/" }) ?? false else { return [] }
         guard !commandsAlone.contains(where: bare.hasPrefix) else { return [] }
-        let begun = [bare] + requests.filter { bare.hasPrefix($0) }.map { String(bare.dropFirst($0.count)) }
+        let begun =
+            [bare] + (bare == said ? [] : [bare])
+            + requests.filter { bare.hasPrefix($0) }.map { String(bare.dropFirst($0.count)) }
         let ended = begun.flatMap { text in
             particles.filter { text.hasSuffix($0) }.map { String(text.dropLast($0.count)) }
                 // `提示 一下` is left to be an answer.
@@ -118,6 +121,41 @@ struct SpelledCommand {
         }
         return begun.dropFirst() + ended
     }
+
+    /// What stands in quotes or brackets, which are the whole line but for what ends a sentence.
+    private static func unquoted(_ line: String) -> String? {
+        guard let first = line.first, let end = quotes[first] else { return nil }
+        var line = line[...]
+        while let last = line.last, last != end, "。.!！~ ".contains(last) { line = line.dropLast() }
+        return line.last == end && line.count > 2 ? String(line.dropFirst().dropLast()) : nil
+    }
+
+    /// What follows a word that says yes or thanks, and a comma or a space (`好的，下一题`, `ok 下一题`); nil for others.
+    private static func behindReply(_ line: String) -> String? {
+        let word = line.prefix { !isGap($0) && !"。.!！~".contains($0) }
+        guard replies.contains(word.lowercased()), word.endIndex < line.endIndex else { return nil }
+        let rest = String(line[word.endIndex...].drop { isGap($0) || "。.!！~".contains($0) })
+        return rest.isEmpty ? nil : rest
+    }
+
+    /// What a line asks for politely, with all that stands behind (`帮我订阅每天8点`, `请暂停推送`); nil for others.
+    static func politely(_ line: String) -> String? {
+        guard line.utf8.count <= maxGluedBytes, line.containsChinese, !line.contains(where: \.isNewline) else {
+            return nil
+        }
+        let said = line.recognised.withoutEndPunctuation
+        let bare = behindReply(said) ?? said
+        return without(politeBeginnings, bare) ?? (bare == said ? nil : bare)
+    }
+
+    private static let replies: Set<String> = [
+        "好的", "好", "好吧", "好啊", "好呀", "好嘞", "好了", "嗯", "嗯嗯", "行", "行吧", "可以", "谢谢", "谢谢你", "多谢", "知道了", "明白了", "明白",
+        "懂了", "收到",
+        "没问题", "了解", "ok", "okay", "thanks", "thx", "那", "那就",
+    ]
+    private static let politeBeginnings = [
+        "请你帮我", "请帮我", "麻烦帮我", "麻烦你帮我", "帮我", "帮忙", "麻烦", "请你", "请", "我想要", "我要", "我想", "替我", "给我",
+    ]
 
     /// The command line that a short line asks for in other words (`看看答案吧`); nil for others.
     static func requested(_ line: String) -> String? {
@@ -236,6 +274,7 @@ struct SpelledCommand {
 
     private static let quotes: [Character: Character] = [
         "\"": "\"", "“": "”", "‘": "’", "'": "'", "「": "」", "『": "』", "【": "】", "`": "`", "<": ">",
+        "（": "）", "(": ")", "《": "》", "[": "]",
     ]
     /// What a Chinese keyboard gives for the key, and slashes that are another character.
     private static let slashLike: Set<Character> = ["、", "⁄", "∕"]
@@ -251,6 +290,9 @@ struct SpelledCommand {
     /// The words that begin no sentence: what follows them needs no space (`订阅8:30`).
     private static let commandsAlone = ["订阅", "退订", "时区", "免打扰", "换日"]
 
+    /// Whether one of those words stands first.
+    static func beginsCommand(_ line: String) -> Bool { commandsAlone.contains(where: line.hasPrefix) }
+
     /// The first word, the verb if there is one.
     private static func word(_ start: Substring) -> Substring {
         let word = start.prefix { !isGap($0) }
@@ -261,6 +303,15 @@ struct SpelledCommand {
     }
 
     private static let slashes: Set<Character> = ["/", "／"]
+
+    /// Whether a path goes on behind its first word (`/usr/bin`). What a command's word ends with is no path (`/next/`).
+    private static func goesOn(_ rest: Substring, behind word: Substring) -> Bool {
+        guard rest.first.map(slashes.contains) ?? false else { return false }
+        let next = rest.drop(while: slashes.contains).first
+        return !(next?.isWhitespace ?? true) || CommandTable.row(bareVerb(word), isSandbox: true) == nil
+    }
+
+    private static func bareVerb(_ word: Substring) -> String { parts(String(word).recognised.lowercased()).verb }
 
     /// The verb behind a slash, with who is named: letters, numbers, lines. What can't be seen parts it only where that makes a command of
     /// it (`/search\u{200B}loss`, but `/ne\u{200B}xt`).
@@ -307,15 +358,6 @@ struct SpelledCommand {
     }
 
     /// Without a slash several lines are an answer, and so is everything that begins in another script.
-    /// Whether a path goes on behind its first word (`/usr/bin`). What a command's word ends with is no path (`/next/`).
-    private static func goesOn(_ rest: Substring, behind word: Substring) -> Bool {
-        guard rest.first.map(slashes.contains) ?? false else { return false }
-        let next = rest.drop(while: slashes.contains).first
-        return !(next?.isWhitespace ?? true) || CommandTable.row(bareVerb(word), isSandbox: true) == nil
-    }
-
-    private static func bareVerb(_ word: Substring) -> String { parts(String(word).recognised.lowercased()).verb }
-
     private static func isChineseVerb(_ line: Substring, _ word: String) -> Bool {
         guard word.unicodeScalars.first?.isChinese == true, word.utf8.count <= 32 else { return false }
         return !line.trimmingSpaces().contains(where: \.isNewline)

@@ -14,7 +14,9 @@ enum SpokenRequests {
     static let maxBytes = 40
 
     private static let chinese = Dictionary(
-        (said.flatMap { command, lines in lines.split(separator: " ").map { (String($0), command) } } + shown),
+        (said.flatMap { command, lines in lines.split(separator: " ").map { (String($0), command) } } + shown
+            + languages
+            + postponed),
         uniquingKeysWith: { first, _ in first })
 
     private static let said: KeyValuePairs<String, String> = [
@@ -22,8 +24,14 @@ enum SpokenRequests {
         "/today": "今日一题 今天的题 今天的题目 今天的问题 今日的题 今日题目",
         "/reveal": "揭晓答案 公布答案 参考答案 完整答案 告诉我答案 答案是什么",
         "/hint": "再提示 再提示一下 再给个提示 再来个提示 再给一个提示 再来一个提示 给点提示 给我点提示 更多提示 下一个提示",
-        "/skip": "跳过此题 跳过本题 跳过该题 跳过这个",
-        "/undo": "撤消 撤消上一步 撤销上一步 撤回上一步",
+        "/skip":
+            """
+        跳过此题 跳过本题 跳过该题 跳过这个 略过 略过这题 略过本题 略过这道题 这题跳过 这道题跳过 本题跳过 这题略过 先跳过 先跳过这题 这题先跳过 这题先过 先略过 这题不做了 这题不答了 不做这题 不答这题
+        """,
+        "/undo":
+            """
+        撤消 撤消上一步 撤销上一步 撤回上一步 撤销打分 撤销评分 撤消打分 撤消评分 撤回打分 撤回评分 取消打分 取消评分 撤销上次打分 撤销上次评分 撤回上次打分 撤回上次评分 撤销刚才的打分 撤销刚才的评分
+        """,
         "/why": "为什么是这道题 为什么选这道题 为什么出这道题 为什么问这题 为什么问这道题",
         "/later": """
         推迟一点 推迟一下 推迟一会儿 延后一点 一会儿再来 到时候提醒我 晚一点 晚一点再答 晚一点再说 晚一点再来 晚一点提醒我 稍晚 稍晚一点 稍后一点 稍后一点再答 晚些 晚些再答 晚些再说 晚点再来 晚点再问
@@ -50,8 +58,6 @@ enum SpokenRequests {
         "/leaderboard leave": "退出排行榜 退出榜单",
         "/timezone": "设置时区 修改时区 更改时区 切换时区 改时区",
         "/language": "设置语言 修改语言 更改语言 切换语言 改语言",
-        "/language zh": "说中文 讲中文 换成汉语 换成中文 改成中文 切换到中文 用中文",
-        "/language en": "说英文 说英语 讲英文 换成英语 用英语 换成英文 改成英文 切换到英文 用英文",
         "/name": "改名 改名字 修改名字 设置名字",
         "/quiet": "设置免打扰 修改免打扰",
         "/interview": "面试日期 面试时间 我的面试 设置面试日期 修改面试日期",
@@ -59,10 +65,34 @@ enum SpokenRequests {
         "/login": "登陆",
         "/link": "绑定账号",
         "/unlink": "解除绑定 取消绑定",
-        "/export": "导出我的回答 导出回答 导出数据 导出记录 导出我的数据",
+        "/export": "导出我的回答 导出回答 导出数据 导出记录 导出我的数据 导出全部 导出所有 导出全部数据 导出所有数据 导出全部回答 导出所有回答 导出全部记录 导出所有记录",
+        "/bookmark off": "取消收藏 取消收藏这题 取消收藏本题 取消收藏这道题 不收藏了 移除收藏 删除收藏",
         "/forget": "删除我的账号 删除我的账户 忘记我 注销账号 注销账户 删除账号 删除账户 删除我的数据",
         "/report": "举报 题目有误 题目有错 报告错误 反馈问题",
         "/help": "怎么用 怎么玩 有什么功能 使用说明 命令列表 所有命令 全部命令 怎么使用 菜单",
+    ]
+
+    /// `切换英文`, `换成双语`.
+    private static let languages = languageNames.flatMap { command, names in
+        names.split(separator: " ").flatMap { name in speaking.map { ($0 + name, command) } }
+    }
+    private static let speaking = [
+        "说", "讲", "用", "使用", "换", "换成", "换到", "换为", "改成", "改用", "切换", "切换到", "切换成", "切换为", "切到", "切成", "请说", "请用", "请讲",
+    ]
+    private static let languageNames: KeyValuePairs<String, String> = [
+        "/language zh": "中文 汉语", "/language en": "英文 英语", "/language both": "双语 中英双语 中英文",
+    ]
+
+    /// `稍后再问我`, `一会儿叫我`.
+    private static let postponed = soon.flatMap { time in again.map { (time + $0, "/later") } }
+    private static let soon = [
+        "稍后", "稍晚", "晚点", "晚点儿", "晚些", "晚一点", "待会", "待会儿", "等会", "等会儿", "等一会", "等一会儿", "过会", "过会儿", "过一会", "过一会儿", "一会",
+        "一会儿",
+        "回头",
+    ]
+    private static let again = [
+        "再问", "再问我", "问我", "再来", "再答", "再说", "再做", "再提醒", "再提醒我", "提醒我", "再叫我", "叫我", "再推", "再推给我", "再发", "再发给我",
+        "再问一次",
     ]
 
     /// What is looked at: `看看统计`, `我的历史`, `收藏列表`.
@@ -71,7 +101,10 @@ enum SpokenRequests {
             looks.flatMap { look in lists.map { (look + name + $0, command) } }
         }
     }
-    private static let looks = ["", "看", "看看", "看一下", "看下", "查看", "显示", "我的", "查看我的", "看看我的"]
+    private static let looks =
+        ["", "我的"]
+        + ["看", "看看", "看一下", "看下", "查看", "显示", "查一下", "我要看", "我想看", "给我看", "给我看看"]
+        .flatMap { [$0, $0 + "我的"] }
     private static let lists = ["", "列表", "记录", "情况"]
     private static let things: KeyValuePairs<String, String> = [
         "/reveal": "答案 参考答案", "/hint": "提示", "/today": "今天的题 今日题", "/stats": "统计 进度 学习进度",

@@ -35,6 +35,7 @@ extension Decision {
         case .resume: try resume()
         case .streak(let explained): try streak(explained: explained)
         case .bookmark(let named): try bookmark(named ?? question)
+        case .unbookmark: try unbookmark(question)
         case .bookmarks: try bookmarks()
         case .note(let text): try note(text, question)
         case .interview(let day): try setInterview(day)

@@ -43,6 +43,15 @@ extension Decision {
         return [.info(.bookmarks(items))]
     }
 
+    /// `/bookmark off`: takes it away, if it is there.
+    mutating func unbookmark(_ id: String?) throws(Pending) -> [Message] {
+        let question = id == nil ? try currentQuestion() : try named(id ?? "")
+        guard try file.bookmarks.get(.bookmarks).contains(question.id) else {
+            return [.info(.bookmarked(question.id, isSet: false))]
+        }
+        return try bookmark(question.id)
+    }
+
     /// `/bookmark [ID]`: sets it, or takes it away again.
     mutating func bookmark(_ id: String?) throws(Pending) -> [Message] {
         let question = id == nil ? try currentQuestion() : try named(id ?? "")

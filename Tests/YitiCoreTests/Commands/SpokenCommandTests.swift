@@ -72,6 +72,8 @@ import YitiCore
         #expect(examples.refusal("/next about trees")?.code == .unknownTopic)
         #expect(examples.command("主题 损失函数") == .selectTopics(["loss"]))
         #expect(examples.command("/topics loss svm") == .selectTopics(["loss", "svm"]))
+        #expect(examples.refusal("主题 LDA")?.code == .unknownTopic && examples.refusal("主题 LDA")?.orAnswer == "主题 LDA")
+        #expect(examples.refusal("请订阅 25点")?.orAnswer == "请订阅 25点")
         #expect(examples.parse("主题 模型的作用") == .text("主题 模型的作用", rating: nil))
         #expect(examples.command("/mock 20 minutes on svm") == examples.command("/mock svm 20m"))
         let refusal = examples.refusal("名字 小 明")
@@ -93,6 +95,12 @@ import YitiCore
         ("设置推送时间", "/subscriptions"), ("怎么用？", "/help"), ("说英文", "/language en"), ("换成英语", "/language en"),
         ("说中文", "/language zh"), ("删除我的账号", "/forget"), ("导出我的回答", "/export"),
         ("登陆", "/login"), ("解除绑定", "/unlink"), ("使用说明", "/help"), ("加入排行榜", "/leaderboard join"), ("题目有误", "/report"),
+        ("好的，下一题", "/next"), ("谢谢，下一题！", "/next"), ("ok 下一题", "/next"), ("OK，跳过吧", "/skip"), ("（下一题）", "/next"),
+        ("(提示)。", "/hint"), ("略过", "/skip"), ("这题跳过", "/skip"), ("稍后再问我", "/later"), ("一会儿再叫我", "/later"),
+        ("撤销打分", "/undo"),
+        ("撤回评分", "/undo"), ("取消收藏", "/bookmark off"), ("切换英文", "/language en"), ("换成双语", "/language both"),
+        ("切换中文", "/language zh"), ("导出全部", "/export"), ("看我的统计", "/stats"), ("帮我订阅每天8点", "/subscribe 每天8点"),
+        ("请暂停推送", "/pause"), ("请帮我暂停三天", "/pause 三天"), ("好的，每天8点推送", "/subscribe 每天8点"), ("谢谢，看看答案", "/reveal"),
     ]
 
     @Test("a Chinese line that asks for a command in other words is that command", arguments: requests)
@@ -129,6 +137,9 @@ import YitiCore
             ("english please", "language en"), ("take it back", "undo"), ("show me the solution", "reveal"),
             ("reveal the answer", "reveal"), ("show hint", "hint"), ("how does this work?", "help"),
             ("when is the next question", "subscriptions"), ("take it back to zero", nil),
+            ("ok next", "next"), ("Thanks, next!", "next"), ("please skip this one", "skip"),
+            ("ok, show me the answer", "reveal"),
+            ("ok", nil), ("please note that x", nil), ("ok next token", nil),
         ]
         for (line, verb) in rows { #expect(CommandTable.loneVerb(line) == verb, "\(line)") }
         #expect(examples.parser.isRequest("show me the answer"))
@@ -136,7 +147,11 @@ import YitiCore
 
     @Test("with anything before or behind it such a line is an answer")
     func longerThanRequests() {
-        for line in ["参考答案 是对的", "下一个词的概率", "历史记录的平均", "题目说的是交叉熵", "结束面试前先看梯度", "我的统计量"] {
+        for line in [
+            "参考答案 是对的", "下一个词的概率", "历史记录的平均", "题目说的是交叉熵", "结束面试前先看梯度", "我的统计量",
+            "好的，下一题的梯度", "（提示学习）", "略过中间层", "请回答：因为梯度", "请笔记 一下", "我想起来了一点", "请注意梯度", "帮我们收敛", "好，因为提示学习", "切换英文词表",
+            "谢谢", "好的，因为损失函数是凸的", "导出全部梯度",
+        ] {
             #expect(examples.parse(line) == .text(line, rating: nil), "\(line)")
         }
     }

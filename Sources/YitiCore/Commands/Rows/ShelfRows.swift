@@ -71,6 +71,7 @@ enum ShelfReaders {
     static func bookmark(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .bookmark(question: nil) }
         guard let word = arguments.onlyWord else { throw arguments.misread() }
+        if CommandArguments.isOff(word) { return .unbookmark }
         return .bookmark(question: try arguments.question(word))
     }
 }
