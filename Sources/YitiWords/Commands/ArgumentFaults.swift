@@ -103,7 +103,8 @@ extension ArgumentFault {
         case .noRolloverHour: Text(zh: "只能是 0 到 6 点的整点", en: "a whole hour from 0 to 6")
         case .nameTooLong: Text(zh: "名字最多 40 个字符", en: "a name has at most 40 characters")
         case .neitherOnNorOff: Text(zh: "只有 on 和 off", en: "it is on or off")
-        case .keyIsOneWord: Text(zh: "密钥是一个词，没有空格", en: "a key is one word")
+        case .keyIsOneWord:
+            Text(zh: "密钥是一串字母和数字，中间没有空格", en: "a key is letters and digits, without a space")
         case .codeIsOneWord:
             Text(zh: "码是一个词，由字母和数字组成，要整个照抄", en: "a code is one word of letters and digits, whole as it was shown")
         case .noFormat: Text(zh: "格式只有 md、csv、anki", en: "the formats are md, csv and anki")

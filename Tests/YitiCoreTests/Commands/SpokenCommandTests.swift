@@ -389,6 +389,12 @@ import YitiCore
         #expect(examples.command("/search and") == .search("and"))
         #expect(examples.command("/search softmax。交叉熵") == .search("softmax 交叉熵"))
         #expect(examples.command("/search soft\u{200B}max") == .search("softmax"))
+    @Test("what stands apart behind the word that logs in is a key, as behind its slash")
+    func loginWord() {
+        #expect(examples.parse("登录 abc") == examples.parse("/login abc"))
+        #expect(examples.refusal("登录 系统")?.reason == .arguments(.keyIsOneWord, verb: "login"))
+    }
+
     }
 
     @Test("ends a subscription by its number as lists print it", arguments: ["1", "1.", "①", "1号", "第一个", "#1"])

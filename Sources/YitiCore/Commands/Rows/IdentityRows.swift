@@ -45,8 +45,9 @@ enum IdentityReaders {
     /// Nothing of a key is ever repeated.
     static func login(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .usage(verb: "login") }
-        // Without a slash only what looks like a key is one.
-        let shortest = arguments.hasSlash ? 1 : 16
+        // Without a slash only what looks like a key is one: behind a space, any word in Latin letters.
+        let isApart = !arguments.isGlued && arguments.text.utf8.allSatisfy { $0 < 0x80 }
+        let shortest = arguments.hasSlash || isApart ? 1 : 16
         guard let key = arguments.onlyWord, (shortest...256).contains(key.utf8.count) else {
             throw arguments.refusal(.badRequest, .keyIsOneWord)
         }
