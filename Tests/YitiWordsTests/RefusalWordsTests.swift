@@ -59,8 +59,8 @@ import YitiWords
         ("/timezone CST", ["America/Chicago", "Asia/Shanghai"]),
         ("/timezone PST", ["America/Los_Angeles"]), ("/timezone akst", ["America/Anchorage"]),
         ("/timezone +05:17", ["+08:00"]),
-        ("/timezone 8", ["+08:00"]), ("/interview 11-01", ["2026-11-01", "2027-11-01"]),
-        ("/interview 12/1/2026", ["2026-12-01", "2026-01-12"]),
+        ("/timezone 8", ["+08:00"]), ("/interview 11-01", ["2026", "2027"]),
+        ("/interview 12/1/2026", ["1", "12", "2026"]), ("/subscribe 135", ["01:35"]),
         ("/subscribe 晚上13点", ["00:00", "23:59"]), ("/subscribe 每天早上", ["08:00"]), ("/later 8", ["8:00"]),
         ("/interview 周五 12月1日", ["12月1日"]), ("/pause until 2090-01-01", []), ("/later 40 days", []),
     ]
@@ -70,6 +70,34 @@ import YitiWords
         let text = try #require(sentence(line))
         #expect(text.zh.containsChinese && !text.en.containsChinese || line.containsChinese)
         for part in expected { #expect(text.zh.contains(part) && text.en.contains(part), "\(text)") }
+    }
+
+    /// Today is Wednesday, 2026-11-25.
+    static let dates: [(String, String, String)] = [
+        (
+            "/interview 11-01", "2026年11月1日周日 已经过去了，是 2027年11月1日周一 吗？请把年份写上",
+            "Sun 1 Nov 2026 is past: do you mean Mon 1 Nov 2027? Write it with its year"
+        ),
+        (
+            "/interview 12/1/2026", "是 2026年12月1日周二 还是 2026年1月12日周一？请写其中一个",
+            "is it Tue 1 Dec 2026 or Mon 12 Jan 2026? Write one of them"
+        ),
+        ("/interview 2026-03-03", "2026年3月3日周二 已经过去了", "Tue 3 Mar 2026 is past"),
+        (
+            "/pause from Dec 10 until Dec 8", "2026年12月8日周二 不在 2026年12月10日周四 之后，是 2027年12月8日周三 吗？请把年份写上",
+            "Tue 8 Dec 2026 is not after Thu 10 Dec 2026: do you mean Wed 8 Dec 2027? Write it with its year"
+        ),
+        (
+            "/subscribe 135", "135 是 01:35 还是 周一、三、五？请写其中一个",
+            "is 135 the time 01:35, or days? Write 01:35 or mon,wed,fri"
+        ),
+        ("/subscribe 135 8:30", "135 是 周一、三、五 吗？请写 周一、三、五", "does 135 mean days? Write mon,wed,fri"),
+    ]
+
+    @Test("a refused date is shown with its weekday, as it may be typed back", arguments: dates)
+    func showsWeekdays(line: String, zh: String, en: String) throws {
+        let text = try #require(sentence(line))
+        #expect(text.zh.hasPrefix(zh) && text.en.hasPrefix(en), "\(text)")
     }
 
     @Test("a key is never repeated")

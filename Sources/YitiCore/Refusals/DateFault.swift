@@ -8,6 +8,8 @@ package enum DateFault: Error, Hashable, Sendable {
     case tooFar
     /// It is past; the next such is another.
     case past(Day, orNext: Day)
+    /// It is to come after another day and does not; the next such is another.
+    case notAfter(Day, beginning: Day, orNext: Day)
     /// Month and day may each be the other.
     case either(Day, Day)
 
@@ -15,7 +17,7 @@ package enum DateFault: Error, Hashable, Sendable {
     var isMisreading: Bool {
         switch self {
         case .noDate: true
-        case .contradictory, .tooFar, .past, .either: false
+        case .contradictory, .tooFar, .past, .notAfter, .either: false
         }
     }
 }

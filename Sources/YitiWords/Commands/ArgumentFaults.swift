@@ -90,7 +90,8 @@ extension ArgumentFault {
                 en:
                     "“\(typed)” contradicts itself: write the first day and how long, or the first day and the day of return"
             )
-        case .datePast(let day): Text(zh: "\(day.text) 已经过去了", en: "\(day.text) is past")
+        case .datePast(let day):
+            Text(zh: "\(day.spokenInFull.zh) 已经过去了", en: "\(day.spokenInFull.en) is past")
         case .answersOutOfRange: Text(zh: "一次可以看 1 到 500 条", en: "1 to 500 answers at a time")
         case .twoZones: Text(zh: "这是两个时区，请只写一个", en: "those are two time zones: write one")
         case .noLanguage: Text(zh: "只有 zh、en、both 三种", en: "it is zh, en or both")
@@ -139,8 +140,6 @@ extension ArgumentFault {
             en: "is \(hour) a time or a topic's number? Write \(time) for the time, \(topic) for topic \(hour)")
     }
 
-    private static func numberRange(_ first: Int, _ last: Int) -> Text {
-        guard (1...7).contains(first), (1...7).contains(last) else {
     private static func timeOrWeekdays(_ minute: Int?, _ days: WeekdaySet, _ typed: String) -> Text {
         let names = Text(zh: days.spoken.zh, en: days.weekdays.map { WeekdaySet.names[$0].en }.joined(separator: ","))
         guard let time = minute.map(Day.clock) else {
@@ -153,6 +152,8 @@ extension ArgumentFault {
             en: "is \(typed) the time \(time), or days? Write \(time) or \(names.en.lowercased())")
     }
 
+    private static func numberRange(_ first: Int, _ last: Int) -> Text {
+        guard (1...7).contains(first), (1...7).contains(last) else {
             return Text(
                 zh: "\(first) 到 \(last) 是什么？钟点写 \(Day.clock(first % 24 * 60))，星期写 周一到周五，主题写名字",
                 en:
@@ -186,12 +187,18 @@ extension DateFault {
         case .tooFar: Text(zh: "日期要在十年之内", en: "a date within ten years")
         case .past(let past, let next):
             Text(
-                zh: "\(past.text) 已经过去了，是 \(next.text) 吗？请把年份写上",
-                en: "\(past.text) is past: do you mean \(next.text)? Write it with its year")
+                zh: "\(past.spokenInFull.zh) 已经过去了，是 \(next.spokenInFull.zh) 吗？请把年份写上",
+                en: "\(past.spokenInFull.en) is past: do you mean \(next.spokenInFull.en)? Write it with its year")
+        case .notAfter(let past, let beginning, let next):
+            Text(
+                zh: "\(past.spokenInFull.zh) 不在 \(beginning.spokenInFull.zh) 之后，是 \(next.spokenInFull.zh) 吗？请把年份写上",
+                en:
+                    "\(past.spokenInFull.en) is not after \(beginning.spokenInFull.en): do you mean \(next.spokenInFull.en)? Write it with its year"
+            )
         case .either(let first, let second):
             Text(
-                zh: "是 \(first.text) 还是 \(second.text)？请写其中一个",
-                en: "is it \(first.text) or \(second.text)? Write one of them")
+                zh: "是 \(first.spokenInFull.zh) 还是 \(second.spokenInFull.zh)？请写其中一个",
+                en: "is it \(first.spokenInFull.en) or \(second.spokenInFull.en)? Write one of them")
         }
     }
 }

@@ -8,11 +8,12 @@ extension Day {
         return Text(zh: "\(month)月\(day)日\(weekday.zh)", en: "\(weekday.en) \(day) \(Day.months[month - 1])")
     }
 
+    /// The same with its year: where it has to be told from the same date of another.
+    var spokenInFull: Text { Text(zh: "\(civil.year)年\(spoken.zh)", en: "\(spoken.en) \(civil.year)") }
+
     /// The date as people say it on another day; the year is said when it is not the same.
     package func spoken(on today: Day) -> Text {
-        let year = civil.year
-        guard year != today.civil.year else { return spoken }
-        return Text(zh: "\(year)年\(spoken.zh)", en: "\(spoken.en) \(year)")
+        civil.year == today.civil.year ? spoken : spokenInFull
     }
 
     /// How far off a date is, and which it is: `明天`, `12 天后（12月7日周一）`.

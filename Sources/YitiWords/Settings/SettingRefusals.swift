@@ -25,8 +25,8 @@ extension SettingRefusal {
                 en: "no place keeps the offset “\(typed)”; try Asia/Shanghai, Berlin or +08:00")
         case .interviewPast(let today):
             Text(
-                zh: "面试日期要晚于今天（\(today.text)），/interview off 取消",
-                en: "the interview must be after today (\(today.text)); /interview off clears it")
+                zh: "面试日期要晚于今天（\(today.spoken.zh)），/interview off 取消",
+                en: "the interview must be after today (\(today.spoken.en)); /interview off clears it")
         }
     }
 }

@@ -22,7 +22,7 @@ extension SubscriptionRefusal {
             Text(
                 zh: "暂停最多从 \(days) 天前算起，例如 /pause from 昨天",
                 en: "a pause may begin up to \(days) days ago; type /pause from DATE until DATE")
-        case .pauseEndsTooEarly(let from): Self.endsTooEarly(from.text, example: from.advanced(byDays: 7).text)
+        case .pauseEndsTooEarly(let from): Self.endsTooEarly(from.spokenInFull, example: from.advanced(byDays: 7).text)
         }
     }
 
@@ -50,9 +50,9 @@ extension SubscriptionRefusal {
             en: "which one? You have \(listed): type /unsubscribe \(one)\(all.en)")
     }
 
-    private static func endsTooEarly(_ from: String, example: String) -> Text {
+    private static func endsTooEarly(_ from: Text, example: String) -> Text {
         Text(
-            zh: "恢复日期要晚于 \(from)，例如 /pause until \(example)",
-            en: "the day pushes return must be after \(from); for example /pause until \(example)")
+            zh: "恢复日期要晚于 \(from.zh)，例如 /pause until \(example)",
+            en: "the day pushes return must be after \(from.en); for example /pause until \(example)")
     }
 }

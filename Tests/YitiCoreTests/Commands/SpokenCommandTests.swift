@@ -249,6 +249,19 @@ import YitiCore
         ("到三月底", nil, "2027-03-31"), ("between 12月1日 和 12月5日", "2026-12-01", "2026-12-06"),
     ]
 
+    @Test("a return that is not after the beginning is asked for with its year: nobody slips into a pause of a year")
+    func pauseBackwards() {
+        for (typed, end) in [("from Dec 10 until Dec 8", 8), ("from Dec 10 until Dec 10", 10), ("12月10日到12月8日", 8)] {
+            let fault = DateFault.notAfter(
+                Day(year: 2026, month: 12, day: end) ?? CommandExamples.today,
+                beginning: Day(year: 2026, month: 12, day: 10) ?? CommandExamples.today,
+                orNext: Day(year: 2027, month: 12, day: end) ?? CommandExamples.today)
+            let reason = examples.refusal("/pause \(typed)")?.reason
+            #expect(reason == .arguments(.date(fault), verb: "pause"), "\(typed)")
+        }
+        #expect(examples.command("/pause from Dec 10 until 2027-12-08") != nil)
+    }
+
     @Test("a pause begins and ends on the days that were meant", arguments: pauses)
     func pause(typed: String, from: String?, until: String?) {
         let expected = Command.pause(from: from.flatMap { Day(text: $0) }, until: until.flatMap { Day(text: $0) })
@@ -329,6 +342,9 @@ import YitiCore
             let fault = ArgumentFault.dateOfSubscription(typed: day)
             #expect(examples.refusal("/subscribe \(typed)")?.reason == .arguments(fault, verb: "subscribe"), "\(typed)")
         }
+        // Neither is it as a sentence, nor an answer.
+        #expect(examples.refusal("今晚8点订阅")?.orAnswer == "今晚8点订阅")
+        #expect(examples.refusal("改到明早8点")?.reason == .arguments(.numberFirst, verb: "change"))
         #expect(
             examples.refusal("/change 1 明天开始 9点")?.reason == .arguments(.changesAtOnce, verb: "change"))
         #expect(examples.refusal("/subscribe 昨天开始 9点")?.code == .invalidDate)
@@ -357,9 +373,6 @@ import YitiCore
         for (line, verb) in [("/change 1 六", "change"), ("/subscribe 六", "subscribe")] {
             let reason = examples.refusal(line)?.reason
             #expect(reason == .arguments(.hourOrWeekday(hour: 6, typed: "六"), verb: verb), "\(line)")
-        // Neither is it as a sentence, nor an answer.
-        #expect(examples.refusal("今晚8点订阅")?.orAnswer == "今晚8点订阅")
-        #expect(examples.refusal("改到明早8点")?.reason == .arguments(.numberFirst, verb: "change"))
         }
     }
 
@@ -376,6 +389,12 @@ import YitiCore
         #expect(examples.parser.isCommand(typed))
     }
 
+    @Test("what stands apart behind the word that logs in is a key, as behind its slash")
+    func loginWord() {
+        #expect(examples.parse("登录 abc") == examples.parse("/login abc"))
+        #expect(examples.refusal("登录 系统")?.reason == .arguments(.keyIsOneWord, verb: "login"))
+    }
+
     @Test(
         "words of logging in are text",
         arguments: [
@@ -389,12 +408,6 @@ import YitiCore
         #expect(examples.command("/search and") == .search("and"))
         #expect(examples.command("/search softmax。交叉熵") == .search("softmax 交叉熵"))
         #expect(examples.command("/search soft\u{200B}max") == .search("softmax"))
-    @Test("what stands apart behind the word that logs in is a key, as behind its slash")
-    func loginWord() {
-        #expect(examples.parse("登录 abc") == examples.parse("/login abc"))
-        #expect(examples.refusal("登录 系统")?.reason == .arguments(.keyIsOneWord, verb: "login"))
-    }
-
     }
 
     @Test("ends a subscription by its number as lists print it", arguments: ["1", "1.", "①", "1号", "第一个", "#1"])

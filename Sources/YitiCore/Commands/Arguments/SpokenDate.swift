@@ -79,6 +79,9 @@ extension SpokenDate {
         let days = (-1...8).compactMap { date(start.civil.year + $0, month, day) }
         guard let next = days.first(where: { $0 >= start }) else { return nil }
         let past = days.last { $0 < start }
+        if let after = rules.after, let past, after.days(since: past) <= DateRules.doubtfulDays {
+            return .failure(.notAfter(past, beginning: after, orNext: next))
+        }
         if rules.after == nil, let past, rules.today.days(since: past) <= DateRules.doubtfulDays {
             return .failure(.past(past, orNext: next))
         }
