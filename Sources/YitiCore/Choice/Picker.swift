@@ -202,6 +202,14 @@ package struct Picker: Sendable {
             underWay: marks.count { $0 == .underWay })
     }
 
+    /// How many questions it may choose from.
+    package func candidateCount(_ request: PickRequest) -> Int {
+        let field = field(of: request)
+        return topicSpans.indices.filter { field.selected[$0] }.reduce(0) { count, topic in
+            count + field.marks[topicSpans[topic]].count { $0 == .new || $0 == .seen }
+        }
+    }
+
     private func size(of field: Field) -> Int { size(of: field.selected) }
 
     /// How many questions the selected topics have.

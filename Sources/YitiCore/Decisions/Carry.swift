@@ -77,6 +77,7 @@ extension Decision {
 
     /// Nothing waits for a rating: the last answer, where it has none, can still be named.
     private func nothingWaits(for question: String?) throws(Pending) -> Refusal {
+        if room == nil, mockQuestion != nil { return .mockRatesAtEnd }
         guard !file.isGuest, room == nil, let last = question ?? person.lastQuestion else { return .noRatingPending }
         let answers = try file.answersByQuestion.get(last, .answers(question: last)) ?? []
         return answers.last.flatMap { $0.rating == nil ? .waitsNoMore($0.id) : nil } ?? .noRatingPending

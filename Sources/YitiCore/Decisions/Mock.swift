@@ -219,13 +219,21 @@ extension Decision {
         return count > 0 ? (ticked.count, count) : nil
     }
 
+    /// How many questions it comes to: as many as there is time for, or as are left to be asked.
+    private func foreseenCount(_ mock: MockInterview) throws(Pending) -> Int {
+        let asked = mock.items.count
+        guard asked < mock.count else { return asked }
+        let left = catalog.picker.candidateCount(try pickRequest(topics: mock.topics, on: today))
+        return min(mock.count, asked + left)
+    }
+
     private func facts(_ stage: MockFacts.Stage, spent: Int64? = nil) throws(Pending) -> MockFacts {
         let mock = person.loop.mock ?? MockInterview(minutes: MockInterview.usualMinutes, topics: nil, at: now)
         let answered = mock.items.filter { $0.answer != nil }
         let isAsking = !mock.isRating
         return MockFacts(
             stage, number: isAsking ? mock.items.count : answered.count { $0.rating != nil } + 1,
-            count: isAsking ? max(mock.count, mock.items.count) : answered.count,
+            count: isAsking ? try foreseenCount(mock) : answered.count,
             secondsPerQuestion: mock.secondsPerQuestion, spent: spent,
             entries: mock.items.map { MockFacts.Entry(item: $0) })
     }

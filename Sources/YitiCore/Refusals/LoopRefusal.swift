@@ -27,6 +27,8 @@ package enum LoopRefusal: Hashable, Sendable {
     case answerWaitsInRoom(String, answer: Int64)
     /// The last answer has no rating and does not wait for one any more.
     case waitsNoMore(answer: Int64)
+    /// A mock interview asks: what is answered in it is rated at its end.
+    case mockRatesAtEnd
     /// The question has no key points to tick.
     case noKeyPoints(String)
     /// It has key points 1 to so many.
@@ -42,6 +44,9 @@ extension Refusal {
 
     /// Nothing waits for a rating.
     package static let noRatingPending = Refusal(.noRatingPending, .loop(.noRatingPending))
+
+    /// What is answered in a mock interview is rated at its end.
+    package static let mockRatesAtEnd = Refusal(.noRatingPending, .loop(.mockRatesAtEnd))
 
     /// The answer has its rating.
     package static let alreadyRated = Refusal(.alreadyRated, .loop(.alreadyRated))

@@ -7,6 +7,10 @@ extension LoopRefusal {
         case .isOldQuestion: Text(zh: "这题已经不开着了。/next 来一题", en: "that question is no longer open; /next asks one")
         case .noRatingPending:
             Text(zh: "没有等着打分的回答。/next 来一题", en: "no answer waits for a rating; /next asks a question")
+        case .mockRatesAtEnd:
+            Text(
+                zh: "模拟面试里的回答最后一起打分：接着答，或 /mock stop 现在去打分",
+                en: "answers of a mock interview are rated at its end: go on, or /mock stop to rate them now")
         case .alreadyRated:
             Text(zh: "这次回答已经打过分。/undo 撤回再打", en: "that answer is rated already; /undo takes the rating back")
         case .nothingToUndo:

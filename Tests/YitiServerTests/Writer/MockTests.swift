@@ -48,6 +48,23 @@ import YitiWire
         #expect(items.map { $0["ticked"] as? Int } == [1, nil])
     }
 
+    @Test(
+        "says how many questions it comes to where fewer are left than there is time for, and that ratings come at its end"
+    )
+    func foresees() async throws {
+        let harness = try WriterHarness()
+        _ = try await harness.say("/language en")
+        let first = try await harness.say("/mock 60m svm")
+        let count = harness.services.catalog.questions(in: ["svm"]).count
+        #expect(count < 15 && first.data("mock")?["of"] as? Int == count)
+        for text in ["/rate 3", "/points 1"] {
+            let refused = try await harness.say(text)
+            #expect(refused.code == "no_rating_pending" && refused.text?.contains("/mock stop") == true, "\(text)")
+        }
+        #expect(try await harness.say("/mock stop").isOK)
+        #expect(try await harness.say("/rate 3").text?.contains("/next") == true)
+    }
+
     @Test("goes on after other commands and a day's silence ends it, with the answers still to be rated")
     func resumes() async throws {
         let harness = try WriterHarness()
