@@ -87,6 +87,12 @@ import YitiWords
         }
     }
 
+    @Test("one subscription past eight is told as one")
+    func onePastEight() {
+        let held = write(.info(.linked(paused: 1))).text
+        #expect(held.contains(" 1 subscription past eight is paused; /resume brings it back."))
+    }
+
     @Test("what is unknown is null, and dates and instants are written as the protocol has them")
     func values() {
         let new = write(

@@ -91,7 +91,7 @@ import YitiWords
             .loggedIn(name: "Ada", open: nil), .loggedIn(name: nil, open: "loss-04"), .goodbye,
             .linkCode("AB3D"), .linkAwaits,
             .linkClaimed(name: "Ada", bridge: "", user: "1"),
-            .linked(paused: 0), .linked(paused: 2), .unlinked,
+            .linked(paused: 0), .linked(paused: 1), .linked(paused: 2), .unlinked,
             .forgetCode("X7", deletes: belongings), .forgotten(belongings),
             .clock(now),
         ]

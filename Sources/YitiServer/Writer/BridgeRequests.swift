@@ -162,7 +162,7 @@ struct BridgeRequests {
     static func draft(_ reply: Reply, _ exchange: Exchange, draws: Bool = false, warn: [String] = []) -> Draft {
         switch reply {
         case .messages(let messages):
-            let language = exchange.person.reads
+            let language = exchange.language
             return Draft(isFinal: true) {
                 .ok(messages.map(MessageWriter(language: language, draws: draws).write), warn: warn)
             }
@@ -171,7 +171,7 @@ struct BridgeRequests {
             if refusal.code == .unknownCommand, exchange.address.chat != nil {
                 return Draft(isFinal: true) { .ok([], warn: warn) }
             }
-            let language = exchange.person.reads
+            let language = exchange.language
             let isFinal = !refusal.code.mayRetry && refusal.code != .rateLimited
             return Draft(isFinal: isFinal) { ReplyBody(refusal, in: language, warn: warn) }
         }

@@ -36,6 +36,8 @@ struct Exchange {
     var isFailedLogin = false
     /// Who the connection speaks for afterwards, when `/login`, `/forget` or a new account changed that.
     var becomes: Person?
+    /// What somebody read who is forgotten: the last that they are told is in it.
+    var lastLanguage: Language?
     /// What it is counted as.
     private(set) var verb = WriterMetrics.otherVerb
     private var read: LongRead?
@@ -49,6 +51,8 @@ struct Exchange {
     }
 
     var person: Person { _read { yield file.person } }
+    /// What the reply is in.
+    var language: Language { lastLanguage ?? person.reads }
     var transaction: Transaction { batch.transaction }
     var services: Services { batch.state.services }
     var catalog: Catalog { services.catalog }

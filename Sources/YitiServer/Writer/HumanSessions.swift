@@ -128,7 +128,7 @@ struct HumanSessions: Sendable {
                 ending: .refused(refusal.code, RefusalWords.text(of: refusal).wording(in: person.reads)), state: state,
                 isFailedLogin: exchange.isFailedLogin)
         case .messages(let messages):
-            let writer = MessageWriter(language: person.reads)
+            let writer = MessageWriter(language: exchange.lastLanguage ?? person.reads)
             var lines = messages.flatMap { writer.write($0).lines() }
             let last = lines.popLast() ?? ""
             return HumanReply(lines: lines, ending: .done(last), state: state, closes: exchange.closes)

@@ -68,6 +68,7 @@ extension Exchange {
         guard let belongings = try transaction.forget(id, holding: code.lowercased(), until: end, at: now) else {
             throw SlicedWork(slicing: .forgetting(id))
         }
+        lastLanguage = person.reads
         file = PersonFile.guest(at: now)
         becomes = file.person
         return [.info(.forgotten(belongings))]

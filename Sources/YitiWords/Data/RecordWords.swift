@@ -67,12 +67,18 @@ package struct RecordWords {
 
     private func heading(_ text: Text) -> String { "## " + text.wording(in: person.reads) }
 
-    private func list(_ title: Text, _ items: [String]) -> [String] { ["", heading(title)] + items.map { "- \($0)" } }
+    private func list(_ title: Text, _ items: [String]) -> [String] {
+        ["", heading(title)] + items.map { "- \(Self.indented($0))" }
+    }
+
+    /// The lines behind the first as far in as its words: at the margin they would end the item, or be a heading.
+    private static func indented(_ item: String) -> String {
+        item.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).joined(separator: "\n  ")
+    }
 
     private var subscriptions: [String] {
         record.subscriptions.map { subscription in
-            let minute = subscription.minuteOfDay
-            let time = "\(minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60)"
+            let time = Day.clock(subscription.minuteOfDay)
             let days = subscription.weekdays.dataNames.joined(separator: "+")
             let topics = subscription.topics?.joined(separator: "+") ?? "selection"
             let zone = subscription.zone ?? person.calendar.current.zone

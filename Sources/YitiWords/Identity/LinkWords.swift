@@ -39,7 +39,9 @@ enum LinkWords {
             ? .empty
             : Text(
                 zh: "超过 8 个的 \(paused) 个订阅先暂停，/resume 恢复。",
-                en: " \(paused) subscriptions past eight are paused; /resume brings them back.")
+                en: paused == 1
+                    ? " 1 subscription past eight is paused; /resume brings it back."
+                    : " \(paused) subscriptions past eight are paused; /resume brings them back.")
         return InfoFacts(
             Text(
                 zh: "好了，两边是同一个你了。\(held.zh)/whoami 看看", en: "Done, both are one person now.\(held.en) /whoami shows it"),
