@@ -11,7 +11,7 @@ package struct PageFile: Sendable {
     package static let all: [PageFile] = [
         PageFile(path: "/", type: "text/html; charset=utf-8", bytes: PackageResources.page_html),
         PageFile(
-            path: "/page.css", type: "text/css; charset=utf-8", bytes: withoutIndentation(PackageResources.page_css)),
+            path: "/page.css", type: "text/css; charset=utf-8", bytes: plain(PackageResources.page_css)),
         PageFile(path: "/icon.svg", type: "image/svg+xml", bytes: PackageResources.icon_svg),
         script("/app.js", PackageResources.app_js),
         script("/api.js", PackageResources.api_js),
@@ -25,12 +25,18 @@ package struct PageFile: Sendable {
     ]
 
     private static func script(_ path: String, _ bytes: [UInt8]) -> PageFile {
-        PageFile(path: path, type: "text/javascript; charset=utf-8", bytes: withoutIndentation(bytes))
+        PageFile(path: path, type: "text/javascript; charset=utf-8", bytes: plain(bytes))
     }
 
-    /// The same without the spaces that lines begin with, which only those who change them need. No text in them has lines.
-    private static func withoutIndentation(_ bytes: [UInt8]) -> [UInt8] {
+    /// The same without what only those who change it need: the spaces that lines begin with, and lines that are comments. No text in them
+    /// has lines.
+    private static func plain(_ bytes: [UInt8]) -> [UInt8] {
         let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        return Array(lines.map { $0.drop { $0 == UInt8(ascii: " ") } }.joined(separator: [UInt8(ascii: "\n")]))
+            .map { $0.drop { $0 == UInt8(ascii: " ") } }
+        return Array(lines.filter { !isComment($0) }.joined(separator: [UInt8(ascii: "\n")]))
+    }
+
+    private static func isComment(_ line: ArraySlice<UInt8>) -> Bool {
+        line.starts(with: "//".utf8) || line.starts(with: "/*".utf8) && line.suffix(2).elementsEqual("*/".utf8)
     }
 }

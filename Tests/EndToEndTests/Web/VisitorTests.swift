@@ -26,6 +26,8 @@ extension Web {
                 let file = try client.get(path)
                 #expect(file.status == 200, "\(path)")
                 sizes[path] = file.body.count
+                let lines = path.hasSuffix(".js") ? file.text.split(separator: "\n") : []
+                #expect(!lines.contains { $0.hasPrefix(" ") || $0.hasPrefix("//") || $0.hasPrefix("/*") }, "\(path)")
                 for name in file.text.matches(of: /["'](?:\.)?(\/[a-z]+\.(?:js|css|svg))["']/).map({
                     String($0.output.1)
                 })
