@@ -127,6 +127,7 @@ let package = Package(
             dependencies: [
                 "YitiServer", "YitiWire", "YitiWords", "YitiStore", "YitiPostgres", "YitiCore", "YitiTestKit",
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),

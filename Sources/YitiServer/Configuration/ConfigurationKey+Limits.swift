@@ -14,6 +14,7 @@ extension ConfigurationKey {
         limit("ping_seconds", 1...seconds, \.pingSeconds),
         limit("ping_timeout_seconds", 1...seconds, \.pingTimeoutSeconds),
         limit("ack_timeout_seconds", 1...seconds, \.ackTimeoutSeconds),
+        limit("http_request_seconds", 1...seconds, \.httpRequestSeconds),
         limit("shutdown_seconds", 1...seconds, \.shutdownSeconds),
         limit("held_first_line_bytes", 4_096...heldBytes, \.heldFirstLineBytes),
         limit("held_human_bytes", 4_096...heldBytes, \.heldHumanBytes),

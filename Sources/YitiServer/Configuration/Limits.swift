@@ -22,6 +22,8 @@ package struct Limits: Hashable, Sendable {
     package var pingTimeoutSeconds = 150
     /// `ack_timeout_seconds`: time without a receipt while pushes are in flight.
     package var ackTimeoutSeconds = 300
+    /// `http_request_seconds`: from the first octet of an HTTP request to its last, body and all.
+    package var httpRequestSeconds = 30
     /// `shutdown_seconds`: from the signal to the last connection's end.
     package var shutdownSeconds = 10
 

@@ -41,6 +41,8 @@ struct CountedChannel: ServerChildChannel {
 
     let inside: HTTP1Channel
     let connections: WebConnections
+    /// How long a request may take to come.
+    let requestTime: TimeAmount
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         guard connections.admit(channel) else {
@@ -51,6 +53,7 @@ struct CountedChannel: ServerChildChannel {
             let pipeline = channel.pipeline.syncOperations
             let decoder = try pipeline.context(handlerType: ByteToMessageHandler<HTTPRequestDecoder>.self)
             try pipeline.addHandler(LastRequestHandler(), position: .after(decoder.handler))
+            try RequestTimer.add(to: pipeline, limit: requestTime)
             return value
         }
     }

@@ -17,11 +17,13 @@ final class RunningApplication: Sendable {
     private let responder = LateResponder()
     private let name: String
     private let connections: WebConnections
+    private let requestTime: TimeAmount
 
     /// One that problems call `name`.
-    init(_ name: String, _ connections: WebConnections) {
+    init(_ name: String, _ connections: WebConnections, _ limits: Limits) {
         self.name = name
         self.connections = connections
+        requestTime = .seconds(Int64(limits.httpRequestSeconds))
     }
 
     private static let idleTime = TimeAmount.seconds(75)
@@ -45,10 +47,10 @@ final class RunningApplication: Sendable {
     ) throws -> Int where Responder.Context == WebContext {
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)
-        let plain = HTTPServerBuilder { [connections] responder in
+        let plain = HTTPServerBuilder { [connections, requestTime] responder in
             CountedChannel(
                 inside: HTTP1Channel(responder: responder, configuration: .init(idleTimeout: Self.idleTime)),
-                connections: connections)
+                connections: connections, requestTime: requestTime)
         }
         let application = Application(
             responder: responder, server: try tls.map { try .tls(plain, tlsConfiguration: $0) } ?? plain,

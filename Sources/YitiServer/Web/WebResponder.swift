@@ -66,8 +66,13 @@ struct WebResponder: HTTPResponder {
         guard type == "application/json" else {
             return WebResponses.text("the body has to be application/json", .unsupportedMediaType)
         }
+        // Said before it is asked for: who waits to be asked need not send it.
+        guard request.headers[.contentLength].flatMap({ Int($0) }) ?? 0 <= BrowserPort.maxBodyBytes else {
+            return WebResponses.tooLong
+        }
+        context.channel.triggerUserOutboundEvent(RequestTimer.BodyIsWanted(), promise: nil)
         guard let body = try? await request.body.collect(upTo: BrowserPort.maxBodyBytes) else {
-            return WebResponses.text("the body is too long", .contentTooLarge)
+            return WebResponses.tooLong
         }
         return await browsers.carryOut(action, Array(body.readableBytesView), visitor(request, context))
     }

@@ -45,6 +45,9 @@ enum WebResponses {
     /// What does not say under which name it is asked for.
     static var twoHosts: Response { text("a request names one host", .badRequest) }
 
+    /// A body that is longer than any message can be.
+    static var tooLong: Response { text("the body is too long", .contentTooLarge) }
+
     /// What another page asks for.
     static var notFromThePage: Response { text("this has to come from the page itself: send its Origin", .forbidden) }
 

@@ -88,7 +88,7 @@ package final class WebServer: Sendable {
 
     private func serve(_ port: Int) throws -> BindPlace {
         let listener = configuration.listener
-        let application = RunningApplication("http", connections)
+        let application = RunningApplication("http", connections, services.limits)
         let bound = try application.start(
             at: BindPlace(address: listener.address, port: port), tls: listener.tls, group: group, logger: logger
         ) { self.responder(port: $0) }
@@ -108,7 +108,7 @@ package final class WebServer: Sendable {
     }
 
     private func listenForScrapers(_ place: BindPlace) throws {
-        let application = RunningApplication("http.metrics", connections)
+        let application = RunningApplication("http.metrics", connections, services.limits)
         let metrics = metrics
         let door = WebDoor(configuration.metricsDoor(at: place))
         let tls = place.isLoopback ? nil : configuration.listener.tls

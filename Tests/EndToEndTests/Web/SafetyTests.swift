@@ -78,6 +78,39 @@ extension Web {
             }
         }
 
+        @Test("cuts off a request whose body does not come, and serves others on")
+        func slowBody() throws {
+            let server = try ServerProcess.sandbox(environment: ["YITI_LIMITS_HTTP_REQUEST_SECONDS": "1"])
+            let socket = try Socket(port: server.webPort)
+            try socket.send(Self.message(to: server, length: 100, "") + "{\"op\":")
+            #expect(String(decoding: try socket.receiveAll(), as: UTF8.self).hasPrefix("HTTP/1.1 408 "))
+            #expect(try WebClient(port: server.webPort).say("/help").status == 200)
+        }
+
+        @Test("asks whoever waits for that to go on with a body, unless it is refused anyway")
+        func continues() throws {
+            let server = try Servers.standingStill()
+            let body = "{\"op\":\"cmd\",\"text\":\"/help\"}"
+            let socket = try Socket(port: server.webPort)
+            try socket.send(Self.message(to: server, length: body.utf8.count, "Expect: 100-continue\r\n"))
+            let wish = try socket.receive(until: Array("\r\n\r\n".utf8))
+            #expect(String(decoding: wish, as: UTF8.self) == "HTTP/1.1 100 Continue\r\n\r\n")
+            try socket.send(body)
+            let reply = try socket.receive(until: Array("\r\n\r\n".utf8))
+            #expect(String(decoding: reply, as: UTF8.self).hasPrefix("HTTP/1.1 200 "))
+            let other = try Socket(port: server.webPort)
+            try other.send(Self.message(to: server, length: 200_000, "Expect: 100-continue\r\n"))
+            let refusal = try other.receive(until: Array("\r\n\r\n".utf8))
+            #expect(String(decoding: refusal, as: UTF8.self).hasPrefix("HTTP/1.1 413 "))
+        }
+
+        /// The head of a message from the page, whose body is so long.
+        private static func message(to server: ServerProcess, length: Int, _ more: String) -> String {
+            let host = "127.0.0.1:\(server.webPort)"
+            return "POST /api/say HTTP/1.1\r\nHost: \(host)\r\nOrigin: http://\(host)\r\n"
+                + "Content-Type: application/json\r\nContent-Length: \(length)\r\n\(more)\r\n"
+        }
+
         @Test("says which methods there are where it has not the one that is asked for")
         func methods() throws {
             let client = try visitor()
