@@ -148,6 +148,7 @@ import YitiWords
         .wrongToken,
         .linkToSelf, .nothingToForget, .nothingToExport, .noClock, .clockTooFar, .questionGone("loss-04"),
         .pauseTooEarly(3), .pauseEndsTooEarly(today), .interviewPast(today), .clockBack(now),
+        .foreignOrigin(nil, own: "http://127.0.0.1"), .foreignOrigin("https://b", own: "http://127.0.0.1"),
         Refusal(.noQuestion, .loop(.nothingToPutOff(waiting: nil, laters: []))),
         Refusal(
             .noQuestion,

@@ -8,6 +8,7 @@ package enum ServiceRefusal: Hashable, Sendable {
     case noClock
     case clockTooFar
     case clockBack(now: Instant)
+    case foreignOrigin(String?, own: String)
 }
 
 extension Refusal {
@@ -40,4 +41,9 @@ extension Refusal {
 
     /// The clock goes forward only.
     package static func clockBack(_ now: Instant) -> Refusal { Refusal(.badRequest, .service(.clockBack(now: now))) }
+
+    /// What asks for a change is not the page as it is served: it was opened as `origin`, nil where that is not said, and not as `own`.
+    package static func foreignOrigin(_ origin: String?, own: String) -> Refusal {
+        Refusal(.forbidden, .service(.foreignOrigin(origin, own: own)))
+    }
 }

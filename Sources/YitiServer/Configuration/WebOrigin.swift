@@ -1,3 +1,5 @@
+import YitiCore
+
 /// Where a page comes from, as a browser names it: `https://yiti.example`, a port only where it is not the usual one.
 struct WebOrigin: Hashable, Sendable {
     let scheme: String
@@ -22,5 +24,9 @@ struct WebOrigin: Hashable, Sendable {
         return lowered.hasSuffix(usual) ? String(lowered.dropLast(usual.count)) : lowered
     }
 
+    /// As browsers spell it, short enough to repeat in a sentence.
+    var text: String { "\(scheme)://\(host)".truncated(toColumns: Self.textColumns) }
+
+    private static let textColumns = 80
     private static let hostOctets = Set("abcdefghijklmnopqrstuvwxyz0123456789.-:[]".utf8)
 }

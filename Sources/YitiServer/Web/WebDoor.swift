@@ -51,6 +51,13 @@ struct WebDoor: Sendable {
         return WebOrigin.withoutUsualPort(authority, scheme: from.scheme) == from.host
     }
 
+    /// Why a change does not come from the page, and what to do about it: it came as a proxy, or another page, has it.
+    func foreign(_ request: Request) -> Refusal {
+        let from = request.headers[.origin].flatMap { WebOrigin($0) }
+        let here = WebOrigin("\(configuration.isSecure ? "https" : "http")://\(request.head.authority ?? "localhost")")
+        return .foreignOrigin(from?.text, own: (origin ?? here)?.text ?? "")
+    }
+
     /// Where a request comes from. Of listed proxies the client is the rightmost address that they did not add for one another.
     func client(of request: Request, _ context: WebContext) -> PeerAddress {
         let peer = context.peer

@@ -43,7 +43,7 @@ struct WebResponder: HTTPResponder {
 
     private func read(_ path: String, _ request: Request, _ context: WebContext) async throws -> Response {
         if let file = files.response(to: path, request) { return file }
-        guard !path.hasPrefix("/api/") || door.mayRead(request) else { return WebResponses.notFromThePage }
+        guard !path.hasPrefix("/api/") || door.mayRead(request) else { return foreign(request) }
         switch path {
         case "/healthz": return health.response
         case "/readyz": return health.readiness
@@ -59,9 +59,7 @@ struct WebResponder: HTTPResponder {
             let isThere = Self.onlyRead.contains(path) || files.response(to: path, request) != nil
             return isThere ? WebResponses.noMethod(Self.methods(of: path)) : notFound
         }
-        guard door.comesFromThePage(request) else {
-            return WebResponses.notFromThePage
-        }
+        guard door.comesFromThePage(request) else { return foreign(request) }
         let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased().trimmingSpaces()
         guard type == "application/json" else {
             return WebResponses.text("the body has to be application/json", .unsupportedMediaType)
@@ -80,6 +78,11 @@ struct WebResponder: HTTPResponder {
     private func visitor(_ request: Request, _ context: WebContext) -> BrowserVisitor {
         BrowserVisitor(
             cookie: cookie.value(in: request), fresh: Secrets.token(), address: door.client(of: request, context))
+    }
+
+    private func foreign(_ request: Request) -> Response {
+        let isChinese = request.headers[.acceptLanguage]?.lowercased().hasPrefix("zh") ?? false
+        return WebResponses.json(BrowserReply(door.foreign(request), in: isChinese ? .zh : .en), status: .forbidden)
     }
 
     private var notFound: Response { WebResponses.text("there is nothing here", .notFound) }

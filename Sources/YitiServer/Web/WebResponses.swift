@@ -40,7 +40,9 @@ enum WebResponses {
     }
 
     /// What is asked for under a name that is not served.
-    static var misdirected: Response { text("this name is not served here", .misdirectedRequest) }
+    static var misdirected: Response {
+        text("this name is not served here: localhost is, and what http.public_url says", .misdirectedRequest)
+    }
 
     /// What does not say under which name it is asked for.
     static var twoHosts: Response { text("a request names one host", .badRequest) }
@@ -48,16 +50,15 @@ enum WebResponses {
     /// A body that is longer than any message can be.
     static var tooLong: Response { text("the body is too long", .contentTooLarge) }
 
-    /// What another page asks for.
-    static var notFromThePage: Response { text("this has to come from the page itself: send its Origin", .forbidden) }
-
-    /// What the writer replied.
-    static func json(_ reply: BrowserReply, _ more: [(String, String)] = []) -> Response {
+    /// What the writer replied, or a refusal as it words them: the page reads nothing else.
+    static func json(
+        _ reply: BrowserReply, _ more: [(String, String)] = [], status: HTTPResponse.Status? = nil
+    ) -> Response {
         var headers = more + [("Cache-Control", "no-store")]
         if let seconds = reply.retryAfter ?? (reply.code == .busy ? 1 : nil) {
             headers.append(("Retry-After", String(seconds)))
         }
-        return bytes(reply.body, type: "application/json", status: status(of: reply.code), headers)
+        return bytes(reply.body, type: "application/json", status: status ?? self.status(of: reply.code), headers)
     }
 
     /// A stream of events that goes on until `write` returns.

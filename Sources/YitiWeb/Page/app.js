@@ -26,6 +26,10 @@ const page = {
   /** Asks where the person stands; tells whether that makes the page speak another language. */
   async renew() {
     let state = await api.state();
+    if (!state.who) {
+      announce(state.text ?? "", true);
+      return false;
+    }
     // Whom the server has forgotten goes on as a guest. What is on its way begins a session itself, once.
     if (!state.who.session && outbox.waiting().length === 0 && (await api.begin()).op === "ok") state = await api.state();
     const { who } = state;

@@ -17,6 +17,16 @@ extension ServiceRefusal {
         case .clockTooFar: Text(zh: "一次最多拨十年", en: "the clock moves ten years at once at the most")
         case .clockBack(let now):
             Text(zh: "时钟只能往前拨，现在是 \(now.text)", en: "the clock only goes forward; it is \(now.text)")
+        case .foreignOrigin(nil, let own):
+            Text(
+                zh: "改动只能由网页自己发起：请打开 \(own)（请求的 Origin）",
+                en: "only the page itself changes things: open \(own) (the Origin)")
+        case .foreignOrigin(let origin?, let own):
+            Text(
+                zh: "网页是从 \(origin) 打开的，服务器只认 \(own)：请打开后者，或请运营者把 http.public_url 设为 \(origin)",
+                en:
+                    "this page was opened as \(origin), and the server goes by \(own): open that, or have its operator set http.public_url to \(origin)"
+            )
         }
     }
 }

@@ -45,6 +45,25 @@ extension Web {
             #expect(client.cookies.isEmpty)
         }
 
+        @Test("says in the page's own format where it came from and where it should, in the reader's language")
+        func saysWhere() throws {
+            let client = try visitor()
+            func text(_ origin: String, _ language: String) throws -> String {
+                let reply = try client.post("/api/session", origin: origin, [("Accept-Language", language)])
+                #expect(reply.status == 403 && reply.json["op"] == "err" && reply.json["code"] == "forbidden")
+                return reply.json["text"].string ?? ""
+            }
+            // The same machine and port under another name is another origin, as it is for a browser: whoever listens there may be another.
+            for origin in ["https://yiti.example", "http://localhost:\(client.host.split(separator: ":")[1])"] {
+                for language in ["en", "zh-CN,zh;q=0.9"] {
+                    let text = try text(origin, language)
+                    #expect([origin, "http://\(client.host)", "http.public_url"].allSatisfy(text.contains), "\(text)")
+                }
+            }
+            #expect(try text("null", "en").contains("http://\(client.host)"))
+            #expect(try text("null", "zh").contains("请"))
+        }
+
         @Test("shows what is somebody's only to their own page, whatever cookie a request has")
         func otherPages() throws {
             let client = try visitor()
