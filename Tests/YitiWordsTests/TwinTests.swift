@@ -145,7 +145,7 @@ import YitiWords
         .tooFast(retryAfter: 2),
         .editUnsupported, .textTooLong(limit: 16_384), .busy, .internal(incident: "a1b2"), .emptyAnswer,
         .unknownReference,
-        .wrongToken,
+        .wrongToken, .forSomebodyElse,
         .linkToSelf, .nothingToForget, .nothingToExport, .noClock, .clockTooFar, .questionGone("loss-04"),
         .pauseTooEarly(3), .pauseEndsTooEarly(today), .interviewPast(today), .clockBack(now),
         .foreignOrigin(nil, own: "http://127.0.0.1"), .foreignOrigin("https://b", own: "http://127.0.0.1"),

@@ -14,6 +14,7 @@ package enum IdentityRefusal: Hashable, Sendable {
     case noWebAddress
     case noAccountForKey
     case wrongWebCode
+    case forSomebodyElse
 }
 
 extension Refusal {
@@ -56,6 +57,9 @@ extension Refusal {
 
     /// The code of a link to the page is wrong, used up or too old.
     package static let wrongWebCode = Refusal(.authFailed, .identity(.wrongWebCode))
+
+    /// What a page sent was for whoever was signed in there before.
+    package static let forSomebodyElse = Refusal(.authRequired, .identity(.forSomebodyElse))
 
     /// A bridge's name or token is wrong.
     package static let wrongToken = Refusal(.authFailed, .identity(.wrongToken))

@@ -51,14 +51,19 @@ final class BrowserPort: Sendable {
     func carryOut(_ action: BrowserAction, _ body: [UInt8], _ visitor: BrowserVisitor) async -> Response {
         if let refused = rates.refusal(of: visitor) { return refused }
         let line = action == .say ? decoder.request(body) : nil
-        let visitor = visitor.beginning(with: cookie(of: visitor, line))
+        let visitor = visitor.beginning(with: cookie(of: visitor, line) ?? cookie(of: visitor, action, body))
         let request = visitor.request
         let reply = await withCheckedContinuation { done in
             carryOut(action, body, line, request) { done.resume(returning: $0) }
         }
         await rates.delay(reply, to: visitor.address)
         // Of a cookie that is not known a refusal says nothing.
-        if reply.isFresh { known.insert(request.fresh) } else if reply.code == nil { known.insert(request.session) }
+        if reply.isFresh {
+            known.remove(request.session)
+            known.insert(request.fresh)
+        } else if reply.code == nil {
+            known.insert(request.session)
+        }
         var headers: [(String, String)] = []
         if reply.isFresh { headers.append(("Set-Cookie", cookie.setting(visitor.fresh))) }
         if reply.endsSession {
@@ -72,6 +77,12 @@ final class BrowserPort: Sendable {
     private func cookie(of visitor: BrowserVisitor, _ line: BridgeLine?) -> String? {
         guard let unknown = visitor.cookie, case .request(let request) = line, let mid = request.mid else { return nil }
         return secret.cookie(after: unknown, mid: mid)
+    }
+
+    /// The cookie that a link's code signs in with, likewise.
+    private func cookie(of visitor: BrowserVisitor, _ action: BrowserAction, _ body: [UInt8]) -> String? {
+        guard action == .open, let before = visitor.cookie, let code = BrowserLine.secret(in: body) else { return nil }
+        return secret.cookie(after: before, mid: code)
     }
 
     private func carryOut(
@@ -116,11 +127,10 @@ final class BrowserPort: Sendable {
     func stream(_ visitor: BrowserVisitor, _ channel: any Channel) async -> Response {
         if let refused = rates.refusal(of: visitor) { return refused }
         let request = visitor.request
-        let session = request.session ?? request.fresh
         let stream = BrowserStream(id: streams.nextID(), address: visitor.address, channel: channel, metrics: metrics) {
             [writer, streams] connection in
             streams.leave(connection.id)
-            writer.closed(connection, session)
+            writer.closed(connection)
         }
         guard streams.enter(stream) else {
             return WebResponses.text("stopping", .serviceUnavailable, retryAfter: Self.busySeconds)

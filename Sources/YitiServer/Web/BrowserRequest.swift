@@ -10,6 +10,14 @@ struct BrowserRequest: Sendable {
     var fresh: BrowserSession
     /// Where it comes from.
     var address: PeerAddress
+    /// Whom the page takes itself to be of; nil where it does not say.
+    var named: NamedSession?
+
+    /// Whether its page takes itself to be of the session whose cookie came, or does not say.
+    var namesItsOwn: Bool { named.map { $0.name == session?.name } ?? true }
+
+    /// Whether the server may have forgotten whose page it is: it forgets guests alone.
+    var mayBeForgotten: Bool { !(named?.hasAccount ?? false) }
 
     /// The session that it is of, with whom it speaks for, nil for a guest: the cookie's, or the fresh one where the message that began it
     /// comes again.
@@ -19,6 +27,21 @@ struct BrowserRequest: Sendable {
             if batch.server.browsers.isGuest(session) { return (session, nil) }
         }
         return nil
+    }
+}
+
+/// Whom a page takes itself to be of, as it says in a header: the name of a session, and behind it `;account` where that has one.
+struct NamedSession: Sendable {
+    let name: String
+    /// Whether it is nobody whom the server forgets.
+    let hasAccount: Bool
+
+    /// Reads the header; nil where it names nobody.
+    init?(_ header: String) {
+        let parts = header.split(separator: ";", maxSplits: 1)
+        guard let first = parts.first else { return nil }
+        name = String(first)
+        hasAccount = parts.count == 2 && parts[1] == "account"
     }
 }
 

@@ -26,7 +26,7 @@ extension BrowserSessions {
             Job(
                 failed: { _ in reply(.busy, session) },
                 work: { batch in
-                    let visit = try BrowserVisit(request, batch, begins: false)
+                    let visit = try BrowserVisit(request, batch, begins: .never)
                     guard visit.isKnown else { return batch.afterCommit { reply(.unknown, session) } }
                     let state = batch.state
                     batch.afterCommit {
@@ -39,13 +39,13 @@ extension BrowserSessions {
     }
 
     /// A stream is gone.
-    func closed(_ connection: HumanConnection, _ session: BrowserSession) {
+    func closed(_ connection: HumanConnection) {
         writer.add(
             Job(.lifecycle) { batch in
                 let state = batch.state
                 batch.afterCommit {
                     guard state.close(connection.id) != nil else { return }
-                    state.server.browsers.end(connection.id, of: session)
+                    state.server.browsers.end(connection.id)
                 }
             })
     }

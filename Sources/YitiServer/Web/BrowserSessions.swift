@@ -22,14 +22,18 @@ struct BrowserSessions: Sendable {
                 of: { batch in try request.known(to: batch)?.person?.id },
                 failed: failed,
                 work: { batch in
-                    let visit = try BrowserVisit(request, batch, begins: true)
+                    let signsIn = batch.state.services.catalog.parser.signsIn(line)
+                    let visit = try BrowserVisit(request, batch, begins: signsIn ? .always : request.beginning)
+                    guard signsIn || visit.isMeant else {
+                        return batch.afterCommit { reply(visit.refused(.forSomebodyElse)) }
+                    }
                     try visit.answer(line, came: came, failed: failed) { reply($0) }
                 }))
     }
 
     /// Where the person of a session stands; nothing is begun or changed. Nil when the session is not known.
     func state(_ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply?) -> Void) {
-        ask(request, begins: false, { reply($0) }) { visit, batch in
+        ask(request, begins: .never, { reply($0) }) { visit, batch in
             guard visit.isKnown else { return nil }
             return BrowserReply(body: try BrowserState(batch).line(of: visit))
         }
@@ -37,14 +41,17 @@ struct BrowserSessions: Sendable {
 
     /// A session for whoever has none.
     func begin(_ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
-        ask(request, begins: true, { reply($0 ?? Self.internalReply) }) { visit, _ in
-            BrowserReply(body: BrowserLine.done(), isFresh: visit.isFresh)
+        ask(request, begins: .unlessReplaced, { reply($0 ?? Self.internalReply) }) { visit, _ in
+            // The cookie of whoever has signed in here is on its way: this one would take its place.
+            guard visit.isKnown else { return BrowserReply(.busy) }
+            return BrowserReply(body: BrowserLine.done(), isFresh: visit.isFresh)
         }
     }
 
     /// Another key for the person of a session: the one before is void. It is in this reply and nowhere else.
     func key(_ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
-        ask(request, begins: false, { reply($0 ?? Self.internalReply) }) { visit, batch in
+        ask(request, begins: .never, { reply($0 ?? Self.internalReply) }) { visit, batch in
+            guard visit.isMeant else { return visit.refused(.forSomebodyElse) }
             guard visit.person != nil else { return visit.refused(.noAccountForKey) }
             let key = Secrets.token()
             var file = try visit.file()
@@ -57,7 +64,7 @@ struct BrowserSessions: Sendable {
 
     /// Whose page a link opens, and who is signed in now; the code stays good.
     func lookUp(_ code: String, _ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
-        ask(request, begins: false, { reply($0 ?? Self.internalReply) }) { visit, batch in
+        ask(request, begins: .never, { reply($0 ?? Self.internalReply) }) { visit, batch in
             let hash = Secrets.hash(code)
             guard let person = try batch.person(by: .webCode(hash)) else { return visit.refused(.wrongWebCode) }
             return BrowserReply(
@@ -72,18 +79,22 @@ struct BrowserSessions: Sendable {
 
     /// Opens the page of a link's person in this browser; the code is used up.
     func open(_ code: String, _ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
-        ask(request, begins: true, { reply($0 ?? Self.internalReply) }) { visit, batch in
+        ask(request, begins: .always, { reply($0 ?? Self.internalReply) }) { visit, batch in
             let hash = Secrets.hash(code)
-            guard let person = try batch.person(by: .webCode(hash)) else { return visit.refused(.wrongWebCode) }
-            try visit.becomes(person, by: hash)
+            if let person = try batch.person(by: .webCode(hash)) {
+                try visit.signIn(as: person, by: hash)
+            } else if !visit.hasSignedIn {
+                return visit.refused(.wrongWebCode)
+            }
             return BrowserReply(body: BrowserLine.done(), isFresh: visit.isFresh)
         }
     }
 
     /// Ends a session; the person stays.
     func signOut(_ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
-        ask(request, begins: false, { reply($0 ?? Self.internalReply) }) { visit, batch in
-            try visit.end()
+        ask(request, begins: .never, { reply($0 ?? Self.internalReply) }) { visit, batch in
+            guard visit.isMeant else { return visit.refused(.forSomebodyElse) }
+            try visit.signOut()
             var reply = BrowserReply(body: BrowserLine.done())
             reply.endsSession = true
             return reply
@@ -91,7 +102,7 @@ struct BrowserSessions: Sendable {
     }
 
     private func ask(
-        _ request: BrowserRequest, begins: Bool, _ reply: @escaping @Sendable (BrowserReply?) -> Void,
+        _ request: BrowserRequest, begins: BrowserVisit.Beginning, _ reply: @escaping @Sendable (BrowserReply?) -> Void,
         _ work: @escaping @Sendable (BrowserVisit, WriteBatch) throws -> BrowserReply?
     ) {
         writer.add(

@@ -6,6 +6,7 @@ extension BrowserVisit {
     /// Notes who the session speaks for after an exchange.
     func settle(_ exchange: Exchange) throws {
         let finally = exchange.becomes ?? exchange.person
+        if exchange.signsIn { return try signIn(as: finally, by: nil) }
         guard finally.account != person?.account else {
             if finally.isGuest {
                 let file = exchange.file
@@ -14,15 +15,35 @@ extension BrowserVisit {
             return try tell(finally)
         }
         if finally.isGuest { return try forgotten() }
-        try becomes(finally, by: nil)
+        // A guest who has an account from now on, or a person who has become one with another.
+        try sign(session, in: finally, by: nil)
+        batch.server.browsers.drop(session, batch)
+        try give(session, to: finally)
     }
 
-    /// The session speaks for a person from now on, by a code that is used up if there is one.
-    func becomes(_ person: Person, by code: [UInt8]?) throws {
-        try sign(in: person, by: code)
+    /// The browser speaks for a person from now on, by a key, or by a code that is used up. It gets a secret of its own for that: whoever
+    /// has put the cookie there that it had would be in otherwise. Its streams go on.
+    func signIn(as person: Person, by code: [UInt8]?) throws {
+        try sign(request.fresh, in: person, by: code)
+        batch.server.browsers.drop(request.fresh, batch)
+        if session != request.fresh { try end(session, .replaced) }
+        wantCookie()
+        try give(request.fresh, to: person)
+    }
+
+    /// Ends a session: nothing is kept for it.
+    private func end(_ session: BrowserSession, _ ending: EndedSessions.Ending) throws {
+        try sign(session, in: nil, by: nil)
+        batch.server.browsers.end(session, ending, batch)
+    }
+
+    /// The streams of this session are another's from now on, or stay its own, and speak for a person.
+    private func give(_ other: BrowserSession, to person: Person) throws {
         let (state, session) = (batch.state, session)
         batch.afterCommit {
-            for stream in state.server.browsers.streams(of: session) {
+            let browsers = state.server.browsers
+            if session != other { browsers.moveStreams(of: session, to: other) }
+            for stream in browsers.streams(of: other) {
                 if let open = state.server.session(stream) { state.assign(open, to: person.account) }
             }
         }
@@ -36,18 +57,19 @@ extension BrowserVisit {
     }
 
     /// Signs the session out: its streams end, and what was kept for it goes.
-    func end() throws {
-        try sign(in: nil, by: nil)
-        let (server, session) = (batch.server, session)
+    func signOut() throws { if isKnown { try signOut(session) } }
+
+    private func signOut(_ session: BrowserSession) throws {
+        try end(session, .over)
+        let server = batch.server
         batch.afterCommit {
             for stream in server.browsers.streams(of: session) { server.session(stream)?.connection.close(saying: "") }
         }
     }
 
-    /// Signs the session in as a person, or out as nobody; it is no guest's any more.
-    private func sign(in person: Person?, by code: [UInt8]?) throws {
+    /// Signs a session in as a person, or out as nobody.
+    private func sign(_ session: BrowserSession, in person: Person?, by code: [UInt8]?) throws {
         try batch.transaction.sign(session.hash, in: person?.id, usingUp: code, at: batch.now)
-        batch.server.browsers.drop(session, batch)
     }
 
     /// Tells the person's other connections where they stand.

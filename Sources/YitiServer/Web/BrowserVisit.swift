@@ -1,3 +1,4 @@
+internal import Synchronization
 import YitiCore
 import YitiStore
 import YitiWire
@@ -5,33 +6,71 @@ import YitiWire
 /// One request of a browser within a batch: who it is of, and what comes of it for the session.
 struct BrowserVisit {
     let batch: WriteBatch
+    let request: BrowserRequest
     /// The session it is of; the fresh one when the cookie's is not known.
     let session: BrowserSession
-    /// Whether the session has just begun.
-    let isFresh: Bool
     /// Whether there is a session at all.
     let isKnown: Bool
+    /// How the cookie's session ended, if that was a moment ago.
+    let ending: EndedSessions.Ending?
     /// The account it speaks for; nil for a guest.
     let person: Person?
-    private let address: PeerAddress
+    private let cookie: CookieToSet
 
-    /// Finds the session of a request; where it is not known, the fresh one begins if that is asked for.
-    init(_ request: BrowserRequest, _ batch: WriteBatch, begins: Bool) throws {
+    /// When a session begins for a request whose own is not known.
+    enum Beginning {
+        case never
+        /// The server has forgotten a guest, who goes on.
+        case unlessEnded
+        /// As soon as the browser can't be about to get another cookie.
+        case unlessReplaced
+        case always
+
+        fileprivate func holds(after ending: EndedSessions.Ending?) -> Bool {
+            switch self {
+            case .never: false
+            case .unlessEnded: ending == nil
+            case .unlessReplaced: ending != .replaced
+            case .always: true
+            }
+        }
+    }
+
+    /// Finds the session of a request; where it is not known, the fresh one may begin.
+    init(_ request: BrowserRequest, _ batch: WriteBatch, begins: Beginning) throws {
         self.batch = batch
-        address = request.address
+        self.request = request
         let browsers = batch.server.browsers
         if let (known, person) = try request.known(to: batch) {
             session = known
             self.person = person
+            (isKnown, ending) = (true, nil)
             // Whose first message comes again has not got the cookie yet.
-            (isFresh, isKnown) = (known == request.fresh, true)
+            cookie = CookieToSet(known == request.fresh)
             return
         }
         person = nil
         session = request.fresh
-        (isFresh, isKnown) = (begins, begins)
-        if begins { browsers.keep(session, nil, batch) }
+        ending = request.session.flatMap(browsers.ending)
+        isKnown = begins.holds(after: ending)
+        cookie = CookieToSet(isKnown)
+        if isKnown { browsers.keep(session, nil, batch) }
     }
+
+    /// Whether the fresh session's cookie is to be set; known once the request has been carried out.
+    var isFresh: Bool { cookie.isWanted }
+
+    /// Whether it is for whoever is here: not where the page took somebody else to be, nor where the cookie was good until a moment ago.
+    var isMeant: Bool { request.namesItsOwn && (isKnown || ending == nil && request.mayBeForgotten) }
+
+    /// Whether the browser has just signed in by the same request, whose answer with the cookie it has not got.
+    var hasSignedIn: Bool {
+        let before = request.session.flatMap(batch.server.browsers.ending)
+        return person != nil && session == request.fresh && before == .replaced
+    }
+
+    /// The fresh session takes the place of this one.
+    func wantCookie() { cookie.want() }
 
     /// The file of whoever it speaks for.
     func file() throws -> PersonFile {
@@ -50,10 +89,9 @@ struct BrowserVisit {
         _ line: BridgeRequest, came: Stopwatch, failed: @escaping @Sendable (JobFailure) -> Void,
         _ reply: @escaping @Sendable (BrowserReply) -> Void
     ) throws {
-        let isFresh = isFresh
         let metrics = batch.state.services.metrics
-        let answer = { @Sendable (body: ReplyBody, isDuplicate: Bool) in
-            var answer = BrowserReply(body: body.line(id: line.id, duplicate: isDuplicate), isFresh: isFresh)
+        let answer = { @Sendable [cookie] (body: ReplyBody, isDuplicate: Bool) in
+            var answer = BrowserReply(body: body.line(id: line.id, duplicate: isDuplicate), isFresh: cookie.isWanted)
             (answer.code, answer.retryAfter) = (body.refusedWith, body.retryAfter)
             reply(answer)
         }
@@ -110,10 +148,10 @@ struct BrowserVisit {
             try settle(exchange)
             return .draft(BridgeRequests.draft(reply, exchange, warn: warn))
         case .read(let read):
-            let request = BrowserRequest(session: session, fresh: session, address: address)
+            let request = BrowserRequest(session: session, fresh: session, address: request.address)
             let verb = exchange.verb
             return .read(read) { batch, outcome in
-                let visit = try BrowserVisit(request, batch, begins: false)
+                let visit = try BrowserVisit(request, batch, begins: .never)
                 var exchange = Exchange(batch: batch, origin: visit.origin, file: read.file)
                 let reply = try exchange.reply(to: outcome)
                 batch.note(verb, reply, came: came)
@@ -124,14 +162,37 @@ struct BrowserVisit {
 
     /// Where it is said: on a person's connection that is a page.
     private var origin: Origin {
-        let speaker = Session(HumanConnection(id: ConnectionID(number: 0), address: address, wake: {}))
+        let speaker = Session(HumanConnection(id: ConnectionID(number: 0), address: request.address, wake: {}))
         speaker.isBrowser = true
         speaker.account = person?.account
         return .human(speaker)
     }
 }
 
+extension BrowserRequest {
+    /// When a session begins for what is said under a cookie that is not known.
+    var beginning: BrowserVisit.Beginning { namesItsOwn && mayBeForgotten ? .unlessEnded : .never }
+}
+
+/// Whether a cookie is to be set, as it is known when a reply leaves.
+private final class CookieToSet: Sendable {
+    private let state: Atomic<Bool>
+
+    init(_ isWanted: Bool) { state = Atomic(isWanted) }
+
+    var isWanted: Bool { state.load(ordering: .relaxed) }
+
+    func want() { state.store(true, ordering: .relaxed) }
+}
+
 extension CommandParser {
+    /// Whether a line is a `/login`.
+    func signsIn(_ line: BridgeRequest) -> Bool {
+        guard case .command(let command) = line, case .command(.login) = parse(command.text, today: Day(number: 0))
+        else { return false }
+        return true
+    }
+
     /// Whether a line takes a secret or is answered with one.
     fileprivate func isSecret(_ text: String) -> Bool {
         guard case .command(let command) = parse(text, today: Day(number: 0)) else { return false }

@@ -76,9 +76,14 @@ struct WebResponder: HTTPResponder {
     }
 
     private func visitor(_ request: Request, _ context: WebContext) -> BrowserVisitor {
-        BrowserVisitor(
-            cookie: cookie.value(in: request), fresh: Secrets.token(), address: door.client(of: request, context))
+        let named = Self.session.flatMap { request.headers[$0] }
+        return BrowserVisitor(
+            cookie: cookie.value(in: request), fresh: Secrets.token(), address: door.client(of: request, context),
+            named: named.flatMap(NamedSession.init))
     }
+
+    /// Names the session that a page takes itself to be of.
+    private static let session = HTTPField.Name("Yiti-Session")
 
     private func foreign(_ request: Request) -> Response {
         let isChinese = request.headers[.acceptLanguage]?.lowercased().hasPrefix("zh") ?? false
@@ -109,6 +114,8 @@ struct BrowserVisitor: Sendable {
     /// The cookie that is set if a session begins.
     var fresh: String
     let address: PeerAddress
+    /// Whom the page takes itself to be of; nil where it does not say.
+    let named: NamedSession?
 
     /// The same with another cookie to set, if there is one.
     func beginning(with cookie: String?) -> BrowserVisitor {
@@ -120,7 +127,8 @@ struct BrowserVisitor: Sendable {
     /// The same as the writer takes it.
     var request: BrowserRequest {
         BrowserRequest(
-            session: cookie.map { BrowserSession(cookie: $0) }, fresh: BrowserSession(cookie: fresh), address: address)
+            session: cookie.map { BrowserSession(cookie: $0) }, fresh: BrowserSession(cookie: fresh), address: address,
+            named: named)
     }
 }
 

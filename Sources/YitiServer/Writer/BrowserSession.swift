@@ -24,6 +24,8 @@ final class Browsers: Sendable {
     private struct State {
         var guests: [BrowserSession: Guest] = [:]
         var streams: [BrowserSession: [ConnectionID]] = [:]
+        var owners: [ConnectionID: BrowserSession] = [:]
+        var ended = EndedSessions()
     }
 
     private let state = Mutex(State())
@@ -63,6 +65,18 @@ final class Browsers: Sendable {
         batch.onRollback { [self] in set(session, before) }
     }
 
+    /// How a session ended a moment ago; nil for one that did not.
+    func ending(of session: BrowserSession) -> EndedSessions.Ending? { state.withLock { $0.ended.ending(of: session) } }
+
+    /// A session has ended, and is no guest's any more; undone when the batch is.
+    func end(_ session: BrowserSession, _ ending: EndedSessions.Ending, _ batch: WriteBatch) {
+        // What takes longer to come is cut off.
+        let seconds = batch.state.services.limits.httpRequestSeconds
+        state.withLock { $0.ended.insert(session, ending, seconds: seconds) }
+        batch.onRollback { [self] in state.withLock { $0.ended.remove(session) } }
+        drop(session, batch)
+    }
+
     private func set(_ session: BrowserSession, _ guest: Guest?) { state.withLock { $0.guests[session] = guest } }
 
     private static func makeRoom(_ state: inout State) {
@@ -78,15 +92,29 @@ final class Browsers: Sendable {
     /// The streams of a session.
     func streams(of session: BrowserSession) -> [ConnectionID] { state.withLock { $0.streams[session] ?? [] } }
 
-    /// A stream of a session begins or ends.
+    /// A stream of a session begins.
     func begin(_ stream: ConnectionID, of session: BrowserSession) {
-        state.withLock { $0.streams[session, default: []].append(stream) }
+        state.withLock { state in
+            state.streams[session, default: []].append(stream)
+            state.owners[stream] = session
+        }
     }
 
-    func end(_ stream: ConnectionID, of session: BrowserSession) {
-        state.withLock {
-            $0.streams[session]?.removeAll { $0 == stream }
-            if $0.streams[session]?.isEmpty ?? false { $0.streams[session] = nil }
+    /// A stream ends, whichever session has it by now.
+    func end(_ stream: ConnectionID) {
+        state.withLock { state in
+            guard let session = state.owners.removeValue(forKey: stream) else { return }
+            state.streams[session]?.removeAll { $0 == stream }
+            if state.streams[session]?.isEmpty ?? false { state.streams[session] = nil }
+        }
+    }
+
+    /// The streams of a session are another's from now on.
+    func moveStreams(of session: BrowserSession, to other: BrowserSession) {
+        state.withLock { state in
+            guard let streams = state.streams.removeValue(forKey: session) else { return }
+            state.streams[other, default: []] += streams
+            for stream in streams { state.owners[stream] = other }
         }
     }
 }

@@ -38,6 +38,8 @@ struct Exchange {
     var becomes: Person?
     /// What somebody read who is forgotten: the last that they are told is in it.
     var lastLanguage: Language?
+    /// Whether it becomes that by a key: the browser it is said in gets another cookie.
+    var signsIn = false
     /// What it is counted as.
     private(set) var verb = WriterMetrics.otherVerb
     private var read: LongRead?

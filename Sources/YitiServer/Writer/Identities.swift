@@ -18,6 +18,7 @@ extension Exchange {
             let line = RemarkWords.text(of: .waiting(waiting)).wording(in: known.person.reads)
             batch.afterCommit { session.connection.push(HumanPush(lines: [line])) }
         }
+        signsIn = true
         return messages
     }
 

@@ -28,7 +28,11 @@ async function ask(path, options) {
   }
 }
 
-const post = (path, body = {}) => ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+/** Whom the page takes itself to be of, a `session` and whether that has an `account`: what it sends is for nobody else. */
+export const own = { session: "" };
+
+const headers = () => ({ "Content-Type": "application/json", "Yiti-Session": own.session && own.session + (own.account ? ";account" : "") });
+const post = (path, body = {}) => ask(path, { method: "POST", headers: headers(), body: JSON.stringify(body) });
 
 /** What is typed; with a `mid` sending it again does no harm. */
 export const command = (text, { mid, re } = {}) => post("/api/say", { op: "cmd", text, mid, re, locale: locale(), tz: zone });

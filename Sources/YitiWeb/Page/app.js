@@ -16,6 +16,8 @@ let view = null;
 const page = {
   state: { who: {}, msgs: [] },
   isGuest: outbox.wasGuest,
+  // What has been said and is not answered yet: one after the other, whatever view is shown.
+  pending: Promise.resolve(),
 
   /** What tells one state from another. */
   print() {
@@ -34,11 +36,13 @@ const page = {
     if (!state.who.session && outbox.waiting().length === 0 && (await api.begin()).op === "ok") state = await api.state();
     const { who } = state;
     const isOther = who.session && who.session !== this.state.who.session;
-    // Where two asked at once the first has seen it.
-    if (this.isGuest && who.account) this.becameAccount = true;
+    const isSame = who.session && outbox.belongTo(who.session, !who.account);
+    // What was somebody's stays so while there is nobody.
+    if (who.session || !api.own.account) Object.assign(api.own, { session: who.session ?? "", account: who.account });
+    // Where two asked at once the first has seen it. Somebody else's account, who has signed in, is not the guest's.
+    if (this.isGuest && who.account && isSame) this.becameAccount = true;
     this.isGuest = who.session ? !who.account : this.isGuest;
     this.state = state;
-    if (who.session) outbox.belongTo(who.session, this.isGuest);
     if (isOther) api.openStream();
     const before = language();
     if (who.language_chosen) speak(who.language);
@@ -72,20 +76,35 @@ const page = {
   },
 
   async signIn(key) {
-    const reply = await api.command(`/login ${key}`);
+    const reply = await signingIn(() => api.command(`/login ${key}`));
     announce(api.headline(reply));
-    if (reply.op === "ok") startOver();
+    if (reply.op === "ok") restart();
   },
 
   async signOut() {
     await api.signOut();
-    startOver();
+    outbox.clear();
+    restart();
   },
 };
 
-/** Begins as somebody else. */
-function startOver() {
-  outbox.clear();
+// What a guest was writing here goes along, as the server takes the question along that it is for.
+/** Becomes somebody else by a request, once what was said before has been answered. */
+async function signingIn(request) {
+  await page.pending;
+  outbox.leave();
+  const { text, re } = page.isGuest ? outbox.draft() : { text: "" };
+  const reply = await request();
+  if (reply.op === "ok") {
+    outbox.clear();
+    page.isGuest = false;
+  }
+  await page.renew();
+  if (reply.op === "ok") outbox.keepDraft(text, re);
+  return reply;
+}
+
+function restart() {
   location.hash = "#chat";
   location.reload();
 }
@@ -139,11 +158,8 @@ async function openLink(code) {
   const answer = await ask("open", say("openAs", whose ?? say("somebody")), h("p", now),
     choice("yes", say("openIt"), "primary"), choice("no", say("notNow")));
   if (answer !== "yes") return;
-  const reply = await api.open(code);
-  if (reply.op !== "ok") return announce(reply.text ?? "");
-  outbox.clear();
-  page.isGuest = false;
-  return announce(say("opened"));
+  const reply = await signingIn(() => api.open(code));
+  return announce(reply.op === "ok" ? say("opened") : reply.text ?? "");
 }
 
 let looking = null;

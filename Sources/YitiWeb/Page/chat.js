@@ -20,7 +20,6 @@ export function chat(page) {
   const view = h("div.chat", card, log, composer, tips);
   let shown = "";
   let session = "";
-  let pending = Promise.resolve();
   // Whether a mock interview asks: then text is for its question, whatever else is open.
   let isMock = false;
   // What has been pressed and is not answered yet.
@@ -174,7 +173,7 @@ export function chat(page) {
   function deliver(text, work) {
     const item = bubble("mine waiting", [h("p", text), quiet(say("sending"))]);
     const late = setTimeout(() => { item.lastChild.textContent = say("unsent"); }, 4000);
-    pending = pending.then(async () => {
+    page.pending = page.pending.then(async () => {
       const reply = await work();
       clearTimeout(late);
       item.classList.remove("waiting");
@@ -204,6 +203,11 @@ export function chat(page) {
   async function settle(reply) {
     await page.renew();
     await page.showKeyIfNew();
+    if (reply.code === "auth_required") {
+      await follow();
+      // It goes on with the guest who said it.
+      if (outbox.waiting().length > 0) return;
+    }
     shown = page.print();
     draw();
     show(reply);
@@ -230,6 +234,16 @@ export function chat(page) {
     else if (page.state.who.waiting > 0) await settle(await api.command("/today"));
   }
 
+  /** Draws all of it again, for whoever is here by now. */
+  async function follow() {
+    const isOther = page.state.who.session !== session;
+    shown = page.print();
+    if (isOther) takeDraft();
+    draw();
+    await rebuild();
+    if (isOther) await welcome();
+  }
+
   return {
     view,
     /** Draws all of it, and says `text`, if any. */
@@ -244,13 +258,8 @@ export function chat(page) {
     },
     /** Something may have changed elsewhere. */
     async look() {
-      await pending;
-      if (page.print() === shown) return;
-      shown = page.print();
-      if (page.state.who.session !== session) takeDraft();
-      draw();
-      await rebuild();
-      if (page.state.who.session !== session) await welcome();
+      await page.pending;
+      if (page.print() !== shown) await follow();
     },
     end() { document.removeEventListener("keydown", onKey); },
   };

@@ -1,5 +1,5 @@
 // What a person has written and is writing: kept over a reload and a lost connection.
-import { command, name } from "./api.js";
+import { command, name, own } from "./api.js";
 
 // A full or forbidden store keeps nothing.
 const read = (place, store = "localStorage") => { try { return JSON.parse(window[store].getItem(place)); } catch { return null; } };
@@ -18,7 +18,7 @@ const secret = new RegExp(`^\\s*[\\p{P}\\p{S}]{0,4}[/／]\\s*${verb}(?![a-z]+(?!
 export const wasGuest = owner !== "";
 let isOfGuest = wasGuest;
 
-/** Everything kept belongs to one session. Only a guest, whom the server may forget, goes on as another. */
+/** Everything kept belongs to one session. Only a guest, whom the server may forget, goes on as another; tells whether it is the same one. */
 export function belongTo(session, isGuest) {
   const [before, place] = [owner, outbox()];
   const goesOn = isOfGuest && (isGuest || read("yiti.guest") === before);
@@ -32,7 +32,11 @@ export function belongTo(session, isGuest) {
   }
   if (isGuest) write("yiti.guest", session);
   else remove("yiti.guest");
+  return goesOn || before === session;
 }
+
+/** Whoever is here next is not the guest who was here. */
+export const leave = () => remove("yiti.guest");
 
 /** What waits: `{mid, text, re}`, the oldest first. */
 export const waiting = () => read(outbox()) ?? [];
@@ -54,10 +58,10 @@ export function put(text, re) {
 /** A message as it may stand in the conversation. */
 export const shown = ({ mid, text }) => (mid ? text : `${new RegExp(verb, "iu").exec(text)?.[0] ?? ""} …`);
 
-/** Sends a message and lets go of it once it is answered. */
+/** Sends a message and lets go of it once it is answered; a guest's who has become another goes with them. */
 export async function deliver(entry) {
   const reply = await command(entry.text, entry);
-  if (entry.mid) write(outbox(), waiting().filter((other) => other.mid !== entry.mid));
+  if (entry.mid && (reply.code !== "auth_required" || own.account)) write(outbox(), waiting().filter((other) => other.mid !== entry.mid));
   return reply;
 }
 

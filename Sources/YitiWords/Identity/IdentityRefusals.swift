@@ -34,6 +34,10 @@ extension IdentityRefusal {
             Text(zh: "还没有账户：先答一题，再来要密钥", en: "there is no account yet: answer a question first, then ask for a key")
         case .wrongWebCode:
             Text(zh: "这个链接用过了或已过期。/web 再要一个", en: "this link was used or is too old; /web gives a new one")
+        case .forSomebodyElse:
+            Text(
+                zh: "这里的登录变了，这一条没有执行；还需要的话请再发一次",
+                en: "whoever was signed in here is not any more; this was not done: send it again if you still want it")
         case .tooManyAccounts:
             Text(
                 zh: "这个地址新建的账户太多了，过一会儿再来；有密钥就 /login",

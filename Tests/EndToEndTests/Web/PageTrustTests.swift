@@ -49,6 +49,55 @@ extension Web.Pages {
             }
         }
 
+        @Test("takes along what a guest was writing when they sign in with a key, and shows the page as theirs")
+        func signsIn() throws {
+            try Web.Pages.visiting { browser, server in
+                let client = WebClient(port: server.webPort)
+                _ = try client.say("/name Wei")
+                let key = try client.post("/api/key").json["data"]["key"].string ?? ""
+                try browser.type("half a thought", into: "#text")
+                let before = try session(browser)
+                try Web.Pages.show("settings", until: "input[type=password]", in: browser)
+                try browser.type(key + Web.Pages.enter, into: "input[type=password]")
+                try browser.wait(for: "document.querySelector('#text')?.value === 'half a thought'")
+                #expect(try session(browser) != before)
+                try Web.Pages.say("", in: browser)
+                try browser.wait(for: "document.querySelector('.ratings')")
+                #expect(try client.say("/history").words.contains("half a thought"))
+                // A wrong key leaves everything as it is.
+                try browser.type("another thought", into: "#text")
+                try Web.Pages.show("settings", until: "input[type=password]", in: browser)
+                try browser.type("0123456789abcdef0123456789abcdef" + Web.Pages.enter, into: "input[type=password]")
+                try browser.wait(for: "document.querySelector('#status').textContent.includes('not right')")
+                try Web.Pages.show("chat", until: ".ratings", in: browser)
+                #expect(try browser.run("return document.querySelector('#text').value") == "another thought")
+            }
+        }
+
+        @Test("says that a message on its way was not for whoever has signed in in another tab, and does not send it")
+        func strayMessage() throws {
+            try Web.Pages.visiting { browser, server in
+                let client = WebClient(port: server.webPort)
+                _ = try client.say("/name Wei")
+                let key = try client.post("/api/key").json["data"]["key"].string ?? ""
+                try browser.run(
+                    """
+                    const go = fetch;
+                    window.fetch = (path, options) => path === '/api/say' && !window.isWell ? Promise.reject() : go(path, options);
+                    localStorage.removeItem('yiti.guest');
+                    window.elsewhere = () => go('/api/say', { method: 'POST', headers: { 'Content-Type': 'application/json' },
+                      body: JSON.stringify({ op: 'cmd', text: '/login \(key)' }) });
+                    """)
+                try Web.Pages.say("a stray answer", in: browser)
+                try browser.wait(for: "document.querySelector('.bubble.waiting')")
+                try browser.run("return window.elsewhere().then(() => { window.isWell = true })")
+                try browser.wait(for: "document.querySelector('.refused')?.innerText.includes('signed in')")
+                #expect(try browser.run("return document.querySelector('.bubble.waiting, #key') === null") == true)
+                #expect(try !client.say("/history").words.contains("a stray answer"))
+                #expect(try browser.run("return JSON.stringify(localStorage).includes('stray')") == false)
+            }
+        }
+
         @Test("gives nothing of what one person was writing to whoever comes after them in another tab")
         func nextPerson() throws {
             try Web.Pages.visiting { browser, _ in
