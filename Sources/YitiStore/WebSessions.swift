@@ -44,7 +44,7 @@ extension Transaction {
     }
 
     /// The hashes of the sessions a person is signed in with.
-    func webSessions(of person: Int64) throws -> [[UInt8]] {
+    package func webSessions(of person: Int64) throws -> [[UInt8]] {
         try all("SELECT hash FROM web_session WHERE person = ?", person) { $0[0] }
     }
 

@@ -48,16 +48,21 @@ struct BrowserSessions: Sendable {
         }
     }
 
-    /// Another key for the person of a session: the one before is void. It is in this reply and nowhere else.
+    /// Another key for the person of a session: the one before is void, and so are the person's other sessions. It is in this reply and
+    /// nowhere else.
     func key(_ request: BrowserRequest, _ reply: @escaping @Sendable (BrowserReply) -> Void) {
         ask(request, begins: .never, { reply($0 ?? Self.internalReply) }) { visit, batch in
             guard visit.isMeant else { return visit.refused(.forSomebodyElse) }
             guard visit.person != nil else { return visit.refused(.noAccountForKey) }
             let key = Secrets.token()
             var file = try visit.file()
-            try Decider(batch, address: nil).decide(&file) { (decision) throws(Pending) in
+            let account = try Decider(batch, address: nil).decide(&file) { (decision) throws(Pending) in
+                let before = try decision.account()
                 decision.replaceKey(with: Secrets.hash(key))
+                return before
             }
+            // Nobody can have come by a key that there was not.
+            if account?.hasKey ?? false { try visit.signOutElsewhere() }
             return BrowserReply(body: BrowserLine.done([Datum.Member("key", .string(key))]))
         }
     }

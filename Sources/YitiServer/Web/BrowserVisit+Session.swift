@@ -59,6 +59,14 @@ extension BrowserVisit {
     /// Signs the session out: its streams end, and what was kept for it goes.
     func signOut() throws { if isKnown { try signOut(session) } }
 
+    /// Signs the person's other browsers out.
+    func signOutElsewhere() throws {
+        guard let person else { return }
+        for hash in try batch.transaction.webSessions(of: person.id) where hash != session.hash {
+            try signOut(BrowserSession(hash: hash))
+        }
+    }
+
     private func signOut(_ session: BrowserSession) throws {
         try end(session, .over)
         let server = batch.server

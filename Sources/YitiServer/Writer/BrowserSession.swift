@@ -7,6 +7,9 @@ import YitiStore
 package struct BrowserSession: Hashable, Sendable {
     let hash: [UInt8]
 
+    /// The session whose cookie has that hash.
+    init(hash: [UInt8]) { self.hash = hash }
+
     /// The session of a cookie.
     init(cookie: String) { hash = Secrets.hash(cookie) }
 

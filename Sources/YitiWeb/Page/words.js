@@ -14,7 +14,7 @@ const words = {
   welcome: "每天一题，写下来，对照要点，自己打分；快忘的时候它会再来。|A question a day: answer, compare, rate yourself. It comes back before you forget.",
   keyTitle: "你的密钥|Your key",
   keyText: "换浏览器、换设备时用它登录。只显示这一次，请抄下来：|It signs you in on another device and is shown this once. Keep it:",
-  showKey: "显示密钥|Show a key", newKey: "换一把新密钥（旧的作废）|Make a new key (the old one is void)",
+  showKey: "显示密钥|Show a key", newKey: "换一把新密钥（旧的作废，别的浏览器会退出）|Make a new key (the old one is void, other browsers are signed out)",
   copy: "复制|Copy", copied: "已复制|Copied", done: "我记好了|I have kept it",
   openAs: "以“{}”的身份打开？|Open as “{}”?", openAsNow: "现在登录的是“{}”。|“{}” is signed in now.", somebody: "没起名字的人|somebody without a name",
   openIt: "打开|Open", notNow: "不了|Not now", opened: "已登录|You are signed in",

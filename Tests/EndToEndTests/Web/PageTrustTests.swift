@@ -98,6 +98,21 @@ extension Web.Pages {
             }
         }
 
+        @Test("becomes a guest's page when another key has been made elsewhere")
+        func keyElsewhere() throws {
+            try Web.Pages.visiting { browser, server in
+                try Web.Pages.answer("an answer", in: browser)
+                try browser.wait(for: "document.querySelector('#key code')")
+                let client = WebClient(port: server.webPort)
+                _ = try client.say("/login \(try browser.text("#key code"))")
+                try browser.click("#key .primary")
+                _ = try client.post("/api/key")
+                try browser.wait(for: "localStorage.getItem('yiti.guest') && document.querySelector('.asked')")
+                #expect(
+                    try browser.run("return document.querySelector('.log').innerText.includes('an answer')") == false)
+            }
+        }
+
         @Test("gives nothing of what one person was writing to whoever comes after them in another tab")
         func nextPerson() throws {
             try Web.Pages.visiting { browser, _ in

@@ -126,5 +126,36 @@ extension Web {
                 try say(unknown, its + ";account")["code"] == "auth_required" && unknown.cookies == forgotten.cookies)
             #expect(try say(unknown, its)["op"] == "ok" && unknown.cookies != forgotten.cookies)
         }
+
+        @Test("signs the person's other browsers out when a key takes another's place, and no connection of theirs")
+        func newKey() throws {
+            let (owner, key) = try owner()
+            let (browser, person) = (try visitor(), try Servers.person())
+            _ = try browser.say("/login \(key)")
+            _ = try person.ask("/login \(key)")
+            let stream = try browser.events()
+            let ownStream = try owner.events()
+            let before = try copy(of: browser)
+            _ = try self.key(of: owner)
+            #expect(try browser.get("/api/state").json["who"] == [:])
+            #expect(try browser.say("said by whoever has the old key").json["code"] == "auth_required")
+            _ = try stream.receive(until: Array("0\r\n\r\n".utf8))
+            #expect(browser.cookies == before.cookies)
+            // It may begin anew at once: no other cookie is on its way to it.
+            #expect(try browser.post("/api/session").json["op"] == "ok" && browser.cookies != before.cookies)
+            #expect(try owner.get("/api/state").json["who"]["name"] == "Wei")
+            #expect(try person.ask("/whoami").text.contains("Wei"))
+            _ = try owner.say("/quiet off")
+            _ = try ownStream.receive(until: Array("event: changed".utf8))
+        }
+
+        @Test("leaves other browsers signed in when the first key is made")
+        func firstKey() throws {
+            let (owner, browser) = (try visitor(), try visitor())
+            _ = try owner.say("/name Wei")
+            _ = try browser.post("/api/open", ["code": .string(try code(of: owner))])
+            _ = try key(of: owner)
+            #expect(try browser.get("/api/state").json["who"]["name"] == "Wei")
+        }
     }
 }
