@@ -58,6 +58,20 @@ export const message = (reply, kind) => reply.msgs?.find((one) => one.kind === k
 /** What a command's message of a kind has for scripts. */
 export const data = async (text, kind) => message(await command(text), kind)?.data ?? {};
 
+/** What a command lists under a name, over all its pages; an answer that is too long for one is whole again. */
+export async function list(text, kind, name) {
+  const all = [];
+  for (let next = text; next;) {
+    const page = await data(next, kind);
+    for (const one of page[name] ?? []) {
+      if (one.answer && all.at(-1)?.answer === one.answer) all.at(-1).text += one.text;
+      else all.push(one);
+    }
+    ({ next } = page);
+  }
+  return all;
+}
+
 /** A random name for what is sent. */
 export const name = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (octet) => octet.toString(16).padStart(2, "0")).join("");
 

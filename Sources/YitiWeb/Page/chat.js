@@ -9,8 +9,12 @@ const judgement = /^(\P{L}|[一二三四打分忘了记得不没全都完光想�
 
 const tabular = new Set(["stats", "topics", "subscriptions", "settings", "streak", "plan", "board"]);
 
+/** The most answers that the server lists. */
+const most = 500;
+
 /** The chat over a `page` that knows the state and renews it. */
 export function chat(page) {
+  const past = h("div.past");
   const log = h("div.log", { role: "log", tabindex: 0 });
   const card = h("section.card");
   const input = h("textarea", { id: "text", rows: 1, autocomplete: "off", enterkeyhint: "send" });
@@ -22,6 +26,9 @@ export function chat(page) {
   let session = "";
   // Whether a mock interview asks: then text is for its question, whatever else is open.
   let isMock = false;
+  // How many of the answers before are shown, and the newest of them; what came later stands below them as it was said.
+  let count = 10;
+  let newest = Infinity;
   // What has been pressed and is not answered yet.
   const pressed = new Set();
   // The question that what is being written was begun for.
@@ -107,12 +114,16 @@ export function chat(page) {
 
   // MARK: What was said
 
+  const article = (who, content) => h("article", { class: `bubble ${who}`, "aria-label": say(who === "mine" ? "you" : "yiti") }, content);
+
   function bubble(who, content) {
-    const item = h("article", { class: `bubble ${who}`, "aria-label": say(who === "mine" ? "you" : "yiti") }, content);
+    const item = article(who, content);
     log.append(item);
-    requestAnimationFrame(() => log.scrollTo({ top: log.scrollHeight }));
+    showEnd();
     return item;
   }
+
+  const showEnd = () => requestAnimationFrame(() => log.scrollTo({ top: log.scrollHeight }));
 
   function show(reply) {
     if (reply.op !== "ok") return bubble("yiti refused", prose(reply.text ?? reply.code));
@@ -131,20 +142,37 @@ export function chat(page) {
 
   /** The conversation again from what the server knows. */
   async function rebuild() {
-    const { answers = [] } = page.state.who.account ? await api.data("/history 10", "history") : {};
-    answers.reverse();
-    log.replaceChildren();
-    if (answers.length > 0) log.append(h("h2.quiet", say("earlier")));
-    let day = "";
-    for (const one of answers) {
-      if (one.day !== day) log.append(h("p.day", sayDay(one.day)));
-      day = one.day;
-      bubble("yiti", [h("p.ref", one.question), one.wording ? h("p", one.wording) : ""]);
-      bubble("mine", h("p", one.text));
-      bubble("yiti", quiet(one.rating ? `${say("rated")} ${one.rating}` : say("unrated")));
-    }
-    if (answers.length === 0) bubble("yiti", h("p", say("welcome")));
+    newest = Infinity;
+    await remember();
+    log.replaceChildren(past);
     outbox.waiting().forEach(resume);
+    showEnd();
+  }
+
+  /** The last answers, the oldest first. */
+  async function remember() {
+    const all = page.state.who.account ? await api.list(`/history ${count}`, "history", "answers") : [];
+    newest = Math.min(newest, all[0]?.answer ?? 0);
+    const answers = all.filter((one) => one.answer <= newest);
+    const items = all.length < count || count === most ? [] : [press(say("older"), older)];
+    items.push(answers.length > 0 ? h("h2.quiet", say("earlier")) : article("yiti", h("p", say("welcome"))));
+    let day = "";
+    for (const one of answers.reverse()) {
+      if (one.day !== day) items.push(h("p.day", sayDay(one.day)));
+      day = one.day;
+      items.push(article("yiti", [h("p.ref", one.question), one.wording ? h("p", one.wording) : ""]),
+        article("mine", h("p", one.text)), article("yiti", quiet(one.rating ? `${say("rated")} ${one.rating}` : say("unrated"))));
+    }
+    past.replaceChildren(...items);
+  }
+
+  /** Shows more of them, above what one is looking at. */
+  async function older() {
+    count = Math.min(most, count * 4);
+    const below = log.scrollHeight - log.scrollTop;
+    await remember();
+    log.scrollTop = log.scrollHeight - below;
+    log.focus();
   }
 
   // MARK: Saying something

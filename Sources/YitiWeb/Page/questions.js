@@ -31,12 +31,7 @@ export function questions(page) {
   }
 
   async function fill(content, one) {
-    const rows = [];
-    for (let next = `/questions ${one.id}`; next;) {
-      const page = await api.data(next, "questions");
-      rows.push(...(page.questions ?? []));
-      ({ next } = page);
-    }
+    const rows = await api.list(`/questions ${one.id}`, "questions", "questions");
     content.replaceChildren(
       h("div.buttons", button(say("ask"), () => page.say(`/next ${one.id}`), "primary")),
       h("ul.questions", rows.map((row) => h("li", question(row)))));
@@ -50,7 +45,7 @@ export function questions(page) {
 
   /** One's own answers over time beside the reference answer. */
   async function beside(content, one) {
-    const [{ answers = [] }, answer] = await Promise.all([api.data(`/history ${one.question}`, "history"), api.press(`reveal:${one.question}`)]);
+    const [answers, answer] = await Promise.all([api.list(`/history ${one.question}`, "history", "answers"), api.press(`reveal:${one.question}`)]);
     content.replaceChildren(h("div.beside",
       h("section", h("h3", say("myAnswers")), answers.length === 0 ? quiet(say("noAnswers"))
         : answers.map((mine) => [quiet(sayDay(mine.day), mine.rating ? ` · ${say("rated")} ${mine.rating}` : ""), h("p.mine", mine.text)])),

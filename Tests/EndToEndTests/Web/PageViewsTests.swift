@@ -28,6 +28,35 @@ extension Web.Pages {
             }
         }
 
+        @Test(
+            "shows the conversation of before, and more of it whenever that is asked for, without moving what is read")
+        func older() throws {
+            let server = try ServerProcess.shipped()
+            let client = WebClient(port: server.webPort)
+            for number in 1...45 {
+                let question = try #require(try client.say("/next").json["msgs"].array?.last?["ref"].string)
+                _ = try client.say("answer number \(number).", re: question)
+                _ = try client.say("3")
+            }
+            let browser = try Browser()
+            try browser.open(Web.Pages.address(server) + "healthz")
+            try browser.add(cookies: client.cookies)
+            try browser.open(Web.Pages.address(server))
+            func shows(_ number: Int) -> String {
+                "document.querySelector('.log').innerText.includes('number \(number).')"
+            }
+            func count() throws -> JSON { try browser.run("return document.querySelectorAll('.past .mine').length") }
+            try browser.wait(for: "\(shows(45)) && \(shows(36)) && !\(shows(35))")
+            #expect(try count() == 10)
+            for (first, before) in [(6, 5), (1, 0)] {
+                try browser.click(".past > button")
+                try browser.wait(for: "\(shows(first)) && !\(shows(before))")
+                #expect(try browser.run("return document.activeElement.className") == "log")
+            }
+            #expect(try count() == 45)
+            #expect(try browser.run("return document.querySelector('.past > button') === null") == true)
+        }
+
         @Test("skips to the content of the view that is shown")
         func skip() throws {
             try Web.Pages.visiting { browser, _ in
