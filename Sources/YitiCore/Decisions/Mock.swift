@@ -55,6 +55,12 @@ extension Decision {
         return [.mock(try facts(stage))]
     }
 
+    /// What the interview asks just now, said again; nil while none does.
+    package mutating func askedInMock() throws(Pending) -> Message? {
+        guard let mock, mockQuestion.flatMap(catalog.bank.question) != nil || mock.nextToRate != nil else { return nil }
+        return try resume(mock).first
+    }
+
     /// The question of the interview was answered, or its follow-up was: on with it.
     mutating func mockAnswered(_ answer: Int64, _ open: OpenQuestion?) throws(Pending) -> [Message] {
         guard var mock = person.loop.mock, let last = mock.items.indices.last else { return [] }

@@ -12,12 +12,13 @@ struct BrowserState {
     /// The `state` line.
     func line(of visit: BrowserVisit) throws -> [UInt8] {
         let file = try visit.file()
-        let (messages, account) = try Decider(batch, address: nil).read(file) { (decision) throws(Pending) in
-            (try decision.whereTheyStand(), try decision.account())
+        let (messages, account, mock) = try Decider(batch, address: nil).read(file) { (decision) throws(Pending) in
+            (try decision.whereTheyStand(), try decision.account(), try decision.askedInMock())
         }
         let person = file.person
         let writer = MessageWriter(language: person.reads)
-        return BrowserLine.state(members(of: person, account, visit), messages.map(writer.write))
+        let asked = Datum.Member("mock", mock.map { .string(writer.write($0).text) } ?? .null)
+        return BrowserLine.state(members(of: person, account, visit) + [asked], messages.map(writer.write))
     }
 
     private func members(of person: Person, _ known: AccountFacts?, _ visit: BrowserVisit) -> [Datum.Member] {

@@ -24,8 +24,6 @@ export function chat(page) {
   const view = h("div.chat", card, log, composer, tips);
   let shown = "";
   let session = "";
-  // Whether a mock interview asks: then text is for its question, whatever else is open.
-  let isMock = false;
   // How many of the answers before are shown, and the newest of them; what came later stands below them as it was said.
   let count = 10;
   let newest = Infinity;
@@ -128,7 +126,6 @@ export function chat(page) {
   function show(reply) {
     if (reply.op !== "ok") return bubble("yiti refused", prose(reply.text ?? reply.code));
     for (const one of reply.msgs) {
-      if (one.kind === "mock") isMock = one.data.stage !== "report";
       if (one.kind === "question" && one.ref === last()?.ref) continue;
       if (one.kind === "prompt") {
         bubble("yiti", h("details", h("summary", one.text.split("\n")[0]), prose(one.text.split("\n").slice(1).join("\n"))));
@@ -145,6 +142,8 @@ export function chat(page) {
     newest = Infinity;
     await remember();
     log.replaceChildren(past);
+    const { mock } = page.state.who;
+    if (mock) bubble("yiti", prose(mock));
     outbox.waiting().forEach(resume);
     showEnd();
   }
@@ -193,7 +192,8 @@ export function chat(page) {
   /** Says something. It names its question, but where it is a command or may judge what waits. */
   function type(text, re) {
     const isWaiting = page.state.msgs?.some((one) => one.kind === "prompt");
-    const needsNone = isMock || /^\s*[/／]/u.test(text) || isWaiting && judgement.test(text);
+    // In a mock interview text is for its question, whatever else is open.
+    const needsNone = page.state.who.mock || /^\s*[/／]/u.test(text) || isWaiting && judgement.test(text);
     resume(outbox.put(text, needsNone ? undefined : re));
   }
 

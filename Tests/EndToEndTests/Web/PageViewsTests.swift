@@ -57,6 +57,23 @@ extension Web.Pages {
             #expect(try browser.run("return document.querySelector('.past > button') === null") == true)
         }
 
+        @Test("shows after a reload what a mock interview asks, and takes text for it")
+        func mock() throws {
+            try Web.Pages.visiting { browser, _ in
+                try Web.Pages.join(browser)
+                try browser.run("document.querySelector('.r3').click()")
+                try browser.wait(for: "!document.querySelector('.ratings')")
+                try Web.Pages.say("/mock", in: browser)
+                let asks = "document.querySelector('.log').innerText.includes('Mock interview, question 1 of 5')"
+                try browser.wait(for: asks)
+                try browser.reload()
+                try browser.wait(for: "document.querySelector('.asked')")
+                try browser.wait(for: asks)
+                try Web.Pages.say("/skip", in: browser)
+                try browser.wait(for: "document.querySelector('.log').innerText.includes('question 2 of 5')")
+            }
+        }
+
         @Test("skips to the content of the view that is shown")
         func skip() throws {
             try Web.Pages.visiting { browser, _ in
