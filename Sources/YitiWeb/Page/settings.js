@@ -2,7 +2,7 @@
 import * as api from "./api.js";
 import * as outbox from "./outbox.js";
 import { announce, ask, button, choice, form, h, panel, prose, quiet, submit } from "./dom.js";
-import { say, sayTime } from "./words.js";
+import { say } from "./words.js";
 
 /** The settings view. */
 export function settings(page) {
@@ -54,12 +54,12 @@ export function settings(page) {
       submit(say("save")), data.quiet ? button(say("clear"), () => change("/quiet off")) : "");
   }
 
-  function subscriptions(list) {
+  /** Subscriptions, each as the server words it: with its days, and until when it is paused. */
+  function subscriptions({ text = "", data: { subscriptions: list = [] } = {} } = {}) {
     const time = h("input", { type: "time", value: "09:00" });
     const days = choices([["", say("daily")], ["mon-fri", say("workdays")], ["weekends", say("weekends")]]);
-    const rows = list.map((one) => h("li", h("span", h("strong", one.time), ` ${one.timezone} · ${one.topics.length > 0 ? one.topics.join(" ") : say("topicsAll")}`,
-      one.next_at ? h("span.quiet", ` · ${say("nextAt", sayTime(one.next_at))}`) : ""),
-      button(say("remove"), () => change(`/unsubscribe ${one.id}`))));
+    const rows = list.map(({ id }) => h("li", h("span", text.split("\n").find((line) => line.startsWith(`${id}. `))),
+      button(say("remove"), () => change(`/unsubscribe ${id}`))));
     return panel(say("subscriptions"), rows.length > 0 ? h("ul.list", rows) : quiet(say("noSubscriptions")),
       form("line", () => change(`/subscribe ${time.value} ${days.value}`.trim()),
         field(say("at"), time), field(say("days"), days), submit(say("add"), "primary")));
@@ -121,8 +121,8 @@ export function settings(page) {
   }
 
   async function load() {
-    const [all, { subscriptions: list = [] }] = await Promise.all([api.data("/settings", "settings"), api.data("/subscriptions", "subscriptions")]);
-    view.replaceChildren(h("h1", say("settings")), subscriptions(list), general(all), device(), ...[account()].flat());
+    const [all, reply] = await Promise.all([api.data("/settings", "settings"), api.command("/subscriptions")]);
+    view.replaceChildren(h("h1", say("settings")), subscriptions(api.message(reply, "subscriptions")), general(all), device(), ...[account()].flat());
   }
 
   return { view, start: load };

@@ -29,8 +29,8 @@ const words = {
   notSeen: "没见过|not seen", dueAgain: "{} 到期|due {}", keyPoints: "参考答案|Reference answer", myAnswers: "我的回答|My answers", noAnswers: "还没答过。|Not answered yet.",
   loading: "读取中…|Loading…", account: "账户|Account", subscriptions: "每日推送|Daily questions", data: "我的数据|My data", page: "这个网页|This page",
   language: "语言|Language", timezone: "时区|Time zone", rollover: "换日时刻|The day ends at", interview: "面试日期|Interview day", quiet: "免打扰|Quiet hours", name: "名字|Name", nudge: "没答时再提醒一次|Remind me once more", on: "开|on", off: "关|off", save: "保存|Save", clear: "清除|Clear",
-  at: "时间|Time", days: "日子|Days", daily: "每天|every day", workdays: "工作日|weekdays", weekends: "周末|weekends", add: "添加|Add", remove: "取消|Remove", noSubscriptions: "还没有。定一个时间吧。|None yet: pick a time.", nextAt: "下一次 {}|next {}",
-  topicsAll: "选中的主题|selected topics", from: "从|from", until: "到|to",
+  at: "时间|Time", days: "日子|Days", daily: "每天|every day", workdays: "工作日|weekdays", weekends: "周末|weekends", add: "添加|Add", remove: "取消|Remove", noSubscriptions: "还没有。定一个时间吧。|None yet: pick a time.",
+  from: "从|from", until: "到|to",
   notify: "网页开着时弹通知|Notify me while the page is open", keys: "用 1–4 键打分|Rate with the keys 1–4", denied: "浏览器不允许|Not allowed by the browser",
   export: "导出|Export", forget: "删除我的一切|Delete everything about me", forgetYes: "全部删除|Delete it all", forgotten: "都删掉了|Everything is deleted",
   signOut: "退出登录|Sign out", signOutText: "退出后要用密钥才能回来。|You need your key to get back.", signIn: "用密钥登录|Sign in with a key", key: "密钥|Key",
@@ -58,9 +58,4 @@ export function say(name, ...values) {
 /** A date of the server's, `2026-03-02`, as people say it. */
 export function sayDay(day) {
   return new Date(day).toLocaleDateString(locale(), { timeZone: "UTC", month: "short", day: "numeric", weekday: "short" });
-}
-
-/** An instant of the server's in this device's zone. */
-export function sayTime(instant) {
-  return new Date(instant).toLocaleString(locale(), { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
 }

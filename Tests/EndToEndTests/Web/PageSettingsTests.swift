@@ -33,6 +33,20 @@ extension Web.Pages {
             }
         }
 
+        @Test("shows of a subscription its days and until when it is paused")
+        func subscription() throws {
+            try Web.Pages.visiting { browser, _ in
+                try Web.Pages.say("/subscribe 08:30 mon-fri", in: browser)
+                try browser.wait(for: "document.querySelector('#key code')")
+                try browser.click("#key .primary")
+                try Web.Pages.say("/pause until 2030-01-02", in: browser)
+                try browser.wait(for: "!document.querySelector('.bubble.waiting')")
+                try Web.Pages.show("settings", until: ".list li", in: browser)
+                let line = try browser.text(".list li")
+                #expect(["Mon-Fri", "08:30", "paused until", "2030"].allSatisfy(line.contains), "\(line)")
+            }
+        }
+
         @Test("has every setting that /settings has, the second reminder too")
         func nudge() throws {
             try Web.Pages.visiting { browser, _ in
