@@ -169,6 +169,7 @@ let isDrawn = false;
 function look(kind, isHolder) {
   if (kind === "offline" || kind === "online") return announce(say(kind), kind === "offline");
   if (!isDrawn) return;
+  if (kind === "push") announce(say("arrived"));
   if (kind === "push" && isHolder) notify();
   looking ??= new Promise((done) => setTimeout(done, 150)).then(async () => {
     looking = null;

@@ -1,7 +1,7 @@
 // The conversation: today's question on top, what was said below it, and where one writes.
 import * as api from "./api.js";
 import * as outbox from "./outbox.js";
-import { announce, button as press, form, h, prose, quiet, submit as submitter } from "./dom.js";
+import { announce, button as press, form, h, prose, quiet, redraw, submit as submitter } from "./dom.js";
 import { say, sayDay } from "./words.js";
 
 /** What may be a rating or ticks. */
@@ -58,7 +58,7 @@ export function chat(page) {
     tips.textContent = say("tips");
     input.placeholder = say(current?.kind ?? "idle");
     if (!current) {
-      card.replaceChildren(h("h1", say("doneForNow")),
+      redraw(card, h("h1", say("doneForNow")),
         h("div.buttons", press(say("next"), () => type("/next"), "primary")));
       return;
     }
@@ -66,7 +66,7 @@ export function chat(page) {
     const heading = h("h1", standing(current), " ", h("span.ref", current.ref ?? ""));
     const others = page.state.msgs.slice(0, -1).map((one) => h("li", `${one.ref} · ${standing(one)}`));
     const top = card.firstChild?.textContent === heading.textContent && card.querySelector(".scroll-y").scrollTop;
-    card.replaceChildren(heading, h("div.scroll-y", { tabindex: 0, role: "group", "aria-label": current.ref ?? "" }, body(current),
+    redraw(card, heading, h("div.scroll-y", { tabindex: 0, role: "group", "aria-label": current.ref ?? "" }, body(current),
       others.length > 0 ? h("ul.others", others) : ""), buttons(current));
     if (top) card.querySelector(".scroll-y").scrollTop = top;
   }
@@ -245,7 +245,7 @@ export function chat(page) {
   /** The keys 1 to 4 rate, but not where one writes. */
   function onKey(event) {
     if (!outbox.choice("keys", true) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest?.("input, select, textarea, dialog")) return;
+    if (event.target.closest?.("input:not([type=checkbox]), select, textarea, dialog")) return;
     const button = "1234".includes(event.key) ? card.querySelector(`.r${event.key}`) : null;
     if (!button) return;
     event.preventDefault();

@@ -46,6 +46,17 @@ export function unfold(name, summary, fill) {
   return details;
 }
 
+/** Draws anew what is in an element. The focus stays where it was, or goes to the next place that takes it, or to the title. */
+export function redraw(element, ...children) {
+  const places = () => [...element.querySelectorAll("input, select, button")];
+  const place = places().indexOf(document.activeElement);
+  element.replaceChildren(...children);
+  if (place < 0) return;
+  const title = element.querySelector("h1");
+  title.tabIndex = -1;
+  (places().slice(place).find((one) => !one.disabled) ?? title).focus();
+}
+
 /** A button that answers a dialog. */
 export const choice = (value, label, style) => h("button", { value, class: style }, label);
 

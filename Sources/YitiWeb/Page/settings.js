@@ -1,7 +1,7 @@
 // Settings, subscriptions and one's own data. Every change is a command that could have been typed.
 import * as api from "./api.js";
 import * as outbox from "./outbox.js";
-import { announce, ask, button, choice, form, h, panel, prose, quiet, submit } from "./dom.js";
+import { announce, ask, button, choice, form, h, panel, prose, quiet, redraw, submit } from "./dom.js";
 import { say } from "./words.js";
 
 /** The settings view. */
@@ -122,7 +122,7 @@ export function settings(page) {
 
   async function load() {
     const [all, reply] = await Promise.all([api.data("/settings", "settings"), api.command("/subscriptions")]);
-    view.replaceChildren(h("h1", say("settings")), subscriptions(api.message(reply, "subscriptions")), general(all), device(), ...[account()].flat());
+    redraw(view, h("h1", say("settings")), subscriptions(api.message(reply, "subscriptions")), general(all), device(), ...[account()].flat());
   }
 
   return { view, start: load };

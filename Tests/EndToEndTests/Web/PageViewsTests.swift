@@ -74,6 +74,30 @@ extension Web.Pages {
             }
         }
 
+        @Test("keeps the focus near where it was when what is pressed is drawn anew, and says that a question has come")
+        func focus() throws {
+            try Web.Pages.visiting { browser, server in
+                try Web.Pages.join(browser)
+                try browser.run("document.querySelector('.ticks input').focus()")
+                try browser.press(" ")
+                try browser.wait(for: "document.querySelector('.ticks input:checked')")
+                #expect(
+                    try browser.run("return document.activeElement.matches('.ticks li:nth-child(2) input')") == true)
+                try browser.press("3")
+                try browser.wait(for: "!document.querySelector('.ratings')")
+                #expect(
+                    try browser.run("return document.querySelector('.card').contains(document.activeElement)") == true)
+                try Web.Pages.show("settings", until: "select", in: browser)
+                try browser.run("document.querySelector('.line button').focus()")
+                try browser.press(Web.Pages.enter)
+                try browser.wait(for: "document.querySelector('.list li')?.innerText.includes('every day')")
+                #expect(
+                    try browser.run("return document.querySelector('main').contains(document.activeElement)") == true)
+                _ = try server.bridge(push: false).advance(24 * 3600)
+                try browser.wait(for: "document.querySelector('#status').textContent === 'A question has arrived'")
+            }
+        }
+
         @Test("skips to the content of the view that is shown")
         func skip() throws {
             try Web.Pages.visiting { browser, _ in
