@@ -47,6 +47,24 @@ extension Web.Pages {
             }
         }
 
+        @Test(
+            "marks a table that is downloaded as UTF-8, which Excel does not take it for otherwise, and nothing else",
+            arguments: [("CSV", true), ("Markdown", false)])
+        func download(_ name: String, _ isMarked: Bool) throws {
+            try Web.Pages.visiting { browser, _ in
+                try Web.Pages.join(browser)
+                try Web.Pages.show("settings", until: ".danger", in: browser)
+                try browser.run(
+                    """
+                    const go = URL.createObjectURL;
+                    URL.createObjectURL = (blob) => { blob.arrayBuffer().then((all) => { window.file = [...new Uint8Array(all)]; }); return go(blob); };
+                    [...document.querySelectorAll('main button')].find((one) => one.textContent.startsWith('\(name)')).click();
+                    """)
+                try browser.wait(for: "window.file")
+                #expect(try browser.run("return window.file.slice(0, 3).join() === '239,187,191'") == .bool(isMarked))
+            }
+        }
+
         @Test("has every setting that /settings has, the second reminder too")
         func nudge() throws {
             try Web.Pages.visiting { browser, _ in
