@@ -35,7 +35,8 @@ extension PostgresConnection {
         let bare = url.split(separator: "?", maxSplits: 1).first ?? ""
         let login = (bare.contains("@") ? bare : url[...]).split(separator: "@", omittingEmptySubsequences: false)
             .dropLast().joined(separator: "@")
-        let spelled = login.drop { $0 != "/" }.drop { $0 == "/" }.drop { $0 != ":" }.dropFirst()
+        let withoutScheme: Substring = login[...].drop { $0 != "/" }
+        let spelled: Substring = withoutScheme.drop { $0 != ":" }.dropFirst()
         let named = url.matches(of: /password=([^&]*)/).map(\.output.1)
         let words = ([spelled] + named).flatMap { [$0] + $0.split { !$0.isLetter && !$0.isNumber } }
         return words.filter { $0.count > 1 }.sorted { $0.count > $1.count }.reduce(message) {

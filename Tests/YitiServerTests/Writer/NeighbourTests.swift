@@ -99,10 +99,10 @@ struct NeighbourTests {
     func believedClock() async throws {
         let url = try TestStore.emptySchema()
         let now = "2026-03-02T08:00:00Z"
-        let one = try WriterHarness(at: now, inFile: url)
+        let one = try WriterHarness(at: now, isSandbox: false, inFile: url)
         one.writer.add(Job { batch in try batch.transaction.setMeta("latest_now", "1760000000") })
         _ = try await one.say("/whoami")
-        let two = try WriterHarness(at: now, inFile: url)
+        let two = try WriterHarness(at: now, isSandbox: false, inFile: url)
         _ = try await two.say("/whoami")
         #expect(two.services.pushingNote != nil)
         one.writer.add(Job { batch in try batch.transaction.apply(.clockSeen, at: batch.now) })

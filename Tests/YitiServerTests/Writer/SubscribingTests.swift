@@ -35,6 +35,7 @@ import YitiWire
         #expect(try await harness.say("/subscribe 09:00").isOK)
         let code = try #require(try await harness.say("/link").data("info")?["code"] as? String)
         #expect(try await harness.say("/link \(code)", as: "other").isOK)
+        #expect(try await harness.say("/link yes").isOK)
         #expect(!(try await harness.say("/subscriptions", as: "other").texts.contains("can't be reached")))
         _ = try await harness.ask(.user(BridgeUser(id: "1", user: "u", state: .blocked)))
         #expect(
