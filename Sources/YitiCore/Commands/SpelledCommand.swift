@@ -95,7 +95,7 @@ struct SpelledCommand {
         let start = line.withoutUnseenBeginning.drop(while: \.isWhitespace)
         guard let first = start.first, slashes.contains(first) else { return nil }
         let rest = start.dropFirst()
-        let word = rest.drop { $0.isWhitespace || $0.isVerbEnd }
+        let word = rest.drop { $0.isWhitespace || $0.isVerbEnd || "-_\"'“”‘’「『【[(（<《".contains($0) }
         guard word.startIndex > rest.startIndex, !word.isEmpty else { return nil }
         return "/" + word
     }
@@ -145,8 +145,14 @@ struct SpelledCommand {
         }
         let said = line.recognised.withoutEndPunctuation
         let bare = behindReply(said) ?? said
+        if let asked = without(askingBeginnings, bare) {
+            return asked.last == "吗" ? String(asked.dropLast()).trimmingSpaces() : nil
+        }
         return without(politeBeginnings, bare) ?? (bare == said ? nil : bare)
     }
+
+    /// What a question begins with that asks for a command (`能给个提示吗`).
+    private static let askingBeginnings = ["可不可以", "能不能", "可以", "能"]
 
     private static let replies: Set<String> = [
         "好的", "好", "好吧", "好啊", "好呀", "好嘞", "好了", "嗯", "嗯嗯", "行", "行吧", "可以", "谢谢", "谢谢你", "多谢", "知道了", "明白了", "明白",

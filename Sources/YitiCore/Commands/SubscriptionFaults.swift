@@ -6,7 +6,10 @@ struct SubscriptionFaults {
 
     /// What the next word was meant to be decides how it is refused.
     var refusal: Refusal {
-        if let typed = dateAhead { return arguments.refusal(.badRequest, .dateOfSubscription(typed: typed)) }
+        if let typed = dateAhead {
+            let isChange = arguments.row.verb == "change"
+            return arguments.refusal(.badRequest, isChange ? .changesAtOnce : .dateOfSubscription(typed: typed))
+        }
         let word = scanner.wordAround
         guard !word.isEmpty else { return arguments.misread() }
         let isOffset =

@@ -232,6 +232,7 @@ struct SubscriptionReader {
             _ = clock.take(ClockTime(hour: hour, minute: 0))
         }
         if !clock.isSet, let lacking = clock.lacking { throw arguments.refusal(.invalidTime, .noHour(typed: lacking)) }
+        if isChange, clock.time?.dayOffset != nil { throw arguments.refusal(.badRequest, .changesAtOnce) }
         if let oneOff { throw arguments.refusal(.badRequest, .dateOfSubscription(typed: oneOff)) }
         guard let time = clock.time else { return false }
         guard let reckoned = time.reckoned else {

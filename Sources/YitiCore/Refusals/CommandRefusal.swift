@@ -111,7 +111,10 @@ extension RefusalReason {
 extension RefusalReason {
     /// Whether one day was asked for of what comes every day.
     var isOneOff: Bool {
-        if case .arguments(.dateOfSubscription, _) = self { true } else { false }
+        switch self {
+        case .arguments(.dateOfSubscription, _), .arguments(.changesAtOnce, _): true
+        default: false
+        }
     }
 
     /// Whether a time was meant, and nothing but its hour is missing.

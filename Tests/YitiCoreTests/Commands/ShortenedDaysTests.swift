@@ -57,7 +57,9 @@ import YitiCore
         #expect(examples.command("/subscribe one question a day at 8:30") == examples.command("/subscribe 8:30"))
     }
 
-    @Test("what is sharp is no topic", arguments: ["8点正", "八点正", "晚上八点正", "8点整", "8:00整", "八点钟正", "8点正 正则化", "八点正则化"])
+    @Test(
+        "what is sharp is no topic",
+        arguments: ["8点正", "八点正", "晚上八点正", "8点整", "8:00整", "八点钟正", "八点零分正", "8点正 正则化", "八点正则化"])
     func sharp(typed: String) {
         guard case .subscribe(let request)? = examples.command("/subscribe \(typed)") else {
             Issue.record("\(typed): \(examples.parse("/subscribe \(typed)"))")

@@ -15,7 +15,8 @@ import YitiCore
             ("/ history 5", "history 5"),
             ("/ note x", "note x"), ("/ rate of change", "rate of change"), ("/ 订阅8:30", "订阅8:30"), ("/. next", "next"),
             ("/、下一题", "下一题"),
-            ("/ snooze 2h", "snooze 2h"), ("/ hint/", "hint/"), ("/ Next", "Next"),
+            ("/ snooze 2h", "snooze 2h"), ("/ hint/", "hint/"), ("/ Next", "Next"), ("/-next", "next"),
+            ("/_hint", "hint"), ("/“hint”", "hint”"), ("/【提示】", "提示】"), ("/[hint]", "hint]"),
         ])
     func apart(line: String, verb: String) {
         #expect(examples.parser.isRequest(line), "\(line)")
@@ -33,7 +34,9 @@ import YitiCore
 
     @Test(
         "fractions and comments are no commands",
-        arguments: ["/ n", "/ 2 * x", "/ frob loss", "// next", "/ log 5", "/* next", "/ 12"])
+        arguments: [
+            "/ n", "/ 2 * x", "/ frob loss", "// next", "/ log 5", "/* next", "/ 12", "/[a-z]/", "/(n)", "/(a) b",
+        ])
     func fractions(line: String) { #expect(!examples.parser.lacksSlash(line, today: CommandExamples.today), "\(line)") }
 
     @Test(

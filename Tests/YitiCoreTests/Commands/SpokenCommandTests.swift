@@ -101,6 +101,7 @@ import YitiCore
         ("撤回评分", "/undo"), ("取消收藏", "/bookmark off"), ("切换英文", "/language en"), ("换成双语", "/language both"),
         ("切换中文", "/language zh"), ("导出全部", "/export"), ("看我的统计", "/stats"), ("帮我订阅每天8点", "/subscribe 每天8点"),
         ("请暂停推送", "/pause"), ("请帮我暂停三天", "/pause 三天"), ("好的，每天8点推送", "/subscribe 每天8点"), ("谢谢，看看答案", "/reveal"),
+        ("能给个提示吗？", "/hint"), ("可以跳过吗", "/skip"), ("能不能暂停三天吗", "/pause 三天"),
     ]
 
     @Test("a Chinese line that asks for a command in other words is that command", arguments: requests)
@@ -150,6 +151,7 @@ import YitiCore
         for line in [
             "参考答案 是对的", "下一个词的概率", "历史记录的平均", "题目说的是交叉熵", "结束面试前先看梯度", "我的统计量",
             "好的，下一题的梯度", "（提示学习）", "略过中间层", "请回答：因为梯度", "请笔记 一下", "我想起来了一点", "请注意梯度", "帮我们收敛", "好，因为提示学习", "切换英文词表",
+            "能跳过连接吗", "可以提示", "能暂停三天",
             "谢谢", "好的，因为损失函数是凸的", "导出全部梯度",
         ] {
             #expect(examples.parse(line) == .text(line, rating: nil), "\(line)")
@@ -341,6 +343,10 @@ import YitiCore
         ] {
             let fault = ArgumentFault.dateOfSubscription(typed: day)
             #expect(examples.refusal("/subscribe \(typed)")?.reason == .arguments(fault, verb: "subscribe"), "\(typed)")
+        }
+        for typed in ["明早8点", "明天8点", "今晚8点开始", "tomorrow morning 8am", "8pm tonight"] {
+            let reason = examples.refusal("/change 1 \(typed)")?.reason
+            #expect(reason == .arguments(.changesAtOnce, verb: "change"), "\(typed)")
         }
         // Neither is it as a sentence, nor an answer.
         #expect(examples.refusal("今晚8点订阅")?.orAnswer == "今晚8点订阅")

@@ -64,7 +64,9 @@ extension ArgumentScanner {
         guard isHour else { return nil }
         advance()
         if let minutes = attempt({ $0.take("差") ? $0.chineseMinutes() : nil }) { return Self.before(hour, minutes) }
-        return ClockTime(hour: hour, minute: attempt { $0.chineseMinuteWord() } ?? 0)
+        let minute = attempt { $0.chineseMinuteWord() } ?? 0
+        _ = takeSharp()
+        return ClockTime(hour: hour, minute: minute)
     }
 
     /// `整`, `正` (sharp) behind an hour, unless it begins another word (`正则化`, `正午`).
