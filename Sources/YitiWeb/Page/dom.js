@@ -48,7 +48,7 @@ export function unfold(name, summary, fill) {
 
 /** Draws anew what is in an element. The focus stays where it was, or goes to the next place that takes it, or to the title. */
 export function redraw(element, ...children) {
-  const places = () => [...element.querySelectorAll("input, select, button")];
+  const places = () => [...element.querySelectorAll("h1, input, select, button")];
   const place = places().indexOf(document.activeElement);
   element.replaceChildren(...children);
   if (place < 0) return;
