@@ -100,6 +100,9 @@ package final class Server: Sendable {
             group: group, writer: .port(of: writer, services: services), limits: configuration.limits, logger: logger,
             metrics: metrics)
         services.outage.whenLong { [weak listeners] in listeners?.sayUnavailable() }
+        services.outage.whenSilent { [logger] in
+            logger.error("the database does not answer; what waits for it is tried until it does")
+        }
         let outage = group.next().scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
             services.outage.tick()
         }

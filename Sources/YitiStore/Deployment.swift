@@ -7,6 +7,12 @@ package struct Deployment: Hashable, Sendable {
         package var bridge: String
         package var hash: [UInt8]
         package var createdAt: Instant
+
+        package init(bridge: String, hash: [UInt8], createdAt: Instant) {
+            self.bridge = bridge
+            self.hash = hash
+            self.createdAt = createdAt
+        }
     }
 
     /// By the bridges' names.

@@ -46,9 +46,22 @@ struct BridgeSessions: Sendable {
                 guard !batch.server.isVoid(token: connection.tokenHash) else {
                     return batch.afterCommit { connection.close(.shutdown, saying: Listeners.voidToken) }
                 }
+                Self.note(tokenOf: connection, batch)
                 guard connection.takesPushes else { return }
                 try Self.give(connection, pushesOf: connection.bridge, batch)
             })
+    }
+
+    /// A token that was made, and perhaps replaced, at another server since it was looked what others have done is compared the next time.
+    private static func note(tokenOf connection: BridgeConnection, _ batch: WriteBatch) {
+        let (watch, now) = (batch.state.watch, batch.now)
+        guard batch.transaction.asksFromAfar else { return }
+        batch.afterCommit {
+            guard !watch.deployment.tokens.contains(where: { $0.hash == connection.tokenHash }) else { return }
+            watch.deployment.tokens.append(
+                Deployment.Token(bridge: connection.bridge, hash: connection.tokenHash, createdAt: now))
+            watch.hasUnheardNeighbours = true
+        }
     }
 
     func closed(_ connection: BridgeConnection) {

@@ -7,6 +7,7 @@ package final class Outage: Sendable {
         var since: Stopwatch?
         var ticks = 0
         var tell: @Sendable () -> Void = {}
+        var report: @Sendable () -> Void = {}
     }
 
     private let state = Mutex(State())
@@ -23,6 +24,9 @@ package final class Outage: Sendable {
     /// Has `tell` called whenever the database was tried in vain after it has lasted, and every second while it is silent for long.
     func whenLong(_ tell: @escaping @Sendable () -> Void) { state.withLock { $0.tell = tell } }
 
+    /// Has `report` called once it is silent for long.
+    func whenSilent(_ report: @escaping @Sendable () -> Void) { state.withLock { $0.report = report } }
+
     /// The database is tried.
     func began() { state.withLock { $0.since = $0.since ?? .started } }
 
@@ -31,12 +35,13 @@ package final class Outage: Sendable {
 
     /// A second has passed.
     func tick() {
-        let tell = state.withLock { state -> (@Sendable () -> Void)? in
-            guard state.since != nil else { return nil }
+        let said = state.withLock { state -> [@Sendable () -> Void] in
+            guard state.since != nil else { return [] }
             state.ticks += 1
-            return state.ticks >= Self.silentTicks ? state.tell : nil
+            guard state.ticks >= Self.silentTicks else { return [] }
+            return state.ticks == Self.silentTicks ? [state.report, state.tell] : [state.tell]
         }
-        tell?()
+        said.forEach { $0() }
     }
 
     /// It was reached.

@@ -108,9 +108,14 @@ final class SimulatedService {
     /// A bridge connects; what waits for it is sent.
     func connect(_ bridge: String) async {
         made += 1
+        let now = now
+        // Its name is its token. Where others may have made it void that is looked at.
+        if store.isElsewhere {
+            _ = try? await inspect { try $0.apply(.token(bridge: bridge, hash: Secrets.hash(bridge)), at: now) }
+        }
         let connection = BridgeConnection(
             id: ConnectionID(number: UInt64(made)), address: PeerAddress(text: "test", isLoopback: true),
-            hello: BridgeHello(bridge: bridge, token: "", window: Self.window), wake: {})
+            hello: BridgeHello(bridge: bridge, token: bridge, window: Self.window), wake: {})
         connections[bridge] = connection
         port.bridgeOpened(connection)
         await look()

@@ -95,6 +95,17 @@ struct NeighbourTests {
         #expect(try await two.pushes().map { $0.ref?.hasPrefix("loss") } == [true])
     }
 
+    @Test("a token that is void before it was heard of ends its connection a second later")
+    func voidToken() async throws {
+        let two = try WriterHarness(inFile: try TestStore.emptySchema())
+        let void = Mutex<[String]>([])
+        two.services.voidTokens.whenFound { bridge, _ in void.withLock { $0.append(bridge) } }
+        _ = try await two.say("/whoami")
+        two.services.clock.move(to: two.services.clock.now.advanced(bySeconds: 1))
+        for _ in 1...2 { _ = try await two.say("/whoami") }
+        #expect(void.withLock { $0 } == ["chat"])
+    }
+
     @Test("a clock that an operator believes at one is believed at the others")
     func believedClock() async throws {
         let url = try TestStore.emptySchema()
