@@ -92,6 +92,7 @@ struct SpelledCommand {
 
     /// A line with something between its slash and its first word (`/ next`, `/. 下一题`), with the word at its slash; nil for others.
     static func slashApart(_ line: String) -> String? {
+        if line.first?.isLatinOrDigit ?? true { return nil }
         let start = line.withoutUnseenBeginning.drop(while: \.isWhitespace)
         guard let first = start.first, slashes.contains(first) else { return nil }
         let rest = start.dropFirst()
@@ -106,6 +107,7 @@ struct SpelledCommand {
         guard line.utf8.count <= maxGluedBytes, let first = line.first else { return [] }
         if let inner = unquoted(line) { return [inner] }
         if slashLike.contains(first) { return ["/" + line.dropFirst()] }
+        guard !first.isLatinOrDigit || beginsWithReply(line) else { return [] }
         let said = line.recognised.withoutEndPunctuation
         let bare = behindReply(said) ?? said
         guard bare.unicodeScalars.first.map({ $0.isChinese || $0 == "/" }) ?? false else { return [] }
@@ -128,6 +130,12 @@ struct SpelledCommand {
         var line = line[...]
         while let last = line.last, last != end, "。.!！~ ".contains(last) { line = line.dropLast() }
         return line.last == end && line.count > 2 ? String(line.dropFirst().dropLast()) : nil
+    }
+
+    /// Whether a line's first Latin word says yes or thanks. Answers begin with others, and are not read further.
+    private static func beginsWithReply(_ line: String) -> Bool {
+        let word = line.utf8.prefix { $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") }
+        return (1...longestLatinReply).contains(word.count) && replies.contains(String(Substring(word)).lowercased())
     }
 
     /// What follows a word that says yes or thanks, and a comma or a space (`好的，下一题`, `ok 下一题`); nil for others.
@@ -159,6 +167,7 @@ struct SpelledCommand {
         "懂了", "收到",
         "没问题", "了解", "ok", "okay", "thanks", "thx", "那", "那就",
     ]
+    private static let longestLatinReply = replies.filter { $0.utf8.allSatisfy { $0 < 0x80 } }.map(\.count).max() ?? 0
     private static let politeBeginnings = [
         "请你帮我", "请帮我", "麻烦帮我", "麻烦你帮我", "帮我", "帮忙", "麻烦", "请你", "请", "我想要", "我要", "我想", "替我", "给我",
     ]
@@ -382,4 +391,9 @@ extension Substring {
     fileprivate var isNothingButMarks: Bool { String(self).recognised.withoutEndPunctuation.isEmpty }
 
     fileprivate func trimmingSpaces() -> String { String(self).trimmingSpaces() }
+}
+
+extension Character {
+    /// Whether it is an ASCII letter or digit.
+    fileprivate var isLatinOrDigit: Bool { isASCII && (isLetter || isNumber) }
 }
