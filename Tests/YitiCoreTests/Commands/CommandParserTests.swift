@@ -222,7 +222,7 @@ import YitiTestKit
         ("rate it 3", .good),
         ("it is a 3", .good), ("that’s a 2", .hard), ("I'd rate it a 4", .easy), ("这题打3分", .good), ("这题3分", .good),
         ("不知道", .again), ("我不知道。", .again), ("没思路", .again), ("I don’t know", .again), ("no idea", .again),
-        ("I have no idea", .again),
+        ("I have no idea", .again), ("难", .hard), ("好难啊", .hard),
     ]
 
     @Test(
@@ -236,7 +236,7 @@ import YitiTestKit
             "it is 3", "a 3 x", "ok", "好", "a 3 and a 4", "I say 3 layers", "选择3个特征", "it is hard", "12", "3.5", "1/3",
             "-1", "3 次", "good idea", "打折", "rates", "三角形", "3 和 4 都行",
             "不会", "it was a linear layer", "rate it 3 layers", "that was hard to train", "这题3个要点", "it was easy to see",
-            "不知道均值",
+            "不知道均值", "难以优化",
         ])
     func noRating(line: String) { #expect(RatingText(line) == .text) }
 

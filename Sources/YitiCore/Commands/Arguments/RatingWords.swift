@@ -22,7 +22,7 @@ extension Rating {
         ),
         (
             .hard,
-            "hard|with trouble|recalled with trouble|with difficulty|recalled with difficulty|pretty hard|very hard|too hard|吃力|有点吃力|很吃力|比较吃力|想得吃力|挺吃力|挺吃力的|吃力了|有点难|比较难|挺难的|很难|太难了|"
+            "hard|with trouble|recalled with trouble|with difficulty|recalled with difficulty|pretty hard|very hard|too hard|吃力|有点吃力|很吃力|比较吃力|想得吃力|挺吃力|挺吃力的|吃力了|有点难|比较难|挺难的|很难|太难了|难|好难|挺难|有些难|有难度|"
                 + "勉强|勉强想起|勉强想起来|勉强想起来了|it was hard|quite hard|a bit hard|kind of hard|kinda hard"
         ),
         (
