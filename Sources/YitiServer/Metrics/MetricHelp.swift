@@ -38,6 +38,7 @@ enum MetricHelp {
         .webSessions: "Browsers' sessions heard of in the last half hour.",
         .storeBytes: "The size of the database's file and of its log.",
         .diskFreeBytes: "Room left on the disk of the data folder.",
+        .databaseUp: "0 while a database on another machine can't be reached.",
         .clockHeld: "1 while pushing is held because of the clock.",
         .buildInfo: "Always 1; the version and the server's name are labels.",
         .bankInfo: "Always 1; the version of the questions is a label.",

@@ -73,6 +73,8 @@ package enum MetricName: String, CaseIterable, Sendable {
     case storeBytes = "yiti_store_bytes"
     /// Gauge: room left on its disk.
     case diskFreeBytes = "yiti_disk_free_bytes"
+    /// Gauge: 0 while a database on another machine can't be reached, else 1; absent where the database is a file.
+    case databaseUp = "yiti_database_up"
     /// Gauge: 1 while pushing is held because of the clock.
     case clockHeld = "yiti_clock_held"
     /// Gauge {version, node}: always 1.

@@ -141,15 +141,17 @@ struct WebHealth: Sendable {
     var response: Response {
         if services.isDiskFull { return WebResponses.text("the disk is full: nothing is written", .serviceUnavailable) }
         if let note = services.pushingNote { return WebResponses.text(note, .serviceUnavailable) }
-        return WebResponses.text("ok")
+        return outage ?? WebResponses.text("ok")
     }
 
     /// `/readyz`.
     var readiness: Response {
         if streams.isDraining { return WebResponses.text("stopping", .serviceUnavailable) }
-        if services.outage.isLong {
-            return WebResponses.text("the database can't be reached", .serviceUnavailable)
-        }
-        return WebResponses.text("ok")
+        return outage ?? WebResponses.text("ok")
+    }
+
+    /// While a database on another machine can't be reached nothing is pushed and nothing is answered.
+    private var outage: Response? {
+        services.outage.isLong ? WebResponses.text("the database can't be reached", .serviceUnavailable) : nil
     }
 }

@@ -12,6 +12,8 @@ struct ServiceGauges: Sendable {
     private let storeBytes: Gauge?
     /// Nil where there is no data folder.
     private let diskFreeBytes: Gauge?
+    /// Nil where the database is a file.
+    private let databaseUp: Gauge?
     private let clockHeld: Gauge
 
     /// The gauges of a service, made by a registry, which has them measured.
@@ -22,6 +24,7 @@ struct ServiceGauges: Sendable {
         // A gauge is on the page from when it is made: one that nothing is known for would say 0 there.
         storeBytes = databasePath.map { _ in gauge(.storeBytes) }
         diskFreeBytes = services.data.map { _ in gauge(.diskFreeBytes) }
+        databaseUp = databasePath == nil ? gauge(.databaseUp) : nil
         clockHeld = gauge(.clockHeld)
         Gauge(
             label: MetricName.buildInfo.rawValue, dimensions: [("version", ServerName.text), ("node", services.node)],
@@ -32,6 +35,7 @@ struct ServiceGauges: Sendable {
     }
 
     private func measure() {
+        databaseUp?.record(services.outage.isLong ? 0 : 1)
         clockHeld.record(services.pushingNote == ClockGuard.note ? 1 : 0)
         if let databasePath, let bytes = Self.size(of: databasePath) {
             storeBytes?.record(bytes + (Self.size(of: databasePath + "-wal") ?? 0))

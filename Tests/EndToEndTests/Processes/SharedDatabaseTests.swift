@@ -21,10 +21,14 @@ extension Processes {
             let bye = try #require(try client.othersToEnd().last)
             #expect(bye["op"].string == "bye" && bye["code"].string == "unavailable")
             #expect(try page.get("/readyz").status == 503)
+            #expect(try page.get("/healthz").status == 503)
+            #expect(try page.get("/metrics").text.contains("\nyiti_database_up 0\n"))
             try postgres.start()
             let again = try service.bridgeWhenReady()
             #expect(try again.cmd("u", "an answer", mid: "m1").isOK)
             #expect(try page.get("/readyz").status == 200)
+            #expect(try page.get("/healthz").status == 200)
+            #expect(try page.get("/metrics").text.contains("\nyiti_database_up 1\n"))
         }
 
         /// Where in its turn a server freezes.
