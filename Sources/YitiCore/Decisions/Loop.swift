@@ -117,6 +117,7 @@ extension Decision {
     /// `/reveal`: the reference answer; before answering it marks the answer as revealed first.
     mutating func reveal(_ named: String?) throws(Pending) -> [Message] {
         if let named, catalog.bank.question(named) == nil { return try reveal(nil) }
+        try openIfSeen(named)
         let question = try currentQuestion(named)
         let isOpen = person.loop.open(question.id, in: room) != nil
         let earlier = try earlier(question.id)

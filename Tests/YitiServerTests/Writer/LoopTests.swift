@@ -1,5 +1,6 @@
 import Testing
 import YitiCore
+import YitiStore
 import YitiServer
 
 @Suite struct LoopTests {
@@ -67,5 +68,20 @@ import YitiServer
         #expect(try await harness.say("twice", mid: "m1").code == "edit_unsupported")
         let answers = try await harness.say("/history").data("history")?["answers"] as? [[String: Any]]
         #expect(answers?.first?["text"] as? String == "once")
+    }
+
+    @Test("a push under which the reference answer was asked for counts as revealed, also before the platform said that it took it")
+    func revealedBeforeTheAck() async throws {
+        let harness = try WriterHarness()
+        _ = try await harness.say("/subscribe 09:00 UTC")
+        try await harness.advance(hours: 1)
+        let pushes = try await harness.pushes()
+        let question = try #require(pushes.first?.ref)
+        #expect(try await harness.press("reveal:\(question)").isOK)
+        try await harness.ack(pushes)
+        let person = try await harness.read { transaction in
+            try transaction.identity(bridge: "chat", user: "u").flatMap { try transaction.person($0.person) }
+        }
+        #expect(person?.loop.open(question)?.revealed == true)
     }
 }
