@@ -232,7 +232,8 @@ struct Exchange {
         return result
     }
 
-    private var source: String {
+    /// The network that a person's own connection comes from; empty for a bridge's.
+    var source: String {
         if case .human(let session) = origin { session.connection.address.network } else { "" }
     }
 

@@ -97,7 +97,8 @@ extension Writer {
         add(
             Job(.receipt) { batch in
                 batch.state.humanInFlight.remove(delivery.id)
-                guard wasWritten else { return }
+                // Another connection of theirs may show it.
+                guard wasWritten else { return Dispatcher.noteNew(delivery, batch) }
                 let owner = try Dispatcher.taken(delivery, batch)
                 batch.state.shown.note(delivery.id, of: owner ?? delivery.person)
             })

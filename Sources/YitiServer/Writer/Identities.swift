@@ -30,7 +30,7 @@ extension Exchange {
 
     /// `/link CODE`: tells the side that issued the code who typed it.
     mutating func claimLink(_ code: String) throws -> [Message] {
-        let mayTry = batch.server.mayTryLink(address, at: now)
+        let mayTry = batch.server.mayTryLink(codePlace, at: now)
         let (claim, preface) = try decideWithPreface { (decision) throws(Pending) in
             try decision.claimLink(code, mayTry: mayTry)
         }
@@ -38,6 +38,13 @@ extension Exchange {
         notice.remark = InfoWords.facts(of: claim.question).text
         try Dispatcher.write([notice], batch)
         return preface + [.info(.linkAwaits)]
+    }
+
+    /// Where codes are tried from. Guests have no name that tells them apart, and all own connections are no bridge: of those it is the network
+    /// they come from, so that nobody can use up what others may try.
+    private var codePlace: Address {
+        guard case .human = origin else { return address }
+        return Address(bridge: "from \(source)", user: file.isGuest ? "" : "\(person.id)")
     }
 
     /// `/link confirm`, on the side that issued the code: both become one person, the most of it by slices.
@@ -80,7 +87,7 @@ extension Exchange {
         switch refusal.reason {
         case .identity(.wrongKey): isFailedLogin = true
         case .identity(.wrongLinkCode):
-            let (server, here) = (batch.server, address)
+            let (server, here) = (batch.server, codePlace)
             server.countWrongLink(here, at: now)
             batch.onRollback { server.uncountWrongLink(here) }
         default: break

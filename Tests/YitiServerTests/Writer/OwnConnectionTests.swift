@@ -28,6 +28,38 @@ struct OwnConnectionTests {
         #expect(after.last?.openQuestion == nil && after.last?.isRatingPending == true)
     }
 
+    @Test("a push that a connection could not write any more is shown on the person's other one")
+    func otherConnection() async throws {
+        let first = harness.open(12)
+        let key = try await harness.say("/name Ada", on: first).secret(length: 32)
+        _ = await harness.say("/subscribe 09:00 UTC", on: first)
+        try await harness.advance(hours: 1)
+        _ = try await harness.pushes()
+        let held = first.takeOutgoing().compactMap { if case .push(let push) = $0 { push } else { nil } }
+        #expect(held.count == 1)
+        let second = harness.open(13)
+        _ = await harness.say("/login \(key)", on: second)
+        _ = try await harness.pushes()
+        #expect(!second.takeOutgoing().contains { if case .push(let push) = $0 { push.opens != nil } else { false } })
+        harness.port.humanClosed(first)
+        held.first?.whenSettled(false)
+        _ = try await harness.pushes()
+        #expect(second.takeOutgoing().contains { if case .push(let push) = $0 { push.opens != nil } else { false } })
+    }
+
+    @Test("wrong link codes of one guest keep nobody from a right one who comes from elsewhere")
+    func wrongCodes() async throws {
+        let owner = harness.open(14)
+        _ = await harness.say("/language en", on: owner)
+        let code = try await harness.say("/link", on: owner).secret(length: 13)
+        let guest = harness.open(15, from: "192.0.2.1")
+        for _ in 1...5 { _ = await harness.say("/link AAAAAAAAAAAAA", on: guest) }
+        let again = await harness.say("/link \(code)", on: guest)
+        #expect(again.isRefused)
+        let other = harness.open(16, from: "198.51.100.1")
+        #expect(await !harness.say("/link \(code)", on: other).isRefused)
+    }
+
     @Test("a question that a guest was asked stays open after /login, and the reply names it")
     func carried() async throws {
         let first = harness.open(8)

@@ -3,9 +3,10 @@ import YitiServer
 
 extension WriterHarness {
     /// A person's own connection; everybody has another number.
-    func open(_ number: UInt64) -> HumanConnection {
+    func open(_ number: UInt64, from address: String = "test") -> HumanConnection {
         let connection = HumanConnection(
-            id: ConnectionID(number: number), address: PeerAddress(text: "test", isLoopback: true), wake: {})
+            id: ConnectionID(number: number), address: PeerAddress(text: address, isLoopback: address == "test"),
+            wake: {})
         port.humanOpened(connection)
         return connection
     }
@@ -19,6 +20,9 @@ extension WriterHarness {
 }
 
 extension HumanReply {
+    /// Whether it ends with a `!` line.
+    var isRefused: Bool { if case .refused = ending { true } else { false } }
+
     /// The word of it that is as long as keys (32) or codes (13) are.
     func secret(length: Int) throws -> String {
         var lines = lines
