@@ -31,12 +31,13 @@ test: toolchain libraries python browser networks
 
 ## soak: every test at its full length, which takes hours: a year of a thousand people (SEEDS=7 for one seed, in a release build),
 ## hundreds of kills, an error at each of a long stretch of writes, hostile clients; those of the server and from outside on
-## PostgreSQL as well; then the fuzzers
+## PostgreSQL as well, and the server's once more with every batch done again after it failed; then the fuzzers
 soak: toolchain libraries python browser networks
 	swift build --build-tests
 	YITI_SOAK=1 swift test --skip-build --skip 'EndToEndTests|FaultTests|YearTests'
 	YITI_SOAK=1 swift test --skip-build --filter EndToEndTests
 	YITI_SOAK=1 swift test --skip-build --filter FaultTests
+	YITI_TEST_ROUGH=1 swift test --skip-build --filter YitiServerTests --skip YearTests
 	YITI_TEST_ENGINE=postgres swift test --skip-build --filter YitiServerTests
 	YITI_TEST_ENGINE=postgres swift test --skip-build --filter EndToEndTests
 	swift build -c release --build-tests -Xswiftc -enable-testing

@@ -100,7 +100,7 @@ struct BrowserVisit {
             answer(body, isDuplicate)
         }
         switch line {
-        case .command(let command) where command.isEdit: answer(edited, false)
+        case .command(let command) where command.isEdit: batch.reply(Draft(edited)) { answer($0, false) }
         case .command(let command):
             try repetition.once(BridgeRequests.fingerprint(of: line), failed: failed, edited: { edited }) {
                 try work(command, came)
@@ -109,7 +109,7 @@ struct BrowserVisit {
             try repetition.once(BridgeRequests.fingerprint(of: line), failed: failed, edited: { edited }) {
                 try work(.callback(act.callback), hints: BridgeHints(), came)
             }
-        default: reply(refused(.internal(incident: "browser")))
+        default: batch.afterCommit { reply(refused(.internal(incident: "browser"))) }
         }
     }
 

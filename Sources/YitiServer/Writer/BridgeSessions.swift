@@ -81,8 +81,7 @@ struct BridgeSessions: Sendable {
         let post = batch.posts.post(bridge)
         let time = try batch.transaction.takePushes(of: bridge)
         // Within the batch already: the dispatcher fills the new window at its end.
-        post.begin(with: connection, epoch: time.epoch)
-        batch.onRollback { post.begin(with: nil) }
+        batch.onRollback(post.begin(with: connection, epoch: time.epoch))
         post.heldUntil = time.heldUntil
     }
 

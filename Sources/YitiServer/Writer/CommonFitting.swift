@@ -10,7 +10,9 @@ enum CommonFitting {
         let before = services.terms.common
         guard services.sharesForgetting, watch.commonDay != today, CommonForgetting.isDue(day: today, after: before)
         else { return }
+        let dayBefore = watch.commonDay
         watch.commonDay = today
+        batch.onRollback { watch.commonDay = dayBefore }
         guard !services.clock.stands else {
             guard let found = try CommonReviews(batch.transaction, for: today)?.finding(after: before) else { return }
             return try record(found, batch)

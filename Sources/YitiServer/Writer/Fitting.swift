@@ -10,7 +10,9 @@ enum Fitting {
     static func consider(_ person: Person, today: Day, _ batch: WriteBatch) throws {
         guard person.firstAnswers > 0, batch.state.fitted[person.id] != today else { return }
         if batch.state.fitted.count >= remembered { batch.state.fitted = [:] }
-        batch.state.fitted[person.id] = today
+        let (state, before) = (batch.state, batch.state.fitted[person.id])
+        state.fitted[person.id] = today
+        batch.onRollback { state.fitted[person.id] = before }
         let defaults = batch.state.services.terms
         let metrics = batch.state.services.metrics
         guard !batch.state.services.clock.stands else {

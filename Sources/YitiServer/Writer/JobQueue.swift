@@ -60,7 +60,9 @@ extension Job {
     fileprivate var refused: Job {
         let failed = failed
         // As a reply among the others', which keep the order of their jobs.
-        return Job { batch in batch.reply(Draft(.ok([]))) { _ in failed(JobFailure(fault: .busy, incident: "full")) } }
+        return Job(failed: failed) { batch in
+            batch.reply(Draft(.ok([]))) { _ in failed(JobFailure(fault: .busy, incident: "full")) }
+        }
     }
 
     /// The job after it has failed by itself; nil when it has too often.

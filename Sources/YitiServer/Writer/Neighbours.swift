@@ -75,10 +75,9 @@ enum Neighbours {
     private static func look(at bridge: String, _ inFlight: Set<Int64>?, _ batch: WriteBatch) {
         let window = batch.posts.post(bridge)
         guard let inFlight else {
-            let (connection, epoch) = (window.pushing, window.epoch)
-            batch.onRollback { window.begin(with: connection, epoch: epoch) }
+            let connection = window.pushing
             // Nothing is returned: what was in flight is the newer one's.
-            window.begin(with: nil)
+            batch.onRollback(window.begin(with: nil))
             return batch.afterCommit { connection?.close(.replaced, saying: "a newer connection takes the pushes") }
         }
         window.keep(inFlight)

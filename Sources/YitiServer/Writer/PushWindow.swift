@@ -155,14 +155,17 @@ final class PushWindow: Sendable {
         for id in numbersInFlight where !deliveries.contains(id) { release(id) }
     }
 
-    /// Nothing is in flight: another connection takes the pushes from now on, or none.
-    func begin(with connection: BridgeConnection?, epoch: Int64 = 0) {
-        state.withLock {
-            $0.pushing = connection
-            $0.epoch = epoch
-            $0.inFlight = [:]
-            $0.users = []
-            $0.isDirty = true
+    /// Nothing is in flight: another connection takes the pushes from now on, or none. Returns what takes that back.
+    func begin(with connection: BridgeConnection?, epoch: Int64 = 0) -> () -> Void {
+        let before = state.withLock { state in
+            let before = state
+            state.pushing = connection
+            state.epoch = epoch
+            state.inFlight = [:]
+            state.users = []
+            state.isDirty = true
+            return before
         }
+        return { [self] in state.withLock { $0 = before } }
     }
 }

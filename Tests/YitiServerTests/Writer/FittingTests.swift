@@ -18,9 +18,11 @@ import YitiStore
         }
     }
 
-    @Test("fits a person's forgetting, holds to it from the next day on, tells it, and a replay agrees")
-    func fits() async throws {
-        let harness = try WriterHarness()
+    @Test(
+        "fits a person's forgetting, holds to it from the next day on, tells it, and a replay agrees, also where batches fail",
+        arguments: [false, true])
+    func fits(isRough: Bool) async throws {
+        let harness = try WriterHarness(isRough: isRough)
         #expect(try await harness.say("/stats").data("stats")?["calibrated"] as? Bool == false)
         try await learn(harness, days: 60)
         let stats = try await harness.say("/stats")
@@ -97,9 +99,11 @@ import YitiStore
         return reasons
     }
 
-    @Test("what people have in common is found by itself, asked for, told, and begins the choice of each; recall stays")
-    func common() async throws {
-        let harness = try WriterHarness()
+    @Test(
+        "what people have in common is found by itself, asked for, told, and begins the choice of each; recall stays",
+        arguments: [false, true])
+    func common(isRough: Bool) async throws {
+        let harness = try WriterHarness(isRough: isRough)
         #expect(harness.services.terms.common == nil)
         let reasons = try await learnTogether(harness, days: 12)
         let common = try #require(harness.services.terms.common)

@@ -50,6 +50,65 @@ struct PromiseTests {
         #expect(try await harness.say("an answer").isOK)
     }
 
+    @Test("a request that a full queue has refused is told so, also when its batch is not written")
+    func refusedInALostBatch() async throws {
+        let harness = try WriterHarness(queueBound: 2)
+        let (told, tell) = AsyncStream<String>.makeStream()
+        let (port, connection, writer) = (harness.port, harness.connection, harness.writer)
+        let failures = Failures(2)
+        writer.add(
+            Job { _ in
+                for number in 0..<4 {
+                    let command = BridgeCommand(id: "c\(number)", user: "u", text: "/help")
+                    port.bridgeRequest(connection, .command(command)) { line in
+                        tell.yield("\(number) \((try? Answer(line))?.code ?? "ok")")
+                    }
+                }
+                writer.add(
+                    Job(.receipt) { _ in if failures.isNext() { throw TransactionLost(cause: Failures.Mishap()) } })
+            })
+        var heard: [String] = []
+        for await word in told {
+            heard.append(word)
+            if heard.count == 4 { break }
+        }
+        #expect(Set(heard.map { $0.prefix(1) }).count == 4 && !heard.contains { $0.hasSuffix("ok") })
+    }
+
+    @Test("a page that sends an edit is answered once, also where its batch is done again")
+    func edited() async throws {
+        let harness = try WriterHarness()
+        let pages = BrowserSessions(writer: harness.writer)
+        let request = BrowserRequest(
+            fresh: BrowserSession(cookie: "fresh"), address: PeerAddress(text: "test", isLoopback: true))
+        let line = BridgeRequest.command(BridgeCommand(id: "1", user: "me", text: "x", isEdit: true))
+        let reply = await withCheckedContinuation { continuation in
+            harness.failOnce { pages.say(request, line) { continuation.resume(returning: $0) } }
+        }
+        #expect(reply.code == .editUnsupported)
+    }
+
+    @Test("what was on its way to a bridge waits again once it is gone, also where the batch of its end is done again")
+    func closedInALostBatch() async throws {
+        let harness = try WriterHarness()
+        _ = try await harness.say("/subscribe 09:00 UTC")
+        harness.services.clock.move(to: try #require(Instant(text: "2026-03-02T09:00:00Z")))
+        #expect(try await harness.pushes().count == 1)
+        let person = try await harness.read { try $0.identity(bridge: "chat", user: "u")?.person }
+        let (port, connection) = (harness.port, harness.connection)
+        await withCheckedContinuation { done in
+            harness.failOnce {
+                port.bridgeClosed(connection)
+                harness.writer.add(Job { batch in batch.afterCommit { done.resume() } })
+            }
+        }
+        let today = try #require(Instant(text: "2026-03-02T09:00:00Z"))
+        let states = try await harness.read { transaction in
+            try transaction.deliveries(of: try #require(person), on: Day(number: Int(today.seconds / 86_400)))
+        }
+        #expect(states.map(\.state) == [.pending])
+    }
+
     @Test("a receipt whose batch was not written takes effect with a later one")
     func receiptAfterFailure() async throws {
         let harness = try WriterHarness()

@@ -11,7 +11,7 @@ struct PushWindowTests {
     /// A window of so many places.
     private static func window(of places: Int) -> PushWindow {
         let window = PushWindow()
-        window.begin(
+        _ = window.begin(
             with: BridgeConnection(
                 id: ConnectionID(number: 1), address: PeerAddress(text: "test", isLoopback: true),
                 hello: BridgeHello(bridge: "chat", token: "", window: places), wake: {}))

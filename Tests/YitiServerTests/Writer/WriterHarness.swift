@@ -14,20 +14,26 @@ final class WriterHarness: Sendable {
     let port: WriterPort
     let connection: BridgeConnection
 
+    /// Whether each batch in which somebody asks for something fails the first time, and is done again.
+    let isRough: Bool
+
     private let isStopped = Mutex(false)
 
-    /// A writer over a store in memory, in the file at `path`, or in the PostgreSQL database of that address, which keeps people in `cacheBytes`. `willRead` is told before each read
-    /// beside the writer's thread.
+    /// A writer over a store in memory, in the file at `path`, or in the PostgreSQL database of that address, which keeps people in
+    /// `cacheBytes`. `willRead` is told before each read beside the writer's thread. With `isRough`, or YITI_TEST_ROUGH in the environment,
+    /// whatever is asked for is done again after its batch has failed, which nobody should notice.
     init(
         at: String = "2026-03-02T08:00:00Z", bank: Bank = WriterHarness.bank, isSandbox: Bool = true,
         model: FSRS6 = .standard, limits: Limits = Limits(), queueBound: Int = 65_536, inFile path: String? = nil,
         cacheBytes: Int? = nil, sharesForgetting: Bool = true, metrics: ServiceMetrics = ServiceMetrics(),
+        isRough: Bool = ProcessInfo.processInfo.environment["YITI_TEST_ROUGH"] != nil,
         willRead: @escaping @Sendable (Command) -> Void = { _ in }
     ) throws {
         store =
             try path.map { try DatabaseAddress.isOne($0) ? Store.open(url: $0) : Store.open(path: $0) }
             ?? TestStore.make()
         if let cacheBytes { store.keepPeople(inBytes: cacheBytes) }
+        self.isRough = isRough
         let start = Instant(text: at) ?? Instant(seconds: 0)
         var limits = limits
         limits.accountsPerHour = 0
@@ -93,9 +99,42 @@ final class WriterHarness: Sendable {
 
     func ask(_ request: BridgeRequest) async throws -> Answer {
         let line = await withCheckedContinuation { continuation in
-            port.bridgeRequest(connection, request) { continuation.resume(returning: $0) }
+            beside { [port, connection] in
+                port.bridgeRequest(connection, request) { continuation.resume(returning: $0) }
+            }
         }
         return try Answer(line)
+    }
+
+    /// Has something asked for; where batches are to fail, together with a job that goes wrong once.
+    private func beside(_ ask: @escaping @Sendable () -> Void) {
+        guard isRough else { return ask() }
+        failOnce(beside: ask)
+    }
+
+    /// Has what is asked for wait for the same batch as a job that goes wrong once.
+    func failOnce(beside ask: @escaping @Sendable () -> Void) {
+        // From a job of the writer's own: both wait when that batch ends.
+        let isQueued = Mutex(false)
+        writer.add(
+            Job { [writer] _ in
+                guard
+                    isQueued.withLock({ wasQueued in
+                        defer { wasQueued = true }
+                        return !wasQueued
+                    })
+                else { return }
+                ask()
+                let hasFailed = Mutex(false)
+                writer.add(
+                    Job { _ in
+                        let isFirst = hasFailed.withLock { failed in
+                            defer { failed = true }
+                            return !failed
+                        }
+                        if isFirst { throw Failure(text: "once") }
+                    })
+            })
     }
 
     /// The pushes written since the last time, once the writer has done everything asked before.
@@ -116,7 +155,7 @@ final class WriterHarness: Sendable {
     /// What became of pushes.
     func tell(_ receipt: BridgeRequest) async {
         await withCheckedContinuation { continuation in
-            port.bridgeReceipt(connection, receipt) { _ in continuation.resume() }
+            beside { [port, connection] in port.bridgeReceipt(connection, receipt) { _ in continuation.resume() } }
         }
     }
 
