@@ -101,10 +101,18 @@ struct SubscriptionChoice {
     private mutating func settle() {
         switch run {
         case .none: return
-        case .days(let items): days = (days ?? []).union(.all(of: items))
+        case .days(let items): addDays(items)
         case .topics(let ids): for id in ids { add(id) }
         }
         run = .none
+    }
+
+    /// Days that are named take the place of every day: `工作日每天8点` is on workdays.
+    private mutating func addDays(_ items: some Sequence<WeekdaySet>) {
+        let named = items.filter { $0 != .everyDay }
+        guard !named.isEmpty else { return days = days ?? .everyDay }
+        let others = days == .everyDay ? nil : days
+        days = (others ?? []).union(.all(of: named))
     }
 
     /// One that is named takes the place of all.
@@ -143,7 +151,7 @@ struct SubscriptionChoice {
         let areSingle = items.count == 1 || items.allSatisfy { $0.weekdays.count == 1 }
         let start = inner ?? (areSingle ? 0 : whole == .everyDay ? items.count - 1 : nil)
         guard let start else { throw Unclear() }
-        if start > 0 { days = (days ?? []).union(.all(of: items[..<start])) }
+        if start > 0 { addDays(items[..<start]) }
         daysLeftOut.formUnion(.all(of: items[start...]))
     }
 }

@@ -74,12 +74,12 @@ extension Decision {
         throw .refused(.alreadyRated)
     }
 
-    /// A command that lacks only its slash was meant as the command when it would become an answer.
+    /// A command that lacks only its slash was meant as the command, whether it would become an answer or be for nothing. In a room people
+    /// talk to each other.
     private func refuseMissingSlash(_ text: String) throws(Pending) {
-        guard let refusal = catalog.parser.slashMissing(text, today: today), person.loop.takesText(in: room) else {
-            return
-        }
-        throw .refused(refusal)
+        guard let refusal = catalog.parser.slashMissing(text, today: today) else { return }
+        if person.loop.takesText(in: room) { throw .refused(refusal) }
+        if room == nil { throw .refused(Refusal(.noQuestion, refusal.reason)) }
     }
 
     /// `/answer TEXT`, and text that replies to nothing: goes on with the answer that waits, unless something has opened since; else

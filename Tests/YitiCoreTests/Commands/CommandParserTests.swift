@@ -46,6 +46,8 @@ import YitiTestKit
         ("/topic 1 4", .selectTopics(["loss", "svm"])), ("/topic svm svm", .selectTopics(["svm"])),
         ("选主题 K近邻", .selectTopics(["knn"])),
         ("/change 1 20:00", .change(number: 1, SubscriptionRequest(minuteOfDay: 1_200))),
+        ("订阅1改到20:00", .change(number: 1, SubscriptionRequest(minuteOfDay: 1_200))),
+        ("订阅 2，改成周末", .change(number: 2, SubscriptionRequest(weekdays: .weekends))),
         ("/unsubscribe", .unsubscribe(.only)), ("/unsubscribe 2", .unsubscribe(.number(2))),
         ("退订 损失函数", .unsubscribe(.topic("loss"))), ("/unsubscribe ALL", .unsubscribe(.all)),
         ("/subscriptions", .subscriptions), ("/resume", .resume),
@@ -106,6 +108,9 @@ import YitiTestKit
         ("订阅 周一至五", SubscriptionRequest(weekdays: .workdays)),
         ("订阅 工作日", SubscriptionRequest(weekdays: .workdays)), ("订阅 周末", SubscriptionRequest(weekdays: .weekends)),
         ("订阅 每天", SubscriptionRequest(weekdays: .everyDay)),
+        ("订阅 工作日每天", SubscriptionRequest(weekdays: .workdays)), ("订阅 每天 周末", SubscriptionRequest(weekdays: .weekends)),
+        ("/subscribe daily mon-fri", SubscriptionRequest(weekdays: .workdays)),
+        ("订阅 周一→周五", SubscriptionRequest(weekdays: .workdays)),
         (
             "/subscribe Europe/Berlin sat svm 07:00 loss functions",
             SubscriptionRequest(
@@ -236,7 +241,9 @@ import YitiTestKit
             "it is 3", "a 3 x", "ok", "好", "a 3 and a 4", "I say 3 layers", "选择3个特征", "it is hard", "12", "3.5", "1/3",
             "-1", "3 次", "good idea", "打折", "rates", "三角形", "3 和 4 都行",
             "不会", "it was a linear layer", "rate it 3 layers", "that was hard to train", "这题3个要点", "it was easy to see",
-            "不知道均值", "难以优化",
+            "不知道均值", "难以优化", "a = 1", "a == 2", "a[1]", "a > 1", "a-1", "a*3", "a, 1", "[-1]", "(-1)", ">3", "<3",
+            ">=2",
+            "!= 3", "* 3", "** 2", "[::2]", "[1:]", "(1,)", "2 =", "2*", "wrong = 1", "score = 3", "[0]", "hard = 1",
         ])
     func noRating(line: String) { #expect(RatingText(line) == .text) }
 

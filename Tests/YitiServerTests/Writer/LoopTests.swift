@@ -1,7 +1,7 @@
 import Testing
 import YitiCore
-import YitiStore
 import YitiServer
+import YitiStore
 
 @Suite struct LoopTests {
     @Test("a question opens, is answered, rated and comes back when FSRS says")
@@ -70,7 +70,9 @@ import YitiServer
         #expect(answers?.first?["text"] as? String == "once")
     }
 
-    @Test("a push under which the reference answer was asked for counts as revealed, also before the platform said that it took it")
+    @Test(
+        "a push under which the reference answer was asked for counts as revealed, also before the platform said that it took it"
+    )
     func revealedBeforeTheAck() async throws {
         let harness = try WriterHarness()
         _ = try await harness.say("/subscribe 09:00 UTC")
@@ -83,5 +85,14 @@ import YitiServer
             try transaction.identity(bridge: "chat", user: "u").flatMap { try transaction.person($0.person) }
         }
         #expect(person?.loop.open(question)?.revealed == true)
+    }
+
+    @Test(
+        "a command without its slash is told so, also where nothing is open that it could be an answer to",
+        arguments: ["help", "subscribe 8:30"])
+    func slashMissing(line: String) async throws {
+        let reply = try await WriterHarness().say(line)
+        #expect(reply.code == "no_question" && reply.text?.contains("/\(line)") == true)
+        #expect(reply.text?.contains("/answer") == false)
     }
 }

@@ -85,7 +85,10 @@ package enum RatingText: Hashable, Sendable {
     /// another number, or a sign that means something.
     private static func parts(_ text: String) -> (number: Int?, word: String)? {
         var words = text.split(whereSeparator: { isGap($0) }).map(String.init)
-        guard let first = text.first, !"-+=".contains(first), words.count <= 7 else { return nil }
+        // `-1`, `(-1)` and `(1,)` are numbers and code.
+        guard let first = text.first(where: { !"( ".contains($0) }), !"-+".contains(first), !text.hasSuffix(",)"),
+            words.count <= 7
+        else { return nil }
         words = words.flatMap(splitAtNumber)
         if let opening = openings.first(where: { words.count == $0.count + 1 && words.starts(with: $0) }),
             digit(words[opening.count]) != nil
@@ -138,7 +141,8 @@ package enum RatingText: Hashable, Sendable {
         return [word]
     }
 
-    private static let gaps: Set<Character> = Set(" ()[]#\"'“”‘’「」【】<>*`:：=,，、;；.。!！?？~～…-—–")
+    /// None of them means anything in code or a formula, which an answer may go on with.
+    private static let gaps: Set<Character> = Set(" ()#\"'“”‘’「」【】:：,，、;；.。!！?？~～…-—–")
     private static let fillers: Set<String> = [
         "分", "分吧", "分啊", "吧", "星", "points", "point", "pts", "stars", "star", "please", "pls",
         "thanks", "谢谢",
@@ -158,7 +162,7 @@ package enum RatingText: Hashable, Sendable {
         "that was a",
         "rate it", "rate it a", "rate this", "rate that", "rate this a", "rate that a", "i rate it", "i d rate it",
         "i would rate it", "i rate it a", "i d rate it a", "give it", "give it a", "score it", "make it", "make it a",
-        "a", "ok", "okay", "好", "好的", "嗯",
+        "ok", "okay", "好", "好的", "嗯",
     ].map { $0.split(separator: " ").map(String.init) }
 
     private static let english = ["one": 1, "two": 2, "three": 3, "four": 4]

@@ -26,6 +26,7 @@ extension CommandTable {
 /// Reads what follows the commands about subscriptions and pauses.
 enum SubscriptionReaders {
     static func subscribe(_ arguments: CommandArguments) throws(Refusal) -> Command {
+        if let (number, rest) = changed(arguments) { return try change(number, to: rest, arguments) }
         var scanner = arguments.scanner
         // It would be one subscription more.
         if scanner.take(changeWords) != nil { throw .changeWithoutNumber }
@@ -36,11 +37,25 @@ enum SubscriptionReaders {
         ("改到|改成|改为|改在|改|换到|换成|调到|调成|修改为|change to|change it to|change the time to|move to|move it to", true)
     ])
 
+    /// `1改到20:00`: the number of a subscription, and what it is changed to.
+    private static func changed(_ arguments: CommandArguments) -> (Int, ArgumentScanner)? {
+        var scanner = arguments.scanner
+        guard let number = scanner.attempt({ subscriptionNumber(&$0) }) else { return nil }
+        scanner.skipSeparators()
+        return scanner.take(changeWords) == nil ? nil : (number, scanner)
+    }
+
     static func change(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .usage(verb: "change") }
         guard let (number, scanner) = numberAndRest(arguments) else {
             throw arguments.refusal(.badRequest, .numberFirst)
         }
+        return try change(number, to: scanner, arguments)
+    }
+
+    private static func change(
+        _ number: Int, to scanner: ArgumentScanner, _ arguments: CommandArguments
+    ) throws(Refusal) -> Command {
         let request = try SubscriptionReader.read(arguments, from: scanner, isChange: true)
         guard request.topics == nil else {
             throw arguments.refusal(.badRequest, .topicsAreFixed)
