@@ -1,7 +1,6 @@
 /// A connection that reads beside the writer: each read sees what was committed last when it begins, whatever is written meanwhile.
 ///
-/// It neither writes nor checkpoints. A store in memory, the sandbox's and the tests', has one connection: there the writer waits
-/// until a read is done.
+/// It neither writes nor checkpoints. A store in memory, the tests', has one connection: there the writer waits until a read is done.
 package final class StoreReader: Sendable {
     private let engine: any StoreEngine
     private let book: StatementBook

@@ -64,11 +64,3 @@ extension Decision {
         return card
     }
 }
-
-extension Card {
-    /// Whether the first rating was a pass.
-    package var passedFirst: Bool { firstRating.map { $0 != .again } ?? false }
-
-    /// Whether it has been rated and is due.
-    package func isDue(on day: Day) -> Bool { dueDay.map { $0 <= day } ?? false }
-}

@@ -25,4 +25,10 @@ package struct Card: Hashable, Sendable {
         self.reviews = 0
         self.lapses = 0
     }
+
+    /// Whether the first rating was a pass.
+    package var passedFirst: Bool { firstRating.map { $0 != .again } ?? false }
+
+    /// Whether it has been rated and is due.
+    package func isDue(on day: Day) -> Bool { dueDay.map { $0 <= day } ?? false }
 }

@@ -38,9 +38,6 @@ final class Browsers: Sendable {
     /// How long a guest may be silent. Real time: the sandbox's clock may jump.
     private static let guestTime = TimeAmount.minutes(30)
 
-    /// How many guests there are.
-    var guestCount: Int { state.withLock { $0.guests.count } }
-
     /// Whether a session is a guest's that is still known.
     func isGuest(_ session: BrowserSession) -> Bool { guest(session) != nil }
 

@@ -17,9 +17,9 @@ struct RoomTests {
             for row in CommandTable.rows(isSandbox: true) where !row.isPublic {
                 for line in ["/\(row.verb)", CommandWords.of(row.verb).example.wording(in: .en), row.chinese[0]] {
                     let reply = try await harness.say(line, in: "state-1")
-                    #expect(reply.code == "forbidden", "\(line)")
+                    #expect(reply.code == "forbidden", "/\(row.verb): \(line)")
                     let words = language == "zh" ? "请单独发给我" : "write to me alone"
-                    #expect(reply.text?.contains(words) == true, "\(line)")
+                    #expect(reply.text?.contains(words) == true, "/\(row.verb): \(line)")
                 }
             }
         }
