@@ -63,7 +63,8 @@ enum Backup {
             try FileManager.default.moveItem(atPath: partial, toPath: path)
         } catch {
             for suffix in ["", "-journal"] { unlink(partial + suffix) }
-            throw error as? StoreFailure ?? StoreFailure(.io, "the backup failed: \(error)")
+            throw error as? StoreFailure
+                ?? StoreFailure(.io, "the backup failed: \(FileFault(error)?.description ?? "\(error)")")
         }
         // A name that the disk does not hold is gone after a power cut.
         try synchronise((path as NSString).deletingLastPathComponent)

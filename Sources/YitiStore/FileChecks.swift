@@ -14,9 +14,9 @@ enum FileChecks {
         let head = try handle.read(upToCount: headBytes) ?? Data()
         try handle.close()
         guard head.isEmpty || head.starts(with: Data("SQLite format 3\0".utf8)) else {
-            throw damaged(name, "it is not a SQLite database")
+            throw damaged(name, "it is not a SQLite database", isBackup: original != nil)
         }
-        try refuseBroken(path, name, head: head)
+        try refuseBroken(path, name, head: head, isBackup: original != nil)
     }
 
     /// How much of the beginning of a file says what it is and how large its pages are.
@@ -24,13 +24,39 @@ enum FileChecks {
 
     /// Refuses a file that ends within a page: SQLite reads the rest as zeros. One that has a log or a journal beside it is whole once that
     /// is read.
-    private static func refuseBroken(_ path: String, _ name: String, head: Data) throws {
+    private static func refuseBroken(_ path: String, _ name: String, head: Data, isBackup: Bool) throws {
         guard head.count == headBytes, size(path + "-wal") == 0, size(path + "-journal") == 0 else { return }
         let given = Int(head[16]) << 8 | Int(head[17])
         let pageBytes = given == 1 ? 65_536 : given
         guard pageBytes == 0 || size(path) % pageBytes != 0 else { return }
-        throw damaged(name, "it ends within a page of \(pageBytes) bytes")
+        throw damaged(name, "it ends within a page of \(pageBytes) bytes", isBackup: isBackup)
     }
+
+    /// Refuses a log whose database is missing or empty: SQLite would begin the log anew, and what nothing else has would be gone.
+    static func refuseOrphanedLog(path: String) throws {
+        // SQLite's files are beside what a link leads to.
+        let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        guard size(path) == 0, size(path + "-wal") > 0 else { return }
+        throw StoreFailure(
+            .damaged,
+            "\(path)-wal has what was written last, and the database that it belongs to is not beside it: \(path) is missing or "
+                + "empty. Nothing was changed. Put that database in its place again, or move the log away to do without it"
+        )
+    }
+
+    /// Refuses what this user may not write, before SQLite puts files of the same rights beside it, which would be in the way later.
+    static func refuseReadOnly(path: String) throws {
+        for file in ["", "-wal", "-shm"].map({ path + $0 }) where FileManager.default.fileExists(atPath: file) {
+            guard access(file, W_OK) != 0 else { continue }
+            throw StoreFailure(
+                .io,
+                "can't write \(file): \(String(cString: strerror(errno))); it has to be the server's user's. Nothing was changed"
+            )
+        }
+    }
+
+    /// Whether there is a file with anything in it.
+    static func isThere(_ path: String) -> Bool { size(path) > 0 }
 
     static func isFolder(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
@@ -79,13 +105,15 @@ enum FileChecks {
         }
     }
 
-    /// Refuses what holds nothing of Yiti's, and pages that don't hang together, however large the file is.
+    /// Refuses a backup that holds nothing of Yiti's, or whose pages don't hang together, however large it is.
     static func refuseEmpty(_ queue: DatabaseQueue, path: String) throws {
         try queue.writeWithoutTransaction { database in
             let mark = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-            guard mark == Schema.applicationID else { throw damaged(path, "it is no database of Yiti's") }
+            guard mark == Schema.applicationID else {
+                throw damaged(path, "it is no database of Yiti's", isBackup: true)
+            }
             let verdict = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
-            guard verdict == "ok" else { throw damaged(path, verdict) }
+            guard verdict == "ok" else { throw damaged(path, verdict, isBackup: true) }
         }
     }
 
@@ -97,20 +125,37 @@ enum FileChecks {
     }
 
     /// SQLite's error as a failure that says what to do.
-    static func failure(for error: DatabaseError, path: String) -> StoreFailure {
+    static func failure(for error: DatabaseError, path: String, isBackup: Bool = false) -> StoreFailure {
         switch error.resultCode {
-        case .SQLITE_NOTADB, .SQLITE_CORRUPT: damaged(path, error.message ?? "SQLite calls it corrupt")
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+            damaged(path, error.message ?? "SQLite calls it corrupt", isBackup: isBackup)
         case .SQLITE_BUSY, .SQLITE_LOCKED: StoreFailure(.locked, "another process holds \(path); stop it first")
+        case .SQLITE_CANTOPEN where !FileManager.default.fileExists(atPath: path):
+            StoreFailure(.io, "\(path) is not in its place any more")
+        case .SQLITE_FULL where hasNoRoom(path), .SQLITE_IOERR where hasNoRoom(path):
+            StoreFailure(.io, "the disk that \(path) is on has no room left: free some, a few megabytes at least")
         default: StoreFailure(.io, "can't use \(path): \(error.message ?? "SQLite error \(error.resultCode.rawValue)")")
         }
     }
 
-    private static func damaged(_ path: String, _ why: String) -> StoreFailure {
-        StoreFailure(
-            .damaged,
-            "\(path) can't be used: \(why). Nothing was changed. Put a backup in its place (docs/operations.md), or move it away to start anew"
-        )
+    private static func damaged(_ path: String, _ why: String, isBackup: Bool = false) -> StoreFailure {
+        // What SQLite finds may be several lines.
+        let why = why.split(whereSeparator: \.isNewline).joined(separator: " ")
+        let advice =
+            isBackup
+            ? "Take another backup" : "Put a backup in its place (docs/operations.md), or move it away to start anew"
+        return StoreFailure(.damaged, "\(path) can't be used: \(why). Nothing was changed. \(advice)")
     }
+
+    /// A start needs room for a log and its index, and SQLite may call it an I/O error that it has none.
+    private static func hasNoRoom(_ path: String) -> Bool {
+        let folder = (path as NSString).deletingLastPathComponent
+        var disk = statvfs()
+        guard statvfs(folder.isEmpty ? "." : folder, &disk) == 0 else { return false }
+        return UInt64(disk.f_bavail) * UInt64(disk.f_frsize) < startBytes
+    }
+
+    private static let startBytes: UInt64 = 1 << 20
 
     private static func size(_ path: String) -> Int {
         // What a link leads to, and not the link.

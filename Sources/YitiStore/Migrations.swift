@@ -37,16 +37,51 @@ enum Migrations {
         }
     }
 
-    /// Keeps a copy of a database that is about to be changed by a migration, beside it.
-    static func backUpBeforeMigrating(_ queue: DatabaseQueue, path: String) throws {
+    /// Refuses a database that an older version wrote, where nothing is to be changed.
+    static func refuseOlder(_ queue: DatabaseQueue, path: String) throws {
+        let isOlder = try queue.writeWithoutTransaction { try !all.hasCompletedMigrations($0) }
+        guard !isOlder else {
+            throw StoreFailure(
+                .older,
+                "an older yiti has written \(path), and looking changes nothing: start the server, which brings it up to date"
+            )
+        }
+    }
+
+    /// Keeps a copy of a database that is about to be changed by a migration, beside it. Nil when there is nothing to migrate.
+    static func backUpBeforeMigrating(_ queue: DatabaseQueue, path: String) throws -> StoreMigration? {
         try queue.writeWithoutTransaction { database in
             let done = try all.appliedIdentifiers(database)
             guard let last = done.max(by: { (Int($0) ?? 0) < (Int($1) ?? 0) }),
                 try !all.hasCompletedMigrations(database)
-            else { return }
-            let copy = "\(path).before-migration-\(last)"
-            guard !FileManager.default.fileExists(atPath: copy) else { return }
-            try Backup.write(database, to: copy)
+            else { return nil }
+            return StoreMigration(version: last, copy: try copy(database, to: "\(path).before-migration-\(last)"))
         }
+    }
+
+    /// Copies a database under a name that is free, and returns it. Where the last copy of the name is the same, as after a start that failed
+    /// behind it, that is enough.
+    private static func copy(_ database: Database, to name: String) throws -> String {
+        var (last, number, copy) = (String?.none, 1, name)
+        while FileManager.default.fileExists(atPath: copy) {
+            number += 1
+            (last, copy) = (copy, "\(name)-\(number)")
+        }
+        try Backup.write(database, to: copy)
+        guard let last, FileManager.default.contentsEqual(atPath: last, andPath: copy) else { return copy }
+        try FileManager.default.removeItem(atPath: copy)
+        return last
+    }
+}
+
+/// What was done to a database that an older version had written.
+package struct StoreMigration: Hashable, Sendable, CustomStringConvertible {
+    /// The version it was of.
+    package let version: String
+    /// Where the copy of it is that was made before.
+    package let copy: String
+
+    package var description: String {
+        "the database was of version \(version) and was brought up to date; \(copy) is as it was"
     }
 }

@@ -9,9 +9,7 @@ extension Store {
     package static func restore(from backup: String, to path: String) throws {
         let lock = try StoreLock(beside: path)
         defer { lock.release() }
-        for suffix in suffixes where FileManager.default.fileExists(atPath: path + suffix) {
-            throw StoreFailure(.io, "\(path + suffix) exists; restoring never overwrites: move it away first")
-        }
+        try refuseLeftovers(of: path)
         guard FileManager.default.fileExists(atPath: backup) else {
             throw StoreFailure(.io, "there is no file \(backup)")
         }
@@ -31,6 +29,13 @@ extension Store {
             remove(partial)
             let why = FileFault(error)?.description ?? "\(error)"
             throw error as? StoreFailure ?? StoreFailure(.io, "restoring failed: \(why)")
+        }
+    }
+
+    /// Refuses a place where a database is, or anything of one: a log that is left there would be read into whatever comes to lie beside it.
+    static func refuseLeftovers(of path: String) throws {
+        for suffix in suffixes where FileManager.default.fileExists(atPath: path + suffix) {
+            throw StoreFailure(.io, "\(path + suffix) exists; nothing is ever overwritten: move it away first")
         }
     }
 
@@ -54,13 +59,14 @@ extension Store {
                 try $0.execute(sql: "DELETE FROM meta WHERE key = ?", arguments: [Transaction.storeNameKey])
             }
         } catch let error as DatabaseError {
-            throw FileChecks.failure(for: error, path: backup)
+            throw FileChecks.failure(for: error, path: backup, isBackup: true)
         }
     }
 
-    /// Has the disk hold the copy before it gets its name.
+    /// Has the disk hold the copy before it gets its name, and the folder's owner have it.
     private static func synchronise(_ path: String) throws {
         guard let handle = FileHandle(forUpdatingAtPath: path) else { throw StoreFailure(.io, "can't open \(path)") }
+        FileOwner.give(handle.fileDescriptor, at: path)
         try handle.synchronize()
         try handle.close()
     }

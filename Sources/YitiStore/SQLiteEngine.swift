@@ -56,8 +56,10 @@ final class SQLiteEngine: StoreEngine {
         guard let path else {
             return try queue.writeWithoutTransaction { try Backup.write($0, to: destination, cancellation) }
         }
-        try cancellation.interrupting(Self.readingQueue(path)) { reader in
-            try reader.writeWithoutTransaction { try Backup.write($0, to: destination, cancellation) }
+        try Store.explaining(path) {
+            try cancellation.interrupting(Self.readingQueue(path)) { reader in
+                try reader.writeWithoutTransaction { try Backup.write($0, to: destination, cancellation) }
+            }
         }
     }
 
@@ -111,27 +113,71 @@ extension Store {
     package static func open(path: String, checkpointPages: Int32 = 4000) throws -> Store {
         let lock = try StoreLock(beside: path)
         do {
+            return try explaining(path) {
+                try FileChecks.refuseOrphanedLog(path: path)
+                try FileChecks.refuseForeign(path: path)
+                try FileChecks.refuseReadOnly(path: path)
+                try FileChecks.lookWithoutTouching(path: path) { queue in
+                    try FileChecks.refuseDamaged(queue, path: path)
+                    try Migrations.refuseNewer(queue, path: path)
+                }
+                FileOwner.makeWhereMissing(path)
+                let queue = try DatabaseQueue(path: path, configuration: configuration(inFile: true))
+                let migration = try Migrations.backUpBeforeMigrating(queue, path: path)
+                try Migrations.all.migrate(queue)
+                try putFullSynchronousInForce(queue)
+                try FileChecks.restrictPermissions(path: path)
+                let checkpoints = try Checkpoints(of: queue, path: path, pages: checkpointPages)
+                return try Store(SQLiteEngine(queue, path: path, lock: lock, checkpoints: checkpoints), migration)
+            }
+        } catch {
+            lock.release()
+            throw error
+        }
+    }
+
+    /// Reads the database at `path`, which no server has open, and changes nothing: neither its version nor what lies beside it.
+    ///
+    /// Throws ``StoreFailure`` as ``open(path:checkpointPages:)`` does, `older` where that would migrate, and `io` where there is nothing.
+    package static func look(at path: String, _ body: (StoreReader) throws -> Void) throws {
+        try lookWithoutTouching(path) { queue in
+            try Migrations.refuseOlder(queue, path: path)
+            let book = StatementBook()
+            book.cache.maxBytes = 0
+            defer { queue.inDatabase { _ in book.clear() } }
+            try body(StoreReader(SQLiteEngine(queue, path: path, lock: nil), book, isOwn: false))
+        }
+    }
+
+    /// Copies the database at `path`, which no server has open, as it is; see ``backUp(to:_:)``. Older versions' are copied, too.
+    package static func backUp(_ path: String, to destination: String) throws {
+        try lookWithoutTouching(path) { queue in
+            try queue.writeWithoutTransaction { try Backup.write($0, to: destination) }
+        }
+    }
+
+    private static func lookWithoutTouching(_ path: String, _ body: (DatabaseQueue) throws -> Void) throws {
+        let lock = try StoreLock(beside: path)
+        defer { lock.release() }
+        try explaining(path) {
+            try FileChecks.refuseOrphanedLog(path: path)
             try FileChecks.refuseForeign(path: path)
+            guard FileChecks.isThere(path) else { throw StoreFailure(.io, "there is no database at \(path)") }
             try FileChecks.lookWithoutTouching(path: path) { queue in
                 try FileChecks.refuseDamaged(queue, path: path)
                 try Migrations.refuseNewer(queue, path: path)
+                try body(queue)
             }
-            let queue = try DatabaseQueue(path: path, configuration: configuration(inFile: true))
-            try Migrations.backUpBeforeMigrating(queue, path: path)
-            try Migrations.all.migrate(queue)
-            try putFullSynchronousInForce(queue)
-            try FileChecks.restrictPermissions(path: path)
-            let checkpoints = try Checkpoints(of: queue, path: path, pages: checkpointPages)
-            return try Store(SQLiteEngine(queue, path: path, lock: lock, checkpoints: checkpoints))
-        } catch let failure as StoreFailure {
-            lock.release()
-            throw failure
-        } catch let error as DatabaseError {
-            lock.release()
+        }
+    }
+
+    /// Runs what opens a file; what goes wrong is a ``StoreFailure``.
+    fileprivate static func explaining<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch let error as DatabaseError {
             throw FileChecks.failure(for: error, path: path)
         } catch {
-            lock.release()
-            throw StoreFailure(.io, "can't use \(path): \(FileFault(error)?.description ?? "\(error)")")
+            guard let fault = FileFault(error) else { throw error }
+            throw StoreFailure(.io, "can't use \(path): \(fault)")
         }
     }
 

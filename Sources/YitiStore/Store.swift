@@ -9,10 +9,13 @@ import YitiCore
 package final class Store: Sendable {
     let engine: any StoreEngine
     let book = StatementBook()
+    /// What opening it has done to a file that an older version had written; nil where there was nothing to do.
+    package let migration: StoreMigration?
 
     /// A store that is laid out as this version has it; gives it its name when it has none.
-    init(_ engine: any StoreEngine) throws {
+    init(_ engine: any StoreEngine, _ migration: StoreMigration? = nil) throws {
         self.engine = engine
+        self.migration = migration
         try write { try $0.nameStore() }
     }
 

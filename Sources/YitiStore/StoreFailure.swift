@@ -6,6 +6,8 @@ package struct StoreFailure: Error, CustomStringConvertible, Sendable {
         case locked
         /// A newer Yiti has written it.
         case newer
+        /// An older Yiti has written it, and it may not be changed.
+        case older
         /// It is no database of Yiti's, or it is damaged.
         case damaged
         /// The disk or the file system refused.

@@ -12,11 +12,13 @@ final class StoreLock: @unchecked Sendable {
     /// Takes the lock of the database at `path`, or throws `locked`.
     init(beside path: String) throws {
         let lockPath = path + ".lock"
-        descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let made = FileOwner.make(lockPath)
+        descriptor = made < 0 && errno == EEXIST ? open(lockPath, O_RDWR | O_CLOEXEC) : made
         guard descriptor >= 0 else {
             throw StoreFailure(
                 .io,
-                "can't open \(lockPath): \(String(cString: strerror(errno))); is the data folder there and yours to write?"
+                "can't open \(lockPath): \(String(cString: strerror(errno))); is the data folder there and, with all that is in it, "
+                    + "yours to write?"
             )
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {

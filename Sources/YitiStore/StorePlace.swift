@@ -80,6 +80,7 @@ package enum StorePlace: Hashable, Sendable {
         }
         let lock = try StoreLock(beside: path)
         defer { lock.release() }
+        try Store.refuseLeftovers(of: path)
         let partial = path + ".partial"
         let leftovers = ["", "-wal", "-shm", "-journal", ".lock"].map { partial + $0 }
         defer { for file in leftovers { unlink(file) } }

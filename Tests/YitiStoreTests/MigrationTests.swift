@@ -51,6 +51,50 @@ struct MigrationTests {
         #expect(FileManager.default.fileExists(atPath: path + ".before-migration-\(version)"))
     }
 
+    /// A folder with a database of version 2, and what its octets are.
+    private func withOldFile(_ body: (_ path: String, _ old: Data) throws -> Void) throws {
+        let folder = NSTemporaryDirectory() + "yiti-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = folder + "/yiti.sqlite"
+        let queue = try DatabaseQueue(path: path)
+        try Migrations.all.migrate(queue, upTo: "2")
+        try queue.close()
+        try body(path, Data(contentsOf: URL(fileURLWithPath: path)))
+    }
+
+    @Test("is copied at each upgrade, also where a copy of an earlier one lies, and once where a start is said again")
+    func copies() throws {
+        try withOldFile { path, old in
+            let copy = path + ".before-migration-2"
+            try Data("an earlier one".utf8).write(to: URL(fileURLWithPath: copy))
+            for _ in 0..<2 {
+                try old.write(to: URL(fileURLWithPath: path))
+                let store = try Store.open(path: path)
+                #expect(store.migration == StoreMigration(version: "2", copy: copy + "-2"))
+                try store.close()
+            }
+            #expect(FileManager.default.contents(atPath: copy) == Data("an earlier one".utf8))
+            #expect(!FileManager.default.fileExists(atPath: copy + "-3"))
+            let store = try Store.open(path: path)
+            #expect(store.migration == nil)
+            try store.close()
+        }
+    }
+
+    @Test("is left as it is by whoever only looks, who is told so, and can be copied")
+    func looked() throws {
+        try withOldFile { path, old in
+            let failure = #expect(throws: StoreFailure.self) { try Store.look(at: path) { _ in } }
+            #expect(failure?.code == .older)
+            try Store.backUp(path, to: path + ".copy")
+            #expect(FileManager.default.contents(atPath: path) == old)
+            let names = try FileManager.default.contentsOfDirectory(
+                atPath: (path as NSString).deletingLastPathComponent)
+            #expect(names.sorted() == ["yiti.sqlite", "yiti.sqlite.copy", "yiti.sqlite.lock"])
+        }
+    }
+
     @Test("keeps the question that was put off, ticks nothing, and knows the last step that stands")
     func keepsVersion4() throws {
         try withOldStore(version: "4") { transaction in

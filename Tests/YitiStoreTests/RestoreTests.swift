@@ -79,6 +79,7 @@ import YitiStore
                 try Store.restore(from: text, to: folder + "/yiti.sqlite")
             }
             #expect(failure?.description.hasPrefix(text + " can't be used") == true, "\(String(describing: failure))")
+            #expect(failure?.description.hasSuffix("Take another backup") == true)
         }
     }
 

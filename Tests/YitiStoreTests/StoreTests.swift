@@ -30,6 +30,52 @@ import YitiStore
         }
     }
 
+    @Test(
+        "refuses to begin anew beside a log with what was written last, and leaves that alone",
+        arguments: [true, false])
+    func orphanedLog(isEmptied: Bool) throws {
+        try withFolder { folder in
+            let path = folder + "/yiti.sqlite"
+            let store = try Store.open(path: path)
+            try store.write { try $0.setMeta("kept", "yes") }
+            let log = FileManager.default.contents(atPath: path + "-wal")
+            let moved = folder + "/moved"
+            try FileManager.default.copyItem(atPath: path, toPath: moved)
+            try store.close()
+            try #require(log).write(to: URL(fileURLWithPath: path + "-wal"))
+            try FileManager.default.removeItem(atPath: path)
+            if isEmptied { try Data().write(to: URL(fileURLWithPath: path)) }
+            #expect(code { _ = try Store.open(path: path) } == .damaged)
+            #expect(code { try Store.look(at: path) { _ in } } == .damaged)
+            #expect(FileManager.default.contents(atPath: path + "-wal") == log)
+            if isEmptied { try FileManager.default.removeItem(atPath: path) }
+            try FileManager.default.moveItem(atPath: moved, toPath: path)
+            let again = try Store.open(path: path)
+            #expect(try again.write { try $0.meta("kept") } == "yes")
+            try again.close()
+        }
+    }
+
+    @Test("is read without a server and stays as it is, with nothing put beside it")
+    func look() throws {
+        try withFolder { folder in
+            let path = folder + "/yiti.sqlite"
+            #expect(code { try Store.look(at: path) { _ in } } == .io)
+            let store = try Store.open(path: path)
+            try store.write { try $0.setMeta("kept", "yes") }
+            try store.close()
+            let before = FileManager.default.contents(atPath: path)
+            var kept: String?
+            try Store.look(at: path) { reader in kept = try reader.read { try $0.meta("kept") } }
+            #expect(kept == "yes" && FileManager.default.contents(atPath: path) == before)
+            try Store.backUp(path, to: folder + "/copy")
+            try Store.look(at: folder + "/copy") { reader in kept = try reader.read { try $0.meta("kept") ?? "" } }
+            #expect(kept == "yes")
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+            #expect(names == ["copy", "copy.lock", "yiti.sqlite", "yiti.sqlite.lock"])
+        }
+    }
+
     @Test("the log begins anew while the writer goes on, and what was in it is in the file")
     func logBeginsAnew() throws {
         try withFolder { folder in
