@@ -50,12 +50,17 @@ package struct Configuration: Hashable, Sendable {
     static func isOfName(_ scalar: Unicode.Scalar) -> Bool { (0x21...0x7E).contains(scalar.value) }
 
     /// The database's file, where it is one.
-    package var databasePath: String { inData("yiti.sqlite") }
+    package var databasePath: String { Self.database(in: data) }
 
     /// The socket that the administration's commands go through.
-    package var socketPath: String { inData("yiti.sock") }
+    package var socketPath: String { Self.join(data, "yiti.sock") }
 
-    private func inData(_ name: String) -> String { data.hasSuffix("/") ? data + name : data + "/" + name }
+    /// The database's file in a data folder.
+    static func database(in folder: String) -> String { join(folder, "yiti.sqlite") }
+
+    private static func join(_ folder: String, _ name: String) -> String {
+        folder.hasSuffix("/") ? folder + name : folder + "/" + name
+    }
 
     /// The same with no limit of rates but those that were named: what the sandbox runs with.
     package var withoutUnnamedRates: Configuration {

@@ -5,10 +5,19 @@ import YitiCore
 package enum ConfigurationCheck {
     /// Throws ``ConfigurationFailure`` when a file or folder that the configuration names can't be used.
     package static func files(of configuration: Configuration) throws {
-        let problems =
-            bank(configuration) + security(configuration) + folder("data", configuration.data, configuration)
-            + folder("backup.directory", configuration.backup.directory, configuration)
+        let problems = bank(configuration) + security(configuration) + folders(configuration)
         guard problems.isEmpty else { throw ConfigurationFailure(problems: problems) }
+    }
+
+    /// The same for the folders that are written to: what a server finds out late by itself.
+    static func folders(of configuration: Configuration) throws {
+        let problems = folders(configuration)
+        guard problems.isEmpty else { throw ConfigurationFailure(problems: problems) }
+    }
+
+    private static func folders(_ configuration: Configuration) -> [ConfigurationProblem] {
+        folder("data", configuration.data, configuration)
+            + folder("backup.directory", configuration.backup.directory, configuration)
     }
 
     private static func problem(
@@ -59,17 +68,21 @@ package enum ConfigurationCheck {
     /// Every key with the value that is in force, and whether somebody named it.
     package static func lines(_ configuration: Configuration) -> [String] {
         let listeners = configuration.listeners.map { listener in
-            let security = listener.tls == nil ? "clear" : "tls"
-            let proxies =
-                listener.proxies.isEmpty ? "" : ", behind " + listener.proxies.map(\.description).joined(separator: " ")
-            return
-                "listener: \(listener.address) port \(listener.port), \(listener.mode.rawValue), \(security)\(proxies)"
+            "listener: \(listener.address) port \(listener.port), \(listener.mode.rawValue), \(doors(of: listener))"
         }
-        let isOff = !configuration.web.isOn
-        let keys = ConfigurationKey.all.filter { !(isOff && $0.path.hasPrefix("http.")) }
-        return listeners + (isOff ? ["http: off"] : [])
+        let web = configuration.web
+        let keys = ConfigurationKey.all.filter { web.isOn || !$0.path.hasPrefix("http.") }
+        return listeners + [web.isOn ? "http: \(doors(of: web.listener))" : "http: off"]
             + keys.map {
                 "\($0.path): \($0.value(configuration))" + (configuration.named.contains($0.path) ? "" : " (default)")
             }
+    }
+
+    /// What a listener's keys say that are no single values: `tls`, `insecure`, `proxy`.
+    private static func doors(of listener: ListenerConfiguration) -> String {
+        let security =
+            listener.tls.map { "tls \($0.certificate) \($0.key)" } ?? (listener.insecure ? "clear, insecure" : "clear")
+        guard !listener.proxies.isEmpty else { return security }
+        return "\(security), behind \(listener.proxies.map(\.description).joined(separator: " "))"
     }
 }

@@ -79,7 +79,9 @@ struct ConfigurationFile {
             let shown = DatabaseAddress.withoutPassword(Self.words(value))
             return note(value, row.path, "expected \(row.expected), found \(shown)")
         }
-        configuration.named.insert(row.path)
+        guard configuration.named.insert(row.path).inserted else {
+            return note(value, row.path, "this key is there more than once")
+        }
         found(row.path, at: value)
     }
 
@@ -122,7 +124,7 @@ extension ConfigurationFile {
     static func words(_ node: Node) -> String {
         if isNull(node) { return "nothing" }
         if node.mapping != nil { return "keys and values" }
-        if node.sequence != nil { return "a list" }
+        if let items = node.sequence { return items.isEmpty ? "an empty list" : "a list" }
         let text = String((node.scalar?.string ?? "").prefix(60))
         return "\"\(text)\""
     }

@@ -40,7 +40,10 @@ package enum ConfigurationLoader {
         var configuration = file.configuration
         var problems = file.problems + apply(environment, to: &configuration) + apply(flags, to: &configuration)
         if let problem = configuration.web.problem {
-            problems.append(ConfigurationProblem(place: file.name, key: "http", message: problem))
+            let key = configuration.web.listener.isLoopback ? "http.metrics" : "http.address"
+            problems.append(
+                ConfigurationProblem(
+                    place: configuration.places[key] ?? file.name, key: "http", message: problem))
         }
         problems += PortClash.problems(configuration, file: file.name)
         if configuration.isOnPostgres, !configuration.backup.directory.isEmpty {
@@ -59,8 +62,14 @@ package enum ConfigurationLoader {
         guard let handle = FileHandle(forReadingAtPath: path),
             let bytes = try? handle.read(upToCount: fileBytes + 1) ?? Data()
         else {
-            if named == nil, !FileManager.default.fileExists(atPath: path) { return nil }
-            throw failure(path, "there is no such file, or it can't be read")
+            var isFolder: ObjCBool = false
+            let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            if named == nil, !isThere { return nil }
+            throw failure(
+                path,
+                isFolder.boolValue
+                    ? "it is a folder, where a file was expected"
+                    : isThere ? "this user may not read it" : "there is no such file")
         }
         guard bytes.count <= fileBytes else { throw failure(path, "it is larger than \(fileBytes) bytes") }
         guard let text = String(bytes: bytes, encoding: .utf8) else { throw failure(path, "it is not UTF-8") }
@@ -81,6 +90,8 @@ package enum ConfigurationLoader {
             if row.set(text, &configuration) {
                 configuration.named.insert(row.path)
                 configuration.places[row.path] = "environment"
+                // Goes before the file's `http: off`.
+                if row.path.hasPrefix("http.") { configuration.web.isOn = true }
             } else {
                 let shown = DatabaseAddress.withoutPassword(text)
                 problems.append(problem("environment", row.variable, "expected \(row.expected), found \"\(shown)\""))
@@ -91,11 +102,20 @@ package enum ConfigurationLoader {
         let sections = ["YITI_LIMITS_", "YITI_BACKUP_", "YITI_HTTP_"]
         for name in environment.keys.sorted() where !variables.contains(name) {
             guard let section = sections.first(where: { name.hasPrefix($0) }) else { continue }
-            let known = variables.filter { $0.hasPrefix(section) }
-            let near = known.min { ($0.distance(to: name), $0) < ($1.distance(to: name), $1) }
-            problems.append(problem("environment", name, "there is no such variable; did you mean \(near ?? section)?"))
+            let known = variables.filter { $0.hasPrefix(section) }.map { String($0.dropFirst(section.count)) }
+            problems.append(problem("environment", name, unknown(name, section, among: known)))
         }
         return problems
+    }
+
+    /// What is said of a variable of a section that there is none of.
+    private static func unknown(_ name: String, _ section: String, among known: [String]) -> String {
+        let rest = String(name.dropFirst(section.count))
+        let near = known.map { ($0.hasPrefix(rest) ? 0 : editDistance(rest, $0), $0) }.min { $0 < $1 }
+        if let near, near.0 <= max(2, near.1.count / 3) {
+            return "there is no such variable; did you mean \(section)\(near.1)?"
+        }
+        return "there is no such variable; known are \(known.sorted().map { section + $0 }.joined(separator: ", "))"
     }
 
     private static func apply(
@@ -115,6 +135,7 @@ package enum ConfigurationLoader {
         }
         if flags.webPort != nil {
             configuration.named.insert("http.port")
+            configuration.web.isOn = true
         } else if configuration.listeners.first?.port == 0 {
             // Whoever takes any port for the service takes any for the page.
             configuration.web.listener.port = 0
@@ -130,8 +151,4 @@ package enum ConfigurationLoader {
 extension ConfigurationKey {
     /// The row of that path, or nil.
     static func named(_ path: String) -> ConfigurationKey? { all.first { $0.path == path } }
-}
-
-extension String {
-    fileprivate func distance(to other: String) -> Int { editDistance(self, other) }
 }

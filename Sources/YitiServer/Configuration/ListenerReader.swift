@@ -58,10 +58,9 @@ struct ListenerReader {
                 "a clear listener on \(listener.address) lets everybody on the way read along: give it tls, or say "
                     + "insecure: true if that is meant")
         }
-        let isTwin = file.configuration.listeners.contains {
-            $0.address == listener.address && $0.port == listener.port && listener.port != 0
+        if let other = file.configuration.listeners.map(\.place).first(where: listener.place.clashes) {
+            file.note(node, key, "another listener has \(other) already; name another port")
         }
-        if isTwin { file.note(node, key, "another listener has \(listener.address) and port \(listener.port)") }
     }
 
     private mutating func expected(_ what: String, _ name: String, _ node: Node) {
@@ -111,9 +110,11 @@ struct ListenerReader {
     private mutating func proxy(_ node: Node) {
         if ConfigurationFile.isNull(node) { return }
         guard let mapping = node.mapping, refuseOthers(than: ["from"], in: mapping, "proxy"),
-            let list = mapping["from"],
-            let items = list.sequence, !items.isEmpty
+            let list = mapping["from"]
         else { return expected("from, a list of the proxies' addresses", "proxy", node) }
+        guard let items = list.sequence, !items.isEmpty else {
+            return expected("a list of the proxies' addresses, such as [127.0.0.1]", "proxy.from", list)
+        }
         for item in items {
             if let range = item.scalar.flatMap({ NetworkRange($0.string) }) {
                 listener.proxies.append(range)

@@ -5,12 +5,12 @@ enum PortClash {
     static func problems(_ configuration: Configuration, file: String) -> [ConfigurationProblem] {
         guard configuration.web.isOn else { return [] }
         var taken = configuration.listeners.enumerated().map { index, listener in
-            (name: "listeners[\(index)]", place: BindPlace(address: listener.address, port: listener.port))
+            (name: "listeners[\(index)]", place: listener.place)
         }
         var problems: [ConfigurationProblem] = []
         let web = configuration.web.listener
         // A page that nobody placed gives way by itself.
-        let page = configuration.namesWeb ? BindPlace(address: web.address, port: web.port) : nil
+        let page = configuration.namesWeb ? web.place : nil
         for case (let key, let place?) in [("http.port", page), ("http.metrics", BindPlace(configuration.web.metrics))]
         {
             if let other = taken.first(where: { $0.place.clashes(with: place) }) {
@@ -27,9 +27,18 @@ enum PortClash {
 
 extension BindPlace {
     /// Whether only one of two can be had.
-    fileprivate func clashes(with other: BindPlace) -> Bool {
+    func clashes(with other: BindPlace) -> Bool {
         let everywhere = ["0.0.0.0", "::"]
+        let (mine, others) = (plainAddress, other.plainAddress)
         return port != 0 && port == other.port
-            && (address == other.address || everywhere.contains(address) || everywhere.contains(other.address))
+            && (mine == others || everywhere.contains(mine) || everywhere.contains(others))
     }
+
+    /// What is listened on under a name.
+    private var plainAddress: String { address == "localhost" ? "127.0.0.1" : address }
+}
+
+extension ListenerConfiguration {
+    /// Where it listens.
+    var place: BindPlace { BindPlace(address: address, port: port) }
 }

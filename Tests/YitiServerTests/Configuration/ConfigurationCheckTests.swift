@@ -93,6 +93,15 @@ import Testing
             ),
             ("listeners: [{port: 7180}]", ""),
             (
+                "listeners:\n  - {port: 7555, address: 0.0.0.0, insecure: true}\n  - port: 7555",
+                "yiti.yaml:3: listeners[1]: another listener has 0.0.0.0:7555 already; name another port"
+            ),
+            (
+                "listeners:\n  - port: 7555\n  - {port: 7555, address: localhost}",
+                "yiti.yaml:3: listeners[1]: another listener has 127.0.0.1:7555 already; name another port"
+            ),
+            ("listeners:\n  - port: 7555\n  - {port: 7555, address: '::1'}", ""),
+            (
                 "listeners:\n  - address: example.com",
                 #"yiti.yaml:2: listeners[0].address: expected an IP address or localhost, found "example.com""#
             ),
@@ -106,6 +115,17 @@ import Testing
     func bank() throws {
         let found = try problems("data: DIR\nbank: DIR/bank")
         #expect(found.count == 1 && found[0].hasPrefix("yiti.yaml:2: bank: the bank in bank has "), "\(found)")
+    }
+
+    @Test("prints what a listener is behind and speaks with, the page's too")
+    func prints() {
+        var configuration = Configuration()
+        configuration.web.listener.tls = TransportSecurityFiles(certificate: "a.pem", key: "b.pem")
+        configuration.web.listener.proxies = ["10.0.0.0/8"].compactMap { NetworkRange($0) }
+        configuration.listeners[0].insecure = true
+        let lines = ConfigurationCheck.lines(configuration)
+        #expect(lines.contains("http: tls a.pem b.pem, behind 10.0.0.0/8"))
+        #expect(lines.contains("listener: 127.0.0.1 port 7171, auto, clear, insecure"))
     }
 
     @Test("a page that is off is said to be off, and nothing of where it would be")

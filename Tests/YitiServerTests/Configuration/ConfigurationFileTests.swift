@@ -32,7 +32,15 @@ import Testing
             ),
             ("- a", "yiti.yaml:1: expected keys and values, found a list"),
             ("data: a\ndata: b", "yiti.yaml:1: data: this key is there more than once"),
-            ("listeners: []", "yiti.yaml:1: listeners: expected a list of at least one listener, found a list"),
+            (
+                "limits.window: 5\nlimits:\n  window: 6",
+                "yiti.yaml:3: limits.window: this key is there more than once"
+            ),
+            (
+                "listeners:\n  - proxy: {from: 10.0.0.1}",
+                #"yiti.yaml:2: listeners[0].proxy.from: expected a list of the proxies' addresses, such as [127.0.0.1], found "10.0.0.1""#
+            ),
+            ("listeners: []", "yiti.yaml:1: listeners: expected a list of at least one listener, found an empty list"),
             (
                 "listeners:\n  - port: 70000",
                 #"yiti.yaml:2: listeners[0].port: expected a whole number from 0 to 65535, found "70000""#

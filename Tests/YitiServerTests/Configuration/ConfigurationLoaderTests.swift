@@ -35,11 +35,25 @@ import YitiServer
         #expect(try load("").data == "Data/var")
     }
 
+    @Test("a page that the file has off is on for whoever names it in the environment or by a flag")
+    func page() throws {
+        #expect(try !load("http: off").web.isOn)
+        let flagged = try load("http: off", flags: ConfigurationFlags(webPort: 7666))
+        #expect(flagged.web.isOn && flagged.web.listener.port == 7666)
+        let environment = ["YITI_HTTP_PORT": "7667"]
+        let named = try load("http: off", environment: environment)
+        #expect(named.web.isOn && named.web.listener.port == 7667)
+        #expect(try !load("", environment: environment.merging(["YITI_HTTP": "off"]) { $1 }).web.isOn)
+    }
+
     @Test("no file at the default place means the defaults, a named one must be there")
     func missingFile() throws {
         #expect(
             problems { try ConfigurationLoader.load(ConfigurationFlags(file: "/nonexistent/a.yaml"), environment: [:]) }
-                == ["/nonexistent/a.yaml: there is no such file, or it can't be read"])
+                == ["/nonexistent/a.yaml: there is no such file"])
+        #expect(
+            problems { try ConfigurationLoader.load(ConfigurationFlags(file: "/etc"), environment: [:]) }
+                == ["/etc: it is a folder, where a file was expected"])
         #expect(problems { try load("data: \u{0}") }.count == 1)
     }
 
@@ -51,6 +65,15 @@ import YitiServer
         #expect(
             problems { try load("", environment: ["YITI_LIMITS_WINDOWS": "3", "YITI_SOMETHING": "else"]) }
                 == ["environment: YITI_LIMITS_WINDOWS: there is no such variable; did you mean YITI_LIMITS_WINDOW?"])
+        #expect(
+            problems { try load("", environment: ["YITI_BACKUP_DIR": "a"]) }
+                == ["environment: YITI_BACKUP_DIR: there is no such variable; did you mean YITI_BACKUP_DIRECTORY?"])
+        #expect(
+            problems { try load("", environment: ["YITI_HTTP_TLS_CERTIFICATE": "a"]) }.first?.contains("known are ")
+                == true)
+        #expect(
+            problems { try load("", environment: ["YITI_HTTP_ADDRESS": "0.0.0.0"]) }.first?.hasPrefix("environment: ")
+                == true)
         #expect(
             problems { try load("", flags: ConfigurationFlags(port: 70_000)) }
                 == [#"command line: --port: expected a whole number from 0 to 65535, found "70000""#])
