@@ -18,11 +18,11 @@ final class ConnectionLease {
         surroundings.metrics.connectionOpened()
     }
 
-    /// Counts the connection for its address; false when that has too many.
-    func admit(_ address: PeerAddress) -> Bool {
-        guard surroundings.registry.admit(address) else { return false }
+    /// Counts the connection for its address, or returns which limit it is one too many for.
+    func admit(_ address: PeerAddress) -> ConnectionLimit? {
+        if let limit = surroundings.registry.admit(address) { return limit }
         self.address = address
-        return true
+        return nil
     }
 
     /// Its first octet has said what it is.

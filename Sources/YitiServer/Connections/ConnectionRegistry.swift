@@ -2,6 +2,13 @@ internal import NIOCore
 internal import Synchronization
 import YitiWire
 
+/// A limit of how many connections there may be, by the name of its key.
+enum ConnectionLimit: String {
+    case total = "connections_total"
+    case firstLine = "connections_first_line"
+    case address = "connections_address"
+}
+
 /// Who is connected: counts by address, bridges by name, and every channel for the graceful stop. Safe from any thread.
 final class ConnectionRegistry: Sendable {
     private struct State {
@@ -52,19 +59,18 @@ final class ConnectionRegistry: Sendable {
         state.withLock { _ = $0.channels.removeValue(forKey: id) }
     }
 
-    /// Counts a connection of an address that has no first line yet; false when there are too many. For loopback only the
-    /// total counts, which is what the process has descriptors for.
-    func admit(_ address: PeerAddress) -> Bool {
+    /// Counts a connection of an address that has no first line yet, or returns which limit it is one too many for. For loopback only
+    /// the total counts, which is what the process has descriptors for.
+    func admit(_ address: PeerAddress) -> ConnectionLimit? {
         state.withLock { state in
-            guard state.channels.count + state.web <= limits.connectionsTotal else { return false }
-            guard !address.isLoopback else { return true }
+            guard state.channels.count + state.web <= limits.connectionsTotal else { return .total }
+            guard !address.isLoopback else { return nil }
             let count = state.byNetwork[address.network] ?? 0
-            guard state.withoutFirstLine < limits.connectionsFirstLine, count < limits.connectionsAddress else {
-                return false
-            }
+            guard state.withoutFirstLine < limits.connectionsFirstLine else { return .firstLine }
+            guard count < limits.connectionsAddress else { return .address }
             state.byNetwork[address.network] = count + 1
             state.withoutFirstLine += 1
-            return true
+            return nil
         }
     }
 
@@ -80,17 +86,17 @@ final class ConnectionRegistry: Sendable {
         state.withLock { $0.subtract(from: address.network) }
     }
 
-    /// Counts a connection that speaks HTTP, for a network or, with nil, for the total alone; false when there are too many.
-    func admitWeb(from network: String?) -> Bool {
+    /// Counts a connection that speaks HTTP, for a network or, with nil, for the total alone, or returns which limit it is one too many for.
+    func admitWeb(from network: String?) -> ConnectionLimit? {
         state.withLock { state in
-            guard state.channels.count + state.web < limits.connectionsTotal else { return false }
+            guard state.channels.count + state.web < limits.connectionsTotal else { return .total }
             if let network {
                 let count = state.byNetwork[network] ?? 0
-                guard count < limits.connectionsAddress else { return false }
+                guard count < limits.connectionsAddress else { return .address }
                 state.byNetwork[network] = count + 1
             }
             state.web += 1
-            return true
+            return nil
         }
     }
 

@@ -36,9 +36,10 @@ final class DoorHandler: ChannelInboundHandler, RemovableChannelHandler, NIOSche
 
     private func open(_ context: ChannelHandlerContext) {
         guard timeout == nil, !isDecided else { return }
-        guard stay.admit(address) else {
+        if let limit = stay.admit(address) {
             surroundings.metrics.refusedConnections.increment()
-            surroundings.logger.notice("too many connections", metadata: ["address": "\(address)"])
+            surroundings.logger.notice(
+                "too many connections", metadata: ["address": "\(address)", "limit": "\(limit.rawValue)"])
             return turnAway(context, DoorWords.busy)
         }
         let patience = TimeAmount.seconds(Int64(surroundings.limits.firstLineSeconds))

@@ -24,9 +24,10 @@ struct WebConnections: Sendable {
     func admit(_ channel: any Channel) -> Bool {
         let address = PeerAddress(channel.remoteAddress)
         let network = address.isLoopback || proxies.contains { $0.contains(address.text) } ? nil : address.network
-        guard registry.admitWeb(from: network) else {
+        if let limit = registry.admitWeb(from: network) {
             metrics.refusedConnections.increment()
-            logger.notice("too many connections", metadata: ["address": "\(address)"])
+            logger.notice(
+                "too many connections", metadata: ["address": "\(address)", "limit": "\(limit.rawValue)"])
             return false
         }
         open.insert(channel)
