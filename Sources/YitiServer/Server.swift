@@ -36,6 +36,7 @@ package final class Server: Sendable {
         Signals.ignoreBrokenPipes()
         let signals = Signals()
         LogWriter.standardError.countDrops(in: metrics.droppedLogLines)
+        if sandbox == nil { try ConfigurationCheck.folders(of: configuration) }
         let zones = try ZoneBook()
         let bank = try BankLoader.load(directory: configuration.bank)
         let unanswered = bank.questions.count(where: \.lacksAnswers)
@@ -128,7 +129,9 @@ package final class Server: Sendable {
             web?.server.finishStop()
             throw error
         }
-        let daily = sandbox == nil ? ScheduledBackup(configuration.backup, backups, logger: logger) : nil
+        let daily =
+            sandbox == nil
+            ? ScheduledBackup(configuration.backup, backups, logger: logger) { services.isClockDoubted } : nil
         logger.notice(
             "serving",
             metadata: ["questions": "\(services.catalog.bank.questions.count)", "node": "\(services.node)"])
@@ -192,12 +195,19 @@ package final class Server: Sendable {
         if let schema { return try Store.open(url: schema.url, as: configuration.nodeName) }
         guard sandbox == nil else { return try Store.throwAway() }
         try DataFolder.make(configuration.data)
-        if !configuration.isOnPostgres, Self.isEmpty(configuration.databasePath) {
+        let wasEmpty = !configuration.isOnPostgres && Self.isEmpty(configuration.databasePath)
+        let store = try AdminAccess.openStore(of: configuration, as: configuration.nodeName)
+        if wasEmpty {
             // It may be the remains of a first start that was broken off; or else something is gone.
             logger.warning(
                 "the database's file was empty: starting anew", metadata: ["file": "\(configuration.databasePath)"])
         }
-        return try AdminAccess.openStore(of: configuration, as: configuration.nodeName)
+        if let migration = store.migration {
+            logger.notice(
+                "the database was brought up to date",
+                metadata: ["from": "\(migration.version)", "copy": "\(migration.copy)"])
+        }
+        return store
     }
 
     private static func isEmpty(_ path: String) -> Bool {

@@ -17,12 +17,18 @@ final class ScheduledBackup: @unchecked Sendable {
     private static let lookEverySeconds = 300
 
     /// Looks soon and then every few minutes; nil when the configuration wants none.
-    init?(_ plan: BackupConfiguration, _ backups: BackupQueue, logger: Logger) {
+    ///
+    /// While the clock is doubted none is made: a copy would have a name of a day that may not be.
+    init?(
+        _ plan: BackupConfiguration, _ backups: BackupQueue, logger: Logger,
+        isClockDoubted: @escaping @Sendable () -> Bool = { false }
+    ) {
         guard !plan.directory.isEmpty else { return nil }
         backups.noteLast(Self.lastCopy(in: plan.directory))
         timer = DispatchSource.makeTimerSource()
         timer.schedule(deadline: .now() + .seconds(5), repeating: .seconds(Self.lookEverySeconds))
         timer.setEventHandler {
+            guard !isClockDoubted() else { return }
             backups.add { Self.run(plan, $0, at: Clock().now, logger: logger) }
         }
         timer.resume()
@@ -41,11 +47,12 @@ final class ScheduledBackup: @unchecked Sendable {
             guard let name = due(at: now, plan, existing: names) else { return }
             try backups.copy(to: plan.directory + "/" + name)
             logger.notice("backed up", metadata: ["file": "\(name)"])
-            for old in superfluous(names + [name], keep: plan.keep) {
+            for old in superfluous(names, besides: name, keep: plan.keep) {
                 try FileManager.default.removeItem(atPath: plan.directory + "/" + old)
             }
         } catch {
-            logger.error("the backup failed", metadata: ["error": "\(error)"])
+            logger.error(
+                "the backup failed", metadata: ["error": "\(FileFault(error)?.description ?? "\(error)")"])
         }
     }
 
@@ -57,8 +64,12 @@ final class ScheduledBackup: @unchecked Sendable {
         return hour >= plan.hour && !names.contains(name) ? name : nil
     }
 
-    /// The copies past the last `keep`, oldest first.
-    static func superfluous(_ names: [String], keep: Int) -> [String] { Array(copies(names).dropLast(keep)) }
+    /// The copies past the last `keep`, oldest first, with the one that was just made as the last. Those of days that are still to come were
+    /// made by a clock that was wrong: nothing is known of when, and they go first.
+    static func superfluous(_ names: [String], besides made: String, keep: Int) -> [String] {
+        let others = copies(names).filter { $0 != made }
+        return Array((others.filter { $0 > made } + others.filter { $0 < made } + [made]).dropLast(keep))
+    }
 
     /// The copies of days, oldest first; files of other names are nobody's business.
     private static func copies(_ names: [String]) -> [String] {

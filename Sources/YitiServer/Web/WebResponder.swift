@@ -139,7 +139,6 @@ struct WebHealth: Sendable {
 
     /// `/healthz`.
     var response: Response {
-        if services.isDiskFull { return WebResponses.text("the disk is full: nothing is written", .serviceUnavailable) }
         if let note = services.pushingNote { return WebResponses.text(note, .serviceUnavailable) }
         return outage ?? WebResponses.text("ok")
     }

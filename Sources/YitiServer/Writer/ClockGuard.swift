@@ -14,9 +14,12 @@ struct ClockGuard {
     /// How long the system must have reported a synchronised clock.
     private static let synchronisedSeconds: Int64 = 600
 
-    /// What `welcome` and the log say while pushes are held.
-    static let note =
-        "pushing is held: the clock is more than 30 days ahead of the last start; set it right or run 'yiti clock accept'"
+    /// What `welcome`, `health` and the log say while pushes are held; nil while they go.
+    var note: String? {
+        guard isHeld else { return nil }
+        return "pushing is held: the clock is more than 30 days past \(latest?.text ?? "-"), "
+            + "the latest instant in the database; set it right or run 'yiti clock accept'"
+    }
 
     /// A clock that is believed.
     init() {}

@@ -9,6 +9,7 @@ enum Dispatcher {
     /// Fills every window that something may go through.
     static func run(_ batch: WriteBatch) throws {
         batch.state.services.pushingNote = batch.state.pushingNote
+        batch.state.services.isClockDoubted = batch.state.watch.guardian.isHeld
         guard batch.state.pushingNote == nil else { return }
         for (name, post) in batch.posts.all where post.pushing != nil {
             if post.isDue(at: batch.now) { try fill(name, post, batch) }

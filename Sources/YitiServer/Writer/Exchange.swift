@@ -90,7 +90,7 @@ struct Exchange {
 
     /// Whether there is room to write; what has been begun by slices is finished without.
     private func mayWrite() throws -> Bool {
-        try !batch.state.services.isDiskFull || (!file.isGuest && transaction.isUnderWay(person.id))
+        try !batch.state.services.writesNothing || (!file.isGuest && transaction.isUnderWay(person.id))
     }
 
     /// Every decision settles the days that are over; here nothing else is decided.

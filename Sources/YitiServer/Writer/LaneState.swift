@@ -46,8 +46,8 @@ final class LaneState {
 
     /// Why nothing is pushed at all just now, for the operator; nil while pushes go.
     var pushingNote: String? {
-        if watch.guardian.isHeld { return ClockGuard.note }
-        return watch.disk.level == .plenty ? nil : DiskWatch.note
+        let notes = [watch.disk.note, watch.guardian.note].compactMap(\.self)
+        return notes.isEmpty ? nil : notes.joined(separator: "; ")
     }
 
     /// Lets a connection speak for an account; a guest (nil) lives with the connection alone.

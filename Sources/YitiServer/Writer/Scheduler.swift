@@ -20,8 +20,11 @@ enum Scheduler {
             !state.services.isSandbox
             && state.watch.guardian.tick(now: batch.now) { yiti_clock_is_synchronised() != 0 }
         try batch.transaction.keepHouse(at: batch.now, isBelieved: isBelieved)
-        if let folder = state.services.data { state.watch.disk.look(at: folder, state.services.logger) }
-        state.services.isDiskFull = state.watch.disk.level == .full
+        if let folder = state.services.data {
+            state.watch.disk.look(at: folder, state.services.logger)
+            state.watch.disk.look(for: Configuration.database(in: folder), state.services.logger)
+        }
+        state.services.writesNothing = state.watch.disk.refusesWriting
         batch.onRollback { state.scheduledAt = nil }
         state.hasBacklog = try fire(batch, limit: batchLimit, sending: true) >= batchLimit
         state.scheduledAt = batch.now

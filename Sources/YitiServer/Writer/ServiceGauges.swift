@@ -36,7 +36,7 @@ struct ServiceGauges: Sendable {
 
     private func measure() {
         databaseUp?.record(services.outage.isLong ? 0 : 1)
-        clockHeld.record(services.pushingNote == ClockGuard.note ? 1 : 0)
+        clockHeld.record(services.isClockDoubted ? 1 : 0)
         if let databasePath, let bytes = Self.size(of: databasePath) {
             storeBytes?.record(bytes + (Self.size(of: databasePath + "-wal") ?? 0))
         }

@@ -37,7 +37,8 @@ package final class Services: Sendable {
 
     private struct Shared {
         var pushingNote: String?
-        var isFull = false
+        var writesNothing = false
+        var isClockDoubted = false
         var webAddress = WebAddress()
     }
     private let defaults: Mutex<MemoryTerms>
@@ -72,10 +73,16 @@ package final class Services: Sendable {
         set { shared.withLock { $0.pushingNote = newValue } }
     }
 
-    /// Whether the disk is so full that nothing is written, as of the writer's last batch.
-    var isDiskFull: Bool {
-        get { shared.withLock { $0.isFull } }
-        set { shared.withLock { $0.isFull = newValue } }
+    /// Whether the disk is so full, or the database's file so gone, that nothing is written, as of the writer's last batch.
+    var writesNothing: Bool {
+        get { shared.withLock { $0.writesNothing } }
+        set { shared.withLock { $0.writesNothing = newValue } }
+    }
+
+    /// Whether the clock is not believed, as of the writer's last batch.
+    var isClockDoubted: Bool {
+        get { shared.withLock { $0.isClockDoubted } }
+        set { shared.withLock { $0.isClockDoubted = newValue } }
     }
 
     /// Where the page is.

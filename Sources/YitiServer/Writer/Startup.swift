@@ -18,6 +18,6 @@ enum Startup {
         try Job.namingBank.work(batch)
         guard !batch.state.services.isSandbox else { return }
         watch.guardian = ClockGuard(latest: deployment.latestNow, now: batch.now)
-        if watch.guardian.isHeld { batch.state.services.logger.warning("\(ClockGuard.note)") }
+        if let note = watch.guardian.note { batch.state.services.logger.warning("\(note)") }
     }
 }

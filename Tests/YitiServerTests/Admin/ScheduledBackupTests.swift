@@ -98,7 +98,21 @@ import YitiStore
             "a.sqlite",
             "yiti-2026-03-06.sqlite.partial", "yiti-2026-02-30.sqlite",
         ]
-        #expect(ScheduledBackup.superfluous(names, keep: 2) == ["yiti-2025-12-31.sqlite"])
-        #expect(ScheduledBackup.superfluous(names, keep: 9).isEmpty)
+        let made = "yiti-2026-03-08.sqlite"
+        #expect(ScheduledBackup.superfluous(names, besides: made, keep: 2) == ["yiti-2025-12-31.sqlite"])
+        #expect(ScheduledBackup.superfluous(names, besides: made, keep: 9).isEmpty)
+    }
+
+    @Test(
+        "keeps the one that was just made, and of the others first lets those go that a wrong clock has named after days to come"
+    )
+    func daysToCome() {
+        let names = ["yiti-2027-01-01.sqlite", "yiti-2026-11-30.sqlite", "yiti-2027-01-02.sqlite"]
+        let made = "yiti-2026-12-01.sqlite"
+        #expect(ScheduledBackup.superfluous(names, besides: made, keep: 3) == ["yiti-2027-01-01.sqlite"])
+        #expect(
+            ScheduledBackup.superfluous(names, besides: made, keep: 1) == [
+                "yiti-2027-01-01.sqlite", "yiti-2027-01-02.sqlite", "yiti-2026-11-30.sqlite",
+            ])
     }
 }

@@ -15,6 +15,29 @@ import Testing
         #expect(DiskWatch.level(free: free, total: total) == level)
     }
 
+    @Test("a database's file that is moved or deleted is missed, also when another lies in its place, until it is back")
+    func movedFile() throws {
+        let folder = NSTemporaryDirectory() + "yiti-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let (path, moved) = (folder + "/yiti.sqlite", folder + "/moved.sqlite")
+        var watch = DiskWatch()
+        func isInPlace() -> Bool {
+            watch.look(for: path, Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            #expect(watch.refusesWriting != watch.isFileInPlace && (watch.note == nil) == watch.isFileInPlace)
+            return watch.isFileInPlace
+        }
+        try Data().write(to: URL(fileURLWithPath: path))
+        #expect(isInPlace())
+        try FileManager.default.moveItem(atPath: path, toPath: moved)
+        #expect(!isInPlace())
+        try Data().write(to: URL(fileURLWithPath: path))
+        #expect(!isInPlace())
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.moveItem(atPath: moved, toPath: path)
+        #expect(isInPlace())
+    }
+
     @Test("a disk that can't be looked at keeps its level")
     func missing() {
         var watch = DiskWatch()
