@@ -9,10 +9,10 @@ enum Operator {
     @discardableResult
     static func run(
         _ request: AdminRequest, _ options: ConfigurationOptions
-    ) throws -> (lines: Int, people: Int) {
+    ) throws -> (lines: Int, people: Int, lastPage: [String]) {
         let configuration = try options.load()
         var request = request
-        var outcome = (lines: 0, people: 0)
+        var outcome = (lines: 0, people: 0, lastPage: [String]())
         repeat {
             let reply = try AdminAccess.perform(request, on: configuration)
             for line in reply.lines { print(line) }
@@ -21,6 +21,7 @@ enum Operator {
             if let note = reply.note { complain(note) }
             if let error = reply.error { throw AdminRefusal(error) }
             outcome.lines += reply.lines.count
+            outcome.lastPage = reply.lines
             outcome.people += reply.people ?? 0
             request.after = reply.next
         } while request.after != nil

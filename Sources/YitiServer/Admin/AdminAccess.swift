@@ -10,17 +10,52 @@ package enum AdminAccess {
     /// Throws ``AdminRefusal`` and ``StoreFailure``; a server that starts meanwhile holds the lock, and that is said.
     package static func perform(_ request: AdminRequest, on configuration: Configuration) throws -> AdminReply {
         if let reply = try AdminClient.ask(request, at: configuration.socketPath) { return reply }
-        let path = configuration.databasePath
-        if !configuration.isOnPostgres, !FileManager.default.fileExists(atPath: path) {
-            guard request.operation == .tokenCreate else {
-                throw AdminRefusal("no server is running and there is no database at \(path)")
-            }
+        if !configuration.isOnPostgres {
+            try refuseMissing(configuration.databasePath, request)
+            if request.operation.isReading { return try look(request, configuration) }
             try DataFolder.make(configuration.data)
         }
         let store = try openStore(of: configuration)
         let reply = Result { try perform(request, in: store, services: services(configuration)) }
         try store.close()
-        return try reply.get()
+        return try noting(store.migration, in: reply.get())
+    }
+
+    /// Whatever only makes a first token makes the database for it; an empty one is left to a start, which says so.
+    private static func refuseMissing(_ path: String, _ request: AdminRequest) throws {
+        let bytes = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+        guard bytes == nil || bytes == 0, bytes != nil || request.operation != .tokenCreate else { return }
+        throw AdminRefusal(
+            "no server is running and " + (bytes == nil ? "there is no database at \(path)" : "\(path) is empty"))
+    }
+
+    /// What looks at a file changes nothing of it.
+    private static func look(_ request: AdminRequest, _ configuration: Configuration) throws -> AdminReply {
+        let path = configuration.databasePath
+        guard request.operation != .backup else {
+            return try backUp(request) { try Store.backUp(path, to: $0) }
+        }
+        let services = try services(configuration)
+        var reply = AdminReply()
+        try Store.look(at: path) { reader in
+            reply = try reader.read { try answer(request, in: $0, services) }
+        }
+        return reply
+    }
+
+    private static func answer(
+        _ request: AdminRequest, in transaction: Transaction, _ services: Services
+    ) throws -> AdminReply {
+        var reply = try AdminTransaction(request, in: transaction, services: services, now: services.clock.now).reply
+        if request.operation == .health { reply.lines.insert("status\tno server is running", at: 0) }
+        return reply
+    }
+
+    private static func noting(_ migration: StoreMigration?, in reply: AdminReply) -> AdminReply {
+        guard let migration else { return reply }
+        var reply = reply
+        reply.note = [reply.note, migration.description].compactMap(\.self).joined(separator: "\n")
+        return reply
     }
 
     /// The database that a configuration names; other servers on it know this process by `name`.
@@ -56,9 +91,7 @@ package enum AdminAccess {
 
     private static func perform(_ request: AdminRequest, in store: Store, services: Services) throws -> AdminReply {
         guard request.operation != .backup else { return try backUp(request) { try store.backUp(to: $0) } }
-        return try store.write {
-            try AdminTransaction(request, in: $0, services: services, now: services.clock.now).reply
-        }
+        return try store.write { try answer(request, in: $0, services) }
     }
 
     /// What a replay needs; no question is asked, so the bank is left unread.
@@ -79,16 +112,23 @@ package enum AdminAccess {
     }
 }
 
-/// The folder that the database lives in.
+/// The folders that databases and their copies live in.
 package enum DataFolder {
-    /// Makes it, readable by its owner only, when it is missing. Throws ``AdminRefusal`` when that can't be done.
+    /// Makes one, readable by its owner only, when it is missing. Throws ``AdminRefusal`` when that can't be done, or when there is something
+    /// else.
     package static func make(_ path: String) throws {
         do {
-            guard !FileManager.default.fileExists(atPath: path) else { return }
+            var isFolder: ObjCBool = false
+            guard !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                guard isFolder.boolValue else { throw AdminRefusal("\(path) is no folder") }
+                return
+            }
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch let refusal as AdminRefusal {
+            throw refusal
         } catch {
-            throw AdminRefusal("can't make the data folder \(path): \(error.localizedDescription)")
+            throw AdminRefusal("can't make the folder \(path): \(FileFault(error)?.description ?? "\(error)")")
         }
     }
 }

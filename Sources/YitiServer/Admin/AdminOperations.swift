@@ -1,3 +1,4 @@
+internal import Logging
 import YitiCore
 import YitiStore
 import YitiWords
@@ -44,6 +45,9 @@ struct AdminOperations: Sendable {
             if let step = outcome.step { adopt(step, batch) }
             if request.operation == .clockAccept { batch.state.watch.guardian.accept(batch.now) }
             if let forgotten = outcome.forgotten { try batch.moveConnections(of: forgotten) }
+            batch.afterCommit { [logger = batch.state.services.logger] in
+                request.log(to: logger, forgotten: outcome.forgotten)
+            }
             return outcome.reply
         } catch let refusal as AdminRefusal {
             return AdminReply(error: refusal.description)
@@ -106,5 +110,19 @@ struct AdminOperations: Sendable {
 
     private static func reply(_ body: () throws -> AdminReply) -> AdminReply {
         do { return try body() } catch { return AdminReply(error: "\(error)") }
+    }
+}
+
+extension AdminRequest {
+    /// Says in the log what the operator has done that others will ask about later.
+    fileprivate func log(to logger: Logger, forgotten: Int64?) {
+        switch operation {
+        case .tokenCreate: logger.notice("a token was made", metadata: ["bridge": "\(name ?? "")"])
+        case .tokenRevoke: logger.notice("a token was revoked", metadata: ["bridge": "\(name ?? "")"])
+        case .userForget:
+            logger.notice("a person was deleted by the operator", metadata: ["person": "\(forgotten ?? 0)"])
+        case .clockAccept: logger.notice("the clock was accepted by the operator")
+        default: break
+        }
     }
 }

@@ -30,6 +30,14 @@ package enum AdminOperation: String, Codable, CaseIterable, Sendable {
     case health
     /// A copy of the database in the new file `path`, which is absolute.
     case backup
+
+    /// Whether nothing of the database becomes otherwise by it.
+    var isReading: Bool {
+        switch self {
+        case .tokenList, .userList, .userExport, .userChart, .userVerify, .reportList, .fit, .health, .backup: true
+        case .tokenCreate, .tokenRevoke, .userForget, .reportDone, .clockAccept, .fitApply: false
+        }
+    }
 }
 
 /// A request of the operator's: one JSON object a line on the socket in the data folder.

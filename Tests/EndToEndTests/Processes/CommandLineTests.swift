@@ -29,6 +29,39 @@ extension Processes {
             #expect(try run(service, "token", "revoke", "telegram").status != 0)
         }
 
+        @Test(
+            "says how a server is, and with another exit code that none is running; looking makes and changes nothing")
+        func health() throws {
+            let service = try Service()
+            let running = try run(service, "health")
+            #expect(running.status == 0 && running.output.contains("status\tok\n"), "\(running)")
+            service.server.kill()
+            _ = try service.server.waitForExit()
+            let file = service.data.file("yiti.sqlite")
+            let before = Scratch.text(of: file)
+            let alone = try run(service, "health")
+            #expect(alone.status == 69 && alone.output.hasPrefix("status\tno server is running\n"), "\(alone)")
+            #expect(try run(service, "token", "list").output.contains("tests"))
+            #expect(try run(service, "user", "list").status == 0)
+            #expect(Scratch.text(of: file) == before)
+            let empty = try Scratch()
+            try empty.write("", to: "yiti.sqlite")
+            let emptied = try Program.run(["health", "--data", empty.path])
+            #expect(emptied.status == 1 && emptied.errors.contains("is empty"), "\(emptied)")
+            #expect(try Program.run(["token", "create", "a", "--data", empty.path]).status == 1)
+            #expect(Scratch.text(of: empty.file("yiti.sqlite")).isEmpty)
+        }
+
+        @Test("does not start with a folder for copies that check-config refuses")
+        func backupFolder() throws {
+            let data = try Scratch()
+            try data.write("", to: "copies")
+            let outcome = try Program.run(
+                ["serve", "--port", "0", "--data", data.path, "--bank", Program.shippedBank],
+                environment: ["YITI_BACKUP_DIRECTORY": data.file("copies")])
+            #expect(outcome.status == 1 && outcome.errors.contains("copies is no folder"), "\(outcome)")
+        }
+
         @Test("does the same with no server running")
         func tokensAlone() throws {
             let data = try Scratch()
