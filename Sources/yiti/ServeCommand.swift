@@ -1,4 +1,5 @@
 import ArgumentParser
+internal import Foundation
 internal import Logging
 import YitiCore
 import YitiServer
@@ -57,6 +58,11 @@ struct ServeCommand: ParsableCommand {
 
     @Option(help: "The folder with the questions; goes before the configuration.")
     var bank: String?
+
+    /// Has a SIGHUP that comes before a server minds them end nothing. The bank is read only after that, so that it is heeded, too.
+    static func outliveHangUps(_ arguments: [String]) {
+        if arguments.dropFirst().first == Self.configuration.commandName { signal(SIGHUP, SIG_IGN) }
+    }
 
     func validate() throws {
         for port in [port, httpPort] where port.map({ !(0...65_535).contains($0) }) ?? false {

@@ -18,6 +18,7 @@ import YitiStore
     /// Runs the command that the arguments name and ends with its exit code. Here alone is looked whether what it printed was written.
     static func main() async {
         Output.holdPlaces()
+        ServeCommand.outliveHangUps(CommandLine.arguments)
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

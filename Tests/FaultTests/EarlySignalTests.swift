@@ -13,13 +13,43 @@ import YitiTestKit
         return names.lazy.compactMap { pid_t($0) }.first { Scratch.text(of: "/proc/\($0)/cmdline").contains(word) }
     }
 
-    /// Whether a process takes or ignores a signal that would end it, which has its bit among those.
-    private func minds(_ signal: Int32, _ process: pid_t) -> Bool {
-        let lines = Scratch.text(of: "/proc/\(process)/status").split(separator: "\n")
-        return lines.filter { $0.hasPrefix("SigIgn:") || $0.hasPrefix("SigCgt:") }.contains { line in
-            let mask = UInt64(line.dropFirst("SigIgn:".count).filter(\.isHexDigit), radix: 16) ?? 0
-            return mask & 1 << UInt64(signal - 1) != 0
+    /// Whether a process has a file open.
+    private func hasOpen(_ path: String, _ process: pid_t) -> Bool {
+        let folder = "/proc/\(process)/fd"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.contains {
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: folder + "/" + $0)) == path
         }
+    }
+
+    @Test("a SIGHUP before the configuration is read ends nothing")
+    func hangUpAtOnce() throws {
+        let data = try DataFolder.make()
+        let bank = try SmallBank.usual.folder()
+        let file = data.file("yiti.yaml")
+        // Whoever opens it for reading waits for its writer.
+        try #require(mkfifo(file, 0o600) == 0)
+        let started = Mutex<ServerProcess?>(nil)
+        let failures = Apart.run(2) { number in
+            guard number == 0 else {
+                let server = try ServerProcess(
+                    ["--data", data.path, "--bank", bank.path, "--config", file], keeping: [data, bank])
+                return started.withLock { $0 = server }
+            }
+            var descriptor: Int32 = -1
+            try wait {
+                descriptor = open(file, O_WRONLY | O_NONBLOCK)
+                return descriptor >= 0
+            }
+            let starting = try #require(process(with: data.path))
+            kill(starting, SIGHUP)
+            let configuration = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+            try configuration.write(contentsOf: Data("log_level: info\n".utf8))
+            try configuration.close()
+        }
+        #expect(failures == [])
+        let server = try #require(started.withLock { $0 })
+        #expect(try server.connect().ask("/next").isDone)
     }
 
     @Test("a SIGHUP in the middle of a start ends nothing: the bank is read again once the server is there")
@@ -41,7 +71,8 @@ import YitiTestKit
                 isHeld.signal()
                 try wait { process(with: data.path) != nil }
                 let starting = try #require(process(with: data.path))
-                try wait { minds(SIGHUP, starting) }
+                // The bank has been read by then.
+                try wait { hasOpen(data.file("yiti.sqlite.lock"), starting) }
                 kill(starting, SIGHUP)
             }
         }
