@@ -10,7 +10,11 @@ extension Exchange {
         let decider = Decider(batch, address: nil, at: at)
         guard let id = try batch.person(by: .loginKey(Secrets.hash(key)))?.id, var known = try decider.file(of: id)
         else { throw Refusal.wrongKey }
-        let asked = file.isGuest ? file.person.loop.current() : nil
+        var asked = file.isGuest ? file.person.loop.current() : nil
+        // A page asks its guest by itself: that does not take the place of a question of their own.
+        if session.isBrowser, asked?.hints == 0, asked?.revealed == false, known.person.loop.current() != nil {
+            asked = nil
+        }
         let messages = try decider.decide(&known) { (decision) throws(Pending) in try decision.welcome(with: asked) }
         becomes = known.person
         let account = try decider.read(known) { (decision) throws(Pending) in try decision.account() }
