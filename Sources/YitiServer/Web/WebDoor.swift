@@ -61,10 +61,10 @@ struct WebDoor: Sendable {
     /// Where a request comes from. Of listed proxies the client is the rightmost address that they did not add for one another.
     func client(of request: Request, _ context: WebContext) -> PeerAddress {
         let peer = context.peer
-        let forwarded = request.headers[values: Self.forwardedFor].joined(separator: ",")
+        let forwarded = request.headers[values: Self.forwardedFor]
         guard !forwarded.isEmpty else { return peer }
         guard isProxy(peer.text) else { return PeerAddress(text: peer.text, isLoopback: false) }
-        let addresses = forwarded.split(separator: ",").map { Self.address(in: String($0)) }
+        let addresses = forwarded.joined(separator: ",").split(separator: ",").map { Self.address(in: String($0)) }
         let client = addresses.last { !($0.map(isProxy) ?? false) } ?? addresses.first ?? nil
         return PeerAddress(text: client ?? peer.text, isLoopback: false)
     }

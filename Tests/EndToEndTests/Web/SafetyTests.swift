@@ -184,7 +184,7 @@ extension Web {
 
         @Test(
             "counts whoever comes over a listed proxy for one address, whatever port that names with it",
-            arguments: ["203.0.113.9:PORT", " 203.0.113.9 ", "[2001:db8::1]:PORT", "[2001:db8::1]", "unknown-PORT"])
+            arguments: ["203.0.113.9:PORT", " 203.0.113.9 ", "[2001:db8::1]:PORT", "[2001:db8::1]", "unknown-PORT", ""])
         func ports(_ entry: String) throws {
             let folder = try Scratch()
             try folder.write("http: {proxy: {from: [127.0.0.1]}}", to: "yiti.yaml")
