@@ -27,6 +27,7 @@ struct BrowserState {
         return [
             Datum.Member("session", .string(visit.session.name)),
             Datum.Member("account", .bool(visit.person != nil)),
+            Datum.Member("person", visit.person.map { .string(String($0.id)) } ?? .null),
             Datum.Member("key", .bool(known?.hasKey ?? false)),
             Datum.Member("name", person.name.map { .string($0) } ?? .null),
             Datum.Member("language", .string(person.reads.rawValue)),

@@ -100,7 +100,8 @@ function connect() {
     });
   }
   source.onerror = () => {
-    if (source.readyState !== EventSource.CLOSED) return note(false);
+    // Whether the server can be reached is found out by asking it.
+    if (source.readyState !== EventSource.CLOSED) return reachable && tell("changed");
     // It was refused: the server may have forgotten who this is.
     tell("changed");
     refusals += 1;

@@ -25,6 +25,9 @@ const page = {
     return JSON.stringify([session, account, day, last, this.state.msgs]);
   },
 
+  /** The view shows the state as it is now. */
+  drawn() { this.shown = this.print(); },
+
   /** Asks where the person stands; tells whether that makes the page speak another language. */
   async renew() {
     let state = await api.state();
@@ -36,7 +39,11 @@ const page = {
     if (!state.who.session && outbox.waiting().length === 0 && (await api.begin()).op === "ok") state = await api.state();
     const { who } = state;
     const isOther = who.session && who.session !== this.state.who.session;
-    const isSame = who.session && outbox.belongTo(who.session, !who.account);
+    // Nothing is kept of whom there is no more.
+    if (who.session && !isOther && this.state.who.account && !who.account) outbox.clear();
+    const isSame = who.session && outbox.belongTo(who);
+    // Nobody did that here: a page that signs out is loaded anew.
+    if (isOther) this.isOut = api.own.account && !who.account;
     // What was somebody's stays so while there is nobody.
     if (who.session || !api.own.account) Object.assign(api.own, { session: who.session ?? "", account: who.account });
     // Where two asked at once the first has seen it. Somebody else's account, who has signed in, is not the guest's.
@@ -45,7 +52,7 @@ const page = {
     this.state = state;
     if (isOther) api.openStream();
     const before = language();
-    if (who.language_chosen) speak(who.language);
+    if (who.language_chosen || (who.account && who.language !== "both")) speak(who.language);
     if (before !== language()) drawNavigation();
     drawStreak();
     return before !== language();
@@ -100,7 +107,7 @@ async function signingIn(request) {
     page.isGuest = false;
   }
   await page.renew();
-  if (reply.op === "ok") outbox.keepDraft(text, re);
+  if (reply.op === "ok" && text) outbox.addDraft({ text, re });
   return reply;
 }
 
@@ -110,8 +117,11 @@ function restart() {
 }
 
 function drawNavigation() {
-  document.getElementById("nav").replaceChildren(...Object.keys(views).map((one) =>
+  const nav = document.getElementById("nav");
+  const place = [...nav.children].indexOf(document.activeElement);
+  nav.replaceChildren(...Object.keys(views).map((one) =>
     h("a", { href: `#${one}`, "aria-current": one === name ? "page" : null }, say(one))));
+  nav.children[place]?.focus();
   document.title = `${say(name)} · 一题 Yiti`;
 }
 
@@ -119,22 +129,25 @@ let streak = null;
 
 async function drawStreak() {
   const { session, account, day, last_event: last } = page.state.who;
-  if (!account) return;
   const mark = `${session}${day}${last}${language()}`;
   if (streak === mark) return;
   streak = mark;
-  document.getElementById("streak").textContent = say("streakDays", (await api.data("/streak", "streak")).current);
+  const { current } = account ? await api.data("/streak", "streak") : {};
+  if (streak === mark) document.getElementById("streak").textContent = current == null ? "" : say("streakDays", current);
 }
 
 async function show() {
   const [, wanted] = location.hash.split("#");
-  name = views[wanted] ? wanted : "chat";
-  view?.end?.();
+  name = Object.hasOwn(views, wanted) ? wanted : "chat";
+  const before = view;
+  before?.end?.();
   drawNavigation();
   view = views[name](page);
   main.replaceChildren(view.view);
+  if (before && document.activeElement === document.body) main.focus();
   const { next } = page;
   page.next = null;
+  page.drawn();
   await view.start(next);
 }
 
@@ -173,8 +186,9 @@ function look(kind, isHolder) {
   if (kind === "push" && isHolder) notify();
   looking ??= new Promise((done) => setTimeout(done, 150)).then(async () => {
     looking = null;
-    if (await page.renew()) await show();
-    else await view.look?.();
+    if (await page.renew()) return show();
+    await page.pending;
+    return page.print() === page.shown || view.look();
   });
 }
 

@@ -7,7 +7,7 @@ import { say, sayDay } from "./words.js";
 /** What may be a rating or ticks. */
 const judgement = /^(\P{L}|[一二三四打分忘了记得不没全都完光想起来吃力挺有点很难太勉强轻松简单容易答对错]|again|hard|good|easy|forgot|wrong|it|i|too|very)+$/iu;
 
-const tabular = new Set(["stats", "topics", "subscriptions", "settings", "streak", "plan", "board"]);
+const tabular = new Set(["stats", "topics", "settings", "streak", "plan", "board"]);
 
 /** The most answers that the server lists. */
 const most = 500;
@@ -21,8 +21,11 @@ export function chat(page) {
   const send = submitter("", "primary");
   const composer = form("composer", submit, input, send);
   const tips = h("p.tips");
-  const view = h("div.chat", card, log, composer, tips);
-  let shown = "";
+  // What is on the card by now, for whoever does not see it.
+  const spoken = h("p.hidden", { role: "status" });
+  const view = h("div.chat", spoken, card, log, composer, tips);
+  // The questions besides the one on top that are unfolded.
+  const unfolded = new Set();
   let session = "";
   // How many of the answers before are shown, and the newest of them; what came later stands below them as it was said.
   let count = 10;
@@ -64,11 +67,20 @@ export function chat(page) {
     }
     const standing = (one) => say(one.kind === "question" ? "open" : "waiting");
     const heading = h("h1", standing(current), " ", h("span.ref", current.ref ?? ""));
-    const others = page.state.msgs.slice(0, -1).map((one) => h("li", `${one.ref} · ${standing(one)}`));
+    const others = page.state.msgs.slice(0, -1).map((one) => other(one, standing(one)));
     const top = card.firstChild?.textContent === heading.textContent && card.querySelector(".scroll-y").scrollTop;
     redraw(card, heading, h("div.scroll-y", { tabindex: 0, role: "group", "aria-label": current.ref ?? "" }, body(current),
       others.length > 0 ? h("ul.others", others) : ""), buttons(current));
     if (top) card.querySelector(".scroll-y").scrollTop = top;
+    const asked = current.kind === "question" ? `${heading.textContent}: ${card.querySelector(".asked").textContent}` : "";
+    if (spoken.textContent !== asked) spoken.textContent = asked;
+  }
+
+  /** What is open or waits below the one on top; it is rated there. */
+  function other(one, standing) {
+    const toggled = (event) => unfolded[event.target.open ? "add" : "delete"](one.ref);
+    return h("li", h("details", { open: unfolded.has(one.ref), ontoggle: toggled }, h("summary", `${one.ref} · ${standing}`), body(one)),
+      buttons({ buttons: one.buttons.filter((row) => row.some(isRating)) }));
   }
 
   function body(one) {
@@ -144,6 +156,7 @@ export function chat(page) {
     log.replaceChildren(past);
     const { mock } = page.state.who;
     if (mock) bubble("yiti", prose(mock));
+    if (page.isOut) bubble("yiti refused", h("p", say("signedOut")));
     outbox.waiting().forEach(resume);
     showEnd();
   }
@@ -229,24 +242,24 @@ export function chat(page) {
   }
 
   async function settle(reply) {
+    const { account } = page.state.who;
     await page.renew();
     await page.showKeyIfNew();
     if (reply.code === "auth_required") {
       await follow();
-      // It goes on with the guest who said it.
-      if (outbox.waiting().length > 0) return;
-    }
-    shown = page.print();
+      // It goes on with the guest who said it, or is there again once whoever did is.
+      if (outbox.waiting().length > 0 || page.isOut) return;
+    } else if (account && !page.state.who.account) await rebuild();
+    page.drawn();
     draw();
     show(reply);
-    if (reply.op !== "ok") announce(api.headline(reply));
   }
 
   /** The keys 1 to 4 rate, but not where one writes. */
   function onKey(event) {
     if (!outbox.choice("keys", true) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest?.("input:not([type=checkbox]), select, textarea, dialog")) return;
-    const button = "1234".includes(event.key) ? card.querySelector(`.r${event.key}`) : null;
+    const button = "1234".includes(event.key) ? [...card.querySelectorAll(`.r${event.key}`)].at(-1) : null;
     if (!button) return;
     event.preventDefault();
     button.click();
@@ -265,7 +278,7 @@ export function chat(page) {
   /** Draws all of it again, for whoever is here by now. */
   async function follow() {
     const isOther = page.state.who.session !== session;
-    shown = page.print();
+    page.drawn();
     if (isOther) takeDraft();
     draw();
     await rebuild();
@@ -276,7 +289,6 @@ export function chat(page) {
     view,
     /** Draws all of it, and says `text`, if any. */
     async start(text) {
-      shown = page.print();
       session = page.state.who.session;
       takeDraft();
       draw();
@@ -285,10 +297,7 @@ export function chat(page) {
       else await welcome();
     },
     /** Something may have changed elsewhere. */
-    async look() {
-      await page.pending;
-      if (page.print() !== shown) await follow();
-    },
+    look: follow,
     end() { document.removeEventListener("keydown", onKey); },
   };
 }

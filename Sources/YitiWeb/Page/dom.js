@@ -46,15 +46,17 @@ export function unfold(name, summary, fill) {
   return details;
 }
 
-/** Draws anew what is in an element. The focus stays where it was, or goes to the next place that takes it, or to the title. */
+/** Draws anew what is in an element. The focus stays where it was, or goes to the next place that takes it, or to the title; to another title at once. */
 export function redraw(element, ...children) {
   const places = () => [...element.querySelectorAll("h1, input, select, button")];
   const place = places().indexOf(document.activeElement);
+  const before = element.querySelector("h1")?.textContent;
   element.replaceChildren(...children);
   if (place < 0) return;
   const title = element.querySelector("h1");
   title.tabIndex = -1;
-  (places().slice(place).find((one) => !one.disabled) ?? title).focus();
+  const next = title.textContent === before && places().slice(place).find((one) => !one.disabled && one.checkVisibility());
+  (next || title).focus();
 }
 
 /** A button that answers a dialog. */
@@ -81,6 +83,7 @@ export function announce(text, isLasting) {
   const place = document.getElementById("status");
   place.textContent = text;
   place.classList.toggle("shown", text !== "");
+  place.classList.toggle("lasting", Boolean(isLasting));
   clearTimeout(announce.timer);
   if (!isLasting) announce.timer = setTimeout(() => place.classList.remove("shown"), 4000);
 }

@@ -1,5 +1,5 @@
 // What a person has written and is writing: kept over a reload and a lost connection.
-import { command, name, own } from "./api.js";
+import { command, name, own as sent } from "./api.js";
 
 // A full or forbidden store keeps nothing.
 const read = (place, store = "localStorage") => { try { return JSON.parse(window[store].getItem(place)); } catch { return null; } };
@@ -7,6 +7,12 @@ const write = (place, value, store = "localStorage") => { try { window[store].se
 const remove = (place) => { try { localStorage.removeItem(place); } catch {} };
 
 let owner = read("yiti.guest") ?? "";
+// Who they are, over all their sessions; nobody while a guest is.
+let person = null;
+// The sessions that go on as this one.
+const own = new Set([owner]);
+// What a person had not sent when their session ended: for them alone, and in no store.
+let aside = null;
 const outbox = () => `yiti.outbox.${owner}`;
 
 const verb = "(login|link|forget|登录|绑定|注销|删除我)";
@@ -17,15 +23,25 @@ const secret = new RegExp(`^\\s*[\\p{P}\\p{S}]{0,4}[/／]\\s*${verb}(?![a-z]+(?!
 /** Whether a guest was here before. */
 export const wasGuest = owner !== "";
 let isOfGuest = wasGuest;
+const places = () => { try { return Object.keys(localStorage); } catch { return []; } };
 
 /** Everything kept belongs to one session. Only a guest, whom the server may forget, goes on as another; tells whether it is the same one. */
-export function belongTo(session, isGuest) {
-  const [before, place] = [owner, outbox()];
+export function belongTo({ session, account, person: whose }) {
+  const [before, place, isGuest] = [owner, outbox(), !account];
   const goesOn = isOfGuest && (isGuest || read("yiti.guest") === before);
   const [begun, kept] = goesOn ? [draft(), waiting()] : [null, []];
-  [owner, isOfGuest] = [session, isGuest];
+  if (!goesOn && before !== session) {
+    own.clear();
+    putAside({ ...draft(), person });
+  }
+  own.add(session);
+  [owner, isOfGuest, person] = [session, isGuest, whose];
   const { text, re } = begun ?? draft();
   keepDraft(text, re);
+  if (person) {
+    if (aside?.person === person) addDraft(aside);
+    aside = null;
+  }
   if (before && before !== session) {
     if (kept.length > 0) write(outbox(), [...waiting(), ...kept]);
     remove(place);
@@ -39,18 +55,28 @@ export function belongTo(session, isGuest) {
 export const leave = () => remove("yiti.guest");
 
 /** What waits: `{mid, text, re}`, the oldest first. */
-export const waiting = () => read(outbox()) ?? [];
+export const waiting = () => (read(outbox()) ?? []).map((entry) => ({ ...entry, owner, person }));
 
 /** What is being written in this tab, and which question it was begun for. */
 export const draft = () => {
   const kept = read("yiti.draft", "sessionStorage");
   return kept?.owner === owner ? kept : { text: "" };
 };
+
+/** Puts something before what is being written. */
+export function addDraft({ text, re }) {
+  const begun = draft();
+  keepDraft([text, begun.text].filter(Boolean).join("\n\n"), begun.re ?? re);
+}
+
+function putAside({ text, re, person: whose }) {
+  if (whose && text && !secret.test(text)) aside = { text: aside?.person === whose ? `${aside.text}\n\n${text}` : text, re: aside?.re ?? re, person: whose };
+}
 export const keepDraft = (text, re) => write("yiti.draft", secret.test(text) ? null : { text, re, owner }, "sessionStorage");
 
 /** Keeps a message until it is answered, but none with a key or a code. */
 export function put(text, re) {
-  const entry = { mid: secret.test(text) ? undefined : name(), text, re };
+  const entry = { mid: secret.test(text) ? undefined : name(), text, re, owner, person };
   if (entry.mid) write(outbox(), [...waiting(), entry]);
   return entry;
 }
@@ -58,17 +84,18 @@ export function put(text, re) {
 /** A message as it may stand in the conversation. */
 export const shown = ({ mid, text }) => (mid ? text : `${new RegExp(verb, "iu").exec(text)?.[0] ?? ""} …`);
 
-/** Sends a message and lets go of it once it is answered; a guest's who has become another goes with them. */
+/** Sends a message and lets go of it once it is answered; a guest's who has become another goes with them. Nobody else sends it. */
 export async function deliver(entry) {
-  const reply = await command(entry.text, entry);
-  if (entry.mid && (reply.code !== "auth_required" || own.account)) write(outbox(), waiting().filter((other) => other.mid !== entry.mid));
+  const reply = own.has(entry.owner) ? await command(entry.text, entry) : { code: "auth_required", text: "" };
+  if (reply.code === "auth_required") putAside(entry);
+  if (entry.mid && (reply.code !== "auth_required" || sent.account)) write(outbox(), waiting().filter((other) => other.mid !== entry.mid));
   return reply;
 }
 
 /** Forgets all of it. */
 export function clear() {
   keepDraft("");
-  for (const place of Object.keys(localStorage)) if (/^yiti\.(outbox|draft|guest)/u.test(place)) remove(place);
+  for (const place of places()) if (/^yiti\.(outbox|draft|guest)/u.test(place)) remove(place);
 }
 
 /** A choice about the page itself, on this device. */

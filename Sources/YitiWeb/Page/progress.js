@@ -7,8 +7,9 @@ const dayMs = 86400000;
 const plus = (day, days) => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 const percent = (part) => `${Math.round(part * 100)} %`;
 
-/** Four levels above none, by how many answers each begins with. */
-const level = (count) => [1, 2, 4, 7].filter((least) => count >= least).length;
+/** Four levels above none, as /stats has them, and how many answers each is. */
+const levels = ["0", "1", "2", "3–4", "5+"];
+const level = (count) => [1, 2, 3, 5].filter((least) => count >= least).length;
 
 const tile = (number, label) => h("div.tile", h("dt", label), h("dd", number));
 
@@ -37,22 +38,25 @@ function heat(byDay, today) {
     }
   }
   const answers = [...byDay.values()].reduce((sum, count) => sum + count, 0);
-  const legend = h("svg", { viewBox: "0 0 66 12", width: 66, height: 12, "aria-hidden": "true" }, [0, 1, 2, 4, 7].map((count, place) => cell(place * 13, 0, count)));
+  const legend = h("svg", { viewBox: "0 0 180 12", width: 180, height: 12, role: "img", "aria-label": levels.join(" ") },
+    levels.map((count, place) => [cell(place * 36, 0, parseInt(count, 10)), h("text.label", { x: place * 36 + 15, y: 9 }, count)]));
   return [h("div.scroll", { tabindex: 0, role: "region", "aria-label": say("year") },
     h("svg.heat", { viewBox: "0 0 689 108", width: 689, height: 108, role: "img", "aria-label": `${say("year")}: ${answers} ${say("answered")}` }, months, cells)),
-    h("p.legend", say("less"), " ", legend, " ", say("more"))];
+    h("p.legend", legend)];
 }
 
 const symbols = { answered: "✓", frozen: "❄", repaired: "✚", paused: "‖", rest: "·", travel: "✈", not_asked: "∅", missed: "×", open: "○" };
 
 function weeks(streak) {
   const days = streak.days.map((one, place) => ({ ...one, ...streak.causes[place] })).slice(-28);
-  return h("ol.weeks", days.map((one) => {
-    const text = `${sayDay(one.day)} · ${one.name ?? one.kind}${one.cause ? ` · ${one.cause}` : ""}`;
+  const said = (one) => [sayDay(one.day), one.name, one.cause].filter(Boolean).join(" · ");
+  const kinds = new Map(days.map((one) => [one.kind, `${symbols[one.kind]} ${one.name}`]));
+  return [h("ol.weeks", days.map((one) => {
+    const text = said(one);
     return h("li", { class: `day-${one.kind}`, title: text },
       h("span.date", { "aria-hidden": "true" }, Number(one.day.slice(8))),
-      h("span", { "aria-hidden": "true" }, symbols[one.kind] ?? "?"), h("span.hidden", text));
-  }));
+      h("span", { "aria-hidden": "true" }, symbols[one.kind]), h("span.hidden", text));
+  })), days.length > 0 && [quiet([...kinds.values()].join(" · ")), h("details", h("summary", say("causes")), h("ul", days.map((one) => h("li", said(one)))))]];
 }
 
 function mastery(topics, names) {
@@ -60,7 +64,7 @@ function mastery(topics, names) {
     h("span", names.get(one.topic) ?? one.topic),
     h("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", role: "img", "aria-label": percent(one.mastery) },
       rect("cell", 0, 0, 100, 10), rect("l4", 0, 0, one.mastery * 100, 10)),
-    h("span.bar-number", `${one.seen}/${one.total}`))));
+    h("span.bar-number", `${percent(one.mastery)} · ${one.seen}/${one.total}`))));
 }
 
 function due(byDay, today) {
@@ -89,9 +93,9 @@ const counted = (list, name) => new Map(list.map((one) => [one.day, one[name]]))
 /** The progress view. */
 export function progress(page) {
   const view = h("div.page", h("h1", say("progress")), quiet(say("loading")));
-  let shown;
 
   async function load() {
+    page.drawn();
     const [stats, run, { topics = [] }] = await Promise.all([api.command("/stats"), api.data("/streak why", "streak"), api.data("/topics", "topics")]);
     const names = new Map(topics.map((topic) => [topic.id, topic[language()]]));
     const data = api.message(stats, "stats")?.data;
@@ -110,12 +114,5 @@ export function progress(page) {
       missed(data.missed) || "");
   }
 
-  /** Draws what has changed, and not for its own asking. */
-  async function look() {
-    if (page.print() === shown) return;
-    shown = page.print();
-    await load();
-  }
-
-  return { view, start: look, look };
+  return { view, start: load, look: load };
 }

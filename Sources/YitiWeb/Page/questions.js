@@ -14,12 +14,23 @@ export function questions(page) {
 
   async function search() {
     const wanted = words.value.trim();
-    if (wanted === "") return results.replaceChildren();
-    const reply = await api.command(`/search ${wanted}`);
-    return results.replaceChildren(h("section.panel", reply.op === "ok" ? reply.msgs.map((one) => prose(one.text)) : h("p", reply.text)));
+    return wanted === "" ? results.replaceChildren() : find(`/search ${wanted}`);
+  }
+
+  /** One page of what was found, to be opened question by question. */
+  async function find(line) {
+    const reply = await api.command(line);
+    const found = api.message(reply, "search");
+    if (!found) return results.replaceChildren(h("section.panel", h("p", reply.text ?? "")));
+    const { questions: ids, answers, next } = found.data;
+    const all = new Set([...ids, ...answers.map((one) => one.question)]);
+    return results.replaceChildren(h("section.panel", h("pre", { tabindex: 0 }, found.text),
+      [...all].map((id) => unfold("details", h("span.ref", id), (content) => beside(content, { question: id }))),
+      next ? button(say("more"), () => find(next)) : ""));
   }
 
   async function load() {
+    page.drawn();
     const { topics = [] } = await api.data("/topics", "topics");
     areAll = topics.every((one) => one.selected);
     list.replaceChildren(...topics.map(topic));
@@ -52,5 +63,8 @@ export function questions(page) {
       h("section", h("h3", say("keyPoints")), answer.op === "ok" ? answer.msgs.map((message) => prose(message.text)) : h("p", answer.text))));
   }
 
-  return { view, start: load };
+  /** Draws what has changed, unless it is being read. */
+  const look = () => list.querySelector("[open]") || load();
+
+  return { view, start: load, look };
 }

@@ -8,10 +8,11 @@ import { say } from "./words.js";
 export function settings(page) {
   const view = h("div.page", h("h1", say("settings")), quiet(say("loading")));
 
-  /** Says a command, tells what came of it, and draws everything anew. */
-  async function change(text) {
+  /** Says a command, tells what came of it, and draws everything anew; `input` has what was saved. */
+  async function change(text, input) {
     const reply = await api.command(text, { mid: api.name() });
     announce(api.headline(reply));
+    if (reply.op === "ok" && input) input.value = input.defaultValue;
     await page.renew();
     await page.showKeyIfNew();
     await load();
@@ -28,10 +29,10 @@ export function settings(page) {
   }
 
   function typed(label, value, command, type = "text", off = null) {
-    const input = h("input", { type, value, maxlength: 64 });
-    const save = () => input.value.trim() && change(`${command} ${input.value.trim()}`);
+    const input = h("input", { type, value, name: command, maxlength: 64 });
+    const save = () => input.value.trim() && change(`${command} ${input.value.trim()}`, input);
     return form("line", save, field(label, input),
-      submit(say("save")), off && value ? button(say("clear"), () => change(`${command} ${off}`)) : "");
+      submit(say("save")), off && value ? button(say("clear"), () => change(`${command} ${off}`, input)) : "");
   }
 
   function general(data) {
@@ -105,14 +106,13 @@ export function settings(page) {
       choice("yes", say("forgetYes"), "danger"), choice("no", say("notNow")));
     if (answer !== "yes") return undefined;
     await api.command(`/forget ${code}`);
-    outbox.clear();
     await page.renew();
     announce(say("forgotten"));
     return load();
   }
 
   function account() {
-    const key = h("input", { type: "password", autocomplete: "current-password", maxlength: 256 });
+    const key = h("input", { type: "password", name: "key", autocomplete: "current-password", maxlength: 256 });
     const signIn = form("line", () => key.value.trim() && page.signIn(key.value.trim()),
       h("input.hidden", { autocomplete: "username", tabindex: -1, "aria-hidden": "true" }), field(say("key"), key), submit(say("signIn")));
     if (!page.state.who.account) return panel(say("data"), signIn);
@@ -122,9 +122,13 @@ export function settings(page) {
   }
 
   async function load() {
+    page.drawn();
     const [all, reply] = await Promise.all([api.data("/settings", "settings"), api.command("/subscriptions")]);
+    // What is typed and not saved stays.
+    const typing = [...view.querySelectorAll("input[name]")].filter((one) => one.value !== one.defaultValue);
     redraw(view, h("h1", say("settings")), subscriptions(api.message(reply, "subscriptions")), general(all), device(), ...[account()].flat());
+    for (const { name, value } of typing) (view.querySelector(`[name="${name}"]`) ?? {}).value = value;
   }
 
-  return { view, start: load };
+  return { view, start: load, look: load };
 }

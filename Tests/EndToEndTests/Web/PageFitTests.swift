@@ -66,6 +66,8 @@ extension Web.Pages {
                 #expect(
                     try browser.run("return \(place).scrollWidth <= \(place).clientWidth") == true, "\(view) \(place)")
             }
+            let all = "document.documentElement"
+            #expect(try browser.run("return \(all).scrollHeight <= \(all).clientHeight") == true, "\(view)")
             let axe = try #require(Axe.source, "there is no axe-core in .build/axe: make browser fetches it")
             let script =
                 axe + """

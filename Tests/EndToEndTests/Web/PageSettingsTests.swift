@@ -43,6 +43,8 @@ extension Web.Pages {
                 try browser.wait(for: "!document.querySelector('.bubble.waiting')")
                 try Web.Pages.show("settings", until: ".list li", in: browser)
                 let line = try browser.text(".list li")
+                #expect(try browser.run("return document.querySelector('.list button').offsetHeight < 50") == true)
+                try browser.picture("subscribed-phone")
                 #expect(["Mon-Fri", "08:30", "paused until", "2030"].allSatisfy(line.contains), "\(line)")
             }
         }
@@ -62,6 +64,27 @@ extension Web.Pages {
                     """)
                 try browser.wait(for: "window.file")
                 #expect(try browser.run("return window.file.slice(0, 3).join() === '239,187,191'") == .bool(isMarked))
+            }
+        }
+
+        @Test("draws anew what has been set elsewhere, and leaves what is typed and not saved")
+        func elsewhere() throws {
+            try Web.Pages.visiting { browser, _ in
+                try Web.Pages.join(browser)
+                try Web.Pages.show("settings", until: "select", in: browser)
+                try browser.type("Half a na", into: "input[name='/name']")
+                for (line, sign) in [
+                    ("/subscribe 08:00", "document.querySelector('.list li')"),
+                    ("/timezone Asia/Tokyo", "document.querySelector('input[value=\"Asia/Tokyo\"]')"),
+                ] {
+                    try browser.run(
+                        """
+                        fetch('/api/say', { method: 'POST', headers: { 'Content-Type': 'application/json' },
+                          body: JSON.stringify({ op: 'cmd', text: '\(line)' }) })
+                        """)
+                    try browser.wait(for: sign)
+                }
+                #expect(try browser.run("return document.querySelector('input[name=\"/name\"]').value") == "Half a na")
             }
         }
 

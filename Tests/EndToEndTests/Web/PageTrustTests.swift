@@ -113,6 +113,47 @@ extension Web.Pages {
             }
         }
 
+        @Test(
+            "keeps what was typed when another key ends the session, says so, and gives it back to whom it is of alone",
+            arguments: [false, true])
+        func keepsForTheirEyes(_ isSent: Bool) throws {
+            try Web.Pages.visiting { browser, server in
+                try Web.Pages.answer("an answer", in: browser)
+                try browser.wait(for: "document.querySelector('#key code')")
+                let client = WebClient(port: server.webPort)
+                _ = try client.say("/login \(try browser.text("#key code"))")
+                try browser.click("#key .primary")
+                // The page learns of it from what it sends, where it sends something.
+                try browser.run(
+                    """
+                    const go = fetch; window.isWell = \(!isSent);
+                    window.fetch = async (path, options) => {
+                      while (path === '/api/state' && !window.isWell) await new Promise((done) => setTimeout(done, 20));
+                      return go(path, options);
+                    };
+                    """)
+                try browser.type("half a thought", into: "#text")
+                let key = try client.post("/api/key").json["data"]["key"].string ?? ""
+                if isSent {
+                    try Web.Pages.say("", in: browser)
+                    try browser.wait(
+                        for: "document.querySelector('.mine:last-child') && !document.querySelector('.waiting')")
+                    try browser.run("window.isWell = true")
+                }
+                try browser.wait(for: "document.querySelector('.refused')?.innerText.includes('signed out here')")
+                try browser.wait(for: "document.querySelector('.asked')")
+                #expect(try browser.run("return document.querySelector('#text').value") == "")
+                let isKept = "JSON.stringify([localStorage, sessionStorage]).includes('half a')"
+                #expect(try browser.run("return \(isKept)") == false)
+                let other = WebClient(port: server.webPort)
+                _ = try other.say("/name Wei")
+                let isTheirs = "document.querySelector('#text')?.value === 'half a thought'"
+                try Web.Pages.show("settings", until: "input[type=password]", in: browser)
+                try browser.type(key + Web.Pages.enter, into: "input[type=password]")
+                try browser.wait(for: isTheirs)
+            }
+        }
+
         @Test("gives nothing of what one person was writing to whoever comes after them in another tab")
         func nextPerson() throws {
             try Web.Pages.visiting { browser, _ in

@@ -97,6 +97,79 @@ extension Web.Pages {
             }
         }
 
+        @Test("rates and ticks an answer that waits while another question is on the card, by button and by key")
+        func ratesBeside() throws {
+            try Web.Pages.visiting { browser, _ in
+                try Web.Pages.join(browser)
+                try Web.Pages.say("/next", in: browser)
+                try browser.wait(for: "document.querySelector('.others .r3')")
+                try browser.click(".others summary")
+                try browser.click(".others .ticks input")
+                try browser.wait(for: "document.querySelector('.others [open] .ticks input:checked')")
+                try browser.picture("beside-phone")
+                try browser.run("document.activeElement.blur()")
+                try browser.press("3")
+                try browser.wait(for: "!document.querySelector('.others') && document.querySelector('.card .asked')")
+            }
+        }
+
+        @Test("tells whoever does not see it of a question that has been asked for, and moves the focus to its title")
+        func announces() throws {
+            try Web.Pages.visiting { browser, _ in
+                try Web.Pages.join(browser)
+                try browser.press("3")
+                try browser.run("document.querySelector('.r3')?.click()")
+                try browser.wait(for: "!document.querySelector('.ratings') && document.querySelector('.card .primary')")
+                try browser.run("document.querySelector('.card .primary').focus()")
+                try browser.press(Web.Pages.enter)
+                try browser.wait(for: "document.querySelector('.card .asked')")
+                let said = try browser.text(".chat > [role=status]")
+                #expect(try said.contains(browser.text(".card .asked")))
+                #expect(try browser.run("return document.activeElement.tagName") == "H1")
+                try browser.run("document.querySelector('a[href=\"#questions\"]').focus()")
+                try browser.press(Web.Pages.enter)
+                try browser.wait(for: "document.querySelector('details')")
+                #expect(try browser.run("return document.activeElement.matches('nav [aria-current]')") == true)
+                try browser.run("location.hash = '#constructor'")
+                try browser.wait(for: "document.querySelector('.card .asked')")
+            }
+        }
+
+        @Test("shows nothing more of an account that has been deleted from the chat, nor its streak")
+        func forgets() throws {
+            try Web.Pages.visiting { browser, _ in
+                try Web.Pages.join(browser)
+                try browser.wait(for: "document.querySelector('#streak').textContent !== ''")
+                try browser.run(
+                    """
+                    fetch('/api/say', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ op: 'cmd', text: '/forget' }) })
+                      .then((reply) => reply.json()).then((reply) => { window.code = reply.msgs.at(-1).data.code; });
+                    """)
+                try browser.wait(for: "window.code")
+                try Web.Pages.say("/forget \(try browser.run("return window.code").string ?? "")", in: browser)
+                try browser.wait(
+                    for:
+                        "!document.querySelector('.log').innerText.includes('an answer') && document.querySelector('#streak').textContent === ''"
+                )
+            }
+        }
+
+        @Test("opens what a search has found, with one's own answers")
+        func search() throws {
+            try Web.Pages.visiting { browser, _ in
+                try Web.Pages.show("questions", until: "details", in: browser)
+                try browser.type("loss" + Web.Pages.enter, into: "#words")
+                try browser.wait(
+                    for: "document.querySelector('.results pre') && document.querySelector('.results details')")
+                try browser.picture("search-phone")
+                let found = try browser.text(".results pre")
+                try browser.click(".results button")
+                try browser.wait(for: "document.querySelector('.results pre').innerText !== \(JSON.string(found).text)")
+                try browser.click(".results summary")
+                try browser.wait(for: "document.querySelector('.results .beside')")
+            }
+        }
+
         @Test("skips to the content of the view that is shown")
         func skip() throws {
             try Web.Pages.visiting { browser, _ in
