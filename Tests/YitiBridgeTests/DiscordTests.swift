@@ -179,6 +179,12 @@ import Testing
         #expect(
             message(["content": "<@9>, an answer", "mentions": [["id": "9"]]]).inbound(isPrivate: false)?.text
                 == "an answer")
+        let end = message(["content": "an answer <@9>", "mentions": [["id": "9"]]])
+        #expect(end.inbound(isPrivate: false)?.text == "an answer")
+        #expect(message(["content": "/usr/local/bin is missing"]).inbound(isPrivate: false) == nil)
+        let picture = message(["content": "", "attachments": [["id": "1"]]])
+        #expect(picture.inbound(isPrivate: true) == nil && picture.wordless(isPrivate: true)?.user == "7")
+        #expect(picture.wordless(isPrivate: false) == nil && message([:]).wordless(isPrivate: true) == nil)
         #expect(message(["author": ["id": "8", "bot": true]]).inbound(isPrivate: true) == nil)
         #expect(message(["type": 7]).inbound(isPrivate: true) == nil)
         let edit = message(["edited_timestamp": "2026-01-01T00:00:00+00:00"]).inbound(isPrivate: true)

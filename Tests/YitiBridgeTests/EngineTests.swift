@@ -193,6 +193,12 @@ import Testing
         #expect(try harness.write("good", id: "1e", edits: "1").isEmpty)
         let line = try #require(try harness.write("better", id: "1f", edits: "1").lines.first)
         #expect(line["edit"] == true && line["ts"] == .null)
+        // An edit is as old as what it changes, and is no message that has come too late.
+        _ = try harness.answer("c2")
+        let sentAt = harness.now
+        harness.now += 48 * 3600
+        let late = try harness.write("best", id: "1g", sentAt: sentAt, edits: "1")
+        #expect(late.lines.contains { $0["edit"] == true } && late.shown.isEmpty)
     }
 
     @Test("drops what one person sends too much of, with one line")

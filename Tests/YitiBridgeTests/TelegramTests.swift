@@ -57,11 +57,37 @@ import Testing
         #expect(text("/next@YITI_bot loss", in: group) == "/next loss")
         #expect(text("/next@other_bot", in: group) == nil)
         #expect(text("@yiti_bot: my answer", in: group) == "my answer")
+        #expect(text("my answer @yiti_bot", in: group) == "my answer")
+        #expect(text("下一题 @Yiti_Bot ", in: group) == "下一题" && text("/next @yiti_bot", in: group) == "/next")
+        #expect(text("@yiti_bot", in: group) == nil)
+        #expect(text("@yiti_bot_dev what of lunch?", in: group) == nil && text("me@yiti_bot", in: group) == nil)
+        #expect(text("/usr/bin/python3 is broken", in: group) == nil && text("// TODO for Bob", in: group) == nil)
+        #expect(
+            text("/usr/bin is a path", in: group, ["reply_to_message": ["from": ["id": 99]]]) == "/usr/bin is a path")
         #expect(
             text("my answer", in: group, ["reply_to_message": ["message_id": 2, "from": ["id": 99]]]) == "my answer")
         #expect(text("/start deep-link") == "/start")
         #expect(text("a channel's", in: ["id": -6, "type": "channel"]) == nil)
         #expect(text("another bot's", in: ["id": 7, "type": "private"], ["from": ["id": 8, "is_bot": true]]) == nil)
+    }
+
+    @Test("takes a caption as the text, and says of what has none that it is not read")
+    func captions() throws {
+        func sent(_ more: [String: JSONValue], in chat: JSONValue = ["id": 7, "type": "private"]) -> InboundEvent? {
+            let message: [String: JSONValue] = ["message_id": 3, "date": 1, "chat": chat, "from": ["id": 7]]
+            return events(["message": .object(message.merging(more) { _, new in new })]).first
+        }
+        let photo: [String: JSONValue] = ["photo": [["file_id": "x"]]]
+        let group: JSONValue = ["id": -5, "type": "supergroup"]
+        guard case .message(let message) = sent(photo.merging(["caption": "my answer"]) { $1 }) else {
+            Issue.record("no message")
+            return
+        }
+        #expect(message.text == "my answer")
+        let said = InboundEvent.say(place: "7", user: "7", key: "text-only:m3", text: BridgeWords.textOnly)
+        #expect(sent(photo) == said && sent(["sticker": ["file_id": "x"]]) == said)
+        #expect(sent(photo, in: group) == nil && sent(["pinned_message": ["message_id": 2]]) == nil)
+        #expect(sent(photo.merging(["reply_to_message": ["from": ["id": 99]]]) { $1 }, in: group) != nil)
     }
 
     @Test("gives a topic of a forum, and a group that has moved, their names")

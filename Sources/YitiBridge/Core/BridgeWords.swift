@@ -14,6 +14,11 @@ enum BridgeWords {
                 "The server was asked to carry out a message of yours and did not answer for two days: nobody knows whether it did. Look at /history, and send it again if it is not there."
         ))
 
+    static let textOnly = both(
+        Text(
+            zh: "我只读得懂文字：图片、语音、表情没有收下。请把要说的写出来。",
+            en: "I read text only: a picture, a voice message or a sticker is not taken. Please write what you mean."))
+
     static let refused = both(
         Text(
             zh: "有一条回复在这里发不出去，已经放弃了。",

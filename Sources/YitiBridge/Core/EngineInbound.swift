@@ -53,10 +53,12 @@ extension Engine {
         }
     }
 
-    /// Whether something may still be carried out; what says who is there never grows old. What the server was asked once it may have
+    /// Whether something may still be carried out; what says who is there never grows old, nor does an edit, which is as old as what it
+    /// changes and is carried out by nobody. What the server was asked once it may have
     /// carried out: it is asked again as long as it still knows that.
     private func isFresh(_ row: InboundRow, _ now: Double) -> Bool {
-        row.operation == .user || now - (row.body["sent_at"].number ?? now) <= limits.maxAgeSeconds
+        row.operation == .user || row.body["edit"] == true
+            || now - (row.body["sent_at"].number ?? now) <= limits.maxAgeSeconds
             || row.askedAt.map { now - $0 <= limits.maxRepeatSeconds } ?? false
     }
 

@@ -16,6 +16,13 @@ public enum InboundEvent: Hashable, Sendable {
     case remember(key: String, value: String)
     /// The bridge itself has something to say, once for each `key`.
     case say(place: String, user: String, key: String, text: String)
+
+    /// Says that text alone is read, to whoever sent something without any: once for each message, or for each group of them.
+    static func textOnly(_ message: InboundMessage, _ group: String? = nil) -> InboundEvent {
+        .say(
+            place: message.place, user: message.user, key: "text-only:" + (group ?? message.id ?? ""),
+            text: BridgeWords.textOnly)
+    }
 }
 
 /// Whether a network reaches a person.

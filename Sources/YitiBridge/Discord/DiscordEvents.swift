@@ -22,7 +22,9 @@ extension DiscordNetwork {
 
     private func messageEvents(_ data: JSONValue, isPrivate: Bool) -> [InboundEvent] {
         let message = DiscordMessage(json: data, bot: state.withLock { $0.bot })
-        guard let inbound = message.inbound(isPrivate: isPrivate) else { return [] }
+        guard let inbound = message.inbound(isPrivate: isPrivate) else {
+            return message.wordless(isPrivate: isPrivate).map { [.textOnly($0)] } ?? []
+        }
         return (isPrivate ? [.privatePlace(user: inbound.user, place: inbound.place)] : []) + [.message(inbound)]
     }
 

@@ -8,8 +8,21 @@ struct DiscordMessage {
 
     /// What somebody wrote, as far as it concerns the bot; nil for everything else. `isPrivate`: nobody else is in the channel.
     func inbound(isPrivate: Bool) -> InboundMessage? {
-        guard let id, let channel = json["channel_id"].string, isPersons, let author = json["author"]["id"].string,
-            let content = json["content"].string, let text = said(content, isPrivate: isPrivate), !text.isEmpty
+        guard let content = json["content"].string, let text = said(content, isPrivate: isPrivate), !text.isEmpty
+        else { return nil }
+        return inbound(text, isPrivate: isPrivate)
+    }
+
+    /// What somebody sent without a word, as far as it is for the bot; nil for everything else.
+    func wordless(isPrivate: Bool) -> InboundMessage? {
+        guard json["content"] == "", json["edited_timestamp"].string == nil, isPrivate || isReply,
+            !json["attachments"].elements.isEmpty || !json["sticker_items"].elements.isEmpty
+        else { return nil }
+        return inbound("", isPrivate: isPrivate)
+    }
+
+    private func inbound(_ text: String, isPrivate: Bool) -> InboundMessage? {
+        guard let id, let channel = json["channel_id"].string, isPersons, let author = json["author"]["id"].string
         else { return nil }
         var message = InboundMessage(
             user: author, chat: isPrivate ? nil : channel, place: channel, id: id, text: text,
@@ -31,15 +44,13 @@ struct DiscordMessage {
     private func said(_ content: String, isPrivate: Bool) -> String? {
         let text = Self.command(withoutMention(content))
         let isMentioned = json["mentions"].elements.contains { $0["id"].string == bot }
-        let isReply = json["referenced_message"]["author"]["id"].string == bot
-        return isPrivate || isMentioned || isReply || text.hasPrefix("/") ? text : nil
+        return isPrivate || isMentioned || isReply || AddressedText.isCommand(text) ? text : nil
     }
 
+    private var isReply: Bool { json["referenced_message"]["author"]["id"].string == bot }
+
     private func withoutMention(_ text: String) -> String {
-        for mention in ["<@\(bot)>", "<@!\(bot)>"] where text.hasPrefix(mention) {
-            return String(text.dropFirst(mention.count).drop { $0.isWhitespace || ":,，：".contains($0) })
-        }
-        return text
+        ["<@\(bot)>", "<@!\(bot)>"].reduce(text) { Mention(name: $1).removed(from: $0) }
     }
 
     /// Clients keep `/` for themselves: `!next` is `/next`.

@@ -104,11 +104,11 @@ extension IRCSession {
     /// What is meant for the bot in a channel: a command, or what begins with its name.
     private func addressed(_ text: String) -> String? {
         let command = Self.command(text)
-        if command.hasPrefix("/") { return command }
+        if AddressedText.isCommand(command) { return command }
         guard casing.folded(text).hasPrefix(casing.folded(nick)), let next = text.dropFirst(nick.count).first,
-            ":,".contains(next)
+            ":,：，".contains(next)
         else { return nil }
-        return Self.command(String(text.dropFirst(nick.count + 1).drop { $0 == " " }))
+        return Self.command(String(text.dropFirst(nick.count + 1).drop(while: \.isWhitespace)))
     }
 
     /// Clients keep `/` for themselves: `!next` is `/next`.

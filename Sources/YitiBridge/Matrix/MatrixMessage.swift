@@ -71,7 +71,7 @@ struct MatrixMessage {
     var isAddressed: Bool {
         guard let text, let body = shown["body"].string else { return false }
         if shown["m.mentions"]["user_ids"].elements.contains(.string(bot)) { return true }
-        return text.hasPrefix("/") || text.hasPrefix("／") || text != body && repliesTo == nil || body.contains(bot)
+        return AddressedText.isCommand(text) || repliesTo == nil && withoutMention(body) != body || body.contains(bot)
     }
 
     /// Old clients quote what they answer: lines that begin `> `, then an empty one.

@@ -59,7 +59,7 @@ struct OneBotEvent {
     private func isAddressed(_ message: OneBotMessage) -> Bool {
         guard let bot = account else { return false }
         let text = message.text(to: bot)
-        return message.mentions(bot) || text.hasPrefix("/") || text.hasPrefix("／")
+        return message.mentions(bot) || AddressedText.isCommand(text)
     }
 
     private func messageEvents(_ isShown: (String, String) async throws -> Bool) async rethrows -> [InboundEvent] {
@@ -69,17 +69,15 @@ struct OneBotEvent {
         let message = OneBotMessage(json["message"])
         let text = message.text(to: bot)
         let isPrivate = json["message_type"] == "private"
-        guard !text.isEmpty, let place = place(isPrivate, user) else { return [] }
+        guard !text.isEmpty || message.isWordless, let place = place(isPrivate, user) else { return [] }
         if !isPrivate, !isAddressed(message) {
             // In a group what answers the bot is addressed to it, too.
             guard let target = message.repliesTo, try await isShown(place, target) else { return [] }
         }
-        return [
-            .message(
-                InboundMessage(
-                    user: user, chat: isPrivate ? nil : place, place: place, id: "m\(id)", text: text,
-                    repliesTo: message.repliesTo, sentAt: time, name: name))
-        ]
+        let inbound = InboundMessage(
+            user: user, chat: isPrivate ? nil : place, place: place, id: "m\(id)", text: text,
+            repliesTo: message.repliesTo, sentAt: time, name: name)
+        return [text.isEmpty ? .textOnly(inbound) : .message(inbound)]
     }
 
     /// A group is told from a person of the same number by its beginning. Chats with strangers by way of a group are left alone.

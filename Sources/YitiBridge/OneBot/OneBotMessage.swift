@@ -66,6 +66,11 @@ struct OneBotMessage: Hashable, Sendable {
         return "/" + bare.dropFirst()
     }
 
+    /// Whether it has what may stand in place of words.
+    var isWordless: Bool {
+        segments.contains { ["image", "record", "video", "file", "face", "mface"].contains($0.type) }
+    }
+
     /// Whether it mentions somebody.
     func mentions(_ user: String) -> Bool { segments.contains { $0.type == "at" && $0.data["qq"] == user } }
 

@@ -20,9 +20,9 @@ struct TelegramUpdate {
                 .remember(key: "moved.\(chat)", value: "\(migrated)"),
             ]
         }
-        guard let text = message["text"].string, let inbound = inbound(message, from: message["from"], aliases),
-            let said = said(text, message, isPrivate: inbound.chat == nil)
-        else { return [] }
+        guard let inbound = inbound(message, from: message["from"], aliases) else { return [] }
+        guard let text = message["text"].string ?? message["caption"].string else { return wordless(message, inbound) }
+        guard let said = said(text, message, isPrivate: inbound.chat == nil) else { return [] }
         var result = inbound
         result.text = said
         if json["edited_message"] != .null {
@@ -54,14 +54,29 @@ struct TelegramUpdate {
 
     /// The text without what addresses it; nil when it is for somebody else.
     private func said(_ text: String, _ message: JSONValue, isPrivate: Bool) -> String? {
-        if text.hasPrefix("/") { return command(text) }
-        let mention = "@" + bot.name
-        let isMentioned = text.lowercased().contains(mention.lowercased())
-        guard isPrivate || isMentioned || message["reply_to_message"]["from"]["id"].integer == bot.id else {
-            return nil
-        }
-        guard isMentioned, text.lowercased().hasPrefix(mention.lowercased()) else { return text }
-        return String(text.dropFirst(mention.count).drop { $0.isWhitespace || ":,，：".contains($0) })
+        let mention = Mention(name: "@" + bot.name)
+        let said = mention.removed(from: text)
+        guard !said.isEmpty else { return nil }
+        if isPrivate ? said.hasPrefix("/") : AddressedText.isCommand(said) { return command(said) }
+        return isPrivate || mention.isIn(text) || answersBot(message) ? said : nil
+    }
+
+    /// What may stand in a message in place of words.
+    private static let wordlessKinds = [
+        "photo", "sticker", "voice", "audio", "video", "video_note", "animation", "document", "location", "contact",
+    ]
+
+    /// Whoever sends the bot something without a word is told that it is not read.
+    private func wordless(_ message: JSONValue, _ inbound: InboundMessage) -> [InboundEvent] {
+        guard inbound.chat == nil || answersBot(message), json["edited_message"] == .null,
+            Self.wordlessKinds.contains(where: { message[$0] != .null })
+        else { return [] }
+        // What is sent together is answered once.
+        return [.textOnly(inbound, message["media_group_id"].string)]
+    }
+
+    private func answersBot(_ message: JSONValue) -> Bool {
+        message["reply_to_message"]["from"]["id"].integer == bot.id
     }
 
     /// `/next@this_bot` is `/next`, and `/start` is followed by whatever a link carried.
