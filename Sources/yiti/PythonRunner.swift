@@ -12,7 +12,7 @@ struct PythonRunner {
     private static let outputBytes = 65_536
 
     /// Runs the program that is its argument. It ends with the command that started it, however that ends, and counts as passed only
-    /// when its last line was reached. No name of this stands in the program's way.
+    /// when its last line was reached. What Python warns of in its syntax, such as `assert (a, b)`, which always holds, fails. No name of this stands in the program's way.
     private static let frame = """
         try: __import__("ctypes").CDLL(None).prctl(1, 9)
         except ImportError: pass
@@ -53,7 +53,9 @@ struct PythonRunner {
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         defer { close(ends[1]) }
         var process: pid_t = 0
-        let code = Self.spawn(["python3", "-B", "-c", Self.frame, source, String(getpid())], errors: ends[1], &process)
+        let code = Self.spawn(
+            ["python3", "-B", "-W", "error::SyntaxWarning", "-c", Self.frame, source, String(getpid())],
+            errors: ends[1], &process)
         guard code == 0 else {
             close(ends[0])
             guard code == ENOENT || code == EACCES else { throw ProgramFailure(code: code) }

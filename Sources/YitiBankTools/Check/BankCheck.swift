@@ -26,9 +26,11 @@ package enum BankCheck {
         let names = zones.map { TopicNames(pages, zones: $0) }
         let errors = Dictionary(grouping: BankErrors.findings(pages), by: \.file)
         let breaches = pages.map { page in page.placed.flatMap { ContentRules.breaches($0) } }
+        let twins = SameWordings(pages)
         let findings = zip(pages, breaches).flatMap { page, breaches -> [Finding] in
             var findings = (errors[page.file] ?? []) + TopicRules.findings(page)
             findings += names?.findings(page) ?? []
+            findings += twins.findings(page)
             findings += page.placed.flatMap { QuestionRules.findings($0, file: page.file, today: today) }
             findings += page.placed.flatMap { StyleRules.findings($0, file: page.file) }
             findings += breaches.filter { !allowed.allows($0) }.map { $0.finding(in: page.file) }

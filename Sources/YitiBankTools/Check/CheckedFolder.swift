@@ -16,9 +16,12 @@ package struct CheckedFolder: Sendable {
             case .failure(.tooLarge): note(path, "it is larger than \(BankLimits.fileBytes >> 20) MB")
             }
         }
+        for path in BankLoader.passedOver(directory: directory) {
+            note(path, "it is not read: a bank's files end in `.md`", .incomplete)
+        }
     }
 
-    private mutating func note(_ path: String, _ message: String) {
-        findings.append(Finding(file: path, line: 1, severity: .error, message: message))
+    private mutating func note(_ path: String, _ message: String, _ severity: Finding.Severity = .error) {
+        findings.append(Finding(file: path, line: 1, severity: severity, message: message))
     }
 }

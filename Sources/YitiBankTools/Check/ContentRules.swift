@@ -45,7 +45,7 @@ struct ContentRules {
             if line.text.hasStars {
                 note(.bold, line.number, "`**`: text is plain here, formulas are in Unicode")
             }
-            if let found = Markup.markdown(in: line.text) {
+            for found in Markup.markdown(in: line.text) {
                 note(.markdown, line.number, "\(found) of Markdown: text is plain here")
             }
             if line.text.hasSpaceBeforePercent { note(.percent, line.number, "a space before `%`: write 5%") }
@@ -77,14 +77,15 @@ extension String {
         }
     }
 
-    /// `5 %`; `a % b` is the remainder of a division.
+    /// `5 %`, `5 % of it`; `7 % n`, `7 % 5` and `7 % len(x)` are the remainder of a division.
     fileprivate var hasSpaceBeforePercent: Bool {
         let characters = Array(self)
         return characters.indices.dropFirst(2).contains { index in
             guard "%％".contains(characters[index]), characters[index - 1].isWhitespace else { return false }
-            let after = characters[(index + 1)...].first { !$0.isWhitespace }
-            return characters[index - 2].isNumber
-                && !(after.map { $0.isASCII && ($0.isLetter || $0.isNumber) } ?? false)
+            let after = characters[(index + 1)...].drop(while: \.isWhitespace)
+            let word = after.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+            let isWord = word.count > 1 && word.allSatisfy(\.isLetter) && after.dropFirst(word.count).first != "("
+            return characters[index - 2].isNumber && (word.isEmpty || isWord)
         }
     }
 }

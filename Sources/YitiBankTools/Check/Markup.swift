@@ -2,29 +2,31 @@ import YitiCore
 
 /// Finds LaTeX, HTML and Markdown in a line of plain text.
 enum Markup {
-    /// What was found, in words, or nil.
-    static func found(in line: String) -> String? {
+    /// What was found, in words, each once.
+    static func found(in line: String) -> [String] {
         let bytes = Array(line.utf8)
-        guard bytes.contains(where: { "\\$<&".utf8.contains($0) }) else { return nil }
+        guard bytes.contains(where: { "\\$<&".utf8.contains($0) }) else { return [] }
         // Looked for once: a search from every `<` would take quadratic time.
         let lastEnd = bytes.lastIndex(of: UInt8(ascii: ">")) ?? -1
+        var kinds: [String] = []
         for index in bytes.indices {
-            if let found = found(in: bytes, at: index, lastEnd) { return found }
+            if let found = found(in: bytes, at: index, lastEnd), !kinds.contains(found) { kinds.append(found) }
         }
-        return nil
+        return kinds
     }
 
-    /// What of Markdown was found but for `**`, in words, or nil. In backticks nothing is.
-    static func markdown(in line: String) -> String? {
+    /// What of Markdown was found but for `**`, in words. In backticks nothing is.
+    static func markdown(in line: String) -> [String] {
         guard line.contains(where: { "[*_~=|".contains($0) }), line.utf8.count <= BankLimits.answerLength * 4 else {
-            return nil
+            return []
         }
         let text = CodeSpans(line).text
         let characters = Array(text)
-        if characters.indices.contains(where: { MarkdownLink(characters, at: $0) != nil }) { return "a link" }
-        if text.contains("|"), text.contains("--"), text.allSatisfy({ "|-: ".contains($0) }) { return "a table" }
+        let hasLink = characters.indices.contains { MarkdownLink(characters, at: $0) != nil }
+        if text.contains("|"), text.contains("--"), text.allSatisfy({ "|-: ".contains($0) }) { return ["a table"] }
         let plain = text.replacing("**", with: "")
-        return Emphasis.removed(from: plain) == plain ? nil : "emphasis"
+        let hasEmphasis = Emphasis.removed(from: plain) != plain
+        return (hasLink ? ["a link"] : []) + (hasEmphasis ? ["emphasis"] : [])
     }
 
     private static func found(in bytes: [UInt8], at index: Int, _ lastEnd: Int) -> String? {

@@ -5,10 +5,10 @@ enum StyleRules {
     /// Everything in one question that is not plain text or is in the wrong language.
     static func findings(_ placed: PlacedQuestion, file: String) -> [Finding] {
         let paragraphs = paragraphs(of: placed)
-        let plain = (paragraphs.flatMap(\.lines) + code(of: placed)).compactMap { line in
-            problem(in: line).map { (line.number, $0) }
+        let plain = (paragraphs.flatMap(\.lines) + code(of: placed)).flatMap { line in
+            problems(in: line).map { (line.number, $0) }
         }
-        let languages = paragraphs.compactMap { paragraph in problem(in: paragraph).map { (paragraph.line, $0) } }
+        let languages = paragraphs.flatMap { problems(in: $0) }
         return (plain + languages).map { line, message in
             Finding(file: file, line: line, severity: .incomplete, message: "\(placed.question.id): \(message)")
         }
@@ -63,23 +63,33 @@ enum StyleRules {
         BankLine.lines(of: answer).map { BankLine(number: start + $0.number - 1, text: $0.text, kind: $0.kind) }
     }
 
-    private static func problem(in line: BankLine) -> String? {
-        if let stray = line.text.strayCharacter { return "\(stray) can't be read: take it out" }
-        if line.kind == .fenced {
-            return line.text.displayWidth > BankLimits.fenceColumns
-                ? "a line in a fence is wider than \(BankLimits.fenceColumns) columns" : nil
+    private static func problems(in line: BankLine) -> [String] {
+        let stray = line.text.strayCharacters.map { "\($0) can't be read: take it out" }
+        switch line.kind {
+        case .fenced where line.text.displayWidth > BankLimits.fenceColumns:
+            return stray + ["a line in a fence is wider than \(BankLimits.fenceColumns) columns"]
+        case .plain:
+            return stray + Markup.found(in: line.text).map { "\($0): text is plain here, formulas are in Unicode" }
+        default: return stray
         }
-        guard line.kind == .plain else { return nil }
-        return Markup.found(in: line.text).map { "\($0): text is plain here, formulas are in Unicode" }
     }
 
     /// A few Chinese words may be quoted in an English text; a Chinese text without any Chinese is none.
-    private static func problem(in paragraph: Paragraph) -> String? {
+    private static func problems(in paragraph: Paragraph) -> [(Int, String)] {
         let plain = paragraph.lines.filter { $0.kind == .plain }
         let chinese = plain.reduce(0) { $0 + $1.text.chineseCount }
         switch paragraph.language {
-        case .zh: return chinese == 0 && !plain.isEmpty ? "\(paragraph.name) has no Chinese in it" : nil
-        case .en, .both: return chinese > 5 ? "\(paragraph.name) should be in English" : nil
+        case .zh:
+            return chinese == 0 && !plain.isEmpty ? [(paragraph.line, "\(paragraph.name) has no Chinese in it")] : []
+        case .en, .both:
+            if chinese > 5 { return [(paragraph.line, "\(paragraph.name) should be in English")] }
+            return plain.filter { isChinese($0.text) }.map { ($0.number, "this line should be in English") }
         }
+    }
+
+    /// Whether more of its letters are Chinese than not.
+    private static func isChinese(_ text: String) -> Bool {
+        let chinese = text.chineseCount
+        return chinese > 0 && text.count(where: \.isLetter) < chinese * 2
     }
 }

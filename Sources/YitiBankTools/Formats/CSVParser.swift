@@ -43,6 +43,10 @@ private struct CSVReader {
     private var recordLine = 1
     private var quoteLine = 1
     private var lastWasReturn = false
+    /// Spaces behind the quote that ended a cell.
+    private var gap = 0
+    /// Whether more than a separator follows the quote that should end the cell.
+    private var hasStrayQuotes = false
 
     init(separator: UInt8) { self.separator = separator }
 
@@ -52,14 +56,20 @@ private struct CSVReader {
         if byte == 0x0D || (byte == 0x0A && !isLineFeedOfPair) { line += 1 }
         switch state {
         case .quoted: takeQuoted(byte)
-        case .quote where byte == UInt8(ascii: "\""):
+        case .quote where byte == UInt8(ascii: "\"") && gap == 0:
             cell.append(byte)
             state = .quoted
+        case .quote where byte == 0x20 && separator != 0x20: gap += 1
+        case .quote where byte != separator && byte != 0x0D && byte != 0x0A:
+            cell = [UInt8(ascii: "\"")] + cell + [UInt8(ascii: "\"")] + [UInt8](repeating: 0x20, count: gap) + [byte]
+            hasStrayQuotes = true
+            state = .cell
         case .quote, .cell: takePlain(byte, isLineFeedOfPair: isLineFeedOfPair)
         }
     }
 
     private mutating func takeQuoted(_ byte: UInt8) {
+        gap = 0
         if byte == UInt8(ascii: "\"") { state = .quote } else { cell.append(byte) }
     }
 
@@ -80,9 +90,20 @@ private struct CSVReader {
     }
 
     private mutating func endCell() {
-        cells.append(String(decoding: cell, as: UTF8.self))
+        let text = String(decoding: cell, as: UTF8.self)
+        cells.append(hasStrayQuotes ? Self.withoutOuterQuotes(text) : text)
+        hasStrayQuotes = false
         cell = []
         state = .cell
+    }
+
+    /// A cell in which quotes were not doubled: `"What is "DFS"?"` loses those around it, `"a" and "b"` begins with one of its own.
+    private static func withoutOuterQuotes(_ text: String) -> String {
+        guard text.count > 2, text.hasSuffix("\"") else { return text }
+        let inside = text.dropFirst().dropLast()
+        guard let first = inside.firstIndex(of: "\"") else { return String(inside) }
+        let isOpening = first == inside.startIndex || inside[inside.index(before: first)].isWhitespace
+        return isOpening ? String(inside) : text
     }
 
     private mutating func endRecord() {

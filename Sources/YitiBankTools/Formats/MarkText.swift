@@ -19,7 +19,8 @@ struct MarkText {
     static let tails = Set("。.;；,，、!！:：·•|｜")
 
     private static let labels = [
-        "难度系数", "难度", "推荐指数", "推荐度", "推荐", "重要程度", "重要性", "重要度", "出现频率", "考察频率", "频率", "频次", "热度", "星级", "星数", "评分",
+        "难度系数", "难度", "推荐指数", "推荐度", "推荐", "重要程度", "重要性", "重要度", "出现频率", "考察频率", "考频", "频率", "频次", "热度", "星级", "星数",
+        "评分",
         "优先级",
         "stars", "star", "difficulty", "importance", "frequency", "rating", "priority",
     ]
@@ -28,7 +29,7 @@ struct MarkText {
         "高", "中", "低", "高频", "中频", "低频", "必问", "常问", "必考", "重点", "困难", "中等", "简单", "容易", "hard", "medium", "easy",
         "high", "low",
     ]
-    private static let icons = Set("🔥●○◐🌕🌖🌗🌘🌑❤♥♡◆◇■□🌶💯👍".unicodeScalars)
+    private static let icons = Set("🔥🟢🟡🟠🔴●○◐🌕🌖🌗🌘🌑❤♥♡◆◇■□🌶💯👍".unicodeScalars)
 
     static func isIcon(_ character: Character) -> Bool { character.unicodeScalars.first.map(icons.contains) ?? false }
 
@@ -71,7 +72,10 @@ struct MarkText {
 
     private static func reading(_ core: String) -> StarMarks.Reading? {
         if let stars = StarMarks.value(core) { return .stars(stars) }
-        if words.contains(core) || core.allSatisfy(isIcon) { return .unknown(core) }
+        let word = core.drop { isIcon($0) || $0.isWhitespace }
+        if word.isEmpty || words.contains(String(word)) || word.hasSuffix("星半") { return .unknown(core) }
+        // A year.
+        if core.count == 4, core.hasPrefix("19") || core.hasPrefix("20"), Int(core) != nil { return nil }
         let hasNumber = core.contains { StarMarks.isNumeral($0) } || core.contains(where: StarMarks.isStar)
         return hasNumber && StarMarks.withoutUnit(core[...]).allSatisfy(isOfMark) ? .unknown(core) : nil
     }

@@ -75,6 +75,10 @@ struct AnkiHeaders {
             let counted = values[header].flatMap { Int($0.trimmingSpaces()) }.map { $0 &- 1 }
             columns[header] = counted ?? titles.firstIndex { names.contains($0) }
         }
+        for name in ["question", "stars"] {
+            let place = titles.firstIndex { TableParser.name(ofColumn: $0) == name }
+            if let place, !columns.values.contains(place) { columns[name] = place }
+        }
         return columns
     }
 
@@ -105,10 +109,16 @@ struct AnkiHeaders {
             .map(String.init)
     }
 
-    /// The cells that are fields of the note: the columns no header claims.
+    /// The cells that are fields of the note, the question first: the columns no header claims.
     func fields(_ cells: [String]) -> [String] {
         let claimed = Set(columns.values)
-        return cells.enumerated().filter { !claimed.contains($0.offset) }.map(\.element)
+        let rest = cells.enumerated().filter { !claimed.contains($0.offset) }.map(\.element)
+        return (cell(cells, "question").map { [$0] } ?? []) + rest
+    }
+
+    /// What a column for stars says.
+    func stars(_ cells: [String]) -> StarMarks.Reading {
+        cell(cells, "stars").map { MarkedWording.reading(ofCell: $0) } ?? .none
     }
 
     private static func hasTagsLast(_ cells: [String]) -> Bool {

@@ -52,7 +52,8 @@ struct AnkiParser {
         source.add(
             ImportedQuestion(
                 line: line, topic: topic, id: id, question: Self.question(front: front.asked, back: back)),
-            mark: StarMarks.joined(tags.map { AnkiDeck.stars(ofTag: $0) }), mayHoldMark: true)
+            mark: StarMarks.joined([headers.stars(record.cells)] + tags.map { AnkiDeck.stars(ofTag: $0) }),
+            mayHoldMark: true)
     }
 
     /// Keeps for the report which tags say nothing to a bank.

@@ -79,7 +79,7 @@ struct BankMerge {
             return leaveOut(imported.line, topic.id, "a topic has at most \(Self.maxNumber) numbers")
         }
         var question = imported.question.tidied
-        let wordings = [question.wording.zh, question.wording.en].filter { !$0.isEmpty }
+        let wordings = [imported.question.wording.zh, imported.question.wording.en].filter { !$0.isEmpty }
         guard wordings.isEmpty || wordings.contains(where: \.hasWords) else {
             unfit += 1
             return leaveOut(imported.line, topic.id, "no question in it")

@@ -54,14 +54,34 @@ enum InlineTags {
             // `<b></b>` and `<b> vs <strong>` are talk about tags; code stays code.
             guard inside.contains(where: { $0.isLetter || $0.isNumber || StarMarks.isStar($0) || "<&".contains($0) })
             else { continue }
-            let mark = tag.name == "code" && !line.contains("`") ? "`" : ""
-            paired += [(start.range, mark), (tag.range, mark)]
+            if tag.name == "sup", isFootnote(inside) {
+                paired.append((start.range.lowerBound..<tag.range.upperBound, ""))
+                continue
+            }
+            let marks = marks(tag.name, inside, hasCode: line.contains("`"))
+            paired += [(start.range, marks.before), (tag.range, marks.after)]
         }
         var text = line
         for pair in paired.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
             text.replaceSubrange(pair.range, with: pair.text)
         }
         return text
+    }
+
+    /// What stands for a pair: a power keeps its mark, or 10<sup>6</sup> would be 106.
+    private static func marks(_ name: String, _ inside: Substring, hasCode: Bool) -> (before: String, after: String) {
+        switch name {
+        case "code": hasCode ? ("", "") : ("`", "`")
+        case "sup" where !inside.contains(where: StarMarks.isStar): ("^", "")
+        case "sub" where !inside.contains(where: StarMarks.isStar): ("_", "")
+        default: ("", "")
+        }
+    }
+
+    /// `[1]`.
+    private static func isFootnote(_ text: Substring) -> Bool {
+        let plain = text.filter { !$0.isWhitespace }
+        return plain.first == "[" && plain.last == "]" && plain.dropFirst().dropLast().allSatisfy(\.isDecimal)
     }
 
     private static func tags(_ line: String) -> [Tag] {

@@ -17,7 +17,7 @@ struct ItemMark {
         guard let (number, isChinese, rest) = Self.sign(line) ?? Self.spelled(line) else { return nil }
         self.number = number
         self.isChinese = isChinese
-        text = Self.withoutCheckbox(String(rest.drop { "、,，.．:：".contains($0) }).trimmingSpaces())
+        text = Self.withoutCheckbox(String(rest.drop { "、,，.．:：".contains($0) }).trimmingSpaces().withoutDash)
     }
 
     private typealias Found = (number: Int, isChinese: Bool, rest: Substring)
@@ -26,6 +26,12 @@ struct ItemMark {
     private static func withoutBold(_ line: String) -> String {
         guard line.hasPrefix("**"), let close = line.dropFirst(2).firstRange(of: "**") else { return line }
         let mark = String(line[line.index(line.startIndex, offsetBy: 2)..<close.lowerBound])
+        // `**3**. text`
+        if mark.count < 6, mark.allSatisfy(\.isDecimal), let next = line[close.upperBound...].first,
+            closings.contains(next)
+        {
+            return mark + line[close.upperBound...]
+        }
         return mark.count < 10 && ItemMark(mark)?.text.isEmpty ?? false ? mark + " " + line[close.upperBound...] : line
     }
 
@@ -98,6 +104,13 @@ extension String {
             let isInside = index + 1 < parts.count && parts[index + 1].count == 1 && index + 2 < parts.count
             return parts[index] + (index + 1 == parts.count || isInside ? "" : ".")
         }.joined()
+    }
+}
+
+extension String {
+    /// Without a dash that leads from a number to its text: `- text`.
+    var withoutDash: String {
+        ["- ", "– ", "— "].contains(where: hasPrefix) ? String(dropFirst(2)).trimmingSpaces() : self
     }
 }
 

@@ -2,23 +2,26 @@ import YitiCore
 
 /// Topics of machine-learning interviews that lists are usually cut into, with the ids and English names they get.
 enum KnownTopics {
-    /// Names in Chinese as lists write them, the id, the name in English.
+    /// Names as lists write them, the one in Chinese that a bank gets first; the id; the name in English.
     private static let table: [(names: [String], id: String, english: String)] = [
         (["损失函数"], "loss", "Loss functions"), (["激活函数"], "activation", "Activation functions"),
-        (["优化函数", "优化器"], "optimizer", "Optimizers"), (["正则化"], "regularization", "Regularization"),
+        (["优化器", "优化函数"], "optimizer", "Optimizers"), (["正则化"], "regularization", "Regularization"),
         (["初始化方法", "初始化"], "initialization", "Initialization"),
         (["卷积与池化", "卷积"], "convolution", "Convolution and pooling"),
-        (["技术发展"], "architecture", "Architectures"), (["评价指标"], "metrics", "Metrics"),
+        (["技术发展", "architectures"], "architecture", "How architectures evolved"),
+        (["评价指标"], "metrics", "Evaluation metrics"),
         (["线性回归与逻辑回归"], "regression", "Linear and logistic regression"),
-        (["svm", "支持向量机"], "svm", "Support vector machines"),
-        (["knn", "k 近邻"], "knn", "k-nearest neighbours"), (["聚类"], "clustering", "Clustering"),
+        (["支持向量机", "svm"], "svm", "Support vector machines"),
+        (["K 近邻", "knn"], "knn", "k-nearest neighbours"), (["聚类"], "clustering", "Clustering"),
         (["决策树"], "tree", "Decision trees"),
-        (["集成学习、adaboost、随机森林、gbdt、xgboost、lightgbm", "集成学习"], "ensemble", "Ensembles"),
+        (["集成学习", "集成学习、adaboost、随机森林、gbdt、xgboost、lightgbm", "ensembles"], "ensemble", "Ensemble learning"),
         (["nlp", "自然语言处理"], "nlp", "Natural language processing"),
-        (["模型优化", "模型压缩"], "compression", "Model compression"),
-        (["朴素贝叶斯"], "bayes", "Naive Bayes"), (["pca 与 lda", "pca"], "pca", "PCA and LDA"),
-        (["gan", "生成对抗网络"], "gan", "Generative adversarial networks"), (["特征工程"], "features", "Feature engineering"),
-        (["传统算法"], "classical", "Classical algorithms"), (["python"], "python", "Python"),
+        (["模型优化", "模型压缩", "model compression"], "compression", "Making models small and fast"),
+        (["朴素贝叶斯"], "bayes", "Naive Bayes"), (["PCA 与 LDA", "pca"], "pca", "PCA and LDA"),
+        (["GAN", "生成对抗网络", "generative adversarial networks"], "gan", "GANs"),
+        (["特征工程"], "features", "Feature engineering"),
+        (["传统视觉与数值方法", "传统算法", "classical algorithms"], "classical", "Classical vision and numerical methods"),
+        (["Python 语言", "python"], "python", "Python"),
     ]
 
     /// The topic with one of these names, or nil.
@@ -37,7 +40,7 @@ enum KnownTopics {
     }
 
     private static func complete(_ name: Text, _ row: (names: [String], id: String, english: String)) -> Text {
-        let chinese = row.names.first(where: \.containsChinese) ?? row.english
+        let chinese = row.names.first ?? row.english
         let isLatin = name.zh.isEmpty && key(name.en) != key(row.english)
         return Text(zh: name.zh.isEmpty ? chinese : name.zh, en: name.en.isEmpty || isLatin ? row.english : name.en)
     }

@@ -31,6 +31,21 @@ struct ListItem {
 
     var wording: String { marked.wording }
 
+    /// Wording and answer where a label or bold type tells them apart: `什么是锁？答：互斥`, `**What is a lock?** Mutual exclusion`.
+    var toldApart: (wording: String, answer: String)? {
+        if let end = wording.firstIndex(where: { "?？".contains($0) }),
+            let answer = QuestionWords.labelledAnswer(String(wording[wording.index(after: end)...]))
+        {
+            return (String(wording[...end]), answer)
+        }
+        guard text.hasPrefix("**"), let close = text.dropFirst(2).firstRange(of: "**") else { return nil }
+        let bold = PlainMarkdown(String(text[..<close.upperBound])).text
+        guard bold.last.map({ "?？".contains($0) }) ?? false, wording.hasPrefix(bold) else { return nil }
+        let answer = String(wording.dropFirst(bold.count).drop { $0.isWhitespace || "-–—－".contains($0) })
+        let isAside = answer.first.map { MarkText.isOpening($0) } ?? true
+        return isAside || !answer.hasWords || answer.contains(where: { "?？".contains($0) }) ? nil : (bold, answer)
+    }
+
     /// Wording and answer where a dash behind the question's end parts them: `What is a lock? - Mutual exclusion`.
     var parts: (wording: String, answer: String)? {
         guard let end = wording.firstIndex(where: { "?？".contains($0) }) else { return nil }
@@ -49,16 +64,17 @@ struct ListItem {
     /// Whether it leads to a place in the same document, as in a table of contents.
     var isPlace: Bool { isOnlyLinks && addresses.isEmpty && !asks }
 
+    /// Takes the mark of a line below that is nothing else; false when it has one already.
+    mutating func takeMark(_ below: StarMarks.Reading) -> Bool {
+        guard mark == .none else { return false }
+        markBelow = below
+        return true
+    }
+
     /// Lines below it go on with its wording when it ends in a question mark or stars only with them; returns those that don't.
     mutating func settle() -> [ListLine] {
-        var lines = continuations
+        let lines = continuations
         continuations = []
-        if marked.mark == .none, let line = lines.first, let below = MarkText(StarMarks.spelledOut(line.text)),
-            below.isSure
-        {
-            markBelow = below.reading
-            lines.removeFirst()
-        }
         guard !asks else { return lines }
         var joined = text
         for (index, line) in lines.enumerated() {

@@ -93,6 +93,14 @@ struct ListLine {
         return text.allSatisfy { $0 == "-" } ? 2 : nil
     }
 
+    /// What it says when it is a mark and nothing else: `★★★`, `**★★**`, `- ★`, `> 难度：3`.
+    var mark: StarMarks.Reading? {
+        guard [.text, .bullet].contains(kind), text.count <= 40 else { return nil }
+        let plain = PlainMarkdown(String(text.drop { "> ".contains($0) })).text
+        guard let mark = MarkText(StarMarks.spelledOut(plain)), mark.isSure else { return nil }
+        return mark.reading
+    }
+
     /// Whether the whole line, or what stands behind its dash, is bold.
     var isBold: Bool {
         [.text, .bullet].contains(kind) && text.count > 4 && text.hasPrefix("**") && text.hasSuffix("**")

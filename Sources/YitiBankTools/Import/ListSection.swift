@@ -62,6 +62,7 @@ struct ListSection {
 
     private mutating func take(_ line: ListLine) {
         defer { isBroken = line.kind == .blank }
+        if takesMark(line) { return }
         switch line.kind {
         case .blank, .rule, .heading: break
         case .item(let number): takeItem(line, number)
@@ -69,6 +70,15 @@ struct ListSection {
         case .text: takeText(line)
         case .fenced: stray.append(line)
         }
+    }
+
+    /// A line that is nothing but a mark is of the item above, unless such lines stand above the items here.
+    private mutating func takesMark(_ line: ListLine) -> Bool {
+        guard let mark = line.mark, last?.isItem ?? false, let end = groups.last?.items.indices.last,
+            let item = groups.last?.items[end], stray.last.map({ $0.number < item.line }) ?? true,
+            !isBroken || !stray.contains(where: { $0.mark != nil })
+        else { return false }
+        return groups[groups.count - 1].items[end].takeMark(mark)
     }
 
     private func isNested(_ line: ListLine) -> Bool { last.map { line.indent >= $0.indent + 2 } ?? false }
@@ -139,7 +149,8 @@ struct ListSection {
 
     /// Where the questions alone are numbered 1, 2, 3, lists between them that begin anew are their answers.
     private mutating func dropInterruptions() {
-        guard let interruptions = Self.interruptions(items) else { return }
+        let interruptions = NestedNumbers.inner(groups)
+        guard !interruptions.isEmpty else { return }
         for group in groups.indices {
             groups[group].letNumbersTell()
             for item in groups[group].items.indices
@@ -147,27 +158,6 @@ struct ListSection {
                 groups[group].items[item].isInterruption = true
             }
         }
-    }
-
-    /// The lines of the items that belong to lists between the questions; nil where the numbers tell no such thing.
-    private static func interruptions(_ items: [ListItem]) -> Set<Int>? {
-        var outer: [ListItem] = []
-        var inner: Set<Int> = []
-        var innerNext = 1
-        for item in items {
-            let isNextOuter = item.number == outer.count + 1
-            if isNextOuter, item.asks || item.number != innerNext || outer.isEmpty {
-                outer.append(item)
-                innerNext = 1
-            } else if !item.asks, item.number == innerNext || item.number == 1 {
-                inner.insert(item.line)
-                innerNext = item.number + 1
-            } else {
-                return nil
-            }
-        }
-        let asking = outer.count(where: \.asks)
-        return asking >= 2 && asking * 2 >= outer.count && !inner.isEmpty ? inner : nil
     }
 }
 

@@ -28,7 +28,7 @@ struct LooseMark {
         default: return nil
         }
         self.number = number
-        text = String(rest.dropFirst(mark.count)).trimmingSpaces()
+        text = String(rest.dropFirst(mark.count)).trimmingSpaces().withoutDash
         guard !text.isEmpty else { return nil }
     }
 

@@ -92,7 +92,7 @@ extension MarkedWording {
     private static func isMark(_ mark: MarkText, _ before: [Character], _ text: [Character], _ start: Int) -> Bool {
         let isBehindEnd = before.last.map { ends.contains($0) || MarkText.brackets[$0] != nil } ?? true
         guard mark.isSure else {
-            return mark.bracket != nil ? !mark.isNumber || isBehindEnd : isBehindEnd && mark.isNumber
+            return mark.bracket != nil ? !mark.isNumber || isBehindEnd : isBehindEnd
         }
         guard !isBehindEnd, mark.bracket == nil, !mark.isLabelled, StarMarks.isStar(text[start]) else { return true }
         // `A★` and `☆ and ★` are what the question is about.
@@ -117,14 +117,15 @@ extension MarkedWording {
         return mark.isSure || (mark.bracket != nil && !mark.isNumber) ? (end, mark.reading) : nil
     }
 
-    /// Stars behind the question's end with more behind them: `…? ★★★ (Google)`.
+    /// Stars behind the question's end with more behind them: `…? ★★★ (Google)`, `…？（★★★，字节）`.
     private static func inner(_ text: [Character]) -> (rest: [Character], reading: StarMarks.Reading)? {
         guard let end = text.lastIndex(where: { ends.contains($0) }) else { return nil }
         let start = text[(end + 1)...].firstIndex { !$0.isWhitespace && !joints.contains($0) } ?? text.count
-        let run = text[start...].prefix { StarMarks.isStar($0) || $0.isWhitespace }
+        let bracket = text[start...].prefix(1).filter { MarkText.isOpening($0) }
+        let run = text[(start + bracket.count)...].prefix { StarMarks.isStar($0) || $0.isWhitespace }
         guard run.contains(where: StarMarks.isStar), let mark = MarkText(String(run)) else { return nil }
         let rest = text[run.endIndex...].drop { joints.contains($0) || $0.isWhitespace }
-        return (text[...end] + [" "] + rest, mark.reading)
+        return (text[...end] + [" "] + bracket + rest, mark.reading)
     }
 }
 

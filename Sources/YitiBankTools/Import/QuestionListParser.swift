@@ -48,7 +48,7 @@ struct QuestionListParser {
                 !$0.isInterruption && !$0.isPlace
             }
         }
-        hasAnswers = items.count >= 2 && items.allSatisfy { $0.parts != nil }
+        hasAnswers = items.count >= 2 && items.allSatisfy { $0.toldApart != nil || $0.parts != nil }
     }
 
     /// Two where a heading of the second level has items below it, else the level that most items are under.
@@ -120,6 +120,8 @@ struct QuestionListParser {
     private mutating func take(_ group: ListGroup, isAnswer: Bool) {
         for item in group.items {
             if !takesAll, isAnswer || item.isInterruption {
+                // Numbers tell that it is an answer; a line above only makes it likely.
+                if item.asks, !item.isInterruption { source.candidates += 1 }
                 source.lose(item.line, "left out: an item below a question is part of its answer")
                 continue
             }
@@ -145,9 +147,9 @@ struct QuestionListParser {
             return source.lose(item.line, "left out: \(what)")
         }
         var question = Question.blank
-        let parts = hasAnswers ? item.parts : nil
+        let parts = item.toldApart ?? (hasAnswers ? item.parts : nil)
         question.wording = Text(monolingual: parts?.wording ?? item.wording)
-        if let answer = parts?.answer {
+        if let answer = parts?.answer, !answer.isEmpty {
             question.change(answer.containsChinese ? .chineseAnswer : .englishAnswer) { $0.referenceAnswer = answer }
         }
         source.add(

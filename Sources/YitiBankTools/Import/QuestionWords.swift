@@ -38,6 +38,11 @@ enum QuestionWords {
         return word.count > 1 && answerLabels.contains(word.lowercased()) ? true : nil
     }
 
+    /// What follows the label of an answer at the beginning; nil without one.
+    static func labelledAnswer(_ text: String) -> String? {
+        label(text).flatMap { answerLabels.contains($0.word) ? $0.rest : nil }
+    }
+
     private static func label(_ line: String) -> (word: String, rest: String)? {
         let bare = bare(line)
         guard let colon = bare.prefix(12).firstIndex(where: { ":：".contains($0) }) else { return nil }

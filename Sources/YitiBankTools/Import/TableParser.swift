@@ -5,7 +5,7 @@ struct TableParser {
     /// Other names for the columns; `question`, `answer` and their like are of the language they are written in.
     private static let synonyms: [String: String] = [
         "question_zh": "zh", "question_en": "en", "chinese": "zh", "english": "en", "中文": "zh", "英文": "en",
-        "front": "question",
+        "front": "question", "正面": "question", "背面": "answer",
         "题目": "question", "问题": "question", "面试题": "question", "题干": "question", "回答": "answer", "解析": "answer",
         "back": "answer", "答案": "answer", "参考答案": "answer_zh",
         "reference_answer": "answer", "keypoints": "key_points", "要点": "key_points_zh", "追问": "follow_ups_zh",
@@ -27,7 +27,8 @@ struct TableParser {
             && names.allSatisfy(known.contains)
     }
 
-    private static func name(ofColumn cell: String) -> String {
+    /// The column that a cell of a header names, or its text.
+    static func name(ofColumn cell: String) -> String {
         let name = cell.trimmingSpaces().simplified.lowercased().replacing(" ", with: "_").replacing("-", with: "_")
             .filter { !"()（）".contains($0) }
         return synonyms[name] ?? name

@@ -4,19 +4,18 @@ extension Question {
     /// Whether characters that can't be seen stand in its texts, which ``tidied`` leaves out.
     var hasUnseen: Bool {
         let sheets = [chinese, english].flatMap { $0.keyPoints + $0.followUps + [$0.referenceAnswer] }
-        return (sheets + [wording.zh, wording.en, code ?? ""]).contains { text in
-            text.unicodeScalars.contains { $0.isUnseen && $0 != "\n" && $0 != "\r" }
-        }
+        return (sheets + [wording.zh, wording.en, code ?? ""]).contains(where: \.hasInvisible)
     }
 
     /// The question in the form a bank's file can hold: single lines on one line, no characters that can't be seen, every fence closed.
     var tidied: Question {
         var tidy = self
-        tidy.wording = Self.inTheirLanguages(Text(zh: wording.zh.visible.singleLine, en: wording.en.visible.singleLine))
-        tidy.change?.note = change?.note.map(\.visible.singleLine) ?? Text(zh: "", en: "")
+        tidy.wording = Self.inTheirLanguages(
+            Text(zh: wording.zh.withoutInvisible.singleLine, en: wording.en.withoutInvisible.singleLine))
+        tidy.change?.note = change?.note.map(\.withoutInvisible.singleLine) ?? Text(zh: "", en: "")
         tidy.chinese = chinese.tidied
         tidy.english = english.tidied
-        tidy.code = code.map { $0.normalizedLineEnds.visible }
+        tidy.code = code.map { $0.normalizedLineEnds.withoutInvisible }
         return tidy
     }
 
@@ -30,14 +29,14 @@ extension Question {
 extension AnswerSheet {
     fileprivate var tidied: AnswerSheet {
         AnswerSheet(
-            keyPoints: keyPoints.map(\.visible.singleLine).filter { !$0.isEmpty },
+            keyPoints: keyPoints.map(\.withoutInvisible.singleLine).filter { !$0.isEmpty },
             referenceAnswer: Self.answer(referenceAnswer),
-            followUps: followUps.map(\.visible.singleLine).filter { !$0.isEmpty })
+            followUps: followUps.map(\.withoutInvisible.singleLine).filter { !$0.isEmpty })
     }
 
     /// What would be a heading in a bank's file gets a space before it.
     private static func answer(_ text: String) -> String {
-        let lines = BankLine.lines(of: text.normalizedLineEnds.visible.droppingTrailingSpaces())
+        let lines = BankLine.lines(of: text.normalizedLineEnds.withoutInvisible.droppingTrailingSpaces())
         let isOpen = lines.last.map { $0.kind != .plain && $0.kind != .fenceEnd } ?? false
         let texts = lines.map { $0.heading == nil ? $0.text : " " + $0.text }
         let start = lines.firstIndex { !$0.isBlank } ?? lines.endIndex

@@ -84,10 +84,21 @@ package enum BankLoader {
         return paths
     }
 
-    private static func paths(directory: String) -> [String] {
+    private static func paths(directory: String) -> [String] { documents(directory) { $0.hasSuffix(".md") } }
+
+    /// The paths of Markdown whose names end so that no bank takes them: `01-loss.markdown`, `01-loss.MD`.
+    package static func passedOver(directory: String) -> [String] {
+        documents(directory) { name in
+            !name.hasSuffix(".md") && [".md", ".markdown"].contains(where: name.lowercased().hasSuffix)
+        }
+    }
+
+    private static func documents(_ directory: String, where isOne: (String) -> Bool) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-        let banks = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") && $0.lowercased() != "readme.md" }
-        return banks.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let documents = names.filter {
+            isOne($0) && !$0.hasPrefix(".") && !["readme.md", "readme.markdown"].contains($0.lowercased())
+        }
+        return documents.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
             .map { (directory.hasSuffix("/") ? directory : directory + "/") + $0 }
     }
 

@@ -136,4 +136,29 @@ import YitiTestKit
                 "total  2                 3      1     0    1   0  1       2/3",
             ])
     }
+
+    @Test("says everything that is wrong with a line at once")
+    func findsAllOfALine() {
+        let page = BankExamples.page.replacing(
+            "1. The gradient is ŷ − y",
+            with: "1. The\u{AD} grad\u{200B}ient is <b>ŷ</b> $x$ [y](http://y.z) *so*\u{FFFD}")
+        let findings = BankExamples.findings(page).joined(separator: "\n")
+        for expected in ["U+00AD", "U+200B", "U+FFFD", "HTML", "LaTeX", "a link", "emphasis"] {
+            #expect(findings.contains(expected), "\(expected): \(findings)")
+        }
+    }
+
+    @Test("an item in Chinese among English ones is found")
+    func findsChineseItems() {
+        let page = BankExamples.page.replacing("1. The gradient is ŷ − y", with: "1. 梯度是差")
+        #expect(BankExamples.findings(page) == ["14 incomplete: loss-01: this line should be in English"])
+    }
+
+    @Test("two questions with the same wording are found")
+    func findsSameWordings() {
+        let question =
+            BankExamples.page.split(separator: "## loss-01", maxSplits: 1).last.map { "## loss-02" + $0 } ?? ""
+        let findings = BankExamples.findings(BankExamples.page + "\n" + question)
+        #expect(findings.contains { $0.hasSuffix("incomplete: loss-02 has the wording of loss-01") }, "\(findings)")
+    }
 }

@@ -21,6 +21,8 @@ import YitiTestKit
         ("用 f(...) 包", "Use f(...) 1 … It", ["01-loss.md:14 (numbers)"]),
         ("一", "For e.g. Adam, vs. SGD by D. Kingma et al. (2014), i.e. 2014 in v1.5", ["01-loss.md:14 (numbers)"]),
         ("占 5 %", "It is 5%", ["01-loss.md:10 (percent)"]), ("占 5%", "It is 7 % 5", ["01-loss.md:14 (numbers)"]),
+        ("占 50 % 以上", "It is 50 % of it", ["01-loss.md:10 (percent)", "01-loss.md:14 (percent)"]),
+        ("一", "x is 7 % n and 7 % len(x) and 7 % b2", ["01-loss.md:14 (numbers)"]),
         ("用 x**n", "Use xⁿ", ["01-loss.md:10 (bold)"]), ("**粗**", "Bold", ["01-loss.md:10 (bold)"]),
         ("传 *args, **kwargs", "Pass f(*args, **kwargs)", []),
         ("记作 wq，其中 q 很大", "It is wq, where q is large", ["01-loss.md:10 (letters)"]),

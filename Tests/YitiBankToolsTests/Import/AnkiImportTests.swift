@@ -156,4 +156,20 @@ import YitiTestKit
         let plan = try plan(.anki, "#separator:tab\n#html:maybe\n#tags column:x\nWhat is a?\tb\n")
         #expect(plan.remarks.compactMap(\.line).filter { $0 < 4 } == [2, 3])
     }
+
+    static let columns: [(String, String, String)] = [
+        ("Answer\tQuestion\tTags", "A queue\tWhat is BFS?\tgraph", "topic01-01 5 What is BFS? / A queue"),
+        ("背面\t正面\t标签", "A queue\tWhat is BFS?\tgraph", "topic01-01 5 What is BFS? / A queue"),
+        ("Front\tBack\tStars", "What is BFS?\tA queue\t2", "topic01-01 2 What is BFS? / A queue"),
+        ("Difficulty\tFront\tBack", "4/5\tWhat is BFS?\tA queue", "topic01-01 4 What is BFS? / A queue"),
+    ]
+
+    @Test("the names of the columns say which is the question and which the stars", arguments: columns)
+    func readsColumns(names: String, note: String, expected: String) throws {
+        let plan = try plan(.anki, "#separator:tab\n#deck:graph\n#columns:\(names)\n\(note)\n")
+        let read = topics(plan).flatMap(\.questions).map {
+            "\($0.id) \($0.stars) \($0.wording.en) / \($0.english.referenceAnswer)"
+        }
+        #expect(read == [expected], "\(plan.lines)")
+    }
 }

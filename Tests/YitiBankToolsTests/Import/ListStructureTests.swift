@@ -39,6 +39,64 @@ import YitiCore
         #expect(plan.added == 3 && plan.problem == nil)
     }
 
+    /// Lists of seven questions with answers below them, one item of which asks.
+    static let askingAnswers = [
+        ["Answer:"], ["It has parts:"], ["**Answer**"], ["答："],
+    ].flatMap { above in
+        [1, 7].map { asking in
+            "## Graphs\n"
+                + (1...7).map { number in
+                    let second = number == asking ? "Is it useful? Yes." : "It is useful."
+                    return "\(number). What is thing \(number)?\n\n\(above[0])\n1. A part.\n2. \(second)\n3. Done.\n\n"
+                }.joined()
+        }
+    }
+
+    @Test(
+        "an item of an answer that asks does not make questions of answers, nor answers of questions",
+        arguments: askingAnswers)
+    func readsPastAskingAnswers(list: String) throws {
+        let plan = try plan(.list, list)
+        #expect(
+            summary(plan) == (1...7).map { "topic01-0\($0) 5 What is thing \($0)?" }, "\(plan.lines)")
+    }
+
+    static let nested: [(String, [String])] = [
+        ("1. 什么是甲？\n答：\n1. 第一步\n2. 第二步？\n3. 第三步\n2. 什么是乙？\n3. 什么是丙？", ["什么是甲？", "什么是乙？", "什么是丙？"]),
+        ("1. 什么是甲？\n答：\n1. 第一步\n2. 第二步\n2. 说说乙\n答：\n1. 第三步\n3. 推导丙", ["什么是甲？", "说说乙", "推导丙"]),
+        ("一、什么是甲？\n1. 甲是什么？\n2. 乙\n\n二、什么是乙？\n1. 甲是什么？\n2. 乙", ["什么是甲？", "什么是乙？"]),
+        ("1. 什么是甲？\n2. 什么是乙？\n1. 什么是丙？\n2. 什么是丁？", ["什么是甲？", "什么是乙？", "什么是丙？", "什么是丁？"]),
+        ("1. 什么是甲？\n2. 什么是乙？\n1. 什么是丙？\n2. 推导丁\n3. 什么是戊？", ["什么是甲？", "什么是乙？", "什么是丙？", "推导丁", "什么是戊？"]),
+    ]
+
+    @Test("numbers tell questions and the lists between them apart", arguments: nested)
+    func readsNestedNumbers(list: String, wordings: [String]) throws {
+        let plan = try plan(.list, "## 图论\n\(list)\n")
+        let read = topics(plan).flatMap(\.questions).map { $0.wording.wording(in: .zh) }
+        #expect(Set(read) == Set(wordings) && read.count == wordings.count, "\(plan.lines)")
+    }
+
+    @Test("an answer behind a label or behind bold type leaves the question")
+    func readsAnswersOnTheLine() throws {
+        let list = """
+            ## 图论
+            1. 什么是 BFS？答：用队列。
+            2. **What is b?** It is b.
+            3. What is A*? Answer: best first. ★★
+            4. **What is d?** (Google)
+            5. What is e? - It is e.
+
+            """
+        let questions = topics(try plan(.list, list)).flatMap(\.questions)
+        #expect(
+            questions.map { $0.wording.wording(in: .zh) } == [
+                "什么是 BFS？", "What is b?", "What is A*?", "What is d? (Google)", "What is e? - It is e.",
+            ])
+        #expect(
+            questions.first?.chinese.referenceAnswer == "用队列。" && questions[1].english.referenceAnswer == "It is b.")
+        #expect(questions[2].english.referenceAnswer == "best first." && questions[2].stars == 2)
+    }
+
     static let lost = [
         "## B\nQ: What is 一?\nA: it is\n\nQ: What is 二?\nA: it is\n\n1. What is c?\n",
         "## B\n1. What is a?\n\n- What is 一?\n- What is 二?\n",
@@ -57,7 +115,7 @@ import YitiCore
 
     static let numbers = [
         "一、甲？\n二、乙？", "（一）甲？\n（二）乙？", "第1题：甲？\n第二题 乙？", "1 、甲？\n2 . 乙？", "1】甲？\n2] 乙？", "Q1 甲？\nq2 乙？",
-        "**1.** 甲？\n**2.** 乙？",
+        "**1.** 甲？\n**2.** 乙？", "**1**. 甲？\n**2**、乙？", "Q1 - 甲？\nQ2 – 乙？", "1. - 甲？\n2. - 乙？",
         "1）、甲？\n(2).乙？", "1.,甲？\n2、. 乙？", "No. 1: 甲？\nNo. 2: 乙？", "Ⅰ. 甲？\nⅡ. 乙？",
     ]
 
@@ -69,6 +127,7 @@ import YitiCore
 
     static let looseNumbers: [(String, [String])] = [
         ("1 甲？\n2 乙？\n3 谈谈丙", ["topic01-01 5 甲？", "topic01-02 5 乙？", "topic01-03 5 谈谈丙"]),
+        ("1 - 甲？\n2 – 乙？", ["topic01-01 5 甲？", "topic01-02 5 乙？"]),
         ("7 What is a?\n\n8 What is b?", ["topic01-07 5 What is a?", "topic01-08 5 What is b?"]),
         ("1- 甲？\n答：略\n2- 乙？", ["topic01-01 5 甲？", "topic01-02 5 乙？"]),
         ("#1 甲？★★\n   1. 答\n#2 乙？", ["topic01-01 2 甲？", "topic01-02 5 乙？"]),

@@ -12,12 +12,12 @@ import YitiCore
         ("『★★』", 2), ("{★★}", 2), ("\"★★\"", 2), ("出现频率 ★★", 2), ("★★★ 难度", 3), ("★★★（高频）", 3), ("(4/5)", 4),
         ("【★★★】", 3),
         ("难度：★★", 2), ("Difficulty: 4/5", 4), (":star::star:", 2), ("（四星）", 4), ("4️⃣", 4), ("④", 4), ("4.", 4),
-        ("&starf;&starf;", 2),
+        ("&starf;&starf;", 2), ("考频：2", 2),
     ]
     static let others = [
         "难度：高", "Difficulty: Medium", "(hard)", "**[Hard]**", "【高频】", "🔥🔥🔥", "●●●○○", "🌕🌕🌑🌑🌑", "❤❤❤", "十星", "4.5/5",
         "4-5星",
-        "3~4 stars", "0星", "6星", "半星", "2.5", "★★½",
+        "高频", "hard", "Medium", "中", "三星半", "🟢 Easy", "🟡", "3~4 stars", "0星", "6星", "半星", "2.5", "★★½",
     ]
 
     @Test("a mark that is understood leaves the wording, with all that is written around it", arguments: understood)
@@ -52,6 +52,22 @@ import YitiCore
     func readsMarksBelow() throws {
         let plan = try plan(.list, "## 甲\n1. What is a?\n   ⭐⭐⭐\n2. What is b?\n   difficulty: ★★\n3. What is c?\n")
         #expect(summary(plan) == ["topic01-01 3 What is a?", "topic01-02 2 What is b?", "topic01-03 5 What is c?"])
+    }
+
+    @Test(
+        "stars on the line below stay the item's, whatever surrounds them",
+        arguments: ["\n★★★", "\n\n★★★", "\n**★★★**", "\n- ★★★", "\n> ★★★", " of\nthe kinds?\n★★★", "\n\n   ⭐⭐⭐"])
+    func readsSurroundedMarksBelow(below: String) throws {
+        let begins = below.hasPrefix(" ") ? "What" : "What is a?"
+        let plan = try plan(.list, "## 甲\n1. \(begins)\(below)\n\n2. What is b? ★\n")
+        #expect(topics(plan).flatMap(\.questions).map(\.stars) == [3, 1], "\(plan.lines)")
+        #expect(plan.remarks.isEmpty, "\(plan.lines)")
+    }
+
+    @Test("stars that stand above the items of a list are not those of the items above them")
+    func leavesMarksAbove() throws {
+        let plan = try plan(.list, "## 甲\n★★★\n1. What is a?\n\n★★\n\n2. What is b?\n")
+        #expect(topics(plan).flatMap(\.questions).map(\.stars) == [5, 5], "\(plan.lines)")
     }
 
     @Test("stars of a heading are those of the items below it that have none")

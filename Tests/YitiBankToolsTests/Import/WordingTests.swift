@@ -24,6 +24,11 @@ import YitiCore
     }
 
     static let marked: [(String, String)] = [
+        ("2<sup>10</sup> 是多少？", "5 2^10 是多少？"), ("Is it O(n<sup>2</sup>)?", "5 Is it O(n^2)?"),
+        ("x<sub>i</sub> 是什么？", "5 x_i 是什么？"), ("What is c? <sup>[1]</sup>", "5 What is c?"),
+        ("What is c? (2019)", "5 What is c? (2019)"),
+        ("What is\u{200B} a\u{AD}b?", "5 What is ab?"), ("甲？（★★★，字节）", "3 甲？ （字节）"),
+        ("What is j? (★★★, Google)", "3 What is j? (Google)"),
         ("*什么是闭包？*", "5 什么是闭包？"), ("*What is a?*", "5 What is a?"), ("1. *题？* ⭐⭐⭐⭐", "4 题？"),
         ("_What is b?_", "5 What is b?"),
         ("~~What is c?~~", "5 What is c?"), ("==什么是锁？==", "5 什么是锁？"), ("***What is d?*** ★★", "2 What is d?"),
