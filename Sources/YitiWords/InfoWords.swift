@@ -15,8 +15,10 @@ package enum InfoWords {
         case .roomDay(let question, let names, let others): RoomWords.day(question, names: names, others: others)
         case .skipped(let question): QuestionWords.skipped(question)
         case .later(let question, let back): QuestionWords.later(question, back: back)
-        case .why(let question, let topicName, let pick, let interview, let today, let own):
-            WhyWords.why(question, topicName: topicName, pick: pick, interview: interview, today: today, own: own)
+        case .why(let question, let topicName, let pick, let interview, let today, let own, let isLasting):
+            WhyWords.why(
+                question, topicName: topicName, pick: pick, interview: interview, today: today, own: own,
+                isLasting: isLasting)
         case .undone(let step, let question, let answer, let streak):
             UndoWords.undone(step, question, answer: answer, streak: streak)
         case .topicsLost(let number, let topics, let areSelected):

@@ -65,7 +65,7 @@ enum MessageExamples {
         today: today, interview: today.advanced(byDays: 25),
         readiness: Readiness(
             now: 0.5, expected: 0.62, low: 0.55, high: 0.69, weakest: ["topic1", "topic5"], next: ["loss-04"]),
-        own: Calibration(factor: 1.4, exponent: 0.2, lasting: 1))
+        own: OwnForgetting(learned: 1.4, known: 1.4))
 
     static let topicsFacts = TopicsFacts(
         topics: statsFacts.byTopic.map {

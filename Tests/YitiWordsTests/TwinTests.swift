@@ -106,7 +106,7 @@ import YitiWords
             let pick = PickRecord(reason: "best", recall: 0.5, score: 1, gain: 0.2, horizon: today)
             return Info.why(
                 question, topicName: name, pick: pick, interview: nil, today: today,
-                own: Calibration(factor: factor, exponent: 0.2, lasting: 1))
+                own: OwnForgetting(learned: factor, known: 7.8), isLasting: factor == 0.6 ? nil : factor < 1.2)
         }
         let waiting = PickRecord(reason: "best", recall: 0.5, score: -0.25, gain: 0.2, horizon: today)
         let waits = [Info.why(question, topicName: name, pick: waiting, interview: today, today: today)]

@@ -56,4 +56,15 @@ import YitiCore
         #expect(text.zh.contains("到 30 天后能见到 30/50"))
         #expect(text.en.contains("you will have seen 30 of them in 30 days"))
     }
+
+    @Test("/why says what one's own forgetting makes of this question's interval, /stats of all")
+    func ownForgetting() {
+        let own = OwnForgetting(learned: 0.2, known: 7.8)
+        #expect(ForgettingWords.line(own, isLasting: true).en.contains("×7.8 (you knew it at first sight)"))
+        #expect(ForgettingWords.line(own, isLasting: false).en.hasSuffix("its intervals are ×0.2"))
+        #expect(ForgettingWords.line(own).en.contains("faster than most: intervals ×0.2, ×7.8 for what you knew"))
+        #expect(ForgettingWords.line(own).zh.contains("间隔 ×0.2，一见就会的题 ×7.8"))
+        #expect(ForgettingWords.line(OwnForgetting(learned: 1, known: 26.7)).en.contains("intervals ×26.7 for what"))
+        #expect(ForgettingWords.line(own, isLasting: nil) == ForgettingWords.line(own))
+    }
 }

@@ -3,16 +3,21 @@
 package struct ForwardRun {
     private let picker: Picker
     private let start: PickRequest
+    private let sources: QuestionSources
     private let isPaused: (Day) -> Bool
 
     /// So many choices are made at most: about a second of them.
     private static let maxChoices = 6_000
 
     /// A run of a picker from what a choice follows from today; the request's cards are the person's, and its terms hold from tomorrow on.
-    /// On a day that is paused nothing is answered.
-    package init(_ picker: Picker, from start: PickRequest, isPaused: @escaping (Day) -> Bool = { _ in false }) {
+    /// What each choice is made from is what its source has, whatever the request's topics are. On a day that is paused nothing is answered.
+    package init(
+        _ picker: Picker, from start: PickRequest, _ sources: QuestionSources,
+        isPaused: @escaping (Day) -> Bool = { _ in false }
+    ) {
         self.picker = picker
         self.start = start
+        self.sources = sources
         self.isPaused = isPaused
     }
 
@@ -28,16 +33,28 @@ package struct ForwardRun {
         var (owed, choices) = (isPaused(start.today) ? 0 : max(0, pace - Double(answeredToday)), 0)
         var mean = MeanLuck()
         var fits = ForeseenFits(start.terms, cards: start.cards, luck: luck)
+        let shares = sources.shares(pace: pace)
+        var turns = Turns(shares.map(\.share))
         while request.today < day, choices < Self.maxChoices {
-            request.cards = Array(cards.values)
-            var field = picker.field(of: request)
-            while owed >= 1, choices < Self.maxChoices {
+            // What was found out of the questions that day, for each source that had its turn.
+            var fields: [Int: Picker.Field] = [:]
+            var spent: Set<Int> = []
+            while owed >= 1, choices < Self.maxChoices, spent.count < shares.count {
                 owed -= 1
+                let turn = turns.next()
+                request.topics = shares[turn].topics
+                if fields[turn] == nil {
+                    request.cards = Array(cards.values)
+                    fields[turn] = picker.field(of: request)
+                }
+                guard let field = fields[turn], case .picked(let pick) = picker.pick(request, from: field) else {
+                    spent.insert(turn)
+                    continue
+                }
                 choices += 1
-                guard case .picked(let pick) = picker.pick(request, from: field) else { break }
                 fits.note(cards[pick.question.id] ?? Card(question: pick.question.id), on: request.today)
                 answer(pick, &request, &cards, &mean)
-                picker.note(pick, in: &field)
+                for place in fields.keys { picker.note(pick, in: &fields[place, default: field]) }
                 if pick.record.recall == nil, isEnough(cards) { return cards }
             }
             request.follow(fits.terms)

@@ -9,15 +9,16 @@ extension Picker {
 
     /// What `/plan` says of somebody who goes on at a pace: the choice is run forward to the interview, or for 30 days without one.
     /// On the day of the interview there is nothing left to run. The request's terms hold from tomorrow on. `isPaused` says on which days
-    /// ahead nothing will be answered.
+    /// ahead nothing will be answered. The request's topics are those that are prepared; without `sources` all is chosen from them.
     package func plan(
-        _ request: PickRequest, pace: Double, answeredToday: Int,
+        _ request: PickRequest, from sources: QuestionSources? = nil, pace: Double, answeredToday: Int,
         isPaused: @escaping (Day) -> Bool = { _ in false }
     ) -> PlanFacts {
         let today = request.today
         let interview = request.interview.flatMap { $0 >= today ? $0 : nil }
         let stars = topStars(topics: request.topics, cards: request.cards)
-        let run = ForwardRun(self, from: request, isPaused: isPaused)
+        let sources = sources ?? QuestionSources(selected: request.topics)
+        let run = ForwardRun(self, from: request, sources, isPaused: isPaused)
         let day = interview ?? today.advanced(byDays: Horizon.usualDays)
         let size = size(of: selection(request.topics))
         let then = lucks(until: day, request, pace: pace).map { luck in
@@ -30,7 +31,8 @@ extension Picker {
             today: today, interview: interview, pastInterview: interview == nil ? request.interview : nil,
             fiveStars: stars.total, seen: stars.total - stars.unseen, pace: pace,
             seenByThen: mean(then.map(\.topStars)), allSeenByThen: mean(then.map(\.all)),
-            neededPace: interview.flatMap { neededPace(run, request, until: $0, unseen: stars.unseen) })
+            neededPace: stars.total == 0
+                ? nil : interview.flatMap { neededPace(run, request, until: $0, unseen: stars.unseen) })
     }
 
     /// The least pace with which the choice shows every question of five stars before a day, to about a seventh.

@@ -153,7 +153,7 @@ package struct Picker: Sendable {
 
     /// Notes that a question was asked and rated this day: it does not come again before the next.
     package func note(_ pick: Pick, in field: inout Field) {
-        guard let position = bank.position(of: pick.question.id) else { return }
+        guard let position = bank.position(of: pick.question.id), field.selected[tables[position].topic] else { return }
         if pick.record.recall == nil { field.seen += 1 }
         field.marks[position] = .shownToday
     }

@@ -185,11 +185,12 @@ extension Decision {
         let last = question.id == person.lastQuestion ? person.lastPick : nil
         let pushed = open == nil && last == nil && named != nil ? try pickOfPush(question.id) : nil
         let pick = open?.pick ?? last ?? pushed
+        let card = try card(question.id)
         return [
             .info(
                 .why(
                     question, topicName: catalog.topicName(question.topic), pick: pick, interview: person.interview,
-                    today: today, own: ownForgetting))
+                    today: today, own: ownForgetting, isLasting: card.reviews > 0 ? card.isLasting : nil))
         ]
     }
 }

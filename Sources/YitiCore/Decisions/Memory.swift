@@ -31,14 +31,9 @@ extension Decision {
     }
 
     /// The person's own forgetting that is in force today; nil while it is everybody's.
-    var ownForgetting: Calibration? { person.ownForgetting(on: today) }
-}
-
-extension Person {
-    /// The person's own forgetting that is in force on a day; nil while it is everybody's.
-    package func ownForgetting(on day: Day) -> Calibration? {
-        let terms = memory.terms(on: day)
-        return terms.reviews == nil ? nil : terms.calibration
+    var ownForgetting: OwnForgetting? {
+        let terms = person.memory.terms(on: today)
+        return terms.reviews == nil ? nil : OwnForgetting(terms.model)
     }
 }
 

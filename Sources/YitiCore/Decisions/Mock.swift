@@ -45,7 +45,11 @@ extension Decision {
 
     private mutating func resume(_ running: MockInterview) throws(Pending) -> [Message] {
         touchMock()
-        guard let item = running.current else { return try rateNext() }
+        guard let item = running.current else {
+            // It asks for a rating: what is typed next is for that answer, whatever has been answered since.
+            beginMockRatings()
+            return try rateNext()
+        }
         guard let question = catalog.bank.question(item.question) else { return try askNext(spent: nil) }
         if person.loop.open(question.id) == nil { reopen(question, pick: nil) }
         file.person.loop.touch(question.id)
@@ -57,16 +61,17 @@ extension Decision {
 
     /// What the interview asks just now, said again; nil while none does.
     package mutating func askedInMock() throws(Pending) -> Message? {
-        guard let mock, mockQuestion.flatMap(catalog.bank.question) != nil || mock.nextToRate != nil else { return nil }
+        guard let mock, !mock.isResting,
+            mockQuestion.flatMap(catalog.bank.question) != nil || mock.nextToRate != nil
+        else { return nil }
         return try resume(mock).first
     }
 
     /// The question of the interview was answered, or its follow-up was: on with it.
     mutating func mockAnswered(_ answer: Int64, _ open: OpenQuestion?) throws(Pending) -> [Message] {
         guard var mock = person.loop.mock, let last = mock.items.indices.last else { return [] }
-        let before = mock.items[last].seconds
         mock.tick(at: now)
-        let spent = mock.items[last].seconds - before
+        let spent = mock.items[last].seconds
         mock.items[last].answer = answer
         if let open, open.hints > 0 || open.revealed { mock.items[last].isWeak = true }
         let isInTime = mock.items[last].seconds * 2 < mock.secondsPerQuestion
@@ -110,13 +115,13 @@ extension Decision {
         guard let mock = person.loop.mock, let place = mock.items.firstIndex(where: { $0.answer == answer }) else {
             return
         }
+        touchMock()
         for later in mock.items[(place + 1)...] { file.person.loop.close(later.question) }
         if mock.isRating { for given in mock.items.compactMap(\.answer) { file.person.loop.settle(given) } }
         file.person.loop.mock?.items.removeSubrange((place + 1)...)
         file.person.loop.mock?.items[place].answer = nil
         file.person.loop.mock?.items[place].hasFollowUp = false
         file.person.loop.mock?.isRating = false
-        touchMock()
     }
 
     /// What was said to a follow-up question was taken back: it is asked again. False when it was no part of an interview.
@@ -138,7 +143,7 @@ extension Decision {
 
     private mutating func touchMock() {
         let now = now
-        file.person.loop.mock?.resume(at: now)
+        file.person.loop.mock?.tick(at: now)
     }
 
     private mutating func askNext(spent: Int64?) throws(Pending) -> [Message] {
@@ -153,7 +158,6 @@ extension Decision {
         var item = MockInterview.Item(question: pick.question.id)
         item.isWeak = pick.record.recall.map { $0 < Self.weakRecall } ?? false
         file.person.loop.mock?.items.append(item)
-        touchMock()
         var record = pick.record
         record.reason = "mock"
         try open(pick.question, pick: record, source: .pushed(subscription: nil))
@@ -193,8 +197,12 @@ extension Decision {
 
     /// The questions are over: what was answered is rated, one by one.
     private mutating func endMockQuestions(spent: Int64?) throws(Pending) -> [Message] {
-        file.person.loop.beginMockRatings(at: now, until: today.advanced(byDays: 1))
+        beginMockRatings()
         return try rateNext(spent: spent)
+    }
+
+    private mutating func beginMockRatings() {
+        file.person.loop.beginMockRatings(at: now, until: today.advanced(byDays: 1))
     }
 
     private mutating func rateNext(spent: Int64? = nil) throws(Pending) -> [Message] {
@@ -238,7 +246,8 @@ extension Decision {
         let answered = mock.items.filter { $0.answer != nil }
         let isAsking = !mock.isRating
         return MockFacts(
-            stage, number: isAsking ? mock.items.count : answered.count { $0.rating != nil } + 1,
+            stage,
+            number: isAsking ? mock.items.count : min(answered.count { $0.rating != nil } + 1, answered.count),
             count: isAsking ? try foreseenCount(mock) : answered.count,
             secondsPerQuestion: mock.secondsPerQuestion, spent: spent,
             entries: mock.items.map { MockFacts.Entry(item: $0) })

@@ -18,20 +18,45 @@ extension Decision {
             card.reviews > 0 && (topic == nil || catalog.bank.question(card.question)?.topic == topic)
         }
         let reviews = reviewed.reduce(0) { $0 + $1.reviews }
-        let again = reviews - reviewed.count
-        let lapses = reviewed.reduce(0) { $0 + $1.lapses - ($1.firstRating == .again ? 1 : 0) }
         let interview = person.interview.flatMap { $0 >= today ? $0 : nil }
         var facts = StatsFacts(
             answered: topic == nil ? try file.answerCount() : reviews, questionsSeen: parts.reduce(0) { $0 + $1.seen },
             questionsTotal: parts.reduce(0) { $0 + $1.total }, due: parts.reduce(0) { $0 + $1.due },
-            retention: again > 0 ? Double(again - lapses) / Double(again) : nil, byTopic: parts,
+            retention: try retention(reviewed), byTopic: parts,
             answersByDay: try file.ratedCounts(from: today.advanced(byDays: -Self.daysBack)), today: today,
             interview: interview, readiness: nil, own: ownForgetting, missed: MissedPoint.again(in: ticked, pointCount))
-        if let interview { facts.readiness = catalog.picker.readiness(on: interview, try outlook()) }
+        if let interview {
+            let topics = if let topic { [topic] } else { try sources().prepared }
+            facts.readiness = catalog.picker.readiness(on: interview, try outlook(topics))
+            facts.readinessTopics = topics
+        }
         for due in reviewed.compactMap(\.dueDay) where due < today.advanced(byDays: Self.daysAhead) {
             facts.dueByDay[max(due, today), default: 0] += 1
         }
         return [.stats(facts)]
+    }
+
+    /// The part of later answers to these questions that were passed; nil while there are none.
+    private func retention(_ reviewed: [Card]) throws(Pending) -> Double? {
+        let cards = reviewed.filter { $0.reviews > 1 }
+        let later = cards.reduce(0) { $0 + $1.reviews - 1 }
+        let failedFirst = try failedFirst(cards)
+        let lapses = cards.reduce(0) { $0 + $1.lapses - (failedFirst.contains($1.question) ? 1 : 0) }
+        return later > 0 ? Double(later - lapses) / Double(later) : nil
+    }
+
+    /// The questions among these whose first rating was `again`. A card does not keep that of an answer after `/reveal`: the answers do.
+    private func failedFirst(_ cards: [Card]) throws(Pending) -> Set<String> {
+        let revealed = cards.filter { $0.firstRating == nil && $0.lapses > 0 }.map(\.question)
+        let lacking = revealed.filter { !file.answersByQuestion.knows($0) }
+        guard lacking.isEmpty else { throw .needs(Set(lacking.map { .answers(question: $0) })) }
+        var failed = Set(cards.filter { $0.firstRating == .again }.map(\.question))
+        for question in revealed {
+            let answers = try file.answersByQuestion.get(question, .answers(question: question)) ?? []
+            let first = answers.filter { $0.rating != nil }.min { $0.id < $1.id }
+            if first?.rating == .again { failed.insert(question) }
+        }
+        return failed
     }
 
     private func part(
@@ -56,10 +81,16 @@ extension Decision {
     }
 
     /// What the choices to come follow from, the cards in an order in which sums over them are the same each time.
-    private func outlook() throws(Pending) -> PickRequest {
-        var request = try pickRequest(topics: person.topics, on: today)
+    private func outlook(_ topics: [String]?) throws(Pending) -> PickRequest {
+        var request = try pickRequest(topics: topics, on: today)
         request.cards.sort { $0.question < $1.question }
         return request
+    }
+
+    /// Where the person's questions come from.
+    private func sources() throws(Pending) -> QuestionSources {
+        let standing = try file.standing.get(.subscriptions).filter { !$0.isHeld && !lacksTopics($0) }
+        return QuestionSources(standing, selected: person.topics)
     }
 
     /// `/plan`: what the pace of late leads to by the interview, and what it takes to have seen every question of five stars.
@@ -67,11 +98,12 @@ extension Decision {
         let answers = try file.ratedCounts(from: Day(number: .min))
         let pauses = try file.pauses.get(.pauses)
         let pace = Pace.ofLate(answers, today: today) { day in pauses.contains { $0.covers(day) } }
-        var request = try outlook()
+        let sources = try sources()
+        var request = try outlook(sources.prepared)
         // What was fitted today holds from tomorrow on.
         request.terms = person.memory.latest
         // A pause without an end says nothing of the days ahead.
-        let plan = catalog.picker.plan(request, pace: pace, answeredToday: answers[today] ?? 0) { day in
+        let plan = catalog.picker.plan(request, from: sources, pace: pace, answeredToday: answers[today] ?? 0) { day in
             pauses.contains { $0.until != nil && $0.covers(day) }
         }
         return [.info(.plan(plan))]

@@ -19,14 +19,15 @@ extension Decision {
         file.person.loop.noteRating()
         try unsettle(from: answer.day)
         let standing = try standing()
-        let rated = Message.rated(
-            RatedFacts(
-                answer: id, question: answer.question, rating: rating, due: card.dueDay ?? today, today: today,
-                memory: stretched(card), streak: standing.numbers,
-                remarks: standing.remarks, given: waiting?.isFollowed ?? true ? answer.day : nil,
-                open: openHere, ticked: answer.ticked, isRoom: room != nil,
-                isGone: catalog.bank.question(answer.question) == nil))
-        return [rated] + (try mockRated(id, rating))
+        var rated = RatedFacts(
+            answer: id, question: answer.question, rating: rating, due: card.dueDay ?? today, today: today,
+            memory: stretched(card), streak: standing.numbers,
+            remarks: standing.remarks, given: waiting?.isFollowed ?? true ? answer.day : nil,
+            open: openHere, ticked: answer.ticked, isRoom: room != nil,
+            isGone: catalog.bank.question(answer.question) == nil)
+        let mock = try mockRated(id, rating)
+        rated.goesOn = person.loop.mock?.isRating == true && !mock.isEmpty
+        return [.rated(rated)] + mock
     }
 
     /// The memory as it is told: the stability with what is the person's own.

@@ -91,6 +91,12 @@ package struct FSRS6: Sendable {
         return Int(min(max(days, 1), Double(Self.longestInterval)))
     }
 
+    /// What a calibration multiplies FSRS-6's intervals by; `isLasting` is the card's.
+    func intervalStretch(isLasting: Bool) -> Double {
+        let usual = FSRS6(desiredRetention: desiredRetention).intervalFactor
+        return (isLasting ? lastingStretch : stretch) * intervalFactor / usual
+    }
+
     private static let leastStability = 0.001
 
     private static func rawDifficulty(_ weights: [Double], rating: Int) -> Double {

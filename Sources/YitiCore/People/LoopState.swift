@@ -190,20 +190,14 @@ package struct LoopState: Hashable, Sendable {
     /// Whether something has been open or has waited for as long as it may.
     package func isOver(at now: Instant, today: Day) -> Bool {
         open.contains { $0.isOver(at: now, today: today) } || waiting.contains { $0.until < today }
-            || mock?.isOver(at: now) ?? false
+            || mock?.isLeft(at: now) ?? false
     }
 
     /// Lets go of what has been open or has waited for as long as it may.
     package mutating func expire(at now: Instant, today: Day) {
         open.removeAll { $0.isOver(at: now, today: today) }
         waiting.removeAll { $0.until < today }
-        if let mock, mock.isOver(at: now) {
-            // Its answers have waited longer than any that waits: a rating without a number is for those first.
-            let since = waiting
-            if !mock.isRating { beginMockRatings(at: now, until: today.advanced(byDays: 1)) }
-            for answer in since { wait(answer) }
-            self.mock = nil
-        }
+        if mock?.isLeft(at: now) ?? false { leaveMock(at: now, until: today.advanced(byDays: 1)) }
     }
 }
 

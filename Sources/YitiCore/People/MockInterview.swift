@@ -42,7 +42,7 @@ package struct MockInterview: Hashable, Sendable {
     package static let allowedMinutes = 5...120
     /// An interviewer gives a question with its follow-up some four minutes.
     private static let minutesPerQuestion = 4
-    /// How long it can be left and gone on with.
+    /// How long its questions can be left and gone on with.
     private static let restingSeconds: Int64 = 24 * 3600
     /// How long pushes wait for somebody who has fallen silent in it. Whoever comes back later was away: the time is not counted, and what
     /// they type is for whatever came last.
@@ -59,8 +59,10 @@ package struct MockInterview: Hashable, Sendable {
     /// The first answer that waits for its rating once the questions are over.
     package var nextToRate: Item? { isRating ? items.first { $0.answer != nil && $0.rating == nil } : nil }
 
-    /// Whether it has been left alone for too long to go on.
-    package func isOver(at now: Instant) -> Bool { touchedAt.advanced(bySeconds: Self.restingSeconds) <= now }
+    /// Whether its questions have been left alone for too long to go on with them: what was answered is rated then.
+    package func isLeft(at now: Instant) -> Bool {
+        !isRating && touchedAt.advanced(bySeconds: Self.restingSeconds) <= now
+    }
 
     /// Until when pushes wait, as they do for a draft; nil when they don't.
     package func holdsPushes(at now: Instant) -> Instant? {
@@ -77,11 +79,6 @@ package struct MockInterview: Hashable, Sendable {
         if let last = items.indices.last, takesText(at: now) {
             items[last].seconds += max(0, now.seconds - touchedAt.seconds)
         }
-        resume(at: now)
-    }
-
-    /// Goes on from now.
-    mutating func resume(at now: Instant) {
         touchedAt = now
         isResting = false
     }
@@ -94,8 +91,9 @@ package struct MockInterview: Hashable, Sendable {
 }
 
 extension LoopState {
-    /// The questions are over: the answers begin to wait for their ratings, the first one to be rated first.
+    /// The questions are over: the answers wait for their ratings, the first one to be rated first.
     mutating func beginMockRatings(at now: Instant, until day: Day) {
+        mock?.tick(at: now)
         guard let mock else { return }
         if let current = mock.current { close(current.question) }
         for item in mock.items.reversed() {
@@ -105,7 +103,16 @@ extension LoopState {
             wait(waiting)
         }
         self.mock?.isRating = true
-        self.mock?.touchedAt = now
+    }
+
+    /// The interview's questions were left for too long: its answers begin to wait, and it rests until one is rated or somebody goes on.
+    mutating func leaveMock(at now: Instant, until day: Day) {
+        // Its answers have waited longer than any that waits: a rating without a number is for those first.
+        let since = waiting
+        beginMockRatings(at: now, until: day)
+        for answer in since { wait(answer) }
+        mock?.rest(at: now)
+        if mock?.nextToRate == nil { mock = nil }
     }
 }
 

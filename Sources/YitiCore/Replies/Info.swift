@@ -26,7 +26,8 @@ package enum Info: Hashable, Sendable {
     /// Why a question was chosen, with the numbers of that moment; `pick` is nil where nobody chose it. `interview` is the
     /// person's date, to say what the horizon is.
     case why(
-        Question, topicName: Text, pick: PickRecord?, interview: Day?, today: Day, own: Calibration? = nil)
+        Question, topicName: Text, pick: PickRecord?, interview: Day?, today: Day, own: OwnForgetting? = nil,
+        isLasting: Bool? = nil)
     /// A step was taken back: it concerned an answer to a question.
     case undone(UndoneStep, String, answer: Int64, streak: StreakNumbers?)
 

@@ -127,6 +127,8 @@ package struct RatedFacts: Hashable, Sendable {
     package var isRoom: Bool
     /// Whether the question has left the bank: then it does not come back, whenever it would be due.
     package var isGone: Bool
+    /// Whether a mock interview goes on with its next answer to rate.
+    package var goesOn = false
 
     /// A rating's outcome from its parts.
     package init(

@@ -88,15 +88,17 @@ package struct StatsFacts: Hashable, Sendable {
     package var interview: Day?
     /// What is expected of the interview's day; nil without one.
     package var readiness: Readiness?
+    /// The topics that readiness is of; nil for all.
+    package var readinessTopics: [String]?
     /// The person's own forgetting; nil while it is everybody's.
-    package var own: Calibration?
+    package var own: OwnForgetting?
     /// Words before it.
     package var remarks: [Remark]
 
     /// Statistics from their numbers.
     package init(
         answered: Int, questionsSeen: Int, questionsTotal: Int, due: Int, retention: Double?, byTopic: [TopicPart],
-        answersByDay: [Day: Int], today: Day, interview: Day?, readiness: Readiness?, own: Calibration? = nil,
+        answersByDay: [Day: Int], today: Day, interview: Day?, readiness: Readiness?, own: OwnForgetting? = nil,
         remarks: [Remark] = [],
         missed: [MissedPoint] = []
     ) {

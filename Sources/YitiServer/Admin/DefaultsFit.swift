@@ -30,12 +30,14 @@ struct DefaultsFit {
         }
         let shared = common.map { ["choice\t\($0.exponent)\t\($0.deviation)"] } ?? []
         let people = "\(pooled.people) \(pooled.people == 1 ? "person" : "people")"
-        return AdminReply(
-            lines + shared,
-            note: "from the reviews of \(people); "
-                + (isApplied
-                    ? "set: whoever has no fit of their own begins with it on their next learning day"
-                    : "yiti fit --apply begins with it for those who have no fit of their own"))
+        return AdminReply(lines + shared, note: "from the reviews of \(people); " + whatFollows(isApplied))
+    }
+
+    private func whatFollows(_ isApplied: Bool) -> String {
+        if isApplied { return "set: whoever has no fit of their own begins with it on their next learning day" }
+        return isEmpty
+            ? "there is nothing to set before somebody has reviewed something on a later day"
+            : "yiti fit --apply begins with it for those who have no fit of their own"
     }
 
     private static func rounded(_ number: Double, _ parts: Double) -> Double { (number * parts).rounded() / parts }

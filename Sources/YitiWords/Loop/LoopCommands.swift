@@ -85,10 +85,11 @@ extension CommandWords {
             usage: Text(zh: "[20m] [主题…] 或 stop", en: "[20m] [TOPIC…] or stop"),
             summary: Text(zh: "模拟面试：一题接一题，最后打分", en: "a mock interview: question after question, ratings at the end"),
             details: Text(
-                zh: "五星题在先，会追问，答不好的接着问相关的题。中途去做别的题就先放着，/mock 接着来，/mock stop 提前结束。推送会等它结束",
+                zh: "五星题在先，会追问，答不好的接着问相关的题。中途去做别的题就先放着，/mock 接着来，/mock stop 提前结束；放了一天就不再出题，/mock 接着打分。推送会等它结束",
                 en:
                     "Five stars first, with follow-ups, and related questions after a weak answer. It waits while you "
-                    + "do another question, /mock goes on with it, /mock stop ends it early. Pushes wait for its end."),
+                    + "do another question, /mock goes on with it, /mock stop ends it early; after a day's silence /mock goes "
+                    + "on with the ratings. Pushes wait for its end."),
             example: Text(zh: "/mock 20m", en: "/mock 20m")),
     ]
 }

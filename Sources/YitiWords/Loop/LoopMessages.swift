@@ -134,7 +134,10 @@ extension MessageWriter {
 
     func rated(_ facts: RatedFacts) -> WireMessage {
         let isRoom = facts.isRoom
-        let next = say(zh: "/next 再来一题 · /undo 撤回", en: "/next for another · /undo takes it back")
+        let next =
+            facts.goesOn
+            ? say(zh: "/undo 撤回", en: "/undo takes it back")
+            : say(zh: "/next 再来一题 · /undo 撤回", en: "/next for another · /undo takes it back")
         return WireMessage(
             kind: "rated",
             text: text(
@@ -143,10 +146,8 @@ extension MessageWriter {
                     ? [judged(facts)] : [comesBack(facts), streakLine(facts.streak)] + facts.remarks.map(say) + [next]),
             ref: facts.question,
             buttons: [
-                [
-                    button(zh: "下一题", en: "Next", Callbacks.next),
-                    button(zh: "撤回", en: "Undo", Callbacks.undo(answer: facts.answer)),
-                ]
+                (facts.goesOn ? [] : [button(zh: "下一题", en: "Next", Callbacks.next)])
+                    + [button(zh: "撤回", en: "Undo", Callbacks.undo(answer: facts.answer))]
             ],
             data: [
                 Datum.Member("answer", .integer(facts.answer)), Datum.Member("question", .string(facts.question)),

@@ -13,12 +13,13 @@ extension MessageWriter {
         guard let spent = facts.spent else { return [] }
         let over = spent - facts.secondsPerQuestion
         guard over > 0 else {
-            return [say(zh: "记下了，用时 \(Self.clock(spent))。", en: "Saved; it took \(Self.clock(spent)).")]
+            let time = Self.clock(spent)
+            return [say(zh: "记下了，这题用时 \(time)。", en: "Saved; \(time) on this question.")]
         }
         return [
             say(
-                zh: "记下了，用时 \(Self.clock(spent))，比计划多 \(Self.clock(over))。",
-                en: "Saved; it took \(Self.clock(spent)), \(Self.clock(over)) more than planned.")
+                zh: "记下了，这题用时 \(Self.clock(spent))，比计划多 \(Self.clock(over))。",
+                en: "Saved; \(Self.clock(spent)) on this question, \(Self.clock(over)) more than planned.")
         ]
     }
 
@@ -71,14 +72,36 @@ extension MessageWriter {
             en:
                 "The mock interview is over: \(facts.entries.count) asked, \(answered.count) answered, in \(Self.clock(spent))."
         )
-        let review = facts.entries.filter(\.needsReview).map(\.item.question)
+        let (unrated, review) = (unrated(facts.entries), review(facts.entries))
         let end =
-            review.isEmpty
-            ? say(zh: "没有要特别复习的题。/stats 看进度", en: "Nothing stands out for review. /stats shows your progress")
-            : say(
-                zh: "先复习：\(review.joined(separator: " "))。/next 继续 · /history \(review[0])",
-                en: "Review first: \(review.joined(separator: " ")). /next goes on · /history \(review[0])")
-        return [head] + facts.entries.map(line) + ["", end]
+            unrated.isEmpty && review.isEmpty
+            ? [say(zh: "没有要特别复习的题。/stats 看进度", en: "Nothing stands out for review. /stats shows your progress")]
+            : unrated + review
+        return [head] + facts.entries.map(line) + [""] + end
+    }
+
+    /// What is still to be rated, where it was ended before.
+    private func unrated(_ entries: [MockFacts.Entry]) -> [String] {
+        let left = entries.filter { $0.item.answer != nil && $0.item.rating == nil }.map(\.item.question)
+        guard !left.isEmpty else { return [] }
+        let list = left.joined(separator: " ")
+        return [
+            say(
+                zh: "还没打分：\(list)。发 1–4，一个接一个打",
+                en: "Still to be rated: \(list). 1 to 4 rates them, one after the other")
+        ]
+    }
+
+    /// What is to be reviewed first. What was not answered was shown today, or put off: it comes back a day or two later.
+    private func review(_ entries: [MockFacts.Entry]) -> [String] {
+        let review = entries.filter(\.needsReview).map(\.item)
+        guard !review.isEmpty else { return [] }
+        let list = review.map(\.question).joined(separator: " ")
+        let first = say(zh: "先复习：\(list)。", en: "Review first: \(list). ")
+        guard let answered = review.first(where: { $0.answer != nil })?.question else {
+            return [first + say(zh: "一两天后 /next 才会再出它们", en: "/next brings them again in a day or two")]
+        }
+        return [first + say(zh: "/next 继续 · /history \(answered)", en: "/next goes on · /history \(answered)")]
     }
 
     private func line(_ entry: MockFacts.Entry) -> String {

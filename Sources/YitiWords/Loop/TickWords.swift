@@ -28,7 +28,7 @@ struct TickWords {
             ? Text(zh: "要点一个都没答到（共 \(points.count) 个）", en: "None of the \(points.count) key points covered")
             : Text(
                 zh: "答到要点 \(list.joined(separator: "、"))（共 \(points.count) 个）",
-                en: "Covered \(list.joined(separator: ", ")) of \(points.count) key points")
+                en: "Covered: point\(list.count == 1 ? "" : "s") \(list.joined(separator: ", ")) (of \(points.count))")
         let missed = PointList(ticked).missing(of: points.count).map { "\($0). \(points[$0 - 1])" }
         let name = suggested.name
         return [covered] + missed.map { point in Text(zh: "漏了 \(point)", en: "Missed \(point)") } + [

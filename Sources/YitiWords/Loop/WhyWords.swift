@@ -3,9 +3,10 @@ import YitiCore
 /// What `/why` says.
 enum WhyWords {
     /// Why a question was chosen, with the numbers of that moment; `pick` is nil where nobody chose it. `interview` is the
-    /// person's date, to say what the horizon is.
+    /// person's date, to say what the horizon is; `isLasting` is the card's, nil before its first rating.
     static func why(
-        _ question: Question, topicName: Text, pick: PickRecord?, interview: Day?, today: Day, own: Calibration? = nil
+        _ question: Question, topicName: Text, pick: PickRecord?, interview: Day?, today: Day,
+        own: OwnForgetting? = nil, isLasting: Bool? = nil
     ) -> InfoFacts {
         guard let pick else {
             return info(
@@ -29,7 +30,7 @@ enum WhyWords {
                         en: "\(horizon.en)\(isInterview ? ", the interview" : "")")),
                 score(question.stars, pick),
                 reason(pick.reason),
-            ] + [ForgettingWords.line(own)].compactMap { $0 }
+            ] + [own.map { ForgettingWords.line($0, isLasting: isLasting) }].compactMap { $0 }
         return info(question, pick, lines.joined())
     }
 

@@ -17,9 +17,10 @@ extension CommandWords {
             "plan",
             summary: Text(zh: "面试前来不来得及", en: "what it takes until the interview"),
             details: Text(
-                zh: "按现在的速度，到面试那天能不能见过全部 5★ 题，要提到每天几题",
+                zh: "按现在的速度，到面试那天能不能见过全部 5★ 题，要提到每天几题。算的是订阅和 /topic 选的主题",
                 en:
-                    "Whether you will have seen every 5★ question by then at today's pace, and what to raise the pace to."
+                    "Whether you will have seen every 5★ question by then at today's pace, and what to raise the pace to; "
+                    + "of the topics of your subscriptions and those of /topic."
             ),
             example: Text(zh: "/plan", en: "/plan")),
         CommandWords(

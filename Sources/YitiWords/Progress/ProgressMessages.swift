@@ -69,7 +69,8 @@ extension MessageWriter {
             kind: "stats",
             text: text(
                 facts.remarks,
-                [totals(facts)] + [ForgettingWords.line(facts.own)].compactMap { $0.map(say) } + readiness(facts),
+                [totals(facts)] + [facts.own.map { say(ForgettingWords.line($0)) }].compactMap { $0 }
+                    + readiness(facts),
                 mastery(facts),
                 points(facts),
                 YearMap(facts.answersByDay, today: facts.today).lines(in: language),
@@ -159,14 +160,26 @@ extension MessageWriter {
         let (expected, low, high) = (
             WhyWords.percent(ready.expected), WhyWords.percent(ready.low), WhyWords.percent(ready.high)
         )
+        let scope = scope(facts)
         let names = ready.weakest.compactMap { id in facts.byTopic.first { $0.topic == id }.map { say($0.name) } }
-        let weakest = names.isEmpty ? [] : [say(zh: "最弱的主题：", en: "The weakest topics:")] + names.map { "- \($0)" }
+        let weakest = names.count < 2 ? [] : [say(zh: "最弱的主题：", en: "The weakest topics:")] + names.map { "- \($0)" }
         let next = ready.next.joined(separator: " ")
         return [
             say(
-                zh: "面试 \(day.zh)，就绪度 \(expected)（八成在 \(low)–\(high)）",
-                en: "Interview \(day.en), readiness \(expected) (four in five: \(low)–\(high))")
+                zh: "面试 \(day.zh)，\(scope.zh)就绪度 \(expected)（八成在 \(low)–\(high)）",
+                en: "Interview \(day.en), readiness\(scope.en) \(expected) (four in five: \(low)–\(high))")
         ] + weakest + (next.isEmpty ? [] : [say(zh: "最值得先答：\(next)", en: "What raises it most: \(next)")])
+    }
+
+    /// What readiness is of where it isn't of the whole bank.
+    private func scope(_ facts: StatsFacts) -> Text {
+        guard let topics = facts.readinessTopics else { return Text(zh: "", en: "") }
+        let names = facts.byTopic.filter { topics.contains($0.topic) }.map(\.name)
+        if names.count == 1, let name = names.first { return Text(zh: "\(name.zh)的", en: " in \(name.en)") }
+        let all = facts.byTopic.count
+        return names.count == all
+            ? Text(zh: "", en: "")
+            : Text(zh: "\(all) 个主题里 \(names.count) 个的", en: " in \(names.count) of \(all) topics")
     }
 
     private func mastery(_ facts: StatsFacts) -> [String] {

@@ -60,7 +60,10 @@ struct ProgressDecisionTests {
         let counts = SinceDay(from: every, values: [today.advanced(byDays: -2): 4])
         let pause = PauseRecord(id: 1, from: today.advanced(byDays: -1), until: today)
         let paces = try [[], [pause]].map { pauses in
-            let known = try decision([.ratedAnswers(counts), .pauses(pauses), .allCards([]), .underWay([])])
+            let known = try decision([
+                .ratedAnswers(counts), .pauses(pauses), .allCards([]), .underWay([]),
+                .subscriptions([], lastOccurrences: [:]),
+            ])
             guard case .info(.plan(let facts))? = try known.plan().first else { return 0.0 }
             return facts.pace
         }

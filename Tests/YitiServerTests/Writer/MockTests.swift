@@ -65,7 +65,9 @@ import YitiWire
         #expect(try await harness.say("/rate 3").text?.contains("/next") == true)
     }
 
-    @Test("goes on after other commands and a day's silence ends it, with the answers still to be rated")
+    @Test(
+        "goes on after other commands, and after a day's silence with the ratings of what was answered, up to the report"
+    )
     func resumes() async throws {
         let harness = try WriterHarness()
         let first = try await harness.say("模拟面试 15分钟 loss")
@@ -79,7 +81,76 @@ import YitiWire
         try await harness.advance(hours: 25)
         let rated = try await harness.say("3")
         #expect(rated.data("rated")?["question"] as? String == asked)
+        #expect(stage(rated) == "report")
         #expect(await harness.differences() == [])
+    }
+
+    @Test("goes on with the ratings however late /mock comes", arguments: [25, 24 * 9] as [Int64])
+    func resumesLate(hours: Int64) async throws {
+        let harness = try WriterHarness()
+        let first = try #require(question(try await harness.say("/mock 20m")))
+        for text in ["an answer", "/skip", "another answer", "/skip"] { _ = try await harness.say(text) }
+        try await harness.advance(hours: hours)
+        for text in ["/next", "an answer to it"] { _ = try await harness.say(text) }
+        let rate = try await harness.say("/mock")
+        #expect(stage(rate) == "rate" && question(rate) == first)
+        let next = try await harness.say("3")
+        #expect(next.data("rated")?["question"] as? String == first && stage(next) == "rate")
+        #expect(!next.texts.contains("/next"), "the next answer to rate comes first")
+        let report = try await harness.say("/mock stop")
+        #expect(stage(report) == "report" && report.texts.contains("Still to be rated"))
+        #expect(!report.texts.contains("Nothing stands out"))
+        #expect(await harness.differences() == [])
+    }
+
+    @Test("begins anew where nothing was answered before it was left for a day")
+    func leftWithoutAnswers() async throws {
+        let harness = try WriterHarness()
+        _ = try await harness.say("/mock 20m")
+        try await harness.advance(hours: 25)
+        #expect(try await harness.say("/mock stop").code == "not_found")
+        #expect(try await harness.say("/mock").data("mock")?["number"] as? Int == 1)
+    }
+
+    @Test("lets pushes go once it was left for a day")
+    func leftReleasesPushes() async throws {
+        let harness = try WriterHarness(at: "2026-03-02T08:30:00Z")
+        _ = try await harness.say("/subscribe 09:00")
+        for text in ["/mock 20m", "an answer"] { _ = try await harness.say(text) }
+        _ = try await harness.pass(hours: 24)
+        #expect(try await harness.say("/today").isOK)
+        _ = try await harness.ask(.clock(BridgeClock(id: "1", request: .advance(seconds: 2_700))))
+        #expect(try await harness.pushes().count == 1)
+    }
+
+    @Test("counts all the time of a question, also of one that was shown again, left for another or ended")
+    func countsTime() async throws {
+        let harness = try WriterHarness()
+        func wait(_ seconds: Int64) async throws {
+            _ = try await harness.ask(.clock(BridgeClock(id: "1", request: .advance(seconds: seconds))))
+        }
+        _ = try await harness.say("/mock 20m")
+        try await wait(120)
+        _ = try await harness.say("/mock")
+        try await wait(215)
+        let answered = try await harness.say("an answer")
+        #expect(answered.data("mock")?["spent"] as? Int == 335 && answered.texts.contains("5:35"))
+        try await wait(30)
+        let report = try await harness.say("/mock stop")
+        let items = report.data("mock")?["items"] as? [[String: Any]]
+        #expect(items?.first?["seconds"] as? Int == (items?.count == 1 ? 365 : 335))
+        #expect(items?.last?["seconds"] as? Int == (items?.count == 1 ? 365 : 30))
+        #expect(await harness.differences() == [])
+    }
+
+    @Test("says in its report that what was not answered comes back later, and counts none of none")
+    func reportWithoutAnswers() async throws {
+        let harness = try WriterHarness()
+        _ = try await harness.say("/mock 20m")
+        _ = try await harness.say("/skip")
+        let report = try await harness.say("/mock stop")
+        #expect(report.texts.contains("in a day or two") && !report.texts.contains("/history"))
+        #expect(report.data("mock")?["number"] as? Int == 0 && report.data("mock")?["of"] as? Int == 0)
     }
 
     @Test("asks what is related after a question that was passed over")

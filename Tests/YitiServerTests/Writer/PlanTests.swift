@@ -162,4 +162,88 @@ import YitiStore
         #expect(readiness?["weakest"] as? [String] == ["t8", "t7", "t6"])
         #expect(stats.texts.contains("- t8\n- t7\n- t6"))
     }
+
+    @Test("what a subscription with topics of its own shows is what the plan and readiness are of")
+    func ownTopics() async throws {
+        let harness = try WriterHarness(bank: Self.bank)
+        _ = try await harness.say("/language en")
+        _ = try await harness.say("/subscribe t3 09:00")
+        _ = try await harness.say("/interview in 40 days")
+        for day in 0..<4 {
+            _ = try await harness.pass(hours: 24)
+            _ = try await harness.say("my answer")
+            _ = try await harness.say(day % 3 == 0 ? "3" : "1")
+        }
+        let said = try await plan(harness)
+        #expect(said["five_stars"] as? Int == 15 && said["seen"] as? Int == 4)
+        #expect(said["all_seen_by_then"] as? Int == 18)
+        let stats = try await harness.say("/stats")
+        #expect(stats.texts.contains("readiness in t3 "))
+        let readiness = stats.data("stats")?["readiness"] as? [String: Any]
+        #expect(readiness?["weakest"] as? [String] == ["t3"])
+        let next = try #require(readiness?["next"] as? [String])
+        #expect(next.count == 3 && next.allSatisfy { $0.hasPrefix("t3") })
+        // What is selected is prepared, too; a subscription that follows the selection is of what that is.
+        _ = try await harness.say("/topic t4")
+        #expect(try await plan(harness)["five_stars"] as? Int == 30)
+        #expect(try await harness.say("/stats").texts.contains("readiness in 2 of 8 topics "))
+        _ = try await harness.say("/topic all")
+        _ = try await harness.say("/subscribe 12:00")
+        #expect(try await plan(harness)["five_stars"] as? Int == 120)
+    }
+
+    @Test("says of topics without a question of five stars that they have none, and not that all is well")
+    func noFiveStars() async throws {
+        let topics = ["low", "high"].map { topic in
+            Topic(
+                id: topic, name: Text(zh: topic, en: topic),
+                questions: (1...4).map { number in
+                    Question(
+                        id: BankIds.question(topic, number), topic: topic, stars: topic == "low" ? 3 : 5,
+                        wording: Text(zh: "问题", en: "Question"))
+                })
+        }
+        let harness = try WriterHarness(bank: Bank(topics: topics))
+        for text in ["/language en", "/topic low", "/interview in 15 days"] { _ = try await harness.say(text) }
+        for _ in 0..<2 {
+            let plan = try await harness.say("/plan")
+            #expect(plan.texts.contains("no 5★ questions") && !plan.texts.contains("seen them all"))
+            #expect(!plan.texts.contains("on track"))
+            #expect(plan.data("plan")?["on_track"] is Bool == false)
+            #expect(plan.data("plan")?["needed_pace"] is Int == false)
+            try await answer(harness, 1)
+        }
+        #expect(try await harness.say("/plan").texts.contains("you will have seen 4 questions"))
+    }
+
+    @Test("the readiness of a topic that is asked for is that topic's")
+    func readinessOfTopic() async throws {
+        let harness = try WriterHarness(bank: Self.bank)
+        for text in ["/language en", "/interview in 20 days"] { _ = try await harness.say(text) }
+        for _ in 0..<18 {
+            for text in ["/next t1", "my answer", "4"] { _ = try await harness.say(text) }
+        }
+        let stats = try await harness.say("/stats t1")
+        #expect(stats.texts.contains("readiness in t1 ") && !stats.texts.contains("weakest"))
+        let one = stats.data("stats")?["readiness"] as? [String: Any]
+        let all = try await harness.say("/stats").data("stats")?["readiness"] as? [String: Any]
+        #expect(try #require(one?["expected"] as? Double) > 0.8)
+        #expect(try #require(all?["expected"] as? Double) < 0.8)
+        #expect(all?["weakest"] as? [String] != ["t1"])
+    }
+
+    @Test("what was failed first after a reveal is no review", arguments: [("3", 1.0), ("1", 0.0)])
+    func retention(rating: String, expected: Double) async throws {
+        let bank = Bank(
+            topics: Self.bank.topics.prefix(1).map {
+                Topic(id: $0.id, name: $0.name, questions: Array($0.questions.prefix(1)))
+            })
+        let harness = try WriterHarness(bank: bank)
+        for text in ["/next", "/reveal", "my answer", "1"] { _ = try await harness.say(text) }
+        #expect(try await harness.say("/stats").data("stats")?["retention"] is Double == false)
+        try await harness.advance(hours: 24)
+        for text in ["/next", "my answer", rating] { _ = try await harness.say(text) }
+        #expect(try await harness.say("/stats").data("stats")?["retention"] as? Double == expected)
+        #expect(try await harness.say("/stats t1").data("stats")?["retention"] as? Double == expected)
+    }
 }
