@@ -98,14 +98,20 @@ extension Web.Pages {
             }
         }
 
+        /// Answers on the page, and signs in as the same person somewhere else.
+        private func signedInElsewhere(_ browser: Browser, _ server: ServerProcess) throws -> WebClient {
+            try Web.Pages.answer("an answer", in: browser)
+            try browser.wait(for: "document.querySelector('#key code')")
+            let client = WebClient(port: server.webPort)
+            _ = try client.say("/login \(try browser.text("#key code"))")
+            try browser.click("#key .primary")
+            return client
+        }
+
         @Test("becomes a guest's page when another key has been made elsewhere")
         func keyElsewhere() throws {
             try Web.Pages.visiting { browser, server in
-                try Web.Pages.answer("an answer", in: browser)
-                try browser.wait(for: "document.querySelector('#key code')")
-                let client = WebClient(port: server.webPort)
-                _ = try client.say("/login \(try browser.text("#key code"))")
-                try browser.click("#key .primary")
+                let client = try signedInElsewhere(browser, server)
                 _ = try client.post("/api/key")
                 try browser.wait(for: "localStorage.getItem('yiti.guest') && document.querySelector('.asked')")
                 #expect(
@@ -118,11 +124,7 @@ extension Web.Pages {
             arguments: [false, true])
         func keepsForTheirEyes(_ isSent: Bool) throws {
             try Web.Pages.visiting { browser, server in
-                try Web.Pages.answer("an answer", in: browser)
-                try browser.wait(for: "document.querySelector('#key code')")
-                let client = WebClient(port: server.webPort)
-                _ = try client.say("/login \(try browser.text("#key code"))")
-                try browser.click("#key .primary")
+                let client = try signedInElsewhere(browser, server)
                 // The page learns of it from what it sends, where it sends something.
                 try browser.run(
                     """

@@ -17,7 +17,7 @@ final class WriterHarness: Sendable {
     /// Whether each batch in which somebody asks for something fails the first time, and is done again.
     let isRough: Bool
 
-    private let isStopped = Mutex(false)
+    private let end = Once()
 
     /// A writer over a store in memory, in the file at `path`, or in the PostgreSQL database of that address, which keeps people in
     /// `cacheBytes`. `willRead` is told before each read beside the writer's thread. With `isRough`, or YITI_TEST_ROUGH in the environment,
@@ -54,11 +54,7 @@ final class WriterHarness: Sendable {
 
     /// Stops the writer, once.
     func stop() {
-        let isFirst = isStopped.withLock { wasStopped in
-            defer { wasStopped = true }
-            return !wasStopped
-        }
-        if isFirst { writer.stop() }
+        if end.isFirst() { writer.stop() }
     }
 
     /// A bank of four topics with ten questions each.
@@ -114,26 +110,14 @@ final class WriterHarness: Sendable {
 
     /// Has what is asked for wait for the same batch as a job that goes wrong once.
     func failOnce(beside ask: @escaping @Sendable () -> Void) {
-        // From a job of the writer's own: both wait when that batch ends.
-        let isQueued = Mutex(false)
+        // From a batch of the writer's own: when it is over, both wait.
         writer.add(
-            Job { [writer] _ in
-                guard
-                    isQueued.withLock({ wasQueued in
-                        defer { wasQueued = true }
-                        return !wasQueued
-                    })
-                else { return }
-                ask()
-                let hasFailed = Mutex(false)
-                writer.add(
-                    Job { _ in
-                        let isFirst = hasFailed.withLock { failed in
-                            defer { failed = true }
-                            return !failed
-                        }
-                        if isFirst { throw Failure(text: "once") }
-                    })
+            Job { [writer] batch in
+                batch.afterCommit {
+                    ask()
+                    let failure = Once()
+                    writer.add(Job { _ in if failure.isFirst() { throw Failure(text: "once") } })
+                }
             })
     }
 
@@ -218,6 +202,14 @@ final class WriterHarness: Sendable {
                     }))
         }
     }
+}
+
+/// Something that happens once.
+private final class Once: Sendable {
+    private let hasHappened = Atomic(false)
+
+    /// Whether it happens now; false ever after.
+    func isFirst() -> Bool { !hasHappened.exchange(true, ordering: .relaxed) }
 }
 
 /// A line of the server's, read as JSON.
