@@ -24,9 +24,12 @@ package enum AdminAccess {
     /// Whatever only makes a first token makes the database for it; an empty one is left to a start, which says so.
     private static func refuseMissing(_ path: String, _ request: AdminRequest) throws {
         let bytes = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
-        guard bytes == nil || bytes == 0, bytes != nil || request.operation != .tokenCreate else { return }
-        throw AdminRefusal(
-            "no server is running and " + (bytes == nil ? "there is no database at \(path)" : "\(path) is empty"))
+        switch bytes {
+        case nil where request.operation == .tokenCreate: return
+        case nil: throw AdminRefusal("no server is running and there is no database at \(path)")
+        case 0: throw AdminRefusal("no server is running and \(path) is empty")
+        default: return
+        }
     }
 
     /// What looks at a file changes nothing of it.

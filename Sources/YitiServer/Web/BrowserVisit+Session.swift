@@ -37,7 +37,7 @@ extension BrowserVisit {
         batch.server.browsers.end(session, ending, batch)
     }
 
-    /// The streams of this session are another's from now on, or stay its own, and speak for a person.
+    /// Streams move to another session, or stay where they are, and speak for a person.
     private func give(_ other: BrowserSession, to person: Person) throws {
         let (state, session) = (batch.state, session)
         batch.afterCommit {
