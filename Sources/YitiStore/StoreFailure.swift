@@ -23,7 +23,6 @@ package struct StoreFailure: Error, CustomStringConvertible, Sendable {
     /// Whose row it is that can't be read, where it is somebody's.
     package let person: Int64?
 
-    /// A failure from its parts.
     package init(_ code: Code, _ message: String, person: Int64? = nil) {
         self.code = code
         self.message = message

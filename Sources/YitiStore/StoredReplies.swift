@@ -11,7 +11,6 @@ package struct RequestKey: Hashable, Sendable {
     /// The button's callback for `act`; empty for `cmd`.
     package var callback: String
 
-    /// A key from its parts.
     package init(bridge: String, user: String, chat: String, op: String, mid: String, callback: String) {
         self.bridge = bridge
         self.user = user
@@ -36,7 +35,6 @@ package struct StoredReply: Hashable, Sendable {
     package var reply: [UInt8]
     package var at: Instant
 
-    /// An effect from its parts.
     package init(fingerprint: String, reply: [UInt8], at: Instant) {
         self.fingerprint = fingerprint
         self.reply = reply

@@ -73,7 +73,6 @@ package struct TopicHint: Hashable, Sendable {
         self.init(id: id, name: Text(monolingual: name))
     }
 
-    /// A hint from its parts.
     init(id: String?, name: Text) {
         self.id = id
         self.name = name

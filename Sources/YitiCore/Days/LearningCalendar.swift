@@ -16,7 +16,6 @@ package struct LearningCalendar: Hashable, Sendable {
         /// The last learning day it is in force; nil for the last period.
         package var lastDay: Day?
 
-        /// A period from its parts.
         package init(zone: String, rolloverHour: Int, from: Instant, lastDay: Day? = nil) {
             self.zone = zone
             self.rolloverHour = rolloverHour

@@ -5,7 +5,6 @@ package struct Occurrence: Hashable, Sendable {
     /// When.
     package var at: Instant
 
-    /// An occurrence from its parts.
     package init(day: Day, at: Instant) {
         self.day = day
         self.at = at
@@ -21,7 +20,6 @@ package struct Schedule: Hashable, Sendable {
     /// Where.
     package var zone: Zone
 
-    /// A schedule from its parts.
     package init(minuteOfDay: Int, weekdays: WeekdaySet, zone: Zone) {
         self.minuteOfDay = minuteOfDay
         self.weekdays = weekdays

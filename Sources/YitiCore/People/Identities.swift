@@ -10,7 +10,6 @@ package struct Identity: Hashable, Sendable {
     /// Whether they have written in private.
     package var isPrivate: Bool
 
-    /// An identity from its parts.
     package init(
         bridge: String, user: String, person: Int64, name: String? = nil, suspendedAt: Instant? = nil,
         isPrivate: Bool = false

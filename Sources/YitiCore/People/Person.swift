@@ -11,7 +11,6 @@ package struct PickRecord: Hashable, Sendable {
     /// The day the gain is reckoned for.
     package var horizon: Day
 
-    /// A record from its parts.
     package init(reason: String, recall: Double?, score: Double, gain: Double, horizon: Day) {
         self.reason = reason
         self.recall = recall

@@ -7,7 +7,6 @@ package struct Address: Hashable, Sendable {
     /// The room, or nil in private.
     package var chat: String?
 
-    /// An address from its parts.
     package init(bridge: String, user: String, chat: String? = nil) {
         self.bridge = bridge
         self.user = user
@@ -68,7 +67,6 @@ package struct Subscription: Hashable, Sendable {
         topics == [Self.allTopics] ? nil : topics ?? selected
     }
 
-    /// A subscription from its parts.
     package init(
         id: Int64, person: Int64, number: Int, address: Address, topics: [String]?, minuteOfDay: Int,
         weekdays: WeekdaySet, zone: String?, createdAt: Instant

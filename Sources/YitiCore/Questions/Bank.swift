@@ -38,7 +38,6 @@ package struct Question: Hashable, Sendable {
     /// The Python program that both languages share, without its fence; nil where the question asks for none.
     package var code: String?
 
-    /// A question from its parts.
     package init(
         id: String, topic: String, stars: Int, wording: Text, related: [String] = [],
         change: QuestionChange? = nil,
@@ -68,7 +67,6 @@ package struct Topic: Hashable, Sendable {
     /// Its questions in the file's order.
     package var questions: [Question]
 
-    /// A topic from its parts.
     package init(id: String, name: Text, questions: [Question]) {
         self.id = id
         self.name = name

@@ -16,7 +16,6 @@ package struct BankLine: Sendable {
     /// Where it stands as far as fences go.
     package let kind: Kind
 
-    /// A line from its parts.
     package init(number: Int, text: String, kind: Kind) {
         self.number = number
         self.text = text

@@ -5,7 +5,6 @@ package struct QuestionChange: Hashable, Sendable {
     /// What changed, one sentence a language.
     package var note: Text
 
-    /// A change from its parts.
     package init(day: Day, note: Text) {
         self.day = day
         self.note = note

@@ -184,7 +184,6 @@ package struct FoundAnswer: Hashable, Sendable {
     /// The part of it that shows what was found, in one line.
     package var text: String
 
-    /// A found answer from its parts.
     package init(answer: Int64, question: String, day: Day, text: String) {
         self.answer = answer
         self.question = question
@@ -202,7 +201,6 @@ package struct KnownIdentity: Hashable, Sendable {
     /// Whether the command came from it.
     package var isThis: Bool
 
-    /// An identity from its parts.
     package init(bridge: String, user: String, name: String?, isThis: Bool) {
         self.bridge = bridge
         self.user = user

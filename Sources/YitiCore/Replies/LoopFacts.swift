@@ -80,7 +80,6 @@ package struct PromptFacts: Hashable, Sendable {
     /// Words before it.
     package var remarks: [Remark]
 
-    /// A prompt from its parts.
     package init(
         answer: Int64, question: Question?, questionID: String, occasion: Occasion = .stored,
         earlier: EarlierAnswer? = nil, ticked: [Int]? = nil, wasHelped: Bool = false, isNext: Bool = true,
@@ -130,7 +129,6 @@ package struct RatedFacts: Hashable, Sendable {
     /// Whether a mock interview goes on with its next answer to rate.
     package var goesOn = false
 
-    /// A rating's outcome from its parts.
     package init(
         answer: Int64, question: String, rating: Rating, due: Day, today: Day, memory: MemoryState,
         streak: StreakNumbers, remarks: [Remark] = [], given: Day? = nil, open: [String] = [],

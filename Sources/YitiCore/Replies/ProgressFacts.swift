@@ -17,7 +17,6 @@ package struct StreakFacts: Hashable, Sendable {
     /// Words before it.
     package var remarks: [Remark]
 
-    /// A streak from its parts.
     package init(
         numbers: StreakNumbers, day: Day, endsAt: Instant, utcOffsetSeconds: Int, days: [StreakDay], explained: Bool,
         isPaused: Bool = false, remarks: [Remark] = []
@@ -163,7 +162,6 @@ package struct HistoryFacts: Hashable, Sendable {
         package var ticked: [Int]?
         package var text: String
 
-        /// An entry from its parts.
         package init(
             answer: Int64, question: String, wording: Text, at: Instant, utcOffsetSeconds: Int, day: Day,
             rating: Rating?, ticked: [Int]? = nil, text: String
@@ -187,7 +185,6 @@ package struct HistoryFacts: Hashable, Sendable {
     /// Words before it.
     package var remarks: [Remark]
 
-    /// A page from its parts.
     package init(answers: [Entry], next: String?, remarks: [Remark] = []) {
         self.answers = answers
         self.next = next

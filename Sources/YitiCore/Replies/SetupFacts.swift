@@ -9,7 +9,6 @@ package struct TopicsFacts: Hashable, Sendable {
         package var due: Int
         package var selected: Bool
 
-        /// A line from its parts.
         package init(id: String, name: Text, total: Int, seen: Int, due: Int, selected: Bool) {
             self.id = id
             self.name = name
@@ -56,7 +55,6 @@ package struct SubscriptionsFacts: Hashable, Sendable {
         /// The network on which nobody can be reached to whom it pushes; nil where they can.
         package var unreachable: String?
 
-        /// A line from its parts.
         package init(
             number: Int, topics: [String], topicNames: [Text?], minuteOfDay: Int, weekdays: WeekdaySet, zone: String,
             nextAt: Instant?, utcOffsetSeconds: Int, pausedUntil: Day?, isPaused: Bool,

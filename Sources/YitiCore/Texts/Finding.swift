@@ -17,7 +17,6 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
     /// One sentence: what was wrong, what was expected.
     package var message: String
 
-    /// A finding from its parts.
     package init(file: String, line: Int, severity: Severity, message: String) {
         self.file = file
         self.line = line

@@ -15,7 +15,6 @@ package struct BindPlace: Hashable, Sendable, CustomStringConvertible {
         self.port = port
     }
 
-    /// A place from its parts.
     package init(address: String, port: Int) {
         self.address = address
         self.port = port

@@ -56,7 +56,6 @@ package struct HumanPush: Sendable {
     /// Told once, on the event loop: true when it was written, false when the connection ended before.
     package var whenSettled: @Sendable (Bool) -> Void
 
-    /// A push from its parts.
     package init(
         lines: [String], opens: String? = nil, whenSettled: @escaping @Sendable (Bool) -> Void = { _ in }
     ) {

@@ -38,7 +38,6 @@ package struct WriterPort: Sendable {
     /// The connection is gone: what is in flight on it becomes pending again.
     package var bridgeClosed: @Sendable (BridgeConnection) -> Void
 
-    /// A writer from its parts.
     package init(
         humanOpened: @escaping @Sendable (HumanConnection) -> Void,
         humanRequest:
@@ -97,7 +96,6 @@ package struct HumanReply: Hashable, Sendable {
     /// Whether this is a `/login` with a wrong key: such replies are late when they are many.
     package var isFailedLogin: Bool
 
-    /// A reply from its parts.
     package init(
         lines: [String] = [], ending: Ending, state: HumanState, closes: Bool = false, isFailedLogin: Bool = false
     ) {

@@ -44,7 +44,6 @@ package struct HumanDialogue: Sendable {
         /// How many key points can be ticked of the answer that waits for it.
         package var points: Int
 
-        /// A standing from its parts.
         package init(question: String?, isRatingPending: Bool, points: Int = 0) {
             self.question = question
             self.isRatingPending = isRatingPending

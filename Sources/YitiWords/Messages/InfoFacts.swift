@@ -7,7 +7,6 @@ package struct Button: Hashable, Sendable {
     /// What is sent back; at most 64 bytes.
     package var callback: String
 
-    /// A button from its parts.
     package init(_ label: Text, callback: String) {
         self.label = label
         self.callback = callback

@@ -10,7 +10,6 @@ package struct MessageImage: Hashable, Sendable {
     /// What it adds to a line besides its own letters.
     private static let overhead = 64
 
-    /// A picture from its parts.
     package init(png: [UInt8], description: String) {
         self.png = png
         self.description = description

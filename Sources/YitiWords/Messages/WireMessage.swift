@@ -15,7 +15,6 @@ package struct WireMessage: Hashable, Sendable {
     /// A picture for who asked for pictures.
     package var image: MessageImage?
 
-    /// A message from its parts.
     package init(
         kind: String, text: String, ref: String? = nil, buttons: [[WireButton]] = [], data: [Datum.Member] = []
     ) {
@@ -34,7 +33,6 @@ package struct WireButton: Hashable, Sendable {
     /// What a bridge sends back with `act`; at most 64 bytes.
     package var callback: String
 
-    /// A button from its parts.
     package init(label: String, callback: String) {
         self.label = label
         self.callback = callback

@@ -11,7 +11,6 @@ package struct ScheduledPeriod: Hashable, Sendable {
     /// When another generation took over, or the subscription ended or was held; nil while it is in force.
     package var until: Instant?
 
-    /// A generation from its parts.
     package init(minuteOfDay: Int, weekdays: WeekdaySet, zone: String, from: Instant, until: Instant? = nil) {
         self.minuteOfDay = minuteOfDay
         self.weekdays = weekdays

@@ -13,7 +13,6 @@ package struct StreakDay: Hashable, Sendable {
     /// The day whose answers repaired this one.
     package var repairedBy: Day?
 
-    /// An entry from its parts.
     package init(
         day: Day, kind: DayKind, zone: String, cause: LedgerCause, minute: Int? = nil, repairs: Day? = nil,
         repairedBy: Day? = nil
