@@ -41,7 +41,7 @@ import YitiTestKit
         "what readiness says holds for four people in five, whatever is true of them", arguments: LearningTruth.allCases
     )
     func readiness(truth: LearningTruth) throws {
-        let row = LearningTable.row(truth, LearningCell(days: 60, answersADay: 5), bank, people: 60, rules: [.yiti])
+        let row = LearningTable.row(truth, LearningCell(days: 30, answersADay: 5), bank, people: 60, rules: [.yiti])
         #expect(row.coverage.count == 3)
         // Sixty people: three standard errors are 15 in a hundred.
         #expect(row.coverage.allSatisfy { $0 >= 0.65 }, "\(row.coverage)")

@@ -233,7 +233,7 @@ struct PostgresStoreTests {
         let own = ["sqlite_", "pragma_", "pg_", "current_schema()", "schema_version", "shared_", "set_config(", "\\("]
         let folder = Program.root + "/Sources/YitiStore"
         var texts: [String] = []
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+        for name in try FileManager.default.subpathsOfDirectory(atPath: folder) where name.hasSuffix(".swift") {
             let source = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
             for match in source.matches(of: literal) {
                 let text = String(match.1 ?? match.2 ?? "").replacing("\\\"", with: "\"")

@@ -1,5 +1,6 @@
 import Testing
 import YitiCore
+import YitiTestKit
 
 /// The rules of a streak once more, by walking back over the days instead of carrying a state.
 struct LedgerReference {
@@ -61,7 +62,7 @@ struct LedgerReference {
 @Suite struct LedgerPropertyTests {
     @Test(
         "settling event by event gives what a replay gives, and what walking back over the days gives",
-        arguments: 1...60)
+        arguments: 1...(Program.soaks ? 60 : 20))
     func incrementalEqualsReplay(seed: UInt64) throws {
         var life = try LedgerLife(seed: seed)
         for step in 0..<250 {
@@ -79,7 +80,7 @@ struct LedgerReference {
         }
     }
 
-    @Test("an undo gives exactly what was before", arguments: 1...40)
+    @Test("an undo gives exactly what was before", arguments: 1...(Program.soaks ? 40 : 15))
     func undo(seed: UInt64) throws {
         var life = try LedgerLife(seed: seed)
         for step in 0..<120 {

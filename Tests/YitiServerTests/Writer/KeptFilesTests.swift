@@ -59,7 +59,7 @@ import YitiWire
         if let text = ProcessInfo.processInfo.environment["YITI_SEEDS"], let seed = UInt64(text) { return [seed] }
         // The first found a question put off and asked again in one batch, the second an interview left for another question while its
         // answers were rated.
-        return [50_519, 840_417] + (0..<3).map { _ in UInt64.random(in: 1...999_999) }
+        return [50_519, 840_417] + (0..<(Program.soaks ? 5 : 1)).map { _ in UInt64.random(in: 1...999_999) }
     }
 
     private func outcome(of seed: UInt64, cacheBytes: Int) async throws -> Outcome {
