@@ -1,7 +1,7 @@
 import Testing
 import YitiTestKit
 
-extension Networks {
+extension DoubledNetworks {
     @Suite(.serialized, .enabled(if: NetworkServer.discord.isThere, "discord.py could not be fetched"))
     struct DiscordTests {
         /// A bot with its bridge between the double and a sandbox.

@@ -2,7 +2,7 @@ import Glibc
 import Testing
 import YitiTestKit
 
-extension Networks {
+extension DoubledNetworks {
     /// What holds on every network of which there is a double.
     @Suite(.serialized) struct DoubledTests {
         @Test("shows 3,500 characters with marks and emoji whole and in order", arguments: DoubledNetwork.there)

@@ -5,6 +5,9 @@ import YitiTestKit
 /// Bridges and the networks they speak to, as people on those networks see them.
 @Suite(.serialized) enum Networks {}
 
+/// Bridges to networks whose servers are doubles. One test after the other, beside those of real servers: each waits more than it works.
+@Suite(.serialized) enum DoubledNetworks {}
+
 extension Networks {
     @Suite(.serialized, .enabled(if: NetworkServer.synapse.isThere, "Synapse could not be fetched")) struct MatrixTests
     {

@@ -1,7 +1,7 @@
 import Testing
 import YitiTestKit
 
-extension Networks {
+extension DoubledNetworks {
     @Suite(.serialized, .enabled(if: NetworkServer.onebot.isThere, "NoneBot could not be fetched")) struct OneBotTests {
         /// A bot with its bridge between the double and a sandbox.
         private struct House {

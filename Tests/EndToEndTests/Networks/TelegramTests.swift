@@ -1,7 +1,7 @@
 import Testing
 import YitiTestKit
 
-extension Networks {
+extension DoubledNetworks {
     @Suite(.serialized) struct TelegramTests {
         /// A bot with its bridge between the double and a sandbox.
         private struct House {

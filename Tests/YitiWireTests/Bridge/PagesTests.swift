@@ -37,7 +37,8 @@ import YitiWords
             && message.escapedBytes <= WireBudget.messageBytes
     }
 
-    @Test("pages of an export joined are the export, and each fits a line twice", arguments: 1...(Program.soaks ? 25 : 8))
+    @Test(
+        "pages of an export joined are the export, and each fits a line twice", arguments: 1...(Program.soaks ? 25 : 8))
     func exports(seed: UInt64) {
         var random = SeededRandom(seed: seed)
         let text = Self.text(&random, upTo: 90_000)
@@ -64,7 +65,8 @@ import YitiWords
         #expect(ExportPages.pages(of: "") == [""])
     }
 
-    @Test("pages of a history hold every answer in order, and each fits a line", arguments: 1...(Program.soaks ? 25 : 8))
+    @Test(
+        "pages of a history hold every answer in order, and each fits a line", arguments: 1...(Program.soaks ? 25 : 8))
     func histories(seed: UInt64) {
         var random = SeededRandom(seed: seed)
         let entries = (0..<(1 + Int.random(in: 0..<40, using: &random))).map { number in
