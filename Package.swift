@@ -141,7 +141,7 @@ let package = Package(
         .testTarget(
             name: "YitiBridgeTests",
             dependencies: [
-                "YitiBridge", "YitiCore", "YitiTestKit", .product(name: "NIOCore", package: "swift-nio"),
+                "YitiBridge", "YitiCore", "YitiTestKit", "YitiWords", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"), .product(name: "GRDB", package: "GRDB.swift"),
             ],

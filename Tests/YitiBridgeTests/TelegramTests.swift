@@ -1,4 +1,5 @@
 import Testing
+import YitiWords
 
 @testable import YitiBridge
 

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import YitiCore
+internal import YitiWords
 
 /// From the network to the server.
 extension Engine {

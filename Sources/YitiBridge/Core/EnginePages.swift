@@ -1,4 +1,5 @@
 internal import Foundation
+internal import YitiWords
 
 /// Long texts where a message is a line: a page at a time.
 extension Engine {

@@ -1,3 +1,5 @@
+import YitiWords
+
 /// What the network does not take.
 extension Engine {
     enum Unreachable: String {

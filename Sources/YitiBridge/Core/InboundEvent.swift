@@ -1,3 +1,5 @@
+import YitiWords
+
 /// What comes from a network.
 public enum InboundEvent: Hashable, Sendable {
     /// Somebody wrote.

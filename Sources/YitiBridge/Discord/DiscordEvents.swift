@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import YitiWords
 
 /// What the gateway's events and the channels' messages mean.
 extension DiscordNetwork {

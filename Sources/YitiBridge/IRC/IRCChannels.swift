@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import YitiWords
 
 /// Who is in our channels, and how fast the network lets us write.
 extension IRCNetwork {

@@ -1,5 +1,6 @@
 internal import NIOCore
 internal import Synchronization
+internal import YitiWords
 
 /// IRC over TCP or TLS. A line counts as taken when it comes back under its label, or where the network has no labels, when a `PING`
 /// behind it does.

@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import YitiWords
 
 /// Chats that are encrypted: the bot can't read there.
 extension MatrixNetwork {

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Synchronization
+internal import YitiWords
 
 /// What a `/sync` brings, as events for the journal.
 extension MatrixNetwork {

@@ -1,3 +1,5 @@
+import YitiWords
+
 /// OneBot 11's events as what people mean by them.
 struct OneBotEvent {
     let json: JSONValue

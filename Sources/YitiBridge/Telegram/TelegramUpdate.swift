@@ -1,3 +1,5 @@
+import YitiWords
+
 /// Telegram's updates as what people mean by them.
 struct TelegramUpdate {
     let json: JSONValue
