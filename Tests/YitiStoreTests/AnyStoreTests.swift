@@ -1,6 +1,7 @@
 import Testing
-import YitiCore
-import YitiStore
+
+@testable import YitiCore
+@testable import YitiStore
 
 @Suite("what any store does")
 struct AnyStoreTests {
@@ -201,6 +202,41 @@ struct AnyStoreTests {
                 Event(person: person, kind: .restore, at: now, zone: "UTC", offset: 0, day: Day(number: 0)))
             let after = try transaction.accountFacts(of: person, at: now)
             #expect(after.hasKey == true && after.lastEvent == event && after.waiting == 1)
+        }
+    }
+
+    @Test(
+        "who leaves takes their places on boards of that network's rooms along; where both are on it, they are given up",
+        arguments: Engine.all)
+    func boards(on engine: Engine) throws {
+        let now = Instant(seconds: 900)
+        try engine.store().write { transaction in
+            func welcome(_ bridge: String, _ user: String) throws -> Int64 {
+                try transaction.welcome(guest(), as: Identity(bridge: bridge, user: user, person: 0), at: now).person.id
+            }
+            let (member, other) = (try welcome("tg", "1"), try welcome("tg", "9"))
+            let rooms = try [("tg", " -100"), ("tg", " -200"), ("qq", " 5")].map(welcome)
+            for room in rooms { try transaction.joinBoard(of: room, member: member, at: now) }
+            try transaction.joinBoard(of: rooms[0], member: other, at: now)
+            for (bridge, user) in [("qq", "1001"), ("tg", "2")] {
+                try transaction.insert(Identity(bridge: bridge, user: user, person: member), at: now)
+            }
+            func lines() throws -> [Int] {
+                try rooms.map { try transaction.board(of: $0, since: Day(number: 0)).count }
+            }
+            func leave(_ bridge: String, _ user: String) throws -> Int64 {
+                var fresh = guest()
+                fresh.id = try transaction.insert(fresh).id + 1
+                let address = Address(bridge: bridge, user: user)
+                try transaction.apply(Split(former: member, address: address, fresh: fresh), at: now)
+                return fresh.id
+            }
+            let onQQ = try leave("qq", "1001")
+            #expect(try lines() == [2, 1, 1])
+            try transaction.leaveBoard(of: rooms[2], member: onQQ)
+            #expect(try lines() == [2, 1, 0])
+            _ = try leave("tg", "2")
+            #expect(try lines() == [1, 0, 0])
         }
     }
 }

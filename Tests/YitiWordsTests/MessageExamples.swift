@@ -110,6 +110,8 @@ enum MessageExamples {
                 answer: 7, question: question, questionID: "loss-04",
                 isRoom: true)),
         .prompt(
+            PromptFacts(answer: 7, question: question, questionID: "loss-04", isRoom: true, hasPrivateChat: false)),
+        .prompt(
             PromptFacts(
                 answer: 7, question: question, questionID: "loss-04", occasion: .judged, ticked: [1, 3], isNext: false)),
         .rated(ratedFacts),

@@ -239,6 +239,9 @@ import YitiWords
         var facts = MessageExamples.promptFacts
         facts.isRoom = true
         #expect(!write(.prompt(facts)).text.contains("gradient"))
+        #expect(write(.prompt(facts)).text.contains("the key points come in private"))
+        facts.hasPrivateChat = false
+        #expect(write(.prompt(facts)).text.contains("the key points come here when the day is over"))
         #expect(value(write(.prompt(facts)), "points") == .integer(3))
         #expect(InfoWords.facts(of: .keyPoints(MessageExamples.question)).text.en.contains("gradient"))
         var rating = MessageExamples.ratedFacts
@@ -300,5 +303,22 @@ import YitiWords
             #expect(written.escapedBytes <= WireBudget.messageBytes)
             #expect(!written.text.hasSuffix("…"), "\(written.kind) was cut")
         }
+    }
+
+    @Test("of a crowded room fifty are named, each whole, and it is said how many more there are")
+    func crowds() {
+        let lines = (1...650).map { BoardLine(name: "王小明\($0)", days: 28 - $0 / 30) }
+        let board = write(.board(lines), .zh)
+        #expect(board.text.contains("王小明50 · 27 天\n还有 600 人\n") && !board.text.contains("王小明51"))
+        #expect(write(.board(lines)).text.contains("王小明50 · 27 days\nand 600 more\n"))
+        #expect(value(board, "others") == .integer(600))
+        let day = write(.info(.roomDay(MessageExamples.question, names: lines.map(\.name), others: 3)), .zh)
+        #expect(day.text.hasSuffix("王小明50，还有 603 人"))
+        // As many octets on the wire as a name can have.
+        let long = String(repeating: "\u{200D}", count: 80) + "x"
+        let wide = write(.board(lines.map { BoardLine(name: long, days: $0.days) }), .zh)
+        #expect(wide.text.contains("人\n/leaderboard join"))
+        let bytes = WireBudget.escapedBytes(wide.text) + WireBudget.bytes(.object(wide.data))
+        #expect(bytes <= WireBudget.messageBytes)
     }
 }

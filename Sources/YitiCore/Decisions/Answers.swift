@@ -179,7 +179,8 @@ extension Decision {
                 answer: answer.id, question: catalog.bank.question(answer.question), questionID: answer.question,
                 occasion: occasion, earlier: room == nil ? try earlier(answer.question, before: answer.id) : nil,
                 ticked: answer.ticked, wasHelped: answer.wasHelped,
-                isNext: person.loop.lastWaiting(in: room)?.answer == answer.id, isRoom: room != nil))
+                isNext: person.loop.lastWaiting(in: room)?.answer == answer.id, isRoom: room != nil,
+                hasPrivateChat: room == nil ? true : try hasPrivateChat()))
     }
 
     /// The last answer to a question before one of them, or of all.

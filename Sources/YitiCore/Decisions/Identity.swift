@@ -90,8 +90,8 @@ extension Decision {
         return [.info(.linked(paused: held))] + (try subscriptions())
     }
 
-    /// `/unlink`: this identity becomes a person of its own, with the subscriptions made here. What they were until now stays with the one
-    /// who had them: their days follow from it.
+    /// `/unlink`: this identity becomes a person of its own, with the settings as they are and the subscriptions made here. What they were
+    /// until now stays with the one who had them: their days follow from it.
     package mutating func unlink() throws(Pending) -> Split {
         let places = try file.places()
         guard let here = moment.address else {
@@ -103,10 +103,7 @@ extension Decision {
         }
         var fresh = Person.guest(at: now)
         fresh.id = file.numbers.nextPerson()
-        fresh.language = person.language
-        fresh.calendar = LearningCalendar(
-            zone: person.calendar.current.zone, rolloverHour: person.calendar.current.rolloverHour)
-        fresh.zoneIsOwn = person.zoneIsOwn
+        fresh.takeSettings(of: person)
         var split = Split(former: person.id, address: here, fresh: fresh)
         for subscription in own {
             split.handOver(subscription, as: file.numbers.nextSubscription(), at: now, zones)

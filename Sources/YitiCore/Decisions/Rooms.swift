@@ -15,6 +15,22 @@ extension Decision {
         return answers.last.map { $0.at < question.at } ?? true
     }
 
+    /// Whether who speaks here can be written to alone.
+    func hasPrivateChat() throws(Pending) -> Bool {
+        try file.places().identities.contains {
+            ($0.bridge, $0.user) == (address.bridge, address.user) && $0.isPrivate && $0.suspendedAt == nil
+        }
+    }
+
+    /// The key points of a question that was answered in this room, which it is told when its day is over; nil where it is told anyway, since
+    /// the question is its own or somebody else has answered it before.
+    package func keyPointsAtDayEnd(of question: String) throws(Pending) -> Delivery? {
+        let underWay = try file.underWay.get(.underWay(since: today.advanced(byDays: -Delivery.daysUnderWay)))
+        guard person.loop.open(question, in: room) == nil, !underWay.contains(question) else { return nil }
+        let end = person.calendar.end(of: today, zones: zones)
+        return .keyPoints(of: question, to: address, of: person, at: max(end, now), zones)
+    }
+
     /// An answer of theirs was given in a room.
     package mutating func note(_ answer: Int64, in room: Int64) {
         file.record(.answeredInRoom(answer: answer, room: room))

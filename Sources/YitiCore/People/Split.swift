@@ -42,3 +42,18 @@ package struct Split: Hashable, Sendable {
         handovers.append(Handover(ended: ended, continued: continued, schedule: schedule))
     }
 }
+
+extension Person {
+    /// Begins with the settings of somebody else, but for what they are called: what is asked of them and when goes on as it was.
+    mutating func takeSettings(of other: Person) {
+        language = other.language
+        languageIsOwn = other.languageIsOwn
+        calendar = LearningCalendar(
+            zone: other.calendar.current.zone, rolloverHour: other.calendar.current.rolloverHour)
+        zoneIsOwn = other.zoneIsOwn
+        topics = other.topics
+        interview = other.interview
+        quiet = other.quiet
+        nudge = other.nudge
+    }
+}

@@ -75,15 +75,17 @@ package struct PromptFacts: Hashable, Sendable {
     package var wasHelped: Bool
     /// Whether a lone digit rates it, since it began to wait last.
     package var isNext: Bool
-    /// Whether others read along: then the key points wait for the rating.
+    /// Whether others read along: then the key points come elsewhere, or later.
     package var isRoom: Bool
+    /// Whether they can be written to alone: the key points of what was answered in a room go there, and else to the room when its day is over.
+    package var hasPrivateChat: Bool
     /// Words before it.
     package var remarks: [Remark]
 
     package init(
         answer: Int64, question: Question?, questionID: String, occasion: Occasion = .stored,
         earlier: EarlierAnswer? = nil, ticked: [Int]? = nil, wasHelped: Bool = false, isNext: Bool = true,
-        isRoom: Bool = false, remarks: [Remark] = []
+        isRoom: Bool = false, hasPrivateChat: Bool = true, remarks: [Remark] = []
     ) {
         self.answer = answer
         self.question = question
@@ -94,6 +96,7 @@ package struct PromptFacts: Hashable, Sendable {
         self.wasHelped = wasHelped
         self.isNext = isNext
         self.isRoom = isRoom
+        self.hasPrivateChat = hasPrivateChat
         self.remarks = remarks
     }
 }

@@ -18,7 +18,11 @@ extension String {
     /// Whether nothing of it is seen anywhere: white space, and what has no width. Controls of direction are shown by their names.
     package var isUnseen: Bool {
         unicodeScalars.allSatisfy { scalar in
-            scalar.properties.isWhitespace || [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF].contains(scalar.value)
+            switch scalar.value {
+            // The last five are letters and a pattern of dots that are blank.
+            case 0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0: true
+            default: scalar.properties.isWhitespace
+            }
         }
     }
 

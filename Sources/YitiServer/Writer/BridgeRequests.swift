@@ -203,13 +203,15 @@ struct BridgeRequests {
         delivery.address.chat != nil && delivery.address.room == exchange.address.room
     }
 
-    /// What a bridge's user says at a place, who is made a person when they are new.
+    /// What a bridge's user says at a place, or what is only said of them; who is new is made a person.
     private func exchange(
-        with speaker: Speaker, at place: Address, named name: String? = nil, _ at: Instant
+        with speaker: Speaker, at place: Address, named name: String? = nil, _ at: Instant, saysSomething: Bool = true
     ) throws -> Exchange {
         var speaker = speaker
-        try speaker.heard(at: place, named: name)
-        let file = try speaker.file ?? speaker.begin(as: Person.guest(at: batch.now), at: place, named: name)
+        let isPrivate = saysSomething && place.chat == nil
+        try speaker.heard(at: place, named: name, inPrivate: isPrivate)
+        let file =
+            try speaker.file ?? speaker.begin(as: Person.guest(at: batch.now), named: name, inPrivate: isPrivate)
         return Exchange(batch: batch, origin: .bridge(place), file: file, at: at)
     }
 
@@ -223,7 +225,8 @@ struct BridgeRequests {
             return .ok([], warn: user.hints.warn + (isRead ? [] : ["tz"]))
         }
         let speaker = try Speaker(address, batch)
-        var exchange = try exchange(with: speaker, at: address, named: user.hints.name, batch.now)
+        var exchange = try exchange(
+            with: speaker, at: address, named: user.hints.name, batch.now, saysSomething: false)
         let warn = try fill(user.hints, &exchange)
         return .ok([], warn: user.hints.warn + warn)
     }

@@ -18,31 +18,45 @@ extension Exchange {
         if let file = room?.file { return file }
         var begun = Person.guest(at: batch.now)
         (begun.language, begun.calendar) = (person.language, person.calendar)
-        let place = address
-        return try room?.begin(as: begun, at: place)
+        return try room?.begin(as: begun)
     }
 
-    /// Carries out a command that is the room's own matter on its file.
-    mutating func carryOutForRoom(_ command: Command) throws -> [Message] {
-        guard let ofRoom = try roomFile() else { return [] }
+    /// Does something on the room's file in place of the member's; nil where nothing is said in a room.
+    private mutating func forRoom<Value>(_ body: (inout Exchange) throws -> Value) throws -> Value? {
+        guard let ofRoom = try roomFile() else { return nil }
         let member = file
         file = ofRoom
         defer {
             room?.file = file
             file = member
         }
-        return try reply { (decision) throws(Pending) in try decision.carryOut(command) ?? [] }
+        return try body(&self)
     }
 
-    /// Answers in a room are its day's; the key points go to their author, alone.
+    /// Carries out a command that is the room's own matter on its file.
+    mutating func carryOutForRoom(_ command: Command) throws -> [Message] {
+        try forRoom { exchange in
+            try exchange.reply { (decision) throws(Pending) in try decision.carryOut(command) ?? [] }
+        } ?? []
+    }
+
+    /// Answers in a room are its day's; the key points go to their author alone, or to the room when its day is over.
     mutating func noteAnswers(_ messages: [Message]) throws {
-        guard let room = room?.file?.person.id else { return }
+        guard address.chat != nil else { return }
         for case .prompt(let facts) in messages where facts.occasion == .stored {
+            guard let room = try roomFile()?.person.id else { continue }
             try decide { (decision) throws(Pending) in decision.note(facts.answer, in: room) }
-            guard try batch.identity(at: address.inPrivate)?.isPrivate ?? false else { continue }
-            let points = Delivery.keyPoints(of: facts.questionID, to: address.inPrivate, of: person, at: now, zones)
-            try Dispatcher.write([points], batch)
+            if let points = try keyPoints(after: facts) { try Dispatcher.write([points], batch) }
         }
+    }
+
+    private mutating func keyPoints(after facts: PromptFacts) throws -> Delivery? {
+        guard !facts.hasPrivateChat else {
+            return .keyPoints(of: facts.questionID, to: address.inPrivate, of: person, at: now, zones)
+        }
+        return try forRoom { exchange in
+            try exchange.decide { (decision) throws(Pending) in try decision.keyPointsAtDayEnd(of: facts.questionID) }
+        } ?? nil
     }
 
     /// `/leaderboard`.

@@ -26,13 +26,13 @@ struct Speaker {
         return last <= instant
     }
 
-    /// Notes what a word of theirs at a place, the address itself or a room, shows of who is known: the name that the bridge gives, and that
-    /// they can be reached.
-    mutating func heard(at place: Address, named name: String? = nil) throws {
+    /// Notes what a word of theirs at a place, the address itself or a room, shows of who is known: the name that the bridge gives, that
+    /// they can be reached, and by one `inPrivate` that they can be written to alone.
+    mutating func heard(at place: Address, named name: String? = nil, inPrivate: Bool = false) throws {
         guard let identity, var known = file else { return }
         let decider = Decider(batch, address: address)
         try decider.check(known.person)
-        let heard = identity.heard(named: name, inPrivate: place.chat == nil)
+        let heard = identity.heard(named: name, inPrivate: inPrivate)
         let isReached = identity.suspendedAt != nil && place == address
         guard heard != identity || isReached else { return }
         try decider.decide(&known) { (decision) throws(Pending) in
@@ -44,8 +44,8 @@ struct Speaker {
     }
 
     /// Who is new begins as `person` with such a word.
-    mutating func begin(as person: Person, at place: Address, named name: String? = nil) throws -> PersonFile {
-        let identity = Identity(new: address).heard(named: name, inPrivate: place.chat == nil)
+    mutating func begin(as person: Person, named name: String? = nil, inPrivate: Bool = false) throws -> PersonFile {
+        let identity = Identity(new: address).heard(named: name, inPrivate: inPrivate)
         let begun = try batch.transaction.welcome(person, as: identity, at: batch.now)
         file = begun
         return begun

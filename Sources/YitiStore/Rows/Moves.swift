@@ -57,7 +57,8 @@ extension Transaction {
         return !cards.isEmpty
     }
 
-    /// Makes a person of its own of an identity, with the subscriptions, put-off questions and what is under way that go to it.
+    /// Makes a person of its own of an identity, with the subscriptions, put-off questions, places on boards and what is under way that go
+    /// to it.
     func apply(_ split: Split, at now: Instant) throws {
         let (address, fresh) = (split.address, try insert(split.fresh))
         try moveIdentity(bridge: address.bridge, user: address.user, to: fresh.id)
@@ -70,6 +71,22 @@ extension Transaction {
             try begin(handover.schedule)
         }
         try moveUnderWay(to: address, from: split.former, to: fresh.id)
+        try handOverBoards(on: address.bridge, from: split.former, to: fresh.id)
+    }
+
+    /// Hands over somebody's places on the boards of a network's rooms. Where the former person is on that network by another identity, too,
+    /// nobody knows which of the two is in a room: the place is given up.
+    private func handOverBoards(on bridge: String, from: Int64, to: Int64) throws {
+        try run(
+            """
+            UPDATE board SET member = ?1 WHERE member = ?2
+                AND EXISTS (SELECT 1 FROM identity WHERE identity.person = board.room AND identity.bridge = ?3)
+            """, to, from, bridge)
+        try run(
+            """
+            DELETE FROM board WHERE member = ?1
+                AND EXISTS (SELECT 1 FROM identity WHERE identity.person = ?2 AND identity.bridge = ?3)
+            """, to, from, bridge)
     }
 
     /// Gives everything of one person but settings and subscriptions to another (`/link`).

@@ -1,3 +1,5 @@
+import YitiCore
+
 /// What identifiers and hints have to look like (docs/protocol.md, section 3).
 enum BridgeForm {
     /// `id`: 1 to 64 of `A-Za-z0-9._:-`.
@@ -39,7 +41,8 @@ enum BridgeForm {
     }
 
     /// `name`: 1 to 256 bytes.
-    static func isDisplayName(_ text: String) -> Bool { (1...256).contains(text.utf8.count) }
+    /// What somebody is called, in letters that are seen.
+    static func isDisplayName(_ text: String) -> Bool { (1...256).contains(text.utf8.count) && !text.visible.isUnseen }
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 

@@ -90,7 +90,7 @@ extension MessageWriter {
 
     private func comparison(_ facts: PromptFacts, _ points: [String]) -> [String] {
         if facts.occasion == .judged { return [] }
-        if facts.isRoom { return [say(zh: "收到，要点私下看。", en: "Received; the key points come in private.")] }
+        if facts.isRoom { return [received(facts)] }
         guard facts.question != nil else {
             return [say(zh: "题库里已经没有这题了，凭记忆打分吧。", en: "This question has left the bank; rate what you recall.")]
         }
@@ -98,6 +98,12 @@ extension MessageWriter {
             return [say(zh: "这题还没有要点，凭感觉打分吧。", en: "There are no key points for it yet; rate what you recall.")]
         }
         return [say(zh: "对照要点：", en: "Key points to compare:"), points.numbered]
+    }
+
+    private func received(_ facts: PromptFacts) -> String {
+        facts.hasPrivateChat
+            ? say(zh: "收到，要点私下看。", en: "Received; the key points come in private.")
+            : say(zh: "收到，要点等今天结束时发到这里。", en: "Received; the key points come here when the day is over.")
     }
 
     private func earlier(_ facts: PromptFacts) -> String? {

@@ -3,7 +3,9 @@ import YitiCore
 /// What is said to a room.
 enum RoomWords {
     /// The end of its day: the key points, and who answered.
-    static func day(_ question: Question, names: [String], others: Int) -> InfoFacts {
+    static func day(_ question: Question, names all: [String], others unnamed: Int) -> InfoFacts {
+        let names = Array(fitting(all) { $0 })
+        let others = unnamed + all.count - names.count
         let chinese = question.answers(in: .zh).keyPoints
         let english = question.answers(in: .en).keyPoints
         let who = answered(names, others)
@@ -33,10 +35,26 @@ enum RoomWords {
             en: "Answered: \(names.joined(separator: ", "))\(more.en)")
     }
 
+    /// So many are named at most, each whole; of the others it is said how many they are.
+    private static let mostNames = 50
+
+    /// The first of a list whose names, which stand in the text and in `data`, fit a line of the wire.
+    private static func fitting<Line>(_ lines: [Line], name: (Line) -> String) -> ArraySlice<Line> {
+        var bytes = 2_048
+        return lines.prefix(mostNames).prefix { line in
+            bytes += 2 * WireBudget.escapedBytes(name(line)) + 64
+            return bytes <= WireBudget.messageBytes
+        }
+    }
+
     /// The board.
-    static func board(_ lines: [BoardLine]) -> InfoFacts {
-        let zh = lines.map { "\($0.name) · \($0.days) 天" }.joined(separator: "\n")
-        let en = lines.map { "\($0.name) · \($0.days == 1 ? "1 day" : "\($0.days) days")" }.joined(separator: "\n")
+    static func board(_ all: [BoardLine]) -> InfoFacts {
+        let lines = fitting(all, name: \.name)
+        let others = all.count - lines.count
+        let more = others == 0 ? Text.empty : Text(zh: "\n还有 \(others) 人", en: "\nand \(others) more")
+        let zh = lines.map { "\($0.name) · \($0.days) 天" }.joined(separator: "\n") + more.zh
+        let en =
+            lines.map { "\($0.name) · \($0.days == 1 ? "1 day" : "\($0.days) days")" }.joined(separator: "\n") + more.en
         return InfoFacts(
             lines.isEmpty
                 ? Text(
@@ -54,7 +72,7 @@ enum RoomWords {
                     .list(
                         lines.map {
                             .object([Datum.Member("name", .string($0.name)), Datum.Member("days", .count($0.days))])
-                        }))
+                        })), Datum.Member("others", .count(others)),
             ])
     }
 }

@@ -116,9 +116,12 @@ struct IdentityDecisionTests {
         var file = DecisionExamples.file(1, [places([telegram, discord]), standing])
         file.person.language = .en
         file.person.name = "Ada"
+        file.person.topics = ["loss"]
+        file.person.quiet = QuietHours(fromMinute: 1320, untilMinute: 480)
         var decision = try DecisionExamples.decision(file, at: discord)
         let split = try decision.unlink()
         #expect(split.fresh.id == 100 && split.fresh.language == .en && split.fresh.name == nil)
+        #expect(split.fresh.topics == ["loss"] && split.fresh.quiet == file.person.quiet)
         #expect(split.address == discord && split.former == 1)
         let handover = try #require(split.handovers.first)
         #expect(split.handovers.count == 1)

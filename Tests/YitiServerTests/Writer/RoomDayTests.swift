@@ -156,4 +156,69 @@ struct RoomDayTests {
         }
         #expect(asked.count == 14 && Set(asked).count == 14)
     }
+
+    @Test("key points of what a member was asked in a room come there at the day's end, once, where nobody can be told alone")
+    func withoutPrivateChat() async throws {
+        let harness = try WriterHarness()
+        var asked: [String: String] = [:]
+        for user in ["ann", "cy", "dee"] {
+            if user == "dee" { _ = try await harness.say("/language en", as: user) }
+            let topic = user == "dee" ? "svm" : "loss"
+            asked[user] = try await harness.say("/next \(topic)", as: user, in: "#club").ref
+            let answer = try await harness.say("mine", as: user, in: "#club")
+            #expect(answer.texts.contains(user == "dee" ? "come in private" : "come here when the day is over"), "\(user)")
+        }
+        let again = try await harness.say("late", as: "ben", in: "#club", re: asked["ann"])
+        #expect(again.kinds == ["prompt"])
+        let alone = try await harness.pass(hours: 0)
+        #expect(alone.map { $0.object["user"] as? String } == ["dee"])
+        #expect(try await harness.pass(hours: 19).isEmpty)
+        var end: [Answer] = []
+        while case let more = try await harness.pass(hours: end.isEmpty ? 2 : 0), !more.isEmpty { end += more }
+        #expect(end.allSatisfy { chat($0) == "#club" && $0.texts.contains("one") })
+        let told = Dictionary(end.map { ($0.ref ?? "", $0.data("info")?["others"] as? Int) }) { first, _ in first }
+        #expect(end.count == Set([asked["ann"], asked["cy"]]).count && told[asked["ann"] ?? ""] == (asked["cy"] == asked["ann"] ? 3 : 2))
+        #expect(try await harness.pass(hours: 48).isEmpty)
+        #expect(await harness.differences() == [])
+    }
+
+    @Test("who is only spoken of has written nothing in private")
+    func spokenOf() async throws {
+        let harness = try WriterHarness()
+        _ = try await harness.ask(.user(BridgeUser(id: "1", user: "ann", hints: BridgeHints(name: "Ann", locale: "en"))))
+        _ = try await harness.say("/next", as: "ann", in: "#club")
+        #expect(try await harness.say("mine", as: "ann", in: "#club").texts.contains("when the day is over"))
+        #expect(try await harness.pass(hours: 0).isEmpty)
+    }
+
+    @Test("after /unlink the name on a room's board goes with who is in the room, and topics go along with subscriptions")
+    func unlinked() async throws {
+        let at = try #require(Instant(text: "2026-03-02T08:00:00Z"))
+        let service = try SimulatedService(at: at)
+        func say(_ text: String, as user: String, on bridge: String, in chat: String? = nil) async throws -> Answer {
+            try await service.ask(
+                .command(BridgeCommand(id: "1", user: user, text: text, chat: chat, hints: BridgeHints(name: "Ada"))),
+                on: bridge)
+        }
+        _ = try await say("/leaderboard join", as: "ada", on: "tg", in: "-100")
+        let code = try await say("/link", as: "ada", on: "tg").data("info")?["code"] as? String
+        _ = try await say("/link \(code ?? "")", as: "1001", on: "qq")
+        _ = try await say("/link confirm", as: "ada", on: "tg")
+        #expect(try await say("/whoami", as: "ada", on: "tg").data("info")?.count == 3)
+        _ = try await say("/topic svm", as: "1001", on: "qq")
+        _ = try await say("/subscribe 9:00", as: "ada", on: "tg")
+        #expect(try await say("/unlink", as: "ada", on: "tg").isOK)
+        let topics = try await say("/topics", as: "ada", on: "tg").data("topics")?["topics"] as? [[String: Any]]
+        #expect(topics?.filter { $0["selected"] as? Bool == true }.compactMap { $0["id"] as? String } == ["svm"])
+        let left = try await say("/leaderboard leave", as: "ada", on: "tg", in: "-100")
+        #expect((left.data("board")?["board"] as? [Any])?.isEmpty == true)
+        let differences = try await service.inspect { [services = service.services] transaction in
+            try transaction.people(after: 0, limit: 100).flatMap { id -> [String] in
+                guard let person = try transaction.person(id) else { return [] }
+                return try Verification(transaction.record(of: person), zones: services.zones)
+                    .differences(now: services.clock.now)
+            }
+        }
+        #expect(differences == [])
+    }
 }

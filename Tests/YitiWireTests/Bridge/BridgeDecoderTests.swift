@@ -121,6 +121,11 @@ import YitiWire
         let line = #"{"op":"cmd","id":"1","user":"u","text":"x","name":"","locale":"zh_CN","tz":"../etc","ts":"today"}"#
         let hints = BridgeHints(warn: ["name", "locale", "tz", "ts"])
         #expect(request(line) == .request(.command(BridgeCommand(id: "1", user: "u", text: "x", hints: hints))))
+        for blank in ["  ", "\u{200B}", "\u{3164}\u{3164}", "\u{202E}"] {
+            let named = #"{"op":"cmd","id":"1","user":"u","text":"x","name":"\#(blank)"}"#
+            let unnamed = BridgeCommand(id: "1", user: "u", text: "x", hints: BridgeHints(warn: ["name"]))
+            #expect(request(named) == .request(.command(unnamed)))
+        }
         let numbers = #"{"op":"user","id":"1","user":"u","name":1,"locale":[],"tz":{}}"#
         #expect(
             request(numbers)
