@@ -18,7 +18,7 @@ extension Engine {
         ]
     }
 
-    /// Shows the next page when that is what the message asks for; whether it was.
+    /// Shows the next page when that is what the message asks for, or says that there is none; whether it was.
     mutating func turnPage(_ message: InboundMessage, _ journal: JournalTransaction, _ now: Double) throws -> Bool {
         guard traits.partsOfPage != nil, Self.more.contains(message.text.lowercased()) else { return false }
         let row = InboundRow(
@@ -26,7 +26,8 @@ extension Engine {
             mid: message.id ?? UUID().uuidString, body: .null, isOpen: false)
         guard try !journal.has(row) else { return true }
         guard let rest = try journal.takePage(in: message.place), let id = try journal.insert(row, at: now) else {
-            return false
+            try say(BridgeWords.noMore, key: row.mid, to: row.user, in: row.place, journal, now)
+            return true
         }
         for body in try firstPage(of: rest, in: message.place, journal, now) {
             enqueue(

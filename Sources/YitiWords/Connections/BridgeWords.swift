@@ -65,5 +65,9 @@ package enum BridgeWords {
     /// So many lines are kept until somebody asks for them.
     package static func more(_ count: Int) -> String { "… 还有 \(count) 行，写 more · \(count) more lines: write more" }
 
+    /// Somebody asks for a page where none waits.
+    package static let noMore =
+        "没有更多了；要把 more 当作回答，就发 !answer more · nothing more waits; to answer with it, !answer more"
+
     private static func both(_ text: Text) -> String { "\(text.zh)\n\(text.en)" }
 }
