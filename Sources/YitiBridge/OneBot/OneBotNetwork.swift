@@ -7,6 +7,8 @@ final class OneBotNetwork: Network {
     private let address: WebAddress
     private let token: String?
     private let acceptsFriends: Bool
+    /// What is supposed of whoever is new: QQ says nothing of it.
+    private let usual: (locale: String, zone: String)
     private let connection = Mutex<OneBotConnection?>(nil)
     /// Who the bot is.
     private let account = Mutex("")
@@ -26,6 +28,7 @@ final class OneBotNetwork: Network {
         self.address = address
         token = try configuration.secret("access_token")
         acceptsFriends = configuration.text("accept_friends") != "false"
+        self.usual = (configuration.text("locale") ?? "zh-CN", configuration.text("time_zone") ?? "Asia/Shanghai")
         let usual = RateLimit(burst: 3, perSecond: 0.5)
         let length = min(100_000, try configuration.number("part_length", usual: 1500))
         traits = NetworkTraits(
@@ -120,10 +123,19 @@ final class OneBotNetwork: Network {
     }
 
     private func take(_ event: OneBotEvent, _ opened: OneBotConnection, _ inbox: Inbox) async throws {
-        let events = try await event.events { try await inbox.shown(place: $0, message: $1) != nil }
+        let events = try await events(of: event, inbox)
         if !events.isEmpty { try await inbox.store(events, position: event.time.map { "\($0)" }) }
         if acceptsFriends, event.json["post_type"] == "request", event.json["request_type"] == "friend" {
             try await opened.tell("set_friend_add_request", ["flag": event.json["flag"], "approve": true])
+        }
+    }
+
+    /// What an event brings, with what is supposed of who is in it.
+    private func events(of event: OneBotEvent, _ inbox: Inbox) async throws -> [InboundEvent] {
+        try await event.events { try await inbox.shown(place: $0, message: $1) != nil }.map { event in
+            guard case .message(var message) = event else { return event }
+            (message.locale, message.zone) = (usual.locale, usual.zone)
+            return .message(message)
         }
     }
 
@@ -155,9 +167,7 @@ final class OneBotNetwork: Network {
             }
             var batch: [InboundEvent] = []
             for message in OneBotEvent.missed(answer, since: since) {
-                batch += try await OneBotEvent(missed: message, in: place, account: account).events {
-                    try await inbox.shown(place: $0, message: $1) != nil
-                }
+                batch += try await events(of: OneBotEvent(missed: message, in: place, account: account), inbox)
             }
             try await inbox.store(batch, position: nil)
         }

@@ -49,6 +49,8 @@ struct DoubledHouse {
         case .onebot:
             double = try NetworkDouble(.onebot, token: OneBotDouble.token)
             keys["onebot"] = "ws://\(host):\(double.port)/"
+            // As on the others nothing is known of who is new.
+            (keys["locale"], keys["time_zone"]) = ("und", "UTC")
             secret = ("ACCESS_TOKEN", OneBotDouble.token)
         case .discord:
             double = try NetworkDouble(.discord, token: DiscordDouble.token)

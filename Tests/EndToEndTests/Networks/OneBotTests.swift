@@ -48,7 +48,8 @@ extension DoubledNetworks {
             let streak = try house.say("/streak")
             #expect(streak.pictures == 1 && streak.text.contains("■"))
             #expect(try house.say("/history 5").text.contains("[CQ:at,qq=all]"))
-            _ = try house.say("/subscribe 09:00")
+            // In Chinese, and at nine in China, unless somebody says otherwise.
+            #expect(try house.say("订阅 9点").text.contains("每天 09:00 Asia/Shanghai"))
             let count = try house.onebot.sent(to: 7).count
             let clock = try house.server.bridge(push: false)
             try clock.advance(to: "2026-03-03T09:00:00Z")
