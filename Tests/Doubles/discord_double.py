@@ -12,7 +12,7 @@ The bot's requests are under /api/v10, its gateway is at /, and people's doings 
                                                             "lose": after they took effect, without an answer
     POST /people/gateway  {"do": "drop", "close", "reconnect", "invalid", "deaf", "forget"}  what the gateway does; "code" with "close"
     POST /people/sign     {"flags"}                         what the application is allowed
-    GET  /people/sent     the bot's messages, what was refused, the commands, and what the gateway was told
+    GET  /people/sent     the bot's messages, what only one person sees, what was refused, the commands, and what the gateway was told
 """
 
 import asyncio
@@ -47,7 +47,7 @@ class World:
         self.flags, self.callbacks = 1 << 19, []
         self.session, self.sequence, self.events, self.sockets = None, 0, [], []
         self.deaf, self.told = False, []
-        self.used = {}
+        self.used, self.whispers = {}, []
 
     def id(self):
         now = int(time.time() * 1000 - 1420070400000) << 22
@@ -120,7 +120,7 @@ class World:
         if what == "sent":
             mine = [m for m in self.messages.values() if m["author"]["id"] == BOT["id"]]
             dms = {user: dm["id"] for user, dm in self.channels.items()}
-            return {"messages": mine, "refused": self.refused, "commands": self.commands, "told": self.told, "callbacks": self.callbacks, "dms": dms}
+            return {"messages": mine, "refused": self.refused, "commands": self.commands, "told": self.told, "callbacks": self.callbacks, "whispers": self.whispers, "dms": dms}
         raise Refused(404, 0, "nobody does that")
 
     async def interact(self, what, ask):
@@ -139,9 +139,9 @@ class World:
         interaction.update(channel_id=channel, channel={"id": channel, "type": 0 if channel == ROOM else 1})
         if channel == ROOM:
             member = {"user": self.user(ask["user"]), "roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "permissions": "0", "deaf": False, "mute": False, "flags": 0}
-            interaction.update(guild_id=GUILD, member=member, guild={"id": GUILD, "features": [], "locale": "en-US"})
+            interaction.update(context=0, guild_id=GUILD, member=member, guild={"id": GUILD, "features": [], "locale": "en-US"})
         else:
-            interaction["user"] = self.user(ask["user"])
+            interaction.update(context=1, user=self.user(ask["user"]))
         self.interactions[interaction["token"]] = {"interaction": interaction, "message": None, "at": time.time()}
         await self.happen("INTERACTION_CREATE", interaction)
         return interaction
@@ -197,6 +197,8 @@ class World:
             return self.confirm(path[1], path[2], ask)
         if path[0] == "webhooks" and path[3:] == ["messages", "@original"]:
             return self.answer_in_place(path[2], ask)
+        if path[0] == "webhooks" and len(path) == 3:
+            return self.follow_up(path[2], ask)
         if path[0] == "channels" and path[2:] == ["messages"]:
             return self.post(path[1], ask) if method == "POST" else self.read(path[1], query)
         raise Refused(404, 0, "404: Not Found")
@@ -236,6 +238,18 @@ class World:
         else:
             known["message"] = self.new_message(BOT, known["interaction"]["channel_id"], ask["content"], components=ask.get("components") or [], attachments=self.attached(ask), webhook_id=APPLICATION, type=20)
         return known["message"]
+
+    def follow_up(self, token, ask):
+        """A message that follows an interaction; with the flag 64 nobody sees it but whose that was."""
+        known = self.interactions.get(token)
+        if not known or not known.get("kind") or known.get("over"):
+            raise Refused(404, 10015, "Unknown Webhook")
+        self.check_content(ask)
+        given = known["interaction"]
+        if ask.get("flags", 0) & 64:
+            self.whispers.append({"user": (given.get("user") or given["member"]["user"])["id"], "content": ask["content"]})
+            return {"id": self.id(), "channel_id": given["channel_id"], "content": ask["content"], "flags": ask["flags"]}
+        return self.new_message(BOT, given["channel_id"], ask["content"], components=ask.get("components") or [], webhook_id=APPLICATION)
 
     @staticmethod
     def check_content(ask):

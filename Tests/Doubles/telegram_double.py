@@ -5,13 +5,13 @@
 It answers the methods a bot calls under /botTOKEN/METHOD, and people's doings under /people/…, as JSON:
     POST /people/send    {"user", "text", "chat"?, "reply_to"?, "topic"?}     somebody writes; the message
     POST /people/edit    {"user", "message_id", "text", "chat"?}              somebody changes a message
-    POST /people/press   {"user", "message_id", "label" or "data", "chat"?}   somebody presses a button
+    POST /people/press   {"user", "message_id", "label" or "data", "chat"?, "language"?}  somebody presses a button
     POST /people/block   {"user", "blocked"}                                  somebody blocks the bot, or no longer
     POST /people/migrate {"chat", "to"}                                       a group becomes a supergroup
     POST /people/trouble {"method", "count", "error", "retry_after"?, "lose"?} the next calls fail; lose: after they took effect
     POST /people/whim    {"method", "share", "retry_after"}                    from now on such a share of the calls is refused
     GET  /people/counts  how many messages of the bot's each chat has
-    GET  /people/sent    every message the bot sent and that was kept, and every call that was refused
+    GET  /people/sent    every message the bot sent and that was kept, what it told those who pressed, and every call that was refused
 """
 
 import json
@@ -40,6 +40,7 @@ class World:
         self.updates, self.next_update = [], 100
         self.messages, self.next_message = [], 1
         self.calls, self.commands, self.answered = [], {}, []
+        self.pressed, self.whispers = {}, []
         self.blocked, self.moved, self.trouble = set(), {}, []
         self.whims, self.chance = {}, random.Random(7)
         self.polls = 0
@@ -99,10 +100,12 @@ class World:
             found = [b for b in buttons if b["text"] == ask.get("label") or b["callback_data"] == ask.get("data")]
             if not found:
                 raise Refused(400, f"no such button: {buttons}")
+            query = str(self.next_update * 7919)
+            self.pressed[query] = user
             self.update(
                 callback_query={
-                    "id": str(self.next_update * 7919),
-                    "from": self.user(user),
+                    "id": query,
+                    "from": {**self.user(user), "language_code": ask.get("language", "en")},
                     "message": message,
                     "chat_instance": "1",
                     "data": found[0]["callback_data"],
@@ -138,7 +141,7 @@ class World:
             return Counter(str(m["chat"]["id"]) for m in self.messages if m["from"]["id"] == BOT["id"])
         if what == "sent":
             mine = [m for m in self.messages if m["from"]["id"] == BOT["id"]]
-            return {"messages": mine, "refused": self.calls, "commands": self.commands, "answered": self.answered, "polls": self.polls}
+            return {"messages": mine, "refused": self.calls, "commands": self.commands, "answered": self.answered, "whispers": self.whispers, "polls": self.polls}
         raise Refused(404, "nobody does that")
 
     # What the bot calls.
@@ -155,7 +158,14 @@ class World:
         if method == "setMyCommands":
             return self.set_commands(ask)
         if method == "answerCallbackQuery":
-            self.answered.append(ask.get("callback_query_id"))
+            query, text = str(ask.get("callback_query_id")), str(ask.get("text") or "")
+            if query not in self.pressed or query in self.answered:
+                raise Refused(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+            if len(text) > 200:
+                raise Refused(400, "Bad Request: MESSAGE_TOO_LONG")
+            self.answered.append(query)
+            if text:
+                self.whispers.append({"user": self.pressed[query], "text": text, "alert": bool(ask.get("show_alert"))})
             return True
         if method == "sendMessage":
             return self.send_message(ask)

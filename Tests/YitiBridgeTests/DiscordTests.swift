@@ -128,6 +128,34 @@ import Testing
         }
     }
 
+    @Test("says to whoever pressed alone what is refused, as long as their press can be answered, then in the channel")
+    func whispers() async throws {
+        let press = DiscordInteraction(
+            json: [
+                "id": "6", "type": 3, "channel_id": "5", "guild_id": "1", "token": "t", "member": ["user": ["id": "7"]],
+                "data": ["custom_id": "rate:3:1"],
+            ])
+        var part = OutgoingPart(
+            place: "5", user: "7", key: "k-1", text: "not yours", isPreformatted: false, buttons: [], answers: "i6",
+            kind: "error")
+        #expect(DiscordContent.whisper(part)["flags"] == 68)
+        try await withNetwork { _, _ in
+            ["id": "8"]
+        } _: { network, inbox in
+            _ = try await network.signIn(inbox)
+            try await network.take(press, inbox)
+            // What is not refused is for all.
+            #expect(await network.show(part) == .shown("8"))
+            part.isWhisper = true
+            network.state.withLock { $0.unconfirmed.formUnion(["i6"]) }
+            #expect(await network.show(part) == .later(seconds: 0.2, everywhere: false))
+            network.state.withLock { $0.unconfirmed = [] }
+            #expect(await network.show(part) == .shown(nil))
+            network.state.withLock { $0.presses = [:] }
+            #expect(await network.show(part) == .shown("8"))
+        }
+    }
+
     /// A network whose API answers as it is told.
     private func withNetwork(
         _ answer: @escaping @Sendable (String, HomeserverDouble.Asked) -> JSONValue?,
@@ -194,6 +222,18 @@ import Testing
                 "id": "6", "type": 2, "channel_id": "5", "guild_id": "1", "member": ["user": ["id": "7"]],
                 "data": ["name": "next", "options": [["name": "text", "value": "loss"]]], "locale": "zh-CN",
             ])
+        func chat(_ more: [String: JSONValue]) -> String? {
+            let given: [String: JSONValue] = [
+                "id": "6", "type": 3, "channel_id": "5", "user": ["id": "7"], "data": ["custom_id": "next"],
+            ]
+            guard case .press(let press, _) = DiscordInteraction(json: .object(given.merging(more) { $1 })).event else {
+                return "no press"
+            }
+            return press.chat
+        }
+        #expect(chat([:]) == nil && chat(["context": 1, "channel": ["id": "5", "type": 1]]) == nil)
+        #expect(chat(["context": 2]) == "5" && chat(["channel": ["id": "5", "type": 3]]) == "5")
+        #expect(DiscordCommands.all.elements.allSatisfy { $0["contexts"] == [0, 1] })
         guard case .message(let inbound)? = command.event else { return #expect(Bool(false)) }
         #expect(inbound.text == "/next loss" && inbound.chat == "5" && inbound.locale == "zh-CN" && inbound.id == "i6")
     }
@@ -216,9 +256,9 @@ import Testing
 
     @Test("keeps where a slash command is answered until it is over")
     func commandTokens() {
-        var token = DiscordCommandToken(token: "abc", at: 100)
+        var token = DiscordToken(token: "abc", at: 100)
         token.part = "k-1"
-        #expect(DiscordCommandToken(token.text) == token && DiscordCommandToken("x") == nil)
+        #expect(DiscordToken(token.text) == token && DiscordToken("x") == nil)
         #expect(!token.isOver(now: 200) && token.isOver(now: 1_000))
     }
 }

@@ -252,4 +252,36 @@ import Testing
             #expect(throws: BridgeFailure.self) { _ = try Journal(path: path) }
         }
     }
+
+    @Test("tells who somebody new is before their first press, and whispers to them what is refused of it in a room")
+    func presses() throws {
+        let harness = try EngineHarness()
+        _ = try harness.connect()
+        func press(_ id: String, in chat: String?) throws -> [JSONValue] {
+            let press = InboundMessage(
+                user: "u", chat: chat, place: chat ?? "u", id: id, name: "Ada", locale: "zh-hans")
+            return try harness.take(.received([.press(press, callback: "rate:3:7")], position: id, gap: nil)).lines
+        }
+        func refuse(_ line: JSONValue?) throws -> OutgoingPart? {
+            let shown = try harness.take(
+                .line(["op": "err", "id": line?["id"] ?? .null, "code": "not_found", "text": "not yours"])
+            ).shown
+            for (id, _) in shown { _ = try harness.take(.finished(part: id, .shown(nil))) }
+            return shown.first?.part
+        }
+        let news = try press("q1", in: "room")
+        #expect(news.map { $0["op"].string } == ["user"] && news.first?["locale"] == "zh-hans")
+        #expect(news.first?["chat"] == .null && news.first?["state"] == .null)
+        let acts = try harness.take(.line(["op": "ok", "id": news.first?["id"] ?? .null, "msgs": []])).lines
+        #expect(acts.map { $0["op"].string } == ["act"] && acts.first?["chat"] == "room")
+        let whisper = try refuse(acts.first)
+        #expect(whisper?.isWhisper == true && whisper?.answers == "q1" && whisper?.text == "not yours")
+        // The second tells nothing of them, and in private there is nobody else.
+        let alone = try press("q2", in: nil)
+        #expect(alone.map { $0["op"].string } == ["act"])
+        #expect(try refuse(alone.first)?.isWhisper == false)
+        let good = try press("q3", in: "room")
+        let shown = try harness.answer(good.first?["id"].string ?? "", "done").shown
+        #expect(shown.map(\.part.isWhisper) == [false])
+    }
 }

@@ -22,11 +22,9 @@ extension Engine {
         _ message: InboundMessage, callback: String?, _ journal: JournalTransaction, _ now: Double
     ) throws {
         if callback == nil, try turnPage(message, journal, now) { return }
-        var body: [String: JSONValue] = ["text": .string(message.text)]
+        var body = hints(of: message)
+        body["text"] = .string(message.text)
         body["replies_to"] = message.repliesTo.map(JSONValue.string)
-        body["name"] = message.name.map(JSONValue.string)
-        body["locale"] = message.locale.map(JSONValue.string)
-        body["tz"] = message.zone.map(JSONValue.string)
         // Where the network does not say when, it is when it came.
         let sentAt = message.sentAt ?? now
         body["sent_at"] = .number(sentAt)
@@ -45,6 +43,7 @@ extension Engine {
             row.isOpen = false
             try say(BridgeWords.tooMany, key: "too-many", to: row.user, in: row.place, journal, now)
         }
+        if callback != nil, row.isOpen, try !journal.has(row) { try introduce(message, journal, now) }
         guard let id = try journal.insert(row, at: now) else { return }
         counts.received += 1
         if row.isOpen {
@@ -52,6 +51,23 @@ extension Engine {
         } else if !isFresh(row, now), sentAt >= firstStart {
             try say(BridgeWords.tooOld, key: "too-old", to: row.user, in: row.place, journal, now)
         }
+    }
+
+    private func hints(of message: InboundMessage) -> [String: JSONValue] {
+        var hints: [String: JSONValue] = [:]
+        hints["name"] = message.name.map(JSONValue.string)
+        hints["locale"] = message.locale.map(JSONValue.string)
+        hints["tz"] = message.zone.map(JSONValue.string)
+        return hints
+    }
+
+    /// Whoever presses a button may be new to the server, and a press says nothing of them: who they are goes before it.
+    private mutating func introduce(_ message: InboundMessage, _ journal: JournalTransaction, _ now: Double) throws {
+        let hints = hints(of: message)
+        guard !hints.isEmpty, try !journal.hasHeard(message.user) else { return }
+        let row = InboundRow(
+            user: message.user, chat: "", place: "", operation: .user, mid: UUID().uuidString, body: .object(hints))
+        if let id = try journal.insert(row, at: now) { inbound.add(id, to: message.user) }
     }
 
     /// Whether something may still be carried out; what says who is there never grows old, nor does an edit, which is as old as what it
@@ -176,12 +192,19 @@ extension Engine {
         let messages =
             line["op"] == "ok"
             ? line["msgs"].elements.map(PartMaker.Message.init)
-            : [PartMaker.Message(kind: "error", text: line["text"].string ?? line["code"].string ?? "")]
+            : [refusal(line, of: row)]
         let bodies = PartMaker(traits).bodies(of: messages, repliesTo: row.chat.isEmpty ? nil : row.mid)
         for body in try firstPage(of: bodies, in: row.place, journal, now) {
             enqueue(
                 try journal.insertPart(inbound: id, push: nil, place: row.place, user: row.user, body: body, at: now))
         }
+    }
+
+    /// What was refused, in words; a press in a room concerns whoever made it alone.
+    private func refusal(_ line: JSONValue, of row: InboundRow) -> PartMaker.Message {
+        PartMaker.Message(
+            kind: "error", text: line["text"].string ?? line["code"].string ?? "",
+            isWhisper: row.operation == .act && !row.chat.isEmpty)
     }
 
     /// Whether it came too fast, and is asked for again soon. What has its limit by the day is refused to whoever asked: they would wait for

@@ -59,7 +59,7 @@ extension Engine {
             text: row.body["text"].string ?? "",
             isPreformatted: row.body["pre"].bool ?? false, buttons: buttons, repliesTo: row.body["replies_to"].string,
             answers: answers, triedAt: row.triedAt, kind: row.body["kind"].string ?? "info",
-            picture: picture(row.body["image"]))
+            picture: picture(row.body["image"]), isWhisper: row.body["whisper"].bool ?? false)
     }
 
     private func picture(_ image: JSONValue) -> Picture? {

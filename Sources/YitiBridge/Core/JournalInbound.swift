@@ -48,6 +48,11 @@ extension JournalTransaction {
         return try !rows("SELECT 1 FROM inbound WHERE \(key)", values).isEmpty
     }
 
+    /// Whether the server has been told of somebody by what they wrote, or by news of them.
+    func hasHeard(_ user: String) throws -> Bool {
+        try !rows("SELECT 1 FROM inbound WHERE user = ? AND op IN ('cmd', 'user') LIMIT 1", [user]).isEmpty
+    }
+
     /// What somebody wrote in an earlier message; nil when it is not known.
     func text(of mid: String, by user: String, in chat: String) throws -> String? {
         let found = try rows(

@@ -121,6 +121,9 @@ public struct OutgoingPart: Hashable, Sendable {
     public var kind: String
     /// The picture that goes with the text; nil for none.
     public var picture: Picture?
+    /// Whether it concerns nobody in the room but whoever made the press that it ``answers``. A network that can't say something to one of many
+    /// shows it to all.
+    public var isWhisper = false
 }
 
 /// What became of a part.

@@ -7,10 +7,13 @@ struct PartMaker: Sendable {
         var ref: String?
         var buttons: JSONValue = .array([])
         var image: JSONValue = .null
+        /// Whether it is for whoever pressed a button in a room, and for nobody else there.
+        var isWhisper = false
 
-        init(kind: String, text: String) {
+        init(kind: String, text: String, isWhisper: Bool = false) {
             self.kind = kind
             self.text = text
+            self.isWhisper = isWhisper
         }
 
         init(_ json: JSONValue) {
@@ -37,6 +40,7 @@ struct PartMaker: Sendable {
                 var body: [String: JSONValue] = ["text": .string(piece), "kind": .string(message.kind)]
                 body["ref"] = message.ref.map(JSONValue.string)
                 if Self.columns.contains(message.kind) { body["pre"] = true }
+                if message.isWhisper { body["whisper"] = true }
                 if index == pieces.count - 1, !message.buttons.elements.isEmpty { body["buttons"] = message.buttons }
                 if bodies.isEmpty { body["replies_to"] = repliesTo.map(JSONValue.string) }
                 bodies.append(.object(body))

@@ -12,6 +12,8 @@ enum DiscordCommands {
         var command: [String: JSONValue] = [
             "name": .string(row.verb), "type": 1, "description": .string(String(summary.en.prefix(100))),
             "description_localizations": ["zh-CN": .string(String(summary.zh.prefix(100)))],
+            // In servers and in chats with the bot alone: in a group of people it could neither read nor write.
+            "contexts": [0, 1],
         ]
         if row.form != .alone {
             command["options"] = [

@@ -1,6 +1,7 @@
 /// What the bot sends.
 enum DiscordContent {
     private static let suppressesEmbeds = 4
+    private static let isEphemeral = 64
 
     /// The body of a new message.
     static func body(of part: OutgoingPart) -> JSONValue {
@@ -15,6 +16,11 @@ enum DiscordContent {
             ]
         }
         return .object(body)
+    }
+
+    /// The same so that nobody sees it but whoever it answers.
+    static func whisper(_ part: OutgoingPart) -> JSONValue {
+        .object(body(of: part).members.merging(["flags": .integer(suppressesEmbeds | isEphemeral)]) { $1 })
     }
 
     /// The same with what makes a repetition harmless, and the message it answers.

@@ -68,7 +68,7 @@ extension DiscordNetwork {
         else {
             return
         }
-        if interaction.isCommand { state.withLock { $0.unconfirmed.formUnion([interaction.mid ?? id]) } }
+        state.withLock { $0.unconfirmed.formUnion([interaction.mid ?? id]) }
         defer { state.withLock { $0.unconfirmed.subtract([interaction.mid ?? id]) } }
         var batch = keep(interaction, now: EngineRunner.now)
         if case .message(let message) = event, message.chat == nil {

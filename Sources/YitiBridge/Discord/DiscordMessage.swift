@@ -81,7 +81,6 @@ struct DiscordInteraction {
         guard let id = json["id"].string, let user = person["id"].string, let channel = json["channel_id"].string else {
             return nil
         }
-        let isPrivate = json["guild_id"] == .null
         var message = InboundMessage(
             user: user, chat: isPrivate ? nil : channel, place: channel, id: mid, sentAt: Snowflake.seconds(of: id),
             name: DiscordMessage.name(person), locale: json["locale"].string)
@@ -95,6 +94,16 @@ struct DiscordInteraction {
         }
         return .press(message, callback: callback)
     }
+
+    /// Whether it was given in a chat with the bot alone: groups of people have no server either.
+    private var isPrivate: Bool {
+        guard json["guild_id"] == .null else { return false }
+        let (context, channel) = (json["context"].integer, json["channel"]["type"].integer)
+        return context ?? Self.botChat == Self.botChat && channel ?? Self.directChannel == Self.directChannel
+    }
+
+    private static let botChat = 1
+    private static let directChannel = 1
 
     /// How it is confirmed: an answer to a command comes later, and nothing changes on a pressed button.
     var deferral: JSONValue { ["type": isCommand ? 5 : 6] }

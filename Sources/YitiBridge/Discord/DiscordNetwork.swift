@@ -14,8 +14,10 @@ final class DiscordNetwork: Network {
         var mayReadContent = false
         var inbox: Inbox?
         /// Slash commands that may still be answered in their own place.
-        var commands: [String: DiscordCommandToken] = [:]
-        /// Those of which Discord has not heard yet that they are answered.
+        var commands: [String: DiscordToken] = [:]
+        /// Presses that may still be answered to whoever made them. A restart forgets them: then it is said in the channel.
+        var presses: [String: DiscordToken] = [:]
+        /// Those of either of which Discord has not heard yet that they are answered.
         var unconfirmed: Set<String> = []
     }
 
@@ -48,14 +50,14 @@ final class DiscordNetwork: Network {
                 throw BridgeFailure(.credentials, "Discord names nobody")
             }
             let flags = application["flags"].integer ?? 0
-            let tokens = try await inbox.values(beginning: DiscordCommandToken.prefix)
+            let tokens = try await inbox.values(beginning: DiscordToken.prefix)
             state.withLock { state in
                 state.bot = bot
                 state.application = id
                 // Allowed to all, or to bots in few servers.
                 state.mayReadContent = flags & (1 << 18 | 1 << 19) != 0
                 state.inbox = inbox
-                state.commands = tokens.compactMapValues(DiscordCommandToken.init)
+                state.commands = tokens.compactMapValues(DiscordToken.init)
             }
             try await register(id, inbox)
             return bot
@@ -99,6 +101,7 @@ final class DiscordNetwork: Network {
         // Discord takes no message without a letter.
         guard part.text.contains(where: { !$0.isWhitespace }) else { return .shown(nil) }
         do {
+            if try await whisper(part) { return .shown(nil) }
             if let message = try await answerInPlace(part) { return .shown(message) }
             var known = part.place
             if known == nil { known = try await openChat(with: part.user) }

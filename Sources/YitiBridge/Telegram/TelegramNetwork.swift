@@ -15,11 +15,17 @@ final class TelegramNetwork: Network {
         var aliases: [String: String] = [:]
         /// Old numbers to new ones.
         var moves: [String: String] = [:]
+        /// Presses that are not answered yet: the button's clock runs.
+        var presses: Set<String> = []
     }
 
     /// Update numbers start anew after a week without any.
     private static let maxPositionSeconds = 6.0 * 86_400
     private static let pollSeconds = 50.0
+    /// How long the clock on a button in a group runs at most: as long as something may still be said to whoever pressed it.
+    private static let clockSeconds = 2.0
+    /// The longest text that is said to whoever pressed a button.
+    private static let whisperLength = 200
 
     init(_ configuration: BridgeConfiguration, _ connector: Connector) throws {
         let api = configuration.text("api") ?? "https://api.telegram.org"
@@ -85,21 +91,59 @@ final class TelegramNetwork: Network {
     // MARK: Receiving
 
     func receive(_ inbox: Inbox) async throws {
-        let (presses, press) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(1_000))
+        let (presses, press) = AsyncStream.makeStream(of: Press.self, bufferingPolicy: .bufferingNewest(1_000))
         try await withThrowingTaskGroup(of: Void.self) { group in
             defer { group.cancelAll() }
             group.addTask { try await self.hear(inbox, press) }
-            group.addTask { for await id in presses { await self.confirm(id) } }
+            group.addTask { await self.endClocks(presses) }
             try await group.next()
         }
     }
 
-    /// Only ends the clock on a button: whether it does is all the same, and nothing waits for it.
-    private func confirm(_ press: String) async {
-        _ = try? await client.call("answerCallbackQuery", ["callback_query_id": .string(press)], timeoutSeconds: 10)
+    /// A button was pressed.
+    private struct Press: Sendable {
+        var id: String
+        var isPrivate: Bool
+
+        init?(_ update: JSONValue) {
+            let query = update["callback_query"]
+            guard let id = query["id"].string else { return nil }
+            self.id = id
+            isPrivate = query["message"]["chat"]["type"] == "private"
+        }
     }
 
-    private func hear(_ inbox: Inbox, _ press: AsyncStream<String>.Continuation) async throws {
+    /// Ends the clock on each button: whether it does is all the same, and nothing waits for it.
+    private func endClocks(_ presses: AsyncStream<Press>) async {
+        await withDiscardingTaskGroup { group in
+            for await press in presses {
+                group.addTask {
+                    if !press.isPrivate { try? await Task.sleep(for: .seconds(Self.clockSeconds)) }
+                    _ = await self.answer(press.id)
+                }
+            }
+        }
+    }
+
+    /// Ends the clock on a button, which can be done once; with a text also tells it to whoever pressed. Whether it was done.
+    private func answer(_ press: String, _ text: String? = nil) async -> Bool {
+        guard state.withLock({ $0.presses.remove(press) }) != nil else { return false }
+        var parameters: [String: JSONValue] = ["callback_query_id": .string(press)]
+        if let text {
+            parameters["text"] = .string(text)
+            parameters["show_alert"] = true
+        }
+        return (try? await client.call("answerCallbackQuery", .object(parameters), timeoutSeconds: 10)) != nil
+    }
+
+    /// Tells something to whoever pressed a button; false when it is too late for that, and it has to be said to all.
+    private func whisper(_ part: OutgoingPart) async -> Bool {
+        guard part.isWhisper, let press = part.answers, press.first == "q", part.text.utf16.count <= Self.whisperLength
+        else { return false }
+        return await answer(String(press.dropFirst()), part.text)
+    }
+
+    private func hear(_ inbox: Inbox, _ press: AsyncStream<Press>.Continuation) async throws {
         var offset = try await position(inbox)
         while !Task.isCancelled {
             let asked = ContinuousClock.now
@@ -125,7 +169,7 @@ final class TelegramNetwork: Network {
             try await LongPoll.pause(since: asked, isEmpty: updates.isEmpty)
             guard !updates.isEmpty else { continue }
             offset = try await take(updates, inbox) ?? offset
-            for id in updates.compactMap(\.["callback_query"]["id"].string) { press.yield(id) }
+            for new in updates.compactMap(Press.init) { press.yield(new) }
         }
     }
 
@@ -138,7 +182,12 @@ final class TelegramNetwork: Network {
     }
 
     private func take(_ updates: [JSONValue], _ inbox: Inbox) async throws -> Int? {
-        let (bot, known) = state.withLock { ($0.bot, $0.aliases) }
+        let presses = updates.compactMap(Press.init).map(\.id)
+        let (bot, known) = state.withLock { state in
+            // Before the server hears of them: it may be as fast.
+            state.presses.formUnion(presses)
+            return (state.bot, state.aliases)
+        }
         var aliases = known
         var batch: [InboundEvent] = []
         var offset: Int?
@@ -166,6 +215,7 @@ final class TelegramNetwork: Network {
     func show(_ part: OutgoingPart) async -> ShowOutcome {
         // Telegram takes no message without a letter.
         guard part.text.contains(where: { !$0.isWhitespace }) else { return .shown(nil) }
+        if await whisper(part) { return .shown(nil) }
         do {
             let message = try await send(part)
             return .shown(message["message_id"].integer.map(String.init))

@@ -82,6 +82,29 @@ extension DoubledNetworks {
             #expect(callbacks.allSatisfy { $0[1].integer == 5 } && callbacks.count == 4)
         }
 
+        @Test("says to whoever pressed another's button that it is not theirs, and nothing to the channel")
+        func whispers() throws {
+            let house = try House()
+            let discord = house.discord
+            try discord.double.people("slash", ["user": 7, "name": "next", "channel": 1001])
+            let question = try discord.sent(1, to: nil)[0]
+            try discord.write("mine", user: 7, ["channel": 1001, "reply_to": .string(question.id)])
+            let prompt = try discord.sent(2, to: nil)[1]
+            let rating = try #require(prompt.callbacks.first { $0.hasPrefix("rate:3:") })
+            for user in [8, 7] {
+                try discord.double.people(
+                    "press", ["user": .number(Double(user)), "message": .string(prompt.id), "cb": .string(rating)])
+            }
+            #expect(try discord.sent(3, to: nil).count == 3)
+            let whispers = try discord.double.wait(for: "a whisper") {
+                let whispers = try discord.double.people("sent")["whispers"].array ?? []
+                return whispers.isEmpty ? nil : whispers
+            }
+            // Whose Discord is Chinese reads Chinese, who is new, too.
+            #expect(whispers.count == 1 && whispers[0]["user"] == "8")
+            #expect(whispers[0]["content"].string?.contains("别人的回答") == true)
+        }
+
         @Test(
             "takes up its session after a break, and reads the chats where the session is lost",
             arguments: [true, false])

@@ -124,6 +124,35 @@ extension DoubledNetworks {
             #expect(try telegram.sent(1, to: -1_000_000_000_006).count == 1)
         }
 
+        @Test(
+            "says to whoever pressed another's button that it is not theirs, in their language, and nothing to the group"
+        )
+        func whispers() throws {
+            let house = try House()
+            let telegram = house.telegram
+            let group = -1_000_000_000_005
+            try telegram.write("/next@yiti_bot", user: 7, chat: group)
+            let question = try telegram.sent(1, to: group)[0]
+            try telegram.write("mine", user: 7, chat: group, ["reply_to": .number(Double(question.id))])
+            let prompt = try telegram.sent(2, to: group)[1]
+            let rating = try #require(prompt.callbacks.first { $0.hasPrefix("rate:3:") })
+            let press: [String: JSON] = [
+                "chat": .number(Double(group)), "message_id": .number(Double(prompt.id)), "data": .string(rating),
+            ]
+            try telegram.double.people("press", press.merging(["user": 8, "language": "zh-hans"]) { $1 })
+            let whispers = try telegram.double.wait(for: "a whisper") {
+                let whispers = try telegram.double.people("sent")["whispers"].array ?? []
+                return whispers.isEmpty ? nil : whispers
+            }
+            #expect(whispers.count == 1 && whispers[0]["text"].string?.contains("别人的回答") == true)
+            // Whose answer it is rates it; the clock on either button ends.
+            try telegram.double.people("press", press.merging(["user": 7]) { $1 })
+            #expect(try telegram.sent(3, to: group).count == 3)
+            try telegram.double.wait(for: "the clock's end") {
+                try telegram.double.people("sent")["answered"].array?.count == 2 ? true : nil
+            }
+        }
+
         @Test("speaks to an API under a path whose answers come in pieces, at once, and with failures between them")
         func rudeFront() throws {
             let house = try House(isBehindFront: true)
