@@ -5,7 +5,7 @@ package enum InfoWords {
     /// The words of an info.
     package static func facts(of info: Info) -> InfoFacts {
         switch info {
-        case .start: HelpWords.start
+        case .start(let isRoom): HelpWords.start(isRoom: isRoom)
         case .help(let verb, let isSandbox): HelpWords.help(verb: verb, isSandbox: isSandbox)
         case .usage(let verb, let answer): HelpWords.usage(verb: verb, answer: answer)
         case .hint(let question, let number): HintWords.hint(question, number: number)

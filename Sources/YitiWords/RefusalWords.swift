@@ -12,6 +12,17 @@ package enum RefusalWords {
             zh: "\(text.zh)\(zh)要当作回答就发 /answer \(typed)", en: "\(text.en)\(en) answer with it, /answer \(typed)")
     }
 
+    /// The same in a room: of commands that it names and that are private there, it says where they work.
+    package static func textInRoom(of refusal: Refusal) -> Text {
+        let text = text(of: refusal)
+        let named = text.en.split { !$0.isLetter && $0 != "/" }.filter { $0.first == "/" }.map { $0.dropFirst() }
+        let alone = named.filter { CommandTable.row(String($0), isSandbox: true)?.isPublic == false }.map { "/\($0)" }
+        // What is forbidden says so itself.
+        guard refusal.code != .forbidden, !alone.isEmpty else { return text }
+        let list = alone.joined(separator: " ")
+        return Text(zh: "\(text.zh)（\(list) 请单独发给我）", en: "\(text.en) (\(list): write to me alone)")
+    }
+
     private static func text(of reason: RefusalReason) -> Text {
         switch reason {
         case .command(let reason): reason.text

@@ -47,7 +47,7 @@ import YitiWords
         }
         #expect(!InfoWords.facts(of: .help(verb: nil, isSandbox: false)).text.en.contains("/clock"))
         #expect(InfoWords.facts(of: .help(verb: "rate", isSandbox: false)).text.en.contains("/rate 3"))
-        let start = InfoWords.facts(of: .start).text
+        let start = InfoWords.facts(of: .start(isRoom: false)).text
         #expect(["/next", "/subscribe", "/help"].allSatisfy { start.zh.contains($0) && start.en.contains($0) })
     }
 }

@@ -137,7 +137,7 @@ enum MessageExamples {
                 zone: "UTC", language: .zh, rolloverHour: 0, interview: nil, quiet: nil, name: nil, nudge: true,
                 today: today)),
         .history(historyFacts), .history(HistoryFacts(answers: [], next: nil)),
-        .info(.start), .info(.help(verb: nil, isSandbox: true)),
+        .info(.start(isRoom: false)), .info(.start(isRoom: true)), .info(.help(verb: nil, isSandbox: true)),
         .info(.help(verb: "subscribe", isSandbox: false)),
         .info(.usage(verb: "later")), .info(.hint(question, number: 1)),
         .info(.reveal(question, notes: ["note"], isBeforeAnswer: false)),

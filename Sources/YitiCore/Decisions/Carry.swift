@@ -56,7 +56,7 @@ extension Decision {
             }
         case .nudge(let isOn): try set(.nudge) { $0.nudge = isOn }
         case .report(let text): try report(text, question)
-        case .start: [.info(.start)]
+        case .start: [.info(.start(isRoom: room != nil))]
         case .whoami: try whoami()
         case .link(nil): try issueLinkCode()
         case .forget(code: nil): try askToForget()
@@ -78,6 +78,10 @@ extension Decision {
     /// Nothing waits for a rating: the last answer, where it has none, can still be named.
     private func nothingWaits(for question: String?) throws(Pending) -> Refusal {
         if room == nil, mockQuestion != nil { return .mockRatesAtEnd }
+        if room == nil, let elsewhere = person.loop.waiting.last(where: { question ?? $0.question == $0.question }) {
+            return Refusal(
+                .noRatingPending, .loop(.ratingWaitsInRoom(elsewhere.question, answer: elsewhere.answer)))
+        }
         guard !file.isGuest, room == nil, let last = question ?? person.lastQuestion else { return .noRatingPending }
         let answers = try file.answersByQuestion.get(last, .answers(question: last)) ?? []
         return answers.last.flatMap { $0.rating == nil ? .waitsNoMore($0.id) : nil } ?? .noRatingPending

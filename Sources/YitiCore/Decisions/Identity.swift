@@ -24,7 +24,10 @@ extension Decision {
                 bridge: identity.bridge, user: identity.user, name: identity.name,
                 isThis: identity.bridge == here.bridge && identity.user == here.user)
         }
-        if known.hasKey { places.append(KnownIdentity(bridge: "", user: here.user, name: nil, isThis: here.isHuman)) }
+        if known.hasKey {
+            let direct = Address.human(person.id)
+            places.append(KnownIdentity(bridge: direct.bridge, user: direct.user, name: nil, isThis: here.isHuman))
+        }
         let since = person.calendar.day(at: person.createdAt, zones: zones)
         return [
             .info(.whoami(name: person.name, since: since, answers: try file.answerCount(), identities: places))

@@ -20,7 +20,9 @@ extension Decision {
         if from < today { try forgetSettled(from: from) }
         if from <= today && until.map({ $0 > today }) ?? true { file.record(.pendingExpired(subscription: nil)) }
         try rescheduleAll()
-        return try subscriptions(remarks: [Remark.paused(from: from, until: until, today: today)])
+        // A room has no streak.
+        let rests: [Remark] = from <= today && room == nil ? [.streakRests] : []
+        return try subscriptions(remarks: [Remark.paused(from: from, until: until, today: today)] + rests)
     }
 
     /// `/resume`: ends what is paused, and what was to be.

@@ -25,6 +25,8 @@ package enum LoopRefusal: Hashable, Sendable {
     case answerWaits(String)
     /// Nothing is under way in private; the answer to this question, given in a room, waits for its rating.
     case answerWaitsInRoom(String, answer: Int64)
+    /// The answer to this question, given in a room, waits for its rating, and none that was given in private does.
+    case ratingWaitsInRoom(String, answer: Int64)
     /// The last answer has no rating and does not wait for one any more.
     case waitsNoMore(answer: Int64)
     /// A mock interview asks: what is answered in it is rated at its end.

@@ -2,7 +2,7 @@
 package enum Info: Hashable, Sendable {
     // First steps
     /// `/start`.
-    case start
+    case start(isRoom: Bool)
     /// `/help`, of one command by its Latin verb or of all.
     case help(verb: String?, isSandbox: Bool)
     /// A command sent bare that says nothing so: what to type. A rating comes with the buttons of the answer that waits for it.

@@ -38,6 +38,8 @@ package enum Remark: Hashable, Sendable {
     case topicTakenOut(Text, of: [Int])
     /// A pause was set; `until` is the first day pushes return.
     case paused(from: Day, until: Day?, today: Day)
+    /// The days of the pause that has begun are neutral.
+    case streakRests
     /// A pause was ended, or there was none.
     case resumed(wasPaused: Bool)
 

@@ -173,7 +173,8 @@ struct BridgeRequests {
             }
             let language = exchange.language
             let isFinal = !refusal.code.mayRetry && refusal.code != .rateLimited
-            return Draft(isFinal: isFinal) { ReplyBody(refusal, in: language, warn: warn) }
+            let isRoom = exchange.address.chat != nil
+            return Draft(isFinal: isFinal) { ReplyBody(refusal, in: language, isRoom: isRoom, warn: warn) }
         }
     }
 
@@ -244,8 +245,9 @@ struct BridgeRequests {
 
 extension ReplyBody {
     /// A refusal in the words for bridges' authors, or in a reader's language.
-    init(_ refusal: Refusal, in language: Language = .en, warn: [String] = []) {
-        let text = RefusalWords.text(of: refusal).wording(in: language)
+    init(_ refusal: Refusal, in language: Language = .en, isRoom: Bool = false, warn: [String] = []) {
+        let words = isRoom ? RefusalWords.textInRoom(of: refusal) : RefusalWords.text(of: refusal)
+        let text = words.wording(in: language)
         self = .err(refusal.code, text: text, retryAfter: refusal.retryAfter, warn: warn)
     }
 }

@@ -2,16 +2,16 @@ package import YitiCore
 
 /// What `/start`, `/help` and bare commands say.
 enum HelpWords {
-    /// `/start`.
-    static let start = InfoFacts(
-        welcome,
-        buttons: [
-            [
-                Button(Text(zh: "来一题", en: "A question"), callback: Callbacks.next),
-                Button(Text(zh: "主题", en: "Topics"), callback: Callbacks.topics),
-                Button(Text(zh: "命令", en: "Commands"), callback: Callbacks.help),
-            ]
-        ])
+    /// `/start`; topics are each member's own.
+    static func start(isRoom: Bool) -> InfoFacts {
+        let topics = Button(Text(zh: "主题", en: "Topics"), callback: Callbacks.topics)
+        return InfoFacts(
+            welcome,
+            buttons: [
+                [Button(Text(zh: "来一题", en: "A question"), callback: Callbacks.next)] + (isRoom ? [] : [topics])
+                    + [Button(Text(zh: "命令", en: "Commands"), callback: Callbacks.help)]
+            ])
+    }
 
     /// `/help`, of one command by its Latin verb or of all.
     static func help(verb: String?, isSandbox: Bool) -> InfoFacts {

@@ -58,6 +58,12 @@ extension LoopRefusal {
                 en:
                     "no question is open here; your answer to \(question) in the room waits for a rating: rate it there, or here with /rate 3 \(answer)"
             )
+        case .ratingWaitsInRoom(let question, let answer):
+            Text(
+                zh: "这边没有等着打分的回答；群里 \(question) 的回答等着：在群里打，或在这里 /rate 3 \(answer)",
+                en:
+                    "no answer waits for a rating here; the one to \(question) in the room does: rate it there, or here with /rate 3 \(answer)"
+            )
         case .waitsNoMore(let answer):
             Text(
                 zh: "没有等着打分的回答了。给上一次回答打分：/rate 3 \(answer)",

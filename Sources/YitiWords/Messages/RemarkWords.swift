@@ -22,6 +22,7 @@ package enum RemarkWords {
         case .unsubscribed(let numbers): unsubscribed(numbers)
         case .topicTakenOut(let topic, let numbers): takenOut(topic, of: numbers)
         case .paused(let from, let until, let today): paused(from: from, until: until, today: today)
+        case .streakRests: streakRests
         case .resumed(let wasPaused): resumed(wasPaused: wasPaused)
         case .freezeEarned(let held): freezeEarned(held: held)
         case .repaired(let day): repaired(day)

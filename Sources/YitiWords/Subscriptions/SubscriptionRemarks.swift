@@ -45,15 +45,16 @@ extension RemarkWords {
         let start = from.spoken(on: today)
         guard let until = until.map({ $0.spoken(on: today) }) else {
             return from <= today
-                ? Text(zh: "暂停了，/resume 恢复；这段日子不影响连续", en: "Paused until /resume; these days don't touch your streak")
+                ? Text(zh: "暂停了，/resume 恢复", en: "Paused until /resume")
                 : Text(zh: "\(start.zh) 起暂停，/resume 恢复", en: "Paused from \(start.en) until /resume")
         }
         return from <= today
-            ? Text(
-                zh: "暂停到 \(until.zh) 恢复；这段日子不影响连续",
-                en: "Paused; pushes return on \(until.en), and these days don't touch your streak")
+            ? Text(zh: "暂停到 \(until.zh) 恢复", en: "Paused; pushes return on \(until.en)")
             : Text(zh: "\(start.zh) 起暂停，\(until.zh) 恢复", en: "Paused from \(start.en); pushes return on \(until.en)")
     }
+
+    /// The days of a pause are neutral.
+    static let streakRests = Text(zh: "这段日子不影响连续", en: "These days don't touch your streak")
 
     /// A pause was ended, or there was none.
     static func resumed(wasPaused: Bool) -> Text {

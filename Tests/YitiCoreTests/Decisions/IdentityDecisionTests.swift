@@ -153,6 +153,7 @@ struct IdentityDecisionTests {
             return
         }
         #expect(places.map(\.bridge) == ["tg", "dc", ""] && places.map(\.isThis) == [false, true, false])
+        #expect(places.map(\.user) == ["7", "9", "1"])
         var guest = try DecisionExamples.decision(DecisionExamples.guest())
         #expect(try guest.carryOut(.whoami) == [.info(.guest)])
     }

@@ -157,7 +157,9 @@ struct RoomDayTests {
         #expect(asked.count == 14 && Set(asked).count == 14)
     }
 
-    @Test("key points of what a member was asked in a room come there at the day's end, once, where nobody can be told alone")
+    @Test(
+        "key points of what a member was asked in a room come there at the day's end, once, where nobody can be told alone"
+    )
     func withoutPrivateChat() async throws {
         let harness = try WriterHarness()
         var asked: [String: String] = [:]
@@ -166,7 +168,8 @@ struct RoomDayTests {
             let topic = user == "dee" ? "svm" : "loss"
             asked[user] = try await harness.say("/next \(topic)", as: user, in: "#club").ref
             let answer = try await harness.say("mine", as: user, in: "#club")
-            #expect(answer.texts.contains(user == "dee" ? "come in private" : "come here when the day is over"), "\(user)")
+            #expect(
+                answer.texts.contains(user == "dee" ? "come in private" : "come here when the day is over"), "\(user)")
         }
         let again = try await harness.say("late", as: "ben", in: "#club", re: asked["ann"])
         #expect(again.kinds == ["prompt"])
@@ -177,7 +180,9 @@ struct RoomDayTests {
         while case let more = try await harness.pass(hours: end.isEmpty ? 2 : 0), !more.isEmpty { end += more }
         #expect(end.allSatisfy { chat($0) == "#club" && $0.texts.contains("one") })
         let told = Dictionary(end.map { ($0.ref ?? "", $0.data("info")?["others"] as? Int) }) { first, _ in first }
-        #expect(end.count == Set([asked["ann"], asked["cy"]]).count && told[asked["ann"] ?? ""] == (asked["cy"] == asked["ann"] ? 3 : 2))
+        #expect(
+            end.count == Set([asked["ann"], asked["cy"]]).count
+                && told[asked["ann"] ?? ""] == (asked["cy"] == asked["ann"] ? 3 : 2))
         #expect(try await harness.pass(hours: 48).isEmpty)
         #expect(await harness.differences() == [])
     }
@@ -185,13 +190,15 @@ struct RoomDayTests {
     @Test("who is only spoken of has written nothing in private")
     func spokenOf() async throws {
         let harness = try WriterHarness()
-        _ = try await harness.ask(.user(BridgeUser(id: "1", user: "ann", hints: BridgeHints(name: "Ann", locale: "en"))))
+        _ = try await harness.ask(
+            .user(BridgeUser(id: "1", user: "ann", hints: BridgeHints(name: "Ann", locale: "en"))))
         _ = try await harness.say("/next", as: "ann", in: "#club")
         #expect(try await harness.say("mine", as: "ann", in: "#club").texts.contains("when the day is over"))
         #expect(try await harness.pass(hours: 0).isEmpty)
     }
 
-    @Test("after /unlink the name on a room's board goes with who is in the room, and topics go along with subscriptions")
+    @Test(
+        "after /unlink the name on a room's board goes with who is in the room, and topics go along with subscriptions")
     func unlinked() async throws {
         let at = try #require(Instant(text: "2026-03-02T08:00:00Z"))
         let service = try SimulatedService(at: at)

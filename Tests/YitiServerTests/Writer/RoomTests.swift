@@ -78,6 +78,23 @@ struct RoomTests {
         #expect(try await harness.press("rate:3:\(answer)", as: "a", in: "state-1").isOK)
     }
 
+    @Test(
+        "what is refused names no command that is refused there without saying where it works; nothing of a streak is said"
+    )
+    func pointers() async throws {
+        for (language, alone) in [("en", "(/topics: write to me alone)"), ("zh", "（/topics 请单独发给我）")] {
+            _ = try await harness.say("/language \(language)")
+            #expect(try await harness.say("/next nonesuch", in: "state-1").text?.hasSuffix(alone) == true)
+            #expect(try await harness.say("/next nonesuch").text?.contains(alone) == false)
+            #expect(try await harness.say("/history", in: "state-1").text?.contains(alone) == false)
+        }
+        #expect(try await harness.say("/start", in: "state-1").callbacks == ["next", "help"])
+        #expect(try await harness.say("/start").callbacks == ["next", "topics", "help"])
+        _ = try await harness.say("/subscribe 9:00", in: "state-1")
+        #expect(try await harness.say("/pause", in: "state-1").texts.contains("不影响连续") == false)
+        #expect(try await harness.say("/pause").texts.contains("不影响连续"))
+    }
+
     @Test("in private, a rating of what was answered in a room is told where it goes, and goes there by its number")
     func ratedAlone() async throws {
         _ = try await harness.say("/language en")
@@ -86,6 +103,11 @@ struct RoomTests {
         for text in ["3", "1 3", "good"] {
             let refused = try await harness.say(text)
             #expect(refused.code == "no_question" && refused.text?.contains("/rate 3 \(answer)") == true, "\(text)")
+        }
+        for text in ["/rate 2", "/rate"] {
+            let refused = try await harness.say(text)
+            #expect(refused.code == "no_rating_pending" && refused.text?.contains("in the room") == true, "\(text)")
+            #expect(refused.text?.contains("/rate 3 \(answer)") == true, "\(text)")
         }
         #expect(try await harness.say("/rate 3 \(answer)").data("rated")?["answer"] as? Int == answer)
         #expect(try await harness.say("3").text?.contains("/rate") == false)
