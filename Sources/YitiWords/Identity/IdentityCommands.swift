@@ -42,7 +42,7 @@ extension CommandWords {
         CommandWords(
             "unlink",
             summary: Text(zh: "这边的账号单独出来", en: "takes this identity out again"),
-            details: Text(zh: "记录留在另一边", en: "What was answered stays with the others."),
+            details: Text(zh: "记录留在另一边，设置照旧", en: "What was answered stays with the others; the settings go along."),
             example: Text(zh: "/unlink", en: "/unlink")),
         CommandWords(
             "quit",

@@ -51,6 +51,8 @@ enum LinkWords {
     /// This identity is on its own again.
     static let unlinked = InfoFacts(
         Text(
-            zh: "这边单独出来了，从头开始；之前的记录留在另一边。/start",
-            en: "This identity is on its own and starts anew; what was answered stays with the others. /start"))
+            zh: "这边单独出来了，设置照旧，从头开始；之前的记录留在另一边。/start",
+            en:
+                "This identity is on its own and starts anew, with the settings as they are; what was answered stays with the others. /start"
+        ))
 }
