@@ -1,70 +1,81 @@
 extension Decision {
-    /// Carries out a command that is decided on the person's file alone; nil for one that is not.
-    package mutating func carryOut(_ command: Command, about question: String? = nil) throws(Pending) -> [Message]? {
+    /// Carries out a command, which may be `about` a question that it replies to, as far as the person's file goes.
+    package mutating func carryOut(
+        _ command: Command, about question: String? = nil
+    ) throws(Pending) -> CommandResult {
         switch command {
-        case .next(let topic): try next(topic: topic)
-        case .nextUnlessOpen: try nextUnlessOpen()
-        case .today: try todaysQuestion()
-        case .answer(let text):
-            if let question { try answer(text, to: question) } else { try answer(text) }
-        case .hint(let named): try hint(named ?? question)
-        case .reveal(let named): try reveal(named ?? question)
-        case .skip(let named): try skip(named ?? question)
-        case .rate(let rating, let answer?): try rate(rating, answer: answer)
-        case .rate(let rating, nil): try rate(rating, answer: try waiting(on: question))
-        case .points(let points): try tick(points, question)
-        case .addPoint(let point, let answer): try tick(answer) { ($0 ?? []) + [point] }
-        case .undo(let answer): try undo(answer)
-        case .why: try why(question)
-        case .later(let seconds): try later(seconds: seconds, question)
-        case .laterDays(let days): try later(days: days, question)
-        case .laterOn(let day): try later(on: day, question)
-        case .laterAt(let day, let minute): try later(day: day, minute: minute, question)
-        case .laterToday(let minute, let endsDay): try laterToday(minute: minute, endsDay: endsDay, question)
-        case .laterUntil(let instant): try later(until: instant, question)
-        case .mock(let request): try mock(request)
-        case .topics: try topics()
-        case .questions(let topic, let page): try questions(of: topic, page: page)
-        case .selectTopics(let topics): try select(topics)
-        case .changeTopics(let adding, let removing): try changeSelection(adding: adding, removing: removing)
-        case .subscribe(let request): try subscribe(request)
-        case .change(let number, let request): try change(number, request)
-        case .unsubscribe(let which): try unsubscribe(which)
-        case .subscriptions: try subscriptions()
-        case .pause(let from, let until): try pause(from: from, until: until)
-        case .resume: try resume()
-        case .streak(let explained): try streak(explained: explained)
-        case .bookmark(let named): try bookmark(named ?? question)
-        case .unbookmark: try unbookmark(question)
-        case .bookmarks: try bookmarks()
-        case .note(let text): try note(text, question)
-        case .interview(let day): try setInterview(day)
-        case .settings: settings()
-        case .showSetting(let setting): show(setting)
-        case .zone(let name): try setZone(name)
-        case .language(let language):
-            try set(.language) { person in
-                person.language = language
-                person.languageIsOwn = true
-            }
-        case .quiet(let quiet): try setQuiet(quiet)
-        case .rollover(let hour): try setRollover(hour)
-        case .name(let name):
-            try set(.name) { person in
-                person.name = name
-                person.nameIsOwn = true
-            }
-        case .nudge(let isOn): try set(.nudge) { $0.nudge = isOn }
-        case .report(let text): try report(text, question)
-        case .start: [.info(.start(isRoom: room != nil))]
-        case .whoami: try whoami()
-        case .link(nil): try issueLinkCode()
-        case .forget(code: nil): try askToForget()
-        case .usage(let verb): try usage(of: verb)
-        case .help, .leaderboard, .stats, .history, .search, .plan, .color, .link, .confirmLink, .unlink, .login, .web,
-            .export, .forget, .quit, .clock:
-            nil
+        case .next(let topic): .said(try next(topic: topic))
+        case .nextUnlessOpen: .said(try nextUnlessOpen())
+        case .today: .said(try todaysQuestion())
+        case .answer(let text): .said(try answer(text, about: question))
+        case .hint(let named): .said(try hint(named ?? question))
+        case .reveal(let named): .said(try reveal(named ?? question))
+        case .skip(let named): .said(try skip(named ?? question))
+        case .rate(let rating, let answer?): .said(try rate(rating, answer: answer))
+        case .rate(let rating, nil): .said(try rate(rating, answer: try waiting(on: question)))
+        case .points(let points): .said(try tick(points, question))
+        case .addPoint(let point, let answer): .said(try tick(answer) { ($0 ?? []) + [point] })
+        case .undo(let answer): .said(try undo(answer))
+        case .why: .said(try why(question))
+        case .later(let seconds): .said(try later(seconds: seconds, question))
+        case .laterDays(let days): .said(try later(days: days, question))
+        case .laterOn(let day): .said(try later(on: day, question))
+        case .laterAt(let day, let minute): .said(try later(day: day, minute: minute, question))
+        case .laterToday(let minute, let endsDay): .said(try laterToday(minute: minute, endsDay: endsDay, question))
+        case .laterUntil(let instant): .said(try later(until: instant, question))
+        case .mock(let request): .said(try mock(request))
+        case .topics: .said(try topics())
+        case .questions(let topic, let page): .said(try questions(of: topic, page: page))
+        case .selectTopics(let topics): .said(try select(topics))
+        case .changeTopics(let adding, let removing): .said(try changeSelection(adding: adding, removing: removing))
+        case .subscribe(let request): .said(try subscribe(request))
+        case .change(let number, let request): .said(try change(number, request))
+        case .unsubscribe(let which): .said(try unsubscribe(which))
+        case .subscriptions: .said(try subscriptions())
+        case .pause(let from, let until): .said(try pause(from: from, until: until))
+        case .resume: .said(try resume())
+        case .streak(let explained): .said(try streak(explained: explained))
+        case .bookmark(let named): .said(try bookmark(named ?? question))
+        case .unbookmark: .said(try unbookmark(question))
+        case .bookmarks: .said(try bookmarks())
+        case .note(let text): .said(try note(text, question))
+        case .interview(let day): .said(try setInterview(day))
+        case .settings: .said(settings())
+        case .showSetting(let setting): .said(show(setting))
+        case .zone(let name): .said(try setZone(name))
+        case .language(let language): .said(try setLanguage(language))
+        case .quiet(let quiet): .said(try setQuiet(quiet))
+        case .rollover(let hour): .said(try setRollover(hour))
+        case .name(let name): .said(try setName(name))
+        case .nudge(let isOn): .said(try set(.nudge) { $0.nudge = isOn })
+        case .report(let text): .said(try report(text, question))
+        case .start: .said([.info(.start(isRoom: room != nil))])
+        case .whoami: .said(try whoami())
+        case .link(nil): .said(try issueLinkCode())
+        case .forget(code: nil): .said(try askToForget())
+        case .usage(let verb): .said(try usage(of: verb))
+        case .stats(let topic): .read(.stats(topic: topic))
+        case .plan: .read(.plan)
+        case .history(let request): .read(.history(request))
+        case .search(let words, let page): .read(.search(words, page: page))
+        case .export(let format, let page): .read(.export(format, page: page))
+        case .help(let verb): .service(.help(verb: verb))
+        case .leaderboard(let request): .service(.leaderboard(request))
+        case .link(let code?): .service(.claimLink(code: code))
+        case .confirmLink: .service(.confirmLink)
+        case .unlink: .service(.unlink)
+        case .login(let key): .service(.login(key: key))
+        case .web: .service(.web)
+        case .forget(let code?): .service(.forget(code: code))
+        case .color(let isOn): .service(.color(isOn))
+        case .quit: .service(.quit)
+        case .clock(let request): .service(.clock(request))
         }
+    }
+
+    /// `/answer`, to the question that it replies to.
+    private mutating func answer(_ text: String, about question: String?) throws(Pending) -> [Message] {
+        if let question { try answer(text, to: question) } else { try answer(text) }
     }
 
     /// The answer that waits for its rating: to the question named, or the one that began to wait last. Ratings and ticks of an answer

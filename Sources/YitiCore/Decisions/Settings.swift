@@ -29,6 +29,22 @@ extension Decision {
         return settings(remarks: [changed(.zone)])
     }
 
+    /// `/language LANGUAGE`.
+    mutating func setLanguage(_ language: Language) throws(Pending) -> [Message] {
+        try set(.language) { person in
+            person.language = language
+            person.languageIsOwn = true
+        }
+    }
+
+    /// `/name NAME`.
+    mutating func setName(_ name: String) throws(Pending) -> [Message] {
+        try set(.name) { person in
+            person.name = name
+            person.nameIsOwn = true
+        }
+    }
+
     /// `/quiet FROM-UNTIL|off`: what the hours before kept back is looked at by these.
     mutating func setQuiet(_ quiet: QuietHours?) throws(Pending) -> [Message] {
         let messages = try set(.quiet) { $0.quiet = quiet }

@@ -172,34 +172,33 @@ struct Exchange {
             try decision.carryOut(command, about: question)
         }
         if case .report = command { logReport() }
-        guard let messages = decided.value else {
-            return LongRead.takes(command) ? try begin(command) : try carryOut(command)
+        return switch decided.value {
+        case .said(let messages): decided.preface + messages
+        case .read(let request): try begin(request)
+        case .service(let request): try carryOut(request)
         }
-        return decided.preface + messages
     }
 
-    /// What is not decided on the person's file alone.
-    private mutating func carryOut(_ command: Command) throws -> [Message] {
-        switch command {
+    private mutating func carryOut(_ request: ServiceRequest) throws -> [Message] {
+        switch request {
         case .help(let verb): [.info(.help(verb: verb, isSandbox: services.isSandbox))]
         case .leaderboard(let request): try leaderboard(request)
-        case .link(let code?): try claimLink(code)
+        case .claimLink(let code): try claimLink(code)
         case .confirmLink: try confirmLink()
         case .unlink: try unlink()
         case .login(let key): try login(key)
         case .web: try webLink()
-        case .forget(let code?): try confirmForget(code)
+        case .forget(let code): try confirmForget(code)
         case .color(let isOn): try setColor(isOn)
         case .quit: try quit()
         case .clock(let request): try moveClock(request)
-        default: throw Refusal.noQuestion
         }
     }
 
     /// A guest has no rows, and nothing to wait for.
-    private mutating func begin(_ command: Command) throws -> [Message] {
+    private mutating func begin(_ request: ReadRequest) throws -> [Message] {
         let moment = Decider(batch, address: origin.bridgeAddress, at: at).moment
-        let read = LongRead(command: command, file: file, moment: moment, today: today, services: services)
+        let read = LongRead(request: request, file: file, moment: moment, today: today, services: services)
         guard !file.isGuest else { return try read.messages(transaction) }
         self.read = read
         return []

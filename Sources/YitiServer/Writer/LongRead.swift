@@ -1,9 +1,9 @@
 import YitiCore
 import YitiStore
 
-/// A command that changes nothing and may take long, with what it takes to read what it asks for on a snapshot.
+/// What changes nothing and may take long, with what it takes to read what is asked for on a snapshot.
 struct LongRead: Sendable {
-    let command: Command
+    let request: ReadRequest
     /// The person, as they were when the command was taken up.
     let file: PersonFile
     let moment: Moment
@@ -11,18 +11,10 @@ struct LongRead: Sendable {
     let today: Day
     let services: Services
 
-    /// Whether a command is one of these.
-    static func takes(_ command: Command) -> Bool {
-        switch command {
-        case .stats, .plan, .history, .search, .export: true
-        default: false
-        }
-    }
-
     /// Reads it. Throws a ``Refusal`` for what isn't there, and the store's errors.
     func messages(_ transaction: Transaction) throws -> [Message] {
         let reads = Reads(file.person, today: today, services.catalog)
-        switch command {
+        switch request {
         case .stats(let topic):
             return try read(transaction) { (decision) throws(Pending) in try decision.stats(topic: topic) }
         case .plan: return try read(transaction) { (decision) throws(Pending) in try decision.plan() }
@@ -34,7 +26,6 @@ struct LongRead: Sendable {
         case .export(let format, let page):
             let record = try read(transaction) { (decision) throws(Pending) in try decision.record() }
             return try reads.export(record, format, page: page)
-        default: return []
         }
     }
 

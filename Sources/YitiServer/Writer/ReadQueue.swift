@@ -12,7 +12,7 @@ final class ReadQueue: @unchecked Sendable {
     typealias Outcome = Result<[Message], any Error>
 
     private let add: @Sendable (Job) -> Void
-    private let willRead: @Sendable (Command) -> Void
+    private let willRead: @Sendable (ReadRequest) -> Void
     private let threads: [ReadThread]
     /// Where everybody's reviews are read, which may take a second: nobody waits behind that.
     private let slow: ReadThread
@@ -27,7 +27,7 @@ final class ReadQueue: @unchecked Sendable {
 
     /// Reads of a store, whose outcomes `add` gives to the writer. `willRead` is told on the reading thread before each.
     init(
-        _ store: Store, willRead: @escaping @Sendable (Command) -> Void, add: @escaping @Sendable (Job) -> Void
+        _ store: Store, willRead: @escaping @Sendable (ReadRequest) -> Void, add: @escaping @Sendable (Job) -> Void
     ) {
         self.add = add
         self.willRead = willRead
@@ -61,7 +61,7 @@ final class ReadQueue: @unchecked Sendable {
             thread(for: person).async { [self] reader in
                 let outcome = Outcome {
                     guard !isStopping.load(ordering: .acquiring) else { throw Refusal.busy }
-                    willRead(read.command)
+                    willRead(read.request)
                     return try StoreFailure.naming(person) { try reader().read(read.messages) }
                 }
                 give(Completion(person: person, outcome: outcome, failed: failed, work: work))

@@ -36,7 +36,7 @@ extension Exchange {
     /// Carries out a command that is the room's own matter on its file.
     mutating func carryOutForRoom(_ command: Command) throws -> [Message] {
         try forRoom { exchange in
-            try exchange.reply { (decision) throws(Pending) in try decision.carryOut(command) ?? [] }
+            try exchange.reply { (decision) throws(Pending) in try decision.carryOut(command).messages ?? [] }
         } ?? []
     }
 

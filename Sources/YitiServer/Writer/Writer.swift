@@ -53,7 +53,7 @@ package final class Writer: Sendable {
     /// waits has been answered, and the writer does nothing more. `willRead` is told before each read beside the writer's thread.
     package init(
         store: Store, services: Services, queueBound: Int = 65_536, onDiskFailure: @escaping @Sendable () -> Void = {},
-        willRead: @escaping @Sendable (Command) -> Void = { _ in }
+        willRead: @escaping @Sendable (ReadRequest) -> Void = { _ in }
     ) {
         self.store = store
         self.services = services

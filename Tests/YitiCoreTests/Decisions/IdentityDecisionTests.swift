@@ -33,7 +33,7 @@ struct IdentityDecisionTests {
     @Test("a code is issued for ten minutes, where the person is; a guest has an account by that")
     func issues() throws {
         var decision = try DecisionExamples.decision(DecisionExamples.guest(), at: telegram)
-        #expect(try decision.carryOut(.link(code: nil)) == [.info(.linkCode("x13"))])
+        #expect(try decision.carryOut(.link(code: nil)) == .said([.info(.linkCode("x13"))]))
         #expect(decision.preface == [.info(.key("x32"))])
         let issued = LinkCode(code: "x13", person: 100, issuer: telegram, expiresAt: now.advanced(bySeconds: 600))
         #expect(decision.file.changes.contains(.linkCode(issued)))
@@ -148,14 +148,14 @@ struct IdentityDecisionTests {
     func whoami() throws {
         let parts = [places([telegram, discord], hasKey: true), .volatile(.answerCount(3))]
         var decision = try DecisionExamples.decision(DecisionExamples.file(1, name: "Ada", parts), at: discord)
-        guard case .info(.whoami("Ada", _, 3, let places))? = try decision.carryOut(.whoami)?.first else {
+        guard case .info(.whoami("Ada", _, 3, let places))? = try decision.carryOut(.whoami).messages?.first else {
             Issue.record("no whoami")
             return
         }
         #expect(places.map(\.bridge) == ["tg", "dc", ""] && places.map(\.isThis) == [false, true, false])
         #expect(places.map(\.user) == ["7", "9", "1"])
         var guest = try DecisionExamples.decision(DecisionExamples.guest())
-        #expect(try guest.carryOut(.whoami) == [.info(.guest)])
+        #expect(try guest.carryOut(.whoami) == .said([.info(.guest)]))
     }
 
     @Test("what was asked of a guest is open to whom a good key is for")
@@ -186,7 +186,7 @@ struct IdentityDecisionTests {
     func forgets() throws {
         let belongings = Belongings(answers: 1, notes: 2, bookmarks: 3, subscriptions: 4, identities: 5)
         var decision = try DecisionExamples.decision(DecisionExamples.file(1, [.volatile(.belongings(belongings))]))
-        #expect(try decision.carryOut(.forget(code: nil)) == [.info(.forgetCode("x8", deletes: belongings))])
+        #expect(try decision.carryOut(.forget(code: nil)) == .said([.info(.forgetCode("x8", deletes: belongings))]))
         let end = now.advanced(bySeconds: 600)
         #expect(decision.file.changes == [.forgetCode("x8", expiresAt: end)])
         let file = DecisionExamples.file(1, [.volatile(.codes(StandingCodes(forget: "x8")))])

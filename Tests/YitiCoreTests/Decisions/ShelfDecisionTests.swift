@@ -5,7 +5,7 @@ import YitiCore
 struct ShelfDecisionTests {
     private func said(_ command: Command, _ parts: [LoadedPart]) throws -> (messages: [Message], file: PersonFile) {
         var decision = try DecisionExamples.decision(DecisionExamples.file(1, parts))
-        return (try decision.carryOut(command) ?? [], decision.file)
+        return (try decision.carryOut(command).messages ?? [], decision.file)
     }
 
     private func refusal(_ body: () throws(Pending) -> Void) -> Refusal? {
@@ -24,7 +24,7 @@ struct ShelfDecisionTests {
         let (away, after) = try said(.bookmark(question: "loss-01"), [.bookmarks(["loss-01", "svm-01"])])
         #expect(away == [.info(.bookmarked("loss-01", isSet: false))])
         var left = try DecisionExamples.decision(after)
-        #expect(try left.carryOut(.bookmarks)?.count == 1)
+        #expect(try left.carryOut(.bookmarks).messages?.count == 1)
         let (set, unsure) = try said(.bookmark(question: "loss-01"), [.bookmarks([])])
         #expect(set == [.info(.bookmarked("loss-01", isSet: true))])
         var next = try DecisionExamples.decision(unsure)
@@ -34,7 +34,7 @@ struct ShelfDecisionTests {
     @Test("a guest has no bookmarks and no account, and nothing is asked")
     func guest() throws {
         var decision = try DecisionExamples.decision(DecisionExamples.guest())
-        #expect(try decision.carryOut(.bookmarks) == [.info(.bookmarks([]))])
+        #expect(try decision.carryOut(.bookmarks) == .said([.info(.bookmarks([]))]))
         #expect(try decision.account() == nil)
     }
 

@@ -14,6 +14,8 @@ import YitiWire
     ) async throws -> any Channel {
         var limits = Limits()
         limits.rateHumanPerSecond = 0
+        // On a machine that is busy a test may come to write its line long after it has connected.
+        limits.firstLineSeconds = 3_600
         let surroundings = ConnectionSurroundings(
             writer: writer.port, limits: limits, logger: .silent, metrics: metrics)
         let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)

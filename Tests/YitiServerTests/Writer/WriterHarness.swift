@@ -27,7 +27,7 @@ final class WriterHarness: Sendable {
         model: FSRS6 = .standard, limits: Limits = Limits(), queueBound: Int = 65_536, inFile path: String? = nil,
         cacheBytes: Int? = nil, sharesForgetting: Bool = true, metrics: ServiceMetrics = ServiceMetrics(),
         isRough: Bool = ProcessInfo.processInfo.environment["YITI_TEST_ROUGH"] != nil,
-        willRead: @escaping @Sendable (Command) -> Void = { _ in }
+        willRead: @escaping @Sendable (ReadRequest) -> Void = { _ in }
     ) throws {
         store =
             try path.map { try DatabaseAddress.isOne($0) ? Store.open(url: $0) : Store.open(path: $0) }
