@@ -6,6 +6,7 @@ struct SubscriptionFaults {
 
     /// What the next word was meant to be decides how it is refused.
     var refusal: Refusal {
+        if standsAtHours { return arguments.refusal(.badRequest, .onlyOne(.time)) }
         if let typed = dateAhead {
             let isChange = arguments.row.verb == "change"
             return arguments.refusal(.badRequest, isChange ? .changesAtOnce : .dateOfSubscription(typed: typed))
@@ -25,6 +26,14 @@ struct SubscriptionFaults {
         if case .ambiguous = arguments.topics.find(word) { return topicRefusal(word) }
         let isNearCity = arguments.topics.suggestions(for: word).isEmpty && ZoneWords.isNear(word, arguments.zones)
         return isNearCity ? ZoneWords.unknown(word, zones: arguments.zones) : topicRefusal(word)
+    }
+
+    /// Whether two hours with a dash between them stand here (`8-9am`).
+    private var standsAtHours: Bool {
+        var ahead = scanner
+        guard ahead.digits(1...2) != nil, ahead.takeRange() else { return false }
+        if case .time = ahead.time() { return true }
+        return false
     }
 
     /// Whether a word is a misspelt day and nearer to no topic.

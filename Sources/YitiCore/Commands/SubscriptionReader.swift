@@ -65,6 +65,7 @@ struct SubscriptionReader {
             try endRun()
             return numbers.shortenings.append(days)
         }
+        if try readNights() { return }
         if try readTime() { return }
         if let days = scanner.weekdayItems() { return try choose { try $0.name(days) } }
         if try readExclusion() { return }
@@ -111,6 +112,16 @@ struct SubscriptionReader {
         guard case .onceADay = frequency else {
             throw arguments.refusal(.badRequest, .frequency(typed: Refusal.quoted(scanner.typed(from: start))))
         }
+        return true
+    }
+
+    /// `weeknights at 8`: the hour is one of the evening.
+    private mutating func readNights() throws(Refusal) -> Bool {
+        let start = scanner.position
+        guard let days = scanner.take(SubscriptionWords.nights) else { return false }
+        clock.periods.append(DayPeriod.Word(.englishNight))
+        clock.lacking = clock.lacking ?? Refusal.quoted(scanner.typed(from: start))
+        try choose { try $0.name([days]) }
         return true
     }
 
@@ -161,7 +172,15 @@ struct SubscriptionReader {
         if finding.isSeveral {
             doubtfulZone = (finding, typed)
         } else {
-            try set(\.zone, try ZoneWords.name(finding, typed: typed), .zone)
+            let name = try ZoneWords.name(finding, typed: typed)
+            _ = scanner.attempt { scanner in
+                scanner.skipSeparators()
+                return scanner.take(ZoneWords.states)
+            }
+            if let before = request.zone, arguments.zones.areAlike(before, name, year: arguments.today.civil.year) {
+                return true
+            }
+            try set(\.zone, name, .zone)
         }
         return true
     }

@@ -18,6 +18,8 @@ enum ZoneWords {
         while true {
             scanner.skipSeparators()
             if scanner.isAtEnd { break }
+            // Behind a city two letters are its state: `New Orleans, LA`.
+            if found != nil || doubt != nil, scanner.take(states) != nil { continue }
             if let finding = scanner.zone(arguments.zones) {
                 guard !finding.isSeveral else {
                     doubt = finding
@@ -43,8 +45,23 @@ enum ZoneWords {
                 return place
             }
         }
+        // A country and its city are (`Lisbon, Portugal`).
+        if arguments.zones.areAlike(first, second, year: arguments.today.civil.year),
+            FixedOffset.seconds(first) == nil, FixedOffset.seconds(second) == nil
+        {
+            return first.contains("/") ? first : second
+        }
         throw arguments.refusal(.badRequest, .twoZones)
     }
+
+    /// As envelopes have them behind a city, in America, Canada and Australia.
+    static let states = Lexicon([
+        (
+            "al|ak|az|ar|ca|co|ct|de|fl|ga|hi|id|il|in|ia|ks|ky|la|me|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|ok|or|pa|ri|sc|sd|"
+                + "tn|tx|ut|vt|va|wa|wv|wi|wy|ab|bc|mb|nb|nl|ns|on|pe|qc|sk|nsw|vic|qld|tas|us|u.s|u.s.a",
+            true
+        )
+    ])
 
     private static let fillers = Lexicon([
         ("in|to|is|i am|i'm|my|set|time|zone|timezone|time zone|the|on|我在|我|在|是|用|改成|改为|设为|设成|换成|时区|时间|现在|住在|按", true)

@@ -49,7 +49,7 @@ enum FixedOffset {
     private static func chinese(_ text: String) -> Int? {
         if text == "零时区" || text == "中时区" { return 0 }
         guard let side = text.first, side == "东" || side == "西" else { return nil }
-        guard let unit = ["时区", "区"].first(where: text.hasSuffix) else { return nil }
+        let unit = ["时区", "区"].first(where: text.hasSuffix) ?? ""
         let number = text.dropFirst().dropLast(unit.count)
         return Numerals.number(number).map { side == "东" ? $0 : -$0 }
     }

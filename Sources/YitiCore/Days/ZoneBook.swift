@@ -56,6 +56,16 @@ package final class ZoneBook: Sendable {
     /// Whether two names are of one zone, by tzdata's links or by their offset.
     package func isSame(_ one: String, _ other: String) -> Bool { one == other || source(of: one) == source(of: other) }
 
+    /// Whether it makes no difference in a year which of two zones somebody lives in.
+    func areAlike(_ one: String, _ other: String, year: Int) -> Bool {
+        isSame(one, other)
+            || [1, 4, 7, 10].allSatisfy { month in
+                guard let day = Day(year: year, month: month, day: 1) else { return false }
+                let instant = Instant(seconds: Int64(day.number) * 86_400)
+                return zone(one).offset(at: instant) == zone(other).offset(at: instant)
+            }
+    }
+
     /// Whether a zone keeps an offset at some time of a year.
     func keeps(_ seconds: Int, in name: String, year: Int) -> Bool {
         let zone = zone(name)
@@ -94,7 +104,11 @@ package final class ZoneBook: Sendable {
         "localtime", "leapseconds",
     ]
     /// Other names that the files have for UTC, which nobody calls a place.
-    private static let copiesOfUTC: Set<String> = ["greenwich", "uct", "universal", "zulu", "gmt0", "gmt+0", "gmt-0"]
+    private static let copiesOfUTC: Set<String> = [
+        "greenwich", "greenwich mean", "uct", "universal", "coordinated universal", "zulu", "gmt0", "gmt+0", "gmt-0",
+        "世界时",
+        "世界标准", "协调世界时", "协调世界", "格林威治", "格林尼治", "格林威治标准", "格林尼治标准", "格林尼治平均",
+    ]
 
     /// Finds what a person typed: an IANA name, a city in English or Chinese, or an offset (`+08:00`, `UTC+8`, `东八区`).
     package func find(_ text: String) -> ZoneFinding {

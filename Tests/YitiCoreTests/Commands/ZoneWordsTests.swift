@@ -29,7 +29,16 @@ import YitiCore
         ("西五区", "-05:00"), ("UTC+8时区", "+08:00"), ("我在上海", "Asia/Shanghai"), ("I am in Berlin", "Europe/Berlin"),
         ("+05:45", "+05:45"), ("Zulu", "UTC"), ("Greenwich", "UTC"), ("UCT", "UTC"), ("UTC东8区", "+08:00"),
         ("杜拜", "Asia/Dubai"),
-        ("UTC+5.30", "+05:30"),
+        ("UTC+5.30", "+05:30"), ("Lisbon, Portugal", "Europe/Lisbon"), ("Tokyo Japan", "Asia/Tokyo"),
+        ("Tel Aviv, Israel", "Asia/Jerusalem"), ("Havana, Cuba", "America/Havana"),
+        ("Hong Kong, China", "Asia/Hong_Kong"),
+        ("Washington, D.C.", "America/New_York"), ("Los Angeles, CA", "America/Los_Angeles"),
+        ("New Orleans, LA", "America/Chicago"), ("New York, NY", "America/New_York"), ("St. Louis", "America/Chicago"),
+        ("Munchen", "Europe/Berlin"), ("Muenchen", "Europe/Berlin"), ("Koeln", "Europe/Berlin"),
+        ("湾区", "America/Los_Angeles"),
+        ("得州", "America/Chicago"), ("Indian Standard Time", "Asia/Kolkata"), ("Greenwich Mean Time", "UTC"),
+        ("协调世界时", "UTC"), ("东八", "+08:00"), ("紐西蘭", "Pacific/Auckland"), ("矽谷", "America/Los_Angeles"),
+        ("聖荷西", "America/Los_Angeles"), ("義大利", "Europe/Rome"), ("峇里島", "Asia/Makassar"), ("杜哈", "Asia/Qatar"),
     ]
 
     @Test("a place and the offset that it keeps are one zone")

@@ -138,6 +138,7 @@ extension ArgumentScanner {
         if next() == ":" || next() == "点" || (next() == "-" && !standsAtLastDay) { return nil }
         skipSpaces()
         _ = take(DateWords.dayMarks)
+        let year = year ?? attempt { $0.yearBehind() }
         return year.map { Self.date($0, month, day) } ?? Self.yearless(month, day)
     }
 
@@ -212,6 +213,7 @@ extension ArgumentScanner {
         guard let year = digits(4...4).flatMap({ Int($0) }), (1_900...9_999).contains(year), next() != ":" else {
             return nil
         }
+        _ = take("年")
         return year
     }
 

@@ -33,6 +33,7 @@ extension ArgumentScanner {
             return ClockTime(hour: number, minute: attempt { $0.minuteApart() } ?? 0)
         }
         if takeAfterSpaces(Self.oClock) != nil { return ClockTime(hour: number, minute: 0) }
+        if digits.count == 2, takeAfterSpaces(Self.hours) != nil { return ClockTime(hour: number, minute: 0) }
         if next() == " ", let minute = attempt({ $0.englishMinute() }) {
             return ClockTime(hour: number, minute: minute)
         }
@@ -87,6 +88,7 @@ extension ArgumentScanner {
     static let oClock = Lexicon([("o'clock|oclock|o clock|o' clock", true)])
     /// `2100hrs`, `21:00 Uhr`.
     static let clockUnit = Lexicon([("uhr|hrs|hours|h", true)])
+    private static let hours = Lexicon([("hrs", true)])
     private static let uhr = Lexicon([("uhr", true)])
     private static let minuteLetter = Lexicon([("m|min", true)])
 }

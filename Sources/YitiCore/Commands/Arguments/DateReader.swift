@@ -28,6 +28,7 @@ extension ArgumentScanner {
     /// Another way to say the same day: `12 天后（12月7日周一）`, `Dec 1 (Tue)`. A second date without brackets is another day.
     private mutating func saidAgain(afterDate: Bool) -> SaidDate? {
         let isBracketed = passJoints()
+        defer { if isBracketed { _ = take(")") } }
         if afterDate, !isBracketed { return weekday().map { SaidDate(date: nil, weekday: $0) } }
         if let both = attempt({ $0.weekdayAndDate() }) { return both }
         // `周五 8.30` goes on with a time.

@@ -57,13 +57,21 @@ enum DateWords {
     ])
     static let monthEnds = Lexicon<Int>([
         (
-            "the end of the month|end of the month|end of month|month end|the end of this month|end of this month|月底|月末|本月底|这个月底",
+            "the end of the month|end of the month|end of month|month end|the end of this month|end of this month|月底|月末|本月底|这个月底|"
+                + "the last day of the month|last day of the month|the last day of this month|last day of this month|本月最后一天|这个月最后一天|这个月的最后一天|当月最后一天",
             0
-        ), ("the end of next month|end of next month|下月底|下个月底", 1),
+        ),
+        (
+            "the end of next month|end of next month|the last day of next month|last day of next month|下月底|下个月底|下月最后一天|下个月最后一天|下个月的最后一天",
+            1
+        ),
     ])
     static let yearEnds = Lexicon<Int>([
-        ("the end of the year|end of the year|end of year|the end of this year|end of this year|年底|年末|今年年底|今年底", 0),
-        ("the end of next year|end of next year|明年年底|明年底", 1),
+        (
+            "the end of the year|end of the year|end of year|the end of this year|end of this year|年底|年末|今年年底|今年底|今年最后一天|the last day of the year|last day of the year",
+            0
+        ),
+        ("the end of next year|end of next year|明年年底|明年底|明年最后一天", 1),
     ])
     static let ends = Lexicon([("the end of|end of|the last day of|last day of", true)])
     static let endsBehind = Lexicon([("底|末|最后一天|的最后一天", true)])

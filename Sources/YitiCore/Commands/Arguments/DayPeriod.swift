@@ -127,7 +127,7 @@ extension DayPeriod {
         ("深夜|late at night", Word(.lateNight)),
         ("半夜|大半夜|三更半夜|后半夜|半夜里", Word(.middleOfNight)), ("午夜|子夜|midnight|at midnight", Word(.midnight)),
         ("in the morning|of the morning", Word(.morning)), ("early in the morning|early morning", Word(.dawn)),
-        ("am|a.m.|a.m|a m", Word(.am)), ("pm|p.m.|p.m|p m", Word(.pm)),
+        ("am|a.m.|a.m|a m|a. m.|a. m", Word(.am)), ("pm|p.m.|p.m|p m|p. m.|p. m", Word(.pm)),
         ("今早|今天早上|今晨|this morning", Word(.morning, 0)), ("今天上午", Word(.forenoon, 0)), ("今天中午", Word(.midday, 0)),
         ("今天下午", Word(.afternoon, 0)), ("this afternoon", Word(.earlyAfternoon, 0)), ("今天傍晚", Word(.dusk, 0)),
         ("今晚|今夜|今天晚上|今儿晚上|tonight", Word(.evening, 0)), ("this evening", Word(.englishEvening, 0)),

@@ -51,6 +51,10 @@ extension ArgumentScanner {
         if let few = take(Self.few) { return few }
         let isWithoutWhole = next() == "." && next(1)?.isNumber ?? false
         guard let whole = isWithoutWhole ? 0 : number() else { return nil }
+        if next() == "½" {
+            advance()
+            return Int64(whole) * 2 + 1
+        }
         guard next() == ".", let decimals = attempt({ $0.decimals() }) else { return Int64(whole) * 2 }
         return Int64(whole) * 2 + decimals
     }
@@ -62,13 +66,15 @@ extension ArgumentScanner {
     }
 
     private static let few = Lexicon<Int64>([
-        ("半个|半|half a|half an|half", 1), ("an|a|one|a full", 2), ("a couple of|couple of|俩", 4),
+        ("半个|半|half a|half an|half|a half|½|1/2|1/2 an|½ an", 1), ("an|a|one|a full", 2),
+        ("a couple of|couple of|俩", 4),
     ])
     private static let halfMore = Lexicon([("半|and a half", true)])
     private static let andAHalf = Lexicon([("and a half", true)])
     private static let joints = Lexicon([("and|又|零|,", true)])
     private static let fixed = Lexicon<Int64>([
         ("一刻钟|1刻钟|a quarter of an hour|quarter of an hour|a quarter hour|quarter hour", 900),
+        ("两刻钟|二刻钟|2刻钟", 1_800),
         ("三刻钟|3刻钟|three quarters of an hour", 2_700), ("半天|half a day", 43_200), ("半个月", 1_296_000),
     ])
     private static let units = Lexicon<Int64>([

@@ -81,7 +81,7 @@ private enum FrequencyWords {
     static let intervals = Lexicon([
         (
             "every other day|every second day|every two days|隔天|隔日|每隔一天|twice daily|once weekly|weekly|biweekly|fortnightly|monthly|"
-                + "每隔天|每小时|every hour|hourly",
+                + "每隔天|隔一天|隔两天|隔三天|单日|双日|单号|双号|逢单|逢双|单数日|双数日|alternate days|every alternate day|on alternate days|every few days|每小时|every hour|hourly",
             true
         )
     ])

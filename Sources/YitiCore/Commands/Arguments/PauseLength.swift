@@ -36,8 +36,11 @@ extension ArgumentScanner {
 
     private mutating func amountOfDays() -> PauseLength? {
         if let span = take(DateWords.spans) { return PauseLength(span) }
+        let start = position
         guard let count = take(DateWords.one) ?? number() else { return nil }
         skipSpaces()
+        // `两日` counts, `二日` is a day of the month.
+        if passed(since: start).contains("两"), take("日") { return .days(count) }
         switch take(DateWords.units) {
         case .day: return .days(count)
         case .week: return .days(count * 7)

@@ -87,6 +87,8 @@ extension ArgumentScanner {
             return 30
         }
         _ = take("过")
+        // `8点零5分`.
+        if let zero = next(), "零〇".contains(zero), next(1).map({ $0.isASCII && $0.isNumber }) ?? false { advance() }
         let isSpaced = position > start && next(-1) == " "
         if let minutes = attempt({ $0.chineseMinutes() }) { return minutes }
         let isChinese = !(next()?.isASCII ?? true)

@@ -32,6 +32,8 @@ struct DateRules {
     var today: Day
     /// How far back one may lie.
     var pastDays = 0
+    /// Whether a weekday is the last such, today among them (`since monday`).
+    var isPast = false
     /// What it comes after, when it is the second of a span.
     var after: Day?
 
@@ -62,6 +64,8 @@ extension SpokenDate {
         case .ahead(let days): return .success(today.advanced(byDays: days))
         case .aheadMonths(let months): return Self.months(months, today).map { .success($0) }
         case .long(let days): return .success((rules.after ?? today).advanced(byDays: days))
+        case .weekday(let weekday) where rules.isPast:
+            return .success(today.advanced(byDays: -((today.weekday - weekday + 7) % 7)))
         case .weekday(let weekday):
             let start = rules.after ?? today
             let distance = (weekday - start.weekday + 7) % 7

@@ -21,6 +21,8 @@ enum WeekdayWords {
         ("thursday|thursdays|thurs|thur|thu|th", 3), ("friday|fridays|fri|fr", 4), ("saturday|saturdays|sat|sa", 5),
         ("sunday|sundays|sun|su", 6),
     ])
+    /// Days that no weekday is.
+    private static let holidays = Lexicon([("节假日|法定节假日|节日|假日|假期|holidays|holiday|public holidays|bank holidays", true)])
     /// The names that somebody may misspell.
     static let long = [
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekdays", "weekends",
@@ -34,6 +36,7 @@ enum WeekdayWords {
     /// Whether a word was meant as weekdays, right or wrong (`mon-fry`, `周八`).
     static func isLike(_ word: String) -> Bool {
         var scanner = ArgumentScanner(word)
+        if scanner.take(holidays) != nil { return true }
         if scanner.take(prefixes) != nil || scanner.take(each) != nil { return true }
         return word.split(whereSeparator: { "-–—~/".contains($0) }).contains { part in
             var scanner = ArgumentScanner(String(part))

@@ -60,12 +60,18 @@ struct PauseReader {
             _ = scanner.takeBeginning()
             return
         }
+        if scanner.take(Self.pasts) != nil {
+            from = try day(pastDays: Self.maxDaysBack, isPast: true, isFree: from == nil)
+            return
+        }
         if scanner.take(Self.returns) != nil {
             until = try day(after: from, isFree: until == nil)
             return
         }
-        if scanner.take(Self.singles) != nil { return try readSingleDay() }
-        if readWeek() { return }
+        if scanner.attempt({ $0.take(Self.singles) != nil && $0.standsAtDay(arguments.today) ? true : nil }) != nil {
+            return try readSingleDay()
+        }
+        if scanner.take(Self.onlys) != nil || readWeek() || readWeekdays() { return }
         if scanner.standsAtThrough { includesEnd = true }
         // Alone it names the return; behind a beginning it is the end of a span, and paused as well.
         // A minus is no range: nothing stands before it.
@@ -124,10 +130,23 @@ struct PauseReader {
         return false
     }
 
+    /// `周六周日`, `sat and sun`: days in a row, one by one.
+    private mutating func readWeekdays() -> Bool {
+        guard from == nil, until == nil, let days = scanner.attempt({ $0.daysInRow() }) else { return false }
+        let first = arguments.today.advanced(byDays: (days.lowerBound - arguments.today.weekday + 6) % 7 + 1)
+        (from, until) = (first, first.advanced(byDays: days.count))
+        return true
+    }
+
     /// A day without a word before it: the first of a span, the beginning when 起 follows, else the return.
     private mutating func readDay() throws(Refusal) {
         let pastDays = namesBeginning ? Self.maxDaysBack : 0
         let day = try day(pastDays: pastDays, after: from, isFree: until == nil || from == nil)
+        if scanner.takeAfterSpaces(Self.onlys) != nil, from == nil, until == nil {
+            (from, until) = (day, day.advanced(byDays: 1))
+            isReturnImplied = true
+            return
+        }
         if let first = until, from == nil {
             isBareReturn = false
             (from, until) = (first, day.advanced(byDays: 1))
@@ -161,10 +180,10 @@ struct PauseReader {
     }
 
     private mutating func day(
-        pastDays: Int = 0, after: Day? = nil, isFree: Bool, mayBeNumber: Bool = false
+        pastDays: Int = 0, isPast: Bool = false, after: Day? = nil, isFree: Bool, mayBeNumber: Bool = false
     ) throws(Refusal) -> Day {
         skip()
-        let rules = DateRules(today: arguments.today, pastDays: pastDays, after: after)
+        let rules = DateRules(today: arguments.today, pastDays: pastDays, isPast: isPast, after: after)
         guard let found = scanner.day(rules) ?? (mayBeNumber ? dayOfSameMonth() : nil) else {
             throw arguments.refusal(.invalidDate, .date(.noDate(typed: Refusal.quoted(scanner.restTyped))))
         }
@@ -198,14 +217,20 @@ struct PauseReader {
         }
     }
 
-    private static let starts = Lexicon([("from|since|starting|starting from|beginning|between|从|自|自从|打", true)])
+    private static let starts = Lexicon([("from|starting|starting from|beginning|between|从|自|打", true)])
+    /// What begins with these has begun.
+    private static let pasts = Lexicon([("since|ever since|自从", true)])
     private static let returns = Lexicon([("until|till|til|恢复于|return on|returns on|back on", true)])
-    private static let singles = Lexicon([("on|only on|just on|只在|仅在", true)])
+    private static let singles = Lexicon([("on|only on|just on|just|only|只在|仅在|只|仅|就", true)])
+    private static let onlys = Lexicon([("only|just|alone|一天|这一天|那天|这天|当天|而已", true)])
     /// `between Dec 30 and Jan 3`.
     private static let ands = Lexicon([("and|和|与|跟", true)])
     private static let endings = Lexicon([("为止|inclusive|included", true)])
     private static let fillers = Lexicon([
-        ("for|the|my|please|pushes|push|everything|请|推送|我要|我想|想|要|暂停|停|先|一下|吧|止|恢复|期间|休息|出差|旅游|度假|放假", true)
+        (
+            "for|the|my|please|pushes|push|everything|请|推送|我要|我想|想|要|暂停|停|先|一下|吧|止|恢复|期间|休息|出差|旅游|度假|放假|all|forever|indefinitely|一直|永久|永远|长期|全部|所有|都",
+            true
+        )
     ])
 }
 
@@ -220,6 +245,30 @@ extension ArgumentScanner {
     }
 
     private static let throughs = Lexicon([("through|thru", true)])
+
+    fileprivate func standsAtDay(_ today: Day) -> Bool {
+        var ahead = self
+        ahead.skipSpaces()
+        return ahead.day(DateRules(today: today)) != nil
+    }
+
+    /// Two weekdays or more, each the day after the one before: the first, 0 for Monday, and as many behind it as there are.
+    fileprivate mutating func daysInRow() -> Range<Int>? {
+        guard let first = weekday() else { return nil }
+        var last = first
+        while let next = attempt({ $0.nextWeekday() }) {
+            guard next == (last + 1) % 7 else { return nil }
+            last += 1
+        }
+        return last > first ? first..<last + 1 : nil
+    }
+
+    private mutating func nextWeekday() -> Int? {
+        skipSpaces()
+        _ = take(WeekdayWords.joints) ?? take("and")
+        skipSpaces()
+        return weekday()
+    }
 
     /// A week that no day of it follows (`下周五`).
     fileprivate mutating func wholeWeek(_ words: Lexicon<Int>) -> Int? {

@@ -48,9 +48,11 @@ enum ProgressReaders {
         pass(&scanner)
         let found = scanner.day(DateRules(today: arguments.today))
         scanner.passTimeMark()
-        pass(&scanner)
+        scanner.skipSeparators()
         // An interview has an hour, too; what counts here is the day.
-        _ = scanner.time()
+        let isAt = scanner.take(SubscriptionWords.at) != nil
+        pass(&scanner)
+        if scanner.time(bare: isAt) == nil { _ = scanner.lonelyPeriods() }
         _ = scanner.take("z")
         pass(&scanner)
         guard let found, scanner.isAtEnd else { throw .noDate(typed: Refusal.quoted(arguments.text)) }
@@ -63,6 +65,9 @@ enum ProgressReaders {
     }
 
     private static let dateFillers = Lexicon([
-        ("on|at|is|my|the|interview|date|by|for|it is|it's|在|是|于|定在|改到|改成|改在|我|我的|面试|日期|时间|去|吧|那天|到|就|有", true)
+        (
+            "on|at|is|my|the|interview|date|by|for|it is|it's|在|是|于|定在|改到|改成|改在|推迟到|推迟|提前到|提前|延期到|延期|延到|改期到|改期|调到|调整到|挪到|换到|安排在|约在|定于|moved to|postponed to|postponed|is on|有|我|我的|面试|日期|时间|去|吧|那天|到|就|有",
+            true
+        )
     ])
 }

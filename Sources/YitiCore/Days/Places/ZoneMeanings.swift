@@ -38,6 +38,7 @@ enum ZoneMeanings {
         bt|bdt: Asia/Dhaka Asia/Thimphu
         ect: America/Guayaquil
         pyt|pyst: America/Asuncion
+        圣地牙哥: America/Los_Angeles America/Santiago
         usa|america|united states|美国|美国时间: America/New_York America/Chicago America/Denver America/Los_Angeles
         canada|加拿大: America/Toronto America/Vancouver America/Edmonton America/Halifax
         australia|澳大利亚|澳洲: Australia/Sydney Australia/Brisbane Australia/Perth Australia/Adelaide
@@ -48,6 +49,6 @@ enum ZoneMeanings {
         europe|欧洲|欧洲时间: Europe/Berlin Europe/London Europe/Athens
         asia|亚洲: Asia/Shanghai Asia/Tokyo Asia/Kolkata
         africa|非洲: Africa/Lagos Africa/Nairobi Africa/Johannesburg
-        georgia: Asia/Tbilisi America/New_York
+        georgia|乔治亚: Asia/Tbilisi America/New_York
         """
 }
