@@ -158,6 +158,7 @@ import YitiWords
                     waiting: "loss-04", laters: [LaterFacts(question: "svm-02", back: local)]))), .tooManyLaters,
         Refusal(.notFound, .loop(.noKeyPoints("loss-05"))), Refusal(.badRequest, .loop(.noSuchPoint(of: 3))),
         Refusal(.badRequest, .command(.slashMissing(verb: "next"))),
+        Refusal(.badRequest, .command(.oneAtATime(first: "3", second: "/stats"))),
         Refusal(.noQuestion, .loop(.answerWaits("loss-04"))),
         Refusal(.noRatingPending, .loop(.waitsNoMore(answer: 7))),
         Refusal(.noRatingPending, .loop(.ratingWaitsInRoom("loss-04", answer: 7))),

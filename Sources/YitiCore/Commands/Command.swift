@@ -41,6 +41,8 @@ package enum Command: Hashable, Sendable {
     /// At an instant, written as replies' data have it.
     case laterUntil(Instant)
     case mock(MockRequest)
+    /// Two steps in one message: what becomes of an answer or a question, and what is asked for then.
+    indirect case first(Command, then: Command)
 
     // Topics and subscriptions
     case topics
@@ -133,6 +135,8 @@ package enum Unsubscription: Hashable, Sendable {
     case topic(String)
     /// The one that asks from these topics and no others.
     case topics([String])
+    /// The one that asks at a local time, in minutes after midnight.
+    case at(minute: Int)
     case all
 }
 

@@ -19,6 +19,15 @@ struct CommandArguments {
     /// Whether this is the sandbox.
     let isSandbox: Bool
 
+    /// The same with another text.
+    func with(text: String) -> CommandArguments {
+        text == self.text
+            ? self
+            : CommandArguments(
+                row: row, text: text, words: text.recognised.withoutEndPunctuation.words, hasSlash: hasSlash,
+                isGlued: isGlued, topics: topics, zones: zones, today: today, isSandbox: isSandbox)
+    }
+
     /// A reading of the text from its beginning on.
     var scanner: ArgumentScanner { ArgumentScanner(text) }
 

@@ -52,7 +52,9 @@ package struct CommandParser: Sendable {
 
     /// Whether a line is a command but for the slash before its Latin verb: alone, or with arguments that can all be read (`later 2h`).
     package func lacksSlash(_ line: String, today: Day) -> Bool {
-        if CommandTable.loneVerb(line) != nil || slashApart(line, today) != nil { return true }
+        if CommandTable.loneVerb(line) != nil || slashApart(line, today) != nil || daysAlone(line, today) != nil {
+            return true
+        }
         guard let spelled = SpelledCommand.withoutSlash(line),
             let row = CommandTable.row(spelled.verb, isSandbox: isSandbox), row.form == .words
         else { return false }
@@ -66,7 +68,7 @@ package struct CommandParser: Sendable {
 
     /// The refusal of a line that lacks only its slash, with the line as it should be; nil for others. What follows `login` is never repeated.
     package func slashMissing(_ line: String, today: Day) -> Refusal? {
-        if let refusal = slashApart(line, today) { return refusal }
+        if let refusal = slashApart(line, today) ?? daysAlone(line, today) { return refusal }
         guard lacksSlash(line, today: today) else { return nil }
         if let verb = CommandTable.loneVerb(line) { return .slashMissing(verb, typed: line) }
         guard let spelled = SpelledCommand.withoutSlash(line) else { return nil }
@@ -75,6 +77,14 @@ package struct CommandParser: Sendable {
         }
         let rest = spelled.rest.drop { !$0.isLetter && !$0.isNumber && !"+-#".contains($0) }
         return .slashMissing(Refusal.quoted("\(spelled.verb) \(rest)".trimmingSpaces()), typed: line)
+    }
+
+    /// The refusal of days and a time that lack the word for what they are.
+    private func daysAlone(_ line: String, _ today: Day) -> Refusal? {
+        guard let spelled = SpelledCommand.daysAlone(line), let request = subscription(spelled, today),
+            request.minuteOfDay != nil, request.weekdays != nil
+        else { return nil }
+        return .slashMissing(Refusal.quoted("\(spelled.verb) \(spelled.rest)"), typed: line)
     }
 
     /// The refusal of a command whose word stands apart from its slash (`/ next`, `/ 提示`, `/ 3`); nil for others, fractions (`/ n`) among
@@ -96,6 +106,9 @@ package struct CommandParser: Sendable {
         if row?.verb == "login" { return .slashMissing("login …", typed: "login …") }
         return .slashMissing(Refusal.quoted(joined.recognised.dropFirst()), typed: line)
     }
+
+    /// Whether a text is nothing but a word that ends an interview which runs (`停止`, `finish`).
+    package func endsMock(_ text: String) -> Bool { LoopReaders.endsMock(text) }
 
     /// Whether a line is for the writer at once, and begins no draft: a command, or one that lacks its slash.
     package func isRequest(_ line: String) -> Bool { isCommand(line) || lacksSlash(line, today: Day(number: 20_000)) }
@@ -121,8 +134,9 @@ package struct CommandParser: Sendable {
     }
 
     private func meant(_ line: String, _ today: Day) -> ParsedLine? {
-        disguised(line, today) ?? requested(line, today) ?? turned(line, today) ?? recurring(line, today)
-            ?? askedLater(line, today) ?? changed(line, today) ?? politely(line, today)
+        inTurn(line, today) ?? disguised(line, today) ?? requested(line, today) ?? turned(line, today) ?? recurring(
+            line, today)
+            ?? askedLater(line, today) ?? changed(line, today) ?? ended(line, today) ?? politely(line, today)
     }
 
     /// A command asked for politely: only when all of it can be read, and nothing of it would be kept as text.
@@ -152,16 +166,28 @@ package struct CommandParser: Sendable {
         }
     }
 
-    /// A change of a time or of days that names no subscription: which one, is asked for.
+    /// A change of a time or of days: of a subscription that is named, or of one that is asked for.
     private func changed(_ line: String, _ today: Day) -> ParsedLine? {
-        guard let spelled = SpelledCommand.changed(line), let row = CommandTable.row(spelled.verb, isSandbox: false)
-        else { return nil }
-        switch read(row, spelled, today) {
-        case .command(.change(_, let request)) where request.minuteOfDay != nil || request.weekdays != nil: break
-        case .refused(let refusal) where refusal.reason.isOneOff: break
-        case .command, .refused, .text: return nil
+        for (spelled, isNumbered) in SpelledCommand.changed(line) {
+            guard let row = CommandTable.row(spelled.verb, isSandbox: false) else { continue }
+            switch read(row, spelled, today) {
+            case .command(.change(let number, let request)) where request.minuteOfDay != nil || request.weekdays != nil:
+                return isNumbered
+                    ? .command(.change(number: number, request)) : .refused(.changeWithoutNumber.orAnswering(line))
+            case .refused(let refusal) where refusal.reason.isOneOff:
+                return .refused(.changeWithoutNumber.orAnswering(line))
+            case .command, .refused, .text: continue
+            }
         }
-        return .refused(.changeWithoutNumber.orAnswering(line))
+        return nil
+    }
+
+    /// An end of subscriptions in other words: only when all of it can be read.
+    private func ended(_ line: String, _ today: Day) -> ParsedLine? {
+        guard let spelled = SpelledCommand.ending(line), let row = CommandTable.row(spelled.verb, isSandbox: false),
+            case .command(let command) = read(row, spelled, today)
+        else { return nil }
+        return .command(command)
     }
 
     /// A daily question asked for in a sentence: only when a time or days stand in it, and all of it can be read. What no subscription has
@@ -191,6 +217,13 @@ package struct CommandParser: Sendable {
             case .refused(let refusal) = read(row, spelled, today), case .arguments(let fault, _) = refusal.reason
         else { return nil }
         switch fault {
+        case .noHour(let typed) where subscription(spelled.without(typed), today) != nil:
+            return asked(fault, of: "subscribe", line)
+        case .frequency(let typed) where subscription(spelled.without(typed), today) != nil:
+            return asked(fault, of: "subscribe", line)
+        case .dateOfSubscription(let typed)
+        where subscription(spelled.without(typed), today) != nil || ClockTime.minute(typed) != nil:
+            return asked(fault, of: "subscribe", line)
         case .vagueTime(let typed) where subscription(spelled.without(typed), today) != nil:
             return asked(fault, of: "change", line)
         case .endOfSubscription(let typed)
@@ -201,7 +234,11 @@ package struct CommandParser: Sendable {
     }
 
     private func asked(_ fault: ArgumentFault, of verb: String, _ line: String) -> ParsedLine {
-        let code: RefusalCode = if case .vagueTime = fault { .invalidTime } else { .badRequest }
+        let code: RefusalCode =
+            switch fault {
+            case .vagueTime, .noHour: .invalidTime
+            default: .badRequest
+            }
         return .refused(Refusal(code, .arguments(fault, verb: verb)).orAnswering(line))
     }
 
@@ -265,7 +302,7 @@ package struct CommandParser: Sendable {
     /// Chinese words are also how answers begin: without a slash a command has to be right in every part.
     private func readAlias(_ row: CommandRow, _ spelled: SpelledCommand, _ line: String, _ today: Day) -> ParsedLine {
         if spelled.rest.isEmpty || (row.form == .text && !spelled.hasComma) { return read(row, spelled, today) }
-        if let plain = disguised(line, today) { return plain }
+        if let plain = inTurn(line, today) ?? disguised(line, today) { return plain }
         // `主题 损失函数` selects, as `选题` does.
         if row.verb == Command.topics.verb, case .command(let command) = read(row, spelled, today) {
             return .command(command)

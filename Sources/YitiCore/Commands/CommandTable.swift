@@ -43,7 +43,7 @@ package enum CommandTable {
 
     /// Alternates that nobody answers a question with.
     private static let saidAlone: Set<String> = [
-        "pass", "snooze", "stop", "menu", "exit", "bye", "logout", "sub", "unsub", "unpause",
+        "pass", "snooze", "stop", "menu", "exit", "bye", "logout", "sub", "unsub", "unpause", "commands",
     ]
     /// What people say before they ask (`ok, next`).
     private static let replies: Set<String> = [

@@ -17,6 +17,7 @@ extension Command {
         case .why: "why"
         case .later, .laterDays, .laterOn, .laterAt, .laterToday, .laterUntil: "later"
         case .mock: "mock"
+        case .first(let command, _): command.verb
         case .topics: "topics"
         case .questions: "questions"
         case .selectTopics, .changeTopics: "topic"
@@ -59,5 +60,8 @@ extension Command {
     }
 
     /// Whether it may be answered in a room; the table says so of its row.
-    package var isPublic: Bool { CommandTable.row(verb, isSandbox: true)?.isPublic ?? false }
+    package var isPublic: Bool {
+        if case .first(let command, let next) = self { return command.isPublic && next.isPublic }
+        return CommandTable.row(verb, isSandbox: true)?.isPublic ?? false
+    }
 }

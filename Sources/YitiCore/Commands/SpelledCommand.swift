@@ -45,7 +45,7 @@ struct SpelledCommand {
         }
     }
 
-    private init(verb: String, rest: String, hasSlash: Bool = false) {
+    init(verb: String, rest: String, hasSlash: Bool = false) {
         self.verb = verb
         self.rest = rest
         self.hasSlash = hasSlash
@@ -82,6 +82,9 @@ struct SpelledCommand {
         if let time = without(reminderBeginnings, plain.lowercased()) {
             return SpelledCommand(verb: "later", rest: time)
         }
+        if let ended = without(endingBeginnings, plain.lowercased()) {
+            return SpelledCommand(verb: "unsubscribe", rest: ended)
+        }
         let word = plain.prefix { $0.isASCII && $0.isLetter }
         let rest = String(plain[word.endIndex...].drop { isGap($0) || $0 == ":" }).trimmingSpaces()
         guard word.count > 1, !rest.isEmpty, plain[word.endIndex...].first.map({ !$0.isLetter }) ?? false else {
@@ -107,6 +110,10 @@ struct SpelledCommand {
         guard line.utf8.count <= maxGluedBytes, let first = line.first else { return [] }
         if let inner = unquoted(line) { return [inner] }
         if slashLike.contains(first) { return ["/" + line.dropFirst()] }
+        if first == "#" || first.isEmoji {
+            let bare = line.drop { $0 == "#" || $0 == " " || $0.isEmoji }
+            return bare.unicodeScalars.first.map(\.isChinese) ?? false ? [String(bare)] : []
+        }
         guard !first.isLatinOrDigit || beginsWithReply(line) else { return [] }
         let said = line.recognised.withoutEndPunctuation
         let bare = behindReply(said) ?? said
@@ -166,6 +173,9 @@ struct SpelledCommand {
         "好的", "好", "好吧", "好啊", "好呀", "好嘞", "好了", "嗯", "嗯嗯", "行", "行吧", "可以", "谢谢", "谢谢你", "多谢", "知道了", "明白了", "明白",
         "懂了", "收到",
         "没问题", "了解", "ok", "okay", "thanks", "thx", "那", "那就",
+        "不会", "我不会", "这题不会", "这题我不会", "这道题不会", "真不会", "不懂", "我不懂", "看不懂", "不知道", "我不知道", "没思路", "没有思路", "太难了", "太难",
+        "好难",
+        "想不出来", "答不出来", "答不上来", "不想答", "不想做", "算了", "放弃", "放弃了", "我放弃", "没时间", "今天没时间", "没空",
     ]
     private static let longestLatinReply = replies.filter { $0.utf8.allSatisfy { $0 < 0x80 } }.map(\.count).max() ?? 0
     private static let politeBeginnings = [
@@ -185,21 +195,9 @@ struct SpelledCommand {
             return []
         }
         let bare = line.recognised.withoutEndPunctuation
-        return commandsAlone.filter { bare.hasSuffix($0) && bare.count > $0.count }.map {
+        return (commandsAlone + ["面试"]).filter { bare.hasSuffix($0) && bare.count > $0.count }.map {
             SpelledCommand(verb: $0, rest: String(bare.dropLast($0.count)).trimmingSpaces())
         }
-    }
-
-    /// A line that asks for something again and again (`每天8:30推送`, `工作日晚上九点提醒我`), as the subscription that it would be.
-    static func recurring(_ line: String) -> SpelledCommand? {
-        guard line.utf8.count <= maxGluedBytes, line.containsChinese, !line.contains(where: \.isNewline) else {
-            return nil
-        }
-        let bare = line.recognised.withoutEndPunctuation
-        guard let end = reminders.first(where: bare.hasSuffix), recurrences.contains(where: bare.contains) else {
-            return nil
-        }
-        return SpelledCommand(verb: "订阅", rest: String(bare.dropLast(end.count)).trimmingSpaces())
     }
 
     /// A line that asks for something again and again up to a day (`每天8点提醒我直到周五`), as what it asks for and the end.
@@ -210,7 +208,7 @@ struct SpelledCommand {
         let bare = line.recognised.withoutEndPunctuation
         for place in bare.indices where ends.contains(where: bare[place...].hasPrefix) {
             let request = String(bare[..<place]).trimmingSpaces().withoutEndPunctuation
-            if reminders.contains(where: request.hasSuffix) { return (request, String(bare[place...])) }
+            if recurring(request) != nil { return (request, String(bare[place...])) }
         }
         return nil
     }
@@ -223,44 +221,13 @@ struct SpelledCommand {
         return left
     }
 
-    /// A line that says what a time or days are to be changed to, and of which subscription not (`改到7点`, `把推送时间改成8点`), as the
-    /// change of the first that it would be.
-    static func changed(_ line: String) -> SpelledCommand? {
-        guard line.utf8.count <= maxGluedBytes, line.containsChinese, !line.contains(where: \.isNewline),
-            line.contains(where: { ":：点點时時".contains($0) }) || days.contains(where: { line.contains($0) })
-        else { return nil }
-        var said = line.recognised.withoutEndPunctuation
-        if let last = said.last, "吧吗".contains(last) { said.removeLast() }
-        let bare = without(changeOpenings, said) ?? said
-        let time = without(changeVerbs, without(changedThings, bare) ?? bare) ?? without(changeVerbsOfThings, bare)
-        return time.map { SpelledCommand(verb: "change", rest: "1 \($0)") }
-    }
-
     /// A text without the first of these words that it begins with; nil when it begins with none.
-    private static func without(_ words: [String], _ text: String) -> String? {
+    static func without(_ words: [String], _ text: String) -> String? {
         words.first(where: text.hasPrefix).map { String(text.dropFirst($0.count)).trimmingSpaces() }
     }
 
-    /// What names of days begin with, or are.
-    private static let days = ["周", "週", "星期", "礼拜", "禮拜", "工作日", "每天"]
     /// What a day stands behind that something lasts to.
     private static let ends = ["直到", "截止", "截至", "持续到", "到"]
-    private static let changeOpenings = [
-        "请帮我把", "帮我把", "请把", "我想把", "我要把", "请帮我", "帮我", "我想", "我要", "可以", "把", "将", "请",
-    ]
-    private static let changedThings = ["我的推送时间", "我的订阅时间", "推送时间", "订阅时间", "提醒时间", "每日一题", "推送", "订阅", "提醒", "时间"]
-    private static let changeVerbs = [
-        "修改到", "修改成", "修改为", "更改到", "更改为", "调整到", "调整为", "改到", "改成", "改为", "改在", "调到", "调成", "调为", "换到", "换成", "设为",
-        "设成",
-        "设到", "挪到", "移到",
-    ]
-    /// `改时间到8点`, `修改时间 8点`.
-    private static let changeVerbsOfThings = ["修改", "更改", "改"].flatMap { verb in
-        ["推送时间", "订阅时间", "提醒时间", "时间"].flatMap { thing in
-            ["到", "成", "为", ""].map { verb + thing + $0 }
-        }
-    }
-
     /// A line that asks for the question again at a time (`两小时后再问我`, `推迟到明天`), with the time and what may stand around it.
     static func askedLater(_ line: String) -> SpelledCommand? {
         guard line.utf8.count <= maxGluedBytes, line.containsChinese, !line.contains(where: \.isNewline) else {
@@ -280,12 +247,10 @@ struct SpelledCommand {
         "remind me again ", "remind me ", "ask me again ", "ask me ", "ask again ",
     ]
 
-    private static let recurrences = ["每", "工作日", "周末", "天天"]
-    /// Of two that end alike the longer first.
-    private static let reminders = [
-        "给我推送一题", "推送一题给我", "推送一题", "推送给我", "推送", "推一题", "给我出一题", "给我来一题", "给我一道题", "给我一题", "发我一题", "发一题", "提醒我答题",
-        "提醒我", "叫我答题", "来一道题", "来一题", "出一道题", "出一题",
-    ]
+    /// `cancel subscription 1`.
+    private static let endingBeginnings = ["cancel", "end", "delete", "remove", "stop"].flatMap { verb -> [String] in
+        ["\(verb) subscription ", "\(verb) my subscription ", "\(verb) the subscription "]
+    }
 
     private static let quotes: [Character: Character] = [
         "\"": "\"", "“": "”", "‘": "’", "'": "'", "「": "」", "『": "』", "【": "】", "`": "`", "<": ">",
@@ -300,7 +265,7 @@ struct SpelledCommand {
     private static let maxWithoutSlash = 40
 
     /// A longer line is no command with its arguments.
-    private static let maxGluedBytes = 120
+    static let maxGluedBytes = 120
 
     /// The words that begin no sentence: what follows them needs no space (`订阅8:30`).
     private static let commandsAlone = ["订阅", "退订", "时区", "免打扰", "换日"]

@@ -15,6 +15,7 @@ extension Decision {
         switch reference {
         case .unknown: throw .refused(.unknownReference)
         case .nothing:
+            try refuseEndOfMock(text)
             if mockQuestion == nil, let waiting = person.loop.lastWaiting(in: room) {
                 if let done = try judge(text, rating, waiting.answer) { return done }
             }
@@ -72,6 +73,13 @@ extension Decision {
             try earlier(last)?.rating != nil
         else { return }
         throw .refused(.alreadyRated)
+    }
+
+    /// Who wants an interview to end does not answer its question with that.
+    private func refuseEndOfMock(_ text: String) throws(Pending) {
+        guard room == nil, mockQuestion != nil || person.loop.mock?.isRating == true, catalog.parser.endsMock(text)
+        else { return }
+        throw .refused(.mockRuns.orAnswering(text))
     }
 
     /// A command that lacks only its slash was meant as the command, whether it would become an answer or be for nothing. In a room people

@@ -24,6 +24,7 @@ extension Decision {
         case .laterToday(let minute, let endsDay): .said(try laterToday(minute: minute, endsDay: endsDay, question))
         case .laterUntil(let instant): .said(try later(until: instant, question))
         case .mock(let request): .said(try mock(request))
+        case .first(let first, let next): try carryOut(first, then: next, about: question)
         case .topics: .said(try topics())
         case .questions(let topic, let page): .said(try questions(of: topic, page: page))
         case .selectTopics(let topics): .said(try select(topics))
@@ -76,6 +77,23 @@ extension Decision {
     /// `/answer`, to the question that it replies to.
     private mutating func answer(_ text: String, about question: String?) throws(Pending) -> [Message] {
         if let question { try answer(text, to: question) } else { try answer(text) }
+    }
+
+    /// The first of two steps, and the second where it can be done: an interview goes on by itself, and what was rated stays rated though
+    /// there is nothing to ask.
+    private mutating func carryOut(
+        _ first: Command, then next: Command, about question: String?
+    ) throws(Pending) -> CommandResult {
+        let result = try carryOut(first, about: question)
+        guard case .said(let done) = result, mockQuestion == nil, person.loop.mock?.isRating != true else {
+            return result
+        }
+        let before = self
+        do throws(Pending) { return .said(done + (try carryOut(next).messages ?? [])) } catch {
+            guard case .refused = error else { throw error }
+            self = before
+            return result
+        }
     }
 
     /// The answer that waits for its rating: to the question named, or the one that began to wait last. Ratings and ticks of an answer

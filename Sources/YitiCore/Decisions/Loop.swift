@@ -183,8 +183,9 @@ extension Decision {
         let question = try currentQuestion(named)
         let open = person.loop.open(question.id, in: room)
         let last = question.id == person.lastQuestion ? person.lastPick : nil
-        let pushed = open == nil && last == nil && named != nil ? try pickOfPush(question.id) : nil
-        let pick = open?.pick ?? last ?? pushed
+        let waiting = person.loop.judged(in: room, of: question.id)?.pick
+        let pushed = open == nil && last == nil && waiting == nil && named != nil ? try pickOfPush(question.id) : nil
+        let pick = open?.pick ?? last ?? waiting ?? pushed
         let card = try card(question.id)
         return [
             .info(

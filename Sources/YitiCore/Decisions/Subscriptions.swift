@@ -138,6 +138,10 @@ extension Decision {
             guard !ended.isEmpty else { throw .refused(.noSuchSubscription) }
             return try end(ended, topic: topic)
         case .topics(let topics): ended = [try only(all, of: topics)]
+        case .at(let minute):
+            ended = all.filter { $0.minuteOfDay == minute }
+            guard !ended.isEmpty else { throw .refused(.noSuchSubscription) }
+            guard ended.count == 1 else { throw .refused(.whichSubscription(ended.map(\.number))) }
         }
         for subscription in ended { end(subscription) }
         return try subscriptions(remarks: [Remark.unsubscribed(ended.map(\.number))])

@@ -4,6 +4,8 @@ package enum CommandRefusal: Hashable, Sendable {
     case unknown(typed: String, near: [String])
     /// A command's verb was typed without its slash.
     case slashMissing(verb: String)
+    /// A rating or a skip and another command in one message.
+    case oneAtATime(first: String, second: String)
     /// No button sends that any more.
     case staleButton
     /// Something follows a command that stands alone.

@@ -29,6 +29,11 @@ package struct Refusal: Error, Hashable, Sendable {
         Refusal(.badRequest, .command(.slashMissing(verb: verb))).orAnswering(typed)
     }
 
+    /// Two things in one message of which only one can be done.
+    static func oneAtATime(first: String, second: String, typed: String) -> Refusal {
+        Refusal(.badRequest, .command(.oneAtATime(first: quoted(first), second: quoted(second)))).orAnswering(typed)
+    }
+
     /// The same, saying how to give what was typed as an answer.
     func orAnswering(_ typed: String) -> Refusal {
         var refusal = self

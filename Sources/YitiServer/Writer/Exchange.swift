@@ -263,7 +263,9 @@ struct Exchange {
     }
 
     private mutating func quit() throws -> [Message] {
-        guard case .human(let session) = origin, !session.isBrowser else { throw Refusal.humanOnly("quit") }
+        guard case .human(let session) = origin, !session.isBrowser else {
+            throw person.loop.mock == nil ? Refusal.humanOnly("quit") : Refusal.mockRuns
+        }
         closes = true
         return [.info(.goodbye)]
     }

@@ -97,12 +97,22 @@ struct Rehearsal {
         guard let line = rehearsed.line(today) else { return [] }
         // To choose a question for nothing would be dear.
         if case .command(.next) = line { return toChoose(file, at: batch.now) }
-        return needs(file, at: address) { (decision) throws(Pending) in
+        if case .command(.first(let command, then: .next)) = line {
+            return needs(of: .command(command), rehearsed.reference, at: address, file)
+                .union(toChoose(file, at: batch.now))
+        }
+        return needs(of: line, rehearsed.reference, at: address, file)
+    }
+
+    private func needs(of line: ParsedLine, _ reference: Reference, at address: Address, _ file: PersonFile) -> Set<
+        Need
+    > {
+        needs(file, at: address) { (decision) throws(Pending) in
             try decision.settleDays()
             switch line {
             case .command(let command): _ = try decision.carryOut(command)
             case .text(let text, let rating):
-                _ = try decision.text(text, rating: rating, replyingTo: rehearsed.reference)
+                _ = try decision.text(text, rating: rating, replyingTo: reference)
             case .refused: break
             }
         }

@@ -11,6 +11,8 @@ extension CommandRefusal {
                 en: "there is no /\(typed), did you mean \(near.joined(separator: " or "))?")
         case .slashMissing(let verb):
             Text(zh: "命令前面要有斜杠：/\(verb)", en: "a command begins with a slash: /\(verb)")
+        case .oneAtATime(let first, let second):
+            Text(zh: "一条消息做一件事：先发 \(first)，再发 \(second)", en: "one thing a message: send \(first), then \(second)")
         case .staleButton:
             Text(zh: "这个按钮已经失效。输入 /next 来一题", en: "this button does nothing any more; /next asks a question")
         case .takesNothing(let typed, let verb):

@@ -101,6 +101,16 @@ import YitiCore
         ("撤回评分", "/undo"), ("取消收藏", "/bookmark off"), ("切换英文", "/language en"), ("换成双语", "/language both"),
         ("切换中文", "/language zh"), ("导出全部", "/export"), ("看我的统计", "/stats"), ("帮我订阅每天8点", "/subscribe 每天8点"),
         ("请暂停推送", "/pause"), ("请帮我暂停三天", "/pause 三天"), ("好的，每天8点推送", "/subscribe 每天8点"), ("谢谢，看看答案", "/reveal"),
+        ("不会，跳过", "/skip"), ("这题不会，跳过", "/skip"), ("今天跳过", "/skip"), ("求提示", "/hint"), ("有提示吗", "/hint"),
+        ("请给提示", "/hint"),
+        ("直接看答案", "/reveal"), ("给答案", "/reveal"), ("不知道，看答案", "/reveal"), ("看解答", "/reveal"), ("出一题", "/next"),
+        ("给我一题", "/next"), ("下题", "/next"), ("不会，下一题", "/next"), ("来一道损失函数的题", "/next loss"), ("为啥选这题", "/why"),
+        ("重新打分", "/undo"), ("復原", "/undo"), ("如何使用", "/help"), ("說明", "/help"), ("今天题目", "/today"), ("每日一题", "/today"),
+        ("语言改成英文", "/language en"), ("英文界面", "/language en"), ("设定", "/settings"), ("匯出", "/export"),
+        ("搜尋 x", "/search x"),
+        ("停止推播", "/pause"), ("别发了", "/pause"), ("提醒 开", "/nudge on"), ("提醒 关", "/nudge off"), ("明天面试", "/interview 明天"),
+        ("面试推迟到3月20日", "/interview 3月20日"), ("取消面试", "/interview"), ("退出模拟", "/mock stop"), ("👉下一题", "/next"),
+        ("#下一题", "/next"),
         ("能给个提示吗？", "/hint"), ("可以跳过吗", "/skip"), ("能不能暂停三天吗", "/pause 三天"),
     ]
 
@@ -138,6 +148,10 @@ import YitiCore
             ("english please", "language en"), ("take it back", "undo"), ("show me the solution", "reveal"),
             ("reveal the answer", "reveal"), ("show hint", "hint"), ("how does this work?", "help"),
             ("when is the next question", "subscriptions"), ("take it back to zero", nil),
+            ("can I skip", "skip"), ("let me skip this one", "skip"), ("I'll skip", "skip"), ("need a hint", "hint"),
+            ("more hints", "hint"), ("tell me the answer", "reveal"), ("I give up", "reveal"),
+            ("give me another", "next"),
+            ("cancel all subscriptions", "unsubscribe all"), ("I give up the gradient", nil), ("skip connections", nil),
             ("ok next", "next"), ("Thanks, next!", "next"), ("please skip this one", "skip"),
             ("ok, show me the answer", "reveal"),
             ("ok", nil), ("please note that x", nil), ("ok next token", nil),
@@ -248,6 +262,11 @@ import YitiCore
         ("30 - 31 Dec", "2026-12-30", "2027-01-01"), ("the 1st to 5th of Dec", "2026-12-01", "2026-12-06"),
         ("12月1-5日", "2026-12-01", "2026-12-06"), ("until the end of March", nil, "2027-03-31"),
         ("到月底", nil, "2026-11-30"),
+        ("since monday", "2026-11-23", nil), ("since yesterday", "2026-11-24", nil), ("两日", nil, "2026-11-27"),
+        ("12月2日（周三）到12月6日（周日）", "2026-12-02", "2026-12-07"), ("周六周日", "2026-11-28", "2026-11-30"),
+        ("sat and sun", "2026-11-28", "2026-11-30"), ("just today", "2026-11-25", "2026-11-26"),
+        ("tomorrow only", "2026-11-26", "2026-11-27"), ("just tomorrow", "2026-11-26", "2026-11-27"),
+        ("just for 3 days", nil, "2026-11-28"), ("forever", nil, nil), ("from monday", "2026-11-30", nil),
         ("到三月底", nil, "2027-03-31"), ("between 12月1日 和 12月5日", "2026-12-01", "2026-12-06"),
     ]
 
@@ -277,7 +296,10 @@ import YitiCore
         ("the end of march", "2027-03-31"),
         ("二月底", "2027-02-28"), ("end of Feb 2028", "2028-02-29"), ("2028年2月底", "2028-02-29"), ("明年3月底", "2027-03-31"),
         ("年底", "2026-12-31"), ("end of the year", "2026-12-31"), ("end of next month", "2026-12-31"),
-        ("last day of February", "2027-02-28"), ("2026-12-10T00:00:00Z", "2026-12-10"),
+        ("last day of February", "2027-02-28"), ("明早", "2026-11-26"), ("明晚", "2026-11-26"),
+        ("tomorrow at 10", "2026-11-26"), ("本月最后一天", "2026-11-30"), ("last day of next month", "2026-12-31"),
+        ("1月15日 2028", "2028-01-15"), ("1月15日 2028年", "2028-01-15"), ("Dec 1 at 10", "2026-12-01"),
+        ("2026-12-10T00:00:00Z", "2026-12-10"),
         ("2026-12-10T09:00", "2026-12-10"),
     ]
 

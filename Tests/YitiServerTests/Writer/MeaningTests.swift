@@ -191,6 +191,70 @@ struct MeaningTests {
         #expect(try await harness.say("next").code == "no_question")
     }
 
+    @Test(
+        "a rating and the next question in one message are both done", arguments: ["3 下一题", "good, next", "3\n/next"])
+    func ratesAndAsks(typed: String) async throws {
+        _ = try await harness.say("/next")
+        let prompt = try await harness.say("an answer")
+        let reply = try await harness.say(typed)
+        #expect(reply.kinds == ["rated", "question"])
+        #expect(reply.data("rated")?["answer"] as? Int == prompt.data("prompt")?["answer"] as? Int)
+        #expect(try await texts() == ["an answer"])
+        #expect(try await harness.say("another").data("prompt") != nil)
+        #expect(await harness.differences() == [])
+    }
+
+    @Test("what was rated so stays rated when there is nothing more to ask")
+    func ratesWithNothingLeft() async throws {
+        var count = 0
+        while try await harness.say("/next").isOK, count < 400 { count += 1 }
+        _ = try await harness.say("an answer")
+        let reply = try await harness.say("3 next")
+        #expect(reply.kinds == ["rated"])
+        let answers = try await harness.say("/history 1").data("history")?["answers"] as? [[String: Any]]
+        #expect(answers?.first?["rating"] as? Int == 3)
+    }
+
+    @Test("a skip and the next question in one message are both done, and nothing waits for a rating of them")
+    func skipsAndAsks() async throws {
+        let skipped = try #require(try await harness.say("/next").ref)
+        let reply = try await harness.say("跳过，下一题")
+        #expect(reply.kinds.last == "question" && reply.data("question")?["id"] as? String != skipped)
+        #expect(try await harness.say("3 下一题").code == "no_rating_pending")
+        #expect(try await texts() == [])
+    }
+
+    @Test("another command behind a rating does nothing, and is told to come after it")
+    func oneAtATime() async throws {
+        _ = try await harness.say("/next")
+        _ = try await harness.say("an answer")
+        let reply = try await harness.say("3 /stats")
+        #expect(reply.code == "bad_request" && reply.text?.contains("send 3, then /stats") == true)
+        #expect(try await texts() == ["an answer"])
+        #expect(try await harness.say("3").data("rated") != nil)
+    }
+
+    @Test("the subscription that asks at a time is ended by it, and several are asked about")
+    func endsByTime() async throws {
+        _ = try await harness.say("/subscribe loss 08:00")
+        _ = try await harness.say("/subscribe svm 09:00")
+        #expect(try await harness.say("退订 8:00").texts.contains("Ended 1"))
+        #expect(try await harness.say("/unsubscribe 20:00").code == "not_subscribed")
+        _ = try await harness.say("/subscribe nlp 09:00")
+        #expect(try await harness.say("取消9点的订阅").code == "bad_request")
+    }
+
+    @Test("/why about an older answer that waits knows the figures")
+    func whyOfOlder() async throws {
+        let first = try #require(try await harness.say("/next").ref)
+        _ = try await harness.say("an answer")
+        let before = try await harness.say("/why", re: first)
+        _ = try await harness.say("/next")
+        let after = try await harness.say("/why", re: first)
+        #expect(after.data("info")?["reason"] as? String == before.data("info")?["reason"] as? String)
+        #expect(after.texts == before.texts && before.data("info")?["reason"] as? String != nil)
+    }
+
     @Test("three times the same subscription is one, and the reply says which")
     func sameSubscription() async throws {
         for _ in 1...3 {

@@ -36,6 +36,16 @@ import YitiWire
         #expect(await harness.differences() == [])
     }
 
+    @Test(
+        "a word that ends an interview answers nothing in it", arguments: ["停止", "结束了", "finish", "退出", "stop", "交卷"])
+    func endWords(word: String) async throws {
+        let harness = try WriterHarness()
+        _ = try await harness.say("/mock 10m")
+        let reply = try await harness.say(word)
+        #expect(!reply.isOK && reply.text?.contains("/mock stop") == true)
+        #expect(stage(try await harness.say("/answer \(word)")) == "follow_up")
+    }
+
     @Test("says in its report which answers covered how many of the key points")
     func points() async throws {
         let harness = try WriterHarness()

@@ -1,7 +1,7 @@
 extension CommandTable {
     static let dataRows: [CommandRow] = [
         CommandRow(
-            "export", alternates: ["download"], chinese: ["导出"], group: .account, form: .words,
+            "export", alternates: ["download"], chinese: ["导出", "汇出"], group: .account, form: .words,
             read: DataReaders.export),
         CommandRow(
             "forget", chinese: ["注销", "删除我"], group: .account, form: .words,

@@ -3,7 +3,8 @@ extension CommandTable {
         CommandRow(
             "next", alternates: ["n", "question"],
             chinese: [
-                "下一题", "来一题", "再来一题", "出题", "换一题", "换个题", "换题", "下一道题", "下一道", "再来一道", "再来一个", "再出一题",
+                "下一题", "来一题", "再来一题", "出题", "换一题", "换个题", "换题", "下一道题", "下一道", "再来一道", "再来一个", "再出一题", "来一道", "出一题",
+                "出一道", "给我一题",
             ], group: .questions,
             form: .words,
             isPublic: true,
@@ -112,6 +113,16 @@ enum LoopReaders {
     private static let mockEnds: Set<String> = [
         "stop", "end", "quit", "exit", "cancel", "finish", "over", "done", "off", "停止", "结束", "退出", "取消", "停",
     ]
+    /// Whether a text is a word that ends an interview, and nothing else.
+    static func endsMock(_ text: String) -> Bool {
+        guard text.utf8.count <= 24 else { return false }
+        let word = text.recognised.withoutEndPunctuation.lowercased()
+        return mockEnds.contains(word) || mockEndsAlone.contains(word)
+    }
+
+    private static let mockEndsAlone: Set<String> = [
+        "结束了", "结束吧", "停止吧", "停吧", "交卷", "我要退出", "不做了", "到此为止", "i'm done", "stop it",
+    ]
     private static let mockGoesOn: Set<String> = [
         "start", "begin", "go", "go on", "resume", "continue", "开始", "继续", "接着来",
     ]
@@ -149,11 +160,11 @@ enum LoopReaders {
         if TopicMatcher.all.contains(arguments.onlyWord?.lowercased() ?? "") { return .points(nil) }
         if CommandArguments.isOff(arguments.onlyWord) || none.contains(arguments.onlyWord ?? "") { return .points([]) }
         let words = PointList.words(of: arguments.text)
-        let numbers = words.prefix(maxPoints + 1).compactMap { PointList.number($0) }
-        guard numbers.count == words.count, numbers.allSatisfy({ $0 > 0 }) else {
+        let numbers = words.prefix(maxPoints + 1).compactMap { PointList.numbers($0) }
+        guard numbers.count == words.count, numbers.allSatisfy({ $0[0] > 0 }) else {
             throw arguments.refusal(.badRequest, .noPoints)
         }
-        return .points(numbers)
+        return .points(numbers.flatMap { $0 })
     }
 
     private static let none: Set<String> = ["0", "无", "没有", "都没有", "零"]

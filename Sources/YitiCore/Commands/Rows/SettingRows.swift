@@ -1,7 +1,7 @@
 extension CommandTable {
     static let settingRows: [CommandRow] = [
         CommandRow(
-            "settings", alternates: ["preferences"], chinese: ["设置"], group: .settings, form: .alone,
+            "settings", alternates: ["preferences"], chinese: ["设置", "设定"], group: .settings, form: .alone,
             read: { (arguments) throws(Refusal) in try arguments.nothing(.settings) }),
         CommandRow(
             "timezone", alternates: ["tz", "zone"], chinese: ["时区"], group: .settings, form: .words,

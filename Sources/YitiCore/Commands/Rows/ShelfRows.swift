@@ -4,7 +4,7 @@ extension CommandTable {
             "history", alternates: ["log"], chinese: ["历史", "记录"], group: .progress, form: .words,
             read: ShelfReaders.history),
         CommandRow(
-            "search", alternates: ["find"], chinese: ["搜索", "查找"], group: .progress, form: .text,
+            "search", alternates: ["find"], chinese: ["搜索", "查找", "搜寻"], group: .progress, form: .text,
             read: ShelfReaders.search),
         CommandRow(
             "bookmark", alternates: ["save", "star"], chinese: ["收藏"], group: .progress, form: .words,
@@ -43,8 +43,7 @@ enum ShelfReaders {
     /// Words, and after them perhaps `p` with the number of a page.
     static func search(_ arguments: CommandArguments) throws(Refusal) -> Command {
         var words = searched(arguments.text.withoutUnseen)
-        let page = words.count > 1 ? words.last.flatMap(page) : nil
-        if page != nil { words.removeLast() }
+        let page = takePage(&words)
         let text = words.joined(separator: " ")
         guard !text.isEmpty else { return .usage(verb: arguments.row.verb) }
         guard text.count <= maxSearched else {
@@ -55,17 +54,39 @@ enum ShelfReaders {
 
     /// The words of a text, without what parts or quotes them; `C++` is one.
     private static func searched(_ text: String) -> [String] {
-        let parts = text.split { $0.isSeparator || "&＆。！？：…—“”《》（）「」".contains($0) }.flatMap { part in
+        let parts = text.replacing("以及", with: " ").split {
+            $0.isSeparator || "&＆。！？：…—“”《》（）「」\\＼".contains($0)
+        }.flatMap { part in
             part.contains("++") || part.last == "+" ? [part] : part.split { $0 == "+" || $0 == "＋" }
         }
         let words = parts.map { $0.trimmingQuotes }.filter { !$0.isEmpty }
-        let meaning = words.filter { !["and", "和", "与", "跟", "+"].contains($0.lowercased()) }
-        return meaning.isEmpty ? words : meaning
+        let meaning = words.filter { !joints.contains($0.lowercased()) }
+        return meaning.isEmpty ? words : unjoined(meaning)
     }
 
-    private static func page(_ word: String) -> Int? {
-        let narrow = word.narrowed().lowercased()
-        return narrow.hasPrefix("p") ? CommandArguments.number(String(narrow.dropFirst()), in: 1...99_999) : nil
+    private static let joints: Set<String> = ["and", "和", "与", "與", "跟", "及", "+"]
+
+    /// Several words without what joins them to their neighbours (`softmax，和交叉熵`, `softmax和 交叉熵`).
+    private static func unjoined(_ words: [String]) -> [String] {
+        words.enumerated().map { place, word in
+            var word = word[...]
+            if place > 0, word.count > 2, joints.contains(String(word.prefix(1))) { word = word.dropFirst() }
+            if place < words.count - 1, word.count > 2, joints.contains(String(word.suffix(1))) {
+                word = word.dropLast()
+            }
+            return String(word)
+        }
+    }
+
+    /// Takes the page off behind the words: `p2`, `page 2`, `第2页`.
+    private static func takePage(_ words: inout [String]) -> Int? {
+        guard words.count > 1, let last = words.last?.recognised.lowercased() else { return nil }
+        let isNamed = words.count > 2 && ["page", "p", "页", "第"].contains(words[words.count - 2].lowercased())
+        let isPage = isNamed || last.hasPrefix("p") || (last.hasPrefix("第") && last.hasSuffix("页"))
+        let digits = last.filter { !"p第页".contains($0) }
+        guard isPage, let page = CommandArguments.number(digits, in: 1...99_999) else { return nil }
+        words.removeLast(isNamed ? 2 : 1)
+        return page
     }
 
     static func bookmark(_ arguments: CommandArguments) throws(Refusal) -> Command {

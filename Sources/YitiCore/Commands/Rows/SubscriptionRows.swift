@@ -40,10 +40,18 @@ enum SubscriptionReaders {
     /// `1改到20:00`: the number of a subscription, and what it is changed to.
     private static func changed(_ arguments: CommandArguments) -> (Int, ArgumentScanner)? {
         var scanner = arguments.scanner
+        scanner.skipSeparators()
+        let isSaid = scanner.take(changes) != nil
         guard let number = scanner.attempt({ subscriptionNumber(&$0) }) else { return nil }
         scanner.skipSeparators()
-        return scanner.take(changeWords) == nil ? nil : (number, scanner)
+        if isSaid || scanner.take(changeWords) != nil { return (number, scanner) }
+        // `1 to 5` may be anything.
+        guard scanner.take("to"), ClockTime.minute(scanner.restTyped) != nil else { return nil }
+        return (number, scanner)
     }
+
+    /// `change 1 20:00` behind `/subscribe`.
+    private static let changes = Lexicon([("change|edit|update|修改|更改", true)])
 
     static func change(_ arguments: CommandArguments) throws(Refusal) -> Command {
         guard !arguments.isEmpty else { return .usage(verb: "change") }
@@ -76,9 +84,9 @@ enum SubscriptionReaders {
     }
 
     /// `1`, `#1`, `第1个`, `1.` as lists print it; `20:00` is no number, and `两个` says how many.
-    private static func subscriptionNumber(_ scanner: inout ArgumentScanner) -> Int? {
+    private static func subscriptionNumber(_ scanner: inout ArgumentScanner, isNamed: Bool = false) -> Int? {
         scanner.skipSeparators()
-        let isNamed = scanner.take(numberWords) != nil
+        let isNamed = scanner.take(numberWords) != nil || isNamed
         scanner.skipSeparators()
         let start = scanner.position
         guard let number = scanner.number(), number > 0 else { return nil }
@@ -96,32 +104,59 @@ enum SubscriptionReaders {
         return number
     }
 
-    /// The different numbers that are the whole text (`1`, `1,3`, `1和2`); none when anything else stands there.
+    /// The different numbers that are the whole text (`1`, `1,3`, `1和2`, `1-3`, `第1、2个`); none when anything else stands there.
     private static func subscriptionNumbers(_ scanner: ArgumentScanner) -> [Int] {
         var scanner = scanner
         var numbers: [Int] = []
+        scanner.skipSeparators()
+        let isNamed = scanner.next() == "第"
         while !scanner.isAtEnd {
-            guard let number = subscriptionNumber(&scanner) else { return [] }
-            if !numbers.contains(number) { numbers.append(number) }
+            guard let number = subscriptionNumber(&scanner, isNamed: isNamed) else { return [] }
+            var last = number
+            if scanner.takeRange() {
+                guard let end = subscriptionNumber(&scanner, isNamed: isNamed), (number...999).contains(end) else {
+                    return []
+                }
+                last = end
+            }
+            for number in number...last where !numbers.contains(number) { numbers.append(number) }
             scanner.skipSeparators()
             if scanner.take(joints) != nil { scanner.skipSeparators() }
         }
         return numbers
     }
 
-    private static let joints = Lexicon([("and|&|和|与|跟|及", true)])
+    private static let joints = Lexicon([("and|&|+|和|与|跟|及|以及|还有", true)])
     private static let numberWords = Lexicon([("subscription|number|no|no.|第|编号|订阅", true)])
     private static let numberMarks = Lexicon([("号订阅|号", true)])
     private static let counts = Lexicon([("个订阅|条订阅|个|条", true)])
 
     static func unsubscribe(_ arguments: CommandArguments) throws(Refusal) -> Command {
+        let arguments = arguments.with(text: ended(arguments.text))
         guard !arguments.isEmpty else { return .unsubscribe(.only) }
         if TopicMatcher.all.contains(arguments.onlyWord?.lowercased() ?? "") { return .unsubscribe(.all) }
         let numbers = subscriptionNumbers(arguments.scanner)
         if numbers.count > 1 { return .unsubscribe(.numbers(numbers)) }
         if let number = numbers.first { return .unsubscribe(.number(number)) }
+        if let minute = ClockTime.minute(arguments.text) { return .unsubscribe(.at(minute: minute)) }
         return .unsubscribe(try ofTopics(arguments))
     }
+
+    /// What is to end, without words that say no more of it (`退订第一个吧`, `/unsubscribe from all, please`).
+    private static func ended(_ text: String) -> String {
+        let words = text.split { $0.isWhitespace }
+        let said = words.filter { !endedFillers.contains($0.lowercased().withoutEndPunctuation) }
+        var bare = said.count == words.count ? text[...] : said.joined(separator: " ")[...]
+        while let ending = endedEndings.first(where: bare.hasSuffix) { bare = bare.dropLast(ending.count) }
+        if let opening = endedOpenings.first(where: bare.hasPrefix) { bare = bare.dropFirst(opening.count) }
+        return String(bare).trimmingSpaces()
+    }
+
+    private static let endedFillers: Set<String> = [
+        "me", "my", "from", "the", "of", "please", "pls", "thanks", "subscription", "subscriptions", "now",
+    ]
+    private static let endedEndings = ["。", "！", "吧", "了", "谢谢", "的订阅", "的訂閱", "订阅", "訂閱"]
+    private static let endedOpenings = ["掉", "一下", "我的", "我"]
 
     /// `loss`, or the topics of one subscription (`loss pca`).
     private static func ofTopics(_ arguments: CommandArguments) throws(Refusal) -> Unsubscription {
