@@ -59,7 +59,7 @@ struct SpelledCommand {
     /// `历史：5`), behind a slash also a Latin one before a number (`/later2h`).
     static func glued(_ line: String) -> [SpelledCommand] {
         var start = line.withoutUnseenBeginning.drop(while: \.isWhitespace)
-        guard !start.contains(where: \.isNewline), start.utf8.count <= maxGluedBytes else { return [] }
+        guard isSentence(start) else { return [] }
         let hasSlash = start.first.map(slashes.contains) ?? false
         if hasSlash { start = start.dropFirst() }
         let latin = hasSlash ? start.prefix { $0.isASCII && $0.isLetter }.count : 0
@@ -155,7 +155,7 @@ struct SpelledCommand {
 
     /// What a line asks for politely, with all that stands behind (`帮我订阅每天8点`, `请暂停推送`); nil for others.
     static func politely(_ line: String) -> String? {
-        guard line.utf8.count <= maxGluedBytes, line.containsChinese, !line.contains(where: \.isNewline) else {
+        guard isSentence(line), line.containsChinese else {
             return nil
         }
         let said = line.recognised.withoutEndPunctuation
@@ -191,7 +191,7 @@ struct SpelledCommand {
 
     /// A line whose word stands at its end, or behind what is done to it (`每天8点订阅`, `关闭免打扰`), with the word first.
     static func turned(_ line: String) -> [SpelledCommand] {
-        guard line.utf8.count <= maxGluedBytes, line.containsChinese, !line.contains(where: \.isNewline) else {
+        guard isSentence(line), line.containsChinese else {
             return []
         }
         let bare = line.recognised.withoutEndPunctuation
@@ -202,7 +202,7 @@ struct SpelledCommand {
 
     /// A line that asks for something again and again up to a day (`每天8点提醒我直到周五`), as what it asks for and the end.
     static func lasting(_ line: String) -> (request: String, end: String)? {
-        guard line.utf8.count <= maxGluedBytes, line.containsChinese, !line.contains(where: \.isNewline) else {
+        guard isSentence(line), line.containsChinese else {
             return nil
         }
         let bare = line.recognised.withoutEndPunctuation
@@ -230,7 +230,7 @@ struct SpelledCommand {
     private static let ends = ["直到", "截止", "截至", "持续到", "到"]
     /// A line that asks for the question again at a time (`两小时后再问我`, `推迟到明天`), with the time and what may stand around it.
     static func askedLater(_ line: String) -> SpelledCommand? {
-        guard line.utf8.count <= maxGluedBytes, line.containsChinese, !line.contains(where: \.isNewline) else {
+        guard isSentence(line), line.containsChinese else {
             return nil
         }
         let bare = line.recognised.withoutEndPunctuation
@@ -269,6 +269,11 @@ struct SpelledCommand {
 
     /// The words that begin no sentence: what follows them needs no space (`订阅8:30`).
     private static let commandsAlone = ["订阅", "退订", "时区", "免打扰", "换日"]
+
+    /// Whether a line is short enough for one of these, and one line.
+    static func isSentence(_ line: some StringProtocol) -> Bool {
+        line.utf8.count <= maxGluedBytes && !line.unicodeScalars.contains(where: \.isLineEnd)
+    }
 
     /// Whether one of those words stands first.
     static func beginsCommand(_ line: String) -> Bool { commandsAlone.contains(where: line.hasPrefix) }
@@ -341,6 +346,16 @@ struct SpelledCommand {
     private static func isChineseVerb(_ line: Substring, _ word: String) -> Bool {
         guard word.unicodeScalars.first?.isChinese == true, word.utf8.count <= 32 else { return false }
         return !line.trimmingSpaces().contains(where: \.isNewline)
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it ends a line, as `Character.isNewline` says, and faster.
+    fileprivate var isLineEnd: Bool {
+        switch value {
+        case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+        default: false
+        }
     }
 }
 

@@ -2,8 +2,9 @@
 extension SpelledCommand {
     /// A line that asks for something again and again (`每天8:30推送`, `quiz me every day at 9`), as the subscription that it would be.
     static func recurring(_ line: String) -> SpelledCommand? {
+        guard isSentence(line) else { return nil }
         let isChinese = line.containsChinese
-        guard isSentence(line), isChinese || englishWords.contains(firstWord(line)) else { return nil }
+        guard isChinese || englishWords.contains(firstWord(line)) else { return nil }
         let bare = line.recognised.withoutEndPunctuation
         let said = isChinese ? recurringInChinese(bare) : recurringInEnglish(bare.lowercased())
         return said.map { SpelledCommand(verb: "订阅", rest: $0.trimmingSpaces()) }
@@ -31,17 +32,18 @@ extension SpelledCommand {
     /// Days and a time alone (`每晚九点半`, `every day at 8:30`), as the subscription that they would be.
     static func daysAlone(_ line: String) -> SpelledCommand? {
         guard isSentence(line) else { return nil }
+        let isChinese = line.containsChinese
+        guard isChinese || englishDays.contains(firstWord(line)) else { return nil }
         let bare = line.recognised.withoutEndPunctuation
-        let isBegun =
-            line.containsChinese
-            ? recurrences.contains(where: bare.hasPrefix)
-            : englishDays.contains(firstWord(bare))
-        return isBegun ? SpelledCommand(verb: line.containsChinese ? "订阅" : "subscribe", rest: bare) : nil
+        guard !isChinese || recurrences.contains(where: bare.hasPrefix) else { return nil }
+        return SpelledCommand(verb: isChinese ? "订阅" : "subscribe", rest: bare)
     }
 
     /// A line that ends subscriptions in other words (`取消第一个订阅`, `把订阅1取消`), with what ends; `退掉` ends nothing else.
     static func ending(_ line: String) -> SpelledCommand? {
-        guard isSentence(line), line.contains(where: { "订訂退".contains($0) }) else { return nil }
+        guard isSentence(line), line.containsChinese, line.unicodeScalars.contains(where: endSigns.contains) else {
+            return nil
+        }
         let bare = line.recognised.withoutEndPunctuation
         let said = without(changeOpenings, bare) ?? bare
         if let rest = without(["退掉", "退了"], said) { return SpelledCommand(verb: "退订", rest: rest) }
@@ -56,7 +58,7 @@ extension SpelledCommand {
     /// without a number before them it is of the first.
     static func changed(_ line: String) -> [(spelled: SpelledCommand, isNumbered: Bool)] {
         guard isSentence(line), line.containsChinese,
-            line.contains(where: { ":：点點时時".contains($0) }) || days.contains(where: { line.contains($0) })
+            line.unicodeScalars.contains(where: clockSigns.contains) || days.contains(where: { line.contains($0) })
         else { return [] }
         var said = line.recognised.withoutEndPunctuation
         if let last = said.last, "吧吗".contains(last) { said.removeLast() }
@@ -84,11 +86,9 @@ extension SpelledCommand {
         return bare.first.map { $0.isNumber || Numerals.isChineseNumeral($0) || $0 == "第" } ?? false
     }
 
-    private static func firstWord(_ line: String) -> String { line.prefix { $0.isLetter }.lowercased() }
-
-    /// Whether a line is short enough for a sentence of these, and one.
-    private static func isSentence(_ line: String) -> Bool {
-        line.utf8.count <= maxGluedBytes && !line.contains(where: \.isNewline)
+    private static func firstWord(_ line: String) -> String {
+        let start = line.withoutUnseenBeginning.drop(while: \.isWhitespace)
+        return String(start.prefix { $0.isLetter || $0.isPassedOver }).recognised.lowercased()
     }
 
     // MARK: Words
@@ -141,9 +141,13 @@ extension SpelledCommand {
         "subscribe", "every", "everyday", "each", "daily", "weekdays", "weekends", "on", "at",
     ]
 
+    /// What stands in every line that ends a subscription.
+    private static let endSigns = Set("订訂退".unicodeScalars)
     private static let endVerbs = ["取消掉", "取消", "删除", "删掉", "去掉", "移除", "退掉", "停掉", "关掉", "停止", "结束"]
     private static let endEndings = ["取消掉", "取消了", "取消", "删除", "删掉", "删了", "去掉", "移除", "退掉", "退了", "停掉", "停了", "关掉"]
 
+    /// What stands in every time of day.
+    private static let clockSigns = Set(":：点點时時".unicodeScalars)
     /// What names of days begin with, or are.
     private static let days = ["周", "週", "星期", "礼拜", "禮拜", "工作日", "每天"]
     private static let changeOpenings = [

@@ -10,13 +10,18 @@ struct StepsInTurn {
     /// Where a message may be parted, if it ends like one that asks for a question or has a slash in it. Most don't, and are not read
     /// further than their last word.
     static func readings(of line: String) -> [Self] {
-        guard line.utf8.count <= maxBytes else { return [] }
-        let lastWord = String(line.withoutEndPunctuation.reversed().prefix { !isGap($0) }.reversed()).lowercased()
-        guard
-            endings.contains(lastWord) || lastWord.contains(where: { "题題道个個".contains($0) })
-                || line.dropFirst().contains(where: isSlash)
-        else { return [] }
+        guard line.utf8.count <= maxBytes, asksAtEnd(line) || hasSlashInside(line) else { return [] }
         return parted(line)
+    }
+
+    private static func asksAtEnd(_ line: String) -> Bool {
+        if line.containsChinese, line.unicodeScalars.contains(where: questionSigns.contains) { return true }
+        let lastLetters = line.withoutEndPunctuation.reversed().prefix(while: \.isLetter)
+        return endings.contains(String(lastLetters.reversed()).lowercased())
+    }
+
+    private static func hasSlashInside(_ line: String) -> Bool {
+        line.unicodeScalars.dropFirst().contains { $0 == "/" || $0 == "／" }
     }
 
     /// A digit parts from a Chinese word by itself (`3下一题`).
@@ -44,6 +49,8 @@ struct StepsInTurn {
 
     private static func isSlash(_ character: Character) -> Bool { character == "/" || character == "／" }
 
+    /// What stands in Chinese requests for a question.
+    private static let questionSigns = Set("题題道个個".unicodeScalars)
     /// What English requests for a question end with.
     private static let endings: Set<String> = ["next", "question", "another", "one", "please", "pls", "thanks"]
     /// A longer message is none of these.

@@ -10,7 +10,10 @@ extension Unicode.Scalar {
 
 extension StringProtocol {
     /// Whether a Chinese character stands in it: what tells the two languages of the bank apart.
-    package var containsChinese: Bool { unicodeScalars.contains(where: \.isChinese) }
+    package var containsChinese: Bool {
+        // Every message is asked this several times, and in English ones no octet is as high as a Chinese character's first.
+        utf8.contains { $0 >= 0xE3 } && unicodeScalars.contains(where: \.isChinese)
+    }
 
     /// How many Chinese characters stand in it.
     package var chineseCount: Int { unicodeScalars.count(where: \.isChinese) }
