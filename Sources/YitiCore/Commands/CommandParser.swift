@@ -310,7 +310,8 @@ package struct CommandParser: Sendable {
         let isTopicNamed = row.verb == Command.topics.verb && spelled.rest.isLatinWord
         guard row.form == .words || isTopicNamed, spelled.rest.utf8.count <= 200 else { return text(line) }
         switch read(row, spelled, today) {
-        case .refused(let refusal) where refusal.reason.isMisreading && line.count > Self.maxNearCommand:
+        case .refused(let refusal)
+        where refusal.reason.isMisreading && (line.count > Self.maxNearCommand || spelled.isAboutContinuity):
             return text(line)
         case .refused(let refusal): return .refused(refusal.orAnswering(line))
         case let parsed: return parsed

@@ -52,6 +52,9 @@ struct SpelledCommand {
         (addressee, hasComma, isGlued, hasFurtherSlash) = (nil, false, true, false)
     }
 
+    /// Whether `连续` speaks of what is continuous (`连续 E[X]`, `连续，但不可导`), and not of days.
+    var isAboutContinuity: Bool { verb == "连续" && (hasComma || rest.contains { $0.isLatin || $0 == "（" || $0 == "(" }) }
+
     /// Whether nothing but a number follows.
     var isNumbered: Bool { !rest.isEmpty && rest.allSatisfy(\.isNumber) }
 

@@ -75,7 +75,9 @@ extension SpelledCommand {
         if let rest = without(changeVerbsBefore, bare) { return beginsWithNumber(rest) ? rest : nil }
         guard beginsWithNumber(bare) else { return nil }
         for verb in changeVerbs {
-            guard let range = bare.firstRange(of: verb) else { continue }
+            guard let range = bare.firstRange(of: verb), isNumberOfSubscription(bare[..<range.lowerBound]) else {
+                continue
+            }
             return "\(bare[..<range.lowerBound]) \(bare[range.upperBound...])"
         }
         return nil
@@ -84,6 +86,11 @@ extension SpelledCommand {
     private static func beginsWithNumber(_ text: String) -> Bool {
         let bare = without(["订阅", "编号", "第"], text) ?? text
         return bare.first.map { $0.isNumber || Numerals.isChineseNumeral($0) || $0 == "第" } ?? false
+    }
+
+    /// Whether nothing but a number and names for what it counts stand here (`第一个订阅的时间`).
+    private static func isNumberOfSubscription(_ text: Substring) -> Bool {
+        text.allSatisfy { $0.isNumber || Numerals.isChineseNumeral($0) || numberSigns.contains($0) }
     }
 
     private static func firstWord(_ line: String) -> String {
@@ -159,6 +166,8 @@ extension SpelledCommand {
         "设成",
         "设到", "挪到", "移到",
     ]
+    /// What may stand about the number: `第一个订阅的推送时间`, `1号`.
+    private static let numberSigns = Set("第个個号號条條的订阅訂閱推送提醒编号時时间間 ")
     /// What stands before the number: `调整1 20:00`.
     private static let changeVerbsBefore = [
         "修改时间", "更改时间", "调整时间", "改时间", "改一下", "修改一下", "更改", "调整", "换一下", "调一下",
