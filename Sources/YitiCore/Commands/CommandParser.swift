@@ -52,9 +52,12 @@ package struct CommandParser: Sendable {
 
     /// Whether a line is a command but for the slash before its Latin verb: alone, or with arguments that can all be read (`later 2h`).
     package func lacksSlash(_ line: String, today: Day) -> Bool {
-        if CommandTable.loneVerb(line) != nil || slashApart(line, today) != nil || daysAlone(line, today) != nil {
-            return true
-        }
+        slashApart(line, today) != nil || daysAlone(line, today) != nil || lacksNothingElse(line, today)
+    }
+
+    /// Whether a line has its verb at the beginning, and all that it needs behind it.
+    private func lacksNothingElse(_ line: String, _ today: Day) -> Bool {
+        if CommandTable.loneVerb(line) != nil { return true }
         guard let spelled = SpelledCommand.withoutSlash(line),
             let row = CommandTable.row(spelled.verb, isSandbox: isSandbox), row.form == .words
         else { return false }
@@ -69,7 +72,7 @@ package struct CommandParser: Sendable {
     /// The refusal of a line that lacks only its slash, with the line as it should be; nil for others. What follows `login` is never repeated.
     package func slashMissing(_ line: String, today: Day) -> Refusal? {
         if let refusal = slashApart(line, today) ?? daysAlone(line, today) { return refusal }
-        guard lacksSlash(line, today: today) else { return nil }
+        guard lacksNothingElse(line, today) else { return nil }
         if let verb = CommandTable.loneVerb(line) { return .slashMissing(verb, typed: line) }
         guard let spelled = SpelledCommand.withoutSlash(line) else { return nil }
         if CommandTable.row(spelled.verb, isSandbox: isSandbox)?.verb == "login" {
@@ -133,10 +136,13 @@ package struct CommandParser: Sendable {
         return nil
     }
 
+    /// What a line asks for in other words than a command's own. Every answer comes by here: what can't be any of it is told at a glance.
     private func meant(_ line: String, _ today: Day) -> ParsedLine? {
-        inTurn(line, today) ?? disguised(line, today) ?? requested(line, today) ?? turned(line, today) ?? recurring(
-            line, today)
-            ?? askedLater(line, today) ?? changed(line, today) ?? ended(line, today) ?? politely(line, today)
+        guard line.utf8.count <= SpelledCommand.maxGluedBytes else { return nil }
+        if let plain = inTurn(line, today) ?? disguised(line, today) { return plain }
+        guard line.containsChinese else { return recurring(line, today) }
+        return requested(line, today) ?? turned(line, today) ?? recurring(line, today) ?? askedLater(line, today)
+            ?? changed(line, today) ?? ended(line, today) ?? politely(line, today)
     }
 
     /// A command asked for politely: only when all of it can be read, and nothing of it would be kept as text.

@@ -80,7 +80,9 @@ struct SpelledCommand {
     /// The reading of a line whose first word is a Latin verb that lacks its slash; nil for others.
     static func withoutSlash(_ line: String) -> SpelledCommand? {
         // An answer may be long: no more of it is counted than makes it none of these.
-        guard let first = line.first, first.isLetter, line.dropFirst(maxWithoutSlash).isEmpty else { return nil }
+        guard let first = line.first, first.isLetter, line.unicodeScalars.dropFirst(maxWithoutSlash).isEmpty else {
+            return nil
+        }
         let plain = line.recognised
         if let time = without(reminderBeginnings, plain.lowercased()) {
             return SpelledCommand(verb: "later", rest: time)

@@ -93,9 +93,14 @@ extension SpelledCommand {
         text.allSatisfy { $0.isNumber || Numerals.isChineseNumeral($0) || numberSigns.contains($0) }
     }
 
+    /// The Latin word that a line begins with, in lower case; empty where it begins with anything else.
     private static func firstWord(_ line: String) -> String {
-        let start = line.withoutUnseenBeginning.drop(while: \.isWhitespace)
-        return String(start.prefix { $0.isLetter || $0.isPassedOver }).recognised.lowercased()
+        if line.utf8.first?.isLetter ?? false {
+            return String(Substring(line.utf8.prefix(maxFirstWord).prefix(while: \.isLetter))).lowercased()
+        }
+        // Most lines that begin otherwise are Chinese, and not asked for a word.
+        let start = line.recognised.trimmingSpaces()
+        return start.utf8.first?.isLetter ?? false ? firstWord(start) : ""
     }
 
     // MARK: Words
@@ -140,6 +145,8 @@ extension SpelledCommand {
     private static let englishRecurrences = [
         "every", "each ", "daily", "weekday", "weekend", "nightly", "days",
     ]
+    /// Longer words are none of these.
+    private static let maxFirstWord = 16
     private static let englishDays: Set<String> = ["every", "everyday", "each", "weekdays", "weekends", "nightly"]
     /// What such a line begins with: most answers do with another.
     private static let englishWords: Set<String> = [
@@ -181,4 +188,9 @@ extension SpelledCommand {
         }, ["推送时间是", "推送时间", "提醒时间是", "提醒时间", "订阅时间"])
 
     private static func longestFirst(_ lists: [String]...) -> [String] { lists.joined().sorted { $0.count > $1.count } }
+}
+
+extension UInt8 {
+    /// Whether it is an ASCII letter.
+    fileprivate var isLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
 }
