@@ -146,6 +146,6 @@ extension Decision {
 extension PersonFile {
     /// Whether there is nothing of a guest that is worth keeping.
     package var isUntouched: Bool {
-        isGuest && self.cards.known.isEmpty && person == Person.guest(at: person.createdAt)
+        isGuest && self.cards.countAtMost == 0 && person == Person.guest(at: person.createdAt)
     }
 }

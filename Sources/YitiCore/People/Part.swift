@@ -27,52 +27,73 @@ extension Part where Value: Collection {
 }
 
 /// Parts of one kind by a key, of which some may have been loaded, or all.
+///
+/// Each decision changes one or two of them in a copy, while the file before it is kept until all is written. What has changed lately stands
+/// apart, so that such a copy has a few of them anew and shares the rest: hundreds of cards and answers, of somebody who has been here long.
 package struct Parts<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-    /// What is known, nothing included: a key that is here with nil has no value.
-    package private(set) var known: [Key: Value?] = [:]
+    private var settled: [Key: Value?] = [:]
+    /// Goes before what is settled, and joins it when there are so many that a copy of them would cost as much.
+    private var recent: [Key: Value?] = [:]
     /// Whether a key that is not known has no value.
     package private(set) var isWhole = false
+
+    private static var maxRecent: Int { 16 }
 
     /// Parts of which nothing is known yet.
     init() {}
 
-    /// Whether nothing is known.
-    var isBlank: Bool { known.isEmpty && !isWhole }
-
     /// All there is.
     package init(whole: [Key: Value]) {
-        for (key, value) in whole { known[key] = .some(value) }
+        settled = whole.mapValues { .some($0) }
         isWhole = true
     }
 
+    /// What is known, nothing included: a key that is here with nil has no value.
+    package var known: [Key: Value?] { settled.merging(recent) { $1 } }
+
+    /// Of how many keys it is known what their values are, or up to as many more as have changed lately.
+    var countAtMost: Int { settled.count + recent.count }
+
+    /// Whether nothing is known.
+    var isBlank: Bool { countAtMost == 0 && !isWhole }
+
+    private func value(_ key: Key) -> Value?? { recent[key] ?? settled[key] }
+
     /// The value of a key, or `need` as what is to be loaded first.
     func get(_ key: Key, _ need: @autoclosure () -> Need) throws(Pending) -> Value? {
-        if let value = known[key] { return value }
+        if let value = value(key) { return value }
         guard isWhole else { throw .needs([need()]) }
         return nil
     }
 
     /// Whether it is known what value a key has, or that it has none.
-    func knows(_ key: Key) -> Bool { isWhole || known[key] != nil }
+    func knows(_ key: Key) -> Bool { isWhole || value(key) != nil }
 
     /// Every value, or `need` as what is to be loaded first.
     func all(_ need: @autoclosure () -> Need) throws(Pending) -> [Key: Value] {
         guard isWhole else { throw .needs([need()]) }
-        return known.compactMapValues { $0 }
+        var all = settled.compactMapValues { $0 }
+        for (key, value) in recent { all[key] = value }
+        return all
     }
 
     /// Changes what is known of a key, nil where that is nothing; what is not known is read with the change when it is loaded.
     mutating func change(_ key: Key, _ change: (Value?) -> Value?) {
         guard knows(key) else { return }
-        set(key, change(known[key] ?? nil))
+        set(key, change(value(key) ?? nil))
     }
 
     /// Sets a value, or notes with nil that there is none.
-    package mutating func set(_ key: Key, _ value: Value?) { known[key] = .some(value) }
+    package mutating func set(_ key: Key, _ value: Value?) {
+        recent[key] = .some(value)
+        guard recent.count > Self.maxRecent else { return }
+        settled.merge(recent) { $1 }
+        recent = [:]
+    }
 
     /// Adds what was loaded, without touching what is known already.
     package mutating func merge(whole: [Key: Value]) {
-        for (key, value) in whole where known[key] == nil { known[key] = .some(value) }
+        settled.merge(whole.lazy.map { ($0, .some($1)) }) { known, _ in known }
         isWhole = true
     }
 }

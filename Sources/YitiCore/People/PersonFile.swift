@@ -217,9 +217,9 @@ package struct FileParts: Sendable {
 
     var weight: Int {
         let texts = person.loop.open.count + person.loop.waiting.count
-        let rows = cards.known.count + answers.known.count + answersByQuestion.known.count * 2
-        let days = deliveries.known.count + settled.known.count
-        return 1_600 + 200 * (texts + rows + days + notes.known.count + bookmarks.count)
+        let rows = cards.countAtMost + answers.countAtMost + answersByQuestion.countAtMost * 2
+        let days = deliveries.countAtMost + settled.countAtMost
+        return 1_600 + 200 * (texts + rows + days + notes.countAtMost + bookmarks.count)
     }
 }
 

@@ -111,10 +111,10 @@ extension FileParts {
 
     /// Only rows of earlier days stand: what is known of a later day is what is known of this one.
     private mutating func fold(unsettledFrom day: Day) {
-        let last = settled.known[day]
+        let known = settled.known
         var kept = Parts<Day, LedgerRow>()
-        for (before, row) in settled.known where before <= day { kept.set(before, row) }
-        if let last { for before in settled.known.keys where before > day { kept.set(before, last) } }
+        for (before, row) in known where before <= day { kept.set(before, row) }
+        if let last = known[day] { for before in known.keys where before > day { kept.set(before, last) } }
         if settled.isWhole { kept.merge(whole: [:]) }
         settled = kept
     }
