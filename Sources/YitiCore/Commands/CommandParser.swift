@@ -138,16 +138,16 @@ package struct CommandParser: Sendable {
 
     /// What a line asks for in other words than a command's own. Every answer comes by here: what can't be any of it is told at a glance.
     private func meant(_ line: String, _ today: Day) -> ParsedLine? {
-        guard line.utf8.count <= SpelledCommand.maxGluedBytes else { return nil }
+        guard line.utf8.count <= Sentence.maxBytes else { return nil }
         if let plain = inTurn(line, today) ?? disguised(line, today) { return plain }
-        guard line.containsChinese else { return recurring(line, today) }
-        return requested(line, today) ?? turned(line, today) ?? recurring(line, today) ?? askedLater(line, today)
-            ?? changed(line, today) ?? ended(line, today) ?? politely(line, today)
+        guard let said = Sentence(line) else { return nil }
+        return requested(said, today) ?? turned(said, today) ?? recurring(said, today) ?? askedLater(said, today)
+            ?? changed(said, today) ?? ended(said, today) ?? politely(said, today)
     }
 
     /// A command asked for politely: only when all of it can be read, and nothing of it would be kept as text.
-    private func politely(_ line: String, _ today: Day) -> ParsedLine? {
-        guard let plain = SpelledCommand.politely(line), plain.first.map({ $0 != "/" && $0 != "／" }) ?? false else {
+    private func politely(_ said: Sentence, _ today: Day) -> ParsedLine? {
+        guard let plain = SpelledCommand.politely(said), plain.first.map({ $0 != "/" && $0 != "／" }) ?? false else {
             return nil
         }
         switch parse(plain, today: today) {
@@ -156,32 +156,32 @@ package struct CommandParser: Sendable {
             return nil
         case .command(let command): return .command(command)
         case .refused(let refusal):
-            return line.count <= Self.maxNearCommand && SpelledCommand.beginsCommand(plain)
-                ? .refused(refusal.orAnswering(line)) : nil
+            return said.line.count <= Self.maxNearCommand && SpelledCommand.beginsCommand(plain)
+                ? .refused(refusal.orAnswering(said.line)) : nil
         }
     }
 
     /// The question asked for again at a time: only when all of it can be read, or nothing but the hour is missing.
-    private func askedLater(_ line: String, _ today: Day) -> ParsedLine? {
-        guard let spelled = SpelledCommand.askedLater(line), let row = CommandTable.row(spelled.verb, isSandbox: false)
+    private func askedLater(_ said: Sentence, _ today: Day) -> ParsedLine? {
+        guard let spelled = SpelledCommand.askedLater(said), let row = CommandTable.row(spelled.verb, isSandbox: false)
         else { return nil }
         switch read(row, spelled, today) {
         case .command(let command): return .command(command)
-        case .refused(let refusal) where refusal.reason.lacksHour: return .refused(refusal.orAnswering(line))
+        case .refused(let refusal) where refusal.reason.lacksHour: return .refused(refusal.orAnswering(said.line))
         case .refused, .text: return nil
         }
     }
 
     /// A change of a time or of days: of a subscription that is named, or of one that is asked for.
-    private func changed(_ line: String, _ today: Day) -> ParsedLine? {
-        for (spelled, isNumbered) in SpelledCommand.changed(line) {
+    private func changed(_ said: Sentence, _ today: Day) -> ParsedLine? {
+        for (spelled, isNumbered) in SpelledCommand.changed(said) {
             guard let row = CommandTable.row(spelled.verb, isSandbox: false) else { continue }
             switch read(row, spelled, today) {
             case .command(.change(let number, let request)) where request.minuteOfDay != nil || request.weekdays != nil:
                 return isNumbered
-                    ? .command(.change(number: number, request)) : .refused(.changeWithoutNumber.orAnswering(line))
+                    ? .command(.change(number: number, request)) : .refused(.changeWithoutNumber.orAnswering(said.line))
             case .refused(let refusal) where refusal.reason.isOneOff:
-                return .refused(.changeWithoutNumber.orAnswering(line))
+                return .refused(.changeWithoutNumber.orAnswering(said.line))
             case .command, .refused, .text: continue
             }
         }
@@ -189,8 +189,8 @@ package struct CommandParser: Sendable {
     }
 
     /// An end of subscriptions in other words: only when all of it can be read.
-    private func ended(_ line: String, _ today: Day) -> ParsedLine? {
-        guard let spelled = SpelledCommand.ending(line), let row = CommandTable.row(spelled.verb, isSandbox: false),
+    private func ended(_ said: Sentence, _ today: Day) -> ParsedLine? {
+        guard let spelled = SpelledCommand.ending(said), let row = CommandTable.row(spelled.verb, isSandbox: false),
             case .command(let command) = read(row, spelled, today)
         else { return nil }
         return .command(command)
@@ -198,14 +198,14 @@ package struct CommandParser: Sendable {
 
     /// A daily question asked for in a sentence: only when a time or days stand in it, and all of it can be read. What no subscription has
     /// in it is asked back.
-    private func recurring(_ line: String, _ today: Day) -> ParsedLine? {
-        if let (head, end) = SpelledCommand.lasting(line), ArgumentScanner(end).isEndOfSubscription(today),
+    private func recurring(_ said: Sentence, _ today: Day) -> ParsedLine? {
+        if let (head, end) = SpelledCommand.lasting(said), ArgumentScanner(end).isEndOfSubscription(today),
             let request = SpelledCommand.recurring(head), subscription(request, today) != nil
         {
-            return asked(.endOfSubscription(typed: Refusal.quoted(end)), of: "subscribe", line)
+            return asked(.endOfSubscription(typed: Refusal.quoted(end)), of: "subscribe", said.line)
         }
-        guard let spelled = SpelledCommand.recurring(line) else { return nil }
-        return subscription(spelled, today).map { .command(.subscribe($0)) } ?? asked(of: spelled, line, today)
+        guard let spelled = SpelledCommand.recurring(said) else { return nil }
+        return subscription(spelled, today).map { .command(.subscribe($0)) } ?? asked(of: spelled, said.line, today)
     }
 
     /// What a sentence subscribes to.
@@ -249,19 +249,19 @@ package struct CommandParser: Sendable {
     }
 
     /// A command asked for in other words than its own.
-    private func requested(_ line: String, _ today: Day) -> ParsedLine? {
-        SpelledCommand.requested(line).flatMap(SpelledCommand.init).flatMap { spelled in
+    private func requested(_ said: Sentence, _ today: Day) -> ParsedLine? {
+        SpelledCommand.requested(said).flatMap(SpelledCommand.init).flatMap { spelled in
             CommandTable.row(spelled.verb, isSandbox: isSandbox).map { read($0, spelled, today) }
         }
     }
 
     /// A command whose word stands at the end: only when all that stands before it can be read.
-    private func turned(_ line: String, _ today: Day) -> ParsedLine? {
-        for spelled in SpelledCommand.turned(line) {
+    private func turned(_ said: Sentence, _ today: Day) -> ParsedLine? {
+        for spelled in SpelledCommand.turned(said) {
             guard let row = CommandTable.row(spelled.verb, isSandbox: isSandbox) else { continue }
             switch read(row, spelled, today) {
             case .command(let command): return .command(command)
-            case .refused(let refusal) where refusal.reason.isOneOff: return .refused(refusal.orAnswering(line))
+            case .refused(let refusal) where refusal.reason.isOneOff: return .refused(refusal.orAnswering(said.line))
             case .refused, .text: continue
             }
         }

@@ -2,17 +2,17 @@
 /// and to store it as one or to repeat it would give it away.
 enum LoginKey {
     private static let words = ["login", "log in", "登录", "登陆", "登入"]
-    private static let longestWord = words.map(\.count).max() ?? 0
+    /// The longest of them, and as much before it that is passed over.
+    private static let longestOpening = 12
     /// A key has 32 letters and digits, hyphens apart; one that was cut or mistyped is meant as a key, too.
     private static let lengths = 16...80
 
     /// The key that a line gives; nil for all others.
     static func standing(in line: String) -> String? {
         guard (lengths.lowerBound...200).contains(line.utf8.count) else { return nil }
-        let recognised = line.recognised
-        let opening = recognised.prefix(longestWord).lowercased()
+        let opening = String(line.prefix(longestOpening)).recognised.lowercased()
         guard let word = words.first(where: opening.hasPrefix) else { return nil }
-        let text = recognised.withoutEndPunctuation
+        let text = line.recognised.withoutEndPunctuation
         let rest = text.dropFirst(word.count)
         let key = rest.drop { $0.isWhitespace || ":=,，-".contains($0) }
         guard word.containsChinese || key.startIndex > rest.startIndex, isKey(key) else { return nil }

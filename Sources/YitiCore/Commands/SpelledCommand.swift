@@ -28,6 +28,8 @@ struct SpelledCommand {
         // Most lines are answers, and most of those begin with a letter that no command begins with.
         guard hasSlash || !first.isASCII else { return nil }
         let word = slash ? Self.slashedWord(start.dropFirst()) : Self.word(start)
+        // Most Chinese ones begin with more than any command's word has.
+        guard slash || word.utf8.count <= Self.maxWord else { return nil }
         let gap = slash ? Self.slashedGap(start[word.endIndex...]) : start[word.endIndex...].prefix(while: Self.isGap)
         guard !slash || !Self.goesOn(start[word.endIndex...], behind: word) else { return nil }
         hasFurtherSlash = slash && start.dropFirst().prefix { !$0.isWhitespace }.contains { Self.slashes.contains($0) }
@@ -62,7 +64,9 @@ struct SpelledCommand {
     /// `历史：5`), behind a slash also a Latin one before a number (`/later2h`).
     static func glued(_ line: String) -> [SpelledCommand] {
         var start = line.withoutUnseenBeginning.drop(while: \.isWhitespace)
-        guard isSentence(start) else { return [] }
+        guard start.utf8.count <= Sentence.maxBytes, !start.unicodeScalars.contains(where: \.isLineEnd) else {
+            return []
+        }
         let hasSlash = start.first.map(slashes.contains) ?? false
         if hasSlash { start = start.dropFirst() }
         let latin = hasSlash ? start.prefix { $0.isASCII && $0.isLetter }.count : 0
@@ -112,7 +116,7 @@ struct SpelledCommand {
     /// What a short line may be without the quotes around it, with a slash for what stands on its key, without what is polite before or
     /// behind it.
     static func undisguised(_ line: String) -> [String] {
-        guard line.utf8.count <= maxGluedBytes, let first = line.first else { return [] }
+        guard line.utf8.count <= Sentence.maxBytes, let first = line.first else { return [] }
         if let inner = unquoted(line) { return [inner] }
         if slashLike.contains(first) { return ["/" + line.dropFirst()] }
         if first == "#" || first.isEmoji {
@@ -152,23 +156,21 @@ struct SpelledCommand {
 
     /// What follows a word that says yes or thanks, and a comma or a space (`好的，下一题`, `ok 下一题`); nil for others.
     private static func behindReply(_ line: String) -> String? {
-        let word = line.prefix { !isGap($0) && !"。.!！~".contains($0) }
+        guard let first = line.unicodeScalars.first, repliesBegin.contains(first) else { return nil }
+        let word = line.prefix(longestReply + 1).prefix { !isGap($0) && !"。.!！~".contains($0) }
         guard replies.contains(word.lowercased()), word.endIndex < line.endIndex else { return nil }
         let rest = String(line[word.endIndex...].drop { isGap($0) || "。.!！~".contains($0) })
         return rest.isEmpty ? nil : rest
     }
 
     /// What a line asks for politely, with all that stands behind (`帮我订阅每天8点`, `请暂停推送`); nil for others.
-    static func politely(_ line: String) -> String? {
-        guard isSentence(line), line.containsChinese else {
-            return nil
-        }
-        let said = line.recognised.withoutEndPunctuation
-        let bare = behindReply(said) ?? said
+    static func politely(_ said: Sentence) -> String? {
+        guard said.isChinese else { return nil }
+        let bare = behindReply(said.bare) ?? said.bare
         if let asked = without(askingBeginnings, bare) {
             return asked.last == "吗" ? String(asked.dropLast()).trimmingSpaces() : nil
         }
-        return without(politeBeginnings, bare) ?? (bare == said ? nil : bare)
+        return without(politeBeginnings, bare) ?? (bare == said.bare ? nil : bare)
     }
 
     /// What a question begins with that asks for a command (`能给个提示吗`).
@@ -182,38 +184,39 @@ struct SpelledCommand {
         "好难",
         "想不出来", "答不出来", "答不上来", "不想答", "不想做", "算了", "放弃", "放弃了", "我放弃", "没时间", "今天没时间", "没空",
     ]
+    private static let repliesBegin = Set(
+        (Array(replies) + replies.map { $0.uppercased() }).compactMap(\.unicodeScalars.first))
+    private static let longestReply = replies.map(\.count).max() ?? 0
     private static let longestLatinReply = replies.filter { $0.utf8.allSatisfy { $0 < 0x80 } }.map(\.count).max() ?? 0
     private static let politeBeginnings = [
         "请你帮我", "请帮我", "麻烦帮我", "麻烦你帮我", "帮我", "帮忙", "麻烦", "请你", "请", "我想要", "我要", "我想", "替我", "给我",
     ]
 
     /// The command line that a short line asks for in other words (`看看答案吧`); nil for others.
-    static func requested(_ line: String) -> String? {
-        guard line.utf8.count <= SpokenRequests.maxBytes, line.containsChinese else { return nil }
-        return ([line.recognised.withoutEndPunctuation] + undisguised(line)).lazy
+    static func requested(_ said: Sentence) -> String? {
+        guard said.line.utf8.count <= SpokenRequests.maxBytes, said.isChinese else { return nil }
+        return ([said.bare] + undisguised(said.line)).lazy
             .compactMap(SpokenRequests.command).first
     }
 
     /// A line whose word stands at its end, or behind what is done to it (`每天8点订阅`, `关闭免打扰`), with the word first.
-    static func turned(_ line: String) -> [SpelledCommand] {
-        guard isSentence(line), line.containsChinese else {
-            return []
-        }
-        let bare = line.recognised.withoutEndPunctuation
-        return (commandsAlone + ["面试"]).filter { bare.hasSuffix($0) && bare.count > $0.count }.map {
-            SpelledCommand(verb: $0, rest: String(bare.dropLast($0.count)).trimmingSpaces())
+    static func turned(_ said: Sentence) -> [SpelledCommand] {
+        guard said.isChinese else { return [] }
+        return commandsAtEnd.filter { said.bare.hasSuffix($0) && said.bare.count > $0.count }.map {
+            SpelledCommand(verb: $0, rest: String(said.bare.dropLast($0.count)).trimmingSpaces())
         }
     }
 
     /// A line that asks for something again and again up to a day (`每天8点提醒我直到周五`), as what it asks for and the end.
-    static func lasting(_ line: String) -> (request: String, end: String)? {
-        guard isSentence(line), line.containsChinese else {
-            return nil
-        }
-        let bare = line.recognised.withoutEndPunctuation
-        for place in bare.indices where ends.contains(where: bare[place...].hasPrefix) {
-            let request = String(bare[..<place]).trimmingSpaces().withoutEndPunctuation
-            if recurring(request) != nil { return (request, String(bare[place...])) }
+    static func lasting(_ said: Sentence) -> (request: Sentence, end: String)? {
+        guard said.isChinese else { return nil }
+        let scalars = said.bare.unicodeScalars
+        for place in scalars.indices where endsBegin.contains(scalars[place]) {
+            let end = said.bare[place...]
+            guard ends.contains(where: end.hasPrefix), let request = Sentence(String(said.bare[..<place])),
+                recurring(request) != nil
+            else { continue }
+            return (request, String(end))
         }
         return nil
     }
@@ -233,16 +236,14 @@ struct SpelledCommand {
 
     /// What a day stands behind that something lasts to.
     private static let ends = ["直到", "截止", "截至", "持续到", "到"]
+    private static let endsBegin = Set(ends.compactMap(\.unicodeScalars.first))
+
     /// A line that asks for the question again at a time (`两小时后再问我`, `推迟到明天`), with the time and what may stand around it.
-    static func askedLater(_ line: String) -> SpelledCommand? {
-        guard isSentence(line), line.containsChinese else {
-            return nil
-        }
-        let bare = line.recognised.withoutEndPunctuation
-        guard laterEndings.contains(where: bare.hasSuffix) || laterBeginnings.contains(where: bare.hasPrefix) else {
-            return nil
-        }
-        return SpelledCommand(verb: "later", rest: bare)
+    static func askedLater(_ said: Sentence) -> SpelledCommand? {
+        guard said.isChinese,
+            laterEndings.contains(where: said.bare.hasSuffix) || laterBeginnings.contains(where: said.bare.hasPrefix)
+        else { return nil }
+        return SpelledCommand(verb: "later", rest: said.bare)
     }
 
     private static let laterEndings = ["提醒我", "叫我", "问我", "再问", "再来", "再答", "再说"]
@@ -269,16 +270,13 @@ struct SpelledCommand {
     /// A longer line is no command that lacks its slash.
     private static let maxWithoutSlash = 40
 
-    /// A longer line is no command with its arguments.
-    static let maxGluedBytes = 120
-
     /// The words that begin no sentence: what follows them needs no space (`订阅8:30`).
     private static let commandsAlone = ["订阅", "退订", "时区", "免打扰", "换日"]
+    private static let commandsAtEnd = commandsAlone + ["面试"]
 
-    /// Whether a line is short enough for one of these, and one line.
-    static func isSentence(_ line: some StringProtocol) -> Bool {
-        line.utf8.count <= maxGluedBytes && !line.unicodeScalars.contains(where: \.isLineEnd)
-    }
+    /// A longer word without a slash is no command's, whatever in it is passed over.
+    private static let maxWord = 48
+    private static let longestAlone = commandsAlone.map(\.count).max() ?? 0
 
     /// Whether one of those words stands first.
     static func beginsCommand(_ line: String) -> Bool { commandsAlone.contains(where: line.hasPrefix) }
@@ -286,7 +284,7 @@ struct SpelledCommand {
     /// The first word, the verb if there is one.
     private static func word(_ start: Substring) -> Substring {
         let word = start.prefix { !isGap($0) }
-        guard let verb = commandsAlone.first(where: word.simplified.hasPrefix),
+        guard let verb = commandsAlone.first(where: word.prefix(longestAlone).simplified.hasPrefix),
             CommandTable.row(String(word).recognised.withoutEndPunctuation, isSandbox: false) == nil
         else { return word }
         return word.prefix(verb.count)
@@ -351,16 +349,6 @@ struct SpelledCommand {
     private static func isChineseVerb(_ line: Substring, _ word: String) -> Bool {
         guard word.unicodeScalars.first?.isChinese == true, word.utf8.count <= 32 else { return false }
         return !line.trimmingSpaces().contains(where: \.isNewline)
-    }
-}
-
-extension Unicode.Scalar {
-    /// Whether it ends a line, as `Character.isNewline` says, and faster.
-    fileprivate var isLineEnd: Bool {
-        switch value {
-        case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
-        default: false
-        }
     }
 }
 

@@ -1,13 +1,10 @@
 /// Sentences about subscriptions: what asks for a question again and again, what ends one, what says that one is to be changed.
 extension SpelledCommand {
     /// A line that asks for something again and again (`每天8:30推送`, `quiz me every day at 9`), as the subscription that it would be.
-    static func recurring(_ line: String) -> SpelledCommand? {
-        guard isSentence(line) else { return nil }
-        let isChinese = line.containsChinese
-        guard isChinese || englishWords.contains(firstWord(line)) else { return nil }
-        let bare = line.recognised.withoutEndPunctuation
-        let said = isChinese ? recurringInChinese(bare) : recurringInEnglish(bare.lowercased())
-        return said.map { SpelledCommand(verb: "订阅", rest: $0.trimmingSpaces()) }
+    static func recurring(_ said: Sentence) -> SpelledCommand? {
+        guard said.isChinese || englishWords.contains(firstWord(said.bare)) else { return nil }
+        let rest = said.isChinese ? recurringInChinese(said.bare) : recurringInEnglish(said.bare.lowercased())
+        return rest.map { SpelledCommand(verb: "订阅", rest: $0.trimmingSpaces()) }
     }
 
     /// Who only wants to be reminded may mean once: how often has to be said.
@@ -31,21 +28,19 @@ extension SpelledCommand {
 
     /// Days and a time alone (`每晚九点半`, `every day at 8:30`), as the subscription that they would be.
     static func daysAlone(_ line: String) -> SpelledCommand? {
-        guard isSentence(line) else { return nil }
-        let isChinese = line.containsChinese
-        guard isChinese || englishDays.contains(firstWord(line)) else { return nil }
-        let bare = line.recognised.withoutEndPunctuation
-        guard !isChinese || recurrences.contains(where: bare.hasPrefix) else { return nil }
-        return SpelledCommand(verb: isChinese ? "订阅" : "subscribe", rest: bare)
+        guard let first = line.unicodeScalars.first, !first.isChinese || recurrencesBegin.contains(first),
+            let said = Sentence(line)
+        else { return nil }
+        let isBegun =
+            said.isChinese
+            ? recurrences.contains(where: said.bare.hasPrefix) : englishDays.contains(firstWord(said.bare))
+        return isBegun ? SpelledCommand(verb: said.isChinese ? "订阅" : "subscribe", rest: said.bare) : nil
     }
 
     /// A line that ends subscriptions in other words (`取消第一个订阅`, `把订阅1取消`), with what ends; `退掉` ends nothing else.
-    static func ending(_ line: String) -> SpelledCommand? {
-        guard isSentence(line), line.containsChinese, line.unicodeScalars.contains(where: endSigns.contains) else {
-            return nil
-        }
-        let bare = line.recognised.withoutEndPunctuation
-        let said = without(changeOpenings, bare) ?? bare
+    static func ending(_ said: Sentence) -> SpelledCommand? {
+        guard said.isChinese, said.bare.unicodeScalars.contains(where: endSigns.contains) else { return nil }
+        let said = without(changeOpenings, said.bare) ?? said.bare
         if let rest = without(["退掉", "退了"], said) { return SpelledCommand(verb: "退订", rest: rest) }
         guard said.contains("订阅") else { return nil }
         let ended =
@@ -56,11 +51,9 @@ extension SpelledCommand {
 
     /// What a line says that a time or days are to be changed to (`改到7点`, `把推送时间改成8点`, `把1改到20:00`), as the changes that it may be;
     /// without a number before them it is of the first.
-    static func changed(_ line: String) -> [(spelled: SpelledCommand, isNumbered: Bool)] {
-        guard isSentence(line), line.containsChinese,
-            line.unicodeScalars.contains(where: clockSigns.contains) || days.contains(where: { line.contains($0) })
-        else { return [] }
-        var said = line.recognised.withoutEndPunctuation
+    static func changed(_ said: Sentence) -> [(spelled: SpelledCommand, isNumbered: Bool)] {
+        guard said.isChinese, said.bare.unicodeScalars.contains(where: timeSigns.contains) else { return [] }
+        var said = said.bare
         if let last = said.last, "吧吗".contains(last) { said.removeLast() }
         let bare = without(changeOpenings, said) ?? said
         let time = without(changeVerbs, without(changedThings, bare) ?? bare) ?? without(changeVerbsOfThings, bare)
@@ -95,17 +88,14 @@ extension SpelledCommand {
 
     /// The Latin word that a line begins with, in lower case; empty where it begins with anything else.
     private static func firstWord(_ line: String) -> String {
-        if line.utf8.first?.isLetter ?? false {
-            return String(Substring(line.utf8.prefix(maxFirstWord).prefix(while: \.isLetter))).lowercased()
-        }
-        // Most lines that begin otherwise are Chinese, and not asked for a word.
-        let start = line.recognised.trimmingSpaces()
-        return start.utf8.first?.isLetter ?? false ? firstWord(start) : ""
+        String(Substring(line.utf8.prefix(maxFirstWord).prefix(while: \.isLetter))).lowercased()
     }
 
     // MARK: Words
 
     private static let recurrences = ["每", "工作日", "周末", "天天", "隔天", "隔日"]
+    /// Their first characters, and the traditional one.
+    private static let recurrencesBegin = Set("每工周週天隔".unicodeScalars)
     /// What a question is asked for with; of two that end alike the longer comes first.
     private static let questions = longestFirst(
         ["给我", "请给我", "帮我", ""].flatMap { whom -> [String] in
@@ -156,14 +146,12 @@ extension SpelledCommand {
     ]
 
     /// What stands in every line that ends a subscription.
-    private static let endSigns = Set("订訂退".unicodeScalars)
+    private static let endSigns = Set("订退".unicodeScalars)
     private static let endVerbs = ["取消掉", "取消", "删除", "删掉", "去掉", "移除", "退掉", "停掉", "关掉", "停止", "结束"]
     private static let endEndings = ["取消掉", "取消了", "取消", "删除", "删掉", "删了", "去掉", "移除", "退掉", "退了", "停掉", "停了", "关掉"]
 
-    /// What stands in every time of day.
-    private static let clockSigns = Set(":：点點时時".unicodeScalars)
-    /// What names of days begin with, or are.
-    private static let days = ["周", "週", "星期", "礼拜", "禮拜", "工作日", "每天"]
+    /// What stands in every time of day and in names of days; one of them at least.
+    private static let timeSigns = Set(":点时周星礼工每".unicodeScalars)
     private static let changeOpenings = [
         "请帮我把", "帮我把", "请把", "我想把", "我要把", "请帮我", "帮我", "我想", "我要", "可以", "把", "将", "请",
     ]

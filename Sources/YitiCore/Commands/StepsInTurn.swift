@@ -16,7 +16,7 @@ struct StepsInTurn {
 
     private static func asksAtEnd(_ line: String) -> Bool {
         if line.containsChinese, line.unicodeScalars.contains(where: questionSigns.contains) { return true }
-        let lastLetters = line.withoutEndPunctuation.reversed().prefix(while: \.isLetter)
+        let lastLetters = line.withoutEndPunctuation.reversed().prefix { $0.isASCII && $0.isLetter }
         return endings.contains(String(lastLetters.reversed()).lowercased())
     }
 

@@ -10,9 +10,7 @@ extension String {
     /// The string without what is passed over when a line is recognised, and nothing else changed.
     var withoutUnseen: String {
         guard unicodeScalars.contains(where: { $0.isPassedOver }) else { return self }
-        var seen = String.UnicodeScalarView()
-        for scalar in unicodeScalars where !scalar.isPassedOver { seen.append(scalar) }
-        return String(seen)
+        return String(scalars: unicodeScalars.lazy.filter { !$0.isPassedOver })
     }
 
     /// Whether nothing of it is seen anywhere: white space, and what has no width. Controls of direction are shown by their names.

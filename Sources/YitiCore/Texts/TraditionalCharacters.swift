@@ -2,18 +2,43 @@ extension Character {
     /// The simplified form of a traditional character (`點` → `点`); others as they are. Common characters only: 1 to 1, so that places
     /// stay the same.
     var simplified: Character {
-        unicodeScalars.first.map { $0.value > 0x4DFF } ?? false ? TraditionalCharacters.simplified[self] ?? self : self
+        guard let scalar = unicodeScalars.first, unicodeScalars.count == 1 else { return self }
+        return TraditionalCharacters.simplified(scalar).map(Character.init) ?? self
     }
 }
 
 extension StringProtocol {
     /// The text with traditional characters as their simplified forms. For recognising it only: what is stored stays as it was sent.
-    package var simplified: String { containsChinese ? String(map(\.simplified)) : String(self) }
+    package var simplified: String {
+        guard unicodeScalars.contains(where: { TraditionalCharacters.simplified($0) != nil }) else {
+            return String(self)
+        }
+        return String(scalars: unicodeScalars.lazy.map { TraditionalCharacters.simplified($0) ?? $0 })
+    }
 }
 
 /// Traditional characters and what they are in the simplified script, after OpenCC's table.
 private enum TraditionalCharacters {
-    static let simplified = Dictionary(zip(traditionalForms, simplifiedForms), uniquingKeysWith: { first, _ in first })
+    /// The simplified form of a traditional character; nil for all others. Every character of every message comes by here.
+    static func simplified(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        guard scalar.value >= first, scalar.value - first < table.count else { return nil }
+        let form = table[Int(scalar.value - first)]
+        return form == 0 ? nil : Unicode.Scalar(UInt32(form))
+    }
+
+    private static let first: UInt32 = 0x4E00
+
+    /// By the place of the traditional character behind the first, the simplified one, or 0.
+    private static let table: [UInt16] = {
+        var table = [UInt16](repeating: 0, count: 0x5200)
+        for (traditional, simplified) in zip(traditionalForms.unicodeScalars, simplifiedForms.unicodeScalars) {
+            guard traditional.value >= first, traditional.value - first < table.count, simplified.value <= UInt16.max
+            else { continue }
+            let place = Int(traditional.value - first)
+            if table[place] == 0 { table[place] = UInt16(simplified.value) }
+        }
+        return table
+    }()
 
     private static let traditionalForms =
         """
