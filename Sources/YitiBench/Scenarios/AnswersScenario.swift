@@ -2,9 +2,11 @@
 struct AnswersScenario {
     let options: BenchOptions
 
-    /// What a learner might write; about as long as a short answer is.
-    private static let text =
-        "Cross-entropy compares the predicted distribution with the labels, and its gradient is p - y."
+    /// What learners might write, in either language; about as long as short answers are.
+    private static let texts = [
+        "Cross-entropy compares the predicted distribution with the labels, and its gradient is p - y.",
+        "交叉熵比较预测的分布和标签，它对 logit 的梯度是 p 减 y，得到的学习信号不会消失",
+    ]
     private static let ratings = ["1", "2", "3", "4"]
 
     func run(_ access: Access, memory: inout ServerMemory) throws -> BenchReport {
@@ -17,7 +19,8 @@ struct AnswersScenario {
         // What a request was: an answer of operation k is k * 2, its rating k * 2 + 1.
         let seconds = try load.run(rate: options.rate, while: { _ in Monotonic.now < end }) { client, number, from in
             let question = questions[(number / options.people) % questions.count]
-            let rest = Self.command(access.user(number % options.people), Self.text, mid: number * 2)
+            let text = Self.texts[number % Self.texts.count]
+            let rest = Self.command(access.user(number % options.people), text, mid: number * 2)
             _ = client.ask("cmd", rest + #","re":""# + question + "\"", started: from, what: number * 2)
         } replied: { client, what, _ in
             guard what % 2 == 0 else {

@@ -38,6 +38,8 @@ extension Processes {
             let bridge = try server.bridge()
             try bridge.socket.send(String(repeating: "b", count: 140_000) + "\n")
             try bridge.fence()
+            // Lines are written beside what is served.
+            try wait { server.log.contains("a bridge's line was too long") }
             let lines = server.log.split(separator: "\n")
             #expect(lines.count { $0.contains("a person's line was refused") } == 2)
             #expect(lines.count { $0.contains("a bridge's line was too long") } == 1)
