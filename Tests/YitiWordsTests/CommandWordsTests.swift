@@ -50,4 +50,20 @@ import YitiWords
         let start = InfoWords.facts(of: .start(isRoom: false)).text
         #expect(["/next", "/subscribe", "/help"].allSatisfy { start.zh.contains($0) && start.en.contains($0) })
     }
+
+    @Test("no text names a date as an example: a date passes")
+    func dates() {
+        let rows = Self.rows.map { InfoWords.facts(of: .help(verb: $0.verb, isSandbox: true)).text }
+        let noDate = Refusal(.invalidDate, .arguments(.date(.noDate(typed: "x")), verb: "interview"))
+        let plan = PlanFacts(
+            today: Day(number: 20_000), interview: nil, fiveStars: 10, seen: 1, pace: 1, seenByThen: 2,
+            allSeenByThen: 2, neededPace: nil)
+        let texts = rows + [RefusalWords.text(of: noDate), InfoWords.facts(of: .plan(plan)).text]
+        for text in texts {
+            #expect(!text.zh.contains(/\d+月\d|20\d\d-\d/) || text.zh.contains("/clock"), "\(text.zh)")
+            #expect(
+                !text.en.contains(/(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec) \d|20\d\d-\d/)
+                    || text.en.contains("/clock"), "\(text.en)")
+        }
+    }
 }

@@ -180,8 +180,8 @@ extension DateFault {
         case .noDate(typed: ""): Text(zh: "少了日期", en: "a date is missing")
         case .noDate(let typed):
             Text(
-                zh: "“\(typed)”不是日期，可以写 2026-12-01、12月1日、明天、周五、下周五、十天后",
-                en: "“\(typed)” is no date: try 2026-12-01, Dec 1, tomorrow, friday, in 10 days")
+                zh: "“\(typed)”不是日期，可以写 明天、周五、下周五、十天后，或 年-月-日（YYYY-MM-DD）",
+                en: "“\(typed)” is no date: try tomorrow, friday, in 10 days, or YYYY-MM-DD")
         case .contradictory(let typed):
             Text(zh: "“\(typed)”前后说的不是同一天，只写一个", en: "“\(typed)” names different days: write one of them")
         case .tooFar: Text(zh: "日期要在十年之内", en: "a date within ten years")

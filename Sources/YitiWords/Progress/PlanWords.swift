@@ -64,7 +64,7 @@ enum PlanWords {
                     zh: "面试是 \(past.zh)。下一场：/interview 日期",
                     en: "The interview was \(past.en). For another: /interview DATE")
             }
-            return Text(zh: "还没有面试日期：/interview 12-01", en: "No interview date yet: /interview 2026-12-01")
+            return Text(zh: "还没有面试日期：/interview 30天后", en: "No interview date yet: /interview in 30 days")
         }
         if interview == facts.today { return Text(zh: "面试就在今天，祝顺利", en: "The interview is today: good luck") }
         let day = interview.distance(from: facts.today)

@@ -27,9 +27,9 @@ extension CommandWords {
             "interview", usage: Text(zh: "日期|off", en: "DATE|off"),
             summary: Text(zh: "要准备好的那一天", en: "the day to be ready for"),
             details: Text(
-                zh: "选题会朝着这一天，/stats 会多一行就绪度。日期写 12月1日、下周五、十天后、2026-12-01 都行",
+                zh: "选题会朝着这一天，/stats 会多一行就绪度。日期写 下周五、十天后、几月几日、YYYY-MM-DD 都行",
                 en:
-                    "It changes what is chosen and adds the readiness line to /stats. Dates: Dec 1, next friday, in 10 days, 2026-12-01."
+                    "It changes what is chosen and adds the readiness line to /stats. Dates: next friday, in 10 days, a month and day, YYYY-MM-DD."
             ),
             example: Text(zh: "/interview 下周五", en: "/interview next friday")),
     ]

@@ -35,10 +35,10 @@ extension CommandWords {
             usage: Text(zh: "[from 日期] [until 日期]", en: "[from DATE] [until DATE]"),
             summary: Text(zh: "暂停推送，不断连续", en: "no pushes; the streak stays"),
             details: Text(
-                zh: "until 是恢复推送的第一天，写成 4月1日到4月5日 则两头都暂停；from 可以是三天以内的过去。日期写 12月1日、明天、下周一、十天后 都行",
+                zh: "until 是恢复推送的第一天，写成 下周一到下周五 则两头都暂停；from 可以是三天以内的过去。日期写 明天、下周一、十天后、几月几日 都行",
                 en:
-                    "until is the first day they return; of Apr 1 to Apr 5 both ends are paused; from may be up to three days ago. "
-                    + "Dates: 2026-12-01, Dec 1, tomorrow, next monday, in 10 days."),
+                    "until is the first day they return; of next monday to next friday both ends are paused; from may be up to three days ago. "
+                    + "Dates: tomorrow, next monday, in 10 days, a month and day, YYYY-MM-DD."),
             example: Text(zh: "/pause until 下周一", en: "/pause until next monday")),
         CommandWords(
             "resume",
