@@ -65,3 +65,16 @@ extension Command {
         return CommandTable.row(verb, isSandbox: true)?.isPublic ?? false
     }
 }
+
+extension Command {
+    /// Whether it is done to the question that it replies to: one that names its question or answer itself is not.
+    package var isAboutReference: Bool {
+        switch self {
+        case .answer, .hint(nil), .reveal(nil), .skip(nil), .rate(_, nil), .points, .why, .bookmark(nil), .unbookmark,
+            .note, .report, .later, .laterDays, .laterOn, .laterAt, .laterToday, .laterUntil:
+            true
+        case .first(let first, _): first.isAboutReference
+        default: false
+        }
+    }
+}

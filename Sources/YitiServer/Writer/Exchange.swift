@@ -167,7 +167,11 @@ struct Exchange {
         if address.chat != nil, !command.isPublic { throw Refusal.privateOnly(command.verb) }
         if address.chat != nil, command.isOfRoom { return try carryOutForRoom(command) }
         var question: String?
-        if case .question(let named) = reference { question = named }
+        switch reference {
+        case .question(let named): question = named
+        case .unknown where command.isAboutReference: throw Refusal.unknownReference
+        case .unknown, .nothing, nil: break
+        }
         let decided = try decideWithPreface { [question] (decision) throws(Pending) in
             try decision.carryOut(command, about: question)
         }
