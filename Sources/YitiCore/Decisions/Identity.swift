@@ -55,10 +55,10 @@ extension Decision {
         return [.info(.linkCode(code.code))]
     }
 
-    /// `/link CODE`, on the other network; nobody gets an account for a wrong one. `mayTry` says whether it is looked at yet another
-    /// code from here.
-    package mutating func claimLink(_ typed: String, mayTry: Bool) throws(Pending) -> LinkClaim {
-        guard mayTry else { throw .refused(.tooFast(retryAfter: Int(Self.codeSeconds))) }
+    /// `/link CODE`, on the other network; nobody gets an account for a wrong one. With `retryAfter` seconds to wait another
+    /// code from here is not looked at yet.
+    package mutating func claimLink(_ typed: String, retryAfter wait: Int?) throws(Pending) -> LinkClaim {
+        if let wait { throw .refused(.tooFast(retryAfter: wait)) }
         let letters = typed.lowercased().filter { $0 != "-" && !$0.isWhitespace }
         guard var code = try file.typedCode(letters, at: now), code.claimant == nil || code.claimant == person.id else {
             throw .refused(.wrongLinkCode)

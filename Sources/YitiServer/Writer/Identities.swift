@@ -34,9 +34,9 @@ extension Exchange {
 
     /// `/link CODE`: tells the side that issued the code who typed it.
     mutating func claimLink(_ code: String) throws -> [Message] {
-        let mayTry = batch.server.mayTryLink(codePlace, at: now)
+        let wait = batch.server.waitForLink(codePlace, at: now)
         let (claim, preface) = try decideWithPreface { (decision) throws(Pending) in
-            try decision.claimLink(code, mayTry: mayTry)
+            try decision.claimLink(code, retryAfter: wait)
         }
         var notice = claim.notice
         notice.remark = InfoWords.facts(of: claim.question).text

@@ -88,9 +88,9 @@ final class ServerState: Sendable {
     /// The account counted last was not made after all.
     func uncountAccount(_ address: String) { state.withLock { $0.accounts.giveBack(address) } }
 
-    /// Whether another link code of an identity is looked at.
-    func mayTryLink(_ address: Address, at now: Instant) -> Bool {
-        state.withLock { $0.linkTries.mayTry(address, at: now) }
+    /// In how many seconds another link code of an identity is looked at; nil when at once.
+    func waitForLink(_ address: Address, at now: Instant) -> Int? {
+        state.withLock { $0.linkTries.wait(address, at: now) }
     }
 
     /// Counts a wrong link code.

@@ -42,7 +42,7 @@ struct IdentityDecisionTests {
     @Test("a code is looked up as it was meant, however it was typed")
     func asksForTheCode() throws {
         var decision = try DecisionExamples.decision(DecisionExamples.file(2), at: discord)
-        let lacking = needs { () throws(Pending) in _ = try decision.claimLink("A-b C", mayTry: true) }
+        let lacking = needs { () throws(Pending) in _ = try decision.claimLink("A-b C", retryAfter: nil) }
         #expect(lacking == [.volatile(.typedCode("abc", at: now))])
     }
 
@@ -50,7 +50,7 @@ struct IdentityDecisionTests {
     func claims() throws {
         let file = DecisionExamples.file(2, name: "Bo", [typed(code())])
         var decision = try DecisionExamples.decision(file, at: discord)
-        let claim = try decision.claimLink("ABC", mayTry: true)
+        let claim = try decision.claimLink("ABC", retryAfter: nil)
         var claimed = code(typedBy: 2)
         claimed.claimantAddress = discord
         #expect(decision.file.changes == [.linkCode(claimed)])
@@ -61,17 +61,17 @@ struct IdentityDecisionTests {
 
     @Test("nobody gets an account for a code that is wrong, somebody else's, their own, or one try too many")
     func refusesCodes() throws {
-        for (found, mayTry, expected): (LinkCode?, Bool, Refusal) in [
-            (nil, true, .wrongLinkCode), (code(typedBy: 3), true, .wrongLinkCode),
-            (code(), false, .tooFast(retryAfter: 600)),
+        for (found, wait, expected): (LinkCode?, Int?, Refusal) in [
+            (nil, nil, .wrongLinkCode), (code(typedBy: 3), nil, .wrongLinkCode),
+            (code(), 45, .tooFast(retryAfter: 45)),
         ] {
             var decision = try DecisionExamples.decision(DecisionExamples.guest([typed(found)]), at: discord)
             #expect(
-                refusal { () throws(Pending) in _ = try decision.claimLink("abc", mayTry: mayTry) } == expected)
+                refusal { () throws(Pending) in _ = try decision.claimLink("abc", retryAfter: wait) } == expected)
             #expect(decision.file.isGuest && decision.file.changes.isEmpty)
         }
         var own = try DecisionExamples.decision(DecisionExamples.file(1, [typed(code())]), at: telegram)
-        #expect(refusal { () throws(Pending) in _ = try own.claimLink("abc", mayTry: true) } == .linkToSelf)
+        #expect(refusal { () throws(Pending) in _ = try own.claimLink("abc", retryAfter: nil) } == .linkToSelf)
     }
 
     @Test("who has been here for longer stays, whoever issued the code", arguments: [(10, 20), (20, 10)])

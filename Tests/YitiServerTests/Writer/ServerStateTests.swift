@@ -44,4 +44,18 @@ struct ServerStateTests {
         }
         #expect(Set(names).count == 800)
     }
+
+    @Test("a wrong link code waits for the end of its own limit: ten minutes of an identity's, a minute of a bridge's")
+    func linkTries() {
+        let server = ServerState()
+        let now = Instant(seconds: 1_000_000)
+        let own = Address(bridge: "chat", user: "u")
+        for _ in 1...5 { server.countWrongLink(own, at: now) }
+        #expect(server.waitForLink(own, at: now.advanced(bySeconds: 20)) == 580)
+        for user in 1...25 { server.countWrongLink(Address(bridge: "chat", user: "\(user)"), at: now) }
+        let another = Address(bridge: "chat", user: "another")
+        #expect(server.waitForLink(another, at: now.advanced(bySeconds: 20)) == 40)
+        #expect(server.waitForLink(another, at: now.advanced(bySeconds: 60)) == nil)
+        #expect(server.waitForLink(Address(bridge: "other", user: "u"), at: now) == nil)
+    }
 }

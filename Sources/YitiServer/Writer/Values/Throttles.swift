@@ -30,11 +30,18 @@ struct LinkTries {
     private var byIdentity: [Address: [Instant]] = [:]
     private var byBridge: [String: [Instant]] = [:]
 
-    /// Whether another code of this identity is looked at.
-    mutating func mayTry(_ address: Address, at now: Instant) -> Bool {
-        let tries = (byIdentity[address] ?? []).count { $0 > now.advanced(bySeconds: -600) }
-        let onBridge = (byBridge[address.bridge] ?? []).count { $0 > now.advanced(bySeconds: -60) }
-        return tries < 5 && onBridge < 30
+    /// In how many seconds another code of this identity is looked at; nil when at once.
+    func wait(_ address: Address, at now: Instant) -> Int? {
+        let own = Self.wait(byIdentity[address] ?? [], limit: 5, seconds: 600, at: now)
+        let onBridge = Self.wait(byBridge[address.bridge] ?? [], limit: 30, seconds: 60, at: now)
+        return [own, onBridge].compactMap { $0 }.max()
+    }
+
+    /// In how many seconds there are fewer than `limit` tries within the `seconds` before; nil when there are now.
+    private static func wait(_ tries: [Instant], limit: Int, seconds: Int64, at now: Instant) -> Int? {
+        let ends = tries.suffix(limit).map { $0.advanced(bySeconds: seconds) }
+        guard ends.count == limit, let first = ends.min(), first > now else { return nil }
+        return Int(first.seconds - now.seconds)
     }
 
     /// Counts a wrong code.
