@@ -28,7 +28,7 @@ import YitiWords
             .paused(from: today, until: today, today: today),
             .paused(from: today.advanced(byDays: 1), until: nil, today: today),
             .paused(from: today.advanced(byDays: 1), until: today, today: today),
-            .streakRests, .resumed(wasPaused: true), .resumed(wasPaused: false),
+            .streakRests, .streakBecomes(1), .streakBecomes(2), .resumed(wasPaused: true), .resumed(wasPaused: false),
             .today("loss-04", isAnswered: false, rating: nil),
             .today("loss-04", isAnswered: true, rating: nil),
             .today("loss-04", isAnswered: true, rating: .good),
@@ -37,7 +37,7 @@ import YitiWords
     static var names: [Text] {
         var texts: [Text] = []
         for setting in Setting.allCases {
-            let remarks: [Remark] = [.usage(of: setting), .set(setting), .set(setting, from: local)]
+            let remarks: [Remark] = [.usage(of: setting), .set(setting), .unset(setting), .set(setting, from: local)]
             texts += [setting.name] + remarks.map(RemarkWords.text)
         }
         for kind in DayKind.allCases { texts.append(kind.name) }

@@ -48,7 +48,7 @@ extension Decision {
         case .quiet(let quiet): .said(try setQuiet(quiet))
         case .rollover(let hour): .said(try setRollover(hour))
         case .name(let name): .said(try setName(name))
-        case .nudge(let isOn): .said(try set(.nudge) { $0.nudge = isOn })
+        case .nudge(let isOn): .said(try set(.nudge, isOff: !isOn) { $0.nudge = isOn })
         case .report(let text): .said(try report(text, question))
         case .start: .said([.info(.start(isRoom: room != nil))])
         case .whoami: .said(try whoami())

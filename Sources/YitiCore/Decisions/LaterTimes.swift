@@ -25,7 +25,8 @@ extension Decision {
     mutating func later(on day: Day, _ named: String?) throws(Pending) -> [Message] {
         let (civil, second) = zone.local(at: now)
         let isPastMidnight = civil > today
-        return try later(until: zone.instant(of: day, second: isPastMidnight ? Self.usualMinute * 60 : second), named)
+        return try later(
+            until: zone.instant(of: day, second: isPastMidnight ? Subscription.usualMinute * 60 : second), named)
     }
 
     /// The open question comes back at an instant.
@@ -42,6 +43,13 @@ extension Decision {
         if at > now { return at }
         guard day == nil else { throw .refused(Self.refusal(.timePast)) }
         return zone.instant(of: civil.advanced(byDays: 1), second: minute * 60)
+    }
+
+    /// When what is put off to an instant comes: after pauses and quiet hours. Nil while a pause has no end.
+    func comesBack(at instant: Instant) throws(Pending) -> Instant? {
+        let plan = try FiringPlan(file, zones: zones)
+        guard plan.isPaused(at: instant) else { return quietEnd(around: instant) ?? instant }
+        return plan.firstUnpaused(after: instant).map { quietEnd(around: $0) ?? $0 }
     }
 
     private static func refusal(_ fault: ArgumentFault) -> Refusal {

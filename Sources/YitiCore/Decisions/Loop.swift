@@ -164,7 +164,7 @@ extension Decision {
                     person: person.id, question: open.question, pick: open.pick, address: address, fireAt: fireAt)))
         file.person.loop.close(question.id, in: room)
         settle(seen)
-        return [.info(.later(question.id, back: local(fireAt)))] + asked
+        return [.info(.later(question.id, back: try comesBack(at: fireAt).map(local)))] + asked
     }
 
     /// How many questions may wait by `/later`.

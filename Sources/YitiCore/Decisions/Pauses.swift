@@ -10,6 +10,7 @@ extension Decision {
         guard from >= earliest else { throw .refused(.pauseTooEarly(Self.maxDaysBack)) }
         if let until, until <= from || (named == nil && until <= today) { throw .refused(.pauseEndsTooEarly(from)) }
         try requireAccount()
+        let streak = try standing().numbers.current
         // A pause under way gives way to the new one from where that begins; one that is planned for behind it stays.
         for standing in try file.pauses.get(.pauses) where standing.until.map({ $0 > from }) ?? true {
             if let until, standing.from >= until { continue }
@@ -17,12 +18,18 @@ extension Decision {
         }
         file.record(.paused(from: from, until: until))
         log(.pause, body: "\(from.text) \(until?.text ?? "")")
-        if from < today { try forgetSettled(from: from) }
+        try unsettle(from: from)
         if from <= today && until.map({ $0 > today }) ?? true { file.record(.pendingExpired(subscription: nil)) }
         try rescheduleAll()
-        // A room has no streak.
-        let rests: [Remark] = from <= today && room == nil ? [.streakRests] : []
-        return try subscriptions(remarks: [Remark.paused(from: from, until: until, today: today)] + rests)
+        let paused = Remark.paused(from: from, until: until, today: today)
+        return try subscriptions(remarks: [paused] + (from <= today ? try effect(onStreak: streak) : []))
+    }
+
+    /// What a pause that has begun does to the streak. A room has none.
+    private func effect(onStreak before: Int) throws(Pending) -> [Remark] {
+        guard room == nil else { return [] }
+        let now = try standing().numbers.current
+        return [now == before ? .streakRests : .streakBecomes(now)]
     }
 
     /// `/resume`: ends what is paused, and what was to be.

@@ -55,8 +55,16 @@ extension Decision {
     private var firstUnderWay: Day { today.advanced(byDays: -Delivery.daysUnderWay) }
 
     /// A question that was put off comes back: what brings it, without its words. To an address that can't be reached nothing goes before
-    /// its next word.
-    package mutating func bringBack(_ later: LaterRecord, isSuspended: Bool) -> Delivery {
+    /// its next word; nil when the day is paused, and it waits for the end of that.
+    package mutating func bringBack(_ later: LaterRecord, isSuspended: Bool) throws(Pending) -> Delivery? {
+        let plan = try FiringPlan(file, zones: zones)
+        if plan.isPaused(at: now) {
+            // A pause may be ended by hand: one without an end is looked at again a day later.
+            var waiting = later
+            waiting.fireAt = plan.firstUnpaused(after: now) ?? now.advanced(bySeconds: 86_400)
+            file.record(.putOff(waiting))
+            return nil
+        }
         file.record(.putOffEnds(question: later.question))
         let expires = later.fireAt.advanced(bySeconds: 86_400)
         return Delivery(

@@ -14,11 +14,13 @@ extension Decision {
     /// A setting's command sent bare: what stands, and what to type.
     func show(_ setting: Setting) -> [Message] { settings(remarks: [Remark.usage(of: setting)]) }
 
-    /// Changes a setting of the person's row.
-    mutating func set(_ setting: Setting, _ change: (inout Person) -> Void) throws(Pending) -> [Message] {
+    /// Changes a setting of the person's row, or turns it off.
+    mutating func set(
+        _ setting: Setting, isOff: Bool = false, _ change: (inout Person) -> Void
+    ) throws(Pending) -> [Message] {
         try requireAccount()
         change(&file.person)
-        return settings(remarks: [Remark.set(setting)])
+        return settings(remarks: [isOff ? .unset(setting) : .set(setting)])
     }
 
     /// `/timezone ZONE`.
@@ -47,7 +49,7 @@ extension Decision {
 
     /// `/quiet FROM-UNTIL|off`: what the hours before kept back is looked at by these.
     mutating func setQuiet(_ quiet: QuietHours?) throws(Pending) -> [Message] {
-        let messages = try set(.quiet) { $0.quiet = quiet }
+        let messages = try set(.quiet, isOff: quiet == nil) { $0.quiet = quiet }
         releasePending()
         return messages
     }
@@ -83,7 +85,7 @@ extension Decision {
     /// `/interview DATE|off`.
     mutating func setInterview(_ day: Day?) throws(Pending) -> [Message] {
         if let day, day <= today { throw .refused(.interviewPast(today)) }
-        return try set(.interview) { $0.interview = day }
+        return try set(.interview, isOff: day == nil) { $0.interview = day }
     }
 
     /// Fills gaps with what a bridge says; never overrides what the person set. Returns the hints that were no good.

@@ -17,7 +17,8 @@ extension Decision {
                 topicNames: (subscription.topics ?? []).map { catalog.bank.topic($0)?.name },
                 minuteOfDay: subscription.minuteOfDay, weekdays: subscription.weekdays, zone: zone.name,
                 nextAt: subscription.nextAt,
-                utcOffsetSeconds: zone.offset(at: subscription.nextAt ?? now), pausedUntil: pause?.until,
+                utcOffsetSeconds: zone.offset(at: subscription.nextAt ?? now),
+                afterQuiet: subscription.nextAt.flatMap(quietEnd), pausedUntil: pause?.until,
                 isPaused: pause != nil || subscription.isHeld,
                 unreachable: silent.contains(subscription.address) ? subscription.address.bridge : nil)
         }
@@ -51,7 +52,7 @@ extension Decision {
         }
         var subscription = Subscription(
             id: file.numbers.nextSubscription(), person: person.id, number: person.subscriptionsMade, address: address,
-            topics: request.topics, minuteOfDay: request.minuteOfDay ?? Self.usualMinute,
+            topics: request.topics, minuteOfDay: request.minuteOfDay ?? Subscription.usualMinute,
             weekdays: request.weekdays ?? .everyDay, zone: request.zone,
             createdAt: max(now, start?.advanced(bySeconds: -1) ?? now))
         try plan(&subscription)
@@ -64,9 +65,6 @@ extension Decision {
     /// Six in the morning: what is before is of the night.
     private static let firstMinuteOfDaylight = 6 * 60
 
-    /// Nine in the morning.
-    static let usualMinute = 9 * 60
-
     /// Whether a subscription is what is asked for: of the same chat, topics, time, days and zone, by the zone that the person will have.
     private func isSame(_ subscription: Subscription, _ request: SubscriptionRequest) -> Bool {
         let own = zoneToAdopt(of: request) ?? person.calendar.current.zone
@@ -74,7 +72,7 @@ extension Decision {
         return subscription.address.room == room && (room != nil || subscription.address == address)
             && !subscription.isHeld
             && subscription.topics.map(Set.init) == request.topics.map(Set.init)
-            && subscription.minuteOfDay == request.minuteOfDay ?? Self.usualMinute
+            && subscription.minuteOfDay == request.minuteOfDay ?? Subscription.usualMinute
             && subscription.weekdays == request.weekdays ?? .everyDay
             && zones.isSame(subscription.zone ?? own, zone)
     }

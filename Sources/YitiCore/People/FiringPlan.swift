@@ -58,6 +58,13 @@ package struct FiringPlan {
         return pauses.contains { $0.covers(today) }
     }
 
+    /// The first nine in the morning after an instant whose learning day is not paused; nil when a pause without an end comes before.
+    package func firstUnpaused(after instant: Instant) -> Instant? {
+        let nine = Schedule(
+            minuteOfDay: Subscription.usualMinute, weekdays: .everyDay, zone: zones.zone(person.calendar.current.zone))
+        return skippingPauses(from: nine.next(after: instant), nine)?.at
+    }
+
     private func pause(at occurrence: Occurrence) -> PauseRecord? {
         let day = person.calendar.day(at: occurrence.at, zones: zones)
         return pauses.first { $0.covers(day) }

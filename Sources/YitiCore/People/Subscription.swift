@@ -59,6 +59,9 @@ package struct Subscription: Hashable, Sendable {
     /// Held back by itself: it was past the eighth when two people became one, and fires again after `/resume`.
     package var isHeld: Bool
 
+    /// Nine in the morning, in minutes after midnight: when it comes that names no time.
+    package static let usualMinute = 9 * 60
+
     /// Stands for every topic that the bank has at the time.
     package static let allTopics = "all"
 

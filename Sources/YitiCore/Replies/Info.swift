@@ -22,7 +22,7 @@ package enum Info: Hashable, Sendable {
     /// A question is put off.
     case skipped(String)
     /// `/later` is set: `at` is when the question comes back, `offset` the person's offset then.
-    case later(String, back: LocalInstant)
+    case later(String, back: LocalInstant?)
     /// Why a question was chosen, with the numbers of that moment; `pick` is nil where nobody chose it. `interview` is the
     /// person's date, to say what the horizon is.
     case why(

@@ -40,6 +40,8 @@ package enum Remark: Hashable, Sendable {
     case paused(from: Day, until: Day?, today: Day)
     /// The days of the pause that has begun are neutral.
     case streakRests
+    /// Past days that are paused now have changed the streak to so many.
+    case streakBecomes(Int)
     /// A pause was ended, or there was none.
     case resumed(wasPaused: Bool)
 
@@ -62,6 +64,8 @@ package enum Remark: Hashable, Sendable {
     // Settings
     /// A setting was changed. A zone or rollover waits for the end of the learning day: then `from` is when it takes effect.
     case set(Setting, from: LocalInstant? = nil)
+    /// A setting was turned off.
+    case unset(Setting)
     /// What to type to change a setting, for when it was sent bare.
     case usage(of: Setting)
 

@@ -48,6 +48,8 @@ package struct SubscriptionsFacts: Hashable, Sendable {
         package var nextAt: Instant?
         /// The offset at ``nextAt``, to print it as local time.
         package var utcOffsetSeconds: Int
+        /// When it comes all the same, where the person's quiet hours keep back what is due at ``nextAt``.
+        package var afterQuiet: Instant?
         /// The first day pushes return; nil when not paused or without an end.
         package var pausedUntil: Day?
         /// Whether it is paused, with or without an end.
@@ -57,7 +59,7 @@ package struct SubscriptionsFacts: Hashable, Sendable {
 
         package init(
             number: Int, topics: [String], topicNames: [Text?], minuteOfDay: Int, weekdays: WeekdaySet, zone: String,
-            nextAt: Instant?, utcOffsetSeconds: Int, pausedUntil: Day?, isPaused: Bool,
+            nextAt: Instant?, utcOffsetSeconds: Int, afterQuiet: Instant? = nil, pausedUntil: Day?, isPaused: Bool,
             unreachable: String? = nil
         ) {
             self.number = number
@@ -68,6 +70,7 @@ package struct SubscriptionsFacts: Hashable, Sendable {
             self.zone = zone
             self.nextAt = nextAt
             self.utcOffsetSeconds = utcOffsetSeconds
+            self.afterQuiet = afterQuiet
             self.pausedUntil = pausedUntil
             self.isPaused = isPaused
             self.unreachable = unreachable

@@ -77,9 +77,10 @@ enum Scheduler {
     private static func bringBack(_ later: LaterRecord, isSuspended: Bool, _ batch: WriteBatch) throws {
         let decider = Decider(batch, address: later.address)
         guard var file = try decider.file(of: later.person) else { return }
-        var delivery = try decider.decide(&file) { (decision) throws(Pending) in
-            decision.bringBack(later, isSuspended: isSuspended)
+        let back = try decider.decide(&file) { (decision) throws(Pending) in
+            try decision.bringBack(later, isSuspended: isSuspended)
         }
+        guard var delivery = back else { return }
         delivery.remark = RemarkWords.text(of: .isBack)
         try Dispatcher.write([delivery], batch)
     }

@@ -13,13 +13,13 @@ enum QuestionWords {
     }
 
     /// Said when `/later` is set: `back` is when the question comes back.
-    static func later(_ question: String, back: LocalInstant) -> InfoFacts {
-        let time = back.spoken
+    static func later(_ question: String, back: LocalInstant?) -> InfoFacts {
+        let time = back?.spoken ?? Text(zh: "等 /resume 之后", en: "after /resume")
         return InfoFacts(
             Text(
                 zh: "好，\(question) \(time.zh) 再来。现在想换一题：/next",
                 en: "Fine, \(question) comes back \(time.en). For another one now: /next"),
             ref: question,
-            data: [Datum.Member("question", .string(question)), Datum.Member("at", .string(back.at.text))])
+            data: [Datum.Member("question", .string(question)), Datum.Member("at", .string(orNull: back?.at.text))])
     }
 }

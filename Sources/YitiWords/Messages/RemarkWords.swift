@@ -23,6 +23,7 @@ package enum RemarkWords {
         case .topicTakenOut(let topic, let numbers): takenOut(topic, of: numbers)
         case .paused(let from, let until, let today): paused(from: from, until: until, today: today)
         case .streakRests: streakRests
+        case .streakBecomes(let current): streakBecomes(current)
         case .resumed(let wasPaused): resumed(wasPaused: wasPaused)
         case .freezeEarned(let held): freezeEarned(held: held)
         case .repaired(let day): repaired(day)
@@ -31,6 +32,7 @@ package enum RemarkWords {
         case .questionChanged(let question, let change): questionChanged(question, change)
         case .questionsChanged(let questions): questionsChanged(questions)
         case .set(let setting, let from): set(setting, from: from)
+        case .unset(let setting): unset(setting)
         case .usage(let setting): usage(of: setting)
         case .stored(let text): text
         }

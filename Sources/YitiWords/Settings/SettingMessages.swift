@@ -6,7 +6,7 @@ extension MessageWriter {
         let rows: [(Setting, String)] = [
             (.zone, facts.zone), (.language, say(facts.language.name)),
             (.rollover, Day.clock(min(max(facts.rolloverHour, 0), 23) * 60)),
-            (.interview, facts.interview.map { say($0.spoken(on: facts.today)) } ?? say(zh: "未定", en: "none")),
+            (.interview, facts.interview.map { say(interview($0, on: facts.today)) } ?? say(zh: "未定", en: "none")),
             (.quiet, facts.quiet?.text ?? off), (.name, facts.name ?? say(zh: "未起", en: "none")),
             (.nudge, facts.nudge ? say(zh: "开", en: "on") : off),
         ]
@@ -27,5 +27,10 @@ extension MessageWriter {
                 Datum.Member("name", .string(orNull: facts.name)),
                 Datum.Member("nudge", .bool(facts.nudge)),
             ])
+    }
+
+    private func interview(_ day: Day, on today: Day) -> Text {
+        let spoken = day.spoken(on: today)
+        return day < today ? Text(zh: "\(spoken.zh)（已过）", en: "\(spoken.en) (past)") : spoken
     }
 }

@@ -11,6 +11,12 @@ extension RemarkWords {
         return Text(zh: "\(name.zh)改好了，\(from.zh) 起生效", en: "\(name.en.capitalizedFirst) is set, from \(from.en) on")
     }
 
+    /// A setting that has an `off` was turned off.
+    static func unset(_ setting: Setting) -> Text {
+        let name = setting.name
+        return Text(zh: "\(name.zh)取消了", en: "\(name.en.capitalizedFirst): off")
+    }
+
     /// What to type to change a setting, for when it was sent bare.
     static func usage(of setting: Setting) -> Text {
         let example = CommandWords.of(setting.verb).example

@@ -51,7 +51,11 @@ extension MessageWriter {
         guard let next = subscription.nextAt?.spoken(offset: subscription.utcOffsetSeconds, on: today) else {
             return say(zh: "没有下次", en: "nothing ahead")
         }
-        return say(zh: "下次 \(next.zh)", en: "next \(next.en)")
+        guard let after = subscription.afterQuiet?.spoken(offset: subscription.utcOffsetSeconds, on: today) else {
+            return say(zh: "下次 \(next.zh)", en: "next \(next.en)")
+        }
+        return say(
+            zh: "下次 \(next.zh)，免打扰到 \(after.zh) 才来", en: "next \(next.en), kept by quiet hours until \(after.en)")
     }
 
     private func datum(_ subscription: SubscriptionsFacts.Line) -> Datum {

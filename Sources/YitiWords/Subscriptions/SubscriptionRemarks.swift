@@ -44,13 +44,18 @@ extension RemarkWords {
     static func paused(from: Day, until: Day?, today: Day) -> Text {
         let start = from.spoken(on: today)
         guard let until = until.map({ $0.spoken(on: today) }) else {
-            return from <= today
+            return from == today
                 ? Text(zh: "暂停了，/resume 恢复", en: "Paused until /resume")
                 : Text(zh: "\(start.zh) 起暂停，/resume 恢复", en: "Paused from \(start.en) until /resume")
         }
-        return from <= today
+        return from == today
             ? Text(zh: "暂停到 \(until.zh) 恢复", en: "Paused; pushes return on \(until.en)")
             : Text(zh: "\(start.zh) 起暂停，\(until.zh) 恢复", en: "Paused from \(start.en); pushes return on \(until.en)")
+    }
+
+    /// Past days that are paused now count as nothing, also those that counted before.
+    static func streakBecomes(_ current: Int) -> Text {
+        Text(zh: "连续现在是 \(current) 天", en: "Your streak is \(current) \(current == 1 ? "day" : "days") now")
     }
 
     /// The days of a pause are neutral.

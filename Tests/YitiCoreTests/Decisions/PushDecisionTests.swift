@@ -212,10 +212,10 @@ struct PushDecisionTests {
         let later = LaterRecord(
             person: 1, question: "loss-01", pick: nil, address: telegram, fireAt: now.advanced(bySeconds: -60))
         var decision = try DecisionExamples.decision(file(), at: telegram)
-        let delivery = decision.bringBack(later, isSuspended: false)
+        let delivery = try #require(try decision.bringBack(later, isSuspended: false))
         #expect(decision.file.changes == [.putOffEnds(question: "loss-01")])
         #expect(delivery.kind == .later && delivery.dueAt == later.fireAt && delivery.notBefore == later.fireAt)
-        let waiting = decision.bringBack(later, isSuspended: true)
+        let waiting = try #require(try decision.bringBack(later, isSuspended: true))
         #expect(waiting.notBefore == waiting.expiresAt && waiting.expiresAt == later.fireAt.advanced(bySeconds: 86_400))
     }
 

@@ -89,4 +89,39 @@ struct LaterTests {
                     + "put off: \(first) (Mon 2 Mar 10:00); /next asks one")
         }
     }
+
+    @Test("what is put off comes back after a pause, and the reply says when")
+    func pauses() async throws {
+        let harness = try WriterHarness()
+        _ = try await harness.say("/language en")
+        let first = try #require(try await harness.say("/next").ref)
+        _ = try await harness.say("/later 2h")
+        #expect(try await harness.say("/pause until 2026-03-04").isOK)
+        _ = try await harness.say("/next")
+        #expect(try await harness.say("/later 3h").texts.contains("comes back Wed 4 Mar 09:00"))
+        #expect(try await harness.pass(hours: 48).isEmpty)
+        #expect(try await harness.pass(hours: 1).first?.ref == first)
+        #expect(await harness.differences() == [])
+    }
+
+    @Test("in a pause without an end it waits for /resume, and comes within a day of it")
+    func resumes() async throws {
+        let harness = try WriterHarness()
+        _ = try await harness.say("/language en")
+        #expect(try await harness.say("/pause").isOK)
+        let question = try #require(try await harness.say("/next").ref)
+        #expect(try await harness.say("/later 2h").texts.contains("comes back after /resume"))
+        #expect(try await harness.pass(hours: 72).isEmpty)
+        #expect(try await harness.say("/resume").isOK)
+        #expect(try await harness.pass(hours: 24).map(\.ref) == [question])
+    }
+
+    @Test("quiet hours are reckoned with where it says when it comes back")
+    func quiet() async throws {
+        let harness = try WriterHarness()
+        for text in ["/language en", "/quiet 9-12", "/next"] { _ = try await harness.say(text) }
+        #expect(try await harness.say("/later 2h").texts.contains("comes back Mon 2 Mar 12:00"))
+        #expect(try await harness.pass(hours: 3).isEmpty)
+        #expect(try await harness.pass(hours: 1).count == 1)
+    }
 }

@@ -57,4 +57,24 @@ import Testing
         try await harness.advance(hours: 24)
         #expect(try await harness.say("/streak").texts.contains("open until"))
     }
+
+    @Test("one that takes a repaired day says what the streak is then, and one from a day before names it")
+    func overPastDays() async throws {
+        let harness = try WriterHarness()
+        func answer() async throws {
+            for line in ["/next", "an answer", "3"] { #expect(try await harness.say(line).isOK) }
+        }
+        _ = try await harness.say("/language en")
+        try await answer()
+        try await harness.advance(hours: 48)
+        try await answer()
+        try await answer()
+        let streak = try await harness.say("/streak").data("streak")?["current"] as? Int
+        #expect(streak == 3)
+        let paused = try await harness.say("/pause from 2026-03-03 until 2026-03-05").texts
+        #expect(paused.contains("Paused from Tue 3 Mar; pushes return on Thu 5 Mar"))
+        #expect(paused.contains("Your streak is 2 days now") && !paused.contains("don't touch"))
+        #expect(try await harness.say("/streak").data("streak")?["current"] as? Int == 2)
+        #expect(await harness.differences() == [])
+    }
 }

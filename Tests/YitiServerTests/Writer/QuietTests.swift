@@ -46,4 +46,13 @@ import YitiCore
         #expect(try await harness.pass(hours: 1).count == 1)
         #expect(await harness.differences() == [])
     }
+
+    @Test("what a subscription keeps back is said with its next time, and off is said to be off")
+    func says() async throws {
+        let kept = "next Mon 2 Mar 23:00, kept by quiet hours until Tue 3 Mar 08:00"
+        #expect(try await harness.say("/subscriptions").texts.contains(kept))
+        #expect(try await harness.say("/quiet off").texts.contains("Quiet hours: off"))
+        #expect(try await !harness.say("/subscriptions").texts.contains("kept by"))
+        #expect(try await harness.say("/interview off").texts.contains("Interview: off"))
+    }
 }
