@@ -5,10 +5,12 @@ extension RemarkWords {
     /// A setting was changed. A zone or rollover waits for the end of the learning day: then `from` is when it takes effect.
     static func set(_ setting: Setting, from: LocalInstant? = nil) -> Text {
         let name = setting.name
+        let verb = setting == .quiet ? "are" : "is"
         guard let from = from?.spoken else {
-            return Text(zh: "\(name.zh)改好了", en: "\(name.en.capitalizedFirst) is set")
+            return Text(zh: "\(name.zh)改好了", en: "\(name.en.capitalizedFirst) \(verb) set")
         }
-        return Text(zh: "\(name.zh)改好了，\(from.zh) 起生效", en: "\(name.en.capitalizedFirst) is set, from \(from.en) on")
+        return Text(
+            zh: "\(name.zh)改好了，\(from.zh) 起生效", en: "\(name.en.capitalizedFirst) \(verb) set, from \(from.en) on")
     }
 
     /// A setting that has an `off` was turned off.
