@@ -47,7 +47,7 @@ package enum CommandTable {
     ]
     /// What people say before they ask (`ok, next`).
     private static let replies: Set<String> = [
-        "ok", "okay", "thanks", "thx", "please", "pls", "alright", "yes", "sure",
+        "ok", "okay", "thanks", "thx", "please", "pls", "alright", "yes", "sure", "idk", "oops", "sorry", "wait",
     ]
     private static let askedFor: Set<String> = ["next", "hint", "reveal", "skip", "undo"]
     private static let polite: Set<String> = [

@@ -25,7 +25,7 @@ enum SpokenRequests {
 
     private static let said: KeyValuePairs<String, String> = [
         "/next":
-            "换个题目 换一个题目 来一道 我要做题 开始做题 开始答题 来一道题 来道题 来题 来个题 出一道题 出道题 出个题 换一道 换一道题 换道题 再来一道题 下一个题 下道题 下一个 下题 出一题 出题吧 另一题 另一道题 给我一题 给我一道题 给我来一题 给我出一题 再出一道 再出一道题 再出题 来个新题",
+            "换个题目 换一个题目 来一道 我要做题 开始做题 开始答题 来一道题 来道题 来题 来个题 出一道题 出道题 出个题 换一道 换一道题 换道题 再来一道题 下一个题 下道题 下一个 下题 出一题 出题吧 另一题 另一道题 继续下一题 继续下一道 继续出题 继续做题 接着出题 接着来 接着做 接着下一题 给我一题 给我一道题 给我来一题 给我出一题 再出一道 再出一道题 再出题 来个新题",
         "/today": "今日一题 今天的题 今天的题目 今天的问题 今日的题 今日题目 今天题目 今天题 每日一题 今天的题呢 今天的题是什么",
         "/reveal": """
         揭晓答案 公布答案 参考答案 完整答案 告诉我答案 答案是什么 直接看答案 直接给答案 给答案 给我答案 给出答案 求答案 答案呢 正确答案 标准答案 看解答 解答 看详解 看正确答案 答案给我 直接告诉我答案 我放弃
@@ -34,11 +34,11 @@ enum SpokenRequests {
             "再提示 再提示一下 再给个提示 再来个提示 再给一个提示 再来一个提示 给点提示 给我点提示 更多提示 下一个提示 求提示 有提示吗 有没有提示 还有提示吗 请给提示 给提示 要提示 要个提示 需要提示 来点提示 提示我 提示我一下 再来点提示 提示1 提示一 提示2 第一个提示",
         "/skip":
             """
-        跳过此题 跳过本题 跳过该题 跳过这个 略过 略过这题 略过本题 略过这道题 这题跳过 这道题跳过 本题跳过 这题略过 先跳过 先跳过这题 这题先跳过 这题先过 先略过 这题不做了 这题不答了 不做这题 不答这题 今天跳过 今天先跳过 跳过今天的题 我要跳过 我想跳过 我跳过 跳过它 跳过好了 这题我跳过 暂时跳过 放弃这题
+        跳过这道 跳过这个题 跳过这个题目 跳过这个问题 跳过那题 这道跳过 这个跳过 跳过此题 跳过本题 跳过该题 跳过这个 略过 略过这题 略过本题 略过这道题 这题跳过 这道题跳过 本题跳过 这题略过 先跳过 先跳过这题 这题先跳过 这题先过 先略过 这题不做了 这题不答了 不做这题 不答这题 今天跳过 今天先跳过 跳过今天的题 我要跳过 我想跳过 我跳过 跳过它 跳过好了 这题我跳过 暂时跳过 放弃这题
         """,
         "/undo":
             """
-        撤消 撤消上一步 撤销上一步 撤回上一步 撤销打分 撤销评分 撤消打分 撤消评分 撤回打分 撤回评分 取消打分 取消评分 撤销上次打分 撤销上次评分 撤回上次打分 撤回上次评分 撤销刚才的打分 撤销刚才的评分 重新打分 重新评分 重打分 重打 复原 打错了 打错分了 我打错了 我打错分了 评错了
+        撤消 撤消上一步 撤销上一步 撤回上一步 撤销打分 撤销评分 撤消打分 撤消评分 撤回打分 撤回评分 打分打错了 评分打错了 分打错了 评分错了 打分错了 按错了 点错了 手滑了 取消打分 取消评分 撤销上次打分 撤销上次评分 撤回上次打分 撤回上次评分 撤销刚才的打分 撤销刚才的评分 重新打分 重新评分 重打分 重打 复原 打错了 打错分了 我打错了 我打错分了 评错了
         """,
         "/why": """
         为什么是这道题 为什么选这道题 为什么出这道题 为什么问这题 为什么问这道题 为什么选了这题 为什么选了这道题 为啥选这题 为啥是这题 为啥出这题 为啥问这题 为啥选这道题 为啥是这道题 怎么选的这题 为什么推这题
@@ -168,19 +168,22 @@ enum SpokenRequests {
             "stop sending, stop sending questions, stop sending me questions, stop asking me, stop the questions, no more questions",
         "language zh": "switch to chinese, chinese please, in chinese please, use chinese",
         "language en": "switch to english, english please, in english please, use english",
-        "undo": "take it back, take that back, undo last, undo the last, undo last answer, undo last rating",
-        "why": "why this question, why this one",
+        "undo":
+            "take it back, take that back, undo rating, undo the rating, undo my rating, undo my last rating, undo my answer, undo my last answer, undo last, undo the last, undo last answer, undo last rating",
+        "why": "why this question, why this one, why did you ask this, why did i get this",
         "later": "remind me later, ask me later, ask later, not now",
         "mock": "start mock, start mock interview, start a mock interview, mock interview",
         "mock stop":
             "stop mock, stop the mock, stop mock interview, stop interview, stop the interview, end mock, end the mock, end mock interview, end interview, end the interview, finish the interview",
-        "stats": "my stats, show stats, show my stats, stats please",
-        "streak": "my streak, show streak, show my streak",
-        "history": "my history, show history, show my history",
+        "stats":
+            "my stats, show stats, show my stats, show me my stats, stats please, what are my stats, how am i doing",
+        "streak":
+            "my streak, show streak, show my streak, show me my streak, what's my streak, what is my streak, how long is my streak, how many days is my streak",
+        "history": "my history, show history, show my history, show me my history",
         "web": "open the web page, open the page",
         "subscriptions":
             "when is the next question, when is my next question, when do you ask, my subscriptions, show subscriptions, show my subscriptions, list subscriptions",
-        "topics": "show topics, list topics",
+        "topics": "show topics, list topics, what topics are there, which topics are there",
         "settings": "my settings, show settings, open settings, change settings",
         "plan": "my plan, show plan",
         "bookmark": "bookmark this, bookmark this question",

@@ -7,7 +7,8 @@ import YitiCore
         (
             .hard,
             [
-                "贰", "2/4", "difficult", "困难", "非常难的", "有点儿难", "really hard", "勉强答对了", "改2分", "ii", "barely", "得2分",
+                "贰", "2/4", "difficult", "困难", "非常难的", "有点儿难", "really hard", "勉强答对了", "改2分", "刚才那个改成2分",
+                "change my rating to 2", "ii", "barely", "得2分",
             ]
         ),
         (
@@ -35,4 +36,7 @@ import YitiCore
             "3 out of 4 layers", "不太难", "很难收敛", "i", "简单模型", "困难样本", "x = 3",
         ])
     func staysText(line: String) { #expect(RatingText(line) == .text, "\(line)") }
+
+    @Test("a rating that was pressed wrongly is none", arguments: ["打错了", "评错了", "选错了", "打分错了"])
+    func wronglyPressed(text: String) { #expect(Rating(word: text) == nil) }
 }

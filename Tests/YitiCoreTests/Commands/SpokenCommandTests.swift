@@ -111,7 +111,9 @@ import YitiCore
         ("停止推播", "/pause"), ("别发了", "/pause"), ("提醒 开", "/nudge on"), ("提醒 关", "/nudge off"), ("明天面试", "/interview 明天"),
         ("面试推迟到3月20日", "/interview 3月20日"), ("取消面试", "/interview"), ("退出模拟", "/mock stop"), ("👉下一题", "/next"),
         ("#下一题", "/next"),
-        ("能给个提示吗？", "/hint"), ("可以跳过吗", "/skip"), ("能不能暂停三天吗", "/pause 三天"),
+        ("能给个提示吗？", "/hint"), ("可以跳过吗", "/skip"), ("能不能暂停三天吗", "/pause 三天"), ("跳过这道", "/skip"), ("继续下一题", "/next"),
+        ("给点提示呗", "/hint"), ("我忘了，看答案", "/reveal"), ("想不起来了，看答案吧", "/reveal"), ("忘了，跳过", "/skip"),
+        ("打分打错了", "/undo"),
     ]
 
     @Test("a Chinese line that asks for a command in other words is that command", arguments: requests)
@@ -154,6 +156,9 @@ import YitiCore
             ("cancel all subscriptions", "unsubscribe all"), ("I give up the gradient", nil), ("skip connections", nil),
             ("ok next", "next"), ("Thanks, next!", "next"), ("please skip this one", "skip"),
             ("ok, show me the answer", "reveal"),
+            ("oops, undo", "undo"), ("undo the rating", "undo"), ("what's my streak?", "streak"),
+            ("how am I doing?", "stats"),
+            ("idk, show me the answer", "reveal"), ("wait for the next", nil), ("sorry for that", nil),
             ("ok", nil), ("please note that x", nil), ("ok next token", nil),
         ]
         for (line, verb) in rows { #expect(CommandTable.loneVerb(line) == verb, "\(line)") }

@@ -173,10 +173,12 @@ package enum RatingText: Hashable, Sendable {
         return [word]
     }
 
-    /// The Chinese verb that a word begins with. Most begin with another character.
+    /// The Chinese verb that a word begins with. Most begin with another character. What was pressed wrongly (`打错了`) is no rating.
     private static func verbBefore(_ word: String) -> String? {
-        guard let first = word.first, firstsOfVerbs.contains(first) else { return nil }
-        return verbs.first { word.hasPrefix($0) && word.count > $0.count }
+        guard let first = word.first, firstsOfVerbs.contains(first),
+            let verb = verbs.first(where: { word.hasPrefix($0) && word.count > $0.count })
+        else { return nil }
+        return word.dropFirst(verb.count).first == "错" && verb.last.map("打评给选分".contains) ?? false ? nil : verb
     }
 
     private static let firstsOfVerbs = Set(verbs.filter(\.containsChinese).compactMap(\.first))
@@ -199,6 +201,7 @@ package enum RatingText: Hashable, Sendable {
     /// What stands before a digit with its unit: without one it may as well be a piece of an answer (`大概3`).
     private static let guesses = [
         "大概是", "大概", "大约", "差不多", "应该是", "应该算", "应该", "可能是", "可能", "估计", "算", "得了", "得", "改成", "改为", "改打", "改给", "改",
+        "刚才那个改成", "刚才的改成", "刚才改成", "上一个改成", "上一题改成",
         "重新打",
         "重打", "第",
     ]
@@ -209,7 +212,10 @@ package enum RatingText: Hashable, Sendable {
         "i say",
         "my rating is", "my score is", "my rating", "my score", "my grade", "my grade is", "i think", "i think a",
         "i think it s a", "i think it was a", "i d think a", "i guess", "i guess a", "maybe a", "probably a", "about a",
-        "option", "number", "choice", "change it to", "change to", "make that a", "let s say", "let s say a",
+        "option", "number", "choice", "change it to", "change to", "change my rating to", "change the rating to",
+        "change rating to", "wrong rating should be",
+        "wrong rating it should be", "the rating should be", "my rating should be", "make that a", "let s say",
+        "let s say a",
         "it s a", "it is a", "that s a", "that is a", "this is a", "it was a",
         "that was a",
         "rate it", "rate it a", "rate this", "rate that", "rate this a", "rate that a", "i rate it", "i d rate it",
