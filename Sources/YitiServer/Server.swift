@@ -38,11 +38,7 @@ package final class Server: Sendable {
         LogWriter.standardError.countDrops(in: metrics.droppedLogLines)
         if sandbox == nil { try ConfigurationCheck.folders(of: configuration) }
         let zones = try ZoneBook()
-        let bank = try BankLoader.load(directory: configuration.bank)
-        let unanswered = bank.questions.count(where: \.lacksAnswers)
-        if unanswered > 0 {
-            logger.warning("the bank is incomplete", metadata: ["questions without answers": "\(unanswered)"])
-        }
+        let bank = try loadBank()
         let schema = try sandbox?.makeSchema()
         defer { schema?.remove() }
         if let leftovers = schema?.leftovers, !leftovers.isEmpty {
@@ -214,10 +210,20 @@ package final class Server: Sendable {
         (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) == 0
     }
 
+    /// The bank of the folder, with a warning where it is incomplete.
+    private func loadBank() throws -> Bank {
+        let bank = try BankLoader.load(directory: configuration.bank)
+        let unanswered = bank.questions.count(where: \.lacksAnswers)
+        if unanswered > 0 {
+            logger.warning("the bank is incomplete", metadata: ["questions without answers": "\(unanswered)"])
+        }
+        return bank
+    }
+
     /// The bank anew, whole or not at all; whether it was.
     private func reload(_ services: Services) -> Bool {
         do {
-            let bank = try BankLoader.load(directory: configuration.bank)
+            let bank = try loadBank()
             services.replaceBank(bank)
             metrics.serves(bank: bank.version)
             logger.notice("the bank was reloaded", metadata: ["questions": "\(bank.questions.count)"])

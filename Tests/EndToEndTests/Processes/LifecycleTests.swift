@@ -70,6 +70,18 @@ extension Processes {
             #expect(try client.run("u", "/next").isOK)
         }
 
+        @Test("warns of a bank that a SIGHUP finds incomplete, as the start does")
+        func incomplete() throws {
+            let bank = try SmallBank(.init("alpha", stars: [5])).folder()
+            let server = try ServerProcess.sandbox(bank: bank)
+            #expect(!server.log.contains("the bank is incomplete"))
+            try bank.write(
+                "# 缺 | Lacking\nid: lacking\n\n## lacking-01 ★★★★★\n问什么？\nWhat is asked?\n", to: "20-lacking.md")
+            server.hangUp()
+            try wait { server.log.contains("the bank was reloaded") }
+            #expect(server.log.contains("the bank is incomplete"))
+        }
+
         @Test("keeps the history of a question that left the bank, and never chooses it")
         func removed() throws {
             let bank = try SmallBank(.init("alpha", stars: [5]), .init("beta", stars: [4])).folder()
