@@ -105,16 +105,23 @@ package struct AdminTransaction {
 
     private func people() throws -> AdminReply {
         let people = try transaction.directory(after: request.after ?? 0, limit: Self.pageLength)
-        return AdminReply(
-            people.map { Self.line(of: $0.person, $0.places, answers: $0.answers) },
-            next: people.count == Self.pageLength ? people.last?.person.id : nil)
+        var reply = AdminReply(
+            people.map(Self.line), next: people.count == Self.pageLength ? people.last?.number : nil)
+        let damaged = people.compactMap { line in
+            if case .failure(let failure) = line.person { failure.description.printable } else { nil }
+        }
+        if !damaged.isEmpty { reply.note = damaged.joined(separator: "\n") }
+        return reply
     }
 
-    /// `number, made at, answers, identities, name`, separated by tabs.
-    private static func line(of person: Person, _ places: Places, answers: Int) -> String {
-        let names = places.identities.map { "\($0.bridge):\($0.user)" } + (places.hasKey ? ["key"] : [])
+    /// `number, made at, answers, identities, name`, separated by tabs; of whom a row can't be read, as much as there is.
+    private static func line(_ line: DirectoryLine) -> String {
+        let person = try? line.person.get()
+        let names =
+            line.places.identities.map { "\($0.bridge):\($0.user)" } + (line.places.hasKey ? ["key"] : [])
         return [
-            String(person.id), person.createdAt.text, String(answers), names.joined(separator: " "), person.name ?? "",
+            String(line.number), person?.createdAt.text ?? "-", String(line.answers), names.joined(separator: " "),
+            person?.name ?? "",
         ].map(\.printable).joined(separator: "\t")
     }
 

@@ -37,5 +37,5 @@ package struct StoreFailure: Error, CustomStringConvertible, Sendable {
         }
     }
 
-    package var description: String { message }
+    package var description: String { person.map { "person \($0): \(message)" } ?? message }
 }

@@ -47,7 +47,13 @@ extension Transaction {
 
     /// Deletes who has that name with everything about them, and says who it was and how much there was; nil when there is nobody.
     package func forget(_ name: PersonName) throws -> (person: Int64, belongings: Belongings)? {
-        try number(of: name).flatMap { try person($0) }.map { ($0.id, try forget($0.id)) }
+        // A row that can't be read is no reason to keep it.
+        guard let number = try number(of: name), try isSomebody(number) else { return nil }
+        return (number, try forget(number))
+    }
+
+    private func isSomebody(_ number: Int64) throws -> Bool {
+        try first("SELECT 1 FROM person WHERE id = ?", number) { _ in true } ?? false
     }
 
     /// The number of who has that name; nil when nobody of a bridge has.
@@ -59,9 +65,26 @@ extension Transaction {
     }
 
     /// People in the order of their numbers, from after `after` on, at most `limit`: where they are known, and how many answers they gave.
-    package func directory(after: Int64, limit: Int) throws -> [(person: Person, places: Places, answers: Int)] {
-        try people(after: after, limit: limit).compactMap { id in
-            try person(id).map { ($0, try places(of: id), try countAnswers(of: id)) }
+    package func directory(after: Int64, limit: Int) throws -> [DirectoryLine] {
+        try people(after: after, limit: limit).map { number in
+            DirectoryLine(
+                number: number, person: try readPerson(number), places: try places(of: number),
+                answers: try countAnswers(of: number))
         }
     }
+
+    private func readPerson(_ number: Int64) throws -> Result<Person?, StoreFailure> {
+        do { return .success(try person(number)) } catch let failure as StoreFailure where failure.code == .damaged {
+            return .failure(failure)
+        }
+    }
+}
+
+/// One of the people that there are.
+package struct DirectoryLine: Sendable {
+    package var number: Int64
+    /// A failure when their row can't be read.
+    package var person: Result<Person?, StoreFailure>
+    package var places: Places
+    package var answers: Int
 }

@@ -52,6 +52,23 @@ import YitiWords
         #expect(try run(store, AdminRequest(.userVerify, user: "1")).lines == reply.lines)
     }
 
+    @Test("whoever has a row that can't be read is listed and named, can be deleted, and hides nobody else")
+    func listsPastDamage() throws {
+        let store = try populated()
+        try store.write { transaction in
+            try transaction.run("UPDATE person SET calendar = 'nonsense'")
+            _ = try transaction.insert(Person(id: 0, createdAt: now, calendar: LearningCalendar(zone: "UTC")))
+        }
+        let list = try run(store, AdminRequest(.userList))
+        #expect(list.lines == ["1\t-\t1\ttg:a:1\t", "2\t\(now.text)\t0\t\t"])
+        #expect(list.note == "person 1: a person's calendar can't be read: nonsense")
+        let failure = #expect(throws: StoreFailure.self) { try run(store, AdminRequest(.userExport, user: "tg:a:1")) }
+        #expect(failure?.description == "person 1: a person's calendar can't be read: nonsense")
+        #expect(
+            try run(store, AdminRequest(.userForget, user: "1")).lines.first?.hasPrefix("deleted 1: 1 answers") == true)
+        #expect(try run(store, AdminRequest(.userList)).lines.count == 1)
+    }
+
     @Test("makes tokens that differ, keeps their hashes only, and says when one took another's place")
     func tokens() throws {
         let store = try Store.inMemory()
