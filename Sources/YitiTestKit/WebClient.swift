@@ -54,6 +54,12 @@ package final class WebClient {
         try send("POST", path, headers, body: Array(body.text.utf8))
     }
 
+    /// A POST from the page itself whose body need not be JSON.
+    package func post(_ path: String, raw body: String) throws -> WebReply {
+        let from = [("Origin", "http://\(host)"), ("Content-Type", "application/json")]
+        return try send("POST", path, from, body: Array(body.utf8))
+    }
+
     /// What somebody types.
     package func say(_ text: String, mid: String? = nil, re: String? = nil) throws -> WebReply {
         var line: [String: JSON] = ["op": "cmd", "text": .string(text)]

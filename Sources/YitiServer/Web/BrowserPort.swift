@@ -30,7 +30,7 @@ final class BrowserPort: Sendable {
         self.writer = writer
         self.cookie = cookie
         self.streams = streams
-        decoder = BridgeDecoder(textBytes: limits.textBytes, impliedUser: "me")
+        decoder = BridgeDecoder(textBytes: limits.textBytes, bodiesOf: "me")
         rates = BrowserRates(limits, known: known, metrics: metrics)
     }
 
@@ -50,7 +50,7 @@ final class BrowserPort: Sendable {
     /// A POST.
     func carryOut(_ action: BrowserAction, _ body: [UInt8], _ visitor: BrowserVisitor) async -> Response {
         if let refused = rates.refusal(of: visitor) { return refused }
-        let line = action == .say ? decoder.request(body) : nil
+        let line = action == .say ? decoder.request(body) : decoder.fault(in: body)
         let visitor = visitor.beginning(with: cookie(of: visitor, line) ?? cookie(of: visitor, action, body))
         let request = visitor.request
         let reply = await withCheckedContinuation { done in
@@ -89,6 +89,7 @@ final class BrowserPort: Sendable {
         _ action: BrowserAction, _ body: [UInt8], _ line: BridgeLine?, _ request: BrowserRequest,
         _ reply: @escaping @Sendable (BrowserReply) -> Void
     ) {
+        if case .broken(let code, let text) = line { return reply(Self.refused(code, text)) }
         switch action {
         case .session: writer.begin(request, reply)
         case .key: writer.key(request, reply)

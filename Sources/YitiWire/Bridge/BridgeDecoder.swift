@@ -6,6 +6,7 @@ package struct BridgeDecoder: Sendable {
     package var textBytes: Int
     /// Who every request is of, where a line does not have to say so: a browser speaks for one person, and gives no `id` either.
     private let impliedUser: String?
+    private let form: JSONScanner.Form
 
     /// The most a bridge may ask for as `window`.
     static let windowMost: Int64 = 256
@@ -14,10 +15,16 @@ package struct BridgeDecoder: Sendable {
     /// The most `d` in one `ack` or `nack`.
     static let deliveriesMost = 256
 
-    /// A decoder with that limit.
-    package init(textBytes: Int = 16_384, impliedUser: String? = nil) {
+    /// A decoder of a bridge's lines with that limit.
+    package init(textBytes: Int = 16_384) {
         self.textBytes = textBytes
-        self.impliedUser = impliedUser
+        (impliedUser, form) = (nil, .line)
+    }
+
+    /// A decoder of what a browser sends, each in a body of its own; all of it is of that user.
+    package init(textBytes: Int, bodiesOf user: String) {
+        self.textBytes = textBytes
+        (impliedUser, form) = (user, .document)
     }
 
     /// The first line of a connection, which has to be a `hello`: JSON is looked at first, then that it is one, then `v`, then
@@ -36,12 +43,21 @@ package struct BridgeDecoder: Sendable {
         decode(line) { fields throws(FormFault) in try request(fields) }
     }
 
+    /// Why something is no JSON object as the protocol takes it, whatever it asks for; nil where it is one.
+    package func fault(in line: [UInt8]) -> BridgeLine? {
+        let read = decode(line) { _ throws(FormFault) in .bye }
+        guard case .broken = read else { return nil }
+        return read
+    }
+
     private func decode(
         _ line: [UInt8], _ read: (BridgeFields) throws(FormFault) -> BridgeRequest
     ) -> BridgeLine {
         guard (try? UTF8Span(validating: line.span)) != nil else { return .broken(.badUtf8, "not UTF-8") }
         let fields: BridgeFields
-        do { fields = try BridgeFields(line, impliedUser: impliedUser) } catch { return .broken(.badJson, error.text) }
+        do { fields = try BridgeFields(line, as: form, impliedUser: impliedUser) } catch {
+            return .broken(.badJson, error.text)
+        }
         do { return .request(try read(fields)) } catch {
             return .refused(
                 error.code, error.text, id: fields.text(.id).flatMap { BridgeForm.isRequestID($0) ? $0 : nil })

@@ -6,10 +6,10 @@ struct BridgeFields {
     /// Whose line it is, where it does not have to say so.
     let impliedUser: String?
 
-    /// Reads a line of valid UTF-8; throws when it is not one JSON object as the protocol takes it.
-    init(_ line: [UInt8], impliedUser: String? = nil) throws(JSONFault) {
+    /// Reads valid UTF-8; throws when it is not one JSON object as the protocol takes it.
+    init(_ line: [UInt8], as form: JSONScanner.Form = .line, impliedUser: String? = nil) throws(JSONFault) {
         self.impliedUser = impliedUser
-        scanner = JSONScanner(line)
+        scanner = JSONScanner(line, as: form)
         guard try scanner.take(UInt8(ascii: "{")) else { throw .noObject }
         if try !scanner.take(UInt8(ascii: "}")) { try readMembers() }
         try scanner.finish()

@@ -1,23 +1,37 @@
 /// Reads JSON (RFC 8259) strictly and in one pass, without building values: it checks everything and says where things are.
 ///
-/// Stricter than the grammar where two readers could disagree: no name twice in an object at any level, no raw control
+/// Stricter than the grammar where two readers could disagree: no name twice in an object at any level, in a line no raw control
 /// character even between values, at most ``deepest`` levels. The bytes have to be valid UTF-8.
 struct JSONScanner {
+    /// What the bytes are, and so what white space may stand between values.
+    enum Form {
+        /// One line of several: spaces. A control character shows that lines have run into each other.
+        case line
+        /// All there is: tabs and ends of lines, too.
+        case document
+    }
+
     /// The levels of objects and arrays there may be, the outermost counted.
     static let deepest = 8
 
     let bytes: [UInt8]
+    private let form: Form
     var position = 0
     /// Whether a string holds what no text can hold: U+0000, or half of a surrogate pair. The JSON is sound, the value is not.
     var hasUnusableCharacter = false
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8], as form: Form) { (self.bytes, self.form) = (bytes, form) }
 
-    /// The next byte that is no space, not consumed.
+    /// Whether a byte is white space between values.
+    private func isSpace(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || form == .document && (byte == 0x09 || byte == 0x0A || byte == 0x0D)
+    }
+
+    /// The next byte that is no white space, not consumed.
     mutating func peek() throws(JSONFault) -> UInt8 {
         while position < bytes.count {
             let byte = bytes[position]
-            if byte != UInt8(ascii: " ") {
+            if !isSpace(byte) {
                 guard byte >= 0x20 else { throw .controlCharacter }
                 return byte
             }
@@ -26,17 +40,17 @@ struct JSONScanner {
         throw .unexpectedEnd
     }
 
-    /// Consumes the next byte that is no space when it is `expected`.
+    /// Consumes the next byte that is no white space when it is `expected`.
     mutating func take(_ expected: UInt8) throws(JSONFault) -> Bool {
         guard try peek() == expected else { return false }
         position += 1
         return true
     }
 
-    /// Nothing but spaces may follow.
+    /// Nothing but white space may follow.
     mutating func finish() throws(JSONFault) {
         while position < bytes.count {
-            guard bytes[position] == UInt8(ascii: " ") else { throw .trailingBytes }
+            guard isSpace(bytes[position]) else { throw .trailingBytes }
             position += 1
         }
     }

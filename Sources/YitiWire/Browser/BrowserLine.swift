@@ -25,7 +25,7 @@ package enum BrowserLine {
 
     /// The secret in `{"code":"…"}`: a key or a code; nil when there is none.
     package static func secret(in line: [UInt8]) -> String? {
-        guard (try? UTF8Span(validating: line.span)) != nil, let fields = try? BridgeFields(line),
+        guard (try? UTF8Span(validating: line.span)) != nil, let fields = try? BridgeFields(line, as: .document),
             !fields.hasUnusableCharacter, let secret = fields.text(.code), (1...256).contains(secret.utf8.count)
         else { return nil }
         return secret

@@ -97,6 +97,32 @@ extension Web {
             }
         }
 
+        @Test(
+            "takes JSON with white space wherever JSON has it",
+            arguments: [
+                " \n{\"op\":\"cmd\",\"text\":\"/help\"}", "{\"op\":\"cmd\",\"text\":\"/help\"}\r\n\t ",
+                "\t{\n\t\"op\" : \"cmd\" ,\r\n \"text\"\t:\n\"/help\",\n\"x\": [ 1,\n2 ]\n}",
+            ])
+        func whiteSpace(_ body: String) throws {
+            let reply = try visitor().post("/api/say", raw: body)
+            #expect(reply.status == 200 && reply.json["op"] == "ok", "\(reply.text)")
+            // Within a string it is none.
+            let raw = try visitor().post("/api/say", raw: "{\"op\":\"cmd\",\"text\":\"/help\n\"}")
+            #expect(raw.status == 400 && raw.json["code"] == "bad_json")
+        }
+
+        @Test(
+            "refuses what is no JSON, whatever is asked for, and begins nothing for it",
+            arguments: ["[", "", "{}{}", "null"])
+        func noJSON(_ body: String) throws {
+            for path in ["/api/session", "/api/say", "/api/key", "/api/code", "/api/open", "/api/signout"] {
+                let client = try visitor()
+                let reply = try client.post(path, raw: body)
+                #expect(reply.status == 400 && reply.json["code"] == "bad_json", "\(path) \(reply.text)")
+                #expect(client.cookies.isEmpty)
+            }
+        }
+
         @Test("cuts off a request whose body does not come, and serves others on")
         func slowBody() throws {
             let server = try ServerProcess.sandbox(environment: ["YITI_LIMITS_HTTP_REQUEST_SECONDS": "1"])
