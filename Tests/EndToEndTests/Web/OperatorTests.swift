@@ -17,6 +17,22 @@ extension Web {
             #expect(newer.text.contains("# TYPE yiti_connections_accepted counter") && newer.text.hasSuffix("# EOF\n"))
         }
 
+        @Test(
+            "gives its figures in the format that is liked best, and in none that is refused",
+            arguments: [
+                ("application/openmetrics-text;q=0, text/plain", false),
+                ("application/openmetrics-text; q=0.000", false),
+                ("text/plain;q=0, */*", true),
+                ("text/plain;version=0.0.4;q=0.9,application/openmetrics-text;q=0.5", false),
+                ("application/openmetrics-text;version=1.0.0;q=0.8,text/plain;version=0.0.4;q=0.5,*/*;q=0.1", true),
+                ("Application/OpenMetrics-Text, */*;q=0.1", true), ("*/*", false), ("", false), ("image/png", false),
+            ])
+        func formats(_ accepted: String, _ isNewer: Bool) throws {
+            let client = WebClient(port: try Servers.standingStill().webPort)
+            let page = try client.get("/metrics", [("Accept", accepted)])
+            #expect(page.text.hasSuffix("# EOF\n") == isNewer, "\(page.headers)")
+        }
+
         @Test("keeps its figures to an address of their own where the page has a public address")
         func elsewhere() throws {
             let port = try FreePort.find()
