@@ -36,6 +36,9 @@ package struct CommandParser: Sendable {
         return spelled.hasSlash ? read(row, spelled, today) : readAlias(row, spelled, line, today)
     }
 
+    /// Whether a line begins like a command with its slash.
+    package func hasSlash(_ line: String) -> Bool { SpelledCommand(line)?.hasSlash ?? false }
+
     /// Whether a line is a command, rightly typed or not, rather than text. Reads nothing but the line, and is quick.
     package func isCommand(_ line: String) -> Bool {
         if LoginKey.standing(in: line) != nil { return true }

@@ -132,6 +132,9 @@ struct Exchange {
             return try reply { (decision) throws(Pending) in try decision.answer(text, to: question) }
         case .text(let text, let reference):
             switch try parsed(text) {
+            case .command(.quit) where meansInterview(text):
+                verb = WriterMetrics.verb(of: text)
+                throw Refusal.mockRuns
             case .command(let command):
                 verb = WriterMetrics.verb(of: text)
                 return try run(command, about: reference)
@@ -267,11 +270,19 @@ struct Exchange {
     }
 
     private mutating func quit() throws -> [Message] {
-        guard case .human(let session) = origin, !session.isBrowser else {
-            throw person.loop.mock == nil ? Refusal.humanOnly("quit") : Refusal.mockRuns
-        }
+        guard hasConnection else { throw Refusal.humanOnly("quit") }
         closes = true
         return [.info(.goodbye)]
+    }
+
+    /// Whether it is said on a connection that can be closed.
+    private var hasConnection: Bool {
+        if case .human(let session) = origin { !session.isBrowser } else { false }
+    }
+
+    /// Whether who says so without a slash (`退出`) wants the interview to end that runs, where there is no connection to close.
+    private func meansInterview(_ text: String) -> Bool {
+        person.loop.mock != nil && !hasConnection && !catalog.parser.hasSlash(text)
     }
 
     /// `/clock`, in the sandbox.

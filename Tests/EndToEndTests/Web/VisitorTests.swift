@@ -111,6 +111,20 @@ extension Web {
             #expect(try Program.run(["user", "list", "--data", data.path]).output.split(separator: "\n").count == 2)
         }
 
+        @Test(
+            "says of what ends a connection that it is for those, in a mock interview, too",
+            arguments: ["/quit", "/exit", "/bye", "／退出"])
+        func quits(_ line: String) throws {
+            let client = try visitor()
+            let said = { try client.say(line).json["text"].string }
+            let before = try said()
+            #expect(before?.contains("/quit") == true)
+            _ = try client.say("/mock 10m")
+            #expect(try said() == before)
+            // Without its slash it may be the interview that is to end.
+            #expect(try client.say("exit").json["text"].string?.contains("/mock stop") == true)
+        }
+
         @Test("signs out: the session is void, the person stays")
         func signsOut() throws {
             let client = try visitor()
