@@ -33,7 +33,11 @@ extension IdentityRefusal {
         case .noAccountForKey:
             Text(zh: "还没有账户：先答一题，再来要密钥", en: "there is no account yet: answer a question first, then ask for a key")
         case .wrongWebCode:
-            Text(zh: "这个链接用过了或已过期。/web 再要一个", en: "this link was used or is too old; /web gives a new one")
+            Text(
+                zh: "这个链接用过了、过期了，或后来又要过更新的。用最新的那个，或 /web 再要一个",
+                en:
+                    "this link was used, is too old, or a newer one took its place; take the newest, or /web gives another"
+            )
         case .forSomebodyElse:
             Text(
                 zh: "这里的登录变了，这一条没有执行；还需要的话请再发一次",

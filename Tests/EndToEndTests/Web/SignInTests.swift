@@ -149,6 +149,18 @@ extension Web {
             _ = try ownStream.receive(until: Array("event: changed".utf8))
         }
 
+        @Test("says of a link whose place a newer one has taken that it may be that")
+        func olderLink() throws {
+            let (owner, _) = try owner()
+            let older = try code(of: owner)
+            let newer = try code(of: owner)
+            for path in ["/api/code", "/api/open"] {
+                let refused = try visitor().post(path, ["code": .string(older)]).json
+                #expect(refused["code"] == "auth_failed" && refused["text"].string?.contains("newer") == true)
+            }
+            #expect(try visitor().post("/api/open", ["code": .string(newer)]).json["op"] == "ok")
+        }
+
         @Test("leaves other browsers signed in when the first key is made")
         func firstKey() throws {
             let (owner, browser) = (try visitor(), try visitor())
