@@ -1,13 +1,13 @@
 // The conversation: today's question on top, what was said below it, and where one writes.
 import * as api from "./api.js";
 import * as outbox from "./outbox.js";
-import { announce, button as press, form, h, prose, quiet, redraw, submit as submitter } from "./dom.js";
+import { announce, button as press, form, h, laidOut, prose, quiet, redraw, submit as submitter } from "./dom.js";
 import { say, sayDay } from "./words.js";
 
 /** What may be a rating or ticks. */
 const judgement = /^(\P{L}|[一二三四打分忘了记得不没全都完光想起来吃力挺有点很难太勉强轻松简单容易答对错]|again|hard|good|easy|forgot|wrong|it|i|too|very)+$/iu;
 
-const tabular = new Set(["stats", "topics", "settings", "streak", "plan", "board"]);
+const tabular = new Set(["info", "stats", "topics", "settings", "streak", "plan", "board"]);
 
 /** The most answers that the server lists. */
 const most = 500;
@@ -143,7 +143,7 @@ export function chat(page) {
         bubble("yiti", h("details", h("summary", one.text.split("\n")[0]), prose(one.text.split("\n").slice(1).join("\n"))));
         continue;
       }
-      const content = tabular.has(one.kind) || /^[│┌]/mu.test(one.text) ? h("pre", { tabindex: 0 }, one.text) : prose(one.text);
+      const content = tabular.has(one.kind) || /^[│┌]/mu.test(one.text) ? laidOut(one.text, one.kind) : prose(one.text);
       // A question's buttons are on the card.
       bubble("yiti", one.kind === "question" ? content : [content, buttons(one)]);
     }

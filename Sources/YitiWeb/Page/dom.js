@@ -88,8 +88,52 @@ export function announce(text, isLasting) {
   if (!isLasting) announce.timer = setTimeout(() => place.classList.remove("shown"), 4000);
 }
 
+const drawing = (text) => h("pre", { tabindex: 0 }, text);
+
 /** The text of a message: paragraphs, numbered points, and code between fences. */
-export const prose = (text) => text.split(/^```.*\n?/mu).flatMap((part, place) => (place % 2 ? h("pre", { tabindex: 0 }, part.trimEnd()) : plain(part)));
+export const prose = (text, words = plain) => text.split(/^```.*\n?/mu).flatMap((part, place) => (place % 2 ? drawing(part.trimEnd()) : words(part)));
+
+/** A text that is laid out for a terminal: what stands in columns is a table, which fits where its lines do not; what is drawn stays so. */
+export const laidOut = (text, kind) => prose(text, (part) => {
+  const blocks = [];
+  let [table, before] = [];
+  for (const block of part.split(/\n{2,}/u)) {
+    const lines = block.split("\n");
+    const first = lines.findIndex(isInColumns);
+    const starts = columns(lines.slice(first));
+    const mark = String(starts);
+    if (/[│┌]|[░▒▓█·]{20}/u.test(block) || (kind === "streak" && block.startsWith("  "))) blocks.push(drawing(block));
+    else if (first < 0 || starts.length < 2) blocks.push(...plain(block));
+    else {
+      // Groups with the same columns are one table; what stands before a group is its title.
+      if (mark !== before) blocks.push(table = h("table"));
+      table.append(...lines.map((line, place) => (place < first ? h("tr", h("td.title", { colspan: starts.length }, line)) : row(line, starts))));
+      before = mark;
+      continue;
+    }
+    before = null;
+  }
+  return blocks;
+});
+
+const isInColumns = (line) => /\S {2,}\S|^ {2}/u.test(line);
+
+/** A line with a filler behind each character that takes two columns. */
+const spread = (line) => line.replace(/[\u1100-\u115f\u2e80-\ud7ff\uf900-\uffdc]/gu, "$&\0");
+
+/** Where columns begin: behind two that are empty in every line. None where a line has no columns. */
+function columns(lines) {
+  if (!lines.every(isInColumns)) return [];
+  const spaced = lines.map(spread);
+  const isEmpty = (place) => spaced.every((line) => (line[place] ?? " ") === " ");
+  const places = Array.from({ length: Math.max(...spaced.map((line) => line.length)) }, (_, place) => place);
+  return places.filter((place) => place === 0 || (place > 1 && !isEmpty(place) && isEmpty(place - 1) && isEmpty(place - 2)));
+}
+
+const row = (line, starts) => h("tr", starts.map((start, place) => {
+  const text = spread(line).slice(start, starts[place + 1]).replaceAll("\0", "").trim();
+  return h(text.length > 16 ? "td" : "td.short", text);
+}));
 
 function plain(text) {
   const blocks = [];

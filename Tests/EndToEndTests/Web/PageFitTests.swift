@@ -59,6 +59,38 @@ extension Web.Pages {
             }
         }
 
+        @Test(
+            "shows what is laid out in columns as such on a phone, without scrolling sideways",
+            arguments: [320, 360, 390].flatMap { width in ["en-US", "zh-CN"].map { (width, $0) } })
+        func columns(_ width: Int, _ language: String) throws {
+            try Web.Pages.visiting(Browser.View(width: width, language: language)) { browser, _ in
+                try Web.Pages.join(browser)
+                try browser.run("document.querySelector('.r3').click()")
+                try browser.wait(for: "!document.querySelector('.ratings, .waiting')")
+                let last = "document.querySelector('.log').lastChild"
+                for line in [
+                    "/help", "/streak", "/settings", "/timezone America/Argentina/Buenos_Aires", "/streak why",
+                    "/start",
+                ] {
+                    try Web.Pages.say(line, in: browser)
+                    try browser.wait(for: "\(last).matches('.yiti') && \(last).previousSibling.innerText === '\(line)'")
+                    try browser.picture(
+                        "columns-\(width)-\(language.prefix(2))\(line.split(separator: " ")[0].replacing("/", with: "-"))"
+                    )
+                    let wide =
+                        "[\(last), ...\(last).querySelectorAll('*')].filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0)"
+                    #expect(
+                        try browser.run("return \(wide).map((one) => one.outerHTML).join()").string == "", "\(line)")
+                    if line == "/help" {
+                        let lefts =
+                            "new Set([...\(last).querySelectorAll('td:nth-child(2)')].map((cell) => cell.offsetLeft))"
+                        #expect(try browser.run("return \(lefts).size") == 1)
+                        #expect(try browser.run("return \(last).querySelectorAll('tr').length > 40") == true)
+                    }
+                }
+            }
+        }
+
         /// Leaves a picture, and looks for what does not fit and what keeps people out.
         private func look(at view: String, _ name: String, _ browser: Browser) throws {
             try browser.picture("\(view)-\(name)")
