@@ -81,8 +81,10 @@ export function put(text, re) {
   return entry;
 }
 
-/** A message as it may stand in the conversation. */
-export const shown = ({ mid, text }) => (mid ? text : `${new RegExp(verb, "iu").exec(text)?.[0] ?? ""} …`);
+const harmless = new RegExp(`^(${verb}|confirm)$`, "iu");
+
+/** A message as it may stand in the conversation: where it has a key or a code, without every word that may be one. */
+export const shown = ({ mid, text }) => (mid ? text : text.replace(/[\w\-０-９Ａ-Ｚａ-ｚ]+/gu, (word) => (harmless.test(word) ? word : "…")));
 
 /** Sends a message and lets go of it once it is answered; a guest's who has become another goes with them. Nobody else sends it. */
 export async function deliver(entry) {

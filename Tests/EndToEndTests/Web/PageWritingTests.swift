@@ -36,6 +36,22 @@ extension Web.Pages {
         }
 
         @Test(
+            "shows what takes a key or a code as it was typed, without that",
+            arguments: [
+                ("/link", "/link"), ("/login wrongkey", "/login …"), ("/link confirm", "/link confirm"),
+                ("/forget", "/forget"),
+                ("／登录 abcd1234", "／登录 …"), ("link: abcd12", "link: …"), ("abcd12 绑定", "… 绑定"),
+                ("/LOGIN ＡＢＣ1", "/LOGIN …"),
+            ])
+        func shown(_ typed: String, _ seen: String) throws {
+            try Web.Pages.visiting { browser, _ in
+                try Web.Pages.say(typed, in: browser)
+                try browser.wait(for: "document.querySelector('.mine') && !document.querySelector('.waiting')")
+                #expect(try browser.text(".mine") == seen)
+            }
+        }
+
+        @Test(
             "keeps a draft of any other text",
             arguments: [
                 "Link functions map the mean", "forget gate", "网页排名用随机游走", "/next loss", "page fault", "PageRank",
