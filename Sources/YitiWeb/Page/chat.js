@@ -133,6 +133,9 @@ export function chat(page) {
     return item;
   }
 
+  /** Brings something into sight where the window is too low for the conversation to scroll by itself. */
+  const seek = (element, block = "nearest") => requestAnimationFrame(() => element.scrollIntoView({ block }));
+
   const showEnd = () => requestAnimationFrame(() => log.scrollTo({ top: log.scrollHeight }));
 
   function show(reply) {
@@ -207,10 +210,10 @@ export function chat(page) {
     const isWaiting = page.state.msgs?.some((one) => one.kind === "prompt");
     // In a mock interview text is for its question, whatever else is open.
     const needsNone = page.state.who.mock || /^\s*[/／]/u.test(text) || isWaiting && judgement.test(text);
-    resume(outbox.put(text, needsNone ? undefined : re));
+    seek(resume(outbox.put(text, needsNone ? undefined : re)));
   }
 
-  /** Shows something as being sent, and sends it after what was sent before. */
+  /** Shows something as being sent, and sends it after what was sent before; the bubble it is in. */
   function deliver(text, work) {
     const item = bubble("mine waiting", [h("p", text), quiet(say("sending"))]);
     const late = setTimeout(() => { item.lastChild.textContent = say("unsent"); }, 4000);
@@ -222,6 +225,7 @@ export function chat(page) {
       await settle(reply);
       // What goes wrong with one holds nothing up.
     }).catch(console.error);
+    return item;
   }
 
   const resume = (entry) => deliver(outbox.shown(entry), async () => {
@@ -251,8 +255,13 @@ export function chat(page) {
       if (outbox.waiting().length > 0 || page.isOut) return;
     } else if (account && !page.state.who.account) await rebuild();
     page.drawn();
+    const title = () => card.firstChild?.textContent;
+    const before = title();
     draw();
     show(reply);
+    // A question or its key points are on the card; what has been ticked there is in sight.
+    if (!["question", "prompt"].includes(reply.msgs?.at(-1)?.kind)) seek(log.lastChild);
+    else if (title() !== before) seek(card, "start");
   }
 
   /** The keys 1 to 4 rate, but not where one writes. */

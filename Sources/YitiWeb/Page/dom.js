@@ -73,7 +73,7 @@ export function ask(id, title, content, ...choices) {
     // The focus that a closed dialog gives back takes no keys in Chromium until it is given anew.
     const focused = document.activeElement;
     focused?.blur();
-    focused?.focus();
+    focused?.focus({ preventScroll: true });
     done(dialog.returnValue);
   }));
 }

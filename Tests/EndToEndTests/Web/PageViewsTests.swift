@@ -170,6 +170,35 @@ extension Web.Pages {
             }
         }
 
+        @Test(
+            "brings the newest reply into sight in a low window, and what is on the card where that is the reply",
+            arguments: [(640, 360), (360, 480), (320, 570)])
+        func newest(_ width: Int, _ height: Int) throws {
+            try Web.Pages.visiting(Browser.View(width: width, height: height)) { browser, _ in
+                let card = "document.querySelector('.card').getBoundingClientRect()"
+                let top = "document.querySelector('main').getBoundingClientRect().top"
+                let composer = "document.querySelector('.composer').getBoundingClientRect().top"
+                try Web.Pages.join(browser)
+                try browser.wait(for: "\(card).top >= \(top) - 1 && \(card).top < \(composer)")
+                try browser.run("document.querySelector('.r3').click()")
+                try browser.wait(for: "!document.querySelector('.ratings, .waiting')")
+                for line in ["/whoami", "/streak", "/nosuch", "/help"] {
+                    try Web.Pages.say(line, in: browser)
+                    try browser.wait(for: "document.querySelector('.mine:nth-last-child(2)')?.innerText === '\(line)'")
+                    let reply = "document.querySelector('.log').lastChild.getBoundingClientRect()"
+                    try browser.wait(
+                        for: """
+                            \(reply).top >= \(top) - 1 && \(reply).top < \(composer) - 16
+                              && (\(reply).bottom <= \(composer) || \(reply).height > \(composer) - \(top) - 80)
+                            """)
+                    if line == "/streak" { try browser.picture("newest-\(width)-\(height)") }
+                }
+                try Web.Pages.say("/next", in: browser)
+                try browser.wait(for: "document.querySelector('.card .asked')")
+                try browser.wait(for: "\(card).top >= \(top) - 1 && \(card).top < \(composer)")
+            }
+        }
+
         @Test("skips to the content of the view that is shown")
         func skip() throws {
             try Web.Pages.visiting { browser, _ in
