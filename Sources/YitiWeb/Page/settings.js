@@ -18,6 +18,14 @@ export function settings(page) {
     await load();
   }
 
+  /** Does something with what is filled in, or says that it is not. */
+  function filled(inputs, act) {
+    const empty = inputs.find((one) => !one.value.trim());
+    if (!empty) return act();
+    empty.focus();
+    return announce(say("fillIn"));
+  }
+
   const field = (label, input) => h("label.field", h("span", label), input);
 
   const choices = (options, value, onchange) => h("select", { onchange },
@@ -30,7 +38,7 @@ export function settings(page) {
 
   function typed(label, value, command, type = "text", off = null) {
     const input = h("input", { type, value, name: command, maxlength: 64 });
-    const save = () => input.value.trim() && change(`${command} ${input.value.trim()}`, input);
+    const save = () => filled([input], () => change(`${command} ${input.value.trim()}`, input));
     return form("line", save, field(label, input),
       submit(say("save")), off && value ? button(say("clear"), () => change(`${command} ${off}`, input)) : "");
   }
@@ -50,7 +58,7 @@ export function settings(page) {
     const [from, until] = (data.quiet ?? "").split("-");
     const time = (value, name) => h("input", { type: "time", value, "aria-label": `${say("quiet")} ${say(name)}` });
     const [first, last] = [time(from || "22:00", "from"), time(until || "08:00", "until")];
-    return form("line", () => change(`/quiet ${first.value}-${last.value}`),
+    return form("line", () => filled([first, last], () => change(`/quiet ${first.value}-${last.value}`)),
       h("fieldset", h("legend", say("quiet"), data.quiet ? "" : ` (${say("off")})`), first, " – ", last),
       submit(say("save")), data.quiet ? button(say("clear"), () => change("/quiet off")) : "");
   }
@@ -62,7 +70,7 @@ export function settings(page) {
     const rows = list.map(({ id }) => h("li", h("span", text.split("\n").find((line) => line.startsWith(`${id}. `))),
       button(say("remove"), () => change(`/unsubscribe ${id}`))));
     return panel(say("subscriptions"), rows.length > 0 ? h("ul.list", rows) : quiet(say("noSubscriptions")),
-      form("line", () => change(`/subscribe ${time.value} ${days.value}`.trim()),
+      form("line", () => filled([time], () => change(`/subscribe ${time.value} ${days.value}`.trim())),
         field(say("at"), time), field(say("days"), days), submit(say("add"), "primary")));
   }
 
@@ -113,7 +121,7 @@ export function settings(page) {
 
   function account() {
     const key = h("input", { type: "password", name: "key", autocomplete: "current-password", maxlength: 256 });
-    const signIn = form("line", () => key.value.trim() && page.signIn(key.value.trim()),
+    const signIn = form("line", () => filled([key], () => page.signIn(key.value.trim())),
       h("input.hidden", { autocomplete: "username", tabindex: -1, "aria-hidden": "true" }), field(say("key"), key), submit(say("signIn")));
     if (!page.state.who.account) return panel(say("data"), signIn);
     return [panel(say("export"), h("div.buttons", [["md", "Markdown"], ["csv", say("csv")], ["anki", "Anki"]].map(([format, label]) => button(label, () => download(format))))),

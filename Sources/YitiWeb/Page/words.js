@@ -29,7 +29,7 @@ const words = {
   search: "搜索题目和我的回答|Search questions and my answers", go: "搜索|Search", ask: "出这个主题的题|Ask one of these", selected: "已选|selected",
   notSeen: "没见过|not seen", dueAgain: "{} 到期|due {}", keyPoints: "参考答案|Reference answer", myAnswers: "我的回答|My answers", noAnswers: "还没答过。|Not answered yet.",
   loading: "读取中…|Loading…", account: "账户|Account", subscriptions: "每日推送|Daily questions", data: "我的数据|My data", page: "这个网页|This page",
-  language: "语言|Language", timezone: "时区|Time zone", rollover: "换日时刻|The day ends at", interview: "面试日期|Interview day", quiet: "免打扰|Quiet hours", name: "名字|Name", nudge: "没答时再提醒一次|Remind me once more", on: "开|on", off: "关|off", save: "保存|Save", clear: "清除|Clear",
+  language: "语言|Language", timezone: "时区|Time zone", rollover: "换日时刻|The day ends at", interview: "面试日期|Interview day", quiet: "免打扰|Quiet hours", name: "名字|Name", nudge: "没答时再提醒一次|Remind me once more", on: "开|on", off: "关|off", save: "保存|Save", fillIn: "先填上再保存|Fill it in first", clear: "清除|Clear",
   at: "时间|Time", days: "日子|Days", daily: "每天|every day", workdays: "工作日|weekdays", weekends: "周末|weekends", add: "添加|Add", remove: "取消|Remove", noSubscriptions: "还没有。定一个时间吧。|None yet: pick a time.",
   from: "从|from", until: "到|to",
   notify: "网页开着时弹通知|Notify me while the page is open", keys: "用 1–4 键打分|Rate with the keys 1–4", denied: "浏览器不允许|Not allowed by the browser",

@@ -88,6 +88,31 @@ extension Web.Pages {
             }
         }
 
+        @Test("says what is to be filled in before it is saved, and sends nothing")
+        func empty() throws {
+            try Web.Pages.visiting { browser, _ in
+                try Web.Pages.join(browser)
+                try Web.Pages.show("settings", until: "select", in: browser)
+                try browser.run(
+                    """
+                    const go = fetch; window.said = 0;
+                    window.fetch = (path, options) => { if (path === '/api/say') window.said += 1; return go(path, options); };
+                    """)
+                for name in ["Name", "Time zone", "Interview day", "Quiet hours", "Time", "Key"] {
+                    try browser.run(
+                        """
+                        document.querySelector('#status').textContent = '';
+                        const form = [...document.querySelectorAll('main form')].find((one) => one.querySelector('.field span, legend').textContent.startsWith('\(name)'));
+                        form.querySelectorAll('input:not(.hidden)').forEach((one) => { one.value = ''; });
+                        form.querySelector('[type=submit]').click();
+                        """)
+                    #expect(try browser.text("#status").contains("Fill"), "\(name)")
+                    #expect(try browser.run("return document.activeElement.tagName") == "INPUT", "\(name)")
+                }
+                #expect(try browser.run("return window.said") == 0)
+            }
+        }
+
         @Test("has every setting that /settings has, the second reminder too")
         func nudge() throws {
             try Web.Pages.visiting { browser, _ in
