@@ -59,8 +59,8 @@ export function redraw(element, ...children) {
   (next || title).focus();
 }
 
-/** A button that answers a dialog. */
-export const choice = (value, label, style) => h("button", { value, class: style }, label);
+/** A button that answers a dialog; with `autofocus` it has the focus, else the first has. */
+export const choice = (value, label, style, autofocus) => h("button", { value, class: style, autofocus }, label);
 
 /** Asks in a dialog with these buttons, by which alone a key is left; tells the value of the one that was pressed. */
 export function ask(id, title, content, ...choices) {

@@ -1,7 +1,7 @@
 // Settings, subscriptions and one's own data. Every change is a command that could have been typed.
 import * as api from "./api.js";
 import * as outbox from "./outbox.js";
-import { announce, ask, button, choice, form, h, panel, prose, quiet, redraw, submit } from "./dom.js";
+import { announce, ask, button, choice, form, h, panel, quiet, redraw, submit } from "./dom.js";
 import { say } from "./words.js";
 
 /** The settings view. */
@@ -106,17 +106,28 @@ export function settings(page) {
     return setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
+  /** Asks whether somebody means what can't be taken back: the focus is on leaving it. */
+  const warn = (id, title, text, yes, ...others) =>
+    ask(id, title, h("p", text), choice("yes", yes, "danger"), others, choice("no", say("notNow"), null, true));
+
   async function forget() {
     const asked = await api.command("/forget");
-    const code = asked.msgs?.at(-1)?.data.code;
+    const { code, answers, notes, bookmarks, subscriptions: daily, identities } = asked.msgs?.at(-1)?.data ?? {};
     if (!code) return announce(asked.text ?? "");
-    const answer = await ask("forget", say("forget"), prose(asked.msgs.at(-1).text),
-      choice("yes", say("forgetYes"), "danger"), choice("no", say("notNow")));
-    if (answer !== "yes") return undefined;
-    await api.command(`/forget ${code}`);
+    const text = say("forgetText", answers, notes, bookmarks, daily, identities);
+    if (await warn("forget", say("forget"), text, say("forgetYes")) !== "yes") return undefined;
+    const reply = await api.command(`/forget ${code}`);
     await page.renew();
-    announce(say("forgotten"));
+    announce(reply.op === "ok" ? say("forgotten") : reply.text);
     return load();
+  }
+
+  /** Signs out; whoever has no key could not come back. */
+  async function signOut() {
+    const answer = page.state.who.key ? "yes"
+      : await warn("signout", say("signOut"), say("noKey"), say("signOut"), choice("key", say("showKey")));
+    if (answer === "key") return page.showKey();
+    return answer === "yes" && page.signOut();
   }
 
   function account() {
@@ -126,7 +137,7 @@ export function settings(page) {
     if (!page.state.who.account) return panel(say("data"), signIn);
     return [panel(say("export"), h("div.buttons", [["md", "Markdown"], ["csv", say("csv")], ["anki", "Anki"]].map(([format, label]) => button(label, () => download(format))))),
       panel(say("data"), h("div.buttons", button(say(page.state.who.key ? "newKey" : "showKey"), () => page.showKey()), button(say("link"), () => page.say("/link")),
-        button(say("signOut"), page.signOut), button(say("forget"), forget, "danger")), quiet(say("signOutText")), signIn)];
+        button(say("signOut"), signOut), button(say("forget"), forget, "danger")), quiet(say("signOutText")), signIn)];
   }
 
   async function load() {

@@ -34,6 +34,8 @@ const words = {
   from: "从|from", until: "到|to",
   notify: "网页开着时弹通知|Notify me while the page is open", keys: "用 1–4 键打分|Rate with the keys 1–4", denied: "浏览器不允许|Not allowed by the browser",
   export: "导出|Export", forget: "删除我的一切|Delete everything about me", forgetYes: "全部删除|Delete it all", forgotten: "都删掉了|Everything is deleted",
+  forgetText: "会删掉：回答 {}、笔记 {}、收藏 {}、每日推送 {}、聊天账号 {}，还有全部设置，找不回来。要留一份，先导出。|This deletes for good: answers {}, notes {}, bookmarks {}, daily questions {}, chat accounts {}, and all settings. To keep a copy, export first.",
+  noKey: "还没有密钥：没绑定别的聊天账号的话，退出就回不来了。先要一把吧。|You have no key: unless another chat account is linked, you can’t come back. Have a key shown first.",
   signOut: "退出登录|Sign out", signOutText: "退出后要用密钥才能回来。|You need your key to get back.", signIn: "用密钥登录|Sign in with a key", key: "密钥|Key",
   link: "和别的聊天账号绑定|Link another chat account", csv: "CSV（表格）|CSV (tables)",
 };

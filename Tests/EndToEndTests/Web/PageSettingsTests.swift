@@ -88,6 +88,66 @@ extension Web.Pages {
             }
         }
 
+        /// Presses the button of that name.
+        private func press(_ name: String, in browser: Browser) throws {
+            try browser.run(
+                "[...document.querySelectorAll('main button')].find((one) => one.textContent.startsWith('\(name)')).click()"
+            )
+        }
+
+        @Test(
+            "has the focus on keeping everything where it asks whether all is to be deleted, and speaks of what is here"
+        )
+        func forgets() throws {
+            try Web.Pages.visiting { browser, _ in
+                try Web.Pages.join(browser)
+                try Web.Pages.show("settings", until: ".danger", in: browser)
+                try browser.click(".danger")
+                try browser.wait(for: "document.querySelector('#forget')")
+                #expect(try browser.run("return document.activeElement.textContent") == "Not now")
+                let text = try browser.text("#forget")
+                #expect(text.contains("answers 1") && !text.contains("/"), "\(text)")
+                try browser.picture("forget-phone")
+                try browser.press(Web.Pages.enter)
+                try browser.wait(for: "!document.querySelector('dialog')")
+                #expect(try browser.run("return document.querySelector('.danger') !== null") == true)
+                try browser.click(".danger")
+                try browser.wait(for: "document.querySelector('#forget')")
+                try browser.click("#forget .danger")
+                try browser.wait(for: "!document.querySelector('.danger')")
+            }
+        }
+
+        @Test("asks before it signs somebody out who has no key to come back with, and shows one instead")
+        func signsOut() throws {
+            let server = try ServerProcess.shipped()
+            let client = WebClient(port: server.webPort)
+            _ = try client.say("/name Wei")
+            let browser = try Browser()
+            try browser.open(Web.Pages.address(server) + "healthz")
+            try browser.add(cookies: client.cookies)
+            try browser.open(Web.Pages.address(server) + "#settings")
+            try browser.wait(for: "document.querySelector('.danger')")
+            try press("Sign out", in: browser)
+            try browser.wait(for: "document.querySelector('#signout')")
+            #expect(try browser.run("return document.activeElement.textContent") == "Not now")
+            try browser.picture("signout-phone")
+            try browser.press(Web.Pages.enter)
+            try browser.wait(for: "!document.querySelector('dialog')")
+            #expect(try client.get("/api/state").json["who"]["name"] == "Wei")
+            try press("Sign out", in: browser)
+            try browser.wait(for: "document.querySelector('#signout')")
+            try browser.click("#signout [value=key]")
+            try browser.wait(for: "document.querySelector('#key code')")
+            try browser.click("#key .primary")
+            try browser.wait(for: "document.querySelector('.danger') && !document.querySelector('dialog')")
+            // Who has one is not asked.
+            try press("Sign out", in: browser)
+            try browser.wait(for: "document.querySelector('.asked')")
+            #expect(try client.get("/api/state").json["who"] == [:])
+            withExtendedLifetime(server) {}
+        }
+
         @Test("says what is to be filled in before it is saved, and sends nothing")
         func empty() throws {
             try Web.Pages.visiting { browser, _ in
