@@ -59,20 +59,20 @@ export function chat(page) {
     for (const [element, name] of [[log, "chat"], [card, "today"], [input, "composer"]]) element.ariaLabel = say(name);
     send.textContent = say("send");
     tips.textContent = say("tips");
-    input.placeholder = say(current?.kind ?? "idle");
+    input.placeholder = say(!current ? "idle" : current.kind === "prompt" ? "prompt" : "question");
     if (!current) {
       redraw(card, h("h1", say("doneForNow")),
         h("div.buttons", press(say("next"), () => type("/next"), "primary")));
       return;
     }
-    const standing = (one) => say(one.kind === "question" ? "open" : "waiting");
+    const standing = (one) => say({ question: "open", mock: "mock" }[one.kind] ?? "waiting");
     const heading = h("h1", standing(current), " ", h("span.ref", current.ref ?? ""));
     const others = page.state.msgs.slice(0, -1).map((one) => other(one, standing(one)));
     const top = card.firstChild?.textContent === heading.textContent && card.querySelector(".scroll-y").scrollTop;
     redraw(card, heading, h("div.scroll-y", { tabindex: 0, role: "group", "aria-label": current.ref ?? "" }, body(current),
       others.length > 0 ? h("ul.others", others) : ""), buttons(current));
     if (top) card.querySelector(".scroll-y").scrollTop = top;
-    const asked = current.kind === "question" ? `${heading.textContent}: ${card.querySelector(".asked").textContent}` : "";
+    const asked = current.kind !== "prompt" ? `${heading.textContent}: ${card.querySelector(".asked")?.textContent ?? ""}` : "";
     if (spoken.textContent !== asked) spoken.textContent = asked;
   }
 
@@ -84,12 +84,13 @@ export function chat(page) {
   }
 
   function body(one) {
-    if (one.kind !== "question") return points(one);
-    // Remarks, then a line that begins with the id, the wordings, and at the end what may be typed.
+    if (one.kind === "prompt") return points(one);
+    // Remarks, then a line that begins with the id, or says where in an interview it is, the wordings, and at the end what may be typed.
     const blocks = one.text.split("\n\n").slice(0, -1);
     const place = Math.max(0, blocks.findIndex((block) => block.startsWith(one.ref)));
     const [head, ...asked] = (blocks[place] ?? "").split("\n");
-    return [h("p.meta", stars(one.data), " ", head.replace(one.ref, "").replace(/[★☆]+/gu, "").trim()),
+    const meta = one.kind === "mock" ? head : [stars(one.data), " ", head.replace(one.ref, "").replace(/[★☆]+/gu, "").trim()];
+    return [h("p.meta", meta),
       [...asked, ...blocks.slice(place + 1)].map((line) => h("p.asked", line)),
       blocks.slice(0, place).map((block) => quiet(block))];
   }
@@ -147,8 +148,8 @@ export function chat(page) {
         continue;
       }
       const content = tabular.has(one.kind) || /^[│┌]/mu.test(one.text) ? laidOut(one.text, one.kind) : prose(one.text);
-      // A question's buttons are on the card.
-      bubble("yiti", one.kind === "question" ? content : [content, buttons(one)]);
+      // The buttons of what is asked are on the card.
+      bubble("yiti", one.kind === "question" || one.kind === last()?.kind ? content : [content, buttons(one)]);
     }
   }
 

@@ -2,7 +2,7 @@
 
 const words = {
   chat: "对话|Chat", progress: "进度|Progress", questions: "题库|Questions", settings: "设置|Settings",
-  today: "今天的题|Today’s question", open: "等你回答|Your question", waiting: "等你打分|To be rated",
+  today: "今天的题|Today’s question", open: "等你回答|Your question", waiting: "等你打分|To be rated", mock: "模拟面试|Mock interview",
   earlier: "之前的对话|Earlier", older: "更早的对话|Earlier still", arrived: "新的一题来了|A question has arrived", composer: "你的回答，或一条命令|Your answer, or a command",
   question: "写下你的回答…|Type your answer…", prompt: "再补充几句…|Add to your answer…", idle: "/next 来一题|/next for a question", doneForNow: "没有等你回答的题|Nothing waits for your answer", streak: "连续天数|day streak",
   send: "发送|Send", sending: "正在发送…|Sending…", unsent: "还没送到，会自动重发|Not delivered yet; will be sent again",

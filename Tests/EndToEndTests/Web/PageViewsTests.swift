@@ -74,6 +74,33 @@ extension Web.Pages {
             }
         }
 
+        @Test("has on the card what a mock interview asks, a follow-up, too, and its button, also after a reload")
+        func mockOnCard() throws {
+            try Web.Pages.visiting { browser, _ in
+                try Web.Pages.join(browser)
+                try browser.run("document.querySelector('.r3').click()")
+                try browser.wait(for: "!document.querySelector('.ratings')")
+                let asked = "document.querySelector('.card .asked')?.innerText"
+                let card = "document.querySelector('.card').innerText"
+                try Web.Pages.say("/mock", in: browser)
+                try browser.wait(for: "\(card).includes('question 1 of 5') && \(asked)")
+                let main = try browser.text(".card .asked")
+                try Web.Pages.say("my answer", in: browser)
+                try browser.wait(
+                    for: "\(card).includes('Follow-up') && \(asked) && \(asked) !== \(JSON.string(main).text)")
+                let next = try browser.text(".card .asked")
+                try browser.picture("mock-phone")
+                try browser.reload()
+                try browser.wait(for: "\(asked) === \(JSON.string(next).text)")
+                #expect(try browser.run("return document.querySelector('.card .others') === null") == true)
+                try browser.click(".card button")
+                try browser.wait(for: "\(card).includes('question 2 of 5')")
+                // With its answers to be rated it is as it is with any that wait.
+                try Web.Pages.say("/mock stop", in: browser)
+                try browser.wait(for: "document.querySelector('.card .ticks') && document.querySelector('.card .r3')")
+            }
+        }
+
         @Test("keeps the focus near where it was when what is pressed is drawn anew, and says that a question has come")
         func focus() throws {
             try Web.Pages.visiting { browser, server in
