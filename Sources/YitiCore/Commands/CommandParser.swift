@@ -29,7 +29,10 @@ package struct CommandParser: Sendable {
             if let glued = glued(line, today) { return glued }
             if spelled.hasSlash, let plain = disguised(String(line.recognised.dropFirst()), today) { return plain }
             if spelled.hasSlash, !spelled.hasFurtherSlash {
-                return .refused(.unknownCommand(spelled.verb, isSandbox: isSandbox))
+                let refusal = Refusal.unknownCommand(spelled.verb, isSandbox: isSandbox)
+                // `/begin{align} x` and `/256` may be how an answer begins.
+                let mayBeText = !spelled.rest.isEmpty || !spelled.verb.allSatisfy(\.isLetter)
+                return .refused(mayBeText ? refusal.orAnswering(line) : refusal)
             }
             return meant(line, today) ?? text(line)
         }
@@ -55,7 +58,8 @@ package struct CommandParser: Sendable {
 
     /// Whether a line is a command but for the slash before its Latin verb: alone, or with arguments that can all be read (`later 2h`).
     package func lacksSlash(_ line: String, today: Day) -> Bool {
-        slashApart(line, today) != nil || daysAlone(line, today) != nil || lacksNothingElse(line, today)
+        slashApart(line, today) != nil || daysAlone(line, today) != nil || timeAlone(line, today) != nil
+            || lacksNothingElse(line, today)
     }
 
     /// Whether a line has its verb at the beginning, and all that it needs behind it.
@@ -69,12 +73,15 @@ package struct CommandParser: Sendable {
             return false
         }
         if case .command = read(row, spelled, today) { return true }
-        return false
+        return Self.beginNoSentence.contains(spelled.verb) && line.count <= Self.maxNearCommand
     }
+
+    /// The Latin verbs that begin no answer: a short line that can't be read behind one was meant as the command.
+    private static let beginNoSentence: Set<String> = ["subscribe", "unsubscribe", "timezone", "rollover"]
 
     /// The refusal of a line that lacks only its slash, with the line as it should be; nil for others. What follows `login` is never repeated.
     package func slashMissing(_ line: String, today: Day) -> Refusal? {
-        if let refusal = slashApart(line, today) ?? daysAlone(line, today) { return refusal }
+        if let refusal = slashApart(line, today) ?? daysAlone(line, today) ?? timeAlone(line, today) { return refusal }
         guard lacksNothingElse(line, today) else { return nil }
         if let verb = CommandTable.loneVerb(line) { return .slashMissing(verb, typed: line) }
         guard let spelled = SpelledCommand.withoutSlash(line) else { return nil }
@@ -89,6 +96,14 @@ package struct CommandParser: Sendable {
     private func daysAlone(_ line: String, _ today: Day) -> Refusal? {
         guard let spelled = SpelledCommand.daysAlone(line), let request = subscription(spelled, today),
             request.minuteOfDay != nil, request.weekdays != nil
+        else { return nil }
+        return .slashMissing(Refusal.quoted("\(spelled.verb) \(spelled.rest)"), typed: line)
+    }
+
+    /// The refusal of a time to come that lacks the word for what is to happen then (`半小时后`, `tomorrow at 7`).
+    private func timeAlone(_ line: String, _ today: Day) -> Refusal? {
+        guard let spelled = SpelledCommand.timeAlone(line), let row = CommandTable.row(spelled.verb, isSandbox: false),
+            case .command = read(row, spelled, today)
         else { return nil }
         return .slashMissing(Refusal.quoted("\(spelled.verb) \(spelled.rest)"), typed: line)
     }
@@ -289,10 +304,15 @@ package struct CommandParser: Sendable {
         var spelled = spelled
         // A picture ends a line, and may be somebody's name.
         let isPicture = row.verb == Setting.name.verb && spelled.rest.contains(where: \.isEmoji)
-        // `/next please` asks for nothing more than `/next`.
+        // `/next please` asks for nothing more than `/next`, and `/stop mock` for what `/mock stop` does.
         if spelled.hasSlash, row.form == .words, !isPicture,
-            CommandTable.loneVerb("\(spelled.verb) \(spelled.rest)") != nil
+            let asked = CommandTable.loneVerb("\(spelled.verb) \(spelled.rest)")
         {
+            if let other = SpelledCommand("/" + asked),
+                let meant = CommandTable.row(other.verb, isSandbox: isSandbox), meant.verb != row.verb
+            {
+                return read(meant, other, today)
+            }
             spelled.rest = ""
         }
         let words = isText ? [] : spelled.rest.recognised.withoutEndPunctuation.words

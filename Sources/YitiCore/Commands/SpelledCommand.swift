@@ -102,6 +102,17 @@ struct SpelledCommand {
         return SpelledCommand(verb: word.lowercased(), rest: rest)
     }
 
+    /// A short line that may be a time to come and nothing else, as what `/later` takes; nil for others.
+    static func timeAlone(_ line: String) -> SpelledCommand? {
+        guard line.utf8.count <= maxTime else { return nil }
+        let plain = line.recognised.withoutEndPunctuation.lowercased()
+        guard plain.hasSuffix("后") || timesBegin.contains(where: plain.hasPrefix) else { return nil }
+        return SpelledCommand(verb: "later", rest: plain)
+    }
+
+    private static let maxTime = 40
+    private static let timesBegin = ["明天", "明早", "明晚", "今晚", "后天", "tomorrow", "tonight", "in "]
+
     /// A line with something between its slash and its first word (`/ next`, `/. 下一题`), with the word at its slash; nil for others.
     static func slashApart(_ line: String) -> String? {
         if line.first?.isLatinOrDigit ?? true { return nil }
@@ -181,7 +192,7 @@ struct SpelledCommand {
         "懂了", "收到",
         "没问题", "了解", "ok", "okay", "thanks", "thx", "那", "那就",
         "不会", "我不会", "这题不会", "这题我不会", "这道题不会", "真不会", "不懂", "我不懂", "看不懂", "不知道", "我不知道", "忘了", "我忘了", "忘记了", "我忘记了",
-        "不记得了", "我不记得了", "想不起来", "想不起来了", "我想不起来了", "不清楚", "没学过", "没印象", "没思路", "没有思路", "太难了", "太难",
+        "不记得了", "我不记得了", "想不起来", "想不起来了", "我想不起来了", "不清楚", "没学过", "没印象", "没头绪", "没有头绪", "没思路", "没有思路", "太难了", "太难",
         "好难",
         "想不出来", "答不出来", "答不上来", "不想答", "不想做", "算了", "放弃", "放弃了", "我放弃", "没时间", "今天没时间", "没空",
     ]

@@ -7,10 +7,12 @@ struct StepsInTurn {
     /// Whether the second begins with a slash.
     let hasSlash: Bool
 
-    /// Where a message may be parted, if it ends like one that asks for a question or has a slash in it. Most don't, and are not read
+    /// Where a message may be parted, if it ends like one that asks for a question, has a slash in it or begins with a digit that rates. Most don't, and are not read
     /// further than their last word.
     static func readings(of line: String) -> [Self] {
-        guard line.utf8.count <= maxBytes, asksAtEnd(line) || hasSlashInside(line) else { return [] }
+        guard line.utf8.count <= maxBytes, asksAtEnd(line) || hasSlashInside(line) || beginsWithRating(line) else {
+            return []
+        }
         return parted(line)
     }
 
@@ -18,6 +20,10 @@ struct StepsInTurn {
         if line.containsChinese, line.unicodeScalars.contains(where: questionSigns.contains) { return true }
         let lastLetters = line.withoutEndPunctuation.reversed().prefix { $0.isASCII && $0.isLetter }
         return endings.contains(String(lastLetters.reversed()).lowercased())
+    }
+
+    fileprivate static func beginsWithRating(_ line: String) -> Bool {
+        line.utf8.first.map { (0x31...0x34).contains($0) } ?? false
     }
 
     private static func hasSlashInside(_ line: String) -> Bool {
@@ -61,7 +67,7 @@ extension CommandParser {
     /// A rating or a skip, and the next question; with any other command behind it nothing is done, and it is said how to type the two.
     func inTurn(_ line: String, _ today: Day) -> ParsedLine? {
         for steps in StepsInTurn.readings(of: line) {
-            guard let second = second(steps, today) else { continue }
+            guard let second = second(steps, today) ?? bare(steps, today) else { continue }
             switch RatingText(steps.first) {
             case .rating(let rating): return turn(.rate(rating, answer: nil), second, steps, line)
             case .invalid: return .refused(.meantAsRating(line))
@@ -85,6 +91,20 @@ extension CommandParser {
         else { return nil }
         return command
     }
+
+    /// A command behind a rating that lacks its slash (`3 统计`): one that is no piece of an answer there.
+    private func bare(_ steps: StepsInTurn, _ today: Day) -> Command? {
+        guard StepsInTurn.beginsWithRating(steps.first), case .rating = RatingText(steps.first) else { return nil }
+        let word = steps.second.recognised.withoutEndPunctuation
+        guard let verb = CommandTable.loneVerb(word) ?? (Self.behindRatings.contains(word) ? word : nil),
+            case .command(let command) = parse("/" + verb, today: today)
+        else { return nil }
+        return command
+    }
+
+    private static let behindRatings: Set<String> = [
+        "统计", "提示", "收藏", "撤销", "撤回", "跳过", "为什么", "设置", "帮助", "看答案", "答案",
+    ]
 
     private func asksForNext(_ text: String) -> Bool { asks(text, for: "next") }
 

@@ -167,7 +167,7 @@ extension Decision {
     }
 
     private func check(_ text: String) throws(Pending) {
-        guard !text.isUnseen else { throw .refused(.emptyAnswer) }
+        guard !text.isUnseen, !text.isPunctuation else { throw .refused(.emptyAnswer) }
         guard text.utf8.count <= moment.maxTextBytes else { throw .refused(tooLong) }
     }
 

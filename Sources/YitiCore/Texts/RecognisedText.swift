@@ -13,6 +13,11 @@ extension String {
         return String(scalars: unicodeScalars.lazy.filter { !$0.isPassedOver })
     }
 
+    /// Whether there is nothing in it but marks that end or interrupt a sentence (`？`, `……`): that says nothing.
+    package var isPunctuation: Bool {
+        utf8.count <= 24 && unicodeScalars.allSatisfy { "?？!！.。…,，、~～ \n".unicodeScalars.contains($0) }
+    }
+
     /// Whether nothing of it is seen anywhere: white space, and what has no width. Controls of direction are shown by their names.
     package var isUnseen: Bool {
         unicodeScalars.allSatisfy { scalar in

@@ -113,7 +113,8 @@ import YitiCore
         ("#下一题", "/next"),
         ("能给个提示吗？", "/hint"), ("可以跳过吗", "/skip"), ("能不能暂停三天吗", "/pause 三天"), ("跳过这道", "/skip"), ("继续下一题", "/next"),
         ("给点提示呗", "/hint"), ("我忘了，看答案", "/reveal"), ("想不起来了，看答案吧", "/reveal"), ("忘了，跳过", "/skip"),
-        ("打分打错了", "/undo"),
+        ("打分打错了", "/undo"), ("/stop mock", "/mock stop"), ("/stop interview", "/mock stop"), ("下一个问题", "/next"),
+        ("答案是啥", "/reveal"), ("没头绪，给点提示", "/hint"), ("不再推送", "/pause"),
     ]
 
     @Test("a Chinese line that asks for a command in other words is that command", arguments: requests)
@@ -446,5 +447,40 @@ import YitiCore
     @Test("ends a subscription by its number as lists print it", arguments: ["1", "1.", "①", "1号", "第一个", "#1"])
     func unsubscribe(number: String) {
         #expect(examples.parse("/unsubscribe \(number)") == .command(.unsubscribe(.number(1))), "\(number)")
+    }
+
+    @Test(
+        "a time to come alone, and a word that begins no answer, lack the slash and are told what to type",
+        arguments: [
+            ("半小时后", "later 半小时后"), ("明早八点", "later 明早八点"), ("tomorrow at 7", "later tomorrow at 7"),
+            ("in 2 hours", "later in 2 hours"), ("timezone Mars", "timezone Mars"),
+            ("subscribe 25:00", "subscribe 25:00"),
+        ])
+    func lacksWord(line: String, command: String) {
+        #expect(
+            examples.parser.slashMissing(line, today: CommandExamples.today)?.reason
+                == .command(.slashMissing(verb: command)))
+    }
+
+    @Test(
+        "what only looks like it is an answer",
+        arguments: [
+            "卷积后", "归一化之后", "in parallel", "tomorrow's weights", "明天气温的分布", "rollover of the ring buffer index",
+        ])
+    func needsNoWord(line: String) { #expect(examples.parser.slashMissing(line, today: CommandExamples.today) == nil) }
+
+    @Test("a rating and a command without its slash are two things", arguments: ["3 统计", "3 stats", "2，提示", "4 skip"])
+    func two(line: String) {
+        #expect(
+            examples.refusal(line)?.reason
+                == .command(.oneAtATime(first: String(line.prefix(1)), second: "/" + line.dropFirst(2))))
+    }
+
+    @Test("an answer may begin with a slash, and how is said where no command is meant")
+    func slashes() {
+        for line in ["/begin{align} x", "/256", "/batch size"] {
+            #expect(examples.refusal(line)?.orAnswer == line, "\(line)")
+        }
+        #expect(examples.refusal("/ratee")?.orAnswer == nil)
     }
 }

@@ -48,7 +48,7 @@ import YitiCore
     @Test(
         "with anything else in it such a message is text",
         arguments: [
-            "3 下一题的梯度", "again next token", "3 /n", "3 /log 5", "3、连续", "3 提示", "2 3 next", "the next word",
+            "3 下一题的梯度", "again next token", "3 /n", "3 /log 5", "3、连续", "2 3 next", "the next word",
             "softmax, next", "好的回答，下一题",
             "a / next", "3 layers, then the next", "next", "1/next_token",
         ])

@@ -7,8 +7,11 @@ extension Rating {
     private static var remarks: [(String, Rating)] {
         let words: KeyValuePairs = ["hard": Rating.hard, "difficult": .hard, "tough": .hard, "easy": .easy]
         let degrees = ["", "so ", "too ", "very ", "really ", "quite ", "pretty ", "a bit ", "kind of ", "super "]
-        return ["it", "that", "this", "that one", "this one"].flatMap { thing in
-            degrees.flatMap { degree in words.map { ("\(thing) was \(degree)\($0.key)", $0.value) } }
+        return [
+            "it was", "that was", "this was", "that one was", "this one was", "it s", "that s", "its", "thats", "was",
+        ]
+        .flatMap { thing in
+            degrees.flatMap { degree in words.map { ("\(thing) \(degree)\($0.key)", $0.value) } }
         }
     }
 
@@ -30,19 +33,19 @@ extension Rating {
             .again,
             "again|forgot|wrong|forgotten|forgot or wrong|i forgot|i forgot it|forgot it|忘了|忘记了|忘记|答错|答错了|错了|忘了或答错|忘光了|全忘了|全忘记了|"
                 + "都忘了|全都忘了|完全忘了|不记得了|不记得|完全不记得|记不得了|记不起来|记不起来了|想不起来|想不起来了|完全想不起来|没想起来|"
-                + "完全没想起来|记不清|记不清了|没记住|全忘光了|got it wrong|i got it wrong|no idea|no clue|blanked|i have no idea|i had no idea|don t know|i don t know|didn t know|i didn t know|idk|"
+                + "完全没想起来|记不清|记不清了|没记住|全忘光了|got it wrong|i got it wrong|no idea|no clue|blanked|i have no idea|i had no idea|don t know|i don t know|didn t know|i didn t know|idk|dunno|i dunno|dont know|i dont know|didnt know|i didnt know|dont remember|i dont remember|couldnt remember|i couldnt remember|couldn t remember|i couldn t remember|cant remember|i cant remember|没想起|"
                 + "不知道|我不知道|完全不知道|完全不会|不会做|没思路|没有思路|毫无思路|没印象|没有印象|毫无印象|毫无头绪|"
                 + "忘|全忘|完全忘记|完全忘记了|没答出来|没答上来|答不出来|答不上来|没答对|没做出来|全错|全错了|都答错了|failed|i failed|i failed it|totally forgot|completely forgot|i totally forgot|i completely forgot|i don t remember|don t remember|couldn t recall|i couldn t recall|can t remember|i can t remember"
         ),
         (
             .hard,
-            "hard|with trouble|recalled with trouble|with difficulty|recalled with difficulty|pretty hard|very hard|too hard|吃力|有点吃力|很吃力|比较吃力|想得吃力|挺吃力|挺吃力的|吃力了|有点难|比较难|挺难的|很难|太难了|难|好难|挺难|有些难|有难度|"
+            "hard|with trouble|recalled with trouble|with difficulty|recalled with difficulty|pretty hard|very hard|too hard|吃力|有点吃力|很吃力|想得很吃力|比较吃力|想得吃力|挺吃力|挺吃力的|吃力了|有点难|比较难|挺难的|很难|太难了|难|好难|挺难|有些难|有难度|"
                 + "勉强|勉强想起|勉强想起来|勉强想起来了|勉强答对|勉强答对了|勉强答出来|difficult|pretty difficult|very difficult|too difficult|tough|quite tough|it was hard|quite hard|a bit hard|kind of hard|kinda hard|really hard|so hard|super hard|i struggled|barely|barely remembered|i barely remembered"
         ),
         (
             .good,
             "good|想起|想起来|想起来了|想起来啦|想起了|都想起来了|全想起来了|全都想起来了|基本想起来|基本想起来了|记得|还记得|答对了|答对|全对|全对了|都对了|都答对了|全答对了|想到了|都想到了|记住了|记起来了|答出来了|都答出来了|还行|还可以|还不错|不错|not bad|pretty good|quite good|"
-                + "got it right|i got it right|remembered|i remembered"
+                + "got it right|i got it right|remembered|i remembered|remembered it|i remembered it"
         ),
         (
             .easy,
@@ -60,6 +63,8 @@ extension Rating {
     /// The rating that a word is, also with a particle at its end.
     fileprivate static func named(_ word: String) -> Rating? {
         if let rating = words[word] { return rating }
+        // `我忘了`, `又忘了`.
+        if let first = word.first, "我又也".contains(first) { return named(String(word.dropFirst())) }
         guard let last = word.last, "啊呀啦哦呢吧".contains(last) else { return nil }
         return words[String(word.dropLast())]
     }
@@ -122,6 +127,8 @@ package enum RatingText: Hashable, Sendable {
         // `2 points` are a rating, `points 2` is which of them.
         if let place = numbers.first, place > 0, counted.contains(words[place - 1]) { return nil }
         if let place = numbers.first { words.remove(at: place) }
+        // `good point` says something.
+        if number == nil, words.contains(where: counted.contains) { return nil }
         words.removeAll { fillers.contains($0) }
         // `easy one` is no number.
         if let place = numbers.first, english[numbered[place]] != nil, !words.isEmpty { return nil }
@@ -188,7 +195,7 @@ package enum RatingText: Hashable, Sendable {
     private static let fillers: Set<String> = [
         "分", "分吧", "分啊", "分左右", "分呢", "吧", "呀", "啊", "呢", "哦", "啦", "星", "颗星", "星吧", "档", "points", "point", "pts",
         "stars", "star", "please", "pls",
-        "thanks", "谢谢",
+        "thanks", "谢谢", "thx", "ok", "okay", "嗯", "好", "好的",
     ]
     private static let counted: Set<String> = ["points", "point", "pts"]
     private static let verbs = [
@@ -196,7 +203,7 @@ package enum RatingText: Hashable, Sendable {
         "我选", "就打个", "就给个", "就打", "就给", "就选", "那就", "打个", "给个",
         "给自己打", "我给自己打", "给自己", "我给自己", "自己打", "自评", "自评分", "我的评分", "我的打分", "我觉得是", "我觉得", "我感觉",
         "评个", "选项", "我选择",
-        "选择", "打", "给", "评", "选", "就", "rating", "rate", "score", "grade",
+        "选择", "打", "给", "评", "选", "就", "rating", "rate", "score", "grade", "give", "mark", "choose",
     ].sorted { $0.count > $1.count }
     /// What stands before a digit with its unit: without one it may as well be a piece of an answer (`大概3`).
     private static let guesses = [

@@ -121,7 +121,9 @@ enum LoopReaders {
     }
 
     private static let mockEndsAlone: Set<String> = [
-        "结束了", "结束吧", "停止吧", "停吧", "交卷", "我要退出", "不做了", "到此为止", "i'm done", "stop it",
+        "结束了", "结束吧", "停止吧", "停吧", "交卷", "我要退出", "不做了", "到此为止", "先到这里", "不面了", "暂停面试", "i'm done", "stop it",
+        "finished",
+        "that's it", "that's all",
     ]
     private static let mockGoesOn: Set<String> = [
         "start", "begin", "go", "go on", "resume", "continue", "开始", "继续", "接着来",
