@@ -4,6 +4,8 @@ extension Decision {
 
     /// `/pause [from DATE] [until DATE]`.
     mutating func pause(from named: Day?, until: Day?) throws(Pending) -> [Message] {
+        // Who types no more than `/stop` in a mock interview means the interview.
+        if named == nil, until == nil, mockQuestion != nil { throw .refused(.mockRuns) }
         let earliest = today.advanced(byDays: -Self.maxDaysBack)
         let active = try file.pauses.get(.pauses).filter { $0.covers(today) }
         let from = named ?? active.map(\.from).min().map { max($0, earliest) } ?? today

@@ -354,4 +354,17 @@ import YitiWire
         _ = try await harness.say("/mock")
         #expect(stage(try await harness.say("/mock stop")) == "report")
     }
+
+    @Test("a bare word that stops things does not pause the pushes while an interview runs")
+    func stops() async throws {
+        let harness = try WriterHarness()
+        for text in ["/subscribe 09:00", "/mock 20m"] { _ = try await harness.say(text) }
+        for text in ["/stop", "暂停", "/pause"] {
+            let refused = try await harness.say(text)
+            #expect(refused.code == "bad_request" && refused.text?.contains("/mock stop") == true, "\(text)")
+        }
+        #expect(try await harness.say("/pause until 2026-03-05").isOK)
+        #expect(stage(try await harness.say("/stop mock")) == "report")
+        #expect(try await harness.say("/stop").isOK)
+    }
 }
