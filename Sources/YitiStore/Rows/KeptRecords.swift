@@ -37,11 +37,19 @@ extension Transaction {
     }
 
     private func readRecord(of number: Int64, _ body: (Result<KeptRecord, StoreFailure>) throws -> Void) throws {
-        do {
-            guard let person = try person(number) else { return }
-            try body(.success(record(of: person)))
-        } catch let failure as StoreFailure where failure.code == .damaged {
-            try body(.failure(StoreFailure(.damaged, failure.message, person: number)))
+        switch try naming(number, { try person(number).map(record) }) {
+        case .success(let record?): try body(.success(record))
+        case .success(nil): break
+        case .failure(let failure): try body(.failure(failure))
+        }
+    }
+
+    /// What is read of a person; a failure, with their number, where a row of theirs can't be.
+    private func naming<Value>(_ number: Int64, _ read: () throws -> Value) throws -> Result<Value, StoreFailure> {
+        do { return .success(try StoreFailure.naming(number, read)) } catch let failure as StoreFailure
+            where failure.code == .damaged
+        {
+            return .failure(failure)
         }
     }
 
@@ -68,14 +76,8 @@ extension Transaction {
     package func directory(after: Int64, limit: Int) throws -> [DirectoryLine] {
         try people(after: after, limit: limit).map { number in
             DirectoryLine(
-                number: number, person: try readPerson(number), places: try places(of: number),
+                number: number, person: try naming(number) { try person(number) }, places: try places(of: number),
                 answers: try countAnswers(of: number))
-        }
-    }
-
-    private func readPerson(_ number: Int64) throws -> Result<Person?, StoreFailure> {
-        do { return .success(try person(number)) } catch let failure as StoreFailure where failure.code == .damaged {
-            return .failure(failure)
         }
     }
 }

@@ -39,13 +39,19 @@ import YitiWords
         return store
     }
 
-    @Test("names whoever has a row that can't be read, and looks at those behind them all the same")
-    func verifiesPastDamage() throws {
+    /// The same, with a row of theirs damaged, and somebody behind them.
+    private func damaged(_ damage: StaticString) throws -> Store {
         let store = try populated()
         try store.write { transaction in
-            try transaction.run("UPDATE answer SET day = 9223372036854775807")
+            try transaction.run(damage)
             _ = try transaction.insert(Person(id: 0, createdAt: now, calendar: LearningCalendar(zone: "UTC")))
         }
+        return store
+    }
+
+    @Test("names whoever has a row that can't be read, and looks at those behind them all the same")
+    func verifiesPastDamage() throws {
+        let store = try damaged("UPDATE answer SET day = 9223372036854775807")
         let reply = try run(store, AdminRequest(.userVerify))
         #expect(reply.people == 2 && reply.lines.count == 1)
         #expect(reply.lines.first?.hasPrefix("1\ta number in a row can't be ") == true)
@@ -54,11 +60,7 @@ import YitiWords
 
     @Test("whoever has a row that can't be read is listed and named, can be deleted, and hides nobody else")
     func listsPastDamage() throws {
-        let store = try populated()
-        try store.write { transaction in
-            try transaction.run("UPDATE person SET calendar = 'nonsense'")
-            _ = try transaction.insert(Person(id: 0, createdAt: now, calendar: LearningCalendar(zone: "UTC")))
-        }
+        let store = try damaged("UPDATE person SET calendar = 'nonsense'")
         let list = try run(store, AdminRequest(.userList))
         #expect(list.lines == ["1\t-\t1\ttg:a:1\t", "2\t\(now.text)\t0\t\t"])
         #expect(list.note == "person 1: a person's calendar can't be read: nonsense")
