@@ -58,8 +58,7 @@ package struct CommandParser: Sendable {
 
     /// Whether a line is a command but for the slash before its Latin verb: alone, or with arguments that can all be read (`later 2h`).
     package func lacksSlash(_ line: String, today: Day) -> Bool {
-        slashApart(line, today) != nil || daysAlone(line, today) != nil || timeAlone(line, today) != nil
-            || lacksNothingElse(line, today)
+        slashMissing(line, today: today) != nil
     }
 
     /// Whether a line has its verb at the beginning, and all that it needs behind it.

@@ -7,7 +7,8 @@ struct StepsInTurn {
     /// Whether the second begins with a slash.
     let hasSlash: Bool
 
-    /// Where a message may be parted, if it ends like one that asks for a question, has a slash in it or begins with a digit that rates. Most don't, and are not read
+    /// Where a message may be parted, if it ends like one that asks for a question, has a slash in it or begins with a digit that rates.
+    /// Most don't, and are not read
     /// further than their last word.
     static func readings(of line: String) -> [Self] {
         guard line.utf8.count <= maxBytes, asksAtEnd(line) || hasSlashInside(line) || beginsWithRating(line) else {

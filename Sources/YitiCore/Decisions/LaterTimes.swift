@@ -48,8 +48,7 @@ extension Decision {
     /// When what is put off to an instant comes: after pauses and quiet hours. Nil while a pause has no end.
     func comesBack(at instant: Instant) throws(Pending) -> Instant? {
         let plan = try FiringPlan(file, zones: zones)
-        guard plan.isPaused(at: instant) else { return quietEnd(around: instant) ?? instant }
-        return plan.firstUnpaused(after: instant).map { quietEnd(around: $0) ?? $0 }
+        return (plan.isPaused(at: instant) ? plan.firstUnpaused(after: instant) : instant).map(afterQuiet)
     }
 
     private static func refusal(_ fault: ArgumentFault) -> Refusal {

@@ -12,7 +12,8 @@ extension Decision {
         guard from >= earliest else { throw .refused(.pauseTooEarly(Self.maxDaysBack)) }
         if let until, until <= from || (named == nil && until <= today) { throw .refused(.pauseEndsTooEarly(from)) }
         try requireAccount()
-        let streak = try standing().numbers.current
+        // A room has no streak.
+        let streak = from <= today && room == nil ? try standing().numbers.current : nil
         // A pause under way gives way to the new one from where that begins; one that is planned for behind it stays.
         for standing in try file.pauses.get(.pauses) where standing.until.map({ $0 > from }) ?? true {
             if let until, standing.from >= until { continue }
@@ -24,12 +25,12 @@ extension Decision {
         if from <= today && until.map({ $0 > today }) ?? true { file.record(.pendingExpired(subscription: nil)) }
         try rescheduleAll()
         let paused = Remark.paused(from: from, until: until, today: today)
-        return try subscriptions(remarks: [paused] + (from <= today ? try effect(onStreak: streak) : []))
+        return try subscriptions(remarks: [paused] + (try effect(onStreak: streak)))
     }
 
-    /// What a pause that has begun does to the streak. A room has none.
-    private func effect(onStreak before: Int) throws(Pending) -> [Remark] {
-        guard room == nil else { return [] }
+    /// What a pause that has begun has done to the streak that was; nothing where none is told.
+    private func effect(onStreak before: Int?) throws(Pending) -> [Remark] {
+        guard let before else { return [] }
         let now = try standing().numbers.current
         return [now == before ? .streakRests : .streakBecomes(now)]
     }

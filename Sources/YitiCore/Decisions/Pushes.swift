@@ -132,7 +132,7 @@ extension Decision {
 
     /// The learning day that a question counts for which may go from an instant on: quiet hours around that put it off to their end.
     private func countedDay(from instant: Instant) -> Day {
-        person.calendar.day(at: quietEnd(around: instant) ?? instant, zones: zones)
+        person.calendar.day(at: afterQuiet(instant), zones: zones)
     }
 
     /// What was kept back may go as far as nothing else keeps it back, and counts for no later day than it then comes on.
@@ -142,6 +142,9 @@ extension Decision {
 
     /// When the person's quiet hours around an instant end; nil when nothing keeps it quiet.
     func quietEnd(around instant: Instant) -> Instant? { person.quiet?.end(around: instant, in: zone) }
+
+    /// An instant, or the end of the person's quiet hours around it.
+    func afterQuiet(_ instant: Instant) -> Instant { quietEnd(around: instant) ?? instant }
 
     /// Until when nothing is sent to the person: the end of quiet hours, or for as long as a mock interview lasts; nil when it may go.
     private var holdsPushes: Instant? {

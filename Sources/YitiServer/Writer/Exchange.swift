@@ -264,25 +264,25 @@ struct Exchange {
 
     /// `/color on|off`, of this connection.
     private mutating func setColor(_ isOn: Bool) throws -> [Message] {
-        guard case .human(let session) = origin, !session.isBrowser else { throw Refusal.humanOnly("color") }
+        guard let session = ownConnection else { throw Refusal.humanOnly("color") }
         session.color = isOn
         return try decide { (decision) throws(Pending) in decision.settings(remarks: [Remark.set(.color)]) }
     }
 
     private mutating func quit() throws -> [Message] {
-        guard hasConnection else { throw Refusal.humanOnly("quit") }
+        guard ownConnection != nil else { throw Refusal.humanOnly("quit") }
         closes = true
         return [.info(.goodbye)]
     }
 
-    /// Whether it is said on a connection that can be closed.
-    private var hasConnection: Bool {
-        if case .human(let session) = origin { !session.isBrowser } else { false }
+    /// The connection that it is said on where that is a person's own; nil for bridges and browsers.
+    private var ownConnection: Session? {
+        if case .human(let session) = origin, !session.isBrowser { session } else { nil }
     }
 
     /// Whether who says so without a slash (`退出`) wants the interview to end that runs, where there is no connection to close.
     private func meansInterview(_ text: String) -> Bool {
-        person.loop.mock != nil && !hasConnection && !catalog.parser.hasSlash(text)
+        person.loop.mock != nil && ownConnection == nil && !catalog.parser.hasSlash(text)
     }
 
     /// `/clock`, in the sandbox.
