@@ -45,8 +45,7 @@ package final class WebClient {
     package func post(
         _ path: String, _ body: JSON = [:], origin: String? = nil, _ headers: [(String, String)] = []
     ) throws -> WebReply {
-        let from = [("Origin", origin ?? "http://\(host)"), ("Content-Type", "application/json")]
-        return try send("POST", path, from + headers, body: Array(body.text.utf8))
+        try post(path, raw: body.text, origin: origin, headers)
     }
 
     /// A POST with these headers alone.
@@ -54,10 +53,12 @@ package final class WebClient {
         try send("POST", path, headers, body: Array(body.text.utf8))
     }
 
-    /// A POST from the page itself whose body need not be JSON.
-    package func post(_ path: String, raw body: String) throws -> WebReply {
-        let from = [("Origin", "http://\(host)"), ("Content-Type", "application/json")]
-        return try send("POST", path, from, body: Array(body.utf8))
+    /// The same, with a body that need not be JSON.
+    package func post(
+        _ path: String, raw body: String, origin: String? = nil, _ headers: [(String, String)] = []
+    ) throws -> WebReply {
+        let from = [("Origin", origin ?? "http://\(host)"), ("Content-Type", "application/json")]
+        return try send("POST", path, from + headers, body: Array(body.utf8))
     }
 
     /// What somebody types.
