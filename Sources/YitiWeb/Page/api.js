@@ -40,7 +40,10 @@ export const command = (text, { mid, re } = {}) => post("/api/say", { op: "cmd",
 /** A button. */
 export const press = (cb, mid) => post("/api/say", { op: "act", cb, mid });
 
-export const begin = () => post("/api/session");
+let begun;
+
+/** A session where there is none: one, however many ask for it at the same time. */
+export const begin = () => begun ??= post("/api/session").finally(() => { begun = null; });
 export const makeKey = () => post("/api/key");
 export const lookUp = (code) => post("/api/code", { code });
 export const open = (code) => post("/api/open", { code });

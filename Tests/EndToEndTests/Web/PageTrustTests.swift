@@ -156,6 +156,31 @@ extension Web.Pages {
             }
         }
 
+        @Test("begins one session when it learns of the end of the one before more than once, and says that it ended")
+        func beginsOnce() throws {
+            try Web.Pages.visiting { browser, server in
+                let client = try signedInElsewhere(browser, server)
+                try browser.run(
+                    """
+                    const go = fetch; window.isWell = false; window.asked = 0; window.begun = 0;
+                    window.fetch = async (path, options) => {
+                      if (path === '/api/session') window.begun += 1;
+                      if (path === '/api/state') window.asked += 1;
+                      while (path === '/api/state' && !window.isWell) await new Promise((done) => setTimeout(done, 20));
+                      return go(path, options);
+                    };
+                    """)
+                _ = try client.post("/api/key")
+                for count in 1...3 {
+                    try browser.run("dispatchEvent(new Event('online'))")
+                    try browser.wait(for: "window.asked >= \(count)")
+                }
+                try browser.run("window.isWell = true")
+                try browser.wait(for: "document.querySelector('.refused')?.innerText.includes('signed out here')")
+                #expect(try browser.run("return window.begun") == 1)
+            }
+        }
+
         @Test("gives nothing of what one person was writing to whoever comes after them in another tab")
         func nextPerson() throws {
             try Web.Pages.visiting { browser, _ in
